@@ -1,0 +1,5 @@
+import { defineConfig } from '@mikro-orm/sqlite'
+import { ormOptions } from './src/database/orm.ts'
+
+/** For `npm run migration:create`, which compares the entities with the migrated database in `dbName`. */
+export default defineConfig({ ...ormOptions, dbName: process.env.MIGRATION_DATABASE ?? 'data/development.sqlite' })

@@ -1,0 +1,36 @@
+// Small comforts on top of pages that work without them.
+
+// Copy buttons: shown only where copying works.
+for (const button of document.querySelectorAll('[data-copy]')) {
+  if (!navigator.clipboard) break
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).value)
+    say('Copied.', 'done')
+  })
+}
+
+// The first exchange is probably where its organiser is; a later one where the last one was.
+for (const select of document.querySelectorAll('[data-own-timezone]')) {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  if ([...select.options].some(({ value }) => value === own)) select.value = own
+}
+
+// A request that got no answer, or a broken one, changes nothing on the page; it only says so.
+document.addEventListener('htmx:error', () => say('That did not work. Are you online? What you typed is still here; please try again.', 'problem'))
+document.addEventListener('htmx:response:error', (event) => {
+  if (event.detail.ctx.response?.status >= 500) say('That did not work. What you typed is still here; please try again.', 'problem')
+})
+
+// After a fragment came in, the cursor goes to its first wrong answer, or to what it says.
+document.addEventListener('htmx:after:swap', () => {
+  const place = document.querySelector('[aria-invalid="true"]') ?? document.querySelector('[role="alert"][tabindex]')
+  place?.focus()
+})
+
+function say(text, kind) {
+  const message = document.createElement('p')
+  message.className = `message ${kind}`
+  message.textContent = text
+  document.querySelector('#messages').replaceChildren(message)
+}

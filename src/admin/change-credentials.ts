@@ -1,0 +1,39 @@
+import { voidResetLinks } from '../auth/links.ts'
+import { hashPassword } from '../auth/password.ts'
+import { endSessionsOf } from '../auth/sign-in.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { queueEmail } from '../mail/outbox.ts'
+import type { AdminSession, Parts } from '../web/parts.ts'
+import { Admin } from './admin.ts'
+import { emailChanged, passwordChanged } from './emails.ts'
+import { toAdmin } from './reset-password.ts'
+
+/** Gives the admin a new password: other sessions end, reset links die, and an e-mail says so. */
+export async function changePassword(em: EntityManager, parts: Parts, session: AdminSession, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  await em.transactional(async (transaction) => {
+    const admin = await transaction.findOneOrFail(Admin, { id: session.adminId })
+    admin.changePassword(passwordHash)
+    await lockOthersOut(transaction, parts, session)
+    queueEmail(transaction, parts, toAdmin(admin, 'password changed', `password:${parts.world.newId()}`, null), passwordChanged(parts.world))
+  })
+}
+
+/** Gives the admin a new address: other sessions end, reset links die, and an e-mail to the old and the new one says so. */
+export async function changeEmail(em: EntityManager, parts: Parts, session: AdminSession, email: string): Promise<void> {
+  await em.transactional(async (transaction) => {
+    const admin = await transaction.findOneOrFail(Admin, { id: session.adminId })
+    if (admin.email === email) return
+    const before = { email: admin.email }
+    admin.changeEmail(email)
+    await lockOthersOut(transaction, parts, session)
+    for (const recipient of [before, admin]) {
+      queueEmail(transaction, parts, toAdmin(recipient, 'e-mail address changed', `address:${parts.world.newId()}`, null), emailChanged(parts.world))
+    }
+  })
+}
+
+async function lockOthersOut(em: EntityManager, { world }: Parts, session: AdminSession): Promise<void> {
+  await endSessionsOf(em, { admin: session.adminId }, session.id)
+  await voidResetLinks(em, world)
+}

@@ -1,0 +1,19 @@
+import { hashPassword } from '../auth/password.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import type { World } from '../world.ts'
+import { Admin } from './admin.ts'
+
+/** Makes the one admin and returns the identifier, or undefined when there is one already. */
+export async function setUpAdmin(em: EntityManager, world: World, { email, password }: { email: string; password: string }): Promise<string | undefined> {
+  const passwordHash = await hashPassword(password)
+  return em.transactional(async (transaction) => {
+    if ((await transaction.count(Admin)) > 0) return undefined
+    return transaction.create(Admin, { id: world.newId(), email, passwordHash }).id
+  })
+}
+
+/** Whether somebody has set this installation up. */
+export async function hasAdmin(em: EntityManager): Promise<boolean> {
+  return (await row(em, 'select 1 from admin')) !== undefined
+}

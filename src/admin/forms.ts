@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import { isCommonPassword } from '../auth/common-password.ts'
+import { checkbox, countCharacters, emailAddress, type Form, refuse } from '../web/form.ts'
+
+const shortest = 12
+const longest = 256
+
+/** Any characters, counted as people count them; nothing is trimmed. */
+const newPassword = v.pipe(
+  v.optional(v.string(), ''),
+  v.check((password) => countCharacters(password) >= shortest, `A password needs at least ${shortest} characters. A few words in a row are easy to remember.`),
+  v.check((password) => countCharacters(password) <= longest, `A password can have at most ${longest} characters.`),
+)
+
+/** A new password, given twice. */
+export const NewPasswordForm = v.pipe(
+  v.object({ password: newPassword, password_confirm: v.optional(v.string(), '') }),
+  v.forward(
+    v.check(({ password, password_confirm }) => password === password_confirm, 'The two passwords are not the same.'),
+    ['password_confirm'],
+  ),
+)
+
+export const EmailForm = v.object({ email: emailAddress })
+
+/** What the settings page is asked to do. */
+export const SettingsForm = v.object({ change: v.picklist(['email', 'password', 'sign-out']), session_id: v.optional(v.string(), '') })
+
+export const SetupForm = v.pipe(
+  v.object({ email: emailAddress, password: newPassword, password_confirm: v.optional(v.string(), '') }),
+  v.forward(
+    v.check(({ password, password_confirm }) => password === password_confirm, 'The two passwords are not the same.'),
+    ['password_confirm'],
+  ),
+)
+
+export const LoginForm = v.object({ email: emailAddress, password: v.optional(v.string(), ''), remember_me: checkbox })
+
+/** Refuses a form whose new password is a common one, or too close to the address that `emailOf` finds. */
+export async function withUncommonPassword<Values extends { password: string }>(
+  form: Form<Values>,
+  emailOf: (values: Values) => string = () => '',
+): Promise<Form<Values>> {
+  if (!form.ok) return form
+  const email = emailOf(form.values)
+  if (!(await isCommonPassword(form.values.password, [email, ...email.split(/\W+/)]))) return form
+  return refuse(form, 'password', 'That password is one of the first that others would try. Please choose a less common one.')
+}

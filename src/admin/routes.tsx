@@ -1,0 +1,136 @@
+import { Hono } from 'hono'
+import { adminOnly, isAdminSignedIn, signedInParticipant, signIn, signOut } from '../auth/guards.ts'
+import { rememberBrowser, resetTries, signInTries } from '../auth/known-browser.ts'
+import { isResetLinkAlive } from '../auth/links.ts'
+import { NotFound, TooManyTries } from '../errors.ts'
+import { paths, segment } from '../paths.ts'
+import { goTo, show } from '../web/answer.tsx'
+import { inEvenTime } from '../web/even-time.ts'
+import { leaveFlash } from '../web/flash.ts'
+import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import type { Site, SiteContext } from '../web/parts.ts'
+import { tryLater } from '../web/try-later.ts'
+import { hasAdmin, setUpAdmin } from './first-run.ts'
+import { EmailForm, LoginForm, NewPasswordForm, SetupForm, withUncommonPassword } from './forms.ts'
+import { logIn } from './log-in.ts'
+import { DeadResetLinkPage, ForgotPasswordPage, LandingPage, LoginPage, PasswordResetRequestedPage, ResetPasswordPage, SetupPage } from './pages.tsx'
+import { requestPasswordReset, resetPassword } from './reset-password.ts'
+
+export const admin = new Hono<Site>()
+
+admin.get('/', async (c) => {
+  const [isParticipant, isAdmin] = [(await signedInParticipant(c)) !== undefined, await isAdminSignedIn(c)]
+  return show(c, (frame) => <LandingPage isParticipant={isParticipant} isAdmin={isAdmin} frame={frame} />)
+})
+
+admin.get('/setup', async (c) => {
+  await mustBeNew(c)
+  return showSetup(c, blank(), 200)
+})
+
+admin.post('/setup', async (c) => {
+  await mustBeNew(c)
+  const form = await withUncommonPassword(await parseForm(c, SetupForm), ({ email }) => email)
+  if (!form.ok) return showSetup(c, form, 422)
+  const id = await setUpAdmin(c.var.em, c.var.parts.world, form.values)
+  if (id === undefined) throw new NotFound('This installation is set up.')
+  await letIn(c, id, false)
+  return goTo(c, paths.adminDashboard())
+})
+
+admin.get('/admin/login', async (c) => {
+  if (await isAdminSignedIn(c)) return goTo(c, ownPath(c) ?? paths.adminDashboard())
+  return showLogin(c, blank(), 200)
+})
+
+admin.post('/admin/login', async (c) => {
+  const { em, parts } = c.var
+  const form = await parseForm(c, LoginForm)
+  if (!form.ok) return showLogin(c, form, 422)
+  try {
+    const id = await logIn(em, parts.world, form.values, signInTries(c, form.values.email))
+    if (id === undefined) return showLogin(c, refuse(form, 'form', 'The address or the password is not right.'), 422)
+    await letIn(c, id, form.values.remember_me)
+  } catch (error) {
+    if (error instanceof TooManyTries) return showLogin(c, refuse(form, 'form', tryLater(c, error)), 429)
+    throw error
+  }
+  return goTo(c, ownPath(c) ?? paths.adminDashboard())
+})
+
+admin.post('/admin/logout', adminOnly, async (c) => {
+  await signOut(c, 'admin')
+  leaveFlash(c, 'You are signed out.')
+  return goTo(c, paths.adminLogin())
+})
+
+admin.get('/admin/forgot-password', (c) => {
+  if (c.req.query('sent')) return show(c, (frame) => <PasswordResetRequestedPage frame={frame} />)
+  return showForgotPassword(c, blank(), 200)
+})
+
+admin.post('/admin/forgot-password', async (c) => {
+  const form = await parseForm(c, EmailForm)
+  if (!form.ok) return showForgotPassword(c, form, 422)
+  try {
+    await inEvenTime(requestPasswordReset(c.var.em, c.var.parts, form.values.email, resetTries(c, form.values.email)))
+  } catch (error) {
+    if (error instanceof TooManyTries) return showForgotPassword(c, refuse(form, 'form', tryLater(c, error)), 429)
+    throw error
+  }
+  return goTo(c, paths.passwordResetRequested())
+})
+
+admin.get(`/admin/reset-password/${segment.token}`, async (c) => {
+  const isAlive = await isResetLinkAlive(c.var.em, c.var.parts.world, c.req.param('token') ?? '')
+  return isAlive ? showResetPassword(c, blank(), 200) : showDeadResetLink(c)
+})
+
+admin.post(`/admin/reset-password/${segment.token}`, async (c) => {
+  const token = c.req.param('token') ?? ''
+  if (!(await isResetLinkAlive(c.var.em, c.var.parts.world, token))) return showDeadResetLink(c)
+  const form = await withUncommonPassword(await parseForm(c, NewPasswordForm))
+  if (!form.ok) return showResetPassword(c, form, 422)
+  if (!(await resetPassword(c.var.em, c.var.parts, token, form.values.password))) return showDeadResetLink(c)
+  // Whoever had the link has shown to be the admin: nobody's guessing elsewhere shall keep this browser out.
+  rememberBrowser(c)
+  leaveFlash(c, 'Your new password is set. Please sign in with it.')
+  return goTo(c, paths.adminLogin())
+})
+
+async function mustBeNew(c: SiteContext): Promise<void> {
+  if (await hasAdmin(c.var.em)) throw new NotFound('This installation is set up.')
+}
+
+/** Signs the admin in for a week, or a month with “stay signed in”, and remembers the browser. */
+async function letIn(c: SiteContext, id: string, isRemembered: boolean): Promise<void> {
+  const days = isRemembered ? 30 : 7
+  await signIn(c, { admin: id }, { idle: days, most: days })
+  rememberBrowser(c)
+}
+
+/** Where to go after signing in: only to the admin's own pages. */
+function ownPath(c: SiteContext): string | undefined {
+  const next = c.req.query('next')
+  return next !== undefined && next !== paths.adminLogout() && /^\/admin(\/[\w-]+)+$/.test(next) ? next : undefined
+}
+
+function showSetup(c: SiteContext, form: Refused, status: 200 | 422): Response {
+  return show(c, (frame) => <SetupPage form={form} frame={frame} />, status)
+}
+
+function showForgotPassword(c: SiteContext, form: Refused, status: 200 | 422 | 429): Response {
+  return show(c, (frame) => <ForgotPasswordPage form={form} frame={frame} />, status)
+}
+
+function showResetPassword(c: SiteContext, form: Refused, status: 200 | 422): Response {
+  return show(c, (frame) => <ResetPasswordPage token={c.req.param('token') ?? ''} form={form} frame={frame} />, status)
+}
+
+function showDeadResetLink(c: SiteContext): Response {
+  return show(c, (frame) => <DeadResetLinkPage frame={frame} />, 410)
+}
+
+function showLogin(c: SiteContext, form: Refused, status: 200 | 422 | 429): Response {
+  return show(c, (frame) => <LoginPage form={form} next={ownPath(c)} frame={frame} />, status)
+}

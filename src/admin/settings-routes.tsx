@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import { adminOnly } from '../auth/guards.ts'
+import { endSessionById } from '../auth/sign-in.ts'
+import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
+import { paths } from '../paths.ts'
+import { goTo, show } from '../web/answer.tsx'
+import { leaveFlash } from '../web/flash.ts'
+import { parseForm } from '../web/form.ts'
+import type { Site, SiteContext } from '../web/parts.ts'
+import { changeEmail, changePassword } from './change-credentials.ts'
+import { EmailForm, NewPasswordForm, SettingsForm, withUncommonPassword } from './forms.ts'
+import { readAdminEmail, readBrowsers } from './reads.ts'
+import { type Settings, SettingsPage } from './settings-page.tsx'
+
+export const settings = new Hono<Site>()
+
+settings.get('/admin/settings', adminOnly, (c) => showSettings(c, 200))
+
+settings.post('/admin/settings', adminOnly, async (c) => {
+  const form = await parseForm(c, SettingsForm)
+  if (!form.ok) return showSettings(c, 422)
+  if (form.values.change === 'email') return postEmail(c)
+  if (form.values.change === 'password') return postPassword(c)
+  await endSessionById(c.var.em, form.values.session_id, c.var.adminSession.adminId)
+  leaveFlash(c, 'That browser is signed out.')
+  return goTo(c, paths.settings())
+})
+
+async function postEmail(c: SiteContext): Promise<Response> {
+  const form = await parseForm(c, EmailForm)
+  if (!form.ok) return showSettings(c, 422, { change: 'email', form })
+  const refusal = await passwordRefusal(c, form)
+  if (refusal) return showSettings(c, refusal.status, { change: 'email', form: refusal.refused })
+  await changeEmail(c.var.em, c.var.parts, c.var.adminSession, form.values.email)
+  leaveFlash(c, 'Your e-mail address is changed.')
+  return goTo(c, paths.settings())
+}
+
+async function postPassword(c: SiteContext): Promise<Response> {
+  const { em, parts, adminSession } = c.var
+  const email = await readAdminEmail(em, adminSession.adminId)
+  const form = await withUncommonPassword(await parseForm(c, NewPasswordForm), () => email)
+  if (!form.ok) return showSettings(c, 422, { change: 'password', form })
+  const refusal = await passwordRefusal(c, form)
+  if (refusal) return showSettings(c, refusal.status, { change: 'password', form: refusal.refused })
+  await changePassword(em, parts, adminSession, form.values.password)
+  leaveFlash(c, 'Your password is changed, and all other browsers are signed out.')
+  return goTo(c, paths.settings())
+}
+
+async function showSettings(c: SiteContext, status: 200 | 422 | 429, refused?: Settings['refused']): Promise<Response> {
+  const { em, parts, adminSession } = c.var
+  const email = await readAdminEmail(em, adminSession.adminId)
+  const browsers = await readBrowsers(em, adminSession.adminId, parts.world.now())
+  const page = { email, browsers, ownSession: adminSession.id, needsPassword: needsPassword(c), refused }
+  return show(c, (frame) => <SettingsPage settings={page} frame={frame} />, status)
+}

@@ -1,0 +1,68 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { requestId } from 'hono/request-id'
+import { hasAdmin } from './admin/first-run.ts'
+import { admin } from './admin/routes.tsx'
+import { settings } from './admin/settings-routes.tsx'
+import { mustBeMigrated } from './database/migrator.ts'
+import { draw } from './draw/routes.tsx'
+import { NotFound } from './errors.ts'
+import { exchanges } from './exchanges/routes.tsx'
+import { joining } from './joining/routes.tsx'
+import { mailroom } from './mailroom/routes.tsx'
+import { participants } from './participants/routes.tsx'
+import { paths } from './paths.ts'
+import { goTo } from './web/answer.tsx'
+import { assets } from './web/assets.ts'
+import { answerFailure } from './web/failure.tsx'
+import { knownRoutesOnly } from './web/methods.ts'
+import type { Parts, Site } from './web/parts.ts'
+import { requestLog } from './web/request-log.ts'
+import { sameOriginOnly, securityHeaders } from './web/security.ts'
+
+const largestBody = 262_144
+
+/** The whole site over its parts: what every request passes, in order, then the rooms. */
+export function createApp(parts: Parts): Hono<Site> {
+  const app = new Hono<Site>()
+  app.onError((error, c) => answerFailure(c, error))
+  app.notFound((c) => answerFailure(c, new NotFound('There is no such page.')))
+
+  app.use(requestId({ headerName: '' }))
+  app.use(requestLog(parts.log))
+  app.use(securityHeaders(parts.baseUrl))
+  app.use(async (c, next) => {
+    c.set('parts', parts)
+    c.set('em', parts.orm.em.fork())
+    await next()
+  })
+  app.use(knownRoutesOnly(app))
+  app.route('/', assets)
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => {
+    const isReady = await mustBeMigrated(parts).then(
+      () => true,
+      () => false,
+    )
+    return isReady ? c.text('ready') : c.text('not ready', 503)
+  })
+
+  app.use(sameOriginOnly)
+  const limitBody = bodyLimit({ maxSize: largestBody })
+  // Looking for a body costs more than a small page, and only POST may have one.
+  app.use((c, next) => (c.req.method === 'POST' ? limitBody(c, next) : next()))
+  app.use(async (c, next) => {
+    c.header('Cache-Control', 'no-store')
+    await next()
+    if (c.req.method === 'POST') parts.deliverSoon()
+  })
+  let isSetUp = false
+  app.use(async (c, next) => {
+    isSetUp ||= await hasAdmin(c.var.em)
+    if (!isSetUp && c.req.path !== paths.setup()) return goTo(c, paths.setup())
+    return next()
+  })
+
+  for (const room of [admin, settings, exchanges, joining, participants, draw, mailroom]) app.route('/', room)
+  return app
+}

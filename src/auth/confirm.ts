@@ -1,0 +1,27 @@
+import { Admin } from '../admin/admin.ts'
+import type { EntityManager } from '../database/orm.ts'
+import type { AdminSession } from '../web/parts.ts'
+import type { World } from '../world.ts'
+import { countTries, giveBack, type Try } from './limits.ts'
+import { isPassword } from './password.ts'
+import { Session } from './session.ts'
+
+const freshMinutes = 20
+
+/** Whether the password was given in this session so long ago that weighty actions ask for it again. */
+export function isPasswordStale(world: World, { passwordAt }: AdminSession): boolean {
+  return world.now().getTime() - passwordAt > freshMinutes * 60_000
+}
+
+/**
+ * Checks the password that was typed for a weighty action and notes in the session that it was right.
+ * Wrong ones count as failed sign-ins by `tries`. Throws TooManyTries, Overloaded.
+ */
+export async function confirmPassword(em: EntityManager, world: World, session: AdminSession, password: string, tries: Try[]): Promise<boolean> {
+  const counted = await em.transactional((transaction) => countTries(transaction, world, tries))
+  const admin = await em.findOneOrFail(Admin, { id: session.adminId })
+  if (!(await isPassword(password, admin.passwordHash))) return false
+  await giveBack(em, counted)
+  await em.nativeUpdate(Session, { id: session.id }, { passwordAt: world.now() })
+  return true
+}

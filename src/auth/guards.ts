@@ -1,0 +1,95 @@
+import { createMiddleware } from 'hono/factory'
+import { row } from '../database/read.ts'
+import { paths } from '../paths.ts'
+import { goTo } from '../web/answer.tsx'
+import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
+import { leaveFlash } from '../web/flash.ts'
+import type { Me, Site, SiteContext } from '../web/parts.ts'
+import { isVisit } from '../web/visit.ts'
+import { endSession, findSession, keepAlive, type Lifetime, startSession, type Who } from './sign-in.ts'
+
+const cookieNames = { admin: 'admin_session', participant: 'participant_session' } as const
+type Role = keyof typeof cookieNames
+
+/** Participants stay signed in for a week after the last visit, a month at the most. */
+export const participantLifetime: Lifetime = { idle: 7, most: 30 }
+
+/** Lets a signed-in participant pass and says who it is; everybody else is sent to the landing page. */
+export const participantOnly = createMiddleware<Site>(async (c, next) => {
+  const me = await signedInParticipant(c)
+  if (!me) {
+    leaveFlash(c, 'You are not signed in any more. Open the invitation link of your exchange and ask for a new sign-in link.', 'notice')
+    return goTo(c, paths.landing())
+  }
+  c.set('me', me)
+  return next()
+})
+
+/** Lets the signed-in admin pass; everybody else is sent to the sign-in page, and back afterwards. */
+export const adminOnly = createMiddleware<Site>(async (c, next) => {
+  const session = await liveSession(c, 'admin')
+  if (!session?.admin_id) {
+    leaveFlash(c, 'Please sign in first.', 'notice')
+    return goTo(c, paths.adminLogin(c.req.method === 'GET' ? c.req.path : undefined))
+  }
+  c.set('adminSession', { id: session.id, adminId: session.admin_id, passwordAt: session.password_at ?? 0 })
+  return next()
+})
+
+/** Who is signed in as a participant in this browser, if anybody. */
+export async function signedInParticipant(c: SiteContext): Promise<Me | undefined> {
+  const session = await liveSession(c, 'participant')
+  if (!session?.participant_id) return undefined
+  const me = await row<Me>(c.var.em, 'select id, exchange_id as exchangeId from participant where id = ? and withdrawn_at is null', [session.participant_id])
+  if (me && isVisit(c)) {
+    const end = await keepAlive(c.var.em, c.var.parts.world, session, participantLifetime.idle)
+    if (end !== undefined) leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
+  }
+  return me
+}
+
+/** Whether the admin is signed in in this browser. */
+export async function isAdminSignedIn(c: SiteContext): Promise<boolean> {
+  return Boolean((await liveSession(c, 'admin'))?.admin_id)
+}
+
+/** Starts a session that this browser carries; the one it had in the same role ends. `who` names the person's row. */
+export async function signIn(c: SiteContext, who: Who, lifetime: Lifetime): Promise<void> {
+  const role: Role = 'admin' in who ? 'admin' : 'participant'
+  await c.var.em.transactional(async (em) => {
+    const old = readCookie(c, cookieNames[role])
+    if (old !== undefined) await endSession(em, old)
+    carrySession(c, role, startSession(em, c.var.parts.world, who, lifetime, userAgent(c)), lifetime)
+  })
+}
+
+/** Hands the browser the secret of a session that was just started. */
+export function carrySession(c: SiteContext, role: Role, token: string, { most }: Lifetime): void {
+  leaveCookie(c, cookieNames[role], token, most * 24 * 60 * 60)
+}
+
+/** The secret of the session that this browser carries in a role; it may have ended. */
+export function sessionSecret(c: SiteContext, role: Role): string | undefined {
+  return readCookie(c, cookieNames[role])
+}
+
+/** What the browser calls itself, for the list of signed-in browsers. */
+export function userAgent(c: SiteContext): string {
+  return c.req.header('User-Agent') ?? ''
+}
+
+/** Ends the session on the server and in the browser. */
+export async function signOut(c: SiteContext, role: Role): Promise<void> {
+  const token = readCookie(c, cookieNames[role])
+  if (token !== undefined) await endSession(c.var.em, token)
+  removeCookie(c, cookieNames[role])
+}
+
+async function liveSession(c: SiteContext, role: Role) {
+  const token = readCookie(c, cookieNames[role])
+  return token === undefined ? undefined : findSession(c.var.em, c.var.parts.world, token)
+}
+
+function secondsUntil(c: SiteContext, end: number): number {
+  return Math.floor((end - c.var.parts.world.now().getTime()) / 1000)
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import { TooManyTries } from '../errors.ts'
+import type { World } from '../world.ts'
+import { RateLimit } from './rate-limit.ts'
+
+/** At most `most` tries in any `minutes`, for each subject by itself. */
+export type Limit = { name: string; most: number; minutes: number }
+/** One thing that is counted: the limit, and for whom. */
+export type Try = { limit: Limit; subject: string }
+
+/** The limits on abuse, all of them. */
+export const limits = {
+  signInPerAddress: { name: 'sign-in per address', most: 5, minutes: 15 },
+  signInPerClient: { name: 'sign-in per client', most: 5, minutes: 15 },
+  signInPerKnownBrowser: { name: 'sign-in per known browser', most: 5, minutes: 15 },
+  resetPerAddress: { name: 'password reset per address', most: 3, minutes: 60 },
+  registrationPerClient: { name: 'registration per client', most: 10, minutes: 60 },
+  mailToStranger: { name: 'mail to an address that has never signed in', most: 5, minutes: 24 * 60 },
+  linkPerAddress: { name: 'link per address and exchange', most: 3, minutes: 60 },
+  linkPerClient: { name: 'link per client', most: 30, minutes: 60 },
+} satisfies Record<string, Limit>
+
+/**
+ * Counts one try towards each of the limits, in the caller's transaction, whose write lock makes the count exact.
+ * Returns the identifiers of what was counted, for `giveBack`. Throws TooManyTries, and counts nothing, when one is used up.
+ */
+export async function countTries(em: EntityManager, world: World, tries: Try[]): Promise<string[]> {
+  const now = world.now().getTime()
+  for (const { limit, subject } of tries) await mustBeLeft(em, limit, keyOf(limit, subject), now)
+  return tries.map(({ limit, subject }) => em.create(RateLimit, { id: world.newId(), key: keyOf(limit, subject), at: new Date(now) }).id)
+}
+
+/** Counts one try, like `countTries`. Returns false, and counts nothing, when the limit is used up. */
+export async function tryOnce(em: EntityManager, world: World, limit: Limit, subject: string): Promise<boolean> {
+  try {
+    await countTries(em, world, [{ limit, subject }])
+    return true
+  } catch (error) {
+    if (error instanceof TooManyTries) return false
+    throw error
+  }
+}
+
+/** Takes back tries that turned out not to count. */
+export async function giveBack(em: EntityManager, ids: string[]): Promise<void> {
+  await em.nativeDelete(RateLimit, { id: { $in: ids } })
+}
+
+/** Forgets tries that no limit looks back to. */
+export async function forgetOldTries(em: EntityManager, world: World): Promise<void> {
+  const longest = Math.max(...Object.values(limits).map(({ minutes }) => minutes))
+  await em.nativeDelete(RateLimit, { at: { $lt: new Date(world.now().getTime() - longest * 60_000) } })
+}
+
+/** The tries in the window before now; when they are as many as allowed, the oldest of those says how long to wait. */
+async function mustBeLeft(em: EntityManager, { most, minutes }: Limit, key: string, now: number): Promise<void> {
+  const blocking = await row<{ at: number }>(em, 'select at from rate_limit where key = ? and at > ? order by at desc limit 1 offset ?', [
+    key,
+    now - minutes * 60_000,
+    most - 1,
+  ])
+  if (blocking) throw new TooManyTries(Math.max(1, Math.ceil((blocking.at + minutes * 60_000 - now) / 1000)))
+}
+
+/** A hash, so that the table holds no addresses. */
+function keyOf(limit: Limit, subject: string): string {
+  return createHash('sha256').update(`${limit.name}\0${subject}`).digest('hex')
+}

@@ -1,0 +1,29 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { Admin } from '../admin/admin.ts'
+import { belongsTo, columns } from '../database/columns.ts'
+import { Participant } from '../participants/participant.ts'
+
+const SessionSchema = defineEntity({
+  name: 'Session',
+  tableName: 'session',
+  properties: {
+    ...columns,
+    /** SHA-256 of the cookie's value. */
+    tokenHash: p.string().length(64).unique(),
+    admin: () => belongsTo(Admin).nullable(),
+    participant: () => belongsTo(Participant).nullable(),
+    /** When it ends unless it is used before. */
+    expiresAt: p.datetime().index(),
+    /** When it ends however much it is used. */
+    endsAt: p.datetime(),
+    /** When the password was last given in it; null for participants, who have none. */
+    passwordAt: p.datetime().strictNullable(),
+    /** What the browser calls itself. */
+    userAgent: p.string().length(255),
+  },
+  checks: [{ name: 'session_one_person_check', expression: '(admin_id is null) <> (participant_id is null)' }],
+})
+
+/** One signed-in browser of the admin or of a participant. */
+export class Session extends SessionSchema.class {}
+SessionSchema.setClass(Session)

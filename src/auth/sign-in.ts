@@ -1,0 +1,79 @@
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import type { World } from '../world.ts'
+import { Session } from './session.ts'
+import { hashToken, newToken } from './token.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** How long a sign-in lasts, in days: unless it is used, and however much it is used. */
+export type Lifetime = { idle: number; most: number }
+
+/** Whose session it is: the admin, who has just given the password, or a participant. */
+export type Who = { admin: string } | { participant: string }
+
+/** Starts a session for one person and returns its secret, which goes into the browser's cookie and nowhere else. */
+export function startSession(em: EntityManager, world: World, who: Who, { idle, most }: Lifetime, userAgent: string): string {
+  const token = newToken(world)
+  const now = world.now().getTime()
+  const person = { admin: null, participant: null, ...who }
+  em.create(Session, {
+    id: world.newId(),
+    tokenHash: hashToken(token),
+    ...person,
+    expiresAt: new Date(now + idle * day),
+    endsAt: new Date(now + most * day),
+    passwordAt: 'admin' in who ? new Date(now) : null,
+    userAgent: userAgent.slice(0, 255),
+  })
+  return token
+}
+
+/** A live session: whose it is, and until when, in milliseconds. */
+export type LiveSession = {
+  id: string
+  admin_id: string | null
+  participant_id: string | null
+  expires_at: number
+  ends_at: number
+  password_at: number | null
+}
+
+/** The session that `token` is the secret of, if it still lives. */
+export function findSession(em: EntityManager, world: World, token: string): Promise<LiveSession | undefined> {
+  return row<LiveSession>(em, 'select id, admin_id, participant_id, expires_at, ends_at, password_at from session where token_hash = ? and expires_at > ?', [
+    hashToken(token),
+    world.now().getTime(),
+  ])
+}
+
+/**
+ * Moves the end of a session that slides, at most once a day, since a write for every page would cost more than the page.
+ * Returns the new end in milliseconds, or undefined when nothing was moved.
+ */
+export async function keepAlive(em: EntityManager, world: World, session: LiveSession, idle: number): Promise<number | undefined> {
+  const end = Math.min(world.now().getTime() + idle * day, session.ends_at)
+  if (end - session.expires_at < day) return undefined
+  await em.nativeUpdate(Session, { id: session.id }, { expiresAt: new Date(end) })
+  return end
+}
+
+/** Ends the session that `token` is the secret of. */
+export async function endSession(em: EntityManager, token: string): Promise<void> {
+  await em.nativeDelete(Session, { tokenHash: hashToken(token) })
+}
+
+/** Ends the admin's session of that identifier. */
+export async function endSessionById(em: EntityManager, id: string, adminId: string): Promise<void> {
+  await em.nativeDelete(Session, { id, admin: adminId })
+}
+
+/** Ends every session of one person, except one if it is named. */
+export async function endSessionsOf(em: EntityManager, who: Who, exceptId?: string): Promise<void> {
+  await em.nativeDelete(Session, { ...who, ...(exceptId === undefined ? {} : { id: { $ne: exceptId } }) })
+}
+
+/** Forgets sessions that have ended. */
+export async function forgetDeadSessions(em: EntityManager, world: World): Promise<void> {
+  await em.nativeDelete(Session, { expiresAt: { $lt: world.now() } })
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path'
+import type { MigrateOptions, MigrationInfo, Transaction } from '@mikro-orm/core'
+import { type Migration, Migrator } from '@mikro-orm/migrations'
+import type { EntityManager } from '@mikro-orm/sqlite'
+import { Initial } from '../../migrations/sqlite/2026-11-22-initial.ts'
+import { CannotStart } from '../errors.ts'
+import { backUp } from './backup.ts'
+import type { OpenDatabase } from './orm.ts'
+
+type MigrationClass = new (...parameters: ConstructorParameters<typeof Migration>) => Migration
+type NamedMigration = { name: string; class: MigrationClass }
+
+/** Every migration of this version, oldest first. A released one is never changed. */
+export const migrations: NamedMigration[] = [{ name: '2026-11-22-initial', class: Initial }]
+
+/**
+ * MikroORM's migrator, made safe for SQLite. Generated table rebuilds drop a table that others refer to, and with foreign
+ * keys on that deletes or blocks the children; `PRAGMA foreign_keys` does nothing inside a transaction, so it is turned off
+ * around the one transaction of all migrations, which commits only when every reference holds and no table lost a row.
+ */
+export class SafeMigrator extends Migrator {
+  private readonly entityManager: EntityManager
+  constructor(entityManager: EntityManager, list: NamedMigration[] = migrations) {
+    super(entityManager)
+    this.entityManager = entityManager
+    this.options.migrationsList = list
+  }
+
+  protected override async runMigrations(method: 'up' | 'down', options?: MigrateOptions): Promise<MigrationInfo[]> {
+    await this.init()
+    const connection = this.entityManager.getConnection()
+    const before = await this.countRows()
+    await connection.execute('pragma foreign_keys = off')
+    try {
+      return await connection.transactional(async (transaction: Transaction) => {
+        const applied = await super.runMigrations(method, { ...options, transaction })
+        await this.checkReferences(transaction)
+        if (method === 'up') await this.checkRows(before, transaction)
+        return applied
+      })
+    } finally {
+      await connection.execute('pragma foreign_keys = on')
+    }
+  }
+
+  private async countRows(transaction?: Transaction): Promise<Map<string, number>> {
+    const connection = this.entityManager.getConnection()
+    const tables = await connection.execute<{ name: string }[]>(
+      `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'migration'`,
+      [],
+      'all',
+      transaction,
+    )
+    const counts = new Map<string, number>()
+    for (const { name } of tables) {
+      const [row] = await connection.execute<{ count: number }[]>(`select count(*) as count from "${name}"`, [], 'all', transaction)
+      counts.set(name, row?.count ?? 0)
+    }
+    return counts
+  }
+
+  private async checkReferences(transaction: Transaction): Promise<void> {
+    const orphans = await this.entityManager.getConnection().execute<{ table: string }[]>('pragma foreign_key_check', [], 'all', transaction)
+    const [orphan] = orphans
+    if (orphan) throw new CannotStart(`The migration would leave ${orphans.length} rows without what they refer to, first in ${orphan.table}.`)
+  }
+
+  private async checkRows(before: Map<string, number>, transaction: Transaction): Promise<void> {
+    const after = await this.countRows(transaction)
+    for (const [table, count] of before) {
+      const left = after.get(table)
+      if (left !== undefined && left < count) throw new CannotStart(`The migration would lose ${count - left} of ${count} rows of ${table}.`)
+    }
+  }
+}
+
+/**
+ * Brings the database to this version: refuses one that a newer version wrote, keeps a verified backup of one that has
+ * data, then applies what is pending, all or nothing. Returns the names applied; throws CannotStart with the reason.
+ */
+export async function migrate({ orm, native }: OpenDatabase, backupFolder: string, now: Date, list = migrations): Promise<string[]> {
+  const migrator = new SafeMigrator(orm.em.fork(), list)
+  const { known, pending } = await standing(migrator, list)
+  if (pending.length === 0) return []
+  if (known.length > 0) {
+    const stamp = now.toISOString().replaceAll(':', '-').slice(0, 19)
+    await backUp(native, join(backupFolder, `${stamp}-before-${pending[0]}.sqlite`))
+  }
+  await migrator.up()
+  return pending
+}
+
+/** Throws CannotStart unless the database is exactly at this version. */
+export async function mustBeMigrated({ orm }: Pick<OpenDatabase, 'orm'>): Promise<void> {
+  const { pending } = await standing(new SafeMigrator(orm.em.fork()), migrations)
+  if (pending.length > 0) throw new CannotStart(`The database needs ${pending.length} migration(s) first: run \`sneaky-klaus migrate\`.`)
+}
+
+async function standing(migrator: SafeMigrator, list: NamedMigration[]): Promise<{ known: string[]; pending: string[] }> {
+  const executed = (await migrator.getExecuted()).map(({ name }) => name)
+  const names = list.map(({ name }) => name)
+  const unknown = executed.filter((name) => !names.includes(name))
+  if (unknown.length > 0) {
+    throw new CannotStart(
+      `The database was written by a newer version (it knows ${unknown.join(', ')}). Install that version, or restore a backup from before the upgrade.`,
+    )
+  }
+  return { known: executed, pending: names.filter((name) => !executed.includes(name)) }
+}

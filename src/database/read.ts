@@ -1,0 +1,17 @@
+import { CompiledQuery } from 'kysely'
+import type { EntityManager } from './orm.ts'
+
+/**
+ * Reads rows as they stand in the database (snake case, instants as milliseconds, booleans as 0 and 1), without making
+ * entities. `parameters` fill the question marks of `sql`, whose statement stays prepared.
+ */
+export async function rows<Row>(em: EntityManager, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  const result = await em.getKysely().executeQuery(CompiledQuery.raw(sql, [...parameters]))
+  return result.rows as Row[]
+}
+
+/** The first of the rows that `rows` gives, if there is one. */
+export async function row<Row>(em: EntityManager, sql: string, parameters: readonly unknown[] = []): Promise<Row | undefined> {
+  const [first] = await rows<Row>(em, sql, parameters)
+  return first
+}

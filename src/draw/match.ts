@@ -1,0 +1,33 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { belongsTo, columns } from '../database/columns.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+import { Participant } from '../participants/participant.ts'
+
+const MatchSchema = defineEntity({
+  name: 'Match',
+  tableName: 'match',
+  properties: {
+    ...columns,
+    exchange: () => belongsTo(Exchange),
+    giver: () => belongsTo(Participant).index(false).unique(),
+    /** The receiver's identifier, sealed for this draw and this giver. */
+    sealedReceiver: p.string().length(255),
+    /** Whether the giver wants the name shown at present. */
+    revealed: p.boolean().default(false),
+    /** When the giver first looked; null until then. */
+    seenAt: p.datetime().strictNullable(),
+  },
+})
+
+/** Who gives to whom: the giver in the open, the receiver sealed. */
+export class Match extends MatchSchema.class {
+  reveal(now: Date): void {
+    this.revealed = true
+    this.seenAt ??= now
+  }
+
+  hide(): void {
+    this.revealed = false
+  }
+}
+MatchSchema.setClass(Match)

@@ -1,0 +1,55 @@
+/** A rule of the product forbids what was asked. The message is a sentence for people; the answer is 409. */
+export class RuleBroken extends Error {
+  override name = 'RuleBroken'
+}
+
+/** Waits for `work`. Returns the sentence when it breaks a rule, undefined when it is done; throws whatever else it throws. */
+export async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work
+    return undefined
+  } catch (error) {
+    if (error instanceof RuleBroken) return error.message
+    throw error
+  }
+}
+
+/** What was asked for does not exist, or does not exist any more: 404. */
+export class NotFound extends Error {
+  override name = 'NotFound'
+}
+
+/** It exists and is not for this person: 403. The message is a sentence for people. */
+export class Forbidden extends Error {
+  override name = 'Forbidden'
+}
+
+/** What was sent can't be read as a form: 422. */
+export class UnreadableForm extends Error {
+  override name = 'UnreadableForm'
+}
+
+/** Too many tries: 429. `retryAfter` is in whole seconds. */
+export class TooManyTries extends Error {
+  override name = 'TooManyTries'
+  readonly retryAfter: number
+  constructor(retryAfter: number) {
+    super('That was tried too often.')
+    this.retryAfter = retryAfter
+  }
+}
+
+/** The app can't take this on at the moment: 503. `retryAfter` is in whole seconds. */
+export class Overloaded extends Error {
+  override name = 'Overloaded'
+  readonly retryAfter: number
+  constructor(retryAfter: number) {
+    super('The app is busy.')
+    this.retryAfter = retryAfter
+  }
+}
+
+/** A setting, a file or another program keeps the app from starting. The message says which and how to mend it. */
+export class CannotStart extends Error {
+  override name = 'CannotStart'
+}

@@ -1,0 +1,36 @@
+/** The date, like 2026-12-24, that people in `timezone` (an IANA name) have at the instant `now`. */
+export function localDate(now: Date, timezone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timezone).toPlainDate().toString()
+}
+
+/** Whether `date` is a day of the calendar, written like 2026-12-24. */
+export function isDate(date: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false
+  try {
+    return Temporal.PlainDate.from(date, { overflow: 'reject' }).toString() === date
+  } catch {
+    return false
+  }
+}
+
+/** Whether `timezone` is the name of a time zone, like Europe/Berlin. */
+export function isTimezone(timezone: string): boolean {
+  return timezones.includes(timezone) || (/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)+$/.test(timezone) && isKnown(timezone))
+}
+
+/** The name as it is written in the list, however it was typed. */
+export function canonicalTimezone(timezone: string): string {
+  return timezones.includes(timezone) ? timezone : new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone
+}
+
+/** The names that people choose from. */
+export const timezones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')]
+
+/** Older names of a zone are known, though not offered. */
+function isKnown(timezone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: timezone }))
+  } catch {
+    return false
+  }
+}

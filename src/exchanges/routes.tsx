@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { adminOnly } from '../auth/guards.ts'
+import { refusalOf } from '../errors.ts'
+import { paths, segment } from '../paths.ts'
+import { answer, goTo, show } from '../web/answer.tsx'
+import { leaveFlash } from '../web/flash.ts'
+import { blank, parseForm, type Refused } from '../web/form.ts'
+import type { Site, SiteContext } from '../web/parts.ts'
+import { changeState } from './change-state.ts'
+import { createExchange } from './create-exchange.ts'
+import { DeskPage } from './desk-page.tsx'
+import type { Exchange } from './exchange.ts'
+import { detailsFrom, exchangeForm } from './forms.ts'
+import { ExchangesPage, NewExchangePage, NewExchangePart } from './pages.tsx'
+import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readPeople } from './reads.ts'
+
+export const exchanges = new Hono<Site>()
+
+exchanges.get('/admin/dashboard', adminOnly, async (c) => {
+  const list = await readExchanges(c.var.em)
+  const troubled = await countTroubledEmails(c.var.em)
+  return show(c, (frame) => <ExchangesPage exchanges={list} troubled={troubled} frame={frame} />)
+})
+
+exchanges.get('/admin/exchange/new', adminOnly, async (c) => {
+  const timezone = await readLastTimezone(c.var.em)
+  return showNew(c, blank(timezone === undefined ? {} : { timezone }), 200)
+})
+
+exchanges.post('/admin/exchange/new', adminOnly, async (c) => {
+  const { em, parts } = c.var
+  const form = await parseForm(c, exchangeForm(parts.world.now()))
+  if (!form.ok) return showNew(c, form, 422)
+  const id = await createExchange(em, parts.world, detailsFrom(form.values))
+  leaveFlash(c, 'The draft is ready. Have a look, then open registration.')
+  return goTo(c, paths.exchange(id))
+})
+
+exchanges.get(`/admin/exchange/${segment.id}`, adminOnly, (c) => showDesk(c, 200))
+
+exchanges.post(`/admin/exchange/${segment.id}/state/open-registration`, adminOnly, (c) =>
+  move(c, (exchange) => exchange.openRegistration(c.var.parts.world.now()), 'Registration is open. Share the invitation link.'),
+)
+
+exchanges.post(`/admin/exchange/${segment.id}/state/close-registration`, adminOnly, (c) =>
+  move(c, (exchange) => exchange.closeRegistration(), 'Registration is closed.'),
+)
+
+exchanges.post(`/admin/exchange/${segment.id}/state/reopen-registration`, adminOnly, (c) =>
+  move(c, (exchange) => exchange.reopenRegistration(c.var.parts.world.now()), 'Registration is open again.'),
+)
+
+async function move(c: SiteContext, change: (exchange: Exchange) => void, done: string): Promise<Response> {
+  const id = c.req.param('id') ?? ''
+  const refusal = await refusalOf(changeState(c.var.em, id, change))
+  if (refusal) return showDesk(c, 409, refusal)
+  leaveFlash(c, done)
+  return goTo(c, paths.exchange(id))
+}
+
+async function showDesk(c: SiteContext, status: 200 | 409, problem?: string): Promise<Response> {
+  const { em, parts } = c.var
+  const desk = await readDesk(em, c.req.param('id') ?? '')
+  const everybody = await readPeople(em, desk.id)
+  const invitation = parts.world.url(paths.register(desk.slug))
+  return show(c, (frame) => <DeskPage desk={desk} everybody={everybody} invitation={invitation} problem={problem} frame={frame} />, status)
+}
+
+function showNew(c: SiteContext, form: Refused, status: 200 | 422): Response {
+  return answer(c, <NewExchangePart form={form} />, (part, frame) => <NewExchangePage frame={frame}>{part}</NewExchangePage>, status)
+}

@@ -1,0 +1,59 @@
+import { Cron } from 'croner'
+import type { MailWorker } from '../mail/deliver.ts'
+import type { Job } from './schedule.ts'
+
+/** The running clock. */
+export type Clock = {
+  /** Runs the job of that name now, or once more when it is just running. */
+  soon(name: string): void
+  /** Starts nothing new and waits for what is running. */
+  stop(): Promise<void>
+}
+
+/** Runs each job by its pattern, never twice at once, and notes every run in the log. A failing job is tried again at its next time. */
+export function startClock(jobs: Job[], worker: MailWorker): Clock {
+  const runs = new Map(jobs.map((job) => [job.name, oneAtATime(job, worker)]))
+  const crons = jobs.map(({ name, when }) => new Cron(when, { timezone: 'UTC', unref: true }, () => void runs.get(name)?.start()))
+  return {
+    soon: (name) => void runs.get(name)?.start(),
+    async stop() {
+      for (const cron of crons) cron.stop()
+      await Promise.all([...runs.values()].map((run) => run.stop()))
+    },
+  }
+}
+
+function oneAtATime(job: Job, worker: MailWorker) {
+  let running: Promise<void> | undefined
+  let again = false
+  let stopped = false
+  const start = (): void => {
+    if (stopped) return
+    if (running) {
+      again = true
+      return
+    }
+    running = runLogged(job, worker).finally(() => {
+      running = undefined
+      if (again) {
+        again = false
+        start()
+      }
+    })
+  }
+  const stop = async (): Promise<void> => {
+    stopped = true
+    await running
+  }
+  return { start, stop }
+}
+
+async function runLogged({ name, run }: Job, worker: MailWorker): Promise<void> {
+  const started = performance.now()
+  try {
+    await run(worker)
+    worker.log.debug({ job: name, milliseconds: Math.round(performance.now() - started) }, 'job done')
+  } catch (error) {
+    worker.log.error({ job: name, err: error }, 'job failed')
+  }
+}

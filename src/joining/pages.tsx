@@ -1,0 +1,223 @@
+import type { Child } from '#jsx/jsx-runtime'
+import { fewestParticipants } from '../exchanges/exchange.ts'
+import { maskedAddress } from '../mail/masked-address.ts'
+import { GiftIdeasField } from '../participants/gift-ideas.tsx'
+import { paths } from '../paths.ts'
+import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { Checkbox, Input, Problems } from '../ui/field.tsx'
+import { Page } from '../ui/page.tsx'
+import { UserText } from '../ui/user-text.tsx'
+import type { Frame } from '../web/answer.tsx'
+import type { Refused } from '../web/form.ts'
+import { type Invitation, isFull } from './reads.ts'
+
+/** What an invited person sees: the exchange, and the form to join it or why one can't. */
+export function InvitationPage({ invitation, frame, children }: { invitation: Invitation; frame: Frame; children: Child }) {
+  return (
+    <Page title={`Join ${invitation.name}`} frame={frame}>
+      <header class="hero">
+        <p class="eyebrow">You are invited to a Secret Santa</p>
+        <h1 dir="auto">{invitation.name}</h1>
+        {invitation.description && <UserText text={invitation.description} />}
+      </header>
+      <Facts invitation={invitation} />
+      {children}
+    </Page>
+  )
+}
+
+function Facts({ invitation }: { invitation: Invitation }) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>Gifts are exchanged</dt>
+        <dd>{dateInWords(invitation.exchangeDate)}</dd>
+      </div>
+      {invitation.budget && (
+        <div>
+          <dt>Budget</dt>
+          <dd dir="auto">{invitation.budget}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Joined so far</dt>
+        <dd>{joinedInWords(invitation)}</dd>
+      </div>
+      <div>
+        <dt>Join until</dt>
+        <dd>
+          the end of {dateInWords(invitation.registrationCloseDate)} <span class="quiet">({zoneInWords(invitation.timezone)})</span>
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function joinedInWords({ joined, maxParticipants }: Invitation): string {
+  if (maxParticipants !== null) return `${joined} of ${maxParticipants}`
+  if (joined === 0) return 'nobody yet – be the first'
+  return joined === 1 ? '1 person' : `${joined} people`
+}
+
+/** The fragment below the facts: the form while one can join, else why not. */
+export function JoinPart({ invitation, form }: { invitation: Invitation; form: Refused }) {
+  if (!invitation.isOpen) return <NotOpen invitation={invitation} reason="Registration is closed, so nobody can join any more." />
+  if (isFull(invitation)) return <NotOpen invitation={invitation} reason="This exchange is full." />
+  return (
+    <div id="join">
+      <RegistrationForm invitation={invitation} form={form} />
+    </div>
+  )
+}
+
+function NotOpen({ invitation, reason }: { invitation: Invitation; reason: string }) {
+  return (
+    <section class="card" id="join">
+      <h2>{reason}</h2>
+      <p>If you have joined before, we can send a link to your e-mail address that signs you in.</p>
+      <p>
+        <a class="button" href={paths.requestAccess(invitation.slug)}>
+          I am already in
+        </a>
+      </p>
+    </section>
+  )
+}
+
+function RegistrationForm({ invitation, form }: { invitation: Invitation; form: Refused }) {
+  return (
+    <section class="card">
+      <h2>Join in under a minute</h2>
+      <p class="quiet">
+        No password, no account: we send a link to your e-mail address. <a href={paths.requestAccess(invitation.slug)}>I am already in</a>
+      </p>
+      <form
+        method="post"
+        action={paths.register(invitation.slug)}
+        novalidate
+        hx-post={paths.register(invitation.slug)}
+        hx-target="#join"
+        hx-swap="outerHTML"
+        hx-disable="find button"
+      >
+        <Problems form={form} />
+        <Input form={form} name="name" label="Your name" hint="As the others know you." autocomplete="name" />
+        <Input form={form} name="email" type="email" label="E-mail address" autocomplete="email" inputmode="email" />
+        <GiftIdeasField form={form} />
+        <Checkbox form={form} name="reminder_enabled" label="Remind me by e-mail before the day" />
+        <button class="button">Join the exchange</button>
+      </form>
+    </section>
+  )
+}
+
+/** The friendly notice to somebody who registers a second time, and below it the form as it was typed. */
+export function AlreadyJoined({ invitation, form, email }: { invitation: Invitation; form: Refused; email: string }) {
+  return (
+    <div id="join">
+      <section class="card next" role="alert" tabindex="-1">
+        <h2>You are already registered</h2>
+        <p>
+          Somebody with the address <b class="address">{email}</b> has joined this exchange, so nothing was changed. If that is you, let us send a link that
+          signs you in. If the address is mistyped, correct it below.
+        </p>
+        <form method="post" action={paths.requestAccess(invitation.slug)}>
+          <input type="hidden" name="email" value={email} />
+          <button class="button">E-mail me a fresh link</button>
+        </form>
+      </section>
+      <RegistrationForm invitation={invitation} form={form} />
+    </div>
+  )
+}
+
+/** A link that is known but whose exchange has not opened yet. */
+export function NotOpenYetPage({ frame }: { frame: Frame }) {
+  return (
+    <Page title="Not open yet" frame={frame}>
+      <h1>Not open yet</h1>
+      <p>Registration for this exchange has not opened yet. Please try the link again later, or ask whoever sent it to you.</p>
+    </Page>
+  )
+}
+
+/** Asks for the e-mail address of somebody who has joined before. */
+export function RequestAccessPage({ invitation, form, frame }: { invitation: Invitation; form: Refused; frame: Frame }) {
+  return (
+    <Page title={`Sign in to ${invitation.name}`} frame={frame}>
+      <h1>Welcome back</h1>
+      <p class="lead">
+        We send you a link to <b dir="auto">{invitation.name}</b> that signs you in.
+      </p>
+      <AccessForm action={paths.requestAccess(invitation.slug)} form={form} />
+      {invitation.isOpen && (
+        <p>
+          Not in yet? <a href={paths.register(invitation.slug)}>Join the exchange</a>
+        </p>
+      )}
+    </Page>
+  )
+}
+
+function AccessForm({ action, form }: { action: string; form: Refused }) {
+  return (
+    <form method="post" action={action} class="card" novalidate>
+      <Problems form={form} />
+      <Input form={form} name="email" type="email" label="E-mail address" hint="The one you joined with." autocomplete="email" inputmode="email" />
+      <button class="button">E-mail me a link</button>
+    </form>
+  )
+}
+
+/** What follows each request for a link, whether the address is known or not. */
+export function CheckYourMailPage({ again, hasJoined, frame }: { again: string; hasJoined: boolean; frame: Frame }) {
+  return (
+    <Page title="Check your mail" frame={frame}>
+      <h1>Check your mail</h1>
+      {hasJoined ? (
+        <p class="lead">You have joined! We have sent a link to your e-mail address. Open it to confirm the address and to see who else is in.</p>
+      ) : (
+        <p class="lead">If that address takes part, a link is on its way to it. Open it to sign in.</p>
+      )}
+      <ul class="card">
+        <li>The link works once, and for one hour.</li>
+        <li>Nothing there after a few minutes? Look into the spam folder.</li>
+        <li>
+          Still nothing? <a href={again}>Ask for another link</a> and check the spelling of your address.
+        </li>
+        {hasJoined && <li>As soon as at least {fewestParticipants} people are in and registration closes, the names are drawn. We let you know.</li>}
+      </ul>
+    </Page>
+  )
+}
+
+/** What a link shows to a browser that did not ask for it: mail scanners stop here. */
+export function ConfirmLinkPage({ token, exchangeName, email, frame }: { token: string; exchangeName: string; email: string; frame: Frame }) {
+  return (
+    <Page title="Sign in" frame={frame}>
+      <h1 dir="auto">{exchangeName}</h1>
+      <form method="post" action={paths.magicLink(token)} class="card">
+        <p>
+          This link signs you in as <b class="address">{maskedAddress(email)}</b>.
+        </p>
+        <button class="button">Sign me in</button>
+      </form>
+    </Page>
+  )
+}
+
+/** One answer for links that are expired, used or were never made. */
+export function DeadLinkPage({ token, form, isSignedIn, frame }: { token: string; form: Refused; isSignedIn: boolean; frame: Frame }) {
+  return (
+    <Page title="This link does not work any more" frame={frame}>
+      <h1>This link does not work any more</h1>
+      <p class="lead">Links work once, and for one hour. That one is used up or too old. A fresh one is quickly sent:</p>
+      <AccessForm action={paths.magicLink(token)} form={form} />
+      {isSignedIn && (
+        <p>
+          You are signed in: <a href={paths.dashboard()}>go to my exchange</a>
+        </p>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,41 @@
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import type { ExchangeState } from '../exchanges/exchange.ts'
+import { localDate } from '../exchanges/local-date.ts'
+import type { World } from '../world.ts'
+
+/** What the invitation page tells about an exchange. */
+export type Invitation = {
+  id: string
+  slug: string
+  name: string
+  description: string
+  budget: string
+  maxParticipants: number | null
+  registrationCloseDate: string
+  exchangeDate: string
+  timezone: string
+  state: ExchangeState
+  joined: number
+  /** Whether people can join now. */
+  isOpen: boolean
+}
+
+/** The exchange that an invitation link leads to, and how many take part. */
+export async function readInvitation(em: EntityManager, world: World, slug: string): Promise<Invitation | undefined> {
+  const invitation = await row<Omit<Invitation, 'isOpen'>>(
+    em,
+    `select id, slug, name, description, budget, max_participants as maxParticipants, registration_close_date as registrationCloseDate,
+            exchange_date as exchangeDate, timezone, state,
+            (select count(*) from participant where exchange_id = exchange.id and withdrawn_at is null) as joined
+       from exchange where slug = ?`,
+    [slug],
+  )
+  if (!invitation) return undefined
+  const today = localDate(world.now(), invitation.timezone)
+  return { ...invitation, isOpen: invitation.state === 'registration_open' && invitation.registrationCloseDate >= today }
+}
+
+export function isFull({ maxParticipants, joined }: Invitation): boolean {
+  return maxParticipants !== null && joined >= maxParticipants
+}

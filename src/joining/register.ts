@@ -1,0 +1,51 @@
+import { LockMode } from '@mikro-orm/core'
+import { countTries, limits } from '../auth/limits.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+import { Participant } from '../participants/participant.ts'
+import type { Parts } from '../web/parts.ts'
+import { registrationConfirmation } from './emails.ts'
+import type { Registration } from './forms.ts'
+import { sendLink } from './send-link.ts'
+
+/** Which browser registers: its address for the limit, and the secret of its cookie for the link. */
+export type Applicant = { client: string; requester: string }
+
+/**
+ * Lets somebody join an exchange and queues the confirmation with a sign-in link. Somebody who had withdrawn joins again.
+ * Returns how it went; throws RuleBroken when the exchange is full, TooManyTries past the limit.
+ */
+export function register(
+  em: EntityManager,
+  parts: Parts,
+  slug: string,
+  registration: Registration,
+  { client, requester }: Applicant,
+): Promise<'joined' | 'already' | 'not open'> {
+  const { world } = parts
+  return em.transactional(async (transaction) => {
+    // The lock keeps two people from taking the last place, and one from joining twice.
+    const exchange = await transaction.findOne(Exchange, { slug }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    if (!exchange?.acceptsParticipants(world.now())) return 'not open'
+    const before = await transaction.findOne(Participant, { exchange, email: registration.email })
+    const isActive = before !== null && before.withdrawnAt === null
+    if (!isActive) exchange.mustHaveRoom(await transaction.count(Participant, { exchange, withdrawnAt: null }))
+    await countTries(transaction, world, [{ limit: limits.registrationPerClient, subject: client }])
+    if (isActive) return 'already'
+    const participant = join(transaction, parts, exchange, before, registration)
+    await sendLink(transaction, parts, participant, requester, {
+      kind: 'registration confirmation',
+      compose: (token) => registrationConfirmation(world, exchange, participant, token),
+    })
+    return 'joined'
+  })
+}
+
+function join(em: EntityManager, { world }: Parts, exchange: Exchange, before: Participant | null, registration: Registration): Participant {
+  const details = { name: registration.name, giftIdeas: registration.gift_ideas, reminderEnabled: registration.reminder_enabled }
+  if (before) {
+    before.rejoin(details)
+    return before
+  }
+  return em.create(Participant, { id: world.newId(), exchange, email: registration.email, ...details })
+}

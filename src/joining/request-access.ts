@@ -1,0 +1,33 @@
+import { countTries, limits, tryOnce } from '../auth/limits.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { Participant } from '../participants/participant.ts'
+import type { Parts } from '../web/parts.ts'
+import { signInLink } from './emails.ts'
+import type { Applicant } from './register.ts'
+import { sendLink } from './send-link.ts'
+
+/** Which link is asked for: into one exchange by its slug, or, without it, into every one that the address takes part in. */
+export type Access = { email: string; slug?: string }
+
+/**
+ * Queues a sign-in link for everybody of that address who takes part; for an unknown address it does nothing, and the
+ * caller answers the same. Throws TooManyTries past the limits, which count known and unknown addresses alike.
+ */
+export function requestAccess(em: EntityManager, parts: Parts, { email, slug }: Access, { client, requester }: Applicant): Promise<void> {
+  return em.transactional(async (transaction) => {
+    await countTries(transaction, parts.world, [
+      { limit: limits.linkPerAddress, subject: `${email}\0${slug ?? ''}` },
+      { limit: limits.linkPerClient, subject: client },
+    ])
+    const where = { email, withdrawnAt: null, ...(slug === undefined ? {} : { exchange: { slug } }) }
+    for (const participant of await transaction.find(Participant, where, { populate: ['exchange'] })) {
+      const exchange = participant.exchange.unwrap()
+      // A link into every exchange counts towards the limit of each; one that is used up is left out in silence.
+      if (slug === undefined && !(await tryOnce(transaction, parts.world, limits.linkPerAddress, `${email}\0${exchange.slug}`))) continue
+      await sendLink(transaction, parts, participant, requester, {
+        kind: 'magic link',
+        compose: (token) => signInLink(parts.world, exchange, participant, token),
+      })
+    }
+  })
+}

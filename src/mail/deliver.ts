@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { EntityManager } from '../database/orm.ts'
+import type { Vault } from '../vault.ts'
+import type { World } from '../world.ts'
+import { openContent } from './outbox.ts'
+import { OutgoingEmail } from './outgoing-email.ts'
+import type { Delivery, Transport } from './transport.ts'
+
+const leaseMinutes = 15
+const stallSeconds = 5
+const mostUnderWay = 10
+const patienceSeconds = 30
+const minute = 60_000
+
+/** What the mail worker needs. `em` makes an entity manager of its own for each step. */
+export type MailWorker = {
+  em(): EntityManager
+  world: World
+  vault: Vault
+  log: Logger
+  transport: Transport
+  from: string
+  /** How many e-mails are under way that the mail server keeps waiting. */
+  stalled: number
+}
+
+type Claimed = Pick<OutgoingEmail, 'id' | 'recipient' | 'sealedContent' | 'attempts' | 'giveUpAt'> & { leaseId: string }
+
+/**
+ * Delivers everything that is due, as many at once as the transport takes. Each e-mail is leased in one transaction, sent
+ * outside of any, and finished only by the lease's own holder. One that takes longer than a few seconds goes on by itself
+ * and makes room, so that it does not hold up the others.
+ */
+export async function deliverDueEmails(worker: MailWorker): Promise<void> {
+  await dropExpired(worker)
+  const underWay = new Set<Promise<void>>()
+  for (;;) {
+    const room = Math.min(worker.transport.atOnce, mostUnderWay - worker.stalled) - underWay.size
+    const claimed = room > 0 ? await claim(worker, room) : []
+    for (const email of claimed) {
+      const sending = untilDoneOrStalled(worker, deliver(worker, email)).finally(() => underWay.delete(sending))
+      underWay.add(sending)
+    }
+    if (underWay.size === 0) return
+    await Promise.race(underWay)
+  }
+}
+
+async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>): Promise<void> {
+  const patience = new AbortController()
+  const stalls = pause(stallSeconds * 1000, 'stalled', { signal: patience.signal, ref: false }).catch(() => undefined)
+  if ((await Promise.race([delivering.finally(() => patience.abort()), stalls])) !== 'stalled') return
+  worker.stalled++
+  const over = () => {
+    worker.stalled--
+  }
+  delivering.then(over, over)
+}
+
+/** Makes due again what a process that is gone had leased. Only for the one process that serves a database file. */
+export async function releaseLeases({ em }: MailWorker): Promise<void> {
+  await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: { $ne: null } }, { leaseId: null, leasedUntil: null })
+}
+
+/** Login mail is no use once its link has died, and what it said is erased. */
+async function dropExpired({ em, world }: MailWorker): Promise<void> {
+  await em().nativeUpdate(OutgoingEmail, { state: 'given_up', expiresAt: { $lt: world.now() }, sealedContent: { $ne: null } }, { sealedContent: null })
+  await em().nativeUpdate(
+    OutgoingEmail,
+    { state: 'queued', expiresAt: { $lt: world.now() } },
+    { state: 'expired', sealedContent: null, leaseId: null, leasedUntil: null },
+  )
+}
+
+function claim({ em, world }: MailWorker, most: number): Promise<Claimed[]> {
+  const now = world.now()
+  return em().transactional(async (transaction) => {
+    const due = await transaction.find(
+      OutgoingEmail,
+      { state: 'queued', dueAt: { $lte: now }, $or: [{ leasedUntil: null }, { leasedUntil: { $lt: now } }] },
+      { orderBy: { priority: 'asc', dueAt: 'asc' }, limit: most },
+    )
+    return due.map((email) => {
+      const leaseId = world.newId()
+      email.leaseId = leaseId
+      email.leasedUntil = new Date(now.getTime() + leaseMinutes * minute)
+      email.attempts++
+      const { id, recipient, sealedContent, attempts, giveUpAt } = email
+      return { id, recipient, sealedContent, attempts, giveUpAt, leaseId }
+    })
+  })
+}
+
+async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
+  const delivery = await send(worker, email)
+  const { log, world, em } = worker
+  if (delivery.ok) log.info({ mail: email.id }, 'e-mail sent')
+  else log.warn({ mail: email.id, attempt: email.attempts, reason: delivery.reason }, 'e-mail not sent')
+  await em().nativeUpdate(
+    OutgoingEmail,
+    { id: email.id, leaseId: email.leaseId },
+    { leaseId: null, leasedUntil: null, ...outcome(email, delivery, world.now()) },
+  )
+}
+
+async function send({ vault, transport, from }: MailWorker, { id, recipient, sealedContent }: Claimed): Promise<Delivery> {
+  try {
+    const content = openContent(vault, id, sealedContent ?? '')
+    return await transport.send({ ...content, id, from, to: recipient }, AbortSignal.timeout(patienceSeconds * 1000))
+  } catch {
+    return { ok: false, permanent: true, reason: 'it could not be opened with the present secret key' }
+  }
+}
+
+function outcome({ attempts, giveUpAt }: Claimed, delivery: Delivery, now: Date) {
+  if (delivery.ok) return { state: 'sent' as const, sentAt: now, sealedContent: null, lastError: null }
+  const failed = { lastError: delivery.reason.slice(0, 255) }
+  const next = new Date(now.getTime() + pauseAfter(attempts))
+  const isHopeless = delivery.permanent || next > giveUpAt
+  return isHopeless ? { ...failed, state: 'given_up' as const } : { ...failed, dueAt: next }
+}
+
+/** Half a minute, then twice as long each time, two hours at the most; in milliseconds. */
+function pauseAfter(attempts: number): number {
+  return Math.min(minute * 2 ** (attempts - 2), 120 * minute)
+}

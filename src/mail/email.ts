@@ -1,0 +1,21 @@
+/** What an e-mail says, once for both of its forms, so that HTML and text are equal in meaning. */
+export type Email = {
+  subject: string
+  /** The line that mail programs show beside the subject. */
+  preview: string
+  content: EmailPart[]
+  /** Where one click ends e-mails of this kind, for kinds that nobody must get. */
+  unsubscribeUrl?: string
+}
+
+/** A paragraph, a text that somebody wrote, or a link to press. */
+export type EmailPart = string | { quote: string } | { button: string; url: string }
+
+/** An e-mail as it is sent. */
+export type RenderedEmail = { subject: string; html: string; text: string; unsubscribeUrl?: string | undefined }
+
+/** The headers by which mail programs offer to unsubscribe with one click (RFC 2369, RFC 8058). */
+export function unsubscribeHeaders({ unsubscribeUrl }: RenderedEmail): Record<string, string> {
+  if (unsubscribeUrl === undefined) return {}
+  return { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+}

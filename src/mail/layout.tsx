@@ -1,0 +1,87 @@
+import { raw } from '../html/jsx-runtime.ts'
+import type { Email, EmailPart, RenderedEmail } from './email.ts'
+
+const footer = 'Sneaky Klaus runs this gift exchange. If you did not expect this e-mail, you can ignore it.'
+
+/** Both forms of an e-mail. */
+export function renderEmail(email: Email): RenderedEmail {
+  return { subject: email.subject, html: `<!doctype html>${<HtmlForm {...email} />}`, text: textForm(email), unsubscribeUrl: email.unsubscribeUrl }
+}
+
+function textForm({ content, unsubscribeUrl }: Email): string {
+  const unsubscribe = unsubscribeUrl === undefined ? '' : `\nNo more of these: ${unsubscribeUrl}`
+  return `${[...content.map(textPart), `-- \n${footer}${unsubscribe}`].join('\n\n')}\n`
+}
+
+function textPart(part: EmailPart): string {
+  if (typeof part === 'string') return part
+  if ('quote' in part) return part.quote.replaceAll(/^/gm, '> ')
+  return `${part.button}:\n${part.url}`
+}
+
+function HtmlForm({ subject, preview, content, unsubscribeUrl }: Email) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{subject}</title>
+        <style>{raw(styles)}</style>
+      </head>
+      <body>
+        <div class="preview">{preview}</div>
+        <div class="card">
+          <p class="name">Sneaky Klaus</p>
+          {content.map((part) => (
+            <HtmlPart part={part} />
+          ))}
+        </div>
+        <p class="footer">
+          {footer} {unsubscribeUrl !== undefined && <a href={unsubscribeUrl}>No more of these</a>}
+        </p>
+      </body>
+    </html>
+  )
+}
+
+function HtmlPart({ part }: { part: EmailPart }) {
+  if (typeof part === 'string') return <p>{part}</p>
+  if ('quote' in part) return <blockquote>{part.quote}</blockquote>
+  return (
+    <>
+      <p>
+        <a class="button" href={part.url}>
+          {part.button}
+        </a>
+      </p>
+      <p class="small">
+        If the button does not work, open this address: <a href={part.url}>{part.url}</a>
+      </p>
+    </>
+  )
+}
+
+/** Mail programs read a small part of CSS; without any of it the e-mail is plain, and readable. */
+const styles = `
+body { margin: 0; padding: 24px 12px; background: #f4efe6; color: #22302a; font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+.preview { display: none; max-height: 0; overflow: hidden; }
+.card { max-width: 560px; margin: 0 auto; padding: 24px 28px; background: #fffdf8; border: 1px solid #e3dac8; border-radius: 16px; }
+.name { margin: 0 0 20px; color: #8f2136; font: 600 20px Georgia, serif; }
+p { margin: 0 0 16px; }
+blockquote { margin: 0 0 16px; padding: 12px 16px; background: #f4efe6; border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
+a { color: #1c5c43; }
+.button { display: inline-block; padding: 12px 22px; background: #1c5c43; color: #ffffff; border-radius: 999px; font-weight: 600; text-decoration: none; }
+.small, .footer { color: #5d6a63; font-size: 13px; overflow-wrap: anywhere; }
+.footer { max-width: 560px; margin: 16px auto; text-align: center; }
+@media (prefers-color-scheme: dark) {
+  body { background: #101a16; color: #ece6da; }
+  .card { background: #18251f; border-color: #2c3d35; }
+  .name { color: #f08a9b; }
+  blockquote { background: #101a16; }
+  a { color: #8fd3b3; }
+  .button { background: #8fd3b3; color: #0c1512; }
+  .small, .footer { color: #a3b0a9; }
+}
+`

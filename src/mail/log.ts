@@ -1,0 +1,21 @@
+import type { Logger } from 'pino'
+import { maskedAddress } from './masked-address.ts'
+import type { Transport } from './transport.ts'
+
+/**
+ * For development only: writes our own links of every e-mail to the log, marked DEV MODE, then lets the real transport
+ * have a go. Its failure, or having none, is no error here.
+ */
+export function developmentTransport(real: Transport | undefined, log: Logger, baseUrl: string): Transport {
+  return {
+    atOnce: real?.atOnce ?? 10,
+    async send(parcel, signal) {
+      const links = (parcel.text.match(/https?:\/\/\S+/g) ?? []).filter((link) => link.startsWith(`${baseUrl}/`))
+      for (const link of new Set(links)) log.info({ mail: parcel.id }, `DEV MODE e-mail to ${maskedAddress(parcel.to)}: ${link}`)
+      const delivery = await real?.send(parcel, signal)
+      if (delivery && !delivery.ok) log.warn({ mail: parcel.id, reason: delivery.reason }, 'DEV MODE the mail transport failed, which is fine here')
+      return { ok: true }
+    },
+    close: () => real?.close?.(),
+  }
+}

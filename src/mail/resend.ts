@@ -1,0 +1,26 @@
+import { Resend } from 'resend'
+import { unsubscribeHeaders } from './email.ts'
+import type { Parcel, Transport } from './transport.ts'
+
+/** Carries e-mails by Resend's API. The e-mail's id is the idempotency key: repeated within a day, it is sent once. */
+export function resendTransport(settings: { apiKey: string; baseUrl: string }): Transport {
+  const resend = new Resend(settings.apiKey, { baseUrl: settings.baseUrl })
+  return {
+    atOnce: 10,
+    async send({ id, from, to, ...email }: Parcel, signal) {
+      const { subject, html, text } = email
+      try {
+        const { error } = await resend.emails.send({ from, to: [to], subject, html, text, headers: unsubscribeHeaders(email) }, { idempotencyKey: id, signal })
+        if (!error) return { ok: true }
+        return { ok: false, permanent: isPermanent(error.statusCode), reason: `${error.name} (${error.statusCode ?? 'no answer'})` }
+      } catch (error) {
+        return { ok: false, permanent: false, reason: error instanceof Error ? error.name : 'unknown failure' }
+      }
+    },
+  }
+}
+
+/** What Resend finds wrong with this one e-mail; a wrong key, a quota or a conflict may be mended in time. */
+function isPermanent(status: number | null): boolean {
+  return status === 400 || status === 413 || status === 422
+}

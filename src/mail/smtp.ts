@@ -1,0 +1,66 @@
+import { createTransport } from 'nodemailer'
+import { unsubscribeHeaders } from './email.ts'
+import type { Delivery, Parcel, Transport } from './transport.ts'
+
+/**
+ * What tests may set: an authority (PEM) that the system does not know, and how long to wait, in milliseconds, for a
+ * connection and for an answer. A server may think long about a message (RFC 5321, 4.5.3.2), and whoever gives up
+ * early sends it twice.
+ */
+type Options = { authority?: string; patience?: number; answerPatience?: number }
+
+/**
+ * Carries e-mails by an SMTP server. `smtps:` speaks TLS from the start; `smtp:` insists on STARTTLS, except on this
+ * very machine. Certificates are checked.
+ */
+export function smtpTransport(address: string, { authority, patience = 10_000, answerPatience = 5 * 60_000 }: Options = {}): Transport {
+  const url = new URL(address)
+  const isSecure = url.protocol === 'smtps:'
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  const server = createTransport({
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (isSecure ? 465 : 587),
+    secure: isSecure,
+    requireTLS: !isSecure && (!isHere || authority !== undefined),
+    auth: url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined,
+    tls: { rejectUnauthorized: !isHere || isSecure || authority !== undefined, ca: authority, servername: isHere ? 'localhost' : undefined },
+    pool: true,
+    maxConnections: 10,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: answerPatience,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    atOnce: 1,
+    async send({ id, from, to, ...email }: Parcel): Promise<Delivery> {
+      const { subject, html, text } = email
+      try {
+        const messageId = `<${id}@${from.replace(/^.*@|>$/g, '')}>`
+        await server.sendMail({ from, to: { name: '', address: to }, subject: asTyped(subject), html, text, messageId, headers: unsubscribeHeaders(email) })
+        return { ok: true }
+      } catch (error) {
+        return describe(error as SmtpFailure)
+      }
+    },
+    close: () => server.close(),
+  }
+}
+
+/** A subject that looks encoded (RFC 2047) is encoded once more: mail programs would show what it decodes to, line breaks and all. */
+function asTyped(subject: string): string {
+  if (!subject.includes('=?')) return subject
+  // Eleven characters are at most 44 bytes, so that a word with its frame stays below the 75 characters that it may have.
+  const words = subject.match(/.{1,11}/gsu) ?? []
+  return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ')
+}
+
+type SmtpFailure = Error & { code?: string; responseCode?: number; command?: string }
+
+/** A server's 5xx about the envelope or the message is its last word; about the login it may be mended. */
+function describe({ code, responseCode, command, name }: SmtpFailure): Delivery {
+  const isAboutThisEmail = code === 'EENVELOPE' || code === 'EMESSAGE'
+  const permanent = isAboutThisEmail && responseCode !== undefined && responseCode >= 500
+  return { ok: false, permanent, reason: [code ?? name, responseCode, command && `at ${command}`].filter(Boolean).join(' ') }
+}

@@ -1,0 +1,59 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { belongsTo, columns } from '../database/columns.ts'
+import { Household } from '../draw/household.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+
+/** The most characters that gift ideas may have. */
+export const longestGiftIdeas = 10_000
+
+const ParticipantSchema = defineEntity({
+  name: 'Participant',
+  tableName: 'participant',
+  properties: {
+    ...columns,
+    exchange: () => belongsTo(Exchange).index(false),
+    household: () => belongsTo(Household).nullable(),
+    name: p.string().length(255),
+    /** Trimmed and in lower case. */
+    email: p.string().length(254),
+    giftIdeas: p.text(),
+    reminderEnabled: p.boolean(),
+    /** When the person first signed in, which proves the address; null until then. */
+    confirmedAt: p.datetime().strictNullable(),
+    withdrawnAt: p.datetime().strictNullable(),
+  },
+  uniques: [{ properties: ['exchange', 'email'] }],
+})
+
+/** Somebody who takes part in one exchange. */
+export class Participant extends ParticipantSchema.class {
+  /** Takes part again after having withdrawn, with what was typed now. */
+  rejoin(details: { name: string; giftIdeas: string; reminderEnabled: boolean }): void {
+    this.name = details.name
+    this.giftIdeas = details.giftIdeas
+    this.reminderEnabled = details.reminderEnabled
+    this.withdrawnAt = null
+  }
+
+  rename(name: string): void {
+    this.name = name
+  }
+
+  wishFor(giftIdeas: string): void {
+    this.giftIdeas = giftIdeas
+  }
+
+  wantReminders(isWanted: boolean): void {
+    this.reminderEnabled = isWanted
+  }
+
+  withdraw(now: Date): void {
+    this.withdrawnAt = now
+  }
+
+  /** Notes that the person opened a link that was sent to the address. */
+  confirmAddress(now: Date): void {
+    this.confirmedAt ??= now
+  }
+}
+ParticipantSchema.setClass(Participant)

@@ -1,0 +1,31 @@
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import type { Vault } from '../vault.ts'
+import { Participant } from './participant.ts'
+
+const purpose = 'unsubscribe from reminders'
+
+/** Turns reminders for one participant on or off, at any time. */
+export function wantReminders(em: EntityManager, participantId: string, isWanted: boolean): Promise<void> {
+  return em.transactional(async (transaction) => {
+    const participant = await transaction.findOneOrFail(Participant, { id: participantId })
+    participant.wantReminders(isWanted)
+  })
+}
+
+/**
+ * The secret of a participant's unsubscribe link: the identifier's 16 bytes and a 16-byte signature, 43 characters in
+ * all. It needs no row, works for as long as the participant exists, and can do nothing but end reminders.
+ */
+export function unsubscribeToken(vault: Vault, participantId: string): string {
+  const id = Buffer.from(participantId.replaceAll('-', ''), 'hex')
+  return Buffer.concat([id, vault.sign(participantId, purpose).subarray(0, 16)]).toString('base64url')
+}
+
+/** Whom an unsubscribe link is for, and of which exchange; undefined when it was not made here or the person is gone. */
+export async function readUnsubscribe(em: EntityManager, vault: Vault, token: string): Promise<{ id: string; exchangeName: string } | undefined> {
+  const bytes = Buffer.from(token, 'base64url')
+  const id = bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  if (!vault.isSignature(bytes.subarray(16), id, purpose)) return undefined
+  return row(em, 'select p.id, e.name as exchangeName from participant p join exchange e on e.id = p.exchange_id where p.id = ?', [id])
+}

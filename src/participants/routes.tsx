@@ -1,0 +1,107 @@
+import { Hono } from 'hono'
+import { participantOnly, signOut } from '../auth/guards.ts'
+import { NotFound, refusalOf } from '../errors.ts'
+import { paths, segment } from '../paths.ts'
+import { answer, goTo, show } from '../web/answer.tsx'
+import { leaveFlash } from '../web/flash.ts'
+import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import type { Site, SiteContext } from '../web/parts.ts'
+import { DashboardPage } from './dashboard-page.tsx'
+import { editProfile } from './edit-profile.ts'
+import { GiftIdeasForm, PreferencesForm, ProfileForm } from './forms.ts'
+import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage, WithdrawPage } from './pages.tsx'
+import { readDashboard, readNames } from './reads.ts'
+import { readUnsubscribe, wantReminders } from './reminders.ts'
+import { withdraw } from './withdraw.ts'
+
+export const participants = new Hono<Site>()
+
+participants.get('/participant/dashboard', participantOnly, async (c) => {
+  const { em, me } = c.var
+  const dashboard = await readDashboard(em, me.id)
+  const names = await readNames(em, me.exchangeId)
+  return show(c, (frame) => <DashboardPage dashboard={dashboard} names={names} frame={frame} />)
+})
+
+participants.get('/participant/gift-ideas', participantOnly, async (c) => {
+  const { giftIdeas } = await readDashboard(c.var.em, c.var.me.id)
+  return showGiftIdeas(c, blank({ gift_ideas: giftIdeas }), 200)
+})
+
+participants.post('/participant/gift-ideas', participantOnly, async (c) => {
+  const form = await parseForm(c, GiftIdeasForm)
+  if (!form.ok) return showGiftIdeas(c, form, 422)
+  const refusal = await refusalOf(editProfile(c.var.em, c.var.me, { giftIdeas: form.values.gift_ideas }))
+  if (refusal) return showGiftIdeas(c, refuse(form, 'form', refusal), 409)
+  leaveFlash(c, 'Your gift ideas are saved.')
+  return goTo(c, paths.dashboard())
+})
+
+participants.get('/participant/profile', participantOnly, async (c) => {
+  const { name, giftIdeas } = await readDashboard(c.var.em, c.var.me.id)
+  return showProfile(c, blank({ name, gift_ideas: giftIdeas }), 200)
+})
+
+participants.post('/participant/profile', participantOnly, async (c) => {
+  const form = await parseForm(c, ProfileForm)
+  if (!form.ok) return showProfile(c, form, 422)
+  const { name, gift_ideas } = form.values
+  const refusal = await refusalOf(editProfile(c.var.em, c.var.me, { name, giftIdeas: gift_ideas }))
+  if (refusal) return showProfile(c, refuse(form, 'form', refusal), 409)
+  leaveFlash(c, 'Your profile is saved.')
+  return goTo(c, paths.dashboard())
+})
+
+participants.post('/participant/preferences', participantOnly, async (c) => {
+  const form = await parseForm(c, PreferencesForm)
+  const isWanted = form.ok && form.values.reminder_enabled
+  await wantReminders(c.var.em, c.var.me.id, isWanted)
+  leaveFlash(c, isWanted ? 'We will remind you before the day.' : 'You will get no reminders.')
+  return goTo(c, paths.dashboard())
+})
+
+participants.get('/participant/withdraw', participantOnly, (c) => showWithdraw(c, 200))
+
+participants.post('/participant/withdraw', participantOnly, async (c) => {
+  const refusal = await refusalOf(withdraw(c.var.em, c.var.parts, c.var.me))
+  if (refusal) return showWithdraw(c, 409, refusal)
+  await signOut(c, 'participant')
+  leaveFlash(c, 'You have left the exchange. An e-mail confirms it.')
+  return goTo(c, paths.landing())
+})
+
+participants.get(`/reminders/unsubscribe/${segment.token}`, async (c) => {
+  const { exchangeName } = await subscriber(c)
+  return show(c, (frame) => <UnsubscribePage exchangeName={exchangeName} isDone={c.req.query('done') !== undefined} frame={frame} />)
+})
+
+participants.post(`/reminders/unsubscribe/${segment.token}`, async (c) => {
+  const { id } = await subscriber(c)
+  await wantReminders(c.var.em, id, false)
+  return goTo(c, `${c.req.path}?done=yes`)
+})
+
+participants.post('/participant/logout', participantOnly, async (c) => {
+  await signOut(c, 'participant')
+  leaveFlash(c, 'You are signed out.')
+  return goTo(c, paths.landing())
+})
+
+function showGiftIdeas(c: SiteContext, form: Refused, status: 200 | 409 | 422): Response {
+  return answer(c, <GiftIdeasPart form={form} />, (part, frame) => <GiftIdeasPage frame={frame}>{part}</GiftIdeasPage>, status)
+}
+
+function showProfile(c: SiteContext, form: Refused, status: 200 | 409 | 422): Response {
+  return answer(c, <ProfilePart form={form} />, (part, frame) => <ProfilePage frame={frame}>{part}</ProfilePage>, status)
+}
+
+async function showWithdraw(c: SiteContext, status: 200 | 409, problem?: string): Promise<Response> {
+  const dashboard = await readDashboard(c.var.em, c.var.me.id)
+  return show(c, (frame) => <WithdrawPage dashboard={dashboard} problem={problem} frame={frame} />, status)
+}
+
+async function subscriber(c: SiteContext) {
+  const found = await readUnsubscribe(c.var.em, c.var.parts.vault, c.req.param('token') ?? '')
+  if (!found) throw new NotFound('There is no such link.')
+  return found
+}

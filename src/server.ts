@@ -1,0 +1,72 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import { createApp } from './app.tsx'
+import { lockDatabase } from './database/lock.ts'
+import { mustBeMigrated } from './database/migrator.ts'
+import { openDatabase } from './database/orm.ts'
+import { startClock } from './jobs/runner.ts'
+import { schedule } from './jobs/schedule.ts'
+import { createLog } from './log.ts'
+import { chooseTransport } from './mail/choose.ts'
+import { releaseLeases } from './mail/deliver.ts'
+import { noTransport } from './mail/transport.ts'
+import type { Settings } from './settings.ts'
+import { createVault, loadSecrets } from './vault.ts'
+import { realWorld } from './world.ts'
+
+const longestGoodbye = 8000
+
+/** Serves the site until `stop` is fulfilled; then answers what is under way and closes everything. Throws CannotStart. */
+export async function serveSite(settings: Settings, stop: Promise<unknown>): Promise<void> {
+  const log = await createLog(settings)
+  const world = realWorld(settings.baseUrl)
+  const vault = createVault(loadSecrets(settings))
+  const release = lockDatabase(settings.databaseFile)
+  const database = openDatabase(settings.databaseFile, world)
+  await mustBeMigrated(database)
+
+  const transport = chooseTransport(settings, log)
+  if (transport === noTransport) log.warn('No e-mail can be sent: set RESEND_API_KEY or SMTP_URL. Until then e-mails wait in the outbox.')
+  if (!settings.development && settings.baseUrl.startsWith('http:'))
+    log.warn('BASE_URL is plain http: cookies and links can be read on the way. Use https if this is not your own network.')
+
+  const em = () => database.orm.em.fork()
+  const mailWorker = { em, world, vault, log, transport, from: settings.emailFrom, stalled: 0 }
+  await releaseLeases(mailWorker)
+  const clock = startClock(schedule, mailWorker)
+  const deliverSoon = () => clock.soon('deliver e-mail')
+  const app = createApp({ world, vault, orm: database.orm, log, baseUrl: settings.baseUrl, trustedProxies: settings.trustedProxies, deliverSoon })
+  const server = serve({
+    fetch: app.fetch,
+    port: settings.port,
+    hostname: settings.host,
+    serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000 },
+  }) as Server
+  await once(server, 'listening')
+  log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
+  if (settings.development) log.info('Every link that is e-mailed is written here too, marked DEV MODE.')
+  deliverSoon()
+
+  await Promise.race([stop, failure(server)])
+  log.info('stopping')
+  await close(server)
+  await clock.stop()
+  transport.close?.()
+  await database.close()
+  release()
+}
+
+async function failure(server: Server): Promise<never> {
+  const [error] = await once(server, 'error')
+  throw error
+}
+
+/** Lets answers under way end, for a while, and takes no new requests. */
+async function close(server: Server): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), longestGoodbye)
+  server.close()
+  server.closeIdleConnections()
+  await once(server, 'close')
+  clearTimeout(timer)
+}

@@ -1,0 +1,24 @@
+const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+const short = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+
+/** A local date like 2026-12-24 in words: Thursday 24 December 2026. */
+export function dateInWords(date: string): string {
+  return whole.format(new Date(`${date}T00:00:00Z`))
+}
+
+/** A local date like 2026-12-24 in short: 24 Dec 2026. */
+export function shortDate(date: string): string {
+  return short.format(new Date(`${date}T00:00:00Z`))
+}
+
+/** A time zone as people read it: Europe/Berlin becomes “Berlin time”. */
+export function zoneInWords(timezone: string): string {
+  return timezone === 'UTC' ? 'UTC' : `${timezone.split('/').at(-1)?.replaceAll('_', ' ')} time`
+}
+
+const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+
+/** An instant in milliseconds that belongs to no exchange, and so to no zone of people: 24 Dec 2026, 18:00 UTC. */
+export function instantInWords(milliseconds: number): string {
+  return `${instant.format(milliseconds)} UTC`
+}

@@ -1,0 +1,136 @@
+import type { Child } from '#jsx/jsx-runtime'
+import type { Refused } from '../web/form.ts'
+
+type FieldProperties = {
+  form: Refused
+  name: string
+  /** Where one page has two fields of a name. */
+  id?: string
+  label: string
+  /** A line of help below the label. */
+  hint?: Child
+  optional?: boolean
+}
+
+type InputProperties = FieldProperties & {
+  type?: 'text' | 'email' | 'password' | 'date' | 'number'
+  autocomplete?: string
+  inputmode?: string
+  maxlength?: number
+  min?: string
+  list?: string
+}
+
+/** A field of one line. Passwords are never shown again. */
+export function Input({ form, name, id = name, label, hint, optional, type = 'text', ...rest }: InputProperties) {
+  return (
+    <Labelled form={form} name={name} id={id} label={label} hint={hint} optional={optional}>
+      <input
+        id={id}
+        name={name}
+        type={type}
+        value={type === 'password' ? undefined : (form.typed[name] ?? '')}
+        required={!optional}
+        {...rest}
+        {...tied(form, name, hint, id)}
+      />
+    </Labelled>
+  )
+}
+
+/** A field of many lines. `children` stand below it, like a counter. */
+export function TextArea({
+  form,
+  name,
+  label,
+  hint,
+  optional,
+  rows = 6,
+  children,
+  ...rest
+}: FieldProperties & { rows?: number; children?: Child; [hx: `hx-${string}`]: string }) {
+  return (
+    <Labelled form={form} name={name} label={label} hint={hint} optional={optional}>
+      <textarea id={name} name={name} rows={String(rows)} required={!optional} {...rest} {...tied(form, name, hint)}>
+        {/* HTML drops the first line break of a text area, so this one is for it. */}
+        {`\n${form.typed[name] ?? ''}`}
+      </textarea>
+      {children}
+    </Labelled>
+  )
+}
+
+/** A choice of one among many. */
+export function Select({ form, name, label, hint, options, ...rest }: FieldProperties & { options: readonly string[]; [data: `data-${string}`]: boolean }) {
+  return (
+    <Labelled form={form} name={name} label={label} hint={hint}>
+      <select id={name} name={name} required {...rest} {...tied(form, name, hint)}>
+        {options.map((option) => (
+          <option value={option} selected={option === form.typed[name]}>
+            {option.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  )
+}
+
+/** A box to tick. */
+export function Checkbox({ form, name, label, hint }: FieldProperties) {
+  return (
+    <div class="field check">
+      <input id={name} name={name} type="checkbox" value="on" checked={form.typed[name] !== undefined} aria-describedby={hint ? `${name}-hint` : undefined} />
+      <label for={name}>{label}</label>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What is wrong with the form as a whole, or how much is; announced when it appears. */
+export function Problems({ form }: { form: Refused }) {
+  const count = Object.keys(form.errors).length
+  if (count === 0) return null
+  return (
+    <p class="message problem" role="alert" tabindex="-1">
+      {form.errors.form ?? (count === 1 ? 'One answer needs another look.' : `${count} answers need another look.`)}
+    </p>
+  )
+}
+
+function Labelled({ form, name, id = name, label, hint, optional, children }: FieldProperties & { children?: Child }) {
+  const error = form.errors[name]
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={id}>
+        {label}
+        {optional && <span class="optional"> (optional)</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      {children}
+    </div>
+  )
+}
+
+/** Ties a field to its help and its error, and puts the cursor into the first wrong one. */
+function tied(form: Refused, name: string, hint: Child, id = name) {
+  const error = form.errors[name]
+  const about = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
+  return {
+    'aria-describedby': about || undefined,
+    'aria-invalid': error ? 'true' : undefined,
+    autofocus: Object.keys(form.errors)[0] === name || undefined,
+  }
+}

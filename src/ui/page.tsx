@@ -1,0 +1,85 @@
+import type { Child } from '#jsx/jsx-runtime'
+import { paths } from '../paths.ts'
+import type { Frame } from '../web/answer.tsx'
+import { asset } from '../web/assets.ts'
+import type { Flash } from '../web/flash.ts'
+import { Klaus } from './art.tsx'
+
+type PageProperties = {
+  title: string
+  frame: Frame
+  /** Whose pages the head of this one leads to. */
+  nav?: 'admin' | 'participant'
+  /** Tables and desks take more room than forms and letters. */
+  wide?: boolean
+  children?: Child
+}
+
+/** A whole page: head, messages, content. */
+export function Page({ title, frame, nav, wide, children }: PageProperties) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>{title === 'Sneaky Klaus' ? title : `${title} – Sneaky Klaus`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <meta name="htmx-config" content='{"includeIndicatorCSS":false,"noSwap":[204,304,"5xx"]}' />
+        <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={asset('styles.css')} />
+        <script src={asset('htmx.js')} defer />
+        <script src={asset('page.js')} defer />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <header class="top">
+          <a class="wordmark" href={homeOf(nav)}>
+            <Klaus size={40} />
+            <span>Sneaky Klaus</span>
+          </a>
+          <Navigation nav={nav} />
+        </header>
+        <main id="main" class={wide ? 'wide' : undefined}>
+          <div id="messages" role="status">
+            {frame.flash && <Message {...frame.flash} />}
+          </div>
+          {children}
+        </main>
+        <footer class="bottom">
+          <p>Nobody but the giver learns who gives to whom.</p>
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+/** A short message above the content. */
+export function Message({ kind, text }: Flash) {
+  return <p class={`message ${kind}`}>{text}</p>
+}
+
+function homeOf(nav: PageProperties['nav']): string {
+  if (nav === 'admin') return paths.adminDashboard()
+  return nav === 'participant' ? paths.dashboard() : paths.landing()
+}
+
+function Navigation({ nav }: { nav: PageProperties['nav'] }) {
+  if (nav === undefined) return null
+  return (
+    <nav aria-label="Main">
+      <a href={homeOf(nav)}>{nav === 'admin' ? 'Exchanges' : 'My exchange'}</a>
+      {nav === 'admin' && (
+        <>
+          <a href={paths.mail()}>Mail</a>
+          <a href={paths.settings()}>Settings</a>
+        </>
+      )}
+      <form method="post" action={nav === 'admin' ? paths.adminLogout() : paths.participantLogout()}>
+        <button class="link">Sign out</button>
+      </form>
+    </nav>
+  )
+}

@@ -1,0 +1,77 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CannotStart } from './errors.ts'
+
+/** Seals texts with keys that are derived from the installation's secret, which is never in the database. */
+export type Vault = {
+  /** Encrypts `text` so that only `open` with the same purpose and context gives it back. The result is ASCII; its length depends on the text's length alone. */
+  seal(text: string, purpose: string, context: string): string
+  /** Decrypts what `seal` made. Throws when it was changed, moved to another context, or sealed with an unknown secret. */
+  open(sealed: string, purpose: string, context: string): string
+  /** A signature of `text` (32 bytes), for one purpose. */
+  sign(text: string, purpose: string): Buffer
+  /** Whether `signature`, or its beginning of at least 16 bytes, is what `sign` made of `text` with any known secret. */
+  isSignature(signature: Buffer, text: string, purpose: string): boolean
+}
+
+/**
+ * A vault of AES-256-GCM and HMAC-SHA-256 with one key per purpose, by HKDF-SHA-256 (RFC 5869).
+ * `secrets` is newest first: the first seals, all of them open.
+ */
+export function createVault(secrets: readonly [string, ...string[]]): Vault {
+  const keys = new Map<string, Buffer>()
+  const derive = (secret: string, purpose: string) => {
+    const name = `${purpose}\0${secret}`
+    const key = keys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'sneaky-klaus', purpose, 32))
+    keys.set(name, key)
+    return key
+  }
+  return {
+    seal(text, purpose, context) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', derive(secrets[0], purpose), nonce).setAAD(Buffer.from(context))
+      const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return `${keyId(derive(secrets[0], 'key id'))}.${Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64url')}`
+    },
+    open(sealed, purpose, context) {
+      const [id, body = ''] = sealed.split('.')
+      const secret = secrets.find((candidate) => keyId(derive(candidate, 'key id')) === id)
+      if (secret === undefined) throw new Error(`Nothing here opens what was sealed with the key ${id}.`)
+      const bytes = Buffer.from(body, 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', derive(secret, purpose), bytes.subarray(0, 12), { authTagLength: 16 })
+      decipher.setAuthTag(bytes.subarray(12, 28)).setAAD(Buffer.from(context))
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    },
+    sign: (text, purpose) => signature(derive(secrets[0], purpose), text),
+    isSignature(candidate, text, purpose) {
+      if (candidate.length < 16 || candidate.length > 32) return false
+      return secrets.some((secret) => timingSafeEqual(signature(derive(secret, purpose), text).subarray(0, candidate.length), candidate))
+    },
+  }
+}
+
+function signature(key: Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest()
+}
+
+function keyId(key: Buffer): string {
+  return key.toString('hex', 0, 4)
+}
+
+/** The installation's secrets, newest first: those that were set, else the one in the data folder, made at the first start. Throws CannotStart. */
+export function loadSecrets(settings: { secretKeys: string[]; dataDir: string }): [string, ...string[]] {
+  const [newest, ...older] = settings.secretKeys
+  if (newest !== undefined) return [newest, ...older]
+  const file = join(settings.dataDir, 'secret.key')
+  if (!existsSync(file)) writeSecret(file, settings.dataDir)
+  const secret = readFileSync(file, 'utf8').trim()
+  if (Buffer.byteLength(secret) < 32) throw new CannotStart(`The key in ${file} is too short; restore it from your backup.`)
+  return [secret]
+}
+
+function writeSecret(file: string, folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  chmodSync(file, 0o600)
+}

@@ -1,0 +1,41 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import ipaddr from 'ipaddr.js'
+import type { SiteContext } from './parts.ts'
+
+/**
+ * Whose request this is, for limits: the socket's address, or, when that is a trusted proxy, the last address in
+ * X-Forwarded-For that is not one. An IPv6 address counts by its /64, which one household or server has for itself.
+ */
+export function clientAddress(c: SiteContext): string {
+  const { trustedProxies } = c.var.parts
+  const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map((address) => address.trim())
+  let client = parse(getConnInfo(c).remote.address ?? '')
+  while (client !== undefined && isTrusted(client, trustedProxies)) {
+    const before = parse(forwarded.pop() ?? '')
+    if (before === undefined) break
+    client = before
+  }
+  return client === undefined ? 'unknown' : network(client)
+}
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6
+
+function parse(address: string): Address | undefined {
+  return ipaddr.isValid(address) ? ipaddr.process(address) : undefined
+}
+
+function isTrusted(address: Address, ranges: string[]): boolean {
+  return ranges.some((range) => {
+    const [network, bits] = range.includes('/') ? ipaddr.parseCIDR(range) : [ipaddr.process(range), undefined]
+    if (network.kind() !== address.kind()) return false
+    return address.match(network, bits ?? (address.kind() === 'ipv4' ? 32 : 128))
+  })
+}
+
+function network(address: Address): string {
+  if (address.kind() === 'ipv4') return address.toString()
+  return `${(address as ipaddr.IPv6).parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(':')}::/64`
+}

@@ -1,0 +1,25 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { SiteContext } from './parts.ts'
+
+/** Sets a cookie that only this host's server reads. `maxAge` is in seconds; without it the cookie ends with the browser. */
+export function leaveCookie(c: SiteContext, name: string, value: string, maxAge?: number): void {
+  setCookie(c, name, value, { ...options(c), ...(maxAge === undefined ? {} : { maxAge }) })
+}
+
+export function readCookie(c: SiteContext, name: string): string | undefined {
+  return isSecure(c) ? getCookie(c, name, 'host') : getCookie(c, name)
+}
+
+export function removeCookie(c: SiteContext, name: string): void {
+  const { prefix, ...rest } = { prefix: undefined, ...options(c) }
+  deleteCookie(c, prefix ? `__Host-${name}` : name, rest)
+}
+
+function options(c: SiteContext) {
+  const always = { path: '/', httpOnly: true, sameSite: 'Lax' } as const
+  return isSecure(c) ? { ...always, secure: true, prefix: 'host' as const } : always
+}
+
+function isSecure(c: SiteContext): boolean {
+  return c.var.parts.baseUrl.startsWith('https:')
+}

@@ -1,0 +1,43 @@
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Forbidden, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm } from '../errors.ts'
+import { ErrorPage } from '../ui/error-page.tsx'
+import { Message } from '../ui/page.tsx'
+import { answer } from './answer.tsx'
+import type { SiteContext } from './parts.ts'
+
+type Failure = { status: ContentfulStatusCode; title: string; text: string; retryAfter?: number }
+
+/** The answer to a request that failed. What nobody expected goes into the log, and nothing of it to the browser. */
+export function answerFailure(c: SiteContext, error: unknown): Response {
+  const failure = describe(error)
+  // Whoever hangs up in the middle of a form gets no answer and is no fault of ours.
+  if (failure.status === 500 && !c.req.raw.signal.aborted) c.var.parts.log.error({ requestId: c.var.requestId, err: error }, 'request failed')
+  if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter))
+  // A fragment puts the message above the page and swaps nothing else, so that what was typed stays.
+  const fragment = (
+    <hx-partial hx-target="#messages">
+      <Message kind="problem" text={failure.text} />
+    </hx-partial>
+  )
+  return answer(c, fragment, (_, frame) => <ErrorPage title={failure.title} text={failure.text} frame={frame} />, failure.status)
+}
+
+function describe(error: unknown): Failure {
+  if (error instanceof NotFound)
+    return { status: 404, title: 'Not found', text: 'There is nothing here. Perhaps the link was cut off, or what it led to is gone.' }
+  if (error instanceof Forbidden) return { status: 403, title: 'Not for you', text: error.message }
+  if (error instanceof RuleBroken) return { status: 409, title: 'That is not possible now', text: error.message }
+  if (error instanceof UnreadableForm)
+    return { status: 422, title: 'That form can’t be read', text: 'Something got lost on the way, so nothing was changed. Please go back and send it again.' }
+  if (error instanceof TooManyTries) {
+    return { status: 429, title: 'Too many tries', text: 'That was tried too often. Please try again later.', retryAfter: error.retryAfter }
+  }
+  if (error instanceof Overloaded) {
+    return { status: 503, title: 'Very busy', text: 'A lot is going on at the moment. Please try again in a few seconds.', retryAfter: error.retryAfter }
+  }
+  if (error instanceof HTTPException && error.status === 413) {
+    return { status: 413, title: 'Too large', text: 'That is more than this form can take (256 KiB). Please shorten it and send it again.' }
+  }
+  return { status: 500, title: 'Something went wrong', text: 'That is our fault, and it has been noted. Nothing was changed. Please try again.' }
+}

@@ -1,0 +1,19 @@
+import { leaveCookie, readCookie, removeCookie } from './cookies.ts'
+import type { SiteContext } from './parts.ts'
+import { isVisit } from './visit.ts'
+
+/** A message for the next page: something was done, or could not be done. */
+export type Flash = { kind: 'done' | 'notice' | 'problem'; text: string }
+
+/** Leaves `text` for the page that the browser is sent to. */
+export function leaveFlash(c: SiteContext, text: string, kind: Flash['kind'] = 'done'): void {
+  leaveCookie(c, 'flash', `${kind}.${Buffer.from(text).toString('base64url')}`, 60)
+}
+
+/** The message left by the step before, which is shown once. */
+export function takeFlash(c: SiteContext): Flash | undefined {
+  const [kind, text] = readCookie(c, 'flash')?.split('.') ?? []
+  if ((kind !== 'done' && kind !== 'notice') || text === undefined) return undefined
+  if (isVisit(c)) removeCookie(c, 'flash')
+  return { kind, text: Buffer.from(text, 'base64url').toString('utf8') }
+}

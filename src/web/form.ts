@@ -1,0 +1,154 @@
+import { domainToASCII } from 'node:url'
+import { LinkifyIt } from 'linkify-it'
+import * as v from 'valibot'
+import { UnreadableForm } from '../errors.ts'
+import type { SiteContext } from './parts.ts'
+
+/** What a form shows again after a refusal: every text as it was typed, and a message per field. */
+export type Refused = { typed: Record<string, string>; errors: Record<string, string> }
+
+/** A form that was sent: its values, or what to show instead. */
+export type Form<Values> = { ok: true; typed: Record<string, string>; values: Values } | ({ ok: false } & Refused)
+
+/** A form that nobody has sent yet, with what stands in it at first. */
+export function blank(typed: Record<string, string> = {}): Refused {
+  return { typed, errors: {} }
+}
+
+/** Reads and checks the body of a form. Of a repeated field the first value counts; unknown fields and files are left out. */
+export async function parseForm<S extends v.GenericSchema<Record<string, unknown>>>(c: SiteContext, schema: S): Promise<Form<v.InferOutput<S>>> {
+  const typed = await readFields(c)
+  const parsed = v.safeParse(schema, typed, { abortPipeEarly: true })
+  if (parsed.success) return { ok: true, typed, values: parsed.output }
+  return { ok: false, typed, errors: messages(parsed.issues) }
+}
+
+/** The same form, refused for a reason that only the rules of the product know. */
+export function refuse(form: { typed: Record<string, string> }, field: string, message: string): { ok: false } & Refused {
+  return { ok: false, typed: form.typed, errors: { [field]: message } }
+}
+
+async function readFields(c: SiteContext): Promise<Record<string, string>> {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of await formData(c)) {
+    if (typeof value === 'string' && !Object.hasOwn(fields, name)) fields[name] = value.replaceAll('\r\n', '\n')
+  }
+  return fields
+}
+
+/** The fields of a form; none where nothing was sent. Throws UnreadableForm for a body that is no form. */
+async function formData(c: SiteContext): Promise<FormData> {
+  const type = c.req.header('Content-Type')
+  if (type === undefined && !(await c.req.text())) return new FormData()
+  if (type === undefined || !/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw new UnreadableForm('That is no form.')
+  try {
+    return await c.req.formData()
+  } catch (error) {
+    if (error instanceof TypeError) throw new UnreadableForm('That form is cut off.')
+    throw error
+  }
+}
+
+function messages(issues: readonly v.BaseIssue<unknown>[]): Record<string, string> {
+  const errors: Record<string, string> = {}
+  for (const issue of issues) {
+    const field = v.getDotPath(issue) ?? 'form'
+    errors[field] ??= issue.message
+  }
+  return errors
+}
+
+/** How long a text is for people: its number of Unicode code points. */
+export function countCharacters(text: string): number {
+  let count = 0
+  for (const _ of text) count++
+  return count
+}
+
+/** Something that shows: invisible characters alone are no name. */
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
+const breaksOrBidi = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+// A text keeps its line breaks and tabs; other control characters can't be shown and some databases can't hold them.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/
+
+/** A field of one line with at most `longest` characters, trimmed; `name` is what messages call it. */
+export function line(name: string, longest: number) {
+  return v.pipe(
+    v.optional(v.string(), ''),
+    v.trim(),
+    v.check((text) => !breaksOrBidi.test(text), `${name} can’t hold line breaks or invisible control characters.`),
+    v.check((text) => countCharacters(text) <= longest, `${name} can have at most ${longest} characters.`),
+  )
+}
+
+/** A `line` that can't be left empty. */
+export function neededLine(name: string, longest: number, missing: string) {
+  return v.pipe(
+    line(name, longest),
+    v.check((value) => visible.test(value), missing),
+  )
+}
+
+/** Letters and numbers that mail programs would make a link of: an e-mail that greets by name must not carry one. */
+const addresses = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true })
+
+/** The name of a person: a `neededLine` that is no web or e-mail address. */
+export function personName(missing: string) {
+  return v.pipe(
+    neededLine('Your name', 255, missing),
+    v.check((name) => !addresses.test(name), 'A name can’t hold a web or e-mail address.'),
+  )
+}
+
+/** A field of many lines with at most `longest` characters, kept as it was typed. */
+export function text(name: string, longest: number) {
+  return v.pipe(v.optional(v.string(), ''), withoutControls(name), atMost(name, longest))
+}
+
+/** A `text` that has to be sent, even if it is empty: its absence must not erase what is stored. */
+export function sentText(name: string, longest: number) {
+  return v.pipe(
+    v.optional(v.nullable(v.string()), null),
+    v.string(`${name} got lost on the way. Please send the form again.`),
+    withoutControls(name),
+    atMost(name, longest),
+  )
+}
+
+function withoutControls(name: string) {
+  return v.check((value: string) => !controls.test(value), `${name} can’t hold control characters.`)
+}
+
+function atMost(name: string, longest: number) {
+  return v.check(
+    (value: string) => countCharacters(value) <= longest,
+    ({ input }) => `${name} can have at most ${inWords.format(longest)} characters; you have ${inWords.format(countCharacters(input))}.`,
+  )
+}
+
+const inWords = new Intl.NumberFormat('en')
+
+const strange = 'That doesn’t look like an e-mail address. Please check it.'
+
+/** An e-mail address: trimmed, in lower case, an international domain in its ASCII form. */
+export const emailAddress = v.pipe(
+  v.optional(v.string(), ''),
+  v.trim(),
+  v.nonEmpty('Please enter your e-mail address.'),
+  v.transform((address) => asciiDomain(address.toLowerCase())),
+  v.maxLength(254, 'An e-mail address can have at most 254 characters.'),
+  v.rfcEmail(strange),
+  v.check((address) => address.split('@')[1]?.includes('.') ?? false, strange),
+)
+
+function asciiDomain(address: string): string {
+  const at = address.lastIndexOf('@')
+  return address.slice(0, at + 1) + (domainToASCII(address.slice(at + 1)) || address.slice(at + 1))
+}
+
+/** A box that is ticked or not; browsers leave an unticked one out. */
+export const checkbox = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((value) => value !== ''),
+)

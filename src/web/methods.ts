@@ -1,0 +1,23 @@
+import type { Hono, MiddlewareHandler } from 'hono'
+import { NotFound } from '../errors.ts'
+import type { Site } from './parts.ts'
+
+/**
+ * Answers 404 for an unknown path and 405, with `Allow`, for a known one with a wrong method, before any guard looks
+ * at who is asking. HEAD counts as GET.
+ */
+export function knownRoutesOnly(app: Hono<Site>): MiddlewareHandler<Site> {
+  return async (c, next) => {
+    const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
+    const allowed = ['GET', 'POST'].filter((candidate) => hasHandler(app, candidate, c.req.path))
+    if (allowed.includes(method)) return next()
+    if (allowed.length === 0) throw new NotFound('There is no such page.')
+    return c.text('Method not allowed', 405, { Allow: allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', ') })
+  }
+}
+
+/** Middleware stands in the router under every method; a handler under its own. */
+function hasHandler(app: Hono<Site>, method: string, path: string): boolean {
+  const [matches] = app.router.match(method, path)
+  return matches.some(([[, route]]) => route.method === method)
+}

@@ -1,0 +1,31 @@
+import type { MikroORM } from '@mikro-orm/sqlite'
+import type { Context } from 'hono'
+import type { Logger } from 'pino'
+import type { EntityManager } from '../database/orm.ts'
+import type { Vault } from '../vault.ts'
+import type { World } from '../world.ts'
+
+/** What the app is made of, put together once at the start. */
+export type Parts = {
+  world: World
+  vault: Vault
+  orm: MikroORM
+  log: Logger
+  /** Scheme and host under which the site is reached. */
+  baseUrl: string
+  /** Addresses and ranges of proxies whose X-Forwarded-For counts. */
+  trustedProxies: string[]
+  /** Tells the mail worker that there may be something to deliver. */
+  deliverSoon(): void
+}
+
+/** The signed-in participant and the one exchange that the session reaches. */
+export type Me = { id: string; exchangeId: string }
+
+/** The session of the signed-in admin; `passwordAt` is when the password was last given in it, in milliseconds. */
+export type AdminSession = { id: string; adminId: string; passwordAt: number }
+
+/** What each request carries: the parts and an entity manager of its own; behind the guards also who it comes from. */
+export type Site = { Variables: { requestId: string; parts: Parts; em: EntityManager; me: Me; adminSession: AdminSession } }
+
+export type SiteContext = Context<Site>

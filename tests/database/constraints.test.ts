@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { MagicToken } from '../../src/auth/magic-token.ts'
+import { migrate } from '../../src/database/migrator.ts'
+import { openDatabase } from '../../src/database/orm.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { testWorld } from '../support/world.ts'
+
+/** A migrated database with one row of each kind, which SQL may then try to break. */
+async function populated() {
+  const folder = temporaryFolder()
+  const database = openDatabase(join(folder, 'klaus.sqlite'), testWorld())
+  onTestFinished(() => database.close())
+  await migrate(database, folder, new Date(0))
+  database.native.exec(`
+    insert into admin values ('a1', 0, 0, 1, 'alice@example.org', 'x');
+    insert into exchange values ('e1', 0, 0, 'slug', 'Family', '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null);
+    insert into household values ('h1', 0, 0, 'e1');
+    insert into participant values ('p1', 0, 0, 'e1', 'h1', 'Bob', 'bob@example.org', '', 1, null, null);
+    insert into participant values ('p2', 0, 0, 'e1', null, 'Eve', 'eve@example.org', '', 1, null, null);
+    insert into "match" values ('m1', 0, 0, 'e1', 'p1', 'sealed', 0, null);
+    insert into exclusion_rule values ('r1', 0, 0, 'e1', 'p1', 'p2', 'exclusion');
+    insert into magic_token values ('t1', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null);
+    insert into session values ('s1', 0, 0, 'hash', null, 'p1', 0, 0, null, '');
+    insert into outgoing_email values ('o1', 0, 0, 'e1', 'kind', 'bob@example.org', 'key', null, 0, 'sent', 1, 0, 0, null, null, null, 0, null);
+    insert into notification_preference values ('n1', 0, 0, 'e1', 1, 1, 1, 1, 1);
+  `)
+  return database
+}
+
+describe('the database itself refuses', () => {
+  test.each([
+    ['a second admin', `insert into admin values ('a2', 0, 0, 1, 'mallory@example.org', 'x')`, 'UNIQUE'],
+    ['an admin beside the one', `insert into admin values ('a2', 0, 0, 2, 'mallory@example.org', 'x')`, 'CHECK'],
+    [
+      'a slug twice',
+      `insert into exchange select 'e2', 0, 0, slug, name, '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null from exchange`,
+      'UNIQUE',
+    ],
+    ['an unknown state', `update exchange set state = 'open'`, 'CHECK'],
+    ['gifts before the close date', `update exchange set exchange_date = '2026-12-10'`, 'CHECK'],
+    ['room for two', 'update exchange set max_participants = 2', 'CHECK'],
+    ['a drawn exchange without a draw', `update exchange set state = 'matched'`, 'CHECK'],
+    ['one address twice in an exchange', `insert into participant values ('p3', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null)`, 'UNIQUE'],
+    ['two matches of a giver', `insert into "match" values ('m2', 0, 0, 'e1', 'p1', 'sealed', 0, null)`, 'UNIQUE'],
+    ['a token twice', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null)`, 'UNIQUE'],
+    ['a sign-in link for nobody', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', null, null, null, 0, null)`, 'CHECK'],
+    ['a sign-in link without an exchange', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', 'p1', null, null, 0, null)`, 'CHECK'],
+    ['a password reset for a participant', `insert into magic_token values ('t2', 0, 0, 'password_reset', 'h2', 'p1', 'e1', null, 0, null)`, 'CHECK'],
+    ['a session of nobody', `insert into session values ('s2', 0, 0, 'h2', null, null, 0, 0, null, '')`, 'CHECK'],
+    ['a session of two', `insert into session values ('s2', 0, 0, 'h2', 'a1', 'p1', 0, 0, null, '')`, 'CHECK'],
+    [
+      'an e-mail twice for one cause',
+      `insert into outgoing_email select 'o2', 0, 0, exchange_id, kind, recipient, deduplication_key, null, 0, state, 1, 0, 0, null, null, null, 0, null from outgoing_email`,
+      'UNIQUE',
+    ],
+    ['a rule about oneself', `insert into exclusion_rule values ('r2', 0, 0, 'e1', 'p1', 'p1', 'one_way')`, 'CHECK'],
+    ['to delete an exchange with people', 'delete from exchange', 'FOREIGN KEY'],
+    ['to delete a participant with a match', `delete from participant where id = 'p1'`, 'FOREIGN KEY'],
+    ['to delete an admin who is signed in', `insert into session values ('s2', 0, 0, 'h2', 'a1', null, 0, 0, null, ''); delete from admin`, 'FOREIGN KEY'],
+    ['to rename a row that others refer to', `update participant set id = 'p9' where id = 'p1'`, 'FOREIGN KEY'],
+    ['a participant of no exchange', `insert into participant values ('p3', 0, 0, 'e9', null, 'Bob', 'x@example.org', '', 1, null, null)`, 'FOREIGN KEY'],
+  ])('%s', async (_, sql, constraint) => {
+    const { native } = await populated()
+    expect(() => native.exec(sql)).toThrow(`${constraint} constraint failed`)
+  })
+})
+
+describe('the entity refuses', () => {
+  test.each([
+    ['magic_link', {}],
+    ['magic_link', { participant: 'p1' }],
+    ['password_reset', { participant: 'p1', exchange: 'e1' }],
+  ] as const)('a %s token for %j', async (tokenType, owner) => {
+    const { orm } = await populated()
+    const em = orm.em.fork()
+    em.create(MagicToken, { id: 't3', tokenType, tokenHash: 'h3', requesterHash: null, expiresAt: new Date(0), ...owner })
+    await expect(em.flush()).rejects.toThrow('can’t belong to that')
+  })
+})

@@ -1,0 +1,142 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Migration } from '@mikro-orm/migrations'
+import Database from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { migrate, migrations, mustBeMigrated, SafeMigrator } from '../../src/database/migrator.ts'
+import { openDatabase } from '../../src/database/orm.ts'
+import { CannotStart } from '../../src/errors.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { testWorld } from '../support/world.ts'
+
+const world = testWorld()
+
+function open(folder: string) {
+  const database = openDatabase(join(folder, 'klaus.sqlite'), world)
+  onTestFinished(() => database.close())
+  return { ...database, migrate: (list = migrations) => migrate(database, join(folder, 'backups'), world.now(), list) }
+}
+
+/** A family of rows: an exchange with a participant that refers to it. */
+function populate(native: Database.Database) {
+  native.exec(`
+    insert into exchange values ('e1', 0, 0, 'slug', 'Family', '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null);
+    insert into participant values ('p1', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null);
+  `)
+}
+
+/** What schema generators do to change a column in SQLite: copy into a new table, drop the old one, rename. */
+class RebuildExchange extends Migration {
+  override up() {
+    this.addSql('create table exchange_new as select * from exchange')
+    this.addSql('drop table exchange')
+    this.addSql('alter table exchange_new rename to exchange')
+    this.addSql('create unique index exchange_id on exchange (id)')
+  }
+}
+
+const withRebuild = [...migrations, { name: '2027-rebuild', class: RebuildExchange }]
+
+describe('the schema', () => {
+  test('comes from the migrations and is just what the entities say', async () => {
+    const database = open(temporaryFolder())
+    expect(await database.migrate()).toEqual(migrations.map(({ name }) => name))
+    expect(await new SafeMigrator(database.orm.em.fork()).checkSchema()).toBe(false)
+  })
+
+  test('goes down to nothing and up again with the same result', async () => {
+    const database = open(temporaryFolder())
+    await database.migrate()
+    const schema = () => database.native.prepare("select name, sql from sqlite_master where name not in ('migration', 'sqlite_sequence') order by name").all()
+    const before = schema()
+    populate(database.native)
+    database.native.exec('delete from participant; delete from exchange')
+    await new SafeMigrator(database.orm.em.fork()).down({ to: 0 })
+    expect(schema()).toEqual([])
+    await database.migrate()
+    expect(schema()).toEqual(before)
+  })
+})
+
+describe('a migration that rebuilds a table', () => {
+  test('keeps the rows that refer to it', async () => {
+    const database = open(temporaryFolder())
+    await database.migrate()
+    populate(database.native)
+    await database.migrate(withRebuild)
+    expect(database.native.prepare('select name from participant').all()).toEqual([{ name: 'Bob' }])
+    expect(database.native.pragma('foreign_keys', { simple: true })).toBe(1)
+  })
+
+  test('is undone when it leaves orphans', async () => {
+    class Orphans extends Migration {
+      override up() {
+        this.addSql('delete from exchange')
+      }
+    }
+    const database = open(temporaryFolder())
+    await database.migrate()
+    populate(database.native)
+    await expect(database.migrate([...migrations, { name: '2027-orphans', class: Orphans }])).rejects.toThrow('without what they refer to')
+    expect(database.native.prepare('select count(*) as count from exchange').get()).toEqual({ count: 1 })
+    expect(await database.migrate()).toEqual([])
+  })
+
+  test('is undone when rows are missing afterwards', async () => {
+    class Loses extends Migration {
+      override up() {
+        this.addSql('delete from participant')
+      }
+    }
+    const database = open(temporaryFolder())
+    await database.migrate()
+    populate(database.native)
+    await expect(database.migrate([...migrations, { name: '2027-loses', class: Loses }])).rejects.toThrow('would lose 1 of 1 rows of participant')
+    expect(database.native.prepare('select count(*) as count from participant').get()).toEqual({ count: 1 })
+  })
+
+  test('is undone together with those before it', async () => {
+    class Fails extends Migration {
+      override up() {
+        this.addSql('no sql at all')
+      }
+    }
+    const database = open(temporaryFolder())
+    await database.migrate()
+    await expect(database.migrate([...withRebuild, { name: '2028-fails', class: Fails }])).rejects.toThrow()
+    expect(await new SafeMigrator(database.orm.em.fork()).getExecuted()).toHaveLength(migrations.length)
+    expect(database.native.pragma('foreign_keys', { simple: true })).toBe(1)
+  })
+})
+
+describe('before pending migrations', () => {
+  test('the data is backed up, readable for the owner only', async () => {
+    const folder = temporaryFolder()
+    const database = open(folder)
+    await database.migrate()
+    expect(() => readdirSync(join(folder, 'backups'))).toThrow('ENOENT')
+    populate(database.native)
+    await database.migrate(withRebuild)
+    const [backup] = readdirSync(join(folder, 'backups'))
+    expect(backup).toBe('2026-12-01T09-00-00-before-2027-rebuild.sqlite')
+    const file = join(folder, 'backups', backup as string)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const copy = new Database(file, { readonly: true })
+    onTestFinished(() => void copy.close())
+    expect(copy.prepare('select name from participant').all()).toEqual([{ name: 'Bob' }])
+  })
+
+  test('the server does not start', async () => {
+    const database = open(temporaryFolder())
+    await expect(mustBeMigrated(database)).rejects.toThrow('run `sneaky-klaus migrate`')
+    await database.migrate()
+    await expect(mustBeMigrated(database)).resolves.toBeUndefined()
+  })
+})
+
+test('a database of a newer version is refused', async () => {
+  const database = open(temporaryFolder())
+  await database.migrate(withRebuild)
+  await expect(database.migrate()).rejects.toThrow(CannotStart)
+  await expect(mustBeMigrated(database)).rejects.toThrow('newer version')
+})

@@ -1,0 +1,341 @@
+import { domainToASCII } from 'node:url'
+import naughtyStrings from 'big-list-of-naughty-strings' with { type: 'json' }
+import { afterAll, describe, expect, test } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import { alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
+import type { Answer, Visitor } from '../support/visitor.ts'
+import { sample } from './extent.ts'
+import { type Element, elementsOf, foreignParts, foreignPartsOfLetter, textsOf, typedIn, userLinks } from './markup.ts'
+import { urlTricks } from './url-tricks.ts'
+
+// Half a surrogate pair is no text; a form can't send it.
+const strings = [...sample(naughtyStrings, 20), ...sample(urlTricks, 4)].map((text) => text.toWellFormed())
+
+const counts = { tries: 0, fields: 0, accepted: 0, refused: 0, links: 0, letters: 0 }
+
+afterAll(() => {
+  const { tries, fields, accepted, refused, links, letters } = counts
+  console.log(
+    `S12: ${strings.length} strings × ${fields} fields = ${tries} tries: ${accepted} accepted, ${refused} refused; ${links} links and ${letters} e-mails looked at`,
+  )
+})
+
+/** One field of a form, ready to be tried. `seen` looks at all the places where an accepted text is shown. */
+type Door = { send(text: string): Promise<Answer>; seen?(text: string, answer: Answer): Promise<void>; end?(): Promise<void> }
+type Field = { form: string; field: string; open(house: House): Promise<Door> }
+
+describe('S12: user text never becomes markup, adds no header, breaks no page and comes back equal', () => {
+  test.each<Field>([
+    {
+      form: 'setup',
+      field: 'email',
+      open: async (house) => ({ send: (email) => house.visitor().post(paths.setup(), { email, password: 'short', password_confirm: 'short' }) }),
+    },
+    {
+      form: 'sign-in',
+      field: 'email',
+      open: async (house) => {
+        await house.alice()
+        return { send: (email) => house.visitor().post(paths.adminLogin(), { email, password: 'a wild guess' }) }
+      },
+    },
+    {
+      form: 'forgotten password',
+      field: 'email',
+      open: async (house) => {
+        await house.alice()
+        return { send: (email) => house.visitor().post(paths.forgotPassword(), { email }), seen: async () => undefined }
+      },
+    },
+    { form: 'settings', field: 'email', open: openSettings },
+    { form: 'exchange', field: 'name', open: (house) => openExchange(house, 'name') },
+    { form: 'exchange', field: 'description', open: (house) => openExchange(house, 'description') },
+    { form: 'exchange', field: 'budget', open: (house) => openExchange(house, 'budget') },
+    { form: 'exchange', field: 'max_participants', open: (house) => openExchange(house, 'max_participants') },
+    { form: 'exchange', field: 'registration_close_date', open: (house) => openExchange(house, 'registration_close_date') },
+    { form: 'exchange', field: 'exchange_date', open: (house) => openExchange(house, 'exchange_date') },
+    { form: 'exchange', field: 'timezone', open: (house) => openExchange(house, 'timezone') },
+    { form: 'registration', field: 'name', open: (house) => openRegistration(house, 'name') },
+    { form: 'registration', field: 'gift_ideas', open: (house) => openRegistration(house, 'gift_ideas') },
+    { form: 'registration', field: 'email', open: openRegistrationAddress },
+    {
+      form: 'request access',
+      field: 'email',
+      open: async (house) => {
+        const { slug } = await house.exchange('registration_open', ['Bob'])
+        return { send: (email) => house.visitor().post(paths.requestAccess(slug), { email }), seen: async () => undefined }
+      },
+    },
+    {
+      form: 'fresh link',
+      field: 'email',
+      open: async (house) => {
+        await house.alice()
+        return { send: (email) => house.visitor().post(paths.magicLink('A'.repeat(43)), { email }), seen: async () => undefined }
+      },
+    },
+    { form: 'profile', field: 'name', open: (house) => openProfile(house, paths.profile(), 'name') },
+    { form: 'profile', field: 'gift_ideas', open: (house) => openProfile(house, paths.profile(), 'gift_ideas') },
+    { form: 'gift ideas', field: 'gift_ideas', open: (house) => openProfile(house, paths.giftIdeas(), 'gift_ideas') },
+  ])('$form: $field', async ({ field, open }) => {
+    const house = await openHouse()
+    const door = await open(house)
+    counts.fields++
+    for (const text of strings) {
+      counts.tries++
+      house.native.exec('delete from rate_limit')
+      const answer = await door.send(text)
+      const page = look(answer)
+      expect([text, answer.status], answer.html).toEqual([text, expect.toBeOneOf([303, 400, 422])])
+      if (answer.status === 303) {
+        counts.accepted++
+        expect(answer.location).toMatch(/^\/[\w/-]*(\?sent=yes)?$/)
+        await door.seen?.(text, answer)
+      } else {
+        counts.refused++
+        expect(typedIn(page, field)).toBe(asParsed(text))
+      }
+    }
+    await door.end?.()
+  })
+
+  test('what no page shows: passwords, hidden fields, the counter, and where to go after signing in', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    const bob = people.Bob as Visitor
+    counts.fields += 9
+    for (const text of strings) {
+      counts.tries += 9
+      house.native.exec('delete from rate_limit')
+      const passwords = look(await house.visitor().post(paths.adminLogin(), { email: alice.email, password: text }))
+      expect(typedIn(passwords, 'password')).toBeUndefined()
+      const counted = await house.visitor().post(paths.giftIdeasCount(), { gift_ideas: text })
+      expect(textsOf(look(counted), 'p')).toEqual([`${new Intl.NumberFormat('en').format([...text.replaceAll('\r\n', '\n')].length)} / 10,000 characters`])
+      const next = look(await house.visitor().get(paths.adminLogin(text)))
+      expect(next.find(({ tag }) => tag === 'form')?.attributes.action).toBe(paths.adminLogin())
+      const hidden = [
+        await organiser.post(paths.settings(), { change: text }),
+        await organiser.post(paths.settings(), { change: 'sign-out', session_id: text }),
+        await organiser.post(paths.settings(), { change: 'password', password: text, password_confirm: 'not the same' }),
+        await organiser.post(paths.mail(), { email_id: text }),
+        await bob.post(paths.match(), { show: text }),
+        await bob.post(paths.preferences(), { reminder_enabled: text }),
+      ]
+      for (const answer of hidden) {
+        look(answer)
+        expect([text, answer.status]).toEqual([text, expect.toBeOneOf([303, 400, 409, 422])])
+      }
+    }
+  })
+
+  test('the draw, on the page and in the e-mail that names the match', async () => {
+    const house = await openHouse()
+    const { id, slug } = await house.exchange('registration_open', [], { match_in_email: 'on' })
+    const cast: { name: string; ideas: string; visitor: Visitor }[] = []
+    for (const [index, text] of strings.entries()) cast.push(await enter(house, slug, `p${index}@example.org`, text))
+    const organiser = await house.alice()
+    await organiser.post(paths.closeRegistration(id))
+    house.post.inbox.length = 0
+    expect(await organiser.post(paths.draw(id))).toMatchObject({ status: 303 })
+    await house.deliver()
+    const letters = house.post.inbox.map((letter) => ({ text: letter.text, page: lookAtLetter(house, letter) }))
+    expect(letters.map(({ page }) => receiverIn(page)).sort()).toEqual(cast.map(({ name }) => `You give to ${name}.`).sort())
+    expect(letters.flatMap(({ page }) => textsOf(page, 'blockquote')).sort()).toEqual(cast.flatMap(({ ideas }) => ideas || []).sort())
+    for (const { name } of cast) expect(letters.some(({ text }) => text.includes(`You give to ${name}.`))).toBe(true)
+    const shown: string[] = []
+    for (const { visitor } of cast) {
+      await visitor.post(paths.match(), { show: 'yes' })
+      const match = look(await visitor.get(paths.match()))
+      shown.push(JSON.stringify([textsOf(match, 'span').at(-1), textsOf(match, 'div.user-text')[0] ?? '']))
+    }
+    expect(shown.sort()).toEqual(cast.map(({ name, ideas }) => JSON.stringify([name, ideas])).sort())
+    expect(counts.links).toBeGreaterThan(0)
+  })
+})
+
+/** Somebody registers with `text` as name and as gift ideas, each as far as it is accepted, and signs in. */
+async function enter(house: House, slug: string, email: string, text: string): Promise<{ name: string; ideas: string; visitor: Visitor }> {
+  for (const [name, ideas] of [
+    [text, text],
+    [text, ''],
+    [email.slice(0, email.indexOf('@')), text],
+    [email.slice(0, email.indexOf('@')), ''],
+  ] as const) {
+    const visitor = house.visitor()
+    const answer = await visitor.post(paths.register(slug), { name, email, gift_ideas: ideas })
+    if (answer.status !== 303) continue
+    await signIn(house, visitor, email)
+    return { name: name.trim(), ideas: ideas.replaceAll('\r\n', '\n'), visitor }
+  }
+  throw new Error('Nobody can get in.')
+}
+
+async function openSettings(house: House): Promise<Door> {
+  const organiser = await house.alice()
+  return {
+    send: (email) => organiser.post(paths.settings(), { change: 'email', email }),
+    seen: async (email) => {
+      expect(typedIn(look(await organiser.get(paths.settings())), 'email')).toBe(asAddress(email))
+    },
+  }
+}
+
+async function openExchange(house: House, field: string): Promise<Door> {
+  const organiser = await house.alice()
+  const seen: string[] = []
+  return {
+    send: (text) => organiser.post(paths.newExchange(), { ...exchangeFields, [field]: text }),
+    async seen(text, { location }) {
+      const id = location?.split('/').at(-1) ?? ''
+      const stored = text.replaceAll('\r\n', '\n').trim()
+      const { slug, ...details } = house.row<Details & { slug: string }>('select slug, name, description, budget from exchange where id = ?', id)
+      const { name, description, budget } = details
+      if (!(field in details)) return
+      expect(details).toEqual({ ...written(exchangeFields), [field]: stored })
+      await organiser.post(paths.openRegistration(id))
+      house.post.inbox.length = 0
+      const bob = await house.join(slug, 'Bob')
+      const pages = [await organiser.get(paths.exchange(id)), await house.visitor().get(paths.register(slug)), await bob.get(paths.dashboard())].map(look)
+      for (const page of pages) {
+        expect(textsOf(page, 'h1')).toEqual([name])
+        expect(textsOf(page, 'title')[0]).toContain(name)
+        if (description) expect(textsOf(page, 'div.user-text')[0]).toBe(description)
+        if (budget) expect(textsOf(page, 'dd')).toContain(budget)
+      }
+      const access = look(await house.visitor().get(paths.requestAccess(slug)))
+      expect(textsOf(access, 'b')).toEqual([name])
+      const letter = house.post.letterTo('bob@example.org')
+      expect(letter.subject).toBe(`You are in: ${name}`)
+      const said = `you have joined “${name}”. Gifts are exchanged on Thursday, 24 December 2026${budget && `, and the budget is ${budget}`}.`
+      expect(textsOf(lookAtLetter(house, letter), 'p')).toContain(said)
+      expect(letter.text).toContain(said)
+      seen.push(name)
+    },
+    async end() {
+      expect(textsOf(look(await organiser.get(paths.adminDashboard())), 'a')).toEqual(expect.arrayContaining(seen))
+      look(await organiser.get(paths.mail()))
+    },
+  }
+}
+
+type Details = { name: string; description: string; budget: string }
+
+/** What people write about an exchange; its other fields hold no text of theirs. */
+function written({ name, description, budget }: Details): Details {
+  return { name, description, budget }
+}
+
+async function openRegistration(house: House, field: 'name' | 'gift_ideas'): Promise<Door> {
+  const { id, slug } = await house.exchange('registration_open')
+  const names: string[] = []
+  let visitor = house.visitor()
+  let email = ''
+  let number = 0
+  return {
+    send(text) {
+      visitor = house.visitor()
+      email = `p${number++}@example.org`
+      return visitor.post(paths.register(slug), { ...registration('Bob'), email, [field]: text })
+    },
+    async seen(text) {
+      house.post.inbox.length = 0
+      await signIn(house, visitor, email)
+      const name = field === 'name' ? text.trim() : 'Bob'
+      const ideas = field === 'gift_ideas' ? text.replaceAll('\r\n', '\n') : 'Bob likes socks'
+      const letter = house.post.letterTo(email)
+      expect(textsOf(lookAtLetter(house, letter), 'p')).toContain(`Hello ${name},`)
+      expect(letter.text).toContain(`Hello ${name},\n`)
+      await isSeenByOneself(visitor, name, ideas)
+      names.push(name)
+    },
+    async end() {
+      const desk = look(await (await house.alice()).get(paths.exchange(id)))
+      expect(textsOf(desk, 'b').sort()).toEqual(names.sort())
+    },
+  }
+}
+
+async function openRegistrationAddress(house: House): Promise<Door> {
+  const { id, slug } = await house.exchange('registration_open')
+  const send = (email: string) => house.visitor().post(paths.register(slug), { ...registration('Bob'), email })
+  return {
+    send,
+    async seen(email) {
+      await house.deliver()
+      const letter = house.post.letterTo(asAddress(email))
+      expect(letter.to).toEqual([asAddress(email)])
+      lookAtLetter(house, letter)
+      const again = await send(email)
+      const page = look(again)
+      expect([again.status, textsOf(page, 'b.address'), typedIn(page, 'email')]).toEqual([400, [asAddress(email)], asAddress(email)])
+      expect(textsOf(look(await (await house.alice()).get(paths.exchange(id))), 'span.quiet')).toContain(asAddress(email))
+    },
+  }
+}
+
+async function openProfile(house: House, path: string, field: 'name' | 'gift_ideas'): Promise<Door> {
+  const { people } = await house.exchange('registration_open', ['Bob'])
+  const bob = people.Bob as Visitor
+  const before = { name: 'Bob', gift_ideas: 'Bob likes socks' }
+  return {
+    send: (text) => bob.post(path, { ...before, [field]: text }),
+    seen: (text) =>
+      isSeenByOneself(bob, field === 'name' ? text.trim() : before.name, field === 'gift_ideas' ? text.replaceAll('\r\n', '\n') : before.gift_ideas),
+  }
+}
+
+async function signIn(house: House, visitor: Visitor, email: string): Promise<void> {
+  await house.deliver()
+  await visitor.get(house.linkTo(email))
+  house.native.exec('delete from rate_limit')
+}
+
+async function isSeenByOneself(visitor: Visitor, name: string, ideas: string): Promise<void> {
+  const dashboard = look(await visitor.get(paths.dashboard()))
+  expect(textsOf(dashboard, 'p.eyebrow')).toEqual([`Hello ${name}`])
+  expect(textsOf(dashboard, 'li')).toContain(name)
+  if (ideas) expect(textsOf(dashboard, 'div.user-text').at(-1)).toBe(ideas)
+  const profile = look(await visitor.get(paths.profile()))
+  expect([typedIn(profile, 'name'), typedIn(profile, 'gift_ideas')]).toEqual([name, ideas])
+}
+
+const knownHeaders =
+  /^(cache-control|connection|content-(length|security-policy|type)|cross-origin-(opener|resource)-policy|date|keep-alive|location|origin-agent-cluster|permissions-policy|referrer-policy|set-cookie|transfer-encoding|vary|x-(content-type-options|dns-prefetch-control|download-options|frame-options|permitted-cross-domain-policies|xss-protection))$/
+const knownCookies = /^(admin_session|participant_session|flash|link_requester|known_browser)=[\w.-]*; /
+
+/** The elements of an answer that is whole and holds nothing foreign. */
+function look(answer: Answer): Element[] {
+  expect(answer.status).toBeLessThan(500)
+  expect([...answer.headers.keys()].filter((name) => !knownHeaders.test(name))).toEqual([])
+  expect(answer.headers.getSetCookie().filter((line) => !knownCookies.test(line))).toEqual([])
+  const elements = elementsOf(answer.html)
+  expect(foreignParts(elements)).toEqual([])
+  counts.links += userLinks(elements).length
+  return elements
+}
+
+/** The elements of an e-mail's HTML form, which holds nothing foreign. */
+function lookAtLetter(house: House, letter: House['post']['inbox'][number]): Element[] {
+  counts.letters++
+  expect(Object.keys(letter).sort()).toEqual(['from', 'headers', 'html', 'idempotencyKey', 'subject', 'text', 'to'])
+  expect(letter.headers).toEqual({})
+  const elements = elementsOf(letter.html)
+  expect(foreignPartsOfLetter(elements, house.world.url(''))).toEqual([])
+  return elements
+}
+
+function receiverIn(letter: Element[]): string | undefined {
+  return textsOf(letter, 'p').find((text) => text.startsWith('You give to '))
+}
+
+/** What a browser reads of a text in a page: some characters can't stand in HTML. */
+function asParsed(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\0', '\ufffd')
+}
+
+/** An address as it is kept: trimmed, in lower case, an international domain in its ASCII form. */
+function asAddress(text: string): string {
+  const [user = '', domain = ''] = text.trim().toLowerCase().split('@')
+  return `${user}@${domainToASCII(domain)}`
+}

@@ -1,0 +1,68 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import { inspect, launchBrowser, sitDown } from '../support/browser.ts'
+import { openHouse, registration } from '../support/house.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+test('S7: a scanner that opens the link in a real browser and waits does not use it up', async () => {
+  const house = await openHouse()
+  const { slug } = await house.exchange('registration_open')
+  await house.visitor().post(paths.register(slug), registration('Bob'))
+  await house.deliver()
+  const link = house.linkTo('bob@example.org')
+  for (let round = 0; round < 2; round++) {
+    const scanner = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true })
+    await scanner.page.goto(link, { waitUntil: 'networkidle' })
+    await scanner.page.waitForTimeout(1000)
+    await inspect(scanner, true)
+  }
+  const bob = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true })
+  await bob.page.goto(link)
+  await bob.page.getByText('b•••@e•••.org').waitFor()
+  await bob.page.getByRole('button', { name: 'Sign me in' }).click()
+  await bob.page.getByText('Hello Bob').waitFor()
+  await bob.page.goto(link)
+  await bob.page.getByRole('heading', { name: 'This link does not work any more' }).waitFor()
+  await inspect(bob, true)
+})
+
+test.each([true, false])('somebody already in gets a fresh link from the notice (JavaScript: %s)', async (javaScriptEnabled) => {
+  const house = await openHouse()
+  const { slug } = await house.exchange('registration_open', ['Bob'])
+  const { page } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled })
+  await page.goto(paths.register(slug))
+  await page.getByLabel('Your name').fill('Bob')
+  await page.getByLabel('E-mail address').fill('BOB@example.org')
+  await page.getByRole('button', { name: 'Join the exchange' }).click()
+  await page.getByRole('heading', { name: 'You are already registered' }).waitFor()
+  expect(await page.getByLabel('Your name').inputValue()).toBe('Bob')
+  if (javaScriptEnabled) await page.locator('[role=alert]:focus').waitFor()
+  await page.getByRole('button', { name: 'E-mail me a fresh link' }).click()
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+  await house.deliver()
+  await page.goto(house.linkTo('bob@example.org'))
+  await page.getByText('Hello Bob').waitFor()
+})
+
+test('when the connection drops, a message says so and what was typed stays', async () => {
+  const house = await openHouse()
+  const { slug } = await house.exchange('registration_open')
+  const { page, context } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, phone: true })
+  await page.goto(paths.register(slug))
+  await page.getByLabel('Your name').fill('Bob')
+  await page.getByLabel('E-mail address').fill('bob@example.org')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Join the exchange' }).click()
+  await page.getByText('Are you online?').waitFor()
+  expect(await page.getByText('Are you online?').evaluate((message) => message.getBoundingClientRect().top >= 0)).toBe(true)
+  expect(await page.getByLabel('Your name').inputValue()).toBe('Bob')
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Join the exchange' }).click()
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+})

@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'vitest'
+import { unsubscribeToken } from '../../src/participants/reminders.ts'
+import { paths } from '../../src/paths.ts'
+import { launchBrowser, type Person, sitDown } from '../support/browser.ts'
+import { addressOf, alice, type House, openHouse, registration } from '../support/house.ts'
+import type { Visitor } from '../support/visitor.ts'
+
+const folder = join(import.meta.dirname, '../../.output/gallery')
+const cast = ['Bob', 'Charlie', 'Dana', 'Zoë Kowalczyk-Fernández', 'נועה', 'Erin 🎄']
+
+test('every page, on a phone and on a desktop, light and dark', async () => {
+  mkdirSync(folder, { recursive: true })
+  const browser = await launchBrowser()
+  for (const [name, options] of Object.entries({
+    desktop: {},
+    'desktop-dark': { dark: true },
+    phone: { phone: true },
+    'phone-dark': { phone: true, dark: true },
+  })) {
+    const house = await openHouse()
+    const person = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, ...options })
+    const shoot = async (page: string) => void (await person.page.screenshot({ path: join(folder, `${page}.${name}.png`), fullPage: true }))
+    await everyPage(house, person, shoot)
+  }
+  await browser.close()
+}, 300_000)
+
+async function everyPage(house: House, { page, context }: Person, shoot: (page: string) => Promise<void>): Promise<void> {
+  const become = async (visitor: Visitor) => {
+    await context.clearCookies()
+    await context.addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: house.url })))
+  }
+  const show = async (name: string, path: string) => {
+    await page.goto(path)
+    await shoot(name)
+  }
+  await show('setup', '/setup')
+  const organiser = await house.alice()
+  await become(organiser)
+  await show('exchanges-empty', paths.adminDashboard())
+  await show('new-exchange', paths.newExchange())
+  await page.getByRole('button', { name: 'Create the draft' }).click()
+  await page.getByText('3 answers need another look').waitFor()
+  await shoot('new-exchange-refused')
+
+  const draft = await house.exchange('draft', [], { name: 'Office party' })
+  const open = await house.exchange('registration_open', cast.slice(0, 2), { max_participants: '12' })
+  const closed = await house.exchange('registration_closed', cast, { name: 'Book club' })
+  const drawn = await house.exchange('matched', cast, { name: 'Friends' })
+  await house.visitor().post(paths.register(open.slug), { ...registration('Frank'), gift_ideas: '' })
+  await show('exchanges', paths.adminDashboard())
+  for (const [name, { id }] of Object.entries({ draft, open, closed, drawn })) await show(`desk-${name}`, paths.exchange(id))
+  await show('draw', paths.draw(closed.id))
+  await show('draw-too-few', paths.draw(open.id))
+
+  await show('settings', paths.settings())
+  house.post.mood = 'refusing'
+  await house.deliver()
+  house.post.mood = 'well'
+  await show('mail', paths.mail())
+  await show('exchanges-in-trouble', paths.adminDashboard())
+  house.world.travel({ minutes: 21 })
+  await show('draw-stale', paths.draw(closed.id))
+
+  await context.clearCookies()
+  await show('landing', '/')
+  await show('forgot-password', paths.forgotPassword())
+  await show('dead-reset-link', paths.resetPassword('A'.repeat(43)))
+  await house.visitor().post(paths.forgotPassword(), { email: alice.email })
+  await house.deliver()
+  const [reset] = /\/admin\/reset-password\/[\w-]{43}/.exec(house.post.letterTo(alice.email).text) ?? []
+  await show('reset-password', reset as string)
+  await show('login', paths.adminLogin())
+  await show('signed-out', paths.newExchange())
+  await show('invitation', paths.register(open.slug))
+  await page.getByLabel('Your name').fill('Frank')
+  await page.getByRole('button', { name: 'Join the exchange' }).click()
+  await page.getByText('Please enter your e-mail').waitFor()
+  await shoot('invitation-refused')
+  await page.getByLabel('E-mail address').fill(addressOf('Bob'))
+  await page.getByRole('button', { name: 'Join the exchange' }).click()
+  await page.getByText('You are already registered').waitFor()
+  await shoot('already-registered')
+  await show('invitation-closed', paths.register(closed.slug))
+  await show('invitation-draft', paths.register(draft.slug))
+  await show('request-access', paths.requestAccess(open.slug))
+  await show('check-your-mail', paths.registered(open.slug))
+  await house.visitor().post(paths.requestAccess(open.slug), { email: addressOf('Bob') })
+  await house.deliver()
+  await show('confirm-link', house.linkTo(addressOf('Bob')))
+  await show('dead-link', paths.magicLink('A'.repeat(43)))
+  await show('not-found', '/nowhere')
+
+  await become(open.people.Bob as Visitor)
+  await show('dashboard', paths.dashboard())
+  await show('gift-ideas', paths.giftIdeas())
+  await show('profile', paths.profile())
+  await show('withdraw', paths.withdraw())
+  const { id: bob } = house.row<{ id: string }>(`select id from participant where name = 'Bob'`)
+  await show('unsubscribe', paths.unsubscribe(unsubscribeToken(house.parts.vault, bob)))
+  await become(drawn.people.Dana as Visitor)
+  await show('dashboard-drawn', paths.dashboard())
+  await page.getByRole('button', { name: 'Reveal my match' }).click()
+  await page.getByText('You give to').waitFor()
+  await shoot('match')
+}

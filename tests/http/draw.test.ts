@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { openReceiver } from '../../src/draw/seal.ts'
+import { paths } from '../../src/paths.ts'
+import { openHouse } from '../support/house.ts'
+
+const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank']
+
+describe('the page before the draw', () => {
+  test('says who takes part, what is missing, and what the draw will do', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_closed', cast)
+    house.native.exec(`update participant set gift_ideas = '' where name = 'Bob'`)
+    const page = await (await house.alice()).get(paths.draw(id))
+    for (const words of ['5 people', 'Everybody has confirmed the address', '1 has no gift ideas yet', 'Draw names now', 'without the match in it']) {
+      expect(page.text).toContain(words)
+    }
+  })
+
+  test('has no button while registration is open or people are too few', async () => {
+    const house = await openHouse()
+    const open = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
+    const few = await house.exchange('registration_closed', ['Bob', 'Charlie'])
+    const organiser = await house.alice()
+    expect((await organiser.get(paths.draw(open.id))).html).not.toContain('Draw names now')
+    expect((await organiser.get(paths.draw(few.id))).text).toContain('at least 3 people')
+  })
+})
+
+describe('drawing', () => {
+  test('lets everybody give to one other and receive from one other, in one circle', async () => {
+    const house = await openHouse()
+    await house.exchange('matched', cast)
+    const matches = house.rows<{ giver_id: string; sealed_receiver: string; draw_id: string }>(
+      'select giver_id, sealed_receiver, draw_id from "match" join exchange on exchange.id = exchange_id',
+    )
+    const receivers = new Map(matches.map((match) => [match.giver_id, openReceiver(house.parts.vault, match.draw_id, match.giver_id, match.sealed_receiver)]))
+    expect(receivers.size).toBe(5)
+    const circle = new Set<string>()
+    for (let giver = matches[0]?.giver_id as string; !circle.has(giver); giver = receivers.get(giver) as string) circle.add(giver)
+    expect(circle.size).toBe(5)
+  })
+
+  test('stores no pair: seals are of one length and open only in their own place', async () => {
+    const house = await openHouse()
+    await house.exchange('matched', cast)
+    const rows = house.rows<{ giver_id: string; sealed_receiver: string; draw_id: string }>(
+      'select giver_id, sealed_receiver, draw_id from "match" join exchange on exchange.id = exchange_id',
+    )
+    expect(new Set(rows.map(({ sealed_receiver }) => sealed_receiver.length)).size).toBe(1)
+    const [first, second] = rows
+    expect(() => openReceiver(house.parts.vault, first?.draw_id as string, first?.giver_id as string, second?.sealed_receiver as string)).toThrow()
+    expect(() => openReceiver(house.parts.vault, 'another draw', first?.giver_id as string, first?.sealed_receiver as string)).toThrow()
+  })
+
+  test('tells everybody by e-mail, once, without the match', async () => {
+    const house = await openHouse()
+    const { slug } = await house.exchange('matched', cast)
+    const before = house.post.inbox.length
+    await house.deliver()
+    await house.deliver()
+    const letters = house.post.inbox.slice(before)
+    expect(letters.map(({ to }) => to[0]).sort()).toEqual(cast.map((name) => `${name.toLowerCase()}@example.org`).sort())
+    for (const { to, text, html, subject } of letters) {
+      const others = cast.filter((name) => `${name.toLowerCase()}@example.org` !== to[0])
+      for (const other of others) expect(`${subject} ${text} ${html}`).not.toContain(other)
+      expect(text).toContain(house.world.url(paths.requestAccess(slug)))
+    }
+  })
+
+  test('puts name and gift ideas into the e-mail only when the exchange wants it, and never into the subject', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', cast, { match_in_email: 'on' })
+    await house.deliver()
+    const letter = house.post.letterTo('bob@example.org')
+    const [, receiver] = /You give to (\w+)\./.exec(letter.text) ?? []
+    expect(cast).toContain(receiver)
+    expect(letter.text).toContain(`> ${receiver} likes socks`)
+    expect(letter.html).toContain(`${receiver} likes socks`)
+    expect(letter.subject).not.toContain(receiver)
+    await people.Bob?.post(paths.match())
+    expect((await people.Bob?.get(paths.match()))?.text).toContain(`You give to ${receiver}`)
+  })
+
+  test('is refused for two people, and changes and sends nothing', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_closed', ['Bob', 'Charlie'])
+    const before = house.row('select count(*) as count from outgoing_email')
+    const answer = await (await house.alice()).post(paths.draw(id))
+    expect(answer).toMatchObject({ status: 409, text: expect.stringContaining('at least 3 people') })
+    expect(house.row('select state, draw_id from exchange')).toEqual({ state: 'registration_closed', draw_id: null })
+    expect(house.rows('select * from "match"')).toEqual([])
+    expect(house.row('select count(*) as count from outgoing_email')).toEqual(before)
+  })
+
+  test('30 times at once makes one draw', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_closed', cast)
+    const organiser = await house.alice()
+    const answers = await Promise.all(Array.from({ length: 30 }, () => organiser.post(paths.draw(id))))
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, ...Array(29).fill(409)])
+    expect(house.row('select count(*) as count from "match"')).toEqual({ count: 5 })
+    expect(house.row(`select count(*) as count from outgoing_email where kind = 'match notification'`)).toEqual({ count: 5 })
+  })
+
+  test('leaves withdrawn people out', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_closed', cast)
+    house.native.exec(`update participant set withdrawn_at = 1 where name = 'Bob'`)
+    await (await house.alice()).post(paths.draw(id))
+    expect(house.rows(`select name from "match" join participant on participant.id = giver_id order by name`)).toEqual(
+      ['Charlie', 'Dana', 'Erin', 'Frank'].map((name) => ({ name })),
+    )
+  })
+})
+
+describe('a match', () => {
+  test('shows after a deliberate click, stays, and can be hidden again', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', cast)
+    const bob = people.Bob as NonNullable<typeof people.Bob>
+    expect((await bob.get(paths.dashboard())).text).toContain('Reveal my match')
+    expect(await bob.get(paths.match())).toMatchObject({ status: 303, location: paths.dashboard() })
+    expect(await bob.post(paths.match())).toMatchObject({ status: 303, location: paths.match() })
+    const page = await bob.get(paths.match())
+    const [, receiver] = /You give to (\w+)/.exec(page.text) ?? []
+    expect(cast.filter((name) => name !== 'Bob')).toContain(receiver)
+    expect(page.text).toContain(`${receiver} likes socks`)
+    expect((await bob.get(paths.match())).text).toContain(`You give to ${receiver}`)
+    expect(await bob.post(paths.match(), { show: 'no' })).toMatchObject({ status: 303, location: paths.dashboard() })
+    expect(await bob.get(paths.match())).toMatchObject({ status: 303 })
+  })
+
+  test('shows the newest gift ideas', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    for (const name of ['Charlie', 'Dana']) await people[name]?.post(paths.giftIdeas(), { gift_ideas: 'Changed my mind: a kite' })
+    await people.Bob?.post(paths.match())
+    expect((await people.Bob?.get(paths.match()))?.text).toContain('Changed my mind: a kite')
+  })
+
+  test('before the draw is 409', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    expect(await people.Bob?.post(paths.match())).toMatchObject({ status: 409, text: expect.stringContaining('not drawn yet') })
+  })
+
+  test('the admin learns who has looked, and nothing more', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    await people.Bob?.post(paths.match())
+    const page = await (await house.alice()).get(paths.exchange(id))
+    expect(page.text).toContain('1 of 3 have looked')
+    expect(page.text).toContain('Bob bob@example.org has seen the match')
+    expect(page.text).toContain('Charlie charlie@example.org has not looked yet')
+  })
+})
+
+test('no pair is in the database file, its log, or the app’s log', async () => {
+  const house = await openHouse()
+  const { people } = await house.exchange('matched', cast, { match_in_email: 'on' })
+  await house.deliver()
+  for (const person of Object.values(people)) await person.post(paths.match())
+  const pairs = house
+    .rows<{ giver_id: string; sealed_receiver: string; draw_id: string }>(
+      'select giver_id, sealed_receiver, draw_id from "match" join exchange on exchange.id = exchange_id',
+    )
+    .map((match) => [match.giver_id, openReceiver(house.parts.vault, match.draw_id, match.giver_id, match.sealed_receiver)] as const)
+  const dump = JSON.stringify(['match', 'outgoing_email', 'session', 'magic_token'].map((table) => house.rows(`select * from "${table}"`)))
+  const rows = [...house.rows<object>('select * from "match"'), ...house.rows<object>('select * from outgoing_email')].map((row) => JSON.stringify(row))
+  expect(pairs).toHaveLength(5)
+  for (const [giver, receiver] of pairs) expect(rows.filter((row) => row.includes(giver) && row.includes(receiver))).toEqual([])
+  expect(dump).not.toMatch(/You give to/)
+  for (const file of ['', '-wal']) expect(readFileSync(house.databaseFile + file).includes('You give to')).toBe(false)
+  expect(house.log.join('\n')).not.toMatch(/You give to|Bob|Charlie|Dana|Erin|Frank/)
+})

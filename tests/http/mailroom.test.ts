@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { queueEmail } from '../../src/mail/outbox.ts'
+import { paths } from '../../src/paths.ts'
+import { openHouse, registration } from '../support/house.ts'
+
+describe('the mail page', () => {
+  test('shows what was sent, what waits and what failed, and never what it says', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    expect((await organiser.get(paths.mail())).text).toContain('Nothing has been sent yet')
+    const { slug } = await house.exchange('registration_open', ['Bob'])
+    house.post.mood = 'refusing'
+    await house.visitor().post(paths.register(slug), registration('Charlie'))
+    await house.deliver()
+    house.post.mood = 'down'
+    await house.visitor().post(paths.register(slug), registration('Dana'))
+    await house.deliver()
+    const page = await organiser.get(paths.mail())
+    for (const words of [
+      '1 sent, 1 waiting, 1 given up',
+      'charlie@example.org registration confirmation, Millers’ Christmas',
+      'given up after one try: validation_error (422)',
+      'dana@example.org',
+      'failed after one try (application_error (500)), again at 1 Dec 2026, 09:00 UTC',
+    ]) {
+      expect(page.text).toContain(words)
+    }
+    expect(page.html).not.toMatch(/auth\/magic|Hello/)
+  })
+
+  test('tries one again, or all of them, for another day', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    house.post.mood = 'refusing'
+    await house.deliver()
+    house.world.travel({ hours: 30 })
+    house.post.mood = 'well'
+    const [, id = ''] = /name="email_id" value="([\w-]+)"/.exec((await organiser.get(paths.mail())).html) ?? []
+    expect(await organiser.post(paths.mail(), { email_id: id })).toMatchObject({ status: 303, location: paths.mail() })
+    await house.deliver()
+    const states = () => house.rows(`select state, count(*) as count from outgoing_email where kind = 'match notification' group by state order by state`)
+    expect(states()).toEqual([
+      { state: 'given_up', count: 2 },
+      { state: 'sent', count: 1 },
+    ])
+    await organiser.post(paths.mail())
+    await house.deliver()
+    expect(states()).toEqual([{ state: 'sent', count: 3 }])
+    await organiser.post(paths.mail())
+    expect((await organiser.get(paths.mail())).text).toContain('There is nothing to try again')
+  })
+
+  test('offers no second try for a dead link, whose words are erased', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const { slug } = await house.exchange('registration_open')
+    house.post.mood = 'refusing'
+    await house.visitor().post(paths.register(slug), registration('Bob'))
+    await house.deliver()
+    house.world.travel({ minutes: 61 })
+    await house.deliver()
+    expect(house.row('select state, sealed_content from outgoing_email')).toEqual({ state: 'given_up', sealed_content: null })
+    expect((await organiser.get(paths.mail())).html).not.toContain('email_id')
+  })
+
+  test('is there for the admin alone', async () => {
+    const house = await openHouse()
+    await house.alice()
+    expect(await house.visitor().get(paths.mail())).toMatchObject({ status: 303 })
+    expect(await house.visitor().post(paths.mail())).toMatchObject({ status: 303, location: paths.adminLogin() })
+  })
+
+  test('is pointed out on the dashboard when e-mails were given up', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    house.post.mood = 'refusing'
+    await house.deliver()
+    const page = await organiser.get(paths.adminDashboard())
+    expect(page.text).toContain('3 e-mails can’t be sent')
+    expect(page.html).toContain(`href="${paths.mail()}"`)
+  })
+})
+
+describe('an address that has never signed in', () => {
+  test('gets five e-mails a day in all, over all exchanges; what goes beyond is dropped, and the answers stay the same', async () => {
+    const house = await openHouse({ trustedProxies: ['127.0.0.1'] })
+    const places = [await house.exchange('registration_open'), await house.exchange('registration_open'), await house.exchange('registration_open')]
+    const answers = []
+    let client = 0
+    for (const { slug } of places) {
+      const headers = { 'X-Forwarded-For': `10.0.0.${client++}` }
+      answers.push(await house.visitor().post(paths.register(slug), registration('Victim'), { headers }))
+      for (let round = 0; round < 2; round++) answers.push(await house.visitor().post(paths.requestAccess(slug), { email: 'victim@example.org' }, { headers }))
+    }
+    await house.deliver()
+    expect(answers.map(({ status }) => status)).toEqual(Array(9).fill(303))
+    expect(house.post.inbox.filter(({ to }) => to.includes('victim@example.org'))).toHaveLength(5)
+    house.world.travel({ hours: 25 })
+    await house.visitor().post(paths.requestAccess(places[0]?.slug as string), { email: 'victim@example.org' })
+    await house.deliver()
+    expect(house.post.inbox.filter(({ to }) => to.includes('victim@example.org'))).toHaveLength(6)
+  })
+
+  test('is not limited any more once somebody has signed in with it', async () => {
+    const house = await openHouse()
+    const { slug } = await house.exchange('registration_open', ['Bob'])
+    for (let round = 0; round < 7; round++) {
+      await house.visitor().post(paths.requestAccess(slug), { email: 'bob@example.org' })
+      house.world.travel({ minutes: 30 })
+    }
+    await house.deliver()
+    expect(house.rows(`select state from outgoing_email where kind = 'magic link'`)).toHaveLength(7)
+  })
+})
+
+test('what one may unsubscribe from carries the headers for it, by Resend too', async () => {
+  const house = await openHouse()
+  const em = house.parts.orm.em.fork()
+  const envelope = { kind: 'reminder', recipient: 'bob@example.org', exchangeId: null, deduplicationKey: 'x', priority: 9, expiresAt: null }
+  queueEmail(em, house.parts, envelope, { subject: 'Soon', preview: '', content: ['Hello'], unsubscribeUrl: 'https://klaus.example.org/u' })
+  await em.flush()
+  await house.deliver()
+  expect(house.post.letterTo('bob@example.org')).toMatchObject({
+    headers: { 'List-Unsubscribe': '<https://klaus.example.org/u>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    text: expect.stringContaining('No more of these: https://klaus.example.org/u'),
+  })
+})

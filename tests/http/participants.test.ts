@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest'
+import { unsubscribeToken } from '../../src/participants/reminders.ts'
+import { paths } from '../../src/paths.ts'
+import { openHouse } from '../support/house.ts'
+import { wordsOf } from '../support/visitor.ts'
+
+describe('the dashboard', () => {
+  test('answers what, when, how much, who is in, and what comes next', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Zoe', 'bob', 'Charlie'])
+    house.native.exec(`update participant set withdrawn_at = 1 where name = 'Charlie'`)
+    const page = await people.bob?.open(paths.dashboard())
+    for (const words of [
+      'Hello bob',
+      'Millers’ Christmas',
+      '24 December 2026',
+      'about 20 €',
+      'bob likes socks',
+      'Who is in 2 bob Zoe',
+      '10 December 2026',
+      'too few people',
+    ]) {
+      expect(page?.text).toContain(words)
+    }
+    expect(page?.text).not.toContain('Charlie')
+    expect(page?.text).not.toContain('zoe@example.org')
+  })
+
+  test('of a stranger leads to the landing page, which says why', async () => {
+    const house = await openHouse()
+    await house.alice()
+    const mallory = house.visitor()
+    for (const path of [paths.dashboard(), paths.giftIdeas(), paths.match()]) {
+      expect(await mallory.get(path)).toMatchObject({ status: 303, location: '/' })
+    }
+    expect((await mallory.get('/')).text).toContain('You are not signed in any more')
+  })
+
+  test('over htmx, signed out, is told to leave the page', async () => {
+    const house = await openHouse()
+    await house.alice()
+    const answer = await house.visitor().post(paths.giftIdeas(), { gift_ideas: 'x' }, { headers: { 'HX-Request-Type': 'partial' } })
+    expect([answer.status, answer.headers.get('HX-Redirect')]).toEqual([204, '/'])
+  })
+
+  test('makes links of http and https addresses, and of nothing else', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    const ideas =
+      'https://example.org/a?b=1&c=2 http://example.org. <script>alert(1)</script> javascript:alert(1) ftp://x.org www.example.org mail@example.org //x.org data:text/html,x https://bank.example@evil.example/'
+    await people.Bob?.post(paths.giftIdeas(), { gift_ideas: ideas })
+    const page = await people.Bob?.get(paths.dashboard())
+    const links = [...(page?.html ?? '').matchAll(/<a href="([^"]*)" rel/g)].map(([, href]) => href)
+    expect(links).toEqual(['https://example.org/a?b=1&amp;c=2', 'http://example.org'])
+    expect(page?.html).not.toContain('<script>alert')
+    const shown = /<section class="card" id="gift-ideas">.*?<\/section>/s.exec(page?.html ?? '')?.[0].replaceAll(/<\/?a\b[^>]*>/g, '')
+    expect(wordsOf(shown ?? '')).toContain(ideas)
+  })
+})
+
+describe('gift ideas', () => {
+  test('are saved as they were typed', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    const text = '\n\n  <b>two</b>\n\tsocks & "shoes"  \n'
+    expect(await people.Bob?.post(paths.giftIdeas(), { gift_ideas: text })).toMatchObject({ status: 303, location: paths.dashboard() })
+    expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('Your gift ideas are saved.')
+    expect(house.row('select gift_ideas from participant')).toEqual({ gift_ideas: text })
+    const page = await people.Bob?.get(paths.giftIdeas())
+    expect(page?.html).toContain('<textarea')
+    expect(page?.html).toContain('>\n\n\n  &lt;b&gt;two&lt;/b&gt;\n\tsocks &amp; &quot;shoes&quot;  \n</textarea>')
+  })
+
+  test('that are too long are refused and kept', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    const answer = await people.Bob?.post(paths.giftIdeas(), { gift_ideas: 'x'.repeat(10_001) })
+    expect(answer).toMatchObject({ status: 422, html: expect.stringContaining(`${'x'.repeat(10_001)}</textarea>`) })
+  })
+
+  test.each([
+    ['application/x-www-form-urlencoded', ''],
+    ['application/x-www-form-urlencoded', 'gift_ideas[]=1'],
+    ['application/json', '{"gift_ideas":""}'],
+    ['text/plain', 'gift_ideas='],
+    ['multipart/form-data', 'gift_ideas='],
+    ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="gift_ideas"; filename="a"\r\n\r\nx\r\n--x--\r\n'],
+  ])('are not erased by a form of type %s that lacks them (%j)', async (type, body) => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    for (const path of [paths.giftIdeas(), paths.profile(), paths.preferences()]) {
+      const answer = await people.Bob?.send('POST', path, body, { headers: { 'Content-Type': type } })
+      if (path !== paths.preferences() || !/urlencoded|boundary/.test(type)) expect(answer?.status).toBe(422)
+    }
+    expect(house.row('select name, gift_ideas from participant')).toEqual({ name: 'Bob', gift_ideas: 'Bob likes socks' })
+  })
+
+  test('can be changed until the exchange is over', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    expect(await people.Bob?.post(paths.giftIdeas(), { gift_ideas: 'late' })).toMatchObject({ status: 303 })
+    house.native.exec(`update exchange set state = 'completed'`)
+    expect(await people.Bob?.post(paths.giftIdeas(), { gift_ideas: 'too late' })).toMatchObject({
+      status: 409,
+      html: expect.stringContaining('too late</textarea>'),
+    })
+    expect(house.row(`select gift_ideas from participant where name = 'Bob'`)).toEqual({ gift_ideas: 'late' })
+  })
+})
+
+describe('a participant’s session', () => {
+  test('slides for a week at a time and ends after 30 days', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    for (let day = 0; day < 29; day += 6) {
+      expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(200)
+      house.world.travel({ days: 6, minutes: -1 })
+    }
+    expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(200)
+    house.world.travel({ minutes: 6 })
+    expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(303)
+  })
+
+  test('ends after a week without a visit', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    house.world.travel({ days: 7, minutes: 1 })
+    expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(303)
+  })
+
+  test('ends on the server when signing out, and at once when the person is withdrawn', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+    const stolen = house.visitor()
+    for (const [name, value] of people.Bob?.cookies ?? []) stolen.cookies.set(name, value)
+    await people.Bob?.post(paths.participantLogout())
+    expect((await stolen.get(paths.dashboard())).status).toBe(303)
+    house.native.exec('update participant set withdrawn_at = 1')
+    expect((await people.Charlie?.get(paths.dashboard()))?.status).toBe(303)
+  })
+
+  test('reaches one exchange only: a link to another replaces it; the admin’s lives beside it', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const first = await house.exchange('registration_open')
+    const second = await house.exchange('registration_open', [], { name: 'Office' })
+    for (const { slug } of [first, second]) {
+      await organiser.post(paths.register(slug), { name: 'Alice', email: 'alice@example.org' })
+      await house.deliver()
+      await organiser.get(house.linkTo('alice@example.org'))
+    }
+    expect((await organiser.get(paths.dashboard())).text).toContain('Office')
+    expect(house.row('select count(*) as count from session where participant_id is not null')).toEqual({ count: 1 })
+    expect((await organiser.get(paths.adminDashboard())).status).toBe(200)
+    expect(await organiser.get(paths.requestAccess(second.slug))).toMatchObject({ status: 303, location: paths.dashboard() })
+    expect(await organiser.get(paths.requestAccess(first.slug))).toMatchObject({ status: 200 })
+  })
+})
+
+describe('the profile', () => {
+  test('changes name and gift ideas while registration is open or closed', async () => {
+    const house = await openHouse()
+    for (const state of ['registration_open', 'registration_closed'] as const) {
+      const { people } = await house.exchange(state, ['Bob'])
+      expect((await people.Bob?.get(paths.profile()))?.html).toContain('value="Bob"')
+      expect(await people.Bob?.post(paths.profile(), { name: ' Bobby ', gift_ideas: 'a kite' })).toMatchObject({ status: 303, location: paths.dashboard() })
+      expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('Hello Bobby')
+    }
+  })
+
+  test('with mistakes is refused and kept', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    expect(await people.Bob?.post(paths.profile(), { name: '', gift_ideas: 'a kite' })).toMatchObject({
+      status: 422,
+      html: expect.stringContaining('a kite</textarea>'),
+    })
+    expect(house.row('select name from participant')).toEqual({ name: 'Bob' })
+  })
+
+  test('after the draw takes new gift ideas, but no new name', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    expect(await people.Bob?.post(paths.profile(), { name: 'Bob', gift_ideas: 'a kite' })).toMatchObject({ status: 303 })
+    expect(await people.Bob?.post(paths.profile(), { name: 'Santa', gift_ideas: 'a boat' })).toMatchObject({
+      status: 409,
+      text: expect.stringContaining('names can’t be changed'),
+    })
+    expect(house.row(`select name, gift_ideas from participant where email = 'bob@example.org'`)).toEqual({ name: 'Bob', gift_ideas: 'a kite' })
+  })
+})
+
+describe('reminders', () => {
+  test('are turned off and on, even when the exchange is over', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    house.native.exec(`update exchange set state = 'completed'`)
+    const wanted = () => house.row(`select reminder_enabled from participant where name = 'Bob'`)
+    expect(await people.Bob?.post(paths.preferences())).toMatchObject({ status: 303, location: paths.dashboard() })
+    expect(wanted()).toEqual({ reminder_enabled: 0 })
+    expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('Turn reminders on')
+    await people.Bob?.post(paths.preferences(), { reminder_enabled: 'on' })
+    expect(wanted()).toEqual({ reminder_enabled: 1 })
+  })
+
+  test('end by the link of the e-mail: GET only asks, POST needs no header and no cookie', async () => {
+    const house = await openHouse()
+    await house.exchange('registration_open', ['Bob', 'Charlie'])
+    const { id } = house.row<{ id: string }>(`select id from participant where name = 'Bob'`)
+    const link = paths.unsubscribe(unsubscribeToken(house.parts.vault, id))
+    const wanted = () => house.rows('select name, reminder_enabled from participant order by name').map((row) => Object.values(row as object))
+    expect(await house.visitor().get(link)).toMatchObject({ status: 200, text: expect.stringContaining('Stop the reminders') })
+    expect(wanted()).toEqual([
+      ['Bob', 1],
+      ['Charlie', 1],
+    ])
+    for (let round = 0; round < 2; round++) {
+      const response = await fetch(house.url + link, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })
+      expect(response.status).toBe(303)
+    }
+    expect(wanted()).toEqual([
+      ['Bob', 0],
+      ['Charlie', 1],
+    ])
+    expect((await house.visitor().get(`${link}?done=yes`)).text).toContain('No more reminders')
+  })
+
+  test('do not end by a link that was not made here', async () => {
+    const house = await openHouse()
+    await house.exchange('registration_open', ['Bob'])
+    const { id } = house.row<{ id: string }>('select id from participant')
+    const token = unsubscribeToken(house.parts.vault, id)
+    for (const forged of ['A'.repeat(43), `${token.slice(0, 30)}${token[30] === 'A' ? 'B' : 'A'}${token.slice(31)}`]) {
+      expect(await house.visitor().get(paths.unsubscribe(forged))).toMatchObject({ status: 404 })
+      expect(await house.visitor().post(paths.unsubscribe(forged))).toMatchObject({ status: 404 })
+    }
+    expect(house.row('select reminder_enabled from participant')).toEqual({ reminder_enabled: 1 })
+  })
+})
+
+describe('leaving the exchange', () => {
+  test('asks first, then ends every sign-in and link, and confirms by e-mail', async () => {
+    const house = await openHouse()
+    const { people, slug } = await house.exchange('registration_open', ['Bob'])
+    const second = house.visitor()
+    await second.post(paths.requestAccess(slug), { email: 'bob@example.org' })
+    await house.deliver()
+    const link = house.linkTo('bob@example.org')
+    expect(await people.Bob?.get(paths.withdraw())).toMatchObject({ status: 200, text: expect.stringContaining('You will not be part of the draw') })
+    expect(house.row('select withdrawn_at from participant')).toEqual({ withdrawn_at: null })
+    const stolen = house.visitor()
+    for (const [name, value] of people.Bob?.cookies ?? []) stolen.cookies.set(name, value)
+    expect(await people.Bob?.post(paths.withdraw())).toMatchObject({ status: 303, location: '/' })
+    expect((await people.Bob?.get('/'))?.text).toContain('You have left the exchange')
+    expect(await stolen.get(paths.dashboard())).toMatchObject({ status: 303 })
+    expect(await second.get(link)).toMatchObject({ status: 410 })
+    await house.deliver()
+    expect(house.post.letterTo('bob@example.org').subject).toBe('You have left Millers’ Christmas')
+    expect((await house.visitor().get(paths.register(slug))).text).toContain('nobody yet')
+  })
+
+  test.each(['registration_closed', 'matched'] as const)('while %s is for the organiser to do', async (state) => {
+    const house = await openHouse()
+    const { people } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'])
+    expect((await people.Bob?.get(paths.withdraw()))?.html).not.toContain('You will not be part of the draw')
+    expect(await people.Bob?.post(paths.withdraw())).toMatchObject({ status: 409, text: expect.stringContaining('ask your organiser') })
+    expect(house.rows('select * from participant where withdrawn_at is not null')).toEqual([])
+  })
+})

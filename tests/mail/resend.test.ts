@@ -1,0 +1,83 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { resendTransport } from '../../src/mail/resend.ts'
+import { paths } from '../../src/paths.ts'
+import { openHouse, registration } from '../support/house.ts'
+import { openPostOffice } from '../support/post-office.ts'
+
+const parcel = {
+  id: '3f1c8a52-0000-4000-8000-000000000000',
+  from: 'Klaus <klaus@example.org>',
+  to: 'bob@example.org',
+  subject: 'Hi',
+  html: '<p>Hi</p>',
+  text: 'Hi',
+}
+
+async function office() {
+  const post = await openPostOffice()
+  onTestFinished(() => post.close())
+  return post
+}
+
+describe('F3: Resend', () => {
+  test('gets sender, recipient, subject, both forms and the idempotency key', async () => {
+    const post = await office()
+    expect(await resendTransport({ apiKey: 're_x', baseUrl: post.url }).send(parcel, AbortSignal.timeout(5000))).toEqual({ ok: true })
+    const { id, to, ...rest } = parcel
+    expect(post.inbox).toEqual([{ ...rest, to: [to], headers: {}, idempotencyKey: id }])
+  })
+
+  test.each([
+    ['down', false, 'application_error (500)'],
+    ['refusing', true, 'validation_error (422)'],
+    ['refusing the key', false, 'invalid_api_key (401)'],
+    ['busy', false, 'rate_limit_exceeded (429)'],
+    ['babbling', false, 'application_error (502)'],
+    ['hanging up', false, 'application_error (no answer)'],
+    ['stalling', false, 'application_error (no answer)'],
+  ] as const)('that is %s gives: permanent %s, %s', async (mood, permanent, reason) => {
+    const post = await office()
+    post.mood = mood
+    expect(await resendTransport({ apiKey: 're_x', baseUrl: post.url }).send(parcel, AbortSignal.timeout(500))).toEqual({ ok: false, permanent, reason })
+  })
+
+  test('that is not there is tried again', async () => {
+    const delivery = await resendTransport({ apiKey: 're_x', baseUrl: 'http://127.0.0.1:9' }).send(parcel, AbortSignal.timeout(5000))
+    expect(delivery).toMatchObject({ ok: false, permanent: false })
+  })
+
+  test('that is down for 30 hours loses nothing: the admin is told, and sends all again with one button', async () => {
+    const house = await openHouse()
+    await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    const before = house.post.inbox.length
+    house.post.mood = 'down'
+    for (let hour = 0; hour < 30; hour++) {
+      await house.deliver()
+      house.world.travel({ hours: 1 })
+    }
+    expect((await organiser.get(paths.adminDashboard())).text).toContain('3 e-mails can’t be sent')
+    house.post.mood = 'well'
+    await organiser.post(paths.mail())
+    await house.deliver()
+    expect(
+      house.post.inbox
+        .slice(before)
+        .map(({ to }) => to[0])
+        .toSorted(),
+    ).toEqual(['bob@example.org', 'charlie@example.org', 'dana@example.org'])
+    expect((await organiser.get(paths.adminDashboard())).text).not.toContain('can’t be sent')
+  })
+
+  test('does not keep pages waiting: somebody registers while an e-mail stalls', async () => {
+    const house = await openHouse()
+    const { slug } = await house.exchange('registration_open')
+    house.post.mood = 'stalling'
+    await house.visitor().post(paths.register(slug), registration('Bob'))
+    const stalled = house.deliver()
+    while (house.post.requests === 0) await new Promise((resolve) => setImmediate(resolve))
+    expect(await house.visitor().post(paths.register(slug), registration('Charlie'))).toMatchObject({ status: 303 })
+    house.post.close()
+    await stalled
+  })
+})

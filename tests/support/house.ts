@@ -1,0 +1,162 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
+import { createApp } from '../../src/app.tsx'
+import { migrate } from '../../src/database/migrator.ts'
+import { openDatabase } from '../../src/database/orm.ts'
+import { deliverDueEmails } from '../../src/mail/deliver.ts'
+import { resendTransport } from '../../src/mail/resend.ts'
+import type { Transport } from '../../src/mail/transport.ts'
+import { paths } from '../../src/paths.ts'
+import { createVault } from '../../src/vault.ts'
+import { temporaryFolder } from './folder.ts'
+import { openPostOffice, type PostOffice } from './post-office.ts'
+import { Visitor } from './visitor.ts'
+import { type TestWorld, testWorld } from './world.ts'
+
+export const alice = { email: 'alice@example.org', password: 'plum pudding on fire' }
+
+type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched'
+/** `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
+type Options = { trustedProxies?: string[]; transport?: Transport; baseUrl?: (own: string) => string; databaseFile?: string }
+
+/**
+ * The whole app with real parts: its server on a free port, a database of its own, and Resend's SDK talking to a
+ * local post office. Alice organises; Bob, Charlie and Dana take part; Mallory has no business here.
+ */
+export async function openHouse(options: Options = {}): Promise<House> {
+  const house = new House()
+  await house.open(options)
+  return house
+}
+
+export class House {
+  readonly log: string[] = []
+  readonly folder = temporaryFolder()
+  databaseFile = join(this.folder, 'klaus.sqlite')
+  app!: ReturnType<typeof createApp>
+  post!: PostOffice
+  world!: TestWorld
+  url!: string
+  deliver!: () => Promise<void>
+  native!: ReturnType<typeof openDatabase>['native']
+  parts!: Parameters<typeof createApp>[0]
+  private organiser: Visitor | undefined
+
+  async open({ trustedProxies = [], transport, baseUrl = (own) => own, databaseFile = this.databaseFile }: Options): Promise<void> {
+    this.databaseFile = databaseFile
+    this.post = await openPostOffice()
+    const server = serve({ fetch: (request, env) => this.app.fetch(request, env), port: 0, hostname: '127.0.0.1' }) as Server
+    await once(server, 'listening')
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    this.world = testWorld(baseUrl(this.url))
+    const database = openDatabase(this.databaseFile, this.world)
+    await migrate(database, join(this.folder, 'backups'), this.world.now())
+    const vault = createVault(['a secret of the tests that is long enough'])
+    const log = pino({ level: 'trace', base: undefined }, { write: (line) => void this.log.push(line) })
+    const em = () => database.orm.em.fork()
+    const worker = {
+      em,
+      world: this.world,
+      vault,
+      log,
+      transport: transport ?? resendTransport({ apiKey: 're_test', baseUrl: this.post.url }),
+      from: 'klaus@example.org',
+      stalled: 0,
+    }
+    this.parts = { world: this.world, vault, orm: database.orm, log, baseUrl: this.world.url(''), trustedProxies, deliverSoon: () => undefined }
+    this.native = database.native
+    this.deliver = () => deliverDueEmails(worker)
+    this.app = createApp(this.parts)
+    onTestFinished(async () => {
+      server.closeAllConnections()
+      server.close()
+      this.post.close()
+      await database.close()
+    })
+  }
+
+  visitor(): Visitor {
+    return new Visitor(this.url)
+  }
+
+  /** Alice, set up and signed in. */
+  async alice(): Promise<Visitor> {
+    if (!this.organiser) {
+      this.organiser = this.visitor()
+      await this.organiser.post(paths.setup(), { ...alice, password_confirm: alice.password })
+    }
+    return this.organiser
+  }
+
+  /** Creates an exchange, lets `names` join it, and brings it to `state`. */
+  async exchange(
+    state: State,
+    names: string[] = [],
+    details: Record<string, string> = {},
+  ): Promise<{ id: string; slug: string; people: Record<string, Visitor> }> {
+    const organiser = await this.alice()
+    const created = await organiser.post(paths.newExchange(), { ...exchangeFields, ...details })
+    const id = created.location?.split('/').at(-1) ?? ''
+    const { slug } = this.row<{ slug: string }>('select slug from exchange where id = ?', id)
+    if (state === 'draft') return { id, slug, people: {} }
+    await organiser.post(paths.openRegistration(id))
+    const people: Record<string, Visitor> = {}
+    for (const name of names) people[name] = await this.join(slug, name)
+    if (state !== 'registration_open') await organiser.post(paths.closeRegistration(id))
+    if (state === 'matched') await organiser.post(paths.draw(id))
+    return { id, slug, people }
+  }
+
+  /** Somebody registers, opens the link in the e-mail, and is signed in. */
+  async join(slug: string, name: string): Promise<Visitor> {
+    const visitor = this.visitor()
+    // Each from another address of this machine, so that limits by client do not meet the whole cast.
+    await visitor.post(paths.register(slug), registration(name))
+    await this.deliver()
+    await visitor.get(this.linkTo(addressOf(name)))
+    this.native.exec('delete from rate_limit')
+    return visitor
+  }
+
+  /** The path of the newest sign-in link that was sent to that address. */
+  linkTo(address: string): string {
+    const letters = this.post.inbox.filter(({ to }) => to.includes(address))
+    const links = letters.flatMap(({ text }) => text.match(/\/auth\/magic\/[\w-]{43}/) ?? [])
+    const link = links.at(-1)
+    if (link === undefined) throw new Error(`No link was sent to ${address}.`)
+    return link
+  }
+
+  row<Row>(sql: string, ...parameters: unknown[]): Row {
+    return this.native.prepare(sql).get(...parameters) as Row
+  }
+
+  rows<Row>(sql: string, ...parameters: unknown[]): Row[] {
+    return this.native.prepare(sql).all(...parameters) as Row[]
+  }
+}
+
+/** Everybody's address is their name; letters that addresses don't like become numbers. */
+export function addressOf(name: string): string {
+  const user = name.toLowerCase().replaceAll(/[^a-z0-9]/gu, (letter) => `${letter.codePointAt(0)}`)
+  return `${user}@example.org`
+}
+
+export function registration(name: string): Record<string, string> {
+  return { name, email: addressOf(name), gift_ideas: `${name} likes socks`, reminder_enabled: 'on' }
+}
+
+export const exchangeFields = {
+  name: 'Millers’ Christmas',
+  description: 'At Grandma’s, bring cookies.',
+  budget: 'about 20 €',
+  max_participants: '',
+  registration_close_date: '2026-12-10',
+  exchange_date: '2026-12-24',
+  timezone: 'Europe/Berlin',
+}

@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** An e-mail as Resend was asked to send it. */
+type SentEmail = { from: string; to: string[]; subject: string; html: string; text: string; headers?: Record<string, string>; idempotencyKey: string }
+
+/** How the stand-in answers the next requests. */
+type Mood = 'well' | 'down' | 'refusing' | 'refusing the key' | 'busy' | 'stalling' | 'babbling' | 'hanging up' | 'dropping after acceptance'
+
+/** A local stand-in for Resend's API, which the real SDK talks to. Repeated idempotency keys deliver once, as at Resend. */
+export type PostOffice = {
+  url: string
+  /** What was delivered, oldest first. */
+  inbox: SentEmail[]
+  /** How many requests came in, delivered or not. */
+  requests: number
+  mood: Mood
+  /** The newest e-mail to that address. */
+  letterTo(address: string): SentEmail
+  close(): void
+}
+
+export async function openPostOffice(): Promise<PostOffice> {
+  const office: PostOffice = { url: '', inbox: [], requests: 0, mood: 'well', letterTo, close }
+  const server = createServer(async (request, response) => {
+    office.requests++
+    const email = await read(request)
+    if (office.mood === 'down') return void response.writeHead(500, json).end('{"name":"application_error","message":"down","statusCode":500}')
+    if (office.mood === 'refusing the key') return void response.writeHead(401, json).end('{"name":"invalid_api_key","message":"no","statusCode":401}')
+    if (office.mood === 'busy') return void response.writeHead(429, json).end('{"name":"rate_limit_exceeded","message":"later","statusCode":429}')
+    if (office.mood === 'stalling') return
+    if (office.mood === 'babbling') return void response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway</h1>')
+    if (office.mood === 'hanging up') return void response.destroy()
+    if (office.mood === 'refusing') return void response.writeHead(422, json).end('{"name":"validation_error","message":"bad address","statusCode":422}')
+    if (!office.inbox.some(({ idempotencyKey }) => idempotencyKey === email.idempotencyKey)) office.inbox.push(email)
+    if (office.mood === 'dropping after acceptance') return void response.destroy()
+    response.writeHead(200, json).end(JSON.stringify({ id: email.idempotencyKey }))
+  })
+  function close(): void {
+    server.closeAllConnections()
+    server.close()
+  }
+  function letterTo(address: string): SentEmail {
+    const letter = office.inbox.findLast(({ to }) => to.includes(address))
+    if (!letter) throw new Error(`Nothing was sent to ${address}.`)
+    return letter
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  office.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return office
+}
+
+const json = { 'Content-Type': 'application/json' }
+
+async function read(request: IncomingMessage): Promise<SentEmail> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return { ...JSON.parse(Buffer.concat(chunks).toString()), idempotencyKey: String(request.headers['idempotency-key']) }
+}

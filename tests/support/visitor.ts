@@ -1,0 +1,63 @@
+/** What came back: status, headers, and the page as markup and as the words a person reads. */
+export type Answer = { status: number; location: string | null; headers: Headers; html: string; text: string }
+
+type Options = { headers?: Record<string, string> }
+
+/** A browser without JavaScript: it keeps cookies, follows nothing by itself, and sends forms as browsers do. */
+export class Visitor {
+  readonly cookies = new Map<string, string>()
+  private readonly origin: string
+  constructor(origin: string) {
+    this.origin = origin
+  }
+
+  get(path: string, options: Options = {}): Promise<Answer> {
+    return this.send('GET', path, undefined, options)
+  }
+
+  post(path: string, fields: Record<string, string> = {}, options: Options = {}): Promise<Answer> {
+    return this.send('POST', path, new URLSearchParams(fields), options)
+  }
+
+  /** Opens `path` and wherever it redirects to. */
+  async open(path: string): Promise<Answer> {
+    const answer = await this.get(path)
+    return answer.location === null ? answer : this.open(answer.location)
+  }
+
+  async send(method: string, path: string, body: URLSearchParams | string | undefined, { headers = {} }: Options = {}): Promise<Answer> {
+    const response = await fetch(new URL(path, this.origin), {
+      method,
+      body,
+      redirect: 'manual',
+      headers: { Cookie: this.cookieHeader(), 'Sec-Fetch-Site': 'same-origin', ...headers },
+    })
+    this.keepCookies(response.headers.getSetCookie())
+    const html = await response.text()
+    return { status: response.status, location: response.headers.get('Location'), headers: response.headers, html, text: wordsOf(html) }
+  }
+
+  private cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
+  private keepCookies(lines: string[]): void {
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/max-age=0/i.test(line)) this.cookies.delete(name)
+      else this.cookies.set(name, value)
+    }
+  }
+}
+
+const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+
+/** The words of a page, without markup. */
+export function wordsOf(html: string): string {
+  return html
+    .replace(/<(script|style|head)[\s>].*?<\/\1>/gs, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] as string)
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config'
+
+const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: '#jsx' } } } as const
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...jsx,
+        test: {
+          name: 'unit',
+          include: ['tests/*/**/*.test.{ts,tsx}'],
+          exclude: ['tests/e2e/**', 'tests/http/**', 'tests/process/**', 'tests/doors/**', 'tests/faults/**', 'tests/gallery/**'],
+        },
+      },
+      { ...jsx, test: { name: 'http', include: ['tests/http/**/*.test.{ts,tsx}'] } },
+      { ...jsx, test: { name: 'process', include: ['tests/process/**/*.test.ts'], testTimeout: 30_000 } },
+      { ...jsx, test: { name: 'doors', include: ['tests/doors/**/*.test.ts'], testTimeout: 120_000 } },
+      { ...jsx, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], testTimeout: 1_800_000 } },
+      { ...jsx, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 } },
+      { ...jsx, test: { name: 'gallery', include: ['tests/gallery/**/*.test.ts'] } },
+    ],
+  },
+})
