@@ -18,6 +18,7 @@ export const paths = {
   withdraw: () => '/participant/withdraw',
   unsubscribe: (token: string) => `/reminders/unsubscribe/${token}`,
   match: () => '/participant/match',
+  calendar: (exchangeId: string) => `/participant/exchange/${exchangeId}/calendar.ics`,
   participantLogout: () => '/participant/logout',
 
   adminLogin: (next?: string) => (next === undefined ? '/admin/login' : `/admin/login?next=${encodeURIComponent(next)}`),
@@ -30,15 +31,39 @@ export const paths = {
   adminDashboard: () => '/admin/dashboard',
   newExchange: () => '/admin/exchange/new',
   exchange: (id: string) => `/admin/exchange/${id}`,
+  editExchange: (id: string, field?: string) => `/admin/exchange/${id}/edit${field === undefined ? '' : `?field=${field}`}`,
+  deleteExchange: (id: string) => `/admin/exchange/${id}/delete`,
   openRegistration: (id: string) => `/admin/exchange/${id}/state/open-registration`,
   closeRegistration: (id: string) => `/admin/exchange/${id}/state/close-registration`,
   reopenRegistration: (id: string) => `/admin/exchange/${id}/state/reopen-registration`,
+  complete: (id: string) => `/admin/exchange/${id}/state/complete`,
+  rotateLink: (id: string) => `/admin/exchange/${id}/link/rotate`,
+  poster: (id: string) => `/admin/exchange/${id}/poster`,
+  notifications: (id: string) => `/admin/exchange/${id}/notifications`,
+  message: (id: string) => `/admin/exchange/${id}/message`,
+
+  people: (id: string) => `/admin/exchange/${id}/participants`,
+  peopleAsCsv: (id: string) => `/admin/exchange/${id}/participants.csv`,
+  addPerson: (id: string) => `/admin/exchange/${id}/participants/add`,
+  importPeople: (id: string) => `/admin/exchange/${id}/participants/import`,
+  removePerson: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/remove`,
+  correctEmail: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/email`,
+  resendLink: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/resend`,
+
+  rules: (id: string) => `/admin/exchange/${id}/rules`,
+  deleteRule: (id: string, ruleId: string) => `/admin/exchange/${id}/rules/${ruleId}/delete`,
   draw: (id: string) => `/admin/exchange/${id}/draw`,
+  undoDraw: (id: string) => `/admin/exchange/${id}/draw/undo`,
 }
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
 
 /** Parameters as they stand in a route's path: anything else is a 404 before a handler or guard sees it. */
 export const segment = {
-  id: ':id{[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}}',
+  id: `:id{${uuid}}`,
+  exchangeId: `:exchangeId{${uuid}}`,
+  participantId: `:participantId{${uuid}}`,
+  ruleId: `:ruleId{${uuid}}`,
   slug: ':slug{[0-9a-z]{16}}',
   token: ':token{[A-Za-z0-9_-]{43}}',
 }
