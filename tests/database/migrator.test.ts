@@ -58,6 +58,26 @@ describe('the schema', () => {
   })
 })
 
+test('rules between two people become rules between any number, and come back', async () => {
+  const database = open(temporaryFolder())
+  await database.migrate(migrations.slice(0, 1))
+  populate(database.native)
+  database.native.exec(`
+    insert into participant values ('p2', 0, 0, 'e1', null, 'Charlie', 'charlie@example.org', '', 1, null, null);
+    insert into exclusion_rule values ('r1', 5, 6, 'e1', 'p2', 'p1', 'one_way');
+  `)
+  await database.migrate(migrations.slice(0, 2))
+  const members = 'select rule_id, participant_id, position from exclusion_rule_member order by position'
+  expect(database.native.prepare(members).all()).toEqual([
+    { rule_id: 'r1', participant_id: 'p2', position: 0 },
+    { rule_id: 'r1', participant_id: 'p1', position: 1 },
+  ])
+  await new SafeMigrator(database.orm.em.fork(), migrations.slice(0, 2)).down()
+  expect(database.native.prepare('select * from exclusion_rule').all()).toEqual([
+    { id: 'r1', created_at: 5, updated_at: 6, exchange_id: 'e1', giver_id: 'p2', receiver_id: 'p1', kind: 'one_way' },
+  ])
+})
+
 describe('a migration that rebuilds a table', () => {
   test('keeps the rows that refer to it', async () => {
     const database = open(temporaryFolder())
