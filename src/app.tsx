@@ -6,6 +6,7 @@ import { admin } from './admin/routes.tsx'
 import { settings } from './admin/settings-routes.tsx'
 import { mustBeMigrated } from './database/migrator.ts'
 import { draw } from './draw/routes.tsx'
+import { rules } from './draw/rules-routes.tsx'
 import { NotFound } from './errors.ts'
 import { exchanges } from './exchanges/routes.tsx'
 import { joining } from './joining/routes.tsx'
@@ -63,6 +64,6 @@ export function createApp(parts: Parts): Hono<Site> {
     return next()
   })
 
-  for (const room of [admin, settings, exchanges, joining, participants, draw, mailroom]) app.route('/', room)
+  for (const room of [admin, settings, exchanges, joining, participants, rules, draw, mailroom]) app.route('/', room)
   return app
 }

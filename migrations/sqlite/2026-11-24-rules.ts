@@ -45,6 +45,9 @@ export class Rules extends Migration {
     this.addSql('create index exclusion_rule_member_participant_id_index on exclusion_rule_member (participant_id)')
 
     this.addSql('alter table "match" add column looked_at datetime null')
+    for (const column of ['draw_method text', 'draw_is_circle integer', 'draw_is_uniform integer'])
+      this.addSql(`alter table exchange add column ${column} null`)
+    this.addSql("update exchange set draw_method = 'circle', draw_is_circle = 1, draw_is_uniform = 1 where draw_id is not null")
     this.addSql(
       oneLine(`
       create table draw_repair (
@@ -68,6 +71,7 @@ export class Rules extends Migration {
   override down(): void {
     this.addSql('drop table draw_repair')
     this.addSql('alter table "match" drop column looked_at')
+    for (const column of ['draw_method', 'draw_is_circle', 'draw_is_uniform']) this.addSql(`alter table exchange drop column ${column}`)
     this.addSql(
       oneLine(`
       create table exclusion_rule_old (

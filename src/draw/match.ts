@@ -29,6 +29,13 @@ export class Match extends MatchSchema.class {
     this.lookedAt ??= now
   }
 
+  /** Another receiver, or the same one sealed anew: either way the giver has to look again. */
+  replaceReceiver(sealedReceiver: string): void {
+    this.sealedReceiver = sealedReceiver
+    this.revealed = false
+    this.lookedAt = null
+  }
+
   hide(): void {
     this.revealed = false
   }

@@ -25,6 +25,9 @@ export type ExchangeDetails = Pick<
   'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail'
 >
 
+/** How a draw came about: the method's name, and what can be said of the result. */
+export type DrawReport = { method: string; isCircle: boolean; isUniform: boolean }
+
 const ExchangeSchema = defineEntity({
   name: 'Exchange',
   tableName: 'exchange',
@@ -42,6 +45,10 @@ const ExchangeSchema = defineEntity({
     state: p.enum(exchangeStates),
     /** Names the draw that the matches belong to; null while nothing is drawn. */
     drawId: p.uuid().strictNullable(),
+    /** How the names were drawn, whether all are in one circle, and whether every such draw was equally likely; null while nothing is drawn. */
+    drawMethod: p.string().length(40).strictNullable(),
+    drawIsCircle: p.boolean().strictNullable(),
+    drawIsUniform: p.boolean().strictNullable(),
   },
   checks: [
     { name: 'exchange_dates_check', expression: 'exchange_date > registration_close_date' },
@@ -71,10 +78,55 @@ export class Exchange extends ExchangeSchema.class {
     this.move('registration_closed', 'registration_open')
   }
 
-  /** Notes that `drawId` is the draw that counts. Throws RuleBroken unless registration is closed. */
-  becomeMatched(drawId: string): void {
+  /** Throws RuleBroken unless the names can be drawn now, by `people`. */
+  mustBeReadyToDraw(people: number): void {
+    this.mustBe('registration_closed')
+    if (people < fewestParticipants) {
+      const some = people === 1 ? 'only one takes' : `${people} take`
+      throw new RuleBroken(`A draw needs at least ${fewestParticipants} people, and ${some} part. Reopen registration first.`)
+    }
+  }
+
+  /** Notes which draw counts, and how it came about. Throws RuleBroken unless registration is closed. */
+  becomeMatched(drawId: string, report: DrawReport): void {
     this.move('registration_closed', 'matched')
     this.drawId = drawId
+    this.reportDraw(report)
+  }
+
+  /** Notes how the draw that counts came about. */
+  reportDraw({ method, isCircle, isUniform }: DrawReport): void {
+    this.drawMethod = method
+    this.drawIsCircle = isCircle
+    this.drawIsUniform = isUniform
+  }
+
+  /** Forgets the draw. Throws RuleBroken unless the names are drawn. */
+  undoDraw(): void {
+    this.move('matched', 'registration_closed')
+    this.drawId = this.drawMethod = this.drawIsCircle = this.drawIsUniform = null
+  }
+
+  /** The draw that a repair mends, for `people` who will take part then. Throws RuleBroken unless the names are drawn. */
+  mustAllowRepair(people: number): string {
+    this.mustBe('matched')
+    if (people < fewestParticipants) throw new RuleBroken(`Fewer than ${fewestParticipants} people would be left. Undo the draw instead.`)
+    return this.drawId as string
+  }
+
+  /** Throws RuleBroken when it is too late for rules. */
+  mustAllowRules(): void {
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so its rules can’t be changed any more.`)
+  }
+
+  /** Whether there is a draw, if only of a time gone by. */
+  hasDraw(): boolean {
+    return this.drawId !== null
+  }
+
+  /** Whether the names are drawn, so that whoever joins or leaves, and any new rule, changes who gives to whom. */
+  isDrawn(): boolean {
+    return this.state === 'matched'
   }
 
   /** Whether people can join at `now`: the close date counts even before the clock has closed registration. */

@@ -107,7 +107,7 @@ async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
 async function send({ vault, transport, from }: MailWorker, { id, recipient, sealedContent }: Claimed): Promise<Delivery> {
   try {
     const content = openContent(vault, id, sealedContent ?? '')
-    return await transport.send({ ...content, id, from, to: recipient }, AbortSignal.timeout(patienceSeconds * 1000))
+    return await transport.send({ to: recipient, ...content, id, from }, AbortSignal.timeout(patienceSeconds * 1000))
   } catch {
     return { ok: false, permanent: true, reason: 'it could not be opened with the present secret key' }
   }

@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core'
+import { defineEntity, p, ref } from '@mikro-orm/core'
 import { belongsTo, columns } from '../database/columns.ts'
 import { Household } from '../draw/household.ts'
 import { Exchange } from '../exchanges/exchange.ts'
@@ -49,6 +49,15 @@ export class Participant extends ParticipantSchema.class {
 
   withdraw(now: Date): void {
     this.withdrawnAt = now
+  }
+
+  /** Undoes having been taken out. */
+  comeBack(): void {
+    this.withdrawnAt = null
+  }
+
+  moveInto(household: Household): void {
+    this.household = ref(household)
   }
 
   /** Notes that the person opened a link that was sent to the address. */

@@ -1,9 +1,6 @@
-import { voidLinks } from '../auth/links.ts'
-import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { priorities, queueEmail } from '../mail/outbox.ts'
 import type { Me, Parts } from '../web/parts.ts'
-import { withdrawalConfirmation } from './emails.ts'
+import { leave } from './leave.ts'
 import { Participant } from './participant.ts'
 
 /** Takes a participant out of the exchange, ends every sign-in and link, and confirms it by e-mail. Throws RuleBroken. */
@@ -12,21 +9,6 @@ export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void>
     const participant = await transaction.findOneOrFail(Participant, { id: me.id, exchange: me.exchangeId, withdrawnAt: null }, { populate: ['exchange'] })
     const exchange = participant.exchange.unwrap()
     exchange.mustLetWithdraw()
-    participant.withdraw(parts.world.now())
-    await endSessionsOf(transaction, { participant: participant.id })
-    await voidLinks(transaction, parts.world, participant.id)
-    queueEmail(
-      transaction,
-      parts,
-      {
-        kind: 'withdrawal confirmation',
-        recipient: participant.email,
-        exchangeId: exchange.id,
-        deduplicationKey: `withdrawal:${participant.id}:${parts.world.now().getTime()}`,
-        priority: priorities.news,
-        expiresAt: null,
-      },
-      withdrawalConfirmation(parts.world, exchange, participant),
-    )
+    await leave(transaction, parts, exchange, participant)
   })
 }

@@ -2,21 +2,23 @@ import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { asset } from '../web/assets.ts'
-import type { Flash } from '../web/flash.ts'
 import { Klaus } from './art.tsx'
+import { Message } from './message.tsx'
 
 type PageProperties = {
   title: string
   frame: Frame
   /** Whose pages the head of this one leads to. */
   nav?: 'admin' | 'participant'
+  /** After how many seconds the page loads itself again where scripts don't run. */
+  reloadAfter?: number
   /** Tables and desks take more room than forms and letters. */
   wide?: boolean
   children?: Child
 }
 
 /** A whole page: head, messages, content. */
-export function Page({ title, frame, nav, wide, children }: PageProperties) {
+export function Page({ title, frame, nav, reloadAfter, wide, children }: PageProperties) {
   return (
     <html lang="en">
       <head>
@@ -26,6 +28,11 @@ export function Page({ title, frame, nav, wide, children }: PageProperties) {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <meta name="htmx-config" content='{"includeIndicatorCSS":false,"noSwap":[204,304,"5xx"]}' />
+        {reloadAfter !== undefined && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(reloadAfter)} />
+          </noscript>
+        )}
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={asset('styles.css')} />
         <script src={asset('htmx.js')} defer />
@@ -54,11 +61,6 @@ export function Page({ title, frame, nav, wide, children }: PageProperties) {
       </body>
     </html>
   )
-}
-
-/** A short message above the content. */
-export function Message({ kind, text }: Flash) {
-  return <p class={`message ${kind}`}>{text}</p>
 }
 
 function homeOf(nav: PageProperties['nav']): string {

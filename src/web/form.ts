@@ -15,9 +15,16 @@ export function blank(typed: Record<string, string> = {}): Refused {
   return { typed, errors: {} }
 }
 
-/** Reads and checks the body of a form. Of a repeated field the first value counts; unknown fields and files are left out. */
-export async function parseForm<S extends v.GenericSchema<Record<string, unknown>>>(c: SiteContext, schema: S): Promise<Form<v.InferOutput<S>>> {
-  const typed = await readFields(c)
+/**
+ * Reads and checks the body of a form. Of a repeated field the first value counts, save for those named in `repeated`,
+ * whose values come joined by spaces; unknown fields and files are left out.
+ */
+export async function parseForm<S extends v.GenericSchema<Record<string, unknown>>>(
+  c: SiteContext,
+  schema: S,
+  repeated: readonly string[] = [],
+): Promise<Form<v.InferOutput<S>>> {
+  const typed = await readFields(c, repeated)
   const parsed = v.safeParse(schema, typed, { abortPipeEarly: true })
   if (parsed.success) return { ok: true, typed, values: parsed.output }
   return { ok: false, typed, errors: messages(parsed.issues) }
@@ -28,10 +35,12 @@ export function refuse(form: { typed: Record<string, string> }, field: string, m
   return { ok: false, typed: form.typed, errors: { [field]: message } }
 }
 
-async function readFields(c: SiteContext): Promise<Record<string, string>> {
+async function readFields(c: SiteContext, repeated: readonly string[]): Promise<Record<string, string>> {
   const fields: Record<string, string> = {}
   for (const [name, value] of await formData(c)) {
-    if (typeof value === 'string' && !Object.hasOwn(fields, name)) fields[name] = value.replaceAll('\r\n', '\n')
+    if (typeof value !== 'string') continue
+    if (!Object.hasOwn(fields, name)) fields[name] = value.replaceAll('\r\n', '\n')
+    else if (repeated.includes(name)) fields[name] += ` ${value}`
   }
   return fields
 }

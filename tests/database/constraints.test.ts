@@ -14,7 +14,8 @@ async function populated() {
   await migrate(database, folder, new Date(0))
   database.native.exec(`
     insert into admin values ('a1', 0, 0, 1, 'alice@example.org', 'x');
-    insert into exchange values ('e1', 0, 0, 'slug', 'Family', '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null);
+    insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
+    values ('e1', 0, 0, 'slug', 'Family', '', '', '2026-12-10', '2026-12-24', 'UTC', 0, 'draft');
     insert into household values ('h1', 0, 0, 'e1');
     insert into participant values ('p1', 0, 0, 'e1', 'h1', 'Bob', 'bob@example.org', '', 1, null, null);
     insert into participant values ('p2', 0, 0, 'e1', null, 'Eve', 'eve@example.org', '', 1, null, null);
@@ -36,7 +37,7 @@ describe('the database itself refuses', () => {
     ['an admin beside the one', `insert into admin values ('a2', 0, 0, 2, 'mallory@example.org', 'x')`, 'CHECK'],
     [
       'a slug twice',
-      `insert into exchange select 'e2', 0, 0, slug, name, '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null from exchange`,
+      `insert into exchange select * from (select 'e2'), (select 0, 0, slug from exchange), (select name, '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null, null, null, null from exchange)`,
       'UNIQUE',
     ],
     ['an unknown state', `update exchange set state = 'open'`, 'CHECK'],

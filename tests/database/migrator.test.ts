@@ -20,7 +20,8 @@ function open(folder: string) {
 /** A family of rows: an exchange with a participant that refers to it. */
 function populate(native: Database.Database) {
   native.exec(`
-    insert into exchange values ('e1', 0, 0, 'slug', 'Family', '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null);
+    insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
+    values ('e1', 0, 0, 'slug', 'Family', '', '', '2026-12-10', '2026-12-24', 'UTC', 0, 'draft');
     insert into participant values ('p1', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null);
   `)
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emailChanged, passwordChanged, passwordReset } from '../../src/admin/emails.ts'
-import { matchReady } from '../../src/draw/emails.ts'
+import { matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
 import { registrationConfirmation, signInLink } from '../../src/joining/emails.ts'
 import { renderEmail } from '../../src/mail/layout.tsx'
 import { withdrawalConfirmation } from '../../src/participants/emails.ts'
@@ -30,6 +30,10 @@ const emails = {
   'e-mail-address-changed': emailChanged(world),
   'withdrawal-confirmation': withdrawalConfirmation(world, exchange, { name: 'Bob' }),
   'match-in-the-email': matchReady(world, exchange, { name: 'Bob' }, receiver),
+  'new-draw': newDrawComing(world, exchange, { name: 'Bob' }),
+  'changed-match': matchChanged(world, exchange, { name: 'Bob' }, undefined),
+  'changed-match-in-the-email': matchChanged(world, exchange, { name: 'Bob' }, receiver),
+  'restored-match': matchRestored(world, exchange, { name: 'Bob' }),
 }
 
 mkdirSync(folder, { recursive: true })

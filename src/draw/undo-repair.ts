@@ -1,0 +1,80 @@
+import { LockMode } from '@mikro-orm/core'
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import { NotFound, RuleBroken } from '../errors.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+import { priorities, queueEmails } from '../mail/outbox.ts'
+import { leave } from '../participants/leave.ts'
+import { Participant } from '../participants/participant.ts'
+import type { Parts } from '../web/parts.ts'
+import { removeRule } from './delete-rule.ts'
+import { DrawRepair } from './draw-repair.ts'
+import { matchRestored } from './emails.ts'
+import { isOneCircle } from './engine/circle.ts'
+import { repairPurpose } from './repair-draw.ts'
+import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
+
+/**
+ * Takes back the last repair of a draw with its cause: who left is in again, who joined is out, the rule is gone, and
+ * everybody gives to whom they gave before. Throws RuleBroken when there is none, or somebody concerned has looked since.
+ */
+export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string): Promise<void> {
+  return em.transactional(async (transaction) => {
+    const exchange = await transaction.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    if (!exchange) throw new NotFound('There is no such exchange.')
+    const repair = await transaction.findOne(DrawRepair, { exchange }, { populate: ['participant'] })
+    if (!repair) throw new RuleBroken('There is no repair of the draw to undo.')
+    const before = openDrawBefore(parts, exchange, repair)
+    const { pairs: now, matches } = await openDraw(transaction, parts, exchange)
+    const concerned = changedGivers(before, now)
+    if (matches.some(({ giver, lookedAt }) => lookedAt !== null && concerned.includes(giver.id))) {
+      throw new RuleBroken('Somebody whose match was changed has looked already, so the repair stays. You can still undo the whole draw.')
+    }
+    storeDraw(transaction, parts, exchange, before, matches)
+    exchange.reportDraw({ method: 'repair', isCircle: isCircleOf(before), isUniform: false })
+    const { cause, participant, ruleId } = repair
+    if (cause === 'rule') await removeRule(transaction, exchange, ruleId ?? '')
+    else if (cause === 'left') participant?.unwrap().comeBack()
+    else if (participant) await leave(transaction, parts, exchange, participant.unwrap())
+    transaction.remove(repair)
+    await tell(transaction, parts, exchange, changedGivers(now, before))
+  })
+}
+
+/** Why a draw was repaired last, and who left or joined. */
+export type LastRepair = { cause: DrawRepair['cause']; name: string | null }
+
+/** The last repair, if there is one to undo. Whether somebody concerned has looked since shows only when it is tried. */
+export function readLastRepair(em: EntityManager, exchangeId: string): Promise<LastRepair | undefined> {
+  return row(em, 'select d.cause, p.name from draw_repair d left join participant p on p.id = d.participant_id where d.exchange_id = ?', [exchangeId])
+}
+
+function openDrawBefore({ vault }: Parts, exchange: Exchange, repair: DrawRepair): Pairs {
+  return new Map(JSON.parse(vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)))
+}
+
+function isCircleOf(pairs: Pairs): boolean {
+  const places = new Map([...pairs.keys()].map((giver, place) => [giver, place]))
+  return isOneCircle([...pairs.values()].map((receiver) => places.get(receiver) as number))
+}
+
+/** As after the repair itself: only who is concerned hears of it. */
+async function tell(em: EntityManager, parts: Parts, exchange: Exchange, concerned: string[]): Promise<void> {
+  const givers = await em.find(Participant, { exchange, id: { $in: concerned } })
+  queueEmails(
+    em,
+    parts,
+    givers.map((giver) => ({
+      envelope: {
+        kind: 'changed match',
+        recipient: giver.email,
+        isRecipientSecret: true,
+        exchangeId: exchange.id,
+        deduplicationKey: `repair:${exchange.drawId}:${parts.world.newId()}`,
+        priority: priorities.news,
+        expiresAt: null,
+      },
+      email: matchRestored(parts.world, exchange, giver),
+    })),
+  )
+}
