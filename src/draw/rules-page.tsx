@@ -179,13 +179,13 @@ function SelectPerson({ id, label, people, chosen }: { id: string; label: string
 
 function HistoryForm({ exchange, earlier, form }: FormProperties & { earlier: EarlierExchange[] }) {
   return (
-    <form class="card" method="post" action={paths.rules(exchange.id)} novalidate>
+    <section class="card">
       <h2>Not the same as last time</h2>
       <p class="quiet">Nobody draws the person they had in an earlier exchange. People are known again by their e-mail addresses; who had whom stays secret.</p>
       {earlier.length === 0 ? (
         <p class="quiet">There is no earlier exchange with a draw yet.</p>
       ) : (
-        <>
+        <form method="post" action={paths.rules(exchange.id)} novalidate>
           <input type="hidden" name="kind" value="history" />
           <div class="field">
             <label for="earlier">Earlier exchange</label>
@@ -199,9 +199,9 @@ function HistoryForm({ exchange, earlier, form }: FormProperties & { earlier: Ea
             </select>
           </div>
           <AddButton exchange={exchange} />
-        </>
+        </form>
       )}
-    </form>
+    </section>
   )
 }
 
