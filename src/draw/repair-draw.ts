@@ -1,12 +1,11 @@
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
-import type { Exchange } from '../exchanges/exchange.ts'
+import type { DrawReport, Exchange } from '../exchanges/exchange.ts'
 import { priorities, queueEmail, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { matchChanged, matchReady } from './emails.ts'
-import { isOneCircle } from './engine/circle.ts'
 import { repairDraw as repair } from './engine/repair.ts'
 import { readRulebook } from './rulebook.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
@@ -36,7 +35,7 @@ export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exch
   if (!repaired) throw new RuleBroken('No draw would be possible then with these rules. Take a rule away first, or undo the draw.')
   const now: Pairs = new Map(people.map(({ id }, place) => [id, people[repaired.receivers[place] as number]?.id as string]))
   storeDraw(em, parts, exchange, now, matches)
-  exchange.reportDraw({ method: 'repair', isCircle: isOneCircle(repaired.receivers), isUniform: false })
+  exchange.reportDraw(repairReport)
   await remember(em, parts, exchange, cause, before)
   const changed = changedGivers(before, now)
   await tell(em, parts, exchange, drawId, changed, before, now)
@@ -49,6 +48,9 @@ async function remember(em: EntityManager, { world, vault }: Parts, exchange: Ex
   const id = world.newId()
   em.create(DrawRepair, { id, exchange, ...cause, sealedDrawBefore: vault.seal(JSON.stringify([...before]), repairPurpose, `${exchange.drawId} ${id}`) })
 }
+
+/** Of a repaired draw the shape is not told: with a rule added to find it out, a change of shape would give a match away. */
+export const repairReport: DrawReport = { method: 'repair', isCircle: null, isUniform: false }
 
 /** What the vault calls the draw before a repair. */
 export const repairPurpose = 'draw before a repair'

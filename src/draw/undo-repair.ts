@@ -10,8 +10,8 @@ import type { Parts } from '../web/parts.ts'
 import { removeRule } from './delete-rule.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { matchRestored } from './emails.ts'
-import { isOneCircle } from './engine/circle.ts'
-import { repairPurpose } from './repair-draw.ts'
+import type { Match } from './match.ts'
+import { repairPurpose, repairReport } from './repair-draw.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
 
 /**
@@ -27,11 +27,11 @@ export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string):
     const before = openDrawBefore(parts, exchange, repair)
     const { pairs: now, matches } = await openDraw(transaction, parts, exchange)
     const concerned = changedGivers(before, now)
-    if (matches.some(({ giver, lookedAt }) => lookedAt !== null && concerned.includes(giver.id))) {
-      throw new RuleBroken('Somebody whose match was changed has looked already, so the repair stays. You can still undo the whole draw.')
-    }
+    // After a new rule whoever looked counts: else a refusal would tell the admin whether that one's match broke the rule.
+    const isTooLate = ({ giver, lookedAt }: Match) => lookedAt !== null && (repair.cause === 'rule' || concerned.includes(giver.id))
+    if (matches.some(isTooLate)) throw new RuleBroken('Somebody has looked at the match already, so the change stays. You can still undo the whole draw.')
     storeDraw(transaction, parts, exchange, before, matches)
-    exchange.reportDraw({ method: 'repair', isCircle: isCircleOf(before), isUniform: false })
+    exchange.reportDraw(repairReport)
     const { cause, participant, ruleId } = repair
     if (cause === 'rule') await removeRule(transaction, exchange, ruleId ?? '')
     else if (cause === 'left') participant?.unwrap().comeBack()
@@ -51,11 +51,6 @@ export function readLastRepair(em: EntityManager, exchangeId: string): Promise<L
 
 function openDrawBefore({ vault }: Parts, exchange: Exchange, repair: DrawRepair): Pairs {
   return new Map(JSON.parse(vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)))
-}
-
-function isCircleOf(pairs: Pairs): boolean {
-  const places = new Map([...pairs.keys()].map((giver, place) => [giver, place]))
-  return isOneCircle([...pairs.values()].map((receiver) => places.get(receiver) as number))
 }
 
 /** As after the repair itself: only who is concerned hears of it. */

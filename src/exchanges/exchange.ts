@@ -25,8 +25,8 @@ export type ExchangeDetails = Pick<
   'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail'
 >
 
-/** How a draw came about: the method's name, and what can be said of the result. */
-export type DrawReport = { method: string; isCircle: boolean; isUniform: boolean }
+/** How a draw came about: the method's name, and what may be said of the result. */
+export type DrawReport = { method: string; isCircle: boolean | null; isUniform: boolean }
 
 const ExchangeSchema = defineEntity({
   name: 'Exchange',
