@@ -10,6 +10,9 @@ import { NotFound } from './errors.ts'
 import { exchanges } from './exchanges/routes.tsx'
 import { joining } from './joining/routes.tsx'
 import { mailroom } from './mailroom/routes.tsx'
+import { imports } from './participants/import-routes.tsx'
+import { messages } from './participants/message-routes.tsx'
+import { people } from './participants/people-routes.tsx'
 import { participants } from './participants/routes.tsx'
 import { paths } from './paths.ts'
 import { goTo } from './web/answer.tsx'
@@ -63,6 +66,6 @@ export function createApp(parts: Parts): Hono<Site> {
     return next()
   })
 
-  for (const room of [admin, settings, exchanges, joining, participants, draw, mailroom]) app.route('/', room)
+  for (const room of [admin, settings, exchanges, joining, participants, people, imports, messages, draw, mailroom]) app.route('/', room)
   return app
 }

@@ -114,6 +114,38 @@ export class Exchange extends ExchangeSchema.class {
     }
   }
 
+  /** The organiser adds people by hand while the names are not drawn, with registration open or closed. Throws RuleBroken. */
+  mustLetAdd(): void {
+    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}. Open registration first, then add people.`)
+    this.mustNotBeDrawn('nobody can be added any more')
+  }
+
+  /** The organiser takes people out while the names are not drawn. Throws RuleBroken. */
+  mustLetRemove(): void {
+    this.mustNotBeDrawn('nobody can be removed any more')
+  }
+
+  /** How many people can still be added beside the `joined` ones; Infinity without a limit. */
+  roomBeside(joined: number): number {
+    return this.maxParticipants === null ? Number.POSITIVE_INFINITY : Math.max(0, this.maxParticipants - joined)
+  }
+
+  /** An address counts for as long as mail goes to it. Throws RuleBroken. */
+  mustAllowNewAddress(): void {
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so addresses can’t be changed any more.`)
+  }
+
+  /** Before registration opens there is nobody to write to. Throws RuleBroken. */
+  mustAllowMessages(): void {
+    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}, and nobody takes part yet. Open registration first.`)
+  }
+
+  private mustNotBeDrawn(consequence: string): void {
+    if (this.state !== 'registration_open' && this.state !== 'registration_closed') {
+      throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so ${consequence}.`)
+    }
+  }
+
   private move(from: ExchangeState, to: ExchangeState): void {
     this.mustBe(from)
     this.state = to

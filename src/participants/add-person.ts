@@ -1,0 +1,33 @@
+import type { EntityManager } from '../database/orm.ts'
+import { RuleBroken } from '../errors.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { Parts } from '../web/parts.ts'
+import { holdExchange } from './find-person.ts'
+import { join } from './join.ts'
+import { Participant } from './participant.ts'
+import { sendConfirmation } from './send-link.ts'
+
+/** Somebody whom the organiser adds by hand. */
+export type Added = { name: string; email: string }
+
+/**
+ * Adds somebody, who takes part at once and gets a link by mail; somebody who had left comes back. Returns how it went:
+ * `unsent` when that address has had too many e-mails today. Throws RuleBroken, NotFound.
+ */
+export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, added: Added): Promise<'added' | 'unsent' | 'already'> {
+  return em.transactional(async (transaction) => {
+    const exchange = await holdExchange(transaction, exchangeId)
+    exchange.mustLetAdd()
+    const before = await transaction.findOne(Participant, { exchange, email: added.email })
+    if (before && before.withdrawnAt === null) return 'already'
+    mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
+    const isSent = await sendConfirmation(transaction, parts, join(transaction, parts, exchange, before, added))
+    return isSent ? 'added' : 'unsent'
+  })
+}
+
+/** The same rule as for whoever registers, with what the organiser can do about it. */
+function mustHaveRoom(exchange: Exchange, joined: number): void {
+  if (exchange.roomBeside(joined) > 0) return
+  throw new RuleBroken(`“${exchange.name}” is full. Allow more people in its details, or remove somebody first.`)
+}
