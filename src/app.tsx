@@ -11,6 +11,9 @@ import { NotFound } from './errors.ts'
 import { exchanges } from './exchanges/routes.tsx'
 import { joining } from './joining/routes.tsx'
 import { mailroom } from './mailroom/routes.tsx'
+import { imports } from './participants/import-routes.tsx'
+import { messages } from './participants/message-routes.tsx'
+import { people } from './participants/people-routes.tsx'
 import { participants } from './participants/routes.tsx'
 import { paths } from './paths.ts'
 import { goTo } from './web/answer.tsx'
@@ -64,6 +67,6 @@ export function createApp(parts: Parts): Hono<Site> {
     return next()
   })
 
-  for (const room of [admin, settings, exchanges, joining, participants, rules, draw, mailroom]) app.route('/', room)
+  for (const room of [admin, settings, exchanges, joining, participants, people, imports, messages, rules, draw, mailroom]) app.route('/', room)
   return app
 }

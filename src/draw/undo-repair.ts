@@ -4,8 +4,8 @@ import { row } from '../database/read.ts'
 import { NotFound, RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { priorities, queueEmails } from '../mail/outbox.ts'
-import { leave } from '../participants/leave.ts'
 import { Participant } from '../participants/participant.ts'
+import { takeOutUnasked } from '../participants/remove-person.ts'
 import type { Parts } from '../web/parts.ts'
 import { removeRule } from './delete-rule.ts'
 import { DrawRepair } from './draw-repair.ts'
@@ -35,7 +35,7 @@ export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string):
     const { cause, participant, ruleId } = repair
     if (cause === 'rule') await removeRule(transaction, exchange, ruleId ?? '')
     else if (cause === 'left') participant?.unwrap().comeBack()
-    else if (participant) await leave(transaction, parts, exchange, participant.unwrap())
+    else if (participant) await takeOutUnasked(transaction, parts, exchange, participant.unwrap())
     transaction.remove(repair)
     await tell(transaction, parts, exchange, changedGivers(now, before))
   })

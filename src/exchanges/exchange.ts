@@ -166,6 +166,38 @@ export class Exchange extends ExchangeSchema.class {
     }
   }
 
+  /** The organiser adds people by hand from the opening of registration until the end. Throws RuleBroken. */
+  mustLetAdd(): void {
+    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}. Open registration first, then add people.`)
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so nobody can be added any more.`)
+  }
+
+  /** Each one who is added after the draw changes it, so that a whole list is only for before. Throws RuleBroken. */
+  mustLetAddMany(): void {
+    this.mustLetAdd()
+    if (this.isDrawn()) throw new RuleBroken(`“${this.name}” is ${stateNames.matched}. Add people one by one now, since each changes the draw.`)
+  }
+
+  /** The organiser takes people out from the opening of registration until the end. Throws RuleBroken. */
+  mustLetRemove(): void {
+    if (this.state === 'draft' || this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so nobody can be removed.`)
+  }
+
+  /** How many people can still be added beside the `joined` ones; Infinity without a limit. */
+  roomBeside(joined: number): number {
+    return this.maxParticipants === null ? Number.POSITIVE_INFINITY : Math.max(0, this.maxParticipants - joined)
+  }
+
+  /** An address counts for as long as mail goes to it. Throws RuleBroken. */
+  mustAllowNewAddress(): void {
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so addresses can’t be changed any more.`)
+  }
+
+  /** Before registration opens there is nobody to write to. Throws RuleBroken. */
+  mustAllowMessages(): void {
+    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}, and nobody takes part yet. Open registration first.`)
+  }
+
   private move(from: ExchangeState, to: ExchangeState): void {
     this.mustBe(from)
     this.state = to

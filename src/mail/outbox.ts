@@ -65,7 +65,12 @@ export async function takeBackEmails(em: EntityManager, vault: Vault, cause: str
 
 /** Gives e-mails that were given up another day, beginning now: one of them, or all. Returns how many there is still something to send of. */
 export function retryEmails(em: EntityManager, world: World, id?: string): Promise<number> {
+  const which = { state: 'given_up' as const, sealedContent: { $ne: null }, ...(id === undefined ? {} : { id }) }
+  return em.nativeUpdate(OutgoingEmail, which, freshStart(world))
+}
+
+/** What makes an e-mail due now, with another day ahead of it. */
+export function freshStart(world: World) {
   const now = world.now()
-  const again = { state: 'queued' as const, attempts: 0, dueAt: now, giveUpAt: new Date(now.getTime() + day) }
-  return em.nativeUpdate(OutgoingEmail, { state: 'given_up', sealedContent: { $ne: null }, ...(id === undefined ? {} : { id }) }, again)
+  return { state: 'queued' as const, attempts: 0, dueAt: now, giveUpAt: new Date(now.getTime() + day) }
 }

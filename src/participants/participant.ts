@@ -47,6 +47,12 @@ export class Participant extends ParticipantSchema.class {
     this.reminderEnabled = isWanted
   }
 
+  /** Takes another e-mail address, which has yet to prove itself by a sign-in. */
+  moveTo(email: string): void {
+    this.email = email
+    this.confirmedAt = null
+  }
+
   withdraw(now: Date): void {
     this.withdrawnAt = now
   }

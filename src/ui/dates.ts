@@ -22,3 +22,13 @@ const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyl
 export function instantInWords(milliseconds: number): string {
   return `${instant.format(milliseconds)} UTC`
 }
+
+/** The day of an instant in milliseconds, as people in `timezone` have it, in short: 24 Dec 2026. */
+export function shortDay(milliseconds: number, timezone: string): string {
+  const format = zoned.get(timezone) ?? new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: timezone })
+  zoned.set(timezone, format)
+  return format.format(milliseconds)
+}
+
+/** Making a format takes longer than using it, and a list uses it for each of its lines. */
+const zoned = new Map<string, Intl.DateTimeFormat>()
