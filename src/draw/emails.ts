@@ -53,6 +53,19 @@ export function matchRestored(world: World, exchange: Announced, giver: Pick<Par
   }
 }
 
+/** Says that somebody who had been taken out is in again, with the match from before. */
+export function backIn(world: World, exchange: Announced, giver: Pick<Participant, 'name'>): Email {
+  return {
+    subject: `You are in again: ${exchange.name}`,
+    preview: 'Your match counts again.',
+    content: [
+      `Hello ${giver.name},`,
+      `that you were taken out of “${exchange.name}” was undone. You are in again, and you give to the same person as before.`,
+      { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
+    ],
+  }
+}
+
 /** Says that the draw was undone and another one comes. */
 export function newDrawComing(world: World, exchange: Announced, participant: Pick<Participant, 'name'>): Email {
   return {

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
+import { realWorld } from '../world.ts'
 import { sampleDraw } from './engine/sample.ts'
 
 /** One draw for whoever started this thread. */
-parentPort?.postMessage(sampleDraw(workerData, (limit) => randomInt(limit)) ?? null)
+parentPort?.postMessage(sampleDraw(workerData, realWorld('').randomBelow) ?? null)

@@ -9,7 +9,7 @@ import { takeOutUnasked } from '../participants/remove-person.ts'
 import type { Parts } from '../web/parts.ts'
 import { removeRule } from './delete-rule.ts'
 import { DrawRepair } from './draw-repair.ts'
-import { matchRestored } from './emails.ts'
+import { backIn, matchRestored } from './emails.ts'
 import type { Match } from './match.ts'
 import { repairPurpose, repairReport } from './repair-draw.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
@@ -37,7 +37,7 @@ export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string):
     else if (cause === 'left') participant?.unwrap().comeBack()
     else if (participant) await takeOutUnasked(transaction, parts, exchange, participant.unwrap())
     transaction.remove(repair)
-    await tell(transaction, parts, exchange, changedGivers(now, before))
+    await tell(transaction, parts, exchange, changedGivers(now, before), cause === 'left' ? participant?.id : undefined)
   })
 }
 
@@ -54,22 +54,22 @@ function openDrawBefore({ vault }: Parts, exchange: Exchange, repair: DrawRepair
 }
 
 /** As after the repair itself: only who is concerned hears of it. */
-async function tell(em: EntityManager, parts: Parts, exchange: Exchange, concerned: string[]): Promise<void> {
+async function tell(em: EntityManager, parts: Parts, exchange: Exchange, concerned: string[], returned: string | undefined): Promise<void> {
   const givers = await em.find(Participant, { exchange, id: { $in: concerned } })
   queueEmails(
     em,
     parts,
     givers.map((giver) => ({
       envelope: {
-        kind: 'changed match',
+        kind: giver.id === returned ? 'match notification' : 'changed match',
         recipient: giver.email,
-        isRecipientSecret: true,
+        isRecipientSecret: giver.id !== returned,
         exchangeId: exchange.id,
         deduplicationKey: `repair:${exchange.drawId}:${parts.world.newId()}`,
         priority: priorities.news,
         expiresAt: null,
       },
-      email: matchRestored(parts.world, exchange, giver),
+      email: (giver.id === returned ? backIn : matchRestored)(parts.world, exchange, giver),
     })),
   )
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emailChanged, passwordChanged, passwordReset } from '../../src/admin/emails.ts'
-import { matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
+import { backIn, matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
 import { renderEmail } from '../../src/mail/layout.tsx'
 import {
   addedByOrganiser,
@@ -48,6 +48,7 @@ const emails = {
   'new-draw': newDrawComing(world, exchange, { name: 'Bob' }),
   'changed-match': matchChanged(world, exchange, { name: 'Bob' }, undefined),
   'changed-match-in-the-email': matchChanged(world, exchange, { name: 'Bob' }, receiver),
+  'back-in': backIn(world, exchange, { name: 'Bob' }),
   'restored-match': matchRestored(world, exchange, { name: 'Bob' }),
 }
 

@@ -12,6 +12,7 @@ const nouns = [
   'exchanges/exchange.ts',
   'exchanges/notification-preference.ts',
   'participants/participant.ts',
+  'draw/draw-repair.ts',
   'draw/exclusion-rule.ts',
   'draw/household.ts',
   'draw/match.ts',
