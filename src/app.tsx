@@ -7,6 +7,7 @@ import { settings } from './admin/settings-routes.tsx'
 import { mustBeMigrated } from './database/migrator.ts'
 import { draw } from './draw/routes.tsx'
 import { NotFound } from './errors.ts'
+import { editing } from './exchanges/edit-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
 import { joining } from './joining/routes.tsx'
 import { mailroom } from './mailroom/routes.tsx'
@@ -63,6 +64,6 @@ export function createApp(parts: Parts): Hono<Site> {
     return next()
   })
 
-  for (const room of [admin, settings, exchanges, joining, participants, draw, mailroom]) app.route('/', room)
+  for (const room of [admin, settings, exchanges, editing, joining, participants, draw, mailroom]) app.route('/', room)
   return app
 }

@@ -1,6 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Child, Html } from '#jsx/jsx-runtime'
-import { type Flash, takeFlash } from './flash.ts'
+import { Message } from '../ui/page.tsx'
+import { type Flash, leaveFlash, takeFlash } from './flash.ts'
 import type { SiteContext } from './parts.ts'
 
 /** What a whole page needs from the request: the message left by the step before. */
@@ -27,6 +28,21 @@ export function goTo(c: SiteContext, path: string): Response {
   if (!wantsFragment(c)) return c.redirect(path, 303)
   c.header('HX-Redirect', path)
   return c.body(null, 204)
+}
+
+/** Ends a change: htmx gets what the change made of the page, with `text` above it; everybody else goes to `path` and reads it there. */
+export function conclude(c: SiteContext, path: string, text: string, changed: Html): Response {
+  if (!wantsFragment(c)) {
+    leaveFlash(c, text)
+    return goTo(c, path)
+  }
+  const message = (
+    <hx-partial hx-target="#messages">
+      <Message kind="done" text={text} />
+    </hx-partial>
+  )
+  c.header('Vary', 'HX-Request-Type')
+  return c.html(`${changed}${message}`)
 }
 
 function wantsFragment(c: SiteContext): boolean {
