@@ -10,6 +10,17 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   })
 }
 
+// Printing, where a page is made for it.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => print())
+}
+
+// Escape gives up changing a value in place.
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.isComposing) event.target.closest('form')?.querySelector('[data-escape]')?.click()
+})
+
 // The first exchange is probably where its organiser is; a later one where the last one was.
 for (const select of document.querySelectorAll('[data-own-timezone]')) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -22,8 +33,9 @@ document.addEventListener('htmx:response:error', (event) => {
   if (event.detail.ctx.response?.status >= 500) say('That did not work. What you typed is still here; please try again.', 'problem')
 })
 
-// After a fragment came in, the cursor goes to its first wrong answer, or to what it says.
+// After a fragment came in, the cursor goes to its first wrong answer, or to what it says, unless the fragment has placed it.
 document.addEventListener('htmx:after:swap', () => {
+  if (document.activeElement?.matches('[autofocus]')) return
   const place = document.querySelector('[aria-invalid="true"]') ?? document.querySelector('[role="alert"][tabindex]')
   place?.focus()
 })

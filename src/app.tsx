@@ -8,6 +8,7 @@ import { mustBeMigrated } from './database/migrator.ts'
 import { draw } from './draw/routes.tsx'
 import { rules } from './draw/rules-routes.tsx'
 import { NotFound } from './errors.ts'
+import { editing } from './exchanges/edit-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
 import { joining } from './joining/routes.tsx'
 import { mailroom } from './mailroom/routes.tsx'
@@ -67,6 +68,7 @@ export function createApp(parts: Parts): Hono<Site> {
     return next()
   })
 
-  for (const room of [admin, settings, exchanges, joining, participants, people, imports, messages, rules, draw, mailroom]) app.route('/', room)
+  const rooms = [admin, settings, exchanges, editing, joining, participants, people, imports, messages, rules, draw, mailroom]
+  for (const room of rooms) app.route('/', room)
   return app
 }

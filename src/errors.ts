@@ -19,6 +19,11 @@ export class NotFound extends Error {
   override name = 'NotFound'
 }
 
+/** An invitation link that leads nowhere: cut off, mistyped, or replaced by a new one. */
+export class DeadInvitation extends NotFound {
+  override name = 'DeadInvitation'
+}
+
 /** It exists and is not for this person: 403. The message is a sentence for people. */
 export class Forbidden extends Error {
   override name = 'Forbidden'

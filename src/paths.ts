@@ -8,6 +8,8 @@ export const paths = {
   requestAccess: (slug: string) => `/exchange/${slug}/request-access`,
   accessRequested: (slug: string) => `/exchange/${slug}/request-access?sent=yes`,
   giftIdeasCount: () => '/gift-ideas/count',
+  signIn: () => '/sign-in',
+  signInRequested: () => '/sign-in?sent=yes',
   magicLink: (token: string) => `/auth/magic/${token}`,
   freshLinkRequested: (token: string) => `/auth/magic/${token}?sent=yes`,
 
@@ -30,7 +32,7 @@ export const paths = {
   adminLogout: () => '/admin/logout',
   adminDashboard: () => '/admin/dashboard',
   newExchange: () => '/admin/exchange/new',
-  exchange: (id: string) => `/admin/exchange/${id}`,
+  exchange: (id: string, field?: string) => `/admin/exchange/${id}${field === undefined ? '' : `?field=${field}`}`,
   editExchange: (id: string, field?: string) => `/admin/exchange/${id}/edit${field === undefined ? '' : `?field=${field}`}`,
   deleteExchange: (id: string) => `/admin/exchange/${id}/delete`,
   openRegistration: (id: string) => `/admin/exchange/${id}/state/open-registration`,

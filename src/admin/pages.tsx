@@ -25,6 +25,9 @@ export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: 
           Open the invitation link that you were sent. You join there with your name and e-mail address, and you come back the same way: “I am already in” sends
           you a link that signs you in. There are no passwords.
         </p>
+        <p>
+          The invitation is gone? <a href={paths.signIn()}>Get a sign-in link</a> by e-mail.
+        </p>
         <p class="quiet">
           You organise the exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as admin'}</a>
         </p>

@@ -3,8 +3,7 @@ import { adminOnly } from '../auth/guards.ts'
 import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
 import { refusalOf } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
-import { answer, goOn } from '../web/answer.tsx'
-import { leaveFlash } from '../web/flash.ts'
+import { answer, conclude } from '../web/answer.tsx'
 import { blank, type Form, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
 import { addRule, type NewRule } from './add-rule.ts'
@@ -35,16 +34,15 @@ rules.post(`/admin/exchange/${segment.id}/rules`, adminOnly, async (c) => {
   }
   const refusal = await refusalOf(addRule(c.var.em, c.var.parts, id, ruleFrom(form.values)))
   if (refusal) return showRules(c, refuse(form, 'form', refusal), 409)
-  leaveFlash(c, exchange.state === 'matched' ? 'The rule stands, and the draw keeps it.' : 'The rule stands.')
-  return goOn(c, paths.rules(id))
+  const text = exchange.state === 'matched' ? 'The rule stands, and the draw keeps it.' : 'The rule stands.'
+  return conclude(c, paths.rules(id), text, (await rulesPart(c, blank())).part)
 })
 
 rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, adminOnly, async (c) => {
   const id = c.req.param('id') ?? ''
   const refusal = await refusalOf(deleteRule(c.var.em, id, c.req.param('ruleId') ?? ''))
   if (refusal) return showRules(c, refuse({ typed: {} }, 'form', refusal), 409)
-  leaveFlash(c, 'The rule is gone.')
-  return goOn(c, paths.rules(id))
+  return conclude(c, paths.rules(id), 'The rule is gone.', (await rulesPart(c, blank())).part)
 })
 
 /** What the form says, in the words of the verb. */
@@ -53,32 +51,29 @@ function ruleFrom(values: NewRuleForm): NewRule {
   return { kind: values.kind, participantIds: values.participant_ids }
 }
 
-async function showRules(c: SiteContext, form: Refused | Form<NewRuleForm>, status: 200 | 409 | 422 | 429, isUnconfirmed = false): Promise<Response> {
-  const { em, parts } = c.var
-  const exchange = await readExchange(em, c.req.param('id') ?? '')
-  const rulebook = await readRulebook(em, parts.vault, exchange.id)
-  const earlier = await readEarlierExchanges(em, exchange.id)
-  const refused = { typed: form.typed, errors: 'errors' in form ? form.errors : {} }
-  const unconfirmed = isUnconfirmed && <ConfirmRule exchangeId={exchange.id} form={refused} needsPassword={needsPassword(c)} />
-  const rulesPart = (
-    <RulesPart
-      exchange={exchange}
-      rulebook={rulebook}
-      verdict={judge(rulebook)}
-      earlier={earlier}
-      form={refused}
-      find={c.req.query('find') ?? ''}
-      unconfirmed={unconfirmed}
-    />
-  )
+type Sent = Refused | Form<NewRuleForm>
+
+async function showRules(c: SiteContext, form: Sent, status: 200 | 409 | 422 | 429, isUnconfirmed = false): Promise<Response> {
+  const { exchange, part } = await rulesPart(c, form, isUnconfirmed)
   return answer(
     c,
-    rulesPart,
-    (part, frame) => (
+    part,
+    (child, frame) => (
       <RulesPage exchange={exchange} frame={frame}>
-        {part}
+        {child}
       </RulesPage>
     ),
     status,
   )
+}
+
+async function rulesPart(c: SiteContext, sent: Sent, isUnconfirmed = false) {
+  const { em, parts } = c.var
+  const exchange = await readExchange(em, c.req.param('id') ?? '')
+  const rulebook = await readRulebook(em, parts.vault, exchange.id)
+  const earlier = await readEarlierExchanges(em, exchange.id)
+  const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
+  const unconfirmed = isUnconfirmed && <ConfirmRule exchangeId={exchange.id} form={form} needsPassword={needsPassword(c)} />
+  const shown = { exchange, rulebook, verdict: judge(rulebook), earlier, form, find: c.req.query('find') ?? '', unconfirmed }
+  return { exchange, part: <RulesPart {...shown} /> }
 }

@@ -1,188 +1,116 @@
+import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
-import { dateInWords, zoneInWords } from '../ui/dates.ts'
 import { Page } from '../ui/page.tsx'
-import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
-import { type ExchangeState, fewestParticipants } from './exchange.ts'
-import { StateBadge } from './pages.tsx'
+import { Details } from './details.tsx'
+import { type ExchangeState, exchangeStates } from './exchange.ts'
+import { InvitationCard } from './invitation-card.tsx'
+import { nextStepOf } from './next-step.ts'
+import { StateBadge, WayOn } from './pages.tsx'
 import type { Desk, ListedPerson } from './reads.ts'
 
-/** One exchange: the next step, the invitation, the facts, the people. */
+/** One exchange: where it stands, the next step, the invitation, the facts, the newest people, and all that can be done with it. */
 export function DeskPage({
   desk,
-  everybody,
+  newest,
   invitation,
   problem,
   frame,
 }: {
   desk: Desk
-  everybody: ListedPerson[]
+  newest: ListedPerson[]
   invitation: string
   problem?: string
   frame: Frame
 }) {
   return (
     <Page title={desk.name} frame={frame} nav="admin" wide>
-      <div class="heading">
-        <h1 dir="auto">{desk.name}</h1>
-        <StateBadge state={desk.state} />
+      <div class="heading" id="desk-heading">
+        <DeskHeading desk={desk} />
       </div>
+      <Life state={desk.state} />
       {problem && (
         <p class="message problem" role="alert">
           {problem}
         </p>
       )}
-      <NextStep desk={desk} />
+      <section class="card next" id="next-step">
+        <NextStep desk={desk} />
+      </section>
       <div class="columns">
         <div>
-          <Invitation desk={desk} invitation={invitation} />
           <Details desk={desk} />
+          <People desk={desk} newest={newest} />
         </div>
-        <People desk={desk} everybody={everybody} />
+        <div>
+          <InvitationCard desk={desk} invitation={invitation} />
+          <Tools desk={desk} />
+        </div>
       </div>
     </Page>
   )
 }
 
-function NextStep({ desk }: { desk: Desk }) {
+/** The name and the state. */
+export function DeskHeading({ desk }: { desk: Desk }) {
   return (
-    <section class="card next">
+    <>
+      <h1 dir="auto">{desk.name}</h1>
+      <StateBadge state={desk.state} />
+    </>
+  )
+}
+
+const lifeInWords: Record<ExchangeState, string> = {
+  draft: 'Draft',
+  registration_open: 'Open',
+  registration_closed: 'Closed',
+  matched: 'Drawn',
+  completed: 'Completed',
+}
+
+/** The whole life of an exchange, and where this one stands in it. */
+function Life({ state }: { state: ExchangeState }) {
+  const present = exchangeStates.indexOf(state)
+  return (
+    <ol class="life" aria-label="Where it stands">
+      {exchangeStates.map((step, index) => (
+        <li class={index < present ? 'past' : undefined} aria-current={index === present ? 'step' : undefined}>
+          {lifeInWords[step]}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** What the admin does next. */
+export function NextStep({ desk }: { desk: Desk }) {
+  const { text, way, other } = nextStepOf(desk)
+  return (
+    <>
       <h2>Next step</h2>
-      <Step desk={desk} />
-    </section>
+      <p>{text}</p>
+      {(way || other) && (
+        <div class="actions">
+          {way && <WayOn way={way} />}
+          {other && <WayOn way={other} isSecondary />}
+        </div>
+      )}
+    </>
   )
 }
 
-function Step({ desk }: { desk: Desk }) {
-  switch (desk.state) {
-    case 'draft':
-      return (
-        <>
-          <p>Only you can see this draft. Open registration to make the invitation link work.</p>
-          <Act action={paths.openRegistration(desk.id)} label="Open registration" />
-        </>
-      )
-    case 'registration_open':
-      return (
-        <>
-          <p>{missing(desk.joined) ?? `${count(desk.joined)} can be drawn already. Close registration when everybody is in.`}</p>
-          <Act action={paths.closeRegistration(desk.id)} label="Close registration" secondary={desk.joined < fewestParticipants} />
-        </>
-      )
-    case 'registration_closed':
-      return (
-        <>
-          <p>{missing(desk.joined) ?? `${count(desk.joined)} are waiting for the draw.`}</p>
-          <div class="actions">
-            {desk.joined >= fewestParticipants && (
-              <a class="button" href={paths.draw(desk.id)}>
-                Draw names
-              </a>
-            )}
-            <Act action={paths.reopenRegistration(desk.id)} label="Reopen registration" secondary />
-          </div>
-        </>
-      )
-    case 'matched':
-      return (
-        <p>
-          The names are drawn, and everybody has been told by e-mail. {desk.looked} of {desk.joined} have looked. Gifts on {dateInWords(desk.exchangeDate)}.
-        </p>
-      )
-    case 'completed':
-      return <p>It is over. There is nothing left to do.</p>
-  }
-}
-
-function missing(joined: number): string | undefined {
-  const more = fewestParticipants - joined
-  if (more <= 0) return undefined
-  return `${more} more ${more === 1 ? 'person' : 'people'} needed for a draw. Share the invitation link.`
-}
-
-function count(people: number): string {
-  return people === 1 ? '1 person' : `${people} people`
-}
-
-function Act({ action, label, secondary }: { action: string; label: string; secondary?: boolean }) {
-  return (
-    <form method="post" action={action}>
-      <button class={secondary ? 'button secondary' : 'button'}>{label}</button>
-    </form>
-  )
-}
-
-function Invitation({ desk, invitation }: { desk: Desk; invitation: string }) {
-  return (
-    <section class="card">
-      <h2>Invitation link</h2>
-      <p class="copy">
-        <input type="text" readonly value={invitation} aria-label="Invitation link" id="invitation-link" />
-        <button class="button secondary" type="button" data-copy="#invitation-link" hidden>
-          Copy
-        </button>
-      </p>
-      <p class="quiet">{invitationHint[desk.state]}</p>
-    </section>
-  )
-}
-
-const invitationHint: Record<ExchangeState, string> = {
-  draft: 'It works once registration is open.',
-  registration_open: 'One link for everybody. Whoever has it can join while registration is open.',
-  registration_closed: 'Nobody can join now. Those who have joined come back in by it.',
-  matched: 'Those who have joined come back in by it.',
-  completed: 'Those who have joined come back in by it.',
-}
-
-function Details({ desk }: { desk: Desk }) {
-  return (
-    <section class="card">
-      <h2>Details</h2>
-      {desk.description && <UserText text={desk.description} />}
-      <dl class="facts plain">
-        <div>
-          <dt>Budget</dt>
-          <dd dir="auto">{desk.budget || 'not set'}</dd>
-        </div>
-        <div>
-          <dt>Join until</dt>
-          <dd>the end of {dateInWords(desk.registrationCloseDate)}</dd>
-        </div>
-        <div>
-          <dt>Gifts on</dt>
-          <dd>{dateInWords(desk.exchangeDate)}</dd>
-        </div>
-        <div>
-          <dt>Time zone</dt>
-          <dd>
-            {zoneInWords(desk.timezone)} <span class="quiet">({desk.timezone})</span>
-          </dd>
-        </div>
-        <div>
-          <dt>Most people</dt>
-          <dd>{desk.maxParticipants ?? 'no limit'}</dd>
-        </div>
-        <div>
-          <dt>Match in the e-mail</dt>
-          <dd>{desk.matchInEmail ? 'yes' : 'no, only a link'}</dd>
-        </div>
-      </dl>
-    </section>
-  )
-}
-
-function People({ desk, everybody }: { desk: Desk; everybody: ListedPerson[] }) {
+function People({ desk, newest }: { desk: Desk; newest: ListedPerson[] }) {
   return (
     <section class="card">
       <h2>
-        People <span class="badge">{desk.joined}</span>
+        People <span class="badge">{desk.maxParticipants === null ? desk.joined : `${desk.joined} of ${desk.maxParticipants}`}</span>
       </h2>
-      {everybody.length === 0 ? (
+      {newest.length === 0 ? (
         <p class="quiet">Nobody has joined yet. {desk.state === 'draft' ? 'Open registration first.' : 'Share the invitation link.'}</p>
       ) : (
         <ul class="people">
-          {everybody.map((person) => (
+          {newest.map((person) => (
             <li>
               <b dir="auto">{person.name}</b>
               <span class="quiet">{person.email}</span>
@@ -191,6 +119,9 @@ function People({ desk, everybody }: { desk: Desk; everybody: ListedPerson[] }) 
           ))}
         </ul>
       )}
+      <p>
+        <a href={paths.people(desk.id)}>{desk.joined > newest.length ? `See all ${desk.joined}` : 'See, add and import people'}</a>
+      </p>
     </section>
   )
 }
@@ -199,4 +130,39 @@ function status({ confirmed, hasIdeas, looked }: ListedPerson, state: ExchangeSt
   if (state === 'matched' || state === 'completed') return looked ? 'has seen the match' : 'has not looked yet'
   if (!confirmed) return 'has not opened the link yet'
   return hasIdeas ? 'ready' : 'no gift ideas yet'
+}
+
+function Tools({ desk: { id, state } }: { desk: Desk }) {
+  return (
+    <nav class="card" aria-labelledby="tools">
+      <h2 id="tools">More</h2>
+      <ul class="tools">
+        <Tool href={paths.rules(id)} label="Rules for the draw">
+          Couples, households, last year’s pairs.
+        </Tool>
+        <Tool href={paths.message(id)} label="Write to everybody">
+          One e-mail to all who are in.
+        </Tool>
+        <Tool href={paths.notifications(id)} label="Notifications and reminders">
+          What you are told, and when people are reminded.
+        </Tool>
+        {state === 'matched' && (
+          <Tool href={paths.undoDraw(id)} label="Undo the draw">
+            Everybody is told that there will be a new one.
+          </Tool>
+        )}
+        <Tool href={paths.deleteExchange(id)} label="Delete the exchange">
+          A page asks before anything is lost.
+        </Tool>
+      </ul>
+    </nav>
+  )
+}
+
+function Tool({ href, label, children }: { href: string; label: string; children: Child }) {
+  return (
+    <li>
+      <a href={href}>{label}</a> <span class="quiet">{children}</span>
+    </li>
+  )
 }

@@ -4,7 +4,8 @@ import { RuleBroken } from '../errors.ts'
 import { dateInWords } from '../ui/dates.ts'
 import { localDate } from './local-date.ts'
 
-const exchangeStates = ['draft', 'registration_open', 'registration_closed', 'matched', 'completed'] as const
+/** The states, in the order of a life. */
+export const exchangeStates = ['draft', 'registration_open', 'registration_closed', 'matched', 'completed'] as const
 export type ExchangeState = (typeof exchangeStates)[number]
 
 /** The states in words, as they stand in sentences and on badges. */
@@ -27,6 +28,25 @@ export type ExchangeDetails = Pick<
 
 /** How a draw came about: the method's name, and what may be said of the result. */
 export type DrawReport = { method: string; isCircle: boolean | null; isUniform: boolean }
+
+/** What is wrong with details, each in a sentence beside its property; empty when they can stand. */
+export type Mistakes = Partial<Record<keyof ExchangeDetails, string>>
+
+/** Once the names are drawn, what people joined for stays as it was. */
+const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = ['registrationCloseDate', 'exchangeDate', 'timezone', 'budget', 'description']
+
+/** Whether the admin may change that detail while the exchange is in that state. */
+export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): boolean {
+  if (state === 'draft' || state === 'registration_open' || state === 'registration_closed') return true
+  return state === 'matched' && editableOnceDrawn.includes(detail)
+}
+
+/** Throws RuleBroken unless every one of those details can be changed now. */
+export function mustAllowEditing({ name, state }: Pick<Exchange, 'name' | 'state'>, details: (keyof ExchangeDetails)[]): void {
+  if (state === 'completed') throw new RuleBroken(`“${name}” is ${stateNames[state]}, so nothing can be changed any more.`)
+  if (details.every((detail) => mayEdit(state, detail))) return
+  throw new RuleBroken(`“${name}” is ${stateNames[state]}, so only its dates, time zone, budget and description can still be changed.`)
+}
 
 const ExchangeSchema = defineEntity({
   name: 'Exchange',
@@ -139,11 +159,52 @@ export class Exchange extends ExchangeSchema.class {
     if (this.maxParticipants !== null && joined >= this.maxParticipants) throw new RuleBroken(`“${this.name}” is full.`)
   }
 
+  /**
+   * Changes details, or, when some can't stand, none of them. `joined` people take part now. Details that come as they
+   * are pass in every state that has something to change. Throws RuleBroken for one that can't be changed any more.
+   */
+  edit(details: Partial<ExchangeDetails>, { now, joined }: { now: Date; joined: number }): Mistakes {
+    const given = Object.keys(details) as (keyof ExchangeDetails)[]
+    const changed = given.filter((detail) => details[detail] !== this[detail])
+    mustAllowEditing(this, changed)
+    const mistakes = this.mistakesIn(changed, details, now, joined)
+    if (Object.keys(mistakes).length === 0) Object.assign(this, details)
+    return mistakes
+  }
+
+  /** The invitation link leads by this slug from now on; the old one leads nowhere. */
+  replaceLink(slug: string): void {
+    this.slug = slug
+  }
+
   /** Gift ideas stay editable after the draw, so that givers see the latest. Throws RuleBroken. */
   mustAllowGiftIdeas(): void {
     if (this.state !== 'registration_open' && this.state !== 'registration_closed' && this.state !== 'matched') {
       throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so gift ideas can’t be changed.`)
     }
+  }
+
+  private mistakesIn(changed: (keyof ExchangeDetails)[], details: Partial<ExchangeDetails>, now: Date, joined: number): Mistakes {
+    const mistakes: Mistakes = {}
+    const {
+      maxParticipants,
+      timezone = this.timezone,
+      registrationCloseDate: closes = this.registrationCloseDate,
+      exchangeDate: day = this.exchangeDate,
+    } = details
+    if (changed.includes('maxParticipants') && maxParticipants && maxParticipants < joined)
+      mistakes.maxParticipants = `${joined} people have joined already, so there must be room for them.`
+    // A date that is over may stay as it is while something else changes, or when registration is closed for good.
+    const isAwaited = this.state === 'draft' ? changed.includes('registrationCloseDate') : this.state === 'registration_open'
+    if (isAwaited && closes < localDate(now, timezone)) {
+      if (changed.includes('registrationCloseDate')) mistakes.registrationCloseDate = 'That day is over. Please choose a later one.'
+      else if (changed.includes('timezone')) mistakes.timezone = 'Registration would be over there already. Please move its last day first.'
+    }
+    if (day > closes) return mistakes
+    if (changed.includes('exchangeDate'))
+      mistakes.exchangeDate = `Registration closes on ${dateInWords(closes)}, and the gifts can only be exchanged after that.`
+    else mistakes.registrationCloseDate ??= `The gifts are exchanged on ${dateInWords(day)}, so registration has to close before that.`
+    return mistakes
   }
 
   private mustCloseLater(now: Date): void {

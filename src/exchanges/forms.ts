@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { checkbox, line, neededLine, text } from '../web/form.ts'
-import type { ExchangeDetails } from './exchange.ts'
+import type { ExchangeDetails, Mistakes } from './exchange.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
 
 const date = (missing: string) => v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty(missing), v.check(isDate, 'Please enter a date like 2026-12-24.'))
@@ -15,16 +15,38 @@ const maxParticipants = v.pipe(
 
 const fields = v.object({
   name: neededLine('The name', 255, 'Please give the exchange a name.'),
-  description: text('The description', 2000),
+  description: v.pipe(text('The description', 2000), v.trim()),
   budget: line('The budget', 100),
-  max_participants: maxParticipants,
   registration_close_date: date('Please say until when people can join.'),
   exchange_date: date('Please say when the gifts are exchanged.'),
   timezone: v.pipe(v.optional(v.string(), ''), v.check(isTimezone, 'Please choose a time zone.'), v.transform(canonicalTimezone)),
+  max_participants: maxParticipants,
   match_in_email: checkbox,
 })
 
-/** The form for an exchange, as it can be filled in at the instant `now`. */
+/** What the noun calls each field. */
+export const detailOf = {
+  name: 'name',
+  description: 'description',
+  budget: 'budget',
+  registration_close_date: 'registrationCloseDate',
+  exchange_date: 'exchangeDate',
+  timezone: 'timezone',
+  max_participants: 'maxParticipants',
+  match_in_email: 'matchInEmail',
+} as const satisfies Record<keyof typeof fields.entries, keyof ExchangeDetails>
+
+/** The name of a field of an exchange's form. */
+export type FieldName = keyof typeof detailOf
+
+/** Every field, in the order in which the form asks. */
+export const fieldNames = Object.keys(detailOf) as FieldName[]
+
+export function isFieldName(name: string): name is FieldName {
+  return Object.hasOwn(detailOf, name)
+}
+
+/** The form for a new exchange, as it can be filled in at the instant `now`. */
 export function exchangeForm(now: Date) {
   return v.pipe(
     fields,
@@ -39,16 +61,30 @@ export function exchangeForm(now: Date) {
   )
 }
 
-/** What the form says, in the words of the noun. */
+/** Some of the fields. Those that were not sent stay out of the values, an unticked box too: its form says so by an empty text. */
+export const EditForm = v.object({ ...v.partial(fields).entries, version: v.optional(v.string(), '') })
+
+/** What a form for a new exchange says, in the words of the noun. */
 export function detailsFrom(values: v.InferOutput<typeof fields>): ExchangeDetails {
-  return {
-    name: values.name,
-    description: values.description.trim(),
-    budget: values.budget,
-    maxParticipants: values.max_participants,
-    registrationCloseDate: values.registration_close_date,
-    exchangeDate: values.exchange_date,
-    timezone: values.timezone,
-    matchInEmail: values.match_in_email,
-  }
+  return changesFrom(values) as ExchangeDetails
+}
+
+/** What some fields say, in the words of the noun. */
+export function changesFrom(values: Partial<v.InferOutput<typeof fields>>): Partial<ExchangeDetails> {
+  return Object.fromEntries(fieldNames.filter((name) => values[name] !== undefined).map((name) => [detailOf[name], values[name]]))
+}
+
+/** The fields as they are filled in for those details. */
+export function typedFrom(details: ExchangeDetails): Record<FieldName, string> {
+  const written = (name: FieldName) => details[detailOf[name]] ?? ''
+  return Object.fromEntries(fieldNames.map((name) => [name, name === 'match_in_email' ? (written(name) ? 'on' : '') : String(written(name))])) as Record<
+    FieldName,
+    string
+  >
+}
+
+/** Mistakes beside the fields that they belong to. */
+export function errorsFrom(mistakes: Mistakes): Record<string, string> {
+  const errors = fieldNames.map((name) => [name, mistakes[detailOf[name]]] as const)
+  return Object.fromEntries(errors.filter((error): error is [FieldName, string] => error[1] !== undefined))
 }

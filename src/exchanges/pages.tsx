@@ -2,12 +2,14 @@ import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
 import { shortDate } from '../ui/dates.ts'
-import { Checkbox, Input, Problems, Select, TextArea } from '../ui/field.tsx'
+import { Problems } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import type { ExchangeState } from './exchange.ts'
-import { timezones } from './local-date.ts'
+import { ExchangeFields } from './fields.tsx'
+import { fieldNames } from './forms.ts'
+import { nextStepOf, type Way } from './next-step.ts'
 import type { ListedExchange } from './reads.ts'
 
 const badges: Record<ExchangeState, string> = {
@@ -26,6 +28,8 @@ export function StateBadge({ state }: { state: ExchangeState }) {
 /** The admin's exchanges. */
 export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: ListedExchange[]; troubled: number; frame: Frame }) {
   if (exchanges.length === 0) return <FirstExchangePage frame={frame} />
+  const past = exchanges.filter(({ state }) => state === 'completed').toReversed()
+  const present = exchanges.filter(({ state }) => state !== 'completed')
   return (
     <Page title="Exchanges" frame={frame} nav="admin" wide>
       <div class="heading">
@@ -39,21 +43,9 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
           {troubled === 1 ? '1 e-mail' : `${troubled} e-mails`} can’t be sent. <a href={paths.mail()}>See why, and try again</a>
         </p>
       )}
-      <ul class="exchanges">
-        {exchanges.map((exchange) => (
-          <li class="card">
-            <h2>
-              <a href={paths.exchange(exchange.id)} dir="auto">
-                {exchange.name}
-              </a>
-            </h2>
-            <StateBadge state={exchange.state} />
-            <p class="quiet">
-              {people(exchange.joined)} · {nextDate(exchange)}
-            </p>
-          </li>
-        ))}
-      </ul>
+      {present.length === 0 && <p class="lead">Nothing is going on at the moment.</p>}
+      <Exchanges exchanges={present} />
+      <PastExchanges exchanges={past} />
     </Page>
   )
 }
@@ -73,14 +65,88 @@ function FirstExchangePage({ frame }: { frame: Frame }) {
   )
 }
 
-function people(count: number): string {
-  if (count === 0) return 'Nobody has joined yet'
-  return count === 1 ? '1 person' : `${count} people`
+function Exchanges({ exchanges }: { exchanges: ListedExchange[] }) {
+  if (exchanges.length === 0) return null
+  return (
+    <ul class="exchanges">
+      {exchanges.map((exchange) => (
+        <li class="card">
+          <h2>
+            <a href={paths.exchange(exchange.id)} dir="auto">
+              {exchange.name}
+            </a>
+          </h2>
+          <StateBadge state={exchange.state} />
+          <p class="quiet">
+            {people(exchange)} · {nextDate(exchange)}
+          </p>
+          <NextStepHere exchange={exchange} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function PastExchanges({ exchanges }: { exchanges: ListedExchange[] }) {
+  if (exchanges.length === 0) return null
+  return (
+    <section class="card">
+      <h2>Past</h2>
+      <ul class="people">
+        {exchanges.map((exchange) => (
+          <li>
+            <a href={paths.exchange(exchange.id)} dir="auto">
+              {exchange.name}
+            </a>
+            <span class="status">
+              {people(exchange)} · {shortDate(exchange.exchangeDate)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function NextStepHere({ exchange }: { exchange: ListedExchange }) {
+  const { text, way } = nextStepOf(exchange)
+  return (
+    <>
+      <p>{text}</p>
+      {way && <WayOn way={way} about={exchange.name} />}
+    </>
+  )
+}
+
+function people({ joined, maxParticipants }: ListedExchange): string {
+  if (maxParticipants !== null) return `${joined} of ${maxParticipants} people`
+  if (joined === 0) return 'Nobody has joined yet'
+  return joined === 1 ? '1 person' : `${joined} people`
 }
 
 function nextDate({ state, registrationCloseDate, exchangeDate }: ListedExchange): string {
   if (state === 'draft' || state === 'registration_open') return `registration until ${shortDate(registrationCloseDate)}`
   return `gifts on ${shortDate(exchangeDate)}`
+}
+
+/** A way on, as a button. `about` tells apart several that are called the same. */
+export function WayOn({ way, about, isSecondary }: { way: Way; about?: string; isSecondary?: boolean }) {
+  const look = isSecondary ? 'button secondary' : 'button'
+  const label = about === undefined ? undefined : `${way.label}: ${about}`
+  if (way.isDeed) {
+    return (
+      <form method="post" action={way.path}>
+        <button class={look} aria-label={label}>
+          {way.label}
+        </button>
+      </form>
+    )
+  }
+  return (
+    <a class={look} href={way.path} aria-label={label}>
+      {way.label}
+    </a>
+  )
 }
 
 /** The page around the form for a new exchange. */
@@ -96,7 +162,6 @@ export function NewExchangePage({ frame, children }: { frame: Frame; children: C
 
 /** The form for a new exchange. */
 export function NewExchangePart({ form }: { form: Refused }) {
-  const zones = form.typed.timezone && !timezones.includes(form.typed.timezone) ? [form.typed.timezone, ...timezones] : timezones
   return (
     <form
       id="exchange-form"
@@ -109,28 +174,7 @@ export function NewExchangePart({ form }: { form: Refused }) {
       hx-disable="find button"
     >
       <Problems form={form} />
-      <Input form={form} name="name" label="Name" hint="Like “Christmas with the Millers”." />
-      <TextArea form={form} name="description" label="Description" hint="Where, when, what to bring: shown on the invitation." rows={4} optional />
-      <Input form={form} name="budget" label="Budget" hint="In your own words, like “about 20 €”." optional />
-      <div class="pair">
-        <Input form={form} name="registration_close_date" type="date" label="Join until" hint="The end of that day." />
-        <Input form={form} name="exchange_date" type="date" label="Gifts on" hint="After registration has closed." />
-      </div>
-      <Select
-        form={form}
-        name="timezone"
-        label="Time zone"
-        hint="Dates and reminders follow it."
-        options={zones}
-        data-own-timezone={form.typed.timezone === undefined}
-      />
-      <Input form={form} name="max_participants" type="text" inputmode="numeric" label="Most people" hint="Empty for no limit." optional />
-      <Checkbox
-        form={form}
-        name="match_in_email"
-        label="Put the match into the e-mail"
-        hint="Otherwise the e-mail only says that it is ready, and nothing secret lies in a mailbox."
-      />
+      <ExchangeFields names={fieldNames} form={form} />
       <button class="button">Create the draft</button>
       <a class="button secondary" href={paths.adminDashboard()}>
         Cancel

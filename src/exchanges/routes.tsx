@@ -2,22 +2,27 @@ import { Hono } from 'hono'
 import { adminOnly } from '../auth/guards.ts'
 import { refusalOf } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
-import { answer, goTo, show } from '../web/answer.tsx'
+import { answer, type Frame, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
 import { changeState } from './change-state.ts'
 import { createExchange } from './create-exchange.ts'
 import { DeskPage } from './desk-page.tsx'
+import { Value } from './details.tsx'
 import type { Exchange } from './exchange.ts'
-import { detailsFrom, exchangeForm } from './forms.ts'
+import { detailsFrom, exchangeForm, isFieldName } from './forms.ts'
 import { ExchangesPage, NewExchangePage, NewExchangePart } from './pages.tsx'
-import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readPeople } from './reads.ts'
+import { PosterPage } from './poster-page.tsx'
+import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readNewestPeople } from './reads.ts'
+import { newSlug } from './slug.ts'
+
+const newestOnDesk = 5
 
 export const exchanges = new Hono<Site>()
 
 exchanges.get('/admin/dashboard', adminOnly, async (c) => {
-  const list = await readExchanges(c.var.em)
+  const list = await readExchanges(c.var.em, c.var.parts.world)
   const troubled = await countTroubledEmails(c.var.em)
   return show(c, (frame) => <ExchangesPage exchanges={list} troubled={troubled} frame={frame} />)
 })
@@ -37,6 +42,16 @@ exchanges.post('/admin/exchange/new', adminOnly, async (c) => {
 })
 
 exchanges.get(`/admin/exchange/${segment.id}`, adminOnly, (c) => showDesk(c, 200))
+
+exchanges.get(`/admin/exchange/${segment.id}/poster`, adminOnly, async (c) => {
+  const { em, parts } = c.var
+  const desk = await readDesk(em, parts.world, c.req.param('id') ?? '')
+  return show(c, (frame) => <PosterPage desk={desk} invitation={parts.world.url(paths.register(desk.slug))} frame={frame} />)
+})
+
+exchanges.post(`/admin/exchange/${segment.id}/link/rotate`, adminOnly, (c) =>
+  move(c, (exchange) => exchange.replaceLink(newSlug(c.var.parts.world)), 'Here is the new link. The old one does not work any more.'),
+)
 
 exchanges.post(`/admin/exchange/${segment.id}/state/open-registration`, adminOnly, (c) =>
   move(c, (exchange) => exchange.openRegistration(c.var.parts.world.now()), 'Registration is open. Share the invitation link.'),
@@ -60,10 +75,14 @@ async function move(c: SiteContext, change: (exchange: Exchange) => void, done: 
 
 async function showDesk(c: SiteContext, status: 200 | 409, problem?: string): Promise<Response> {
   const { em, parts } = c.var
-  const desk = await readDesk(em, c.req.param('id') ?? '')
-  const everybody = await readPeople(em, desk.id)
+  const desk = await readDesk(em, parts.world, c.req.param('id') ?? '')
+  const newest = await readNewestPeople(em, desk.id, newestOnDesk)
   const invitation = parts.world.url(paths.register(desk.slug))
-  return show(c, (frame) => <DeskPage desk={desk} everybody={everybody} invitation={invitation} problem={problem} frame={frame} />, status)
+  const page = (frame: Frame) => <DeskPage desk={desk} newest={newest} invitation={invitation} problem={problem} frame={frame} />
+  const field = c.req.query('field') ?? ''
+  // Whoever gives up changing a value in place gets that value back.
+  if (isFieldName(field)) return answer(c, <Value desk={desk} name={field} isBack />, (_, frame) => page(frame), status)
+  return show(c, page, status)
 }
 
 function showNew(c: SiteContext, form: Refused, status: 200 | 422): Response {

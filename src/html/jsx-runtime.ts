@@ -100,7 +100,7 @@ type SvgAttributes = CommonAttributes & {
 }
 
 type SvgElements = { [Name in 'svg' | 'g' | 'path' | 'circle' | 'ellipse' | 'rect' | 'use' | 'symbol']: SvgAttributes }
-type MissingElements = { [Name in 'main' | 'picture' | 'template' | 'search' | 'hgroup' | 'hx-partial']: CommonAttributes } & {
+type MissingElements = { [Name in 'main' | 'picture' | 'summary' | 'template' | 'search' | 'hgroup' | 'hx-partial']: CommonAttributes } & {
   time: CommonAttributes & { datetime?: string }
   output: CommonAttributes & { for?: string; form?: string; name?: string }
   dialog: CommonAttributes & { open?: boolean }
@@ -114,7 +114,9 @@ type NewerAttributes = {
   button: { popovertarget?: string; formmethod?: string; formnovalidate?: boolean }
   select: { autocomplete?: string }
   link: { as?: string; crossorigin?: string }
+  meta: { property?: string }
   th: { abbr?: string }
+  a: { autofocus?: boolean }
 }
 
 type KnownElements = Omit<globalThis.JSX.IntrinsicElements, keyof SvgElements | keyof MissingElements>

@@ -5,7 +5,7 @@ import { GiftIdeasField } from '../participants/gift-ideas.tsx'
 import { paths } from '../paths.ts'
 import { dateInWords, zoneInWords } from '../ui/dates.ts'
 import { Checkbox, Input, Problems } from '../ui/field.tsx'
-import { Page } from '../ui/page.tsx'
+import { Page, type Preview } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -14,7 +14,7 @@ import { type Invitation, isFull } from './reads.ts'
 /** What an invited person sees: the exchange, and the form to join it or why one can't. */
 export function InvitationPage({ invitation, frame, children }: { invitation: Invitation; frame: Frame; children: Child }) {
   return (
-    <Page title={`Join ${invitation.name}`} frame={frame}>
+    <Page title={`Join ${invitation.name}`} frame={frame} preview={previewOf(invitation)}>
       <header class="hero">
         <p class="eyebrow">You are invited to a Secret Santa</p>
         <h1 dir="auto">{invitation.name}</h1>
@@ -24,6 +24,11 @@ export function InvitationPage({ invitation, frame, children }: { invitation: In
       {children}
     </Page>
   )
+}
+
+/** What a messenger shows of the link: what the sender knows anyway, and nobody's name. */
+function previewOf({ name, exchangeDate, url, picture }: Invitation): Preview {
+  return { title: name, description: `You are invited to a Secret Santa. Gifts are exchanged on ${dateInWords(exchangeDate)}.`, url, picture }
 }
 
 function Facts({ invitation }: { invitation: Invitation }) {
@@ -155,6 +160,17 @@ export function RequestAccessPage({ invitation, form, frame }: { invitation: Inv
           Not in yet? <a href={paths.register(invitation.slug)}>Join the exchange</a>
         </p>
       )}
+    </Page>
+  )
+}
+
+/** Asks for the e-mail address of somebody who has joined and no longer knows by which link. */
+export function SignInPage({ form, frame }: { form: Refused; frame: Frame }) {
+  return (
+    <Page title="Sign in" frame={frame}>
+      <h1>Welcome back</h1>
+      <p class="lead">We send you a link that signs you in, one for each exchange that you take part in.</p>
+      <AccessForm action={paths.signIn()} form={form} />
     </Page>
   )
 }

@@ -2,6 +2,8 @@ import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import type { ExchangeState } from '../exchanges/exchange.ts'
 import { localDate } from '../exchanges/local-date.ts'
+import { paths } from '../paths.ts'
+import { asset } from '../web/assets.ts'
 import type { World } from '../world.ts'
 
 /** What the invitation page tells about an exchange. */
@@ -19,11 +21,15 @@ export type Invitation = {
   joined: number
   /** Whether people can join now. */
   isOpen: boolean
+  /** The whole link. */
+  url: string
+  /** The address of the picture that messengers show beside the link. */
+  picture: string
 }
 
 /** The exchange that an invitation link leads to, and how many take part. */
 export async function readInvitation(em: EntityManager, world: World, slug: string): Promise<Invitation | undefined> {
-  const invitation = await row<Omit<Invitation, 'isOpen'>>(
+  const invitation = await row<Omit<Invitation, 'isOpen' | 'url' | 'picture'>>(
     em,
     `select id, slug, name, description, budget, max_participants as maxParticipants, registration_close_date as registrationCloseDate,
             exchange_date as exchangeDate, timezone, state,
@@ -33,7 +39,12 @@ export async function readInvitation(em: EntityManager, world: World, slug: stri
   )
   if (!invitation) return undefined
   const today = localDate(world.now(), invitation.timezone)
-  return { ...invitation, isOpen: invitation.state === 'registration_open' && invitation.registrationCloseDate >= today }
+  return {
+    ...invitation,
+    isOpen: invitation.state === 'registration_open' && invitation.registrationCloseDate >= today,
+    url: world.url(paths.register(slug)),
+    picture: world.url(asset('invitation.png')),
+  }
 }
 
 export function isFull({ maxParticipants, joined }: Invitation): boolean {

@@ -3,7 +3,7 @@ import type { Child } from '#jsx/jsx-runtime'
 import { carrySession, participantLifetime, sessionSecret, signedInParticipant, userAgent } from '../auth/guards.ts'
 import { type LivingLink, readLink } from '../auth/links.ts'
 import { hashToken, newToken } from '../auth/token.ts'
-import { NotFound, RuleBroken, TooManyTries } from '../errors.ts'
+import { DeadInvitation, RuleBroken, TooManyTries } from '../errors.ts'
 import { GiftIdeasCount } from '../participants/gift-ideas.tsx'
 import { paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
@@ -15,7 +15,17 @@ import type { Site, SiteContext } from '../web/parts.ts'
 import { tryLater } from '../web/try-later.ts'
 import { isVisit } from '../web/visit.ts'
 import { AccessForm, CountForm, RegistrationForm } from './forms.ts'
-import { AlreadyJoined, CheckYourMailPage, ConfirmLinkPage, DeadLinkPage, InvitationPage, JoinPart, NotOpenYetPage, RequestAccessPage } from './pages.tsx'
+import {
+  AlreadyJoined,
+  CheckYourMailPage,
+  ConfirmLinkPage,
+  DeadLinkPage,
+  InvitationPage,
+  JoinPart,
+  NotOpenYetPage,
+  RequestAccessPage,
+  SignInPage,
+} from './pages.tsx'
 import { type Invitation, readInvitation } from './reads.ts'
 import { type Applicant, register } from './register.ts'
 import { type Access, requestAccess } from './request-access.ts'
@@ -69,6 +79,19 @@ joining.post(`/exchange/${segment.slug}/request-access`, async (c) => {
   return goTo(c, paths.accessRequested(invitation.slug))
 })
 
+joining.get('/sign-in', (c) => {
+  if (c.req.query('sent')) return show(c, (frame) => <CheckYourMailPage again={paths.signIn()} hasJoined={false} frame={frame} />)
+  return showSignIn(c, blank(), 200)
+})
+
+joining.post('/sign-in', async (c) => {
+  const form = await parseForm(c, AccessForm)
+  if (!form.ok) return showSignIn(c, form, 422)
+  const refusal = await askForLink(c, { email: form.values.email })
+  if (refusal) return showSignIn(c, refuse(form, 'form', refusal), 429)
+  return goTo(c, paths.signInRequested())
+})
+
 joining.post('/gift-ideas/count', async (c) => {
   const form = await parseForm(c, CountForm)
   return c.html(String(<GiftIdeasCount text={form.typed.gift_ideas ?? ''} />))
@@ -95,7 +118,7 @@ joining.post(`/auth/magic/${segment.token}`, async (c) => {
 
 async function invited(c: SiteContext): Promise<Invitation> {
   const invitation = await readInvitation(c.var.em, c.var.parts.world, c.req.param('slug') ?? '')
-  if (!invitation) throw new NotFound('There is no such invitation.')
+  if (!invitation) throw new DeadInvitation('There is no such invitation.')
   return invitation
 }
 
@@ -118,6 +141,10 @@ function refuseRegistration(c: SiteContext, invitation: Invitation, form: { type
 
 function showRequestAccess(c: SiteContext, invitation: Invitation, form: Refused, status: 200 | 422 | 429): Response {
   return show(c, (frame) => <RequestAccessPage invitation={invitation} form={form} frame={frame} />, status)
+}
+
+function showSignIn(c: SiteContext, form: Refused, status: 200 | 422 | 429): Response {
+  return show(c, (frame) => <SignInPage form={form} frame={frame} />, status)
 }
 
 async function showDeadLink(c: SiteContext, token: string, form: Refused, status: 410 | 422 | 429): Promise<Response> {

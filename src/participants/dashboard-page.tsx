@@ -1,3 +1,4 @@
+import { fewestParticipants } from '../exchanges/exchange.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { dateInWords, zoneInWords } from '../ui/dates.ts'
@@ -21,7 +22,14 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
       <dl class="facts">
         <div>
           <dt>Gifts are exchanged</dt>
-          <dd>{dateInWords(dashboard.exchangeDate)}</dd>
+          <dd>
+            {dateInWords(dashboard.exchangeDate)}
+            {dashboard.state !== 'completed' && (
+              <a class="beside" href={paths.calendar(dashboard.exchangeId)}>
+                Add to my calendar
+              </a>
+            )}
+          </dd>
         </div>
         {dashboard.budget && (
           <div>
@@ -47,7 +55,8 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
 }
 
 function NextStep({ dashboard, count }: { dashboard: Dashboard; count: number }) {
-  if (dashboard.revealed !== null) return <MatchReady isRevealed={dashboard.revealed === 1} />
+  if (dashboard.state === 'completed') return <Over dashboard={dashboard} />
+  if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} />
   return (
     <section class="card next">
       <h2>What comes next</h2>
@@ -55,32 +64,67 @@ function NextStep({ dashboard, count }: { dashboard: Dashboard; count: number })
         <p>
           You are in! People can join until the end of {dateInWords(dashboard.registrationCloseDate)} ({zoneInWords(dashboard.timezone)}). Then the names are
           drawn, and an e-mail tells you to look here.
-          {count < 3 && ' So far there are too few people for a draw, so do pass the invitation on.'}
+          {count < fewestParticipants && ' So far there are too few people for a draw, so do pass the invitation on.'}
         </p>
       ) : (
         <p>Registration is closed. The names are drawn soon, and an e-mail tells you to look here.</p>
       )}
+      <ul class="checks">
+        <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
+      </ul>
     </section>
   )
 }
 
-function MatchReady({ isRevealed }: { isRevealed: boolean }) {
+function GiftIdeasCheck({ giftIdeas }: { giftIdeas: string }) {
+  if (giftIdeas) return <li>You have written down gift ideas.</li>
+  return (
+    <li class="attention">
+      <a href={paths.giftIdeas()}>Write down a few gift ideas</a>, so that your giver knows what you like.
+    </li>
+  )
+}
+
+function MatchReady({ dashboard }: { dashboard: Dashboard }) {
   return (
     <section class="card next festive">
       <Gift size={64} />
       <h2>The names are drawn</h2>
-      {isRevealed ? (
-        <p>
-          <a class="button" href={paths.match()}>
-            Show my match
-          </a>
-        </p>
-      ) : (
-        <form method="post" action={paths.match()}>
-          <p>Make sure that nobody looks over your shoulder.</p>
-          <button class="button">Reveal my match</button>
-        </form>
-      )}
+      {dashboard.revealed === 0 && <p>Make sure that nobody looks over your shoulder.</p>}
+      <Match dashboard={dashboard} />
+      <ul class="checks">
+        {dashboard.looked ? <li>You have looked up your match.</li> : <li class="attention">You have not looked up your match yet.</li>}
+        <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
+        <li class="ahead">Bring your gift on {dateInWords(dashboard.exchangeDate)}.</li>
+      </ul>
+    </section>
+  )
+}
+
+function Match({ dashboard: { revealed } }: { dashboard: Dashboard }) {
+  if (revealed === 1) {
+    return (
+      <p>
+        <a class="button" href={paths.match()}>
+          Show my match
+        </a>
+      </p>
+    )
+  }
+  return (
+    <form method="post" action={paths.match()}>
+      <button class="button">Reveal my match</button>
+    </form>
+  )
+}
+
+function Over({ dashboard }: { dashboard: Dashboard }) {
+  return (
+    <section class="card next festive">
+      <Gift size={64} />
+      <h2>That was it!</h2>
+      <p>Thank you for taking part. We hope that you made somebody happy, and that somebody made you happy.</p>
+      {dashboard.revealed !== null && <Match dashboard={dashboard} />}
     </section>
   )
 }

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
-import { NotFound, refusalOf } from '../errors.ts'
+import { Forbidden, NotFound, refusalOf } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
+import { calendarFile } from './calendar.ts'
 import { DashboardPage } from './dashboard-page.tsx'
 import { editProfile } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm } from './forms.ts'
@@ -21,6 +22,13 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
   const dashboard = await readDashboard(em, me.id)
   const names = await readNames(em, me.exchangeId)
   return show(c, (frame) => <DashboardPage dashboard={dashboard} names={names} frame={frame} />)
+})
+
+participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, participantOnly, async (c) => {
+  const { em, me, parts } = c.var
+  if (c.req.param('exchangeId') !== me.exchangeId) throw new Forbidden('That is not your exchange.')
+  const file = calendarFile(parts.world, await readDashboard(em, me.id))
+  return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'attachment; filename="secret-santa.ics"' })
 })
 
 participants.get('/participant/gift-ideas', participantOnly, async (c) => {

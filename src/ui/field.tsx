@@ -10,6 +10,8 @@ type FieldProperties = {
   /** A line of help below the label. */
   hint?: Child
   optional?: boolean
+  /** Whether the cursor starts here; a wrong answer comes first. */
+  autofocus?: boolean
 }
 
 type InputProperties = FieldProperties & {
@@ -22,7 +24,7 @@ type InputProperties = FieldProperties & {
 }
 
 /** A field of one line. Passwords are never shown again. */
-export function Input({ form, name, id = name, label, hint, optional, type = 'text', ...rest }: InputProperties) {
+export function Input({ form, name, id = name, label, hint, optional, autofocus, type = 'text', ...rest }: InputProperties) {
   return (
     <Labelled form={form} name={name} id={id} label={label} hint={hint} optional={optional}>
       <input
@@ -32,7 +34,7 @@ export function Input({ form, name, id = name, label, hint, optional, type = 'te
         value={type === 'password' ? undefined : (form.typed[name] ?? '')}
         required={!optional}
         {...rest}
-        {...tied(form, name, hint, id)}
+        {...tied({ form, name, hint, autofocus }, id)}
       />
     </Labelled>
   )
@@ -45,13 +47,14 @@ export function TextArea({
   label,
   hint,
   optional,
+  autofocus,
   rows = 6,
   children,
   ...rest
 }: FieldProperties & { rows?: number; children?: Child; [hx: `hx-${string}`]: string }) {
   return (
     <Labelled form={form} name={name} label={label} hint={hint} optional={optional}>
-      <textarea id={name} name={name} rows={String(rows)} required={!optional} {...rest} {...tied(form, name, hint)}>
+      <textarea id={name} name={name} rows={String(rows)} required={!optional} {...rest} {...tied({ form, name, hint, autofocus })}>
         {/* HTML drops the first line break of a text area, so this one is for it. */}
         {`\n${form.typed[name] ?? ''}`}
       </textarea>
@@ -61,10 +64,18 @@ export function TextArea({
 }
 
 /** A choice of one among many. */
-export function Select({ form, name, label, hint, options, ...rest }: FieldProperties & { options: readonly string[]; [data: `data-${string}`]: boolean }) {
+export function Select({
+  form,
+  name,
+  label,
+  hint,
+  options,
+  autofocus,
+  ...rest
+}: FieldProperties & { options: readonly string[]; [data: `data-${string}`]: boolean }) {
   return (
     <Labelled form={form} name={name} label={label} hint={hint}>
-      <select id={name} name={name} required {...rest} {...tied(form, name, hint)}>
+      <select id={name} name={name} required {...rest} {...tied({ form, name, hint, autofocus })}>
         {options.map((option) => (
           <option value={option} selected={option === form.typed[name]}>
             {option.replaceAll('_', ' ')}
@@ -76,10 +87,18 @@ export function Select({ form, name, label, hint, options, ...rest }: FieldPrope
 }
 
 /** A box to tick. */
-export function Checkbox({ form, name, label, hint }: FieldProperties) {
+export function Checkbox({ form, name, label, hint, autofocus }: FieldProperties) {
   return (
     <div class="field check">
-      <input id={name} name={name} type="checkbox" value="on" checked={form.typed[name] !== undefined} aria-describedby={hint ? `${name}-hint` : undefined} />
+      <input
+        id={name}
+        name={name}
+        type="checkbox"
+        value="on"
+        checked={Boolean(form.typed[name])}
+        autofocus={autofocus}
+        aria-describedby={hint ? `${name}-hint` : undefined}
+      />
       <label for={name}>{label}</label>
       {hint && (
         <p class="hint" id={`${name}-hint`}>
@@ -125,12 +144,12 @@ function Labelled({ form, name, id = name, label, hint, optional, children }: Fi
 }
 
 /** Ties a field to its help and its error, and puts the cursor into the first wrong one. */
-function tied(form: Refused, name: string, hint: Child, id = name) {
+function tied({ form, name, hint, autofocus }: Pick<FieldProperties, 'form' | 'name' | 'hint' | 'autofocus'>, id = name) {
   const error = form.errors[name]
   const about = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return {
     'aria-describedby': about || undefined,
     'aria-invalid': error ? 'true' : undefined,
-    autofocus: Object.keys(form.errors)[0] === name || undefined,
+    autofocus: Object.keys(form.errors)[0] === name || autofocus,
   }
 }

@@ -5,6 +5,9 @@ import { asset } from '../web/assets.ts'
 import { Klaus } from './art.tsx'
 import { Message } from './message.tsx'
 
+/** A page in a few words and a picture of 1200 by 630 pixels; both addresses are whole. */
+export type Preview = { title: string; description: string; url: string; picture: string }
+
 type PageProperties = {
   title: string
   frame: Frame
@@ -14,11 +17,13 @@ type PageProperties = {
   reloadAfter?: number
   /** Tables and desks take more room than forms and letters. */
   wide?: boolean
+  /** What messengers show of a link to it. */
+  preview?: Preview
   children?: Child
 }
 
 /** A whole page: head, messages, content. */
-export function Page({ title, frame, nav, reloadAfter, wide, children }: PageProperties) {
+export function Page({ title, frame, nav, reloadAfter, wide, preview, children }: PageProperties) {
   return (
     <html lang="en">
       <head>
@@ -27,6 +32,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, children }: PagePro
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
+        {preview && <PreviewTags preview={preview} />}
         <meta name="htmx-config" content='{"includeIndicatorCSS":false,"noSwap":[204,304,"5xx"]}' />
         {reloadAfter !== undefined && (
           <noscript>
@@ -60,6 +66,24 @@ export function Page({ title, frame, nav, reloadAfter, wide, children }: PagePro
         </footer>
       </body>
     </html>
+  )
+}
+
+/** The Open Graph tags (https://ogp.me), which messengers read. */
+function PreviewTags({ preview }: { preview: Preview }) {
+  return (
+    <>
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content="Sneaky Klaus" />
+      <meta property="og:title" content={preview.title} />
+      <meta property="og:description" content={preview.description} />
+      <meta property="og:url" content={preview.url} />
+      <meta property="og:image" content={preview.picture} />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta property="og:image:alt" content="Klaus peeks over the edge, a gift beside him." />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
   )
 }
 

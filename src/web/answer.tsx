@@ -1,21 +1,20 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Child, Html } from '#jsx/jsx-runtime'
 import { Message } from '../ui/message.tsx'
-import { type Flash, takeFlash } from './flash.ts'
+import { type Flash, leaveFlash, takeFlash } from './flash.ts'
 import type { SiteContext } from './parts.ts'
 
 /** What a whole page needs from the request: the message left by the step before. */
 export type Frame = { flash: Flash | undefined }
 
 /**
- * One URL, one answer: htmx gets the fragment and the message left by the step before, everybody else the page around it.
+ * One URL, one answer: htmx gets the fragment alone, everybody else the page around it.
  * Nothing outside this file knows of htmx's headers.
  */
 export function answer(c: SiteContext, fragment: Html, page: (part: Child, frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
   c.header('Vary', 'HX-Request-Type')
-  if (!wantsFragment(c)) return show(c, (frame) => page(fragment, frame), status)
-  const flash = takeFlash(c)
-  return c.html(`${fragment}${flash ? <FlashPart flash={flash} /> : ''}`, status)
+  if (wantsFragment(c)) return c.html(String(fragment), status)
+  return show(c, (frame) => page(fragment, frame), status)
 }
 
 /** Puts a message above the page, and swaps nothing else. */
@@ -32,17 +31,22 @@ export function show(c: SiteContext, page: (frame: Frame) => Html, status: Conte
   return c.html(`<!doctype html>${page({ flash: takeFlash(c) })}`, status)
 }
 
-/** Sends the browser on to an address whose fragment takes the place of what was sent: 303, which htmx follows without leaving the page. */
-export function goOn(c: SiteContext, path: string): Response {
-  return c.redirect(path, 303)
-}
-
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */
 export function goTo(c: SiteContext, path: string): Response {
   c.header('Vary', 'HX-Request-Type')
   if (!wantsFragment(c)) return c.redirect(path, 303)
   c.header('HX-Redirect', path)
   return c.body(null, 204)
+}
+
+/** Ends a change: htmx gets what the change made of the page, with `text` above it; everybody else goes to `path` and reads it there. */
+export function conclude(c: SiteContext, path: string, text: string, changed: Html): Response {
+  if (!wantsFragment(c)) {
+    leaveFlash(c, text)
+    return goTo(c, path)
+  }
+  c.header('Vary', 'HX-Request-Type')
+  return c.html(`${changed}${<FlashPart flash={{ kind: 'done', text }} />}`)
 }
 
 function wantsFragment(c: SiteContext): boolean {

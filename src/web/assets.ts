@@ -29,7 +29,8 @@ for (const { path, body, type } of files.values()) {
 assets.get('/favicon.ico', (c) =>
   c.body(files.get('icon.svg')?.body ?? new Uint8Array(), 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' }),
 )
-assets.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
+// Messengers read an invitation and its picture to show the link; search engines read there that they may not keep it.
+assets.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /exchange/\nAllow: /assets/\nDisallow: /\n'))
 
 function readAssets(root: string) {
   const sources = readdirSync(join(root, 'public')).map((name) => [name, join(root, 'public', name)] as const)

@@ -1,11 +1,12 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { Forbidden, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm } from '../errors.ts'
-import { ErrorPage } from '../ui/error-page.tsx'
+import { DeadInvitation, Forbidden, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm } from '../errors.ts'
+import { paths } from '../paths.ts'
+import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
 import { answer, FlashPart } from './answer.tsx'
 import type { SiteContext } from './parts.ts'
 
-type Failure = { status: ContentfulStatusCode; title: string; text: string; retryAfter?: number }
+type Failure = { status: ContentfulStatusCode; title: string; text: string; retryAfter?: number; way?: ErrorWay }
 
 /** The answer to a request that failed. What nobody expected goes into the log, and nothing of it to the browser. */
 export function answerFailure(c: SiteContext, error: unknown): Response {
@@ -15,10 +16,18 @@ export function answerFailure(c: SiteContext, error: unknown): Response {
   if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter))
   // A fragment puts the message above the page and swaps nothing else, so that what was typed stays.
   const fragment = <FlashPart flash={{ kind: 'problem', text: failure.text }} />
-  return answer(c, fragment, (_, frame) => <ErrorPage title={failure.title} text={failure.text} frame={frame} />, failure.status)
+  return answer(c, fragment, (_, frame) => <ErrorPage title={failure.title} text={failure.text} way={failure.way} frame={frame} />, failure.status)
 }
 
 function describe(error: unknown): Failure {
+  if (error instanceof DeadInvitation) {
+    return {
+      status: 404,
+      title: 'This invitation does not work',
+      text: 'Perhaps the link was cut off, or the organiser has replaced it by a new one. Please ask whoever invited you.',
+      way: { label: 'I am already in', path: paths.signIn() },
+    }
+  }
   if (error instanceof NotFound)
     return { status: 404, title: 'Not found', text: 'There is nothing here. Perhaps the link was cut off, or what it led to is gone.' }
   if (error instanceof Forbidden) return { status: 403, title: 'Not for you', text: error.message }

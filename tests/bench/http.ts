@@ -96,9 +96,9 @@ async function printSizes(page: Page, servers: Each<Running>, { cookie }: Seeded
   print([[page.name, 'HTML, bytes', 'headers, bytes', 'same as app'], ...sizes])
 }
 
-/** The address of an asset names its content, which the limit does not know. */
+/** The address of an asset names its content, and a whole address the app's port, which the limit does not know. */
 function withoutHashes(html: string): string {
-  return html.replace(/(\/assets\/\w+\.)[\w-]{10}\./g, '$1.')
+  return html.replace(/(\/assets\/\w+\.)[\w-]{10}\./g, '$1.').replace(/http:\/\/localhost:\d+/g, 'http://localhost')
 }
 
 /** All but the date, which moves on between two answers. */

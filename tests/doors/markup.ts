@@ -86,7 +86,7 @@ function isOwn(element: Element): boolean {
   if (tag === 'script') return text === '' && /^\/assets\/[\w.-]+\.js$/.test(attributes.src ?? '')
   if (tag === 'style' || 'http-equiv' in attributes) return false
   if (isUserText && tag === 'a') return isSafeUserLink(attributes)
-  return names.filter((name) => addresses.includes(name)).every((name) => /^(\/(?![/\\])|#main$)[\w/.?=&%:-]*$/.test(attributes[name] ?? ''))
+  return names.filter((name) => addresses.includes(name)).every((name) => /^(\/(?![/\\])|#main$)[\w/.?=&%:-]*(#[\w-]+)?$/.test(attributes[name] ?? ''))
 }
 
 function isSafeUserLink({ href = '', rel = '' }: Record<string, string>): boolean {

@@ -13,13 +13,13 @@ function routesOf(house: House, { id, slug }: { id: string; slug: string }): { m
   const fill = (path: string) =>
     path
       .replace(/:slug\{[^}]*\}/, slug)
-      .replace(/:id\{.*\}(?=\/|$)/, id)
+      .replace(/:(id|exchangeId)\{[^/]*\}(?=\/|$)/, id)
       .replace(/:token\{[^}]*\}\}?/, 'A'.repeat(43))
   return house.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path: fill(path) }))
 }
 
 describe('S9: every route', () => {
-  const open = /^\/(assets|admin\/(login|forgot-password|reset-password)|healthz|readyz|setup|favicon|robots|exchange|auth|reminders|gift-ideas)/
+  const open = /^\/(assets|admin\/(login|forgot-password|reset-password)|healthz|readyz|setup|favicon|robots|exchange|auth|sign-in|reminders|gift-ideas)/
 
   test('of the admin is closed to strangers and participants, every route of participants to strangers and the admin', async () => {
     const house = await openHouse()
@@ -171,7 +171,7 @@ describe('in a real browser', () => {
     const cookies = [...(await house.alice()).cookies, ...(people.Bob as Visitor).cookies]
     await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: house.url })))
     await (people.Bob as Visitor).post(paths.match())
-    const pages = routesOf(house, { id, slug }).filter(({ method, path }) => method === 'GET' && !/assets|healthz|readyz|robots|favicon/.test(path))
+    const pages = routesOf(house, { id, slug }).filter(({ method, path }) => method === 'GET' && !/assets|healthz|readyz|robots|favicon|calendar/.test(path))
     for (const { path } of pages) {
       const answer = await page.goto(path)
       expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'")

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
-import { exchangeFields, openHouse } from '../support/house.ts'
+import { alice, exchangeFields, openHouse } from '../support/house.ts'
 
 describe('creating an exchange', () => {
   test('makes a draft with what was typed', async () => {
@@ -94,7 +94,99 @@ describe('the list', () => {
   })
 })
 
+describe('the next step', () => {
+  test.each([
+    { state: 'draft', says: 'Only you can see this draft', way: 'Open registration' },
+    { state: 'registration_open', people: 0, says: '3 more people needed for a draw', way: 'Share the invitation', other: 'Close registration' },
+    { state: 'registration_open', people: 2, says: '1 more person needed for a draw', way: 'Share the invitation', other: 'Close registration' },
+    { state: 'registration_open', people: 3, says: '3 people can be drawn already', way: 'Close registration' },
+    { state: 'registration_open', people: 3, most: '3', says: 'Every place is taken', way: 'Close registration' },
+    { state: 'registration_closed', people: 1, says: '2 more people needed', way: 'Reopen registration' },
+    { state: 'registration_closed', people: 3, says: '3 people are waiting for the draw', way: 'Draw names', other: 'Reopen registration' },
+    { state: 'matched', people: 3, says: '0 of 3 have looked at their match', other: 'Complete the exchange' },
+  ] as const)('of $state with $people people is: $way', async ({ state, says, way, other, people = 0, most = '' }: Step) => {
+    const house = await openHouse()
+    const { id } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'].slice(0, people), { max_participants: most })
+    const organiser = await house.alice()
+    const [list, desk] = [await organiser.get(paths.adminDashboard()), await organiser.get(paths.exchange(id))]
+    expect(list.text).toContain(says)
+    expect(desk.text).toContain(says)
+    expect(waysIn(list.html.slice(list.html.indexOf('<ul class="exchanges">')))).toEqual(way ? [way] : [])
+    expect(waysIn(/<section class="card next".*?<\/section>/s.exec(desk.html)?.[0] ?? '')).toEqual([way, other].filter(Boolean))
+  })
+
+  test('of a draft whose last day to join is over is to move that day', async () => {
+    const house = await openHouse()
+    await house.exchange('draft')
+    const organiser = await house.alice()
+    house.world.travel({ days: 11 })
+    await organiser.post(paths.adminLogin(), alice)
+    expect((await organiser.get(paths.adminDashboard())).text).toContain('Its last day to join is over. Move it, then open registration. Move the last day')
+  })
+
+  test('once everybody has looked is to do nothing, and after the day to complete', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    for (const visitor of Object.values(people)) await visitor.post(paths.match())
+    const organiser = await house.alice()
+    expect((await organiser.get(paths.adminDashboard())).text).toContain('3 of 3 have looked at their match: there is nothing to do. Gifts on')
+    house.world.travel({ days: 24 })
+    await organiser.post(paths.adminLogin(), alice)
+    expect((await organiser.get(paths.adminDashboard())).text).toContain('The day is over, and 3 of 3 have looked at their match. Complete the exchange')
+  })
+
+  test('of what is over is nothing, and it stands apart', async () => {
+    const house = await openHouse()
+    await house.exchange('matched', ['Bob', 'Charlie', 'Dana'], { name: 'Office' })
+    house.native.exec(`update exchange set state = 'completed'`)
+    const organiser = await house.alice()
+    expect((await organiser.get(paths.adminDashboard())).text).toContain('Nothing is going on at the moment. Past Office 3 people · 24 Dec 2026')
+    await house.exchange('draft')
+    expect((await organiser.get(paths.adminDashboard())).text).toMatch(/Millers’ Christmas Draft .* Past Office/)
+  })
+})
+
+type Step = {
+  state: 'draft' | 'registration_open' | 'registration_closed' | 'matched'
+  says: string
+  way?: string
+  other?: string
+  people?: number
+  most?: string
+}
+
+/** The buttons, and the links that look like one. */
+function waysIn(html: string): string[] {
+  return [...html.matchAll(/<(?:a|button) class="button[^>]*>([^<]*)</g)].map(([, label]) => label as string)
+}
+
 describe('the desk', () => {
+  test('says where in its life the exchange stands, and leads to all that can be done with it', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    const page = await organiser.get(paths.exchange(id))
+    expect(page.html).toMatch(/<ol class="life".*<li class="past">Open<\/li><li aria-current="step">Closed<\/li><li>Drawn<\/li>/)
+    const tools = [paths.people, paths.rules, paths.message, paths.notifications, paths.poster, paths.deleteExchange]
+    for (const tool of tools) expect(page.html).toContain(`href="${tool(id)}"`)
+    expect(page.html).not.toContain(paths.undoDraw(id))
+    await organiser.post(paths.draw(id))
+    expect((await organiser.get(paths.exchange(id))).html).toContain(`href="${paths.undoDraw(id)}"`)
+  })
+
+  test('shows who joined last, and where everybody is', async () => {
+    const house = await openHouse()
+    const { id, slug } = await house.exchange('registration_open', [], { max_participants: '12' })
+    for (const name of ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank', 'Grace']) {
+      house.world.travel({ minutes: 1 })
+      await house.join(slug, name)
+    }
+    const page = await (await house.alice()).get(paths.exchange(id))
+    expect(page.text).toContain('People 6 of 12 Grace')
+    expect([...page.html.matchAll(/<b dir="auto">(\w+)<\/b>/g)].map(([, name]) => name)).toEqual(['Grace', 'Frank', 'Erin', 'Dana', 'Charlie'])
+    expect(page.text).toContain('See all 6')
+  })
+
   test('gives the invitation link, made from the site’s own address', async () => {
     const house = await openHouse()
     const { id, slug } = await house.exchange('registration_open')

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
 import { openHouse } from '../support/house.ts'
-import { wordsOf } from '../support/visitor.ts'
+import { type Visitor, wordsOf } from '../support/visitor.ts'
 
 describe('the dashboard', () => {
   test('answers what, when, how much, who is in, and what comes next', async () => {
@@ -24,6 +24,32 @@ describe('the dashboard', () => {
     }
     expect(page?.text).not.toContain('Charlie')
     expect(page?.text).not.toContain('zoe@example.org')
+  })
+
+  test('says what is expected of one', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'])
+    const bob = people.Bob as Visitor
+    expect((await bob.get(paths.dashboard())).text).toContain('You have written down gift ideas.')
+    await bob.post(paths.giftIdeas(), { gift_ideas: '' })
+    expect((await bob.get(paths.dashboard())).text).toContain('Write down a few gift ideas , so that your giver knows')
+    await (await house.alice()).post(paths.draw(id))
+    expect((await bob.get(paths.dashboard())).text).toContain('You have not looked up your match yet.')
+    await bob.post(paths.match())
+    await bob.post(paths.match(), { show: 'no' })
+    const page = await bob.get(paths.dashboard())
+    expect(page.text).toContain('You have looked up your match.')
+    expect(page.text).toContain('Bring your gift on Thursday, 24 December 2026.')
+  })
+
+  test('of what is over says thank you, and still knows the match', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    house.native.exec(`update exchange set state = 'completed'`)
+    const page = await people.Bob?.get(paths.dashboard())
+    expect(page?.text).toContain('Thank you for taking part.')
+    expect(page?.text).toContain('Reveal my match')
+    expect(page?.html).not.toContain('calendar.ics')
   })
 
   test('of a stranger leads to the landing page, which says why', async () => {

@@ -1,0 +1,86 @@
+import type { Child } from '#jsx/jsx-runtime'
+import { paths } from '../paths.ts'
+import { Problems } from '../ui/field.tsx'
+import { Page } from '../ui/page.tsx'
+import type { Frame } from '../web/answer.tsx'
+import type { Refused } from '../web/form.ts'
+import { DeskHeading, NextStep } from './desk-page.tsx'
+import { placeOf, Value } from './details.tsx'
+import { ExchangeFields } from './fields.tsx'
+import type { FieldName } from './forms.ts'
+import type { Desk } from './reads.ts'
+
+/** Which details of which exchange a form changes. What is typed holds, as `version`, what they were when it was made. */
+type Editing = { desk: Desk; names: FieldName[]; form: Refused }
+
+/** The page that changes details where no fragment can. */
+export function EditPage({ editing, frame }: { editing: Editing; frame: Frame }) {
+  const { desk, names, form } = editing
+  return (
+    <Page title={`Change ${desk.name}`} frame={frame} nav="admin">
+      <p>
+        <a href={paths.exchange(desk.id)}>
+          ← <span dir="auto">{desk.name}</span>
+        </a>
+      </p>
+      <h1>Change the details</h1>
+      <form method="post" action={paths.exchange(desk.id)} class="card" novalidate>
+        <Problems form={form} />
+        <ExchangeFields names={names} form={form} />
+        <Rest editing={editing}>
+          <a class="button secondary" href={paths.exchange(desk.id)}>
+            Cancel
+          </a>
+        </Rest>
+      </form>
+    </Page>
+  )
+}
+
+/** The fragment that takes the place of one value while it is changed. */
+export function EditPart({ editing }: { editing: Editing }) {
+  const { desk, names, form } = editing
+  const action = paths.exchange(desk.id)
+  const place = `#${names.map(placeOf)[0]}`
+  return (
+    <form class="in-place" method="post" action={action} novalidate hx-post={action} hx-target={place} hx-swap="innerHTML" hx-disable="find button">
+      {form.errors.form && <Problems form={form} />}
+      <ExchangeFields names={names} form={form} />
+      <Rest editing={editing}>
+        <a class="button secondary" data-escape href={action} hx-get={paths.exchange(desk.id, names[0])} hx-target={place} hx-swap="innerHTML">
+          Cancel
+        </a>
+      </Rest>
+    </form>
+  )
+}
+
+function Rest({ editing: { desk, form }, children }: { editing: Editing; children: Child }) {
+  return (
+    <>
+      <input type="hidden" name="version" value={form.typed.version ?? ''} />
+      {desk.joined > 0 && (
+        <p class="hint">
+          Nobody is told of a change by itself. You can <a href={paths.message(desk.id)}>write to everybody</a>.
+        </p>
+      )}
+      <button class="button">Save</button>
+      {children}
+    </>
+  )
+}
+
+/** What a change makes of the desk: the value at its place, and the heading and the next step, which may depend on it. */
+export function ChangedPart({ desk, name }: { desk: Desk; name: FieldName }) {
+  return (
+    <>
+      <Value desk={desk} name={name} isBack />
+      <hx-partial hx-target="#desk-heading">
+        <DeskHeading desk={desk} />
+      </hx-partial>
+      <hx-partial hx-target="#next-step">
+        <NextStep desk={desk} />
+      </hx-partial>
+    </>
+  )
+}

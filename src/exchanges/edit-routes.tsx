@@ -1,0 +1,83 @@
+import { Hono } from 'hono'
+import { adminOnly } from '../auth/guards.ts'
+import { NotFound, RuleBroken } from '../errors.ts'
+import { paths, segment } from '../paths.ts'
+import { answer, conclude, goTo } from '../web/answer.tsx'
+import { leaveFlash } from '../web/flash.ts'
+import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import type { Site, SiteContext } from '../web/parts.ts'
+import { valueInWords } from './details.tsx'
+import { editExchange, type Refusal } from './edit-exchange.ts'
+import { ChangedPart, EditPage, EditPart } from './edit-page.tsx'
+import { mayEdit, mustAllowEditing } from './exchange.ts'
+import { labels } from './fields.tsx'
+import { changesFrom, detailOf, EditForm, errorsFrom, type FieldName, fieldNames, isFieldName, typedFrom } from './forms.ts'
+import { type Desk, readDesk } from './reads.ts'
+import { readVersion, versionOf, writeVersion } from './version.ts'
+
+export const editing = new Hono<Site>()
+
+editing.get(`/admin/exchange/${segment.id}/edit`, adminOnly, async (c) => {
+  const desk = await readThis(c)
+  const names = asked(desk, c.req.query('field'))
+  mustAllowEditing(desk, detailsOf(names))
+  const version = writeVersion(versionOf(desk, detailsOf(names)))
+  return showForm(c, desk, names, blank({ ...typedFrom(desk), version }), 200)
+})
+
+editing.post(`/admin/exchange/${segment.id}`, adminOnly, async (c) => {
+  const form = await parseForm(c, EditForm)
+  const names = fieldNames.filter((name) => form.typed[name] !== undefined)
+  if (names.length === 0) return showForm(c, await readThis(c), fieldNames, refuse(form, 'form', 'Nothing was sent, so nothing was changed.'), 422)
+  if (!form.ok) return showForm(c, await readThis(c), names, form, 422)
+  const { world } = c.var.parts
+  const id = c.req.param('id') ?? ''
+  const { version, ...values } = form.values
+  try {
+    const refusal = await editExchange(c.var.em, world, id, { details: changesFrom(values), version: readVersion(version) })
+    const desk = await readThis(c)
+    if (refusal.overtaken.length > 0) return showForm(c, desk, names, overtaken(desk, form.typed, refusal), 409)
+    const errors = errorsFrom(refusal.mistakes)
+    if (Object.keys(errors).length > 0) return showForm(c, desk, names, { typed: form.typed, errors }, 422)
+    return showChange(c, desk, names)
+  } catch (error) {
+    if (error instanceof RuleBroken) return showForm(c, await readThis(c), names, refuse(form, 'form', error.message), 409)
+    throw error
+  }
+})
+
+function readThis(c: SiteContext): Promise<Desk> {
+  return readDesk(c.var.em, c.var.parts.world, c.req.param('id') ?? '')
+}
+
+/** One field by its name, or, without one, all that can be changed now. Throws NotFound. */
+function asked(desk: Desk, field: string | undefined): FieldName[] {
+  if (field !== undefined && !isFieldName(field)) throw new NotFound('There is no such field.')
+  if (field !== undefined) return [field]
+  const open = fieldNames.filter((name) => mayEdit(desk.state, detailOf[name]))
+  return open.length > 0 ? open : fieldNames
+}
+
+function detailsOf(names: FieldName[]) {
+  return names.map((name) => detailOf[name])
+}
+
+/** The form once more, with what somebody else has stored beside what was typed; saving again replaces it. */
+function overtaken(desk: Desk, typed: Record<string, string>, refusal: Refusal): Refused {
+  const names = fieldNames.filter((name) => refusal.overtaken.includes(detailOf[name]))
+  const errors = names.map((name) => [name, `Meanwhile this was changed to “${valueInWords(desk, name)}”. Save again to replace that with yours.`])
+  const version = writeVersion({ ...readVersion(typed.version ?? ''), ...versionOf(desk, refusal.overtaken) })
+  return { typed: { ...typed, version }, errors: Object.fromEntries(errors) }
+}
+
+function showForm(c: SiteContext, desk: Desk, names: FieldName[], form: Refused, status: 200 | 409 | 422): Response {
+  const editing = { desk, names, form }
+  return answer(c, <EditPart editing={editing} />, (_, frame) => <EditPage editing={editing} frame={frame} />, status)
+}
+
+function showChange(c: SiteContext, desk: Desk, names: FieldName[]): Response {
+  const [name, ...others] = names
+  if (name && others.length === 0) return conclude(c, paths.exchange(desk.id), `“${labels[name]}” is saved.`, <ChangedPart desk={desk} name={name} />)
+  leaveFlash(c, 'The changes are saved.')
+  return goTo(c, paths.exchange(desk.id))
+}

@@ -1,0 +1,65 @@
+import type { Html } from '#jsx/jsx-runtime'
+import { Checkbox, Input, Select, TextArea } from '../ui/field.tsx'
+import type { Refused } from '../web/form.ts'
+import type { FieldName } from './forms.ts'
+import { timezones } from './local-date.ts'
+
+type FieldProperties = { form: Refused; autofocus?: boolean }
+
+/** What each field is called. */
+export const labels: Record<FieldName, string> = {
+  name: 'Name',
+  description: 'Description',
+  budget: 'Budget',
+  registration_close_date: 'Join until',
+  exchange_date: 'Gifts on',
+  timezone: 'Time zone',
+  max_participants: 'Most people',
+  match_in_email: 'Put the match into the e-mail',
+}
+
+const fields: Record<FieldName, (properties: FieldProperties & { name: string; label: string }) => Html> = {
+  name: (properties) => <Input {...properties} hint="Like “Christmas with the Millers”." />,
+  description: (properties) => <TextArea {...properties} hint="Where, when, what to bring: shown on the invitation." rows={4} optional />,
+  budget: (properties) => <Input {...properties} hint="In your own words, like “about 20 €”." optional />,
+  registration_close_date: (properties) => <Input {...properties} type="date" hint="The end of that day." />,
+  exchange_date: (properties) => <Input {...properties} type="date" hint="After registration has closed." />,
+  timezone: TimezoneField,
+  max_participants: (properties) => <Input {...properties} inputmode="numeric" hint="Empty for no limit." optional />,
+  match_in_email: MatchInEmailField,
+}
+
+/** Some fields of an exchange's form, its two dates side by side. The cursor starts in a field that stands alone. */
+export function ExchangeFields({ names, form }: { names: FieldName[]; form: Refused }) {
+  const dates = names.filter((name) => name === 'registration_close_date' || name === 'exchange_date')
+  const field = (name: FieldName) => <ExchangeField name={name} form={form} autofocus={names.length === 1} />
+  if (dates.length < 2) return <>{names.map(field)}</>
+  const [first = 0] = dates.map((date) => names.indexOf(date))
+  return (
+    <>
+      {names.slice(0, first).map(field)}
+      <div class="pair">{dates.map(field)}</div>
+      {names.slice(first + dates.length).map(field)}
+    </>
+  )
+}
+
+function ExchangeField({ name, ...properties }: FieldProperties & { name: FieldName }) {
+  return fields[name]({ ...properties, name, label: labels[name] })
+}
+
+function TimezoneField({ form, ...properties }: FieldProperties & { name: string; label: string }) {
+  const { timezone } = form.typed
+  const options = timezone && !timezones.includes(timezone) ? [timezone, ...timezones] : timezones
+  return <Select {...properties} form={form} hint="Dates and reminders follow it." options={options} data-own-timezone={timezone === undefined} />
+}
+
+/** Browsers leave an unticked box out, so an empty text after it says that the form had one. */
+function MatchInEmailField(properties: FieldProperties & { name: string; label: string }) {
+  return (
+    <>
+      <Checkbox {...properties} hint="Otherwise the e-mail only says that it is ready, and nothing secret lies in a mailbox." />
+      <input type="hidden" name={properties.name} value="" />
+    </>
+  )
+}

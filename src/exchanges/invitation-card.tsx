@@ -1,0 +1,44 @@
+import { paths } from '../paths.ts'
+import { QrCode } from '../ui/qr-code.tsx'
+import type { ExchangeState } from './exchange.ts'
+import type { Desk } from './reads.ts'
+
+/** The invitation link in each of its forms: to copy, to scan, to print, and to replace. */
+export function InvitationCard({ desk, invitation }: { desk: Desk; invitation: string }) {
+  return (
+    <section class="card" id="invitation">
+      <h2>Invitation link</h2>
+      <p class="copy">
+        <input type="text" readonly value={invitation} aria-label="Invitation link" id="invitation-link" />
+        <button class="button secondary" type="button" data-copy="#invitation-link" hidden>
+          Copy
+        </button>
+      </p>
+      <p class="quiet">{hint[desk.state]}</p>
+      <div class="scan">
+        <QrCode address={invitation} label="QR code of the invitation link" />
+        <p>
+          Let people scan it from your screen, or <a href={paths.poster(desk.id)}>print a poster</a>.
+        </p>
+      </div>
+      <details>
+        <summary>Replace the link</summary>
+        <form method="post" action={paths.rotateLink(desk.id)}>
+          <p>
+            For when the link has come into the wrong hands. There will be a new one, and the present one stops working at once, on posters and in messages too.
+            Whoever has joined stays in.
+          </p>
+          <button class="button">Make a new link</button>
+        </form>
+      </details>
+    </section>
+  )
+}
+
+const hint: Record<ExchangeState, string> = {
+  draft: 'It works once registration is open.',
+  registration_open: 'One link for everybody. Whoever has it can join while registration is open.',
+  registration_closed: 'Nobody can join now. Those who have joined come back in by it.',
+  matched: 'Those who have joined come back in by it.',
+  completed: 'Those who have joined come back in by it.',
+}
