@@ -39,11 +39,11 @@ export function DeskPage({
       </section>
       <div class="columns">
         <div>
-          <Details desk={desk} />
+          <InvitationCard desk={desk} invitation={invitation} />
           <People desk={desk} newest={newest} />
         </div>
         <div>
-          <InvitationCard desk={desk} invitation={invitation} />
+          <Details desk={desk} />
           <Tools desk={desk} />
         </div>
       </div>

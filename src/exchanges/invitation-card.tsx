@@ -16,7 +16,7 @@ export function InvitationCard({ desk, invitation }: { desk: Desk; invitation: s
       </p>
       <p class="quiet">{hint[desk.state]}</p>
       <div class="scan">
-        <QrCode address={invitation} label="QR code of the invitation link" />
+        <QrCode address={invitation} label="QR code to join by" />
         <p>
           Let people scan it from your screen, or <a href={paths.poster(desk.id)}>print a poster</a>.
         </p>

@@ -28,7 +28,7 @@ export function PosterPage({ desk, invitation, frame }: { desk: Desk; invitation
         <Klaus size={96} />
         <p class="eyebrow">You are invited to a Secret Santa</p>
         <h1 dir="auto">{desk.name}</h1>
-        <QrCode address={invitation} label="QR code of the invitation link" />
+        <QrCode address={invitation} label="QR code to join by" />
         <ol>
           <li>Scan the code with your phone.</li>
           <li>Join with your name and e-mail address.</li>

@@ -95,7 +95,7 @@ describe('the poster', () => {
     for (const words of ['Millers’ Christmas', '24 December 2026', '10 December 2026', 'about 20 €', house.world.url(paths.register(slug))]) {
       expect(page.text).toContain(words)
     }
-    expect(page.html).toMatch(/<svg class="qr"[^>]* role="img" aria-label="QR code of the invitation link"/)
+    expect(page.html).toMatch(/<svg class="qr"[^>]* role="img" aria-label="QR code to join by"/)
     expect(page.text).not.toContain('Bob')
     expect(page.text).not.toContain('Registration is not open')
   })
