@@ -42,11 +42,14 @@ const ExchangeSchema = defineEntity({
     state: p.enum(exchangeStates),
     /** Names the draw that the matches belong to; null while nothing is drawn. */
     drawId: p.uuid().strictNullable(),
+    /** When it was completed; null until then. The purge counts from here. */
+    completedAt: p.datetime().strictNullable(),
   },
   checks: [
     { name: 'exchange_dates_check', expression: 'exchange_date > registration_close_date' },
     { name: 'exchange_max_participants_check', expression: 'max_participants is null or max_participants >= 3' },
     { name: 'exchange_draw_id_check', expression: `(draw_id is not null) = (state in ('matched','completed'))` },
+    { name: 'exchange_completed_at_check', expression: `(completed_at is not null) = (state = 'completed')` },
   ],
 })
 
@@ -75,6 +78,17 @@ export class Exchange extends ExchangeSchema.class {
   becomeMatched(drawId: string): void {
     this.move('registration_closed', 'matched')
     this.drawId = drawId
+  }
+
+  /** Ends the exchange at `now`, early or by the clock. Throws RuleBroken unless the names are drawn. */
+  complete(now: Date): void {
+    this.move('matched', 'completed')
+    this.completedAt = now
+  }
+
+  /** Whether people have joined, or may join, and the gifts are still to come. */
+  isUnderWay(): boolean {
+    return this.state === 'registration_open' || this.state === 'registration_closed' || this.state === 'matched'
   }
 
   /** Whether people can join at `now`: the close date counts even before the clock has closed registration. */
@@ -131,6 +145,6 @@ const nextStep: Record<ExchangeState, string> = {
   draft: 'You can open registration now.',
   registration_open: 'You can close registration now.',
   registration_closed: 'You can draw names or reopen registration now.',
-  matched: 'Everybody can look up the match now.',
-  completed: 'It is over.',
+  matched: 'You can complete it or undo the draw now.',
+  completed: 'It is over, and can only be deleted.',
 }

@@ -13,6 +13,8 @@ const NotificationPreferenceSchema = defineEntity({
     drawDone: p.boolean(),
     mailFailing: p.boolean(),
     purgeComing: p.boolean(),
+    /** How many days before the exchange date people are reminded, like 7,1; empty for no reminders. */
+    reminderDays: p.string().length(40).default('7,1'),
   },
 })
 
