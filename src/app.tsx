@@ -7,6 +7,8 @@ import { settings } from './admin/settings-routes.tsx'
 import { mustBeMigrated } from './database/migrator.ts'
 import { draw } from './draw/routes.tsx'
 import { NotFound } from './errors.ts'
+import { deleting } from './exchanges/delete-routes.tsx'
+import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
 import { joining } from './joining/routes.tsx'
 import { mailroom } from './mailroom/routes.tsx'
@@ -63,6 +65,6 @@ export function createApp(parts: Parts): Hono<Site> {
     return next()
   })
 
-  for (const room of [admin, settings, exchanges, joining, participants, draw, mailroom]) app.route('/', room)
+  for (const room of [admin, settings, exchanges, notifications, deleting, joining, participants, draw, mailroom]) app.route('/', room)
   return app
 }

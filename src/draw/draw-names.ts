@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound, RuleBroken } from '../errors.ts'
 import { Exchange, fewestParticipants } from '../exchanges/exchange.ts'
+import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { priorities, queueEmail } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
@@ -25,6 +26,7 @@ export function drawNames(em: EntityManager, parts: Parts, exchangeId: string): 
     mustBeEnough(people.length)
     const receivers = randomCircle(people.length, world.randomBelow)
     const pairs = people.map((giver, index) => ({ giver, receiver: people[receivers[index] as number] as Participant }))
+    notifyAdmin(transaction, parts, exchange.id, 'draw done')
     // Rows keep the order in which they are stored, so that order has to be one that tells nothing.
     for (const { giver, receiver } of shuffle(pairs, world.randomBelow)) {
       const sealedReceiver = sealReceiver(parts.vault, drawId, giver.id, receiver.id)

@@ -86,6 +86,11 @@ export class Exchange extends ExchangeSchema.class {
     this.completedAt = now
   }
 
+  /** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the admin knows. */
+  isNamed(typed: string): boolean {
+    return this.state === 'draft' || plain(typed) === plain(this.name)
+  }
+
   /** Whether people have joined, or may join, and the gifts are still to come. */
   isUnderWay(): boolean {
     return this.state === 'registration_open' || this.state === 'registration_closed' || this.state === 'matched'
@@ -140,6 +145,11 @@ export class Exchange extends ExchangeSchema.class {
   }
 }
 ExchangeSchema.setClass(Exchange)
+
+/** Keyboards compose letters in two ways, and browsers show many spaces as one: what looks the same counts as the same. */
+function plain(name: string): string {
+  return name.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
+}
 
 const nextStep: Record<ExchangeState, string> = {
   draft: 'You can open registration now.',

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { countTries, limits } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { registrationConfirmation } from './emails.ts'
@@ -37,6 +38,7 @@ export function register(
       kind: 'registration confirmation',
       compose: (token) => registrationConfirmation(world, exchange, participant, token),
     })
+    notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)
     return 'joined'
   })
 }

@@ -1,6 +1,7 @@
 import { voidLinks } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { priorities, queueEmail } from '../mail/outbox.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { withdrawalConfirmation } from './emails.ts'
@@ -15,6 +16,7 @@ export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void>
     participant.withdraw(parts.world.now())
     await endSessionsOf(transaction, { participant: participant.id })
     await voidLinks(transaction, parts.world, participant.id)
+    notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)
     queueEmail(
       transaction,
       parts,

@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest'
 import { createApp } from '../../src/app.tsx'
 import { migrate } from '../../src/database/migrator.ts'
 import { openDatabase } from '../../src/database/orm.ts'
+import { schedule } from '../../src/jobs/schedule.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
 import { resendTransport } from '../../src/mail/resend.ts'
 import type { Transport } from '../../src/mail/transport.ts'
@@ -20,7 +21,7 @@ import { type TestWorld, testWorld } from './world.ts'
 
 export const alice = { email: 'alice@example.org', password: 'plum pudding on fire' }
 
-type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched'
+type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched' | 'completed'
 /** `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
 type Options = { trustedProxies?: string[]; transport?: Transport; baseUrl?: (own: string) => string; databaseFile?: string }
 
@@ -43,6 +44,8 @@ export class House {
   world!: TestWorld
   url!: string
   deliver!: () => Promise<void>
+  /** Runs every job of the clock once, in the order of its time table; it stands still otherwise. */
+  tick!: () => Promise<void>
   native!: ReturnType<typeof openDatabase>['native']
   parts!: Parameters<typeof createApp>[0]
   private organiser: Visitor | undefined
@@ -71,6 +74,9 @@ export class House {
     this.parts = { world: this.world, vault, orm: database.orm, log, baseUrl: this.world.url(''), trustedProxies, deliverSoon: () => undefined }
     this.native = database.native
     this.deliver = () => deliverDueEmails(worker)
+    this.tick = async () => {
+      for (const { run } of schedule) await run(worker)
+    }
     this.app = createApp(this.parts)
     onTestFinished(async () => {
       server.closeAllConnections()
@@ -108,7 +114,8 @@ export class House {
     const people: Record<string, Visitor> = {}
     for (const name of names) people[name] = await this.join(slug, name)
     if (state !== 'registration_open') await organiser.post(paths.closeRegistration(id))
-    if (state === 'matched') await organiser.post(paths.draw(id))
+    if (state === 'matched' || state === 'completed') await organiser.post(paths.draw(id))
+    if (state === 'completed') await organiser.post(paths.complete(id))
     return { id, slug, people }
   }
 
