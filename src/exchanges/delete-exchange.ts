@@ -1,4 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
+import { NotFound } from '../errors.ts'
 import { farewell, priorities, queueEmail } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Vault } from '../vault.ts'
@@ -10,8 +11,8 @@ import { eraseExchange } from './erase-exchange.ts'
  * Erases an exchange because the admin wants that. Those who take part are told when the gifts were still to come, by
  * e-mails that belong to no exchange and are erased once they are sent. Throws NotFound.
  */
-export function deleteExchange(em: EntityManager, parts: { world: World; vault: Vault }, id: string): Promise<void> {
-  return eraseExchange(em, id, async (transaction, exchange) => {
+export async function deleteExchange(em: EntityManager, parts: { world: World; vault: Vault }, id: string): Promise<void> {
+  const wasThere = await eraseExchange(em, id, async (transaction, exchange) => {
     if (!exchange.isUnderWay()) return
     for (const person of await transaction.find(Participant, { exchange, withdrawnAt: null })) {
       const envelope = {
@@ -25,4 +26,5 @@ export function deleteExchange(em: EntityManager, parts: { world: World; vault: 
       queueEmail(transaction, parts, envelope, calledOff(exchange, person))
     }
   })
+  if (!wasThere) throw new NotFound('There is no such exchange.')
 }

@@ -3,7 +3,6 @@ import { forgetTries, limits } from '../auth/limits.ts'
 import { leaveNoTrace } from '../database/erase.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { rows } from '../database/read.ts'
-import { NotFound } from '../errors.ts'
 import { Exchange } from './exchange.ts'
 
 const rulesOfIt = 'select id from exclusion_rule where exchange_id = ? or earlier_exchange_id = ?'
@@ -31,12 +30,12 @@ const erasures = [
 
 /**
  * Erases an exchange with everything that belongs to it, in one transaction, and its bytes from the database's files.
- * `before` may still read it and queue what is to outlive it, in the same transaction. Throws NotFound, and what `before` throws.
+ * `before` may still read it and queue what is to outlive it, in the same transaction. Returns whether it was there.
  */
-export async function eraseExchange(em: EntityManager, id: string, before?: (em: EntityManager, exchange: Exchange) => Promise<void>): Promise<void> {
-  await em.transactional(async (transaction) => {
+export async function eraseExchange(em: EntityManager, id: string, before?: (em: EntityManager, exchange: Exchange) => Promise<void>): Promise<boolean> {
+  const wasThere = await em.transactional(async (transaction) => {
     const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!exchange) throw new NotFound('There is no such exchange.')
+    if (!exchange) return false
     await before?.(transaction, exchange)
     const people = await rows<{ email: string }>(transaction, 'select email from participant where exchange_id = ?', [id])
     await forgetTries(
@@ -44,6 +43,8 @@ export async function eraseExchange(em: EntityManager, id: string, before?: (em:
       people.map(({ email }) => ({ limit: limits.linkPerAddress, subject: `${email}\0${exchange.slug}` })),
     )
     for (const erasure of erasures) await rows(transaction, erasure, Array(erasure.split('?').length - 1).fill(id))
+    return true
   })
-  await leaveNoTrace(em)
+  if (wasThere) await leaveNoTrace(em)
+  return wasThere
 }

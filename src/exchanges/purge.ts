@@ -29,8 +29,7 @@ function warn(clockwork: Clockwork, id: string): Promise<boolean> {
     const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     if (!exchange?.completedAt || !(await preferencesOf(transaction, id)).purgeComing) return false
     const date = localDate(daysAfter(exchange.completedAt, keptDays, exchange.timezone), exchange.timezone)
-    await writeToAdmin(transaction, clockwork, id, { kind: 'purge coming', cause: id }, purgeComing(clockwork.world, exchange, date))
-    return true
+    return writeToAdmin(transaction, clockwork, id, { kind: 'purge coming', cause: id }, purgeComing(clockwork.world, exchange, date))
   })
 }
 
@@ -38,8 +37,9 @@ function warn(clockwork: Clockwork, id: string): Promise<boolean> {
 export async function purgeDueExchanges(clockwork: Clockwork): Promise<Report> {
   const completed = await rows<Completed>(clockwork.em(), `select id, completed_at as completedAt, timezone from exchange where state = 'completed'`)
   const due = completed.filter((exchange) => isOver(clockwork, exchange, keptDays))
-  for (const { id } of due) await eraseExchange(clockwork.em(), id)
-  return { exchanges: due.map(({ id }) => id) }
+  const erased: string[] = []
+  for (const { id } of due) if (await eraseExchange(clockwork.em(), id)) erased.push(id)
+  return { exchanges: erased }
 }
 
 function isOver({ world }: Clockwork, { completedAt, timezone }: Completed, days: number): boolean {

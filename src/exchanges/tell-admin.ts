@@ -70,12 +70,5 @@ async function tellOfFailure(em: EntityManager, clockwork: Clockwork, exchangeId
   const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   if (!exchange || !(await preferencesOf(em, exchangeId)).mailFailing) return false
   const today = localDate(clockwork.world.now(), exchange.timezone)
-  const letter = { kind: 'mail failing', cause: `${exchangeId}:${today}` }
-  if (await isQueued(em, `${letter.kind}:${letter.cause}`)) return false
-  await writeToAdmin(em, clockwork, exchangeId, letter, mailFailing(clockwork.world, exchange, count))
-  return true
-}
-
-async function isQueued(em: EntityManager, deduplicationKey: string): Promise<boolean> {
-  return (await rows(em, 'select 1 from outgoing_email where deduplication_key = ?', [deduplicationKey])).length > 0
+  return writeToAdmin(em, clockwork, exchangeId, { kind: 'mail failing', cause: `${exchangeId}:${today}` }, mailFailing(clockwork.world, exchange, count))
 }

@@ -38,7 +38,7 @@ function oneAtATime(job: Job, worker: MailWorker) {
       again = true
       return
     }
-    running = runLogged(job, worker).finally(() => {
+    running = runJob(job, worker).finally(() => {
       running = undefined
       if (again) {
         again = false
@@ -54,7 +54,8 @@ function oneAtATime(job: Job, worker: MailWorker) {
   return { start, stop }
 }
 
-async function runLogged({ name, run }: Job, worker: MailWorker): Promise<void> {
+/** Runs a job and notes in the log what it did, or that it failed; a failure goes no further. */
+export async function runJob({ name, run }: Job, worker: MailWorker): Promise<void> {
   const started = performance.now()
   try {
     const report = await run(worker)

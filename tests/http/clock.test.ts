@@ -56,7 +56,7 @@ describe('an exchange', () => {
     for (const instant of ['2027-01-16T23:00:00Z', '2027-01-17T23:00:00Z']) await tickAt(house, instant)
     const warnings = house.post.inbox.filter(({ subject }) => subject === 'Erased in a week: Millers’ Christmas')
     expect(warnings).toHaveLength(1)
-    expect(warnings[0]?.text).toContain('On Sunday, 24 January 2027 (Berlin time) everything about it is erased'.replace('Sunday, ', 'Sunday '))
+    expect(warnings[0]?.text).toContain('On Sunday, 24 January 2027 (Berlin time) everything about it is erased')
     await tickAt(house, '2027-01-23T22:59:59Z')
     expect(house.rows('select id from exchange')).toEqual([{ id }])
     await tickAt(house, '2027-01-23T23:00:00Z')
@@ -107,7 +107,7 @@ describe('a reminder', () => {
     expect(bobs?.text).toContain('gifts are exchanged on')
     expect(bobs?.text).toContain('the budget is about 20 €')
     expect(bobs?.text).not.toMatch(/not looked up|any gift ideas/)
-    expect(charlies?.text).toMatch(/not looked up yet[^]*not written any gift ideas/)
+    for (const words of ['not looked up yet', 'not written any gift ideas']) expect(charlies?.text).toContain(words)
     const link = /<(.*)>/.exec(charlies?.headers?.['List-Unsubscribe'] ?? '')?.[1] as string
     expect(await house.visitor().post(new URL(link).pathname)).toMatchObject({ status: 303 })
     await tickAt(house, '2026-12-23T08:00:00Z')
@@ -179,6 +179,9 @@ test('two clocks at once do everything once', async () => {
   travelTo(house, '2027-01-16T23:00:00Z')
   await Promise.all(Array.from({ length: 5 }, () => house.tick()))
   expect(house.post.inbox.filter(({ subject }) => subject.startsWith('Erased'))).toHaveLength(1)
+  travelTo(house, '2027-01-23T23:00:00Z')
+  await Promise.all(Array.from({ length: 5 }, () => house.tick()))
+  expect(house.rows('select id from exchange')).toEqual([])
 })
 
 test('the log of the clock holds counts and identifiers, nothing that anybody typed', async () => {

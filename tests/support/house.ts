@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest'
 import { createApp } from '../../src/app.tsx'
 import { migrate } from '../../src/database/migrator.ts'
 import { openDatabase } from '../../src/database/orm.ts'
+import { runJob } from '../../src/jobs/runner.ts'
 import { schedule } from '../../src/jobs/schedule.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
 import { resendTransport } from '../../src/mail/resend.ts'
@@ -75,7 +76,9 @@ export class House {
     this.native = database.native
     this.deliver = () => deliverDueEmails(worker)
     this.tick = async () => {
-      for (const { run } of schedule) await run(worker)
+      for (const job of schedule) await runJob(job, worker)
+      const failure = this.log.find((line) => line.includes('job failed'))
+      if (failure) throw new Error(failure)
     }
     this.app = createApp(this.parts)
     onTestFinished(async () => {
