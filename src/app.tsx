@@ -8,7 +8,9 @@ import { mustBeMigrated } from './database/migrator.ts'
 import { draw } from './draw/routes.tsx'
 import { rules } from './draw/rules-routes.tsx'
 import { NotFound } from './errors.ts'
+import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
+import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
 import { joining } from './joining/routes.tsx'
 import { mailroom } from './mailroom/routes.tsx'
@@ -68,7 +70,7 @@ export function createApp(parts: Parts): Hono<Site> {
     return next()
   })
 
-  const rooms = [admin, settings, exchanges, editing, joining, participants, people, imports, messages, rules, draw, mailroom]
+  const rooms = [admin, settings, exchanges, editing, notifications, deleting, joining, participants, people, imports, messages, rules, draw, mailroom]
   for (const room of rooms) app.route('/', room)
   return app
 }

@@ -49,7 +49,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await once(server, 'listening')
   log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
   if (settings.development) log.info('Every link that is e-mailed is written here too, marked DEV MODE.')
-  deliverSoon()
+  void clock.catchUp()
 
   await Promise.race([stop, failure(server)])
   log.info('stopping')

@@ -3,6 +3,7 @@ import type { MigrateOptions, MigrationInfo, Transaction } from '@mikro-orm/core
 import { type Migration, Migrator } from '@mikro-orm/migrations'
 import type { EntityManager } from '@mikro-orm/sqlite'
 import { Initial } from '../../migrations/sqlite/2026-11-22-initial.ts'
+import { Clock } from '../../migrations/sqlite/2026-11-24-clock.ts'
 import { Rules } from '../../migrations/sqlite/2026-11-24-rules.ts'
 import { CannotStart } from '../errors.ts'
 import { backUp } from './backup.ts'
@@ -15,6 +16,7 @@ type NamedMigration = { name: string; class: MigrationClass }
 export const migrations: NamedMigration[] = [
   { name: '2026-11-22-initial', class: Initial },
   { name: '2026-11-24-rules', class: Rules },
+  { name: '2026-11-24-clock', class: Clock },
 ]
 
 /**

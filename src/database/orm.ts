@@ -12,6 +12,7 @@ import { ExclusionRule, ExclusionRuleMember } from '../draw/exclusion-rule.ts'
 import { Household } from '../draw/household.ts'
 import { Match } from '../draw/match.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { Notice } from '../exchanges/notice.ts'
 import { NotificationPreference } from '../exchanges/notification-preference.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
@@ -30,6 +31,7 @@ const entities = [
   Household,
   MagicToken,
   Match,
+  Notice,
   NotificationPreference,
   OutgoingEmail,
   Participant,

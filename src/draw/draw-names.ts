@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound, RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
@@ -23,7 +24,7 @@ export function drawingOf(exchangeId: string): string {
  * drawing itself happens before, in a thread of its own; when people or rules have changed meanwhile, it is done again.
  * Of simultaneous draws the second finds the names drawn. Throws RuleBroken.
  */
-export async function drawNames(em: EntityManager, parts: Parts, exchangeId: string, stop: AbortSignal): Promise<void> {
+export async function drawNames(em: EntityManager, parts: Parts, exchangeId: string, stop?: AbortSignal): Promise<void> {
   const exchange = await em.findOne(Exchange, { id: exchangeId })
   if (!exchange) throw new NotFound('There is no such exchange.')
   for (;;) {
@@ -46,6 +47,7 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
       transaction.clear()
       return false
     }
+    notifyAdmin(transaction, parts, exchangeId, 'draw done')
     const found = await transaction.find(Participant, { exchange, withdrawnAt: null })
     const people = new Map(found.map((participant) => [participant.id, participant]))
     const at = (place: number) => people.get(rulebook.people[place]?.id ?? '') as Participant

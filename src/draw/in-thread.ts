@@ -10,7 +10,7 @@ const program = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './dra
  * Draws in a thread of its own, so that the site stays quick however long it takes. Returns undefined when no draw is
  * possible; throws when `stop` is given.
  */
-export async function sampleInThread(problem: DrawProblem, stop: AbortSignal): Promise<Sample | undefined> {
+export async function sampleInThread(problem: DrawProblem, stop?: AbortSignal): Promise<Sample | undefined> {
   const thread = new Worker(program, { workerData: problem })
   try {
     const [sample] = await once(thread, 'message', { signal: stop })

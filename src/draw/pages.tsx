@@ -1,5 +1,6 @@
 import type { Child } from '#jsx/jsx-runtime'
-import { fewestParticipants, stateNames } from '../exchanges/exchange.ts'
+import { fewestParticipants } from '../exchanges/exchange.ts'
+import { stateNames } from '../exchanges/exchange-states.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'

@@ -2,51 +2,15 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { columns } from '../database/columns.ts'
 import { RuleBroken } from '../errors.ts'
 import { dateInWords } from '../ui/dates.ts'
+import { type ExchangeDetails, type Mistakes, mistakesIn, mustAllowEditing } from './exchange-details.ts'
+import { type ExchangeState, exchangeStates, nextStep, stateNames } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
-
-/** The states, in the order of a life. */
-export const exchangeStates = ['draft', 'registration_open', 'registration_closed', 'matched', 'completed'] as const
-export type ExchangeState = (typeof exchangeStates)[number]
-
-/** The states in words, as they stand in sentences and on badges. */
-export const stateNames: Record<ExchangeState, string> = {
-  draft: 'a draft',
-  registration_open: 'open for registration',
-  registration_closed: 'closed for registration',
-  matched: 'drawn',
-  completed: 'completed',
-}
 
 /** Fewest people that a draw makes sense for. */
 export const fewestParticipants = 3
 
-/** What the admin decides about an exchange. Dates are local dates of `timezone`, like 2026-12-24. */
-export type ExchangeDetails = Pick<
-  Exchange,
-  'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail'
->
-
 /** How a draw came about: the method's name, and what may be said of the result. */
 export type DrawReport = { method: string; isCircle: boolean | null; isUniform: boolean }
-
-/** What is wrong with details, each in a sentence beside its property; empty when they can stand. */
-export type Mistakes = Partial<Record<keyof ExchangeDetails, string>>
-
-/** Once the names are drawn, what people joined for stays as it was. */
-const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = ['registrationCloseDate', 'exchangeDate', 'timezone', 'budget', 'description']
-
-/** Whether the admin may change that detail while the exchange is in that state. */
-export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): boolean {
-  if (state === 'draft' || state === 'registration_open' || state === 'registration_closed') return true
-  return state === 'matched' && editableOnceDrawn.includes(detail)
-}
-
-/** Throws RuleBroken unless every one of those details can be changed now. */
-export function mustAllowEditing({ name, state }: Pick<Exchange, 'name' | 'state'>, details: (keyof ExchangeDetails)[]): void {
-  if (state === 'completed') throw new RuleBroken(`“${name}” is ${stateNames[state]}, so nothing can be changed any more.`)
-  if (details.every((detail) => mayEdit(state, detail))) return
-  throw new RuleBroken(`“${name}” is ${stateNames[state]}, so only its dates, time zone, budget and description can still be changed.`)
-}
 
 const ExchangeSchema = defineEntity({
   name: 'Exchange',
@@ -69,11 +33,14 @@ const ExchangeSchema = defineEntity({
     drawMethod: p.string().length(40).strictNullable(),
     drawIsCircle: p.boolean().strictNullable(),
     drawIsUniform: p.boolean().strictNullable(),
+    /** When it was completed; null until then. The purge counts from here. */
+    completedAt: p.datetime().strictNullable(),
   },
   checks: [
     { name: 'exchange_dates_check', expression: 'exchange_date > registration_close_date' },
     { name: 'exchange_max_participants_check', expression: 'max_participants is null or max_participants >= 3' },
     { name: 'exchange_draw_id_check', expression: `(draw_id is not null) = (state in ('matched','completed'))` },
+    { name: 'exchange_completed_at_check', expression: `(completed_at is not null) = (state = 'completed')` },
   ],
 })
 
@@ -149,6 +116,22 @@ export class Exchange extends ExchangeSchema.class {
     return this.state === 'matched'
   }
 
+  /** Ends the exchange at `now`, early or by the clock. Throws RuleBroken unless the names are drawn. */
+  complete(now: Date): void {
+    this.move('matched', 'completed')
+    this.completedAt = now
+  }
+
+  /** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the admin knows. */
+  isNamed(typed: string): boolean {
+    return this.state === 'draft' || plain(typed) === plain(this.name)
+  }
+
+  /** Whether people have joined, or may join, and the gifts are still to come. */
+  isUnderWay(): boolean {
+    return this.state === 'registration_open' || this.state === 'registration_closed' || this.state === 'matched'
+  }
+
   /** Whether people can join at `now`: the close date counts even before the clock has closed registration. */
   acceptsParticipants(now: Date): boolean {
     return this.state === 'registration_open' && this.registrationCloseDate >= localDate(now, this.timezone)
@@ -167,7 +150,7 @@ export class Exchange extends ExchangeSchema.class {
     const given = Object.keys(details) as (keyof ExchangeDetails)[]
     const changed = given.filter((detail) => details[detail] !== this[detail])
     mustAllowEditing(this, changed)
-    const mistakes = this.mistakesIn(changed, details, now, joined)
+    const mistakes = mistakesIn(this, changed, details, { now, joined })
     if (Object.keys(mistakes).length === 0) Object.assign(this, details)
     return mistakes
   }
@@ -182,29 +165,6 @@ export class Exchange extends ExchangeSchema.class {
     if (this.state !== 'registration_open' && this.state !== 'registration_closed' && this.state !== 'matched') {
       throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so gift ideas can’t be changed.`)
     }
-  }
-
-  private mistakesIn(changed: (keyof ExchangeDetails)[], details: Partial<ExchangeDetails>, now: Date, joined: number): Mistakes {
-    const mistakes: Mistakes = {}
-    const {
-      maxParticipants,
-      timezone = this.timezone,
-      registrationCloseDate: closes = this.registrationCloseDate,
-      exchangeDate: day = this.exchangeDate,
-    } = details
-    if (changed.includes('maxParticipants') && maxParticipants && maxParticipants < joined)
-      mistakes.maxParticipants = `${joined} people have joined already, so there must be room for them.`
-    // A date that is over may stay as it is while something else changes, or when registration is closed for good.
-    const isAwaited = this.state === 'draft' ? changed.includes('registrationCloseDate') : this.state === 'registration_open'
-    if (isAwaited && closes < localDate(now, timezone)) {
-      if (changed.includes('registrationCloseDate')) mistakes.registrationCloseDate = 'That day is over. Please choose a later one.'
-      else if (changed.includes('timezone')) mistakes.timezone = 'Registration would be over there already. Please move its last day first.'
-    }
-    if (day > closes) return mistakes
-    if (changed.includes('exchangeDate'))
-      mistakes.exchangeDate = `Registration closes on ${dateInWords(closes)}, and the gifts can only be exchanged after that.`
-    else mistakes.registrationCloseDate ??= `The gifts are exchanged on ${dateInWords(day)}, so registration has to close before that.`
-    return mistakes
   }
 
   private mustCloseLater(now: Date): void {
@@ -272,10 +232,7 @@ export class Exchange extends ExchangeSchema.class {
 }
 ExchangeSchema.setClass(Exchange)
 
-const nextStep: Record<ExchangeState, string> = {
-  draft: 'You can open registration now.',
-  registration_open: 'You can close registration now.',
-  registration_closed: 'You can draw names or reopen registration now.',
-  matched: 'Everybody can look up the match now.',
-  completed: 'It is over.',
+/** Keyboards compose letters in two ways, and browsers show many spaces as one: what looks the same counts as the same. */
+function plain(name: string): string {
+  return name.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
 }

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { countTries, limits } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { join } from '../participants/join.ts'
 import { Participant } from '../participants/participant.ts'
 import { sendConfirmation } from '../participants/send-link.ts'
@@ -35,6 +36,7 @@ export function register(
     const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled } = registration
     const participant = join(transaction, parts, exchange, before, { name, email, giftIdeas, reminderEnabled })
     await sendConfirmation(transaction, parts, participant, requester)
+    notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)
     return 'joined'
   })
 }

@@ -118,7 +118,7 @@ function outcome({ attempts, giveUpAt }: Claimed, delivery: Delivery, now: Date)
   const failed = { lastError: delivery.reason.slice(0, 255) }
   const next = new Date(now.getTime() + pauseAfter(attempts))
   const isHopeless = delivery.permanent || next > giveUpAt
-  return isHopeless ? { ...failed, state: 'given_up' as const } : { ...failed, dueAt: next }
+  return isHopeless ? { ...failed, state: 'given_up' as const, giveUpAt: now } : { ...failed, dueAt: next }
 }
 
 /** Half a minute, then twice as long each time, two hours at the most; in milliseconds. */

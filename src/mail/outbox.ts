@@ -48,6 +48,14 @@ export function queueEmails(em: EntityManager, { world, vault }: { world: World;
   }
 }
 
+/** Of an e-mail that outlives its exchange nothing stays once it is sent or given up. Returns how many were forgotten. */
+export function forgetFarewells(em: EntityManager): Promise<number> {
+  return em.nativeDelete(OutgoingEmail, { kind: farewell, state: { $ne: 'queued' } })
+}
+
+/** The kind of the last e-mail about an exchange that is deleted. */
+export const farewell = 'exchange called off'
+
 const purpose = 'outgoing e-mail'
 
 /** What a queued e-mail says. Throws when it was tampered with. */

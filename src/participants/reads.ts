@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { NotFound } from '../errors.ts'
-import type { ExchangeState } from '../exchanges/exchange.ts'
+import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { byName } from '../ui/by-name.ts'
 import type { Whom } from './find-person.ts'
 import { kindsWithLinks } from './queued-mail.ts'

@@ -1,6 +1,7 @@
 import { voidLinks } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import type { Email } from '../mail/email.ts'
 import { priorities, queueEmail } from '../mail/outbox.ts'
 import type { Me, Parts } from '../web/parts.ts'
@@ -15,6 +16,7 @@ export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void>
     const exchange = participant.exchange.unwrap()
     exchange.mustLetWithdraw()
     await takeOut(transaction, parts, participant, withdrawalConfirmation(parts.world, exchange, participant))
+    notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)
   })
 }
 

@@ -26,7 +26,8 @@ async function populated() {
     insert into magic_token values ('t1', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null);
     insert into session values ('s1', 0, 0, 'hash', null, 'p1', 0, 0, null, '');
     insert into outgoing_email values ('o1', 0, 0, 'e1', 'kind', 'bob@example.org', 'key', null, 0, 'sent', 1, 0, 0, null, null, null, 0, null);
-    insert into notification_preference values ('n1', 0, 0, 'e1', 1, 1, 1, 1, 1);
+    insert into notification_preference values ('n1', 0, 0, 'e1', 1, 1, 1, 1, 1, '7,1');
+    insert into notice values ('n2', 0, 0, 'e1', 'p1', 'new registration');
   `)
   return database
 }
@@ -37,13 +38,15 @@ describe('the database itself refuses', () => {
     ['an admin beside the one', `insert into admin values ('a2', 0, 0, 2, 'mallory@example.org', 'x')`, 'CHECK'],
     [
       'a slug twice',
-      `insert into exchange select * from (select 'e2'), (select 0, 0, slug from exchange), (select name, '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null, null, null, null from exchange)`,
+      `insert into exchange select * from (select 'e2'), (select 0, 0, slug from exchange), (select name, '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null, null, null, null, null from exchange)`,
       'UNIQUE',
     ],
     ['an unknown state', `update exchange set state = 'open'`, 'CHECK'],
     ['gifts before the close date', `update exchange set exchange_date = '2026-12-10'`, 'CHECK'],
     ['room for two', 'update exchange set max_participants = 2', 'CHECK'],
     ['a drawn exchange without a draw', `update exchange set state = 'matched'`, 'CHECK'],
+    ['a completed exchange that was never completed', `update exchange set state = 'completed', draw_id = 'd1'`, 'CHECK'],
+    ['an unknown event to tell the admin of', `update notice set event = 'match seen'`, 'CHECK'],
     ['one address twice in an exchange', `insert into participant values ('p3', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null)`, 'UNIQUE'],
     ['two matches of a giver', `insert into "match" values ('m2', 0, 0, 'e1', 'p1', 'sealed', 0, null, null)`, 'UNIQUE'],
     ['a token twice', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null)`, 'UNIQUE'],

@@ -79,6 +79,20 @@ test('rules between two people become rules between any number, and come back', 
   ])
 })
 
+test('the clock’s columns come and go without touching what is there', async () => {
+  const database = open(temporaryFolder())
+  await database.migrate(migrations.slice(0, 2))
+  populate(database.native)
+  database.native.exec(`insert into notification_preference values ('n1', 0, 0, 'e1', 1, 0, 1, 1, 1)`)
+  const before = database.native.prepare('select * from notification_preference join exchange on exchange.id = exchange_id').all()
+  await database.migrate(migrations.slice(0, 3))
+  expect(database.native.prepare('select withdrawal, reminder_days, completed_at from notification_preference, exchange').all()).toEqual([
+    { withdrawal: 0, reminder_days: '7,1', completed_at: null },
+  ])
+  await new SafeMigrator(database.orm.em.fork(), migrations.slice(0, 3)).down()
+  expect(database.native.prepare('select * from notification_preference join exchange on exchange.id = exchange_id').all()).toEqual(before)
+})
+
 describe('a migration that rebuilds a table', () => {
   test('keeps the rows that refer to it', async () => {
     const database = open(temporaryFolder())

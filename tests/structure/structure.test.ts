@@ -10,8 +10,13 @@ const plumbing = ['auth', 'mail', 'jobs', 'web', 'html', 'ui', 'database']
 const nouns = [
   'admin/admin.ts',
   'exchanges/exchange.ts',
+  'exchanges/move-on.ts',
+  'exchanges/notice.ts',
   'exchanges/notification-preference.ts',
+  'exchanges/purge.ts',
+  'exchanges/tell-admin.ts',
   'participants/participant.ts',
+  'participants/remind.ts',
   'draw/draw-repair.ts',
   'draw/exclusion-rule.ts',
   'draw/household.ts',

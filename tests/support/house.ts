@@ -10,6 +10,8 @@ import { migrate } from '../../src/database/migrator.ts'
 import { openDatabase } from '../../src/database/orm.ts'
 import { openReceiver } from '../../src/draw/seal.ts'
 import { createErrands } from '../../src/jobs/errands.ts'
+import { runJob } from '../../src/jobs/runner.ts'
+import { schedule } from '../../src/jobs/schedule.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
 import { resendTransport } from '../../src/mail/resend.ts'
 import type { Transport } from '../../src/mail/transport.ts'
@@ -22,7 +24,7 @@ import { type TestWorld, testWorld } from './world.ts'
 
 export const alice = { email: 'alice@example.org', password: 'plum pudding on fire' }
 
-type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched'
+type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched' | 'completed'
 /** `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
 type Options = { trustedProxies?: string[]; transport?: Transport; patience?: number; baseUrl?: (own: string) => string; databaseFile?: string }
 
@@ -45,6 +47,8 @@ export class House {
   world!: TestWorld
   url!: string
   deliver!: () => Promise<void>
+  /** Runs every job of the clock once, in the order of its time table; it stands still otherwise. */
+  tick!: () => Promise<void>
   native!: ReturnType<typeof openDatabase>['native']
   parts!: Parameters<typeof createApp>[0]
   private organiser: Visitor | undefined
@@ -74,6 +78,11 @@ export class House {
     this.parts = { world: this.world, vault, orm: database.orm, log, baseUrl: this.world.url(''), trustedProxies, errands, deliverSoon: () => undefined }
     this.native = database.native
     this.deliver = () => deliverDueEmails(worker)
+    this.tick = async () => {
+      for (const job of schedule) await runJob(job, worker)
+      const failure = this.log.find((line) => line.includes('job failed'))
+      if (failure) throw new Error(failure)
+    }
     this.app = createApp(this.parts)
     onTestFinished(async () => {
       server.closeAllConnections()
@@ -112,7 +121,8 @@ export class House {
     const people: Record<string, Visitor> = {}
     for (const name of names) people[name] = await this.join(slug, name)
     if (state !== 'registration_open') await organiser.post(paths.closeRegistration(id))
-    if (state === 'matched') await organiser.post(paths.draw(id))
+    if (state === 'matched' || state === 'completed') await organiser.post(paths.draw(id))
+    if (state === 'completed') await organiser.post(paths.complete(id))
     return { id, slug, people }
   }
 
