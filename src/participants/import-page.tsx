@@ -27,7 +27,7 @@ export function ImportPage({ exchange, form, planned, frame }: ImportProperties)
           label="Names and addresses"
           hint={`One person on a line, like: Bob Miller, bob@example.org. Lines copied from a spreadsheet work too. Up to ${mostAtOnce} at a time.`}
           rows={planned ? Math.min(16, planned.length + 2) : 8}
-          optional
+          optional={!planned}
         />
         {!planned && <FileField />}
         <button class={isReady ? 'button secondary' : 'button'}>{planned ? 'Check again' : 'Check the list'}</button>

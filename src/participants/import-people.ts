@@ -63,7 +63,7 @@ async function plan(em: EntityManager, exchange: Exchange, lines: ReadLine[]): P
   const seen = new Map<string, number>()
   return lines.map((line) => {
     const read = v.safeParse(PersonForm, line, { abortPipeEarly: true })
-    if (!read.success) return { ...line, fate: 'bad', problem: read.issues.map(({ message }) => message).join(' ') }
+    if (!read.success) return { ...line, fate: 'bad', problem: line.email === '' ? noAddress : read.issues.map(({ message }) => message).join(' ') }
     const person = { ...line, ...read.output }
     const first = seen.get(person.email)
     if (first !== undefined) return { ...person, fate: 'repeated', problem: `The same address stands on line ${first}.` }
@@ -73,3 +73,5 @@ async function plan(em: EntityManager, exchange: Exchange, lines: ReadLine[]): P
     return { ...person, fate: isActive.has(person.email) ? 'comes back' : 'joins' }
   })
 }
+
+const noAddress = 'There is no e-mail address. A line has a name, a comma, and the address.'

@@ -44,7 +44,8 @@ imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asy
 async function sentList(c: SiteContext): Promise<{ form: Refused; isConfirmed: boolean }> {
   const parsed = await parseForm(c, ImportForm)
   const file = await sentFile(c, 'file')
-  const people = [parsed.typed.people ?? '', file ? textOf(file) : ''].filter((text) => text.trim() !== '').join('\n')
+  const typed = parsed.typed.people ?? ''
+  const people = file ? [typed, textOf(file)].filter((text) => text.trim() !== '').join('\n') : typed
   return { form: blank({ people }), isConfirmed: parsed.ok && parsed.values.confirm }
 }
 

@@ -21,7 +21,8 @@ export function readLines(text: string): ReadLine[] {
 /** A person stands on one line, so that a quotation mark that somebody forgot can't swallow the lines below. */
 function readPerson(line: string): { name: string; email: string } {
   const readings = separators.map((separator) => cells(line, separator))
-  const [name = '', email = ''] = readings.find(([, second]) => second !== undefined && looksLikeAddress.test(second)) ?? readings[0] ?? []
+  const right = readings.find(([, second]) => second !== undefined && looksLikeAddress.test(second))
+  const [name = '', email = ''] = right ?? readings.find(({ length }) => length > 1) ?? [line]
   return { name, email }
 }
 
@@ -44,8 +45,12 @@ function withoutGuard(cell: string): string {
   return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
 }
 
-/** The text of a file in UTF-8, in UTF-16 with its mark, or, as older spreadsheets write it, in Windows' Latin-1. */
+/** The text of a file in UTF-8, in UTF-16 with its mark, or, as older spreadsheets write it, in Windows' Latin-1; its lines end in LF. */
 export function textOf(file: Uint8Array): string {
+  return decode(file).replaceAll(/\r\n?/g, '\n')
+}
+
+function decode(file: Uint8Array): string {
   if (file[0] === 0xff && file[1] === 0xfe) return new TextDecoder('utf-16le').decode(file)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(file)

@@ -1,12 +1,13 @@
 import { limits, tryOnce } from '../auth/limits.ts'
 import { issueLink } from '../auth/links.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
 import type { Email } from '../mail/email.ts'
 import { priorities, queueEmail } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import type { World } from '../world.ts'
 import { addedByOrganiser, registrationConfirmation, signInLink } from './emails.ts'
-import { Participant } from './participant.ts'
+import type { Participant } from './participant.ts'
 
 /**
  * The e-mail around a sign-in link: its kind, and what it says for a link's secret. `requester` is the secret of the
@@ -62,6 +63,6 @@ export async function sendLink(em: EntityManager, parts: Parts, participant: Par
  * party's, whom somebody wants to annoy: it gets five e-mails a day.
  */
 export async function mayWriteTo(em: EntityManager, world: World, email: string): Promise<boolean> {
-  const isKnown = (await em.count(Participant, { email, confirmedAt: { $ne: null } })) > 0
-  return isKnown || tryOnce(em, world, limits.mailToStranger, email)
+  const known = await row(em, 'select 1 from participant where email = ? and confirmed_at is not null limit 1', [email])
+  return known !== undefined || tryOnce(em, world, limits.mailToStranger, email)
 }

@@ -95,7 +95,8 @@ function isSafeUserLink({ href = '', rel = '' }: Record<string, string>): boolea
 
 /** What the HTML form of an e-mail holds that could run, load or lead elsewhere than under `baseUrl`. */
 export function foreignPartsOfLetter(elements: Element[], baseUrl: string): string[] {
-  const isGood = ({ tag, attributes }: Element) => {
+  const isGood = ({ tag, attributes, isUserText }: Element) => {
+    if (isUserText && tag === 'a') return isSafeUserLink(attributes)
     const names = Object.keys(attributes)
     if (dangerous.includes(tag) || tag === 'script' || tag === 'link' || tag === 'form' || names.some((name) => /^on|^style$/.test(name))) return false
     if (tag === 'style') return elements.filter((element) => element.tag === 'style').length === 1

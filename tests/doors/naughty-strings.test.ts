@@ -89,6 +89,20 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
     },
     { form: 'profile', field: 'name', open: (house) => openProfile(house, paths.profile(), 'name') },
     { form: 'profile', field: 'gift_ideas', open: (house) => openProfile(house, paths.profile(), 'gift_ideas') },
+    { form: 'add somebody', field: 'name', open: openAddedName },
+    { form: 'add somebody', field: 'email', open: openAddedAddress },
+    { form: 'correct an address', field: 'email', open: openCorrection },
+    { form: 'message', field: 'subject', open: (house) => openMessage(house, 'subject') },
+    { form: 'message', field: 'message', open: (house) => openMessage(house, 'message') },
+    {
+      form: 'list of people',
+      field: 'people',
+      open: async (house) => {
+        const { id } = await house.exchange('registration_open')
+        const organiser = await house.alice()
+        return { send: (people) => organiser.post(paths.importPeople(id), { people, confirm: 'yes' }), seen: async () => undefined }
+      },
+    },
     { form: 'gift ideas', field: 'gift_ideas', open: (house) => openProfile(house, paths.giftIdeas(), 'gift_ideas') },
   ])('$form: $field', async ({ field, open }) => {
     const house = await openHouse()
@@ -323,6 +337,73 @@ async function openProfile(house: House, path: string, field: 'name' | 'gift_ide
     send: (text) => bob.post(path, { ...before, [field]: text }),
     seen: (text) =>
       isSeenByOneself(bob, field === 'name' ? text.trim() : before.name, field === 'gift_ideas' ? text.replaceAll('\r\n', '\n') : before.gift_ideas),
+  }
+}
+
+async function openAddedName(house: House): Promise<Door> {
+  const { id } = await house.exchange('registration_open')
+  const organiser = await house.alice()
+  let number = 0
+  return {
+    send: (name) => organiser.post(paths.addPerson(id), { name, email: `p${++number}@example.org` }),
+    async seen(text) {
+      const name = text.trim()
+      await house.deliver()
+      expect(textsOf(lookAtLetter(house, house.post.letterTo(`p${number}@example.org`)), 'p')).toContain(`Hello ${name},`)
+      const list = look(await organiser.get(paths.people(id)))
+      expect(textsOf(list, 'b')).toContain(name)
+      const found = look(await organiser.get(`${paths.people(id)}?search=${encodeURIComponent(text)}`))
+      expect(typedIn(found, 'search')).toBe([...name].length > 255 ? '' : name)
+      const { id: person } = house.row<{ id: string }>('select id from participant where email = ?', `p${number}@example.org`)
+      for (const page of [paths.removePerson(id, person), paths.correctEmail(id, person)]) look(await organiser.get(page))
+    },
+  }
+}
+
+async function openAddedAddress(house: House): Promise<Door> {
+  const { id } = await house.exchange('registration_open')
+  const organiser = await house.alice()
+  return {
+    send: (email) => organiser.post(paths.addPerson(id), { name: 'Bob', email }),
+    async seen(email) {
+      await house.deliver()
+      expect(house.post.letterTo(asAddress(email)).to).toEqual([asAddress(email)])
+      expect(textsOf(look(await organiser.get(paths.people(id))), 'span.quiet')).toContain(asAddress(email))
+    },
+  }
+}
+
+async function openCorrection(house: House): Promise<Door> {
+  const { id } = await house.exchange('registration_open', ['Bob'])
+  const organiser = await house.alice()
+  const page = paths.correctEmail(id, house.row<{ id: string }>('select id from participant').id)
+  return {
+    send: (email) => organiser.post(page, { email }),
+    async seen(email) {
+      await house.deliver()
+      expect(house.post.letterTo(asAddress(email)).to).toEqual([asAddress(email)])
+      expect(typedIn(look(await organiser.get(page)), 'email')).toBe(asAddress(email))
+    },
+  }
+}
+
+async function openMessage(house: House, field: 'subject' | 'message'): Promise<Door> {
+  const { id } = await house.exchange('registration_open', ['Bob'])
+  const organiser = await house.alice()
+  const fields = (text: string) => ({ subject: 'News', message: 'Hello', [field]: text })
+  return {
+    send: (text) => organiser.post(paths.message(id), { ...fields(text), confirm: 'yes' }),
+    async seen(text) {
+      const written = field === 'message' ? text.replaceAll('\r\n', '\n') : 'Hello'
+      const subject = field === 'subject' ? text.trim() : 'News'
+      const preview = look(await organiser.post(paths.message(id), fields(text)))
+      expect([textsOf(preview, 'p.letter-subject'), textsOf(preview, 'div.user-text')]).toEqual([[subject], [written]])
+      await house.deliver()
+      const letter = house.post.letterTo('bob@example.org')
+      expect(letter.subject).toBe(subject)
+      expect(textsOf(lookAtLetter(house, letter), 'div.user-text')).toEqual([written])
+      expect(letter.text).toContain(written)
+    },
   }
 }
 

@@ -3,18 +3,24 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { paths } from '../../src/paths.ts'
+import { paths, segment } from '../../src/paths.ts'
 import { launchBrowser, sitDown } from '../support/browser.ts'
 import { addressOf, alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
 import type { Visitor } from '../support/visitor.ts'
 
+const nobody = '00000000-0000-4000-8000-000000000000'
+
 /** Every route that answers, with real values in its path. */
 function routesOf(house: House, { id, slug }: { id: string; slug: string }): { method: string; path: string }[] {
+  const participantId = house.row<{ id: string } | undefined>('select id from participant where exchange_id = ? limit 1', id)?.id ?? nobody
   const fill = (path: string) =>
     path
-      .replace(/:slug\{[^}]*\}/, slug)
-      .replace(/:(id|exchangeId)\{[^/]*\}(?=\/|$)/, id)
-      .replace(/:token\{[^}]*\}\}?/, 'A'.repeat(43))
+      .replace(segment.participantId, participantId)
+      .replace(segment.ruleId, nobody)
+      .replace(segment.id, id)
+      .replace(segment.exchangeId, id)
+      .replace(segment.slug, slug)
+      .replace(segment.token, 'A'.repeat(43))
   return house.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path: fill(path) }))
 }
 
@@ -46,10 +52,10 @@ describe('S9: every route', () => {
     const organiser = await house.alice()
     const odd = ['x', '0', '-1', '%00', '%ff', '..%2f', "'", '<script>', 'a'.repeat(5000), '🎄', 'null', '__proto__']
     let tried = 0
-    const hasValue = (path: string) => [exchange.id, exchange.slug, 'A'.repeat(43)].some((value) => path.includes(value))
+    const hasValue = (path: string) => [exchange.id, exchange.slug, nobody, 'A'.repeat(43)].some((value) => path.includes(value))
     for (const { method, path } of routesOf(house, exchange).filter(({ path }) => hasValue(path))) {
       for (const value of odd) {
-        const target = path.replace(exchange.id, value).replace(exchange.slug, value).replace('A'.repeat(43), value)
+        const target = path.replace(exchange.id, value).replace(exchange.slug, value).replace(nobody, value).replace('A'.repeat(43), value)
         expect([target, (await organiser.send(method, target, method === 'POST' ? new URLSearchParams() : undefined)).status]).toEqual([target, 404])
         tried++
       }
@@ -65,6 +71,10 @@ test('S17: no word that anybody typed, and no secret, is in the log of a talkati
   const fields = {
     name: canary('Name'),
     email: 'canary@xyzzy.example',
+    people: `${canary('Listed')},listed@xyzzy.example`,
+    subject: canary('Subject'),
+    message: canary('Message'),
+    confirm: 'yes',
     gift_ideas: canary('Ideas'),
     description: canary('Text'),
     budget: canary('Budget'),
@@ -171,7 +181,7 @@ describe('in a real browser', () => {
     const cookies = [...(await house.alice()).cookies, ...(people.Bob as Visitor).cookies]
     await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: house.url })))
     await (people.Bob as Visitor).post(paths.match())
-    const pages = routesOf(house, { id, slug }).filter(({ method, path }) => method === 'GET' && !/assets|healthz|readyz|robots|favicon|calendar/.test(path))
+    const pages = routesOf(house, { id, slug }).filter(({ method, path }) => method === 'GET' && !/assets|healthz|readyz|robots|favicon|calendar|\.csv$/.test(path))
     for (const { path } of pages) {
       const answer = await page.goto(path)
       expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'")

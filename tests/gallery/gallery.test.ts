@@ -76,6 +76,8 @@ async function everyPage(house: House, { page, context }: Person, shoot: (page: 
   await show('drawn', paths.draw(drawn.id))
   await show('undo', paths.undoDraw(drawn.id))
 
+  await everyPageAboutPeople(page, { house, draft, open, drawn }, show, shoot)
+
   await show('settings', paths.settings())
   house.post.mood = 'refusing'
   await house.deliver()
@@ -133,4 +135,35 @@ async function everyPage(house: House, { page, context }: Person, shoot: (page: 
   await become(organiser)
   await show('desk-completed', paths.exchange(drawn.id))
   await show('exchanges-past', paths.adminDashboard())
+}
+
+type Exchanges = Record<'draft' | 'open' | 'drawn', { id: string }>
+
+async function everyPageAboutPeople(
+  page: Person['page'],
+  { house, draft, open, drawn }: Exchanges & { house: House },
+  show: (name: string, path: string) => Promise<void>,
+  shoot: (name: string) => Promise<void>,
+): Promise<void> {
+  const { id: bob } = house.row<{ id: string }>(`select id from participant where name = 'Bob' and exchange_id = ?`, open.id)
+  for (const [name, { id }] of Object.entries({ draft, open, drawn })) await show(`people-${name}`, paths.people(id))
+  await show('people-none-found', `${paths.people(open.id)}?search=nobody`)
+  await show('add-person', paths.addPerson(open.id))
+  await show('remove-person', paths.removePerson(open.id, bob))
+  await show('correct-address', paths.correctEmail(open.id, bob))
+  await show('import', paths.importPeople(open.id))
+  await page.getByLabel('Names and addresses').fill('Bob,bob@example.org\nErin,erin@example.org\nGrace')
+  await page.getByRole('button', { name: 'Check the list' }).click()
+  await page.getByText('needs another look').waitFor()
+  await shoot('import-refused')
+  await page.getByLabel('Names and addresses').fill('Bob,bob@example.org\nErin,erin@example.org\nGrace,grace@example.org')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await page.getByRole('button', { name: 'Add 2 people' }).waitFor()
+  await shoot('import-preview')
+  await show('message', paths.message(open.id))
+  await page.getByLabel('Subject').fill('Where we meet')
+  await page.getByLabel('Message').fill('We meet at seven, at the back door.\n\nThe way: https://example.org/map')
+  await page.getByRole('button', { name: 'Show how it looks' }).click()
+  await page.getByText('This is how it looks').waitFor()
+  await shoot('message-preview')
 }

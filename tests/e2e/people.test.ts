@@ -1,0 +1,119 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import { inspect, launchBrowser, type Person, sitDown } from '../support/browser.ts'
+import { type House, openHouse } from '../support/house.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+const list = 'Name;E-mail\nZoë;zoe@example.org\nCharlie;charlie@example.org\nDana'
+
+describe.each([
+  ['with JavaScript', true, false],
+  ['without JavaScript, on a phone', false, true],
+  ['with JavaScript, on a phone', true, true],
+])('the organiser %s', (_, isScripted, phone) => {
+  test('adds a list, searches it, corrects an address, writes to everybody and removes somebody', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob'])
+    const organiser = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: isScripted, phone })
+    await organiser.context.addCookies([...(await house.alice()).cookies].map(([name, value]) => ({ name, value, url: house.url })))
+    await addList(organiser, id, isScripted)
+    await search(organiser, id, isScripted)
+    await correct(organiser, house, isScripted)
+    await write(organiser, house, isScripted)
+    await remove(organiser, isScripted)
+  })
+})
+
+async function addList(organiser: Person, id: string, isScripted: boolean): Promise<void> {
+  const { page } = organiser
+  await page.goto(paths.people(id))
+  await inspect(organiser, isScripted)
+  await page.getByRole('link', { name: 'Add a list' }).click()
+  await inspect(organiser, isScripted)
+  await page.getByLabel('Or a CSV file').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(list, 'latin1') })
+  await page.getByRole('button', { name: 'Check the list' }).click()
+  await page.getByText('One line needs another look.').waitFor()
+  const field = page.getByLabel('Names and addresses')
+  expect(await field.inputValue()).toBe(list)
+  await field.fill(list.replace('\nDana', '\nDana;dana@example.org'))
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await page.getByRole('button', { name: 'Add 3 people' }).click()
+  await page.getByText('3 people were added').waitFor()
+  await page.getByText('dana@example.org').waitFor()
+}
+
+async function search(organiser: Person, id: string, isScripted: boolean): Promise<void> {
+  const { page } = organiser
+  const status = page.locator('#people').getByRole('status')
+  await status.getByText('4 people', { exact: true }).waitFor()
+  const field = page.getByLabel('Search for a name or address')
+  await field.pressSequentially('zoe')
+  if (!isScripted) await page.getByRole('button', { name: 'Find' }).click()
+  await status.getByText('1 person found').waitFor()
+  expect(await page.locator('#people').getByText('Charlie').count()).toBe(0)
+  expect(new URL(page.url()).searchParams.get('search')).toBe('zoe')
+  expect(await field.inputValue()).toBe('zoe')
+  if (isScripted) await page.locator('#search:focus').waitFor()
+  await inspect(organiser, isScripted)
+  await page.reload()
+  await status.getByText('1 person found').waitFor()
+  await page.getByLabel('Search for a name or address').fill('')
+  await page.getByLabel('Show', { exact: true }).selectOption('Not signed in yet')
+  if (!isScripted) await page.getByRole('button', { name: 'Find' }).click()
+  await status.getByText('3 people found').waitFor()
+  await page.goto(paths.people(id))
+}
+
+async function correct(organiser: Person, house: House, isScripted: boolean): Promise<void> {
+  const { page } = organiser
+  await page.getByRole('link', { name: 'Correct address of Charlie' }).click()
+  await inspect(organiser, isScripted)
+  await page.getByLabel('E-mail address').fill('bob@example.org')
+  await page.getByRole('button', { name: 'Correct the address' }).click()
+  await page.getByText('Somebody else takes part with that address.').waitFor()
+  await inspect(organiser, false)
+  await page.getByLabel('E-mail address').fill('charles@example.org')
+  await page.getByRole('button', { name: 'Correct the address' }).click()
+  await page.getByText('The address is corrected').waitFor()
+  await house.deliver()
+  expect(house.post.letterTo('charles@example.org').text).toContain('/auth/magic/')
+  expect(() => house.post.letterTo('charlie@example.org')).toThrow()
+  await page.getByRole('button', { name: 'Send link to Dana' }).click()
+  await page.getByText('A fresh link for Dana is on its way.').waitFor()
+}
+
+async function write(organiser: Person, house: House, isScripted: boolean): Promise<void> {
+  const { page } = organiser
+  await page.getByRole('link', { name: 'Write to everybody' }).click()
+  await inspect(organiser, isScripted)
+  await page.getByLabel('Subject').fill('Where we meet')
+  await page.getByLabel('Message').fill('At seven.\nhttps://example.org/map')
+  await page.getByRole('button', { name: 'Show how it looks' }).click()
+  await page.getByRole('link', { name: 'https://example.org/map' }).waitFor()
+  if (isScripted) await inspectAsShown(organiser)
+  await page.getByRole('button', { name: 'Send to 4 people' }).click()
+  await page.getByText('Your message goes to 4 people.').waitFor()
+  await house.deliver()
+  expect(house.post.inbox.filter(({ subject }) => subject === 'Where we meet')).toHaveLength(4)
+}
+
+async function remove(organiser: Person, isScripted: boolean): Promise<void> {
+  const { page } = organiser
+  await page.getByRole('link', { name: 'Remove Dana' }).click()
+  await inspect(organiser, isScripted)
+  await page.getByRole('button', { name: 'Remove from the exchange' }).click()
+  await page.getByText('Dana is removed.').waitFor()
+  await page.locator('#people').getByText('3 people', { exact: true }).waitFor()
+}
+
+/** A preview has no address of its own to be fetched from; a browser can still say whether it fits the window. */
+async function inspectAsShown({ page, complaints }: Person): Promise<void> {
+  expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
+  expect(complaints).toEqual([])
+}

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import { addressOf, type House, openHouse } from '../support/house.ts'
+import type { Answer } from '../support/visitor.ts'
+
+/** The lines of a preview, as a person reads them. */
+function fatesIn({ html }: Answer): string[] {
+  return html
+    .split('<ol class="plan">')
+    .slice(1)
+    .flatMap((list) => list.slice(0, list.indexOf('</ol>')).split('<li>').slice(1))
+    .map((line) =>
+      line
+        .replaceAll(/<[^>]*>/g, ' ')
+        .replaceAll(/&#39;/g, "'")
+        .replaceAll('&quot;', '"')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    )
+}
+
+function peopleOf(house: House): string[] {
+  return house
+    .rows<{ name: string; email: string }>('select name, email from participant where withdrawn_at is null order by rowid')
+    .map(({ name, email }) => `${name} ${email}`)
+}
+
+describe('a list of people', () => {
+  test('is shown line by line before anybody is added, then added as a whole, with a link for each', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_closed', ['Bob'])
+    const organiser = await house.alice()
+    expect((await organiser.get(paths.importPeople(id))).html).toContain('enctype="multipart/form-data"')
+    const people = 'Name,E-mail\nBobby, BOB@example.org\n\nCharlie,charlie@example.org\n"Miller, Dana",dana@example.org\nCharles,Charlie@example.org'
+    const preview = await organiser.post(paths.importPeople(id), { people })
+    expect(preview).toMatchObject({ status: 200, text: expect.stringContaining('2 people would be added. 2 lines change nothing') })
+    expect(fatesIn(preview)).toEqual([
+      'Line 2 Bobby bob@example.org is in already, and stays as is',
+      'Line 4 Charlie charlie@example.org will join',
+      'Line 5 Miller, Dana dana@example.org will join',
+      'Line 6 Charles charlie@example.org The same address stands on line 4.',
+    ])
+    expect(preview.html).toContain('Add 2 people')
+    expect(peopleOf(house)).toEqual(['Bob bob@example.org'])
+    expect(await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })).toMatchObject({ status: 303, location: paths.people(id) })
+    expect((await organiser.get(paths.people(id))).text).toContain('2 people were added, and e-mails with links are on their way.')
+    expect(peopleOf(house)).toEqual(['Bob bob@example.org', 'Charlie charlie@example.org', 'Miller, Dana dana@example.org'])
+    await house.deliver()
+    expect(await house.visitor().post(house.linkTo('dana@example.org'))).toMatchObject({ status: 303, location: paths.dashboard() })
+    expect(await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })).toMatchObject({ status: 303 })
+    expect(peopleOf(house)).toHaveLength(3)
+  })
+
+  test('with a line that can’t be read adds nobody, names the line, and keeps what was typed', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const people = 'Bob,bob@example.org\nCharlie\nwww.evil.com,x@example.org\n"Dana,dana@example.org\n,erin@example.org'
+    for (const [confirm, status] of [
+      ['', 200],
+      ['yes', 422],
+    ] as const) {
+      const answer = await organiser.post(paths.importPeople(id), { people, confirm })
+      expect(answer).toMatchObject({ status, text: expect.stringContaining('4 lines need another look.') })
+      expect(fatesIn(answer)).toEqual([
+        'Line 2 Charlie There is no e-mail address. A line has a name, a comma, and the address.',
+        'Line 3 www.evil.com,x@example.org A name can’t hold a web or e-mail address.',
+        'Line 4 "Dana,dana@example.org There is no e-mail address. A line has a name, a comma, and the address.',
+        'Line 5 ,erin@example.org Please enter the name.',
+        'Line 1 Bob bob@example.org will join',
+      ])
+      expect(answer.html).toContain('Charlie\nwww.evil.com,x@example.org\n&quot;Dana')
+      expect(answer.html).not.toContain('value="yes"')
+    }
+    expect(peopleOf(house)).toEqual([])
+  })
+
+  test.each([
+    ['commas', 'Bob,bob@example.org'],
+    ['semicolons', 'Bob;bob@example.org'],
+    ['tabs', 'Bob\tbob@example.org\tmore'],
+    ['quotes', '"Bob","bob@example.org"'],
+    ['a mark at the beginning, and CRLF', '\ufeffname,email\r\nBob , bob@example.org \r\n\r\n'],
+    ['a heading in another language', 'Vorname;E-Mail-Adresse\nBob;bob@example.org'],
+    ['further columns', 'name,email,status\nBob,bob@example.org,has signed in'],
+  ])('is read with %s', async (_, people) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    expect(await (await house.alice()).post(paths.importPeople(id), { people, confirm: 'yes' })).toMatchObject({ status: 303 })
+    expect(peopleOf(house)).toEqual(['Bob bob@example.org'])
+  })
+
+  test.each([
+    ['UTF-8', Buffer.from('Zoë;zoe@example.org\r\n')],
+    ['UTF-8 with its mark', Buffer.from('\ufeffZoë;zoe@example.org\r\n')],
+    ['Latin-1', Buffer.from('Zoë;zoe@example.org\r\n', 'latin1')],
+    ['UTF-16 with its mark', Buffer.from('\ufeffZoë\tzoe@example.org\r\n', 'utf16le')],
+  ])('comes as a file in %s too, whose text then stands in the form', async (_, bytes) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const body = new FormData()
+    body.set('people', 'Bob,bob@example.org')
+    body.set('file', new Blob([new Uint8Array(bytes)]), 'people.csv')
+    const preview = await (await house.alice()).send('POST', paths.importPeople(id), body)
+    expect(fatesIn(preview)).toEqual(['Line 1 Bob bob@example.org will join', 'Line 2 Zoë zoe@example.org will join'])
+    expect(preview.html).toMatch(/>\nBob,bob@example.org\nZoë[;\t]zoe@example.org\n+<\/textarea>/)
+    expect(peopleOf(house)).toEqual([])
+  })
+
+  test('that is empty asks for one', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    for (const people of ['', ' \n\n', 'name,email']) {
+      const answer = await (await house.alice()).post(paths.importPeople(id), { people, confirm: 'yes' })
+      expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('Please enter at least one person') })
+    }
+  })
+
+  test('that is too long for the exchange says which lines find no room', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob', 'Charlie'], { max_participants: '3' })
+    const organiser = await house.alice()
+    const people = ['Charlie', 'Dana', 'Erin'].map((name) => `${name},${addressOf(name)}`).join('\n')
+    const answer = await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
+    expect(answer.status).toBe(409)
+    expect(fatesIn(answer)).toEqual([
+      'Line 3 Erin erin@example.org finds no room: the exchange is full',
+      'Line 1 Charlie charlie@example.org is in already, and stays as is',
+      'Line 2 Dana dana@example.org will join',
+    ])
+    expect(peopleOf(house)).toHaveLength(2)
+  })
+
+  test('brings people back who had left', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_open', ['Bob'])
+    await people.Bob?.post(paths.withdraw())
+    const organiser = await house.alice()
+    const list = { people: 'Bob,bob@example.org' }
+    expect(fatesIn(await organiser.post(paths.importPeople(id), list))).toEqual(['Line 1 Bob bob@example.org will come back: has taken part before'])
+    await organiser.post(paths.importPeople(id), { ...list, confirm: 'yes' })
+    expect(peopleOf(house)).toEqual(['Bob bob@example.org'])
+  })
+
+  test.each([
+    ['draft', 'Open registration first'],
+    ['matched', 'drawn, so nobody can be added'],
+    ['completed', 'completed, so nobody can be added'],
+  ] as const)('for an exchange that is %s is refused and kept', async (state, message) => {
+    const house = await openHouse()
+    const { id } = await house.exchange(state === 'completed' ? 'matched' : state, ['Bob', 'Charlie', 'Dana'])
+    house.native.prepare('update exchange set state = ?').run(state)
+    const organiser = await house.alice()
+    expect((await organiser.get(paths.importPeople(id))).text).toContain(message)
+    for (const confirm of ['', 'yes']) {
+      const answer = await organiser.post(paths.importPeople(id), { people: 'Erin,erin@example.org', confirm })
+      expect(answer).toMatchObject({ status: 409, text: expect.stringContaining(message), html: expect.stringContaining('Erin,erin@example.org') })
+    }
+    expect(house.rows(`select * from participant where name = 'Erin'`)).toEqual([])
+  })
+
+  test('of 500 people goes in at once, behind the mail that somebody waits for; more than 1,000 do not', async () => {
+    const house = await openHouse()
+    const { id, slug } = await house.exchange('registration_open', ['Bob'])
+    const organiser = await house.alice()
+    const list = (count: number) => Array.from({ length: count }, (_, number) => `Guest ${number},guest${number}@example.org`).join('\n')
+    expect(await organiser.post(paths.importPeople(id), { people: list(500), confirm: 'yes' })).toMatchObject({ status: 303 })
+    expect(peopleOf(house)).toHaveLength(501)
+    expect(house.row('select count(*) as count from outgoing_email where state = ?', 'queued')).toEqual({ count: 500 })
+    expect((await organiser.get(paths.people(id))).text).toContain('501 people')
+    house.post.inbox.length = 0
+    await house.visitor().post(paths.requestAccess(slug), { email: 'bob@example.org' })
+    await house.deliver()
+    expect(house.post.inbox.slice(0, 10).map(({ to }) => to[0])).toContain('bob@example.org')
+    expect(house.post.inbox).toHaveLength(501)
+    const tooMany = await organiser.post(paths.importPeople(id), { people: list(1001) })
+    expect(tooMany).toMatchObject({ status: 409, text: expect.stringContaining('at most 1000 go at a time') })
+  }, 60_000)
+
+  test('of more than 256 KiB is refused', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    expect(await (await house.alice()).post(paths.importPeople(id), { people: 'x'.repeat(262_145) })).toMatchObject({ status: 413 })
+  })
+
+  test('that was saved here can be added there, whatever a spreadsheet would make of it', async () => {
+    const house = await openHouse()
+    const first = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const names = ['=1+1', '+Bob', '-Charlie', '@Dana', "'=Erin", "'t Hooft", 'Miller, "Ann"', 'Zoë; O’Neil', 'נועה', '🎄']
+    const people = names.map((name, number) => `"${name.replaceAll('"', '""')}",guest${number}@example.org`).join('\n')
+    await organiser.post(paths.importPeople(first.id), { people: people.replace('"\'=Erin"', `"''=Erin"`).replace('"=1+1"', '=1+1'), confirm: 'yes' })
+    const stored = peopleOf(house)
+    expect(stored.map((person) => person.replace(/ guest.*/, ''))).toEqual(names)
+    const file = (await organiser.get(paths.peopleAsCsv(first.id))).html
+    expect(file.split('\r\n').filter((line) => /^"?[=+\-@]/.test(line))).toEqual([])
+    const second = await house.exchange('registration_open', [], { name: 'Office' })
+    expect(await organiser.post(paths.importPeople(second.id), { people: file, confirm: 'yes' })).toMatchObject({ status: 303 })
+    const copied = house.rows<{ name: string; email: string }>('select name, email from participant where exchange_id = ?', second.id)
+    expect(copied.map(({ name, email }) => `${name} ${email}`).sort()).toEqual(stored.sort())
+  })
+})

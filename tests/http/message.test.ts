@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import { openHouse, registration } from '../support/house.ts'
+import type { Answer } from '../support/visitor.ts'
+
+const words = { subject: 'Where we meet', message: 'At seven.\n\nhttps://example.org/map <b>bring cookies</b>' }
+
+/** What the preview's button sends. */
+function fieldsOf({ html }: Answer): Record<string, string> {
+  const nonce = /name="nonce" value="([^"]*)"/.exec(html)?.[1]
+  if (nonce === undefined) throw new Error('There is no preview.')
+  return { ...words, nonce, confirm: 'yes' }
+}
+
+describe('a message to everybody', () => {
+  test('is shown before it goes, and then goes to all who take part', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
+    await people.Dana?.post(paths.withdraw())
+    await house.deliver()
+    house.post.inbox.length = 0
+    const organiser = await house.alice()
+    expect((await organiser.get(paths.message(id))).text).toContain('goes by e-mail to all 2 people who take part')
+    const preview = await organiser.post(paths.message(id), words)
+    expect(preview).toMatchObject({
+      status: 200,
+      text: expect.stringMatching(/This is how it looks Where we meet Hello (Bob|Charlie), the organiser of “Millers’ Christmas”/),
+    })
+    expect(preview.html).toContain(
+      '<a href="https://example.org/map" rel="noopener noreferrer nofollow ugc" target="_blank">https://example.org/map</a> &lt;b&gt;bring',
+    )
+    expect(preview.text).toContain('Send to 2 people')
+    await house.deliver()
+    expect(house.post.inbox).toEqual([])
+    expect(await organiser.post(paths.message(id), fieldsOf(preview))).toMatchObject({ status: 303, location: paths.people(id) })
+    expect((await organiser.get(paths.people(id))).text).toContain('Your message goes to 2 people.')
+    await house.deliver()
+    expect(house.post.inbox.map(({ to }) => to.join()).sort()).toEqual(['bob@example.org', 'charlie@example.org'])
+    const letter = house.post.letterTo('bob@example.org')
+    expect(letter.subject).toBe('Where we meet')
+    expect(letter.text).toContain(
+      'Hello Bob,\n\nthe organiser of “Millers’ Christmas” writes to everybody:\n\nAt seven.\n\nhttps://example.org/map <b>bring cookies</b>\n',
+    )
+    expect(letter.html).toContain('<a href="https://example.org/map" rel="noopener noreferrer nofollow ugc" target="_blank">')
+    expect(letter.html).toContain('&lt;b&gt;bring cookies&lt;/b&gt;')
+  })
+
+  test('goes once, however often its button is pressed, and again when it is written again', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    await house.deliver()
+    house.post.inbox.length = 0
+    const fields = fieldsOf(await organiser.post(paths.message(id), words))
+    const answers = await Promise.all(Array.from({ length: 5 }, () => organiser.post(paths.message(id), fields)))
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303])
+    await house.deliver()
+    expect(house.post.inbox).toHaveLength(3)
+    await organiser.post(paths.message(id), fields)
+    expect((await organiser.get(paths.people(id))).text).toContain('on its way already, so it was not sent again')
+    await organiser.post(paths.message(id), fieldsOf(await organiser.post(paths.message(id), words)))
+    await house.deliver()
+    expect(house.post.inbox).toHaveLength(6)
+  })
+
+  test('with mistakes is refused and kept', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob'])
+    const organiser = await house.alice()
+    for (const [fields, message] of [
+      [{ ...words, subject: ' ' }, 'Please write a subject.'],
+      [{ ...words, subject: 'x'.repeat(201) }, 'The subject can have at most 200 characters.'],
+      [{ ...words, subject: 'Hello\nBcc: eve@example.org' }, 'can’t hold line breaks'],
+      [{ ...words, message: ' \n' }, 'Please write a message.'],
+      [{ ...words, message: 'x'.repeat(5001) }, 'at most 5,000 characters; you have 5,001'],
+    ] as const) {
+      for (const confirm of ['', 'yes']) {
+        const answer = await organiser.post(paths.message(id), { ...fields, confirm })
+        expect(answer).toMatchObject({ status: 422, text: expect.stringContaining(message), html: expect.stringContaining(fields.message.trim().slice(0, 9)) })
+      }
+    }
+    expect(house.rows(`select * from outgoing_email where kind = 'message from the organiser'`)).toEqual([])
+  })
+
+  test('of the full length goes out', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob'])
+    const message = '🎄'.repeat(5000)
+    expect(await (await house.alice()).post(paths.message(id), { subject: 'é'.repeat(200), message, confirm: 'yes' })).toMatchObject({ status: 303 })
+    await house.deliver()
+    expect(house.post.letterTo('bob@example.org')).toMatchObject({ subject: 'é'.repeat(200), text: expect.stringContaining(message) })
+  })
+
+  test('has to wait for somebody who takes part', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    for (const [state, message] of [
+      ['draft', 'Open registration first.'],
+      ['registration_open', 'Nobody takes part yet'],
+    ] as const) {
+      const { id } = await house.exchange(state)
+      expect((await organiser.get(paths.message(id))).text).toContain(message)
+      for (const confirm of ['', 'yes']) {
+        const answer = await organiser.post(paths.message(id), { ...words, confirm })
+        expect(answer).toMatchObject({ status: 409, text: expect.stringContaining(message), html: expect.stringContaining('Where we meet') })
+      }
+    }
+  })
+
+  test.each(['registration_closed', 'matched', 'completed'] as const)('is possible while the exchange is %s', async (state) => {
+    const house = await openHouse()
+    const { id } = await house.exchange(state === 'completed' ? 'matched' : state, ['Bob', 'Charlie', 'Dana'])
+    house.native.prepare('update exchange set state = ?').run(state)
+    expect(await (await house.alice()).post(paths.message(id), { ...words, confirm: 'yes' })).toMatchObject({ status: 303 })
+    expect(house.row(`select count(*) as count from outgoing_email where kind = 'message from the organiser'`)).toEqual({ count: 3 })
+  })
+
+  test('leaves out addresses that never signed in and have had five e-mails today, and says how many it goes to', async () => {
+    const house = await openHouse()
+    const { id, slug } = await house.exchange('registration_open', ['Bob'])
+    const organiser = await house.alice()
+    await house.visitor().post(paths.register(slug), registration('Charlie'))
+    for (let number = 1; number <= 5; number++) {
+      await organiser.post(paths.message(id), { ...words, confirm: 'yes' })
+      expect((await organiser.get(paths.people(id))).text).toContain(number < 5 ? 'Your message goes to 2 people.' : 'Your message goes to 1 person.')
+    }
+  })
+})
