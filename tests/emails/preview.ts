@@ -2,15 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emailChanged, passwordChanged, passwordReset } from '../../src/admin/emails.ts'
 import { matchReady } from '../../src/draw/emails.ts'
+import { calledOff, drawDone, mailFailing, peopleJoined, peopleLeft, purgeComing } from '../../src/exchanges/emails.ts'
 import { registrationConfirmation, signInLink } from '../../src/joining/emails.ts'
 import { renderEmail } from '../../src/mail/layout.tsx'
-import { withdrawalConfirmation } from '../../src/participants/emails.ts'
+import { reminder, withdrawalConfirmation } from '../../src/participants/emails.ts'
 import { realWorld } from '../../src/world.ts'
 
 const folder = join(process.cwd(), '.output/emails')
 const world = realWorld('https://klaus.example.org')
 const token = 'A'.repeat(43)
 const exchange = {
+  id: '00000000-0000-4000-8000-000000000000',
   name: 'Christmas with the Millers',
   slug: '0123456789abcdef',
   budget: 'about 20 €',
@@ -29,6 +31,13 @@ const emails = {
   'password-changed': passwordChanged(world),
   'e-mail-address-changed': emailChanged(world),
   'withdrawal-confirmation': withdrawalConfirmation(world, exchange, { name: 'Bob' }),
+  reminder: reminder(world, exchange, { name: 'Bob', hasLooked: 0, hasIdeas: 0 }, token),
+  'called-off': calledOff(exchange, { name: 'Bob' }),
+  'people-joined': peopleJoined(world, exchange, ['Bob', 'Charlie', 'Dana'], 5),
+  'somebody-left': peopleLeft(world, exchange, ['Dana'], 4),
+  'draw-done': drawDone(world, exchange, 5),
+  'mail-failing': mailFailing(world, exchange, 2),
+  'purge-coming': purgeComing(world, exchange, '2027-01-24'),
   'match-in-the-email': matchReady(world, exchange, { name: 'Bob' }, receiver),
 }
 
