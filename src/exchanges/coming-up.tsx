@@ -78,24 +78,32 @@ function event({ state, timezone }: Plan, at: Date, what: string): Coming {
 
 /** What happens by itself, and when, in the exchange's own time. */
 export function ComingUp({ events }: { events: Coming[] }) {
+  const sure = events.filter(({ needsDraw }) => !needsDraw)
+  const afterDraw = events.filter(({ needsDraw }) => needsDraw)
   return (
     <section class="card">
       <h2>What happens by itself</h2>
-      {events.length === 0 ? (
-        <p class="quiet">Nothing yet: a draft waits for you.</p>
-      ) : (
-        <ol class="coming">
-          {events.map(({ at, when, what, needsDraw }) => (
-            <li>
-              <time datetime={at.toISOString()}>{when}</time>
-              <span>
-                {what}
-                {needsDraw && <span class="quiet"> (once the names are drawn)</span>}
-              </span>
-            </li>
-          ))}
-        </ol>
+      {events.length === 0 && <p class="quiet">Nothing yet: it waits for you.</p>}
+      {sure.length > 0 && <Events events={sure} />}
+      {afterDraw.length > 0 && (
+        <>
+          <h3>Once the names are drawn</h3>
+          <Events events={afterDraw} />
+        </>
       )}
     </section>
+  )
+}
+
+function Events({ events }: { events: Coming[] }) {
+  return (
+    <ol class="coming">
+      {events.map(({ at, when, what }) => (
+        <li>
+          <time datetime={at.toISOString()}>{when}</time>
+          <span>{what}</span>
+        </li>
+      ))}
+    </ol>
   )
 }

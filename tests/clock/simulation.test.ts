@@ -25,6 +25,9 @@ function wall(at: number, timezone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
 }
 
+/** Jobs that hang on no local date; delivering goes on only while there is something to deliver, which keeps the long run short. */
+const isAboutRows = /^(forget|deliver)/
+
 const plus = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString()
 
 /** Runs the real jobs on a real database, hour by hour, and writes down what happened when. */
@@ -51,7 +54,8 @@ async function simulate({ from, days, timezones, pace, downtime }: Simulation) {
     if (downtime && at === (downtime.from + downtime.days) * 24) house = await restart(house, transport)
     // A week later nobody could see all of it happen.
     if (at % (pace * 24) === 0 && at < (days - 70) * 24) for (const timezone of timezones) begin(house, lives, plus(from, at / 24), timezone)
-    await house.tick()
+    await house.tick((job) => !isAboutRows.test(job))
+    if (house.row(`select 1 from outgoing_email where state = 'queued'`)) await house.deliver()
     await note(house, lives)
     house.world.travel({ hours: 1 })
   }
@@ -137,23 +141,24 @@ function report(name: string, { lives, letters }: Awaited<ReturnType<typeof simu
 const timezones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia', 'Asia/Kolkata', 'Pacific/Honolulu']
 
 describe('F9: the clock, hour by hour', () => {
-  test('400 days in six zones, with the changes of the clocks, 29 February, and a week of downtime', async () => {
-    const downtime = { from: 130, days: 7 }
-    const from = '2027-09-20'
+  const days = rounds(150, 400)
+  test(`${days} days in six zones, with the changes of the clocks, 29 February, and a week of downtime`, async () => {
+    const downtime = { from: rounds(50, 130), days: 7 }
+    const from = '2027-10-25'
     const down = [Date.parse(from) + downtime.from * day, Date.parse(from) + (downtime.from + downtime.days) * day] as const
-    const run = await simulate({ from, days: 400, timezones, pace: rounds(11, 3), downtime })
-    report('400 days', run)
-    expect(run.lives.length).toBeGreaterThan(150)
+    const run = await simulate({ from, days, timezones, pace: rounds(7, 3), downtime })
+    report(`${days} days`, run)
+    expect(run.lives.length).toBeGreaterThan(60)
     expect(mistakes(run, (due) => due >= down[0] && due < down[1])).toEqual([])
     const late = run.letters.filter(({ at, isReminder }) => isReminder && at === down[1])
     expect(late.length).toBeGreaterThan(0)
-    console.log(`F9 400 days: ${late.length} reminders sent late, at the end of the downtime`)
+    console.log(`F9 ${days} days: ${late.length} reminders sent late, at the end of the downtime`)
   })
 
   test('Apia in the year without a 30 December', async () => {
-    const run = await simulate({ from: '2011-12-05', days: rounds(90, 120), timezones: ['Pacific/Apia'], pace: 1 })
+    const run = await simulate({ from: '2011-12-05', days: rounds(80, 120), timezones: ['Pacific/Apia'], pace: 1 })
     report('Apia 2011', run)
-    expect(run.lives.length).toBeGreaterThan(15)
+    expect(run.lives.length).toBeGreaterThan(9)
     expect(mistakes(run, () => false)).toEqual([])
   })
 })

@@ -60,6 +60,8 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
       field,
       open: (house: House) => openEditing(house, field),
     })),
+    { form: 'notifications', field: 'reminder_days', open: openNotifications },
+    { form: 'delete', field: 'name', open: openDeleting },
     { form: 'registration', field: 'name', open: (house) => openRegistration(house, 'name') },
     { form: 'registration', field: 'gift_ideas', open: (house) => openRegistration(house, 'gift_ideas') },
     { form: 'registration', field: 'email', open: openRegistrationAddress },
@@ -269,6 +271,34 @@ async function openEditing(house: House, field: string): Promise<Door> {
       look(await organiser.get(paths.poster(id)))
       const preview = look(await house.visitor().get(paths.register(slug))).find(({ attributes }) => attributes.property === 'og:title')
       if (field === 'name') expect(preview?.attributes.content).toBe(text.trim())
+    },
+  }
+}
+
+async function openNotifications(house: House): Promise<Door> {
+  const organiser = await house.alice()
+  const { id } = await house.exchange('registration_open')
+  return {
+    send: (reminder_days) => organiser.post(paths.notifications(id), { reminder_days }),
+    seen: async (text) => {
+      const days = [...new Set(text.match(/\d+/g))].map(Number)
+      expect(typedIn(look(await organiser.get(paths.notifications(id))), 'reminder_days')).toBe(days.join(', '))
+    },
+  }
+}
+
+/** What is typed is not the name, and so is only shown again; the page shows the exchange's own name, which is as naughty. */
+async function openDeleting(house: House): Promise<Door> {
+  const organiser = await house.alice()
+  const { id } = await house.exchange('registration_open')
+  let number = 0
+  return {
+    async send(text) {
+      // An exchange may have any text as its name that the form for one takes; here it is enough that it is another.
+      house.native.prepare('update exchange set name = ?').run(`${strings[number++ % strings.length]} else`)
+      const page = look(await organiser.get(paths.deleteExchange(id)))
+      expect(textsOf(page, 'h1').length).toBe(1)
+      return organiser.post(paths.deleteExchange(id), { name: text })
     },
   }
 }

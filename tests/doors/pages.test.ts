@@ -181,7 +181,9 @@ describe('in a real browser', () => {
     const cookies = [...(await house.alice()).cookies, ...(people.Bob as Visitor).cookies]
     await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: house.url })))
     await (people.Bob as Visitor).post(paths.match())
-    const pages = routesOf(house, { id, slug }).filter(({ method, path }) => method === 'GET' && !/assets|healthz|readyz|robots|favicon|calendar|\.csv$/.test(path))
+    const pages = routesOf(house, { id, slug }).filter(
+      ({ method, path }) => method === 'GET' && !/assets|healthz|readyz|robots|favicon|calendar|\.csv$/.test(path),
+    )
     for (const { path } of pages) {
       const answer = await page.goto(path)
       expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'")

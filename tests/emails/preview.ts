@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emailChanged, passwordChanged, passwordReset } from '../../src/admin/emails.ts'
 import { backIn, matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
+import { calledOff, drawDone, mailFailing, peopleJoined, peopleLeft, purgeComing } from '../../src/exchanges/emails.ts'
 import { renderEmail } from '../../src/mail/layout.tsx'
 import {
   addedByOrganiser,
@@ -9,6 +10,7 @@ import {
   addressTakenAway,
   organisersMessage,
   registrationConfirmation,
+  reminder,
   removalConfirmation,
   signInLink,
   withdrawalConfirmation,
@@ -19,6 +21,7 @@ const folder = join(process.cwd(), '.output/emails')
 const world = realWorld('https://klaus.example.org')
 const token = 'A'.repeat(43)
 const exchange = {
+  id: '00000000-0000-4000-8000-000000000000',
   name: 'Christmas with the Millers',
   slug: '0123456789abcdef',
   budget: 'about 20 €',
@@ -44,6 +47,13 @@ const emails = {
   'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org'),
   'removal-confirmation': removalConfirmation(exchange, { name: 'Bob' }),
   'message-from-the-organiser': organisersMessage(world, exchange, { name: 'Bob' }, message),
+  reminder: reminder(world, exchange, { name: 'Bob', hasLooked: 0, hasIdeas: 0 }, token),
+  'called-off': calledOff(exchange, { name: 'Bob' }),
+  'people-joined': peopleJoined(world, exchange, ['Bob', 'Charlie', 'Dana'], 5),
+  'somebody-left': peopleLeft(world, exchange, ['Dana'], 4),
+  'draw-done': drawDone(world, exchange, 5),
+  'mail-failing': mailFailing(world, exchange, 2),
+  'purge-coming': purgeComing(world, exchange, '2027-01-24'),
   'match-in-the-email': matchReady(world, exchange, { name: 'Bob' }, receiver),
   'new-draw': newDrawComing(world, exchange, { name: 'Bob' }),
   'changed-match': matchChanged(world, exchange, { name: 'Bob' }, undefined),

@@ -78,6 +78,19 @@ async function everyPage(house: House, { page, context }: Person, shoot: (page: 
 
   await everyPageAboutPeople(page, { house, draft, open, drawn }, show, shoot)
 
+  const completed = await house.exchange('completed', cast, { name: 'Last year' })
+  await show('desk-completed', paths.exchange(completed.id))
+  for (const [name, { id }] of Object.entries({ draft, open, drawn, completed })) await show(`notifications-${name}`, paths.notifications(id))
+  await page.getByLabel('Days before').fill('7, 1, 90')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('One answer needs another look').waitFor()
+  await shoot('notifications-refused')
+  await show('delete-draft', paths.deleteExchange(draft.id))
+  await show('delete-drawn', paths.deleteExchange(drawn.id))
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await page.getByText('That is not the name').waitFor()
+  await shoot('delete-refused')
+
   await show('settings', paths.settings())
   house.post.mood = 'refusing'
   await house.deliver()

@@ -123,9 +123,9 @@ describe('gift ideas', () => {
 
   test('can be changed until the exchange is over', async () => {
     const house = await openHouse()
-    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    const { id, people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
     expect(await people.Bob?.post(paths.giftIdeas(), { gift_ideas: 'late' })).toMatchObject({ status: 303 })
-    house.native.exec(`update exchange set state = 'completed'`)
+    await (await house.alice()).post(paths.complete(id))
     expect(await people.Bob?.post(paths.giftIdeas(), { gift_ideas: 'too late' })).toMatchObject({
       status: 409,
       html: expect.stringContaining('too late</textarea>'),
@@ -219,8 +219,8 @@ describe('the profile', () => {
 describe('reminders', () => {
   test('are turned off and on, even when the exchange is over', async () => {
     const house = await openHouse()
-    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
-    house.native.exec(`update exchange set state = 'completed'`)
+    const { id, people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    await (await house.alice()).post(paths.complete(id))
     const wanted = () => house.row(`select reminder_enabled from participant where name = 'Bob'`)
     expect(await people.Bob?.post(paths.preferences())).toMatchObject({ status: 303, location: paths.dashboard() })
     expect(wanted()).toEqual({ reminder_enabled: 0 })
