@@ -9,11 +9,12 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'unit',
+          testTimeout: 20_000,
           include: ['tests/*/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/http/**', 'tests/process/**', 'tests/doors/**', 'tests/faults/**', 'tests/gallery/**', 'tests/clock/**'],
         },
       },
-      { ...jsx, test: { name: 'http', include: ['tests/http/**/*.test.{ts,tsx}'] } },
+      { ...jsx, test: { name: 'http', include: ['tests/http/**/*.test.{ts,tsx}'], testTimeout: 20_000 } },
       { ...jsx, test: { name: 'process', include: ['tests/process/**/*.test.ts'], testTimeout: 30_000 } },
       { ...jsx, test: { name: 'doors', include: ['tests/doors/**/*.test.ts'], testTimeout: 120_000 } },
       { ...jsx, test: { name: 'clock', include: ['tests/clock/**/*.test.ts'], testTimeout: 600_000 } },

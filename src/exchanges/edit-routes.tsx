@@ -11,7 +11,7 @@ import { editExchange, type Refusal } from './edit-exchange.ts'
 import { ChangedPart, EditPage, EditPart } from './edit-page.tsx'
 import { mayEdit, mustAllowEditing } from './exchange-details.ts'
 import { labels } from './fields.tsx'
-import { changesFrom, detailOf, EditForm, errorsFrom, type FieldName, fieldNames, isFieldName, typedFrom } from './forms.ts'
+import { changesFrom, detailOf, EditForm, errorsFrom, type FieldName, fieldNames, isFieldName, sentFields, typedFrom } from './forms.ts'
 import { type Desk, readDesk } from './reads.ts'
 import { readVersion, versionOf, writeVersion } from './version.ts'
 
@@ -27,14 +27,14 @@ editing.get(`/admin/exchange/${segment.id}/edit`, adminOnly, async (c) => {
 
 editing.post(`/admin/exchange/${segment.id}`, adminOnly, async (c) => {
   const form = await parseForm(c, EditForm)
-  const names = fieldNames.filter((name) => form.typed[name] !== undefined)
+  const names = sentFields(form.typed)
   if (names.length === 0) return showForm(c, await readThis(c), fieldNames, refuse(form, 'form', 'Nothing was sent, so nothing was changed.'), 422)
   if (!form.ok) return showForm(c, await readThis(c), names, form, 422)
   const { world } = c.var.parts
   const id = c.req.param('id') ?? ''
   const { version, ...values } = form.values
   try {
-    const refusal = await editExchange(c.var.em, world, id, { details: changesFrom(values), version: readVersion(version) })
+    const refusal = await editExchange(c.var.em, world, id, { details: changesFrom(values, names), version: readVersion(version) })
     const desk = await readThis(c)
     if (refusal.overtaken.length > 0) return showForm(c, desk, names, overtaken(desk, form.typed, refusal), 409)
     const errors = errorsFrom(refusal.mistakes)

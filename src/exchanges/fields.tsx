@@ -26,7 +26,7 @@ const fields: Record<FieldName, (properties: FieldProperties & { name: string; l
   exchange_date: (properties) => <Input {...properties} type="date" hint="After registration has closed." />,
   timezone: TimezoneField,
   max_participants: (properties) => <Input {...properties} inputmode="numeric" hint="Empty for no limit." optional />,
-  match_in_email: MatchInEmailField,
+  match_in_email: (properties) => <Checkbox {...properties} hint="Otherwise the e-mail only says that it is ready, and nothing secret lies in a mailbox." />,
 }
 
 /** Some fields of an exchange's form, its two dates side by side. The cursor starts in a field that stands alone. */
@@ -52,14 +52,4 @@ function TimezoneField({ form, ...properties }: FieldProperties & { name: string
   const { timezone } = form.typed
   const options = timezone && !timezones.includes(timezone) ? [timezone, ...timezones] : timezones
   return <Select {...properties} form={form} hint="Dates and reminders follow it." options={options} data-own-timezone={timezone === undefined} />
-}
-
-/** Browsers leave an unticked box out, so an empty text after it says that the form had one. */
-function MatchInEmailField(properties: FieldProperties & { name: string; label: string }) {
-  return (
-    <>
-      <Checkbox {...properties} hint="Otherwise the e-mail only says that it is ready, and nothing secret lies in a mailbox." />
-      <input type="hidden" name={properties.name} value="" />
-    </>
-  )
 }

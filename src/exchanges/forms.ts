@@ -3,6 +3,7 @@ import { checkbox, line, neededLine, text } from '../web/form.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
 import type { Preferences } from './notification-preference.ts'
+import { readVersion } from './version.ts'
 
 const date = (missing: string) => v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty(missing), v.check(isDate, 'Please enter a date like 2026-12-24.'))
 
@@ -62,7 +63,7 @@ export function exchangeForm(now: Date) {
   )
 }
 
-/** Some of the fields. Those that were not sent stay out of the values, an unticked box too: its form says so by an empty text. */
+/** Some of the fields, and what they were when the form was made. Those that were not sent stay out of the values. */
 export const EditForm = v.object({ ...v.partial(fields).entries, version: v.optional(v.string(), '') })
 
 /** The most reminders that people get before one exchange date, and the earliest of them in days. */
@@ -95,12 +96,19 @@ export const DeleteForm = v.object({ name: v.optional(v.string(), '') })
 
 /** What a form for a new exchange says, in the words of the noun. */
 export function detailsFrom(values: v.InferOutput<typeof fields>): ExchangeDetails {
-  return changesFrom(values) as ExchangeDetails
+  return changesFrom(values, fieldNames) as ExchangeDetails
 }
 
-/** What some fields say, in the words of the noun. */
-export function changesFrom(values: Partial<v.InferOutput<typeof fields>>): Partial<ExchangeDetails> {
-  return Object.fromEntries(fieldNames.filter((name) => values[name] !== undefined).map((name) => [detailOf[name], values[name]]))
+/** The fields that a form had, filled in or not: browsers leave an unticked box out, and then its version tells of it. */
+export function sentFields(typed: Record<string, string>): FieldName[] {
+  const hadBox = readVersion(typed.version ?? '').matchInEmail !== undefined
+  return fieldNames.filter((name) => typed[name] !== undefined || (name === 'match_in_email' && hadBox))
+}
+
+/** What the fields `names` say, in the words of the noun. */
+export function changesFrom(values: Partial<v.InferOutput<typeof fields>>, names: FieldName[]): Partial<ExchangeDetails> {
+  const value = (name: FieldName) => (name === 'match_in_email' ? (values[name] ?? false) : values[name])
+  return Object.fromEntries(names.map((name) => [detailOf[name], value(name)]))
 }
 
 /** The fields as they are filled in for those details. */

@@ -97,6 +97,8 @@ describe.each([
     await page.getByRole('img', { name: 'QR code to join by' }).waitFor()
     expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(isScripted)
     await inspect(person, isScripted)
+    await page.goto(paths.editExchange(id))
+    await inspect(person, isScripted)
     await page.goto(paths.exchange(id))
     await page.getByText('Replace the link').click()
     await page.getByRole('button', { name: 'Make a new link' }).click()
