@@ -3,7 +3,7 @@ import { build, context } from 'esbuild'
 
 /** Bundles our own code into dist/; packages stay where npm put them. `--watch` builds again at each change. */
 const options = {
-  entryPoints: ['src/cli.ts'],
+  entryPoints: { cli: 'src/cli.ts', 'draw/thread': 'src/draw/thread.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

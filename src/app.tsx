@@ -6,11 +6,17 @@ import { admin } from './admin/routes.tsx'
 import { settings } from './admin/settings-routes.tsx'
 import { mustBeMigrated } from './database/migrator.ts'
 import { draw } from './draw/routes.tsx'
+import { rules } from './draw/rules-routes.tsx'
 import { NotFound } from './errors.ts'
+import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
+import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
 import { joining } from './joining/routes.tsx'
 import { mailroom } from './mailroom/routes.tsx'
+import { imports } from './participants/import-routes.tsx'
+import { messages } from './participants/message-routes.tsx'
+import { people } from './participants/people-routes.tsx'
 import { participants } from './participants/routes.tsx'
 import { paths } from './paths.ts'
 import { goTo } from './web/answer.tsx'
@@ -64,6 +70,7 @@ export function createApp(parts: Parts): Hono<Site> {
     return next()
   })
 
-  for (const room of [admin, settings, exchanges, editing, joining, participants, draw, mailroom]) app.route('/', room)
+  const rooms = [admin, settings, exchanges, editing, notifications, deleting, joining, participants, people, imports, messages, rules, draw, mailroom]
+  for (const room of rooms) app.route('/', room)
   return app
 }

@@ -55,6 +55,7 @@ export const paths = {
   rules: (id: string) => `/admin/exchange/${id}/rules`,
   deleteRule: (id: string, ruleId: string) => `/admin/exchange/${id}/rules/${ruleId}/delete`,
   draw: (id: string) => `/admin/exchange/${id}/draw`,
+  drawing: (id: string) => `/admin/exchange/${id}/draw?under-way=yes`,
   undoDraw: (id: string) => `/admin/exchange/${id}/draw/undo`,
 }
 

@@ -5,6 +5,7 @@ import { createApp } from './app.tsx'
 import { lockDatabase } from './database/lock.ts'
 import { mustBeMigrated } from './database/migrator.ts'
 import { openDatabase } from './database/orm.ts'
+import { createErrands } from './jobs/errands.ts'
 import { startClock } from './jobs/runner.ts'
 import { schedule } from './jobs/schedule.ts'
 import { createLog } from './log.ts'
@@ -36,7 +37,9 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await releaseLeases(mailWorker)
   const clock = startClock(schedule, mailWorker)
   const deliverSoon = () => clock.soon('deliver e-mail')
-  const app = createApp({ world, vault, orm: database.orm, log, baseUrl: settings.baseUrl, trustedProxies: settings.trustedProxies, deliverSoon })
+  const errands = createErrands((failure) => log.error({ err: failure }, 'errand failed'))
+  const { baseUrl, trustedProxies } = settings
+  const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, errands, deliverSoon })
   const server = serve({
     fetch: app.fetch,
     port: settings.port,
@@ -46,11 +49,12 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await once(server, 'listening')
   log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
   if (settings.development) log.info('Every link that is e-mailed is written here too, marked DEV MODE.')
-  deliverSoon()
+  void clock.catchUp()
 
   await Promise.race([stop, failure(server)])
   log.info('stopping')
   await close(server)
+  await errands.stop()
   await clock.stop()
   transport.close?.()
   await database.close()

@@ -22,6 +22,7 @@ const steps: Step[] = [
   vitest('http'),
   vitest('process'),
   vitest('doors'),
+  vitest('clock'),
   vitest('faults'),
   vitest('e2e'),
 ]

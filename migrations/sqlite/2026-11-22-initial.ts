@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations'
+import { oneLine } from './one-line.ts'
 
 /** Every table of the first version. */
 export class Initial extends Migration {
@@ -213,8 +214,7 @@ export class Initial extends Migration {
     }
   }
 
-  /** SQLite keeps the statement as its schema, where it is compared with the entities on one line. */
   private createTable(statement: string): void {
-    this.addSql(statement.trim().replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')'))
+    this.addSql(oneLine(statement))
   }
 }

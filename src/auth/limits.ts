@@ -48,6 +48,11 @@ export async function giveBack(em: EntityManager, ids: string[]): Promise<void> 
   await em.nativeDelete(RateLimit, { id: { $in: ids } })
 }
 
+/** Forgets the tries of somebody who is erased, whose hashes would still tell that an address once was here. */
+export async function forgetTries(em: EntityManager, tries: Try[]): Promise<void> {
+  await em.nativeDelete(RateLimit, { key: { $in: tries.map(({ limit, subject }) => keyOf(limit, subject)) } })
+}
+
 /** Forgets tries that no limit looks back to. */
 export async function forgetOldTries(em: EntityManager, world: World): Promise<void> {
   const longest = Math.max(...Object.values(limits).map(({ minutes }) => minutes))

@@ -3,6 +3,8 @@ import type { MigrateOptions, MigrationInfo, Transaction } from '@mikro-orm/core
 import { type Migration, Migrator } from '@mikro-orm/migrations'
 import type { EntityManager } from '@mikro-orm/sqlite'
 import { Initial } from '../../migrations/sqlite/2026-11-22-initial.ts'
+import { Clock } from '../../migrations/sqlite/2026-11-24-clock.ts'
+import { Rules } from '../../migrations/sqlite/2026-11-24-rules.ts'
 import { CannotStart } from '../errors.ts'
 import { backUp } from './backup.ts'
 import type { OpenDatabase } from './orm.ts'
@@ -11,7 +13,11 @@ type MigrationClass = new (...parameters: ConstructorParameters<typeof Migration
 type NamedMigration = { name: string; class: MigrationClass }
 
 /** Every migration of this version, oldest first. A released one is never changed. */
-export const migrations: NamedMigration[] = [{ name: '2026-11-22-initial', class: Initial }]
+export const migrations: NamedMigration[] = [
+  { name: '2026-11-22-initial', class: Initial },
+  { name: '2026-11-24-rules', class: Rules },
+  { name: '2026-11-24-clock', class: Clock },
+]
 
 /**
  * MikroORM's migrator, made safe for SQLite. Generated table rebuilds drop a table that others refer to, and with foreign

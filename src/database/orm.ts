@@ -7,10 +7,12 @@ import { Admin } from '../admin/admin.ts'
 import { MagicToken } from '../auth/magic-token.ts'
 import { RateLimit } from '../auth/rate-limit.ts'
 import { Session } from '../auth/session.ts'
-import { ExclusionRule } from '../draw/exclusion-rule.ts'
+import { DrawRepair } from '../draw/draw-repair.ts'
+import { ExclusionRule, ExclusionRuleMember } from '../draw/exclusion-rule.ts'
 import { Household } from '../draw/household.ts'
 import { Match } from '../draw/match.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { Notice } from '../exchanges/notice.ts'
 import { NotificationPreference } from '../exchanges/notification-preference.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
@@ -20,7 +22,22 @@ import { Timestamps } from './timestamps.ts'
 
 export type { EntityManager }
 
-const entities = [Admin, Exchange, ExclusionRule, Household, MagicToken, Match, NotificationPreference, OutgoingEmail, Participant, RateLimit, Session]
+const entities = [
+  Admin,
+  DrawRepair,
+  Exchange,
+  ExclusionRule,
+  ExclusionRuleMember,
+  Household,
+  MagicToken,
+  Match,
+  Notice,
+  NotificationPreference,
+  OutgoingEmail,
+  Participant,
+  RateLimit,
+  Session,
+]
 
 /** How the entities map to the tables; the command line of MikroORM reads it too. */
 export const ormOptions: Options = {

@@ -1,54 +1,82 @@
 import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound, RuleBroken } from '../errors.ts'
-import { Exchange, fewestParticipants } from '../exchanges/exchange.ts'
-import { priorities, queueEmail } from '../mail/outbox.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+import { notifyAdmin } from '../exchanges/notify-admin.ts'
+import { priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { matchReady } from './emails.ts'
-import { randomCircle, shuffle } from './engine/circle.ts'
+import type { Sample } from './engine/sample.ts'
+import { shuffle } from './engine/shuffle.ts'
+import { sampleInThread } from './in-thread.ts'
 import { Match } from './match.ts'
+import { type Rulebook, readRulebook } from './rulebook.ts'
 import { sealReceiver } from './seal.ts'
 
+/** The name under which a draw is under way. */
+export function drawingOf(exchangeId: string): string {
+  return `draw ${exchangeId}`
+}
+
 /**
- * Draws who gives to whom: state, sealed matches and e-mails in one transaction, so that all are there or none.
+ * Draws who gives to whom: state, sealed matches and e-mails in one transaction, so that all are there or none. The
+ * drawing itself happens before, in a thread of its own; when people or rules have changed meanwhile, it is done again.
  * Of simultaneous draws the second finds the names drawn. Throws RuleBroken.
  */
-export function drawNames(em: EntityManager, parts: Parts, exchangeId: string): Promise<void> {
-  const { world } = parts
+export async function drawNames(em: EntityManager, parts: Parts, exchangeId: string, stop?: AbortSignal): Promise<void> {
+  const exchange = await em.findOne(Exchange, { id: exchangeId })
+  if (!exchange) throw new NotFound('There is no such exchange.')
+  for (;;) {
+    const rulebook = await readRulebook(em, parts.vault, exchangeId)
+    exchange.mustBeReadyToDraw(rulebook.people.length)
+    const sample = await sampleInThread(rulebook.problem, stop)
+    if (!sample) throw new RuleBroken('No draw is possible with these rules. The page of the rules says why.')
+    if (await store(em.fork(), parts, exchangeId, rulebook, sample)) return
+  }
+}
+
+/** Stores what was drawn, unless people or rules are others by now; returns whether it did. */
+function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Rulebook, sample: Sample): Promise<boolean> {
+  const { world, vault } = parts
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!exchange) throw new NotFound('There is no such exchange.')
+    const exchange = await transaction.findOneOrFail(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     const drawId = world.newId()
-    exchange.becomeMatched(drawId)
-    const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
-    mustBeEnough(people.length)
-    const receivers = randomCircle(people.length, world.randomBelow)
-    const pairs = people.map((giver, index) => ({ giver, receiver: people[receivers[index] as number] as Participant }))
-    // Rows keep the order in which they are stored, so that order has to be one that tells nothing.
-    for (const { giver, receiver } of shuffle(pairs, world.randomBelow)) {
-      const sealedReceiver = sealReceiver(parts.vault, drawId, giver.id, receiver.id)
-      transaction.create(Match, { id: world.newId(), exchange, giver, sealedReceiver })
-      tell(transaction, parts, exchange, drawId, giver, receiver)
+    exchange.becomeMatched(drawId, sample)
+    if (!isSame(rulebook, await readRulebook(transaction, vault, exchangeId))) {
+      transaction.clear()
+      return false
     }
+    notifyAdmin(transaction, parts, exchangeId, 'draw done')
+    const found = await transaction.find(Participant, { exchange, withdrawnAt: null })
+    const people = new Map(found.map((participant) => [participant.id, participant]))
+    const at = (place: number) => people.get(rulebook.people[place]?.id ?? '') as Participant
+    const pairs = sample.receivers.map((receiver, giver) => ({ giver: at(giver), receiver: at(receiver) }))
+    // Rows keep the order in which they are stored, so that order has to be one that tells nothing.
+    const inAnyOrder = shuffle(pairs, world.randomBelow)
+    for (const { giver, receiver } of inAnyOrder) {
+      transaction.create(Match, { id: world.newId(), exchange, giver, sealedReceiver: sealReceiver(vault, drawId, giver.id, receiver.id) })
+    }
+    queueEmails(
+      transaction,
+      parts,
+      inAnyOrder.map(({ giver, receiver }) => ({
+        envelope: {
+          kind: 'match notification',
+          recipient: giver.email,
+          exchangeId,
+          deduplicationKey: `match:${drawId}:${giver.id}`,
+          priority: priorities.news,
+          expiresAt: null,
+        },
+        email: matchReady(world, exchange, giver, exchange.matchInEmail ? receiver : undefined),
+      })),
+    )
+    return true
   })
 }
 
-function mustBeEnough(count: number): void {
-  if (count < fewestParticipants)
-    throw new RuleBroken(
-      `A draw needs at least ${fewestParticipants} people, and ${count === 1 ? 'only one takes' : `${count} take`} part. Reopen registration first.`,
-    )
-}
-
-function tell(em: EntityManager, parts: Parts, exchange: Exchange, drawId: string, giver: Participant, receiver: Participant): void {
-  const envelope = {
-    kind: 'match notification',
-    recipient: giver.email,
-    exchangeId: exchange.id,
-    deduplicationKey: `match:${drawId}:${giver.id}`,
-    priority: priorities.news,
-    expiresAt: null,
-  }
-  queueEmail(em, parts, envelope, matchReady(parts.world, exchange, giver, exchange.matchInEmail ? receiver : undefined))
+function isSame(before: Rulebook, now: Rulebook): boolean {
+  const inShort = ({ people, problem }: Rulebook) => JSON.stringify([people.map(({ id }) => id), problem.rules])
+  return inShort(before) === inShort(now)
 }

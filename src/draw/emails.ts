@@ -24,6 +24,61 @@ export function matchReady(world: World, exchange: Announced, giver: Pick<Partic
   }
 }
 
+/** Says that the giver has somebody else now; with whom only when the exchange wants that in the e-mail. */
+export function matchChanged(world: World, exchange: Announced, giver: Pick<Participant, 'name'>, receiver: Drawn | undefined): Email {
+  return {
+    subject: `Your match has changed: ${exchange.name}`,
+    preview: 'Please look again before you buy a gift.',
+    content: [
+      `Hello ${giver.name},`,
+      `something has changed in “${exchange.name}”, and so you give to somebody else now. Whom you had before does not count any more. We are sorry if you had a gift already.`,
+      ...(receiver ? drawn(receiver) : []),
+      { button: receiver ? 'Open my exchange' : 'See my new match', url: world.url(paths.requestAccess(exchange.slug)) },
+      'Please tell nobody about this e-mail: it could give away who gives to whom.',
+    ],
+  }
+}
+
+/** Says that a change of the match was taken back. */
+export function matchRestored(world: World, exchange: Announced, giver: Pick<Participant, 'name'>): Email {
+  return {
+    subject: `Your match counts again: ${exchange.name}`,
+    preview: 'Please look again before you buy a gift.',
+    content: [
+      `Hello ${giver.name},`,
+      `a change in “${exchange.name}” was taken back, and so you give to the same person as before it. Please look again to be sure.`,
+      { button: 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },
+      'Please tell nobody about this e-mail: it could give away who gives to whom.',
+    ],
+  }
+}
+
+/** Says that somebody who had been taken out is in again, with the match from before. */
+export function backIn(world: World, exchange: Announced, giver: Pick<Participant, 'name'>): Email {
+  return {
+    subject: `You are in again: ${exchange.name}`,
+    preview: 'Your match counts again.',
+    content: [
+      `Hello ${giver.name},`,
+      `that you were taken out of “${exchange.name}” was undone. You are in again, and you give to the same person as before.`,
+      { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
+    ],
+  }
+}
+
+/** Says that the draw was undone and another one comes. */
+export function newDrawComing(world: World, exchange: Announced, participant: Pick<Participant, 'name'>): Email {
+  return {
+    subject: `There will be a new draw: ${exchange.name}`,
+    preview: 'The match that you had does not count any more.',
+    content: [
+      `Hello ${participant.name},`,
+      `the draw of “${exchange.name}” was undone, so the match that you had does not count any more. There will be a new draw, and an e-mail tells you when your new match is ready.`,
+      { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
+    ],
+  }
+}
+
 function drawn(receiver: Drawn): EmailPart[] {
   return [
     `You give to ${receiver.name}.`,

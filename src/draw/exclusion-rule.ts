@@ -8,16 +8,32 @@ const ExclusionRuleSchema = defineEntity({
   tableName: 'exclusion_rule',
   properties: {
     ...columns,
-    exchange: () => belongsTo(Exchange).index(false),
-    giver: () => belongsTo(Participant),
-    receiver: () => belongsTo(Participant),
-    /** `exclusion` holds in both directions, `one_way` only from giver to receiver. */
-    kind: p.enum(['exclusion', 'one_way'] as const),
+    exchange: () => belongsTo(Exchange),
+    /** `exclusion` holds between each pair of its members, `one_way` from the first to the second, `history` between everybody who was a pair in an earlier exchange. */
+    kind: p.enum(['exclusion', 'one_way', 'history'] as const),
+    earlierExchange: () => belongsTo(Exchange).strictNullable(),
+    members: () => p.oneToMany(ExclusionRuleMember).mappedBy('rule').orderBy({ position: 'asc' }),
   },
-  uniques: [{ properties: ['exchange', 'giver', 'receiver'] }],
-  checks: [{ name: 'exclusion_rule_two_people_check', expression: 'giver_id <> receiver_id' }],
+  checks: [{ name: 'exclusion_rule_earlier_exchange_check', expression: `(kind = 'history') = (earlier_exchange_id is not null)` }],
 })
 
-/** The giver shall not draw the receiver. */
+/** Says who shall not give to whom in one exchange. */
 export class ExclusionRule extends ExclusionRuleSchema.class {}
 ExclusionRuleSchema.setClass(ExclusionRule)
+
+const ExclusionRuleMemberSchema = defineEntity({
+  name: 'ExclusionRuleMember',
+  tableName: 'exclusion_rule_member',
+  properties: {
+    ...columns,
+    rule: () => belongsTo(ExclusionRule).index(false),
+    participant: () => belongsTo(Participant),
+    /** The place in the rule, from 0. */
+    position: p.integer(),
+  },
+  uniques: [{ properties: ['rule', 'participant'] }],
+})
+
+/** Somebody whom a rule is about. */
+export class ExclusionRuleMember extends ExclusionRuleMemberSchema.class {}
+ExclusionRuleMemberSchema.setClass(ExclusionRuleMember)

@@ -5,3 +5,35 @@ export const DrawForm = v.object({})
 
 /** Shows the match, or hides it again. */
 export const LookForm = v.object({ show: v.optional(v.picklist(['yes', 'no']), 'yes') })
+
+/** What is undone: the draw as a whole, or its last repair. */
+export const UndoForm = v.object({ what: v.optional(v.picklist(['draw', 'repair']), 'draw') })
+
+/** The fields of a rule that may come more than once. */
+export const repeatedInRules = ['participant_ids']
+
+const uuid = v.pipe(v.string(), v.uuid())
+
+/** Who was chosen, nobody twice. */
+const people = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((ids) => [...new Set(ids.split(' ').filter(Boolean))]),
+  v.check((ids) => ids.every((id) => v.is(uuid, id)), 'Please choose again.'),
+)
+const someone = v.pipe(people, v.minLength(2, 'Please choose at least two people.'))
+const pair = v.pipe(people, v.length(2, 'Please choose two different people.'))
+
+const confirm = v.optional(v.string(), '')
+
+/** A rule for the draw. `participant_ids` comes repeated; one way, the first shall not give to the second. */
+export const RuleForm = v.variant(
+  'kind',
+  [
+    v.object({ kind: v.picklist(['exclusion', 'household']), participant_ids: someone, confirm }),
+    v.object({ kind: v.literal('one_way'), participant_ids: pair, confirm }),
+    v.object({ kind: v.literal('history'), earlier_exchange_id: v.pipe(v.optional(v.string(), ''), v.uuid('Please choose an earlier exchange.')), confirm }),
+  ],
+  'Please choose what kind of rule it is.',
+)
+
+export type NewRuleForm = v.InferOutput<typeof RuleForm>

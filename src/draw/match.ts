@@ -14,8 +14,10 @@ const MatchSchema = defineEntity({
     sealedReceiver: p.string().length(255),
     /** Whether the giver wants the name shown at present. */
     revealed: p.boolean().default(false),
-    /** When the giver first looked; null until then. */
+    /** When the giver first looked, at this receiver or an earlier one; null until then. */
     seenAt: p.datetime().strictNullable(),
+    /** When the giver first looked since the draw was made or repaired; null until then. */
+    lookedAt: p.datetime().strictNullable(),
   },
 })
 
@@ -24,6 +26,14 @@ export class Match extends MatchSchema.class {
   reveal(now: Date): void {
     this.revealed = true
     this.seenAt ??= now
+    this.lookedAt ??= now
+  }
+
+  /** Another receiver, or the same one sealed anew: either way the giver has to look again. */
+  replaceReceiver(sealedReceiver: string): void {
+    this.sealedReceiver = sealedReceiver
+    this.revealed = false
+    this.lookedAt = null
   }
 
   hide(): void {

@@ -1,4 +1,6 @@
-import { fewestParticipants, stateNames } from '../exchanges/exchange.ts'
+import type { Child } from '#jsx/jsx-runtime'
+import { fewestParticipants } from '../exchanges/exchange.ts'
+import { stateNames } from '../exchanges/exchange-states.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
@@ -8,44 +10,79 @@ import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import type { Receiver } from './look.ts'
-import type { PreFlight } from './reads.ts'
+import type { DrawnExchange, Ready } from './reads.ts'
+import type { Rulebook } from './rulebook.ts'
+import type { Verdict } from './verdict.ts'
+import { VerdictPart } from './verdict-part.tsx'
+import { namesOf, ruleInWords } from './words.ts'
+
+type PreFlight = { exchange: DrawnExchange; people: Ready[]; rulebook: Rulebook; verdict: Verdict; form: Refused; needsPassword: boolean; frame: Frame }
 
 /** What the admin checks before the draw, and what it will do. */
-export function PreFlightPage({ counts, form, needsPassword, frame }: { counts: PreFlight; form: Refused; needsPassword: boolean; frame: Frame }) {
-  const isReady = counts.state === 'registration_closed' && counts.people >= fewestParticipants
+export function PreFlightPage({ exchange, people, rulebook, verdict, form, needsPassword, frame }: PreFlight) {
+  const isClosed = exchange.state === 'registration_closed'
   return (
-    <Page title={`Draw names for ${counts.name}`} frame={frame} nav="admin">
-      <p>
-        <a href={paths.exchange(counts.id)}>
-          ← <span dir="auto">{counts.name}</span>
-        </a>
-      </p>
+    <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
+      <BackToDesk exchange={exchange} />
       <h1>Draw names</h1>
       <Problems form={form} />
-      {!isReady && !form.errors.form && <p class="message notice">{whyNot(counts)}</p>}
+      {!isClosed && !form.errors.form && (
+        <p class="message notice">The names can be drawn while registration is closed; this exchange is {stateNames[exchange.state]}.</p>
+      )}
       <section class="card">
-        <h2>Who takes part</h2>
+        <h2>
+          Who takes part <span class="badge">{people.length}</span>
+        </h2>
+        {people.length > 0 && <p dir="auto">{namesOf(people, 40)}</p>}
         <ul class="checks">
-          <li>{counts.people === 1 ? '1 person' : `${counts.people} people`}</li>
-          {counts.people > 0 && (
-            <>
-              <li class={counts.unconfirmed > 0 ? 'attention' : undefined}>{confirmations(counts)}</li>
-              <li class={counts.withoutIdeas > 0 ? 'attention' : undefined}>{giftIdeas(counts)}</li>
-            </>
-          )}
+          <Check
+            missing={people.filter(({ isConfirmed }) => !isConfirmed)}
+            fine="Everybody has confirmed the address."
+            one="has not opened the link yet"
+            many="have not opened the link yet"
+          />
+          <Check
+            missing={people.filter(({ hasIdeas }) => !hasIdeas)}
+            fine="Everybody has gift ideas."
+            one="has no gift ideas yet"
+            many="have no gift ideas yet"
+          />
         </ul>
       </section>
       <section class="card">
+        <h2>Rules</h2>
+        {rulebook.rules.length === 0 && <p>There are none: everybody can draw everybody else.</p>}
+        <ul>
+          {rulebook.rules.map((rule) => (
+            <li dir="auto">{ruleInWords(rule)}</li>
+          ))}
+        </ul>
+        <p>
+          <a class="button secondary" href={paths.rules(exchange.id)}>
+            Change the rules
+          </a>
+        </p>
+      </section>
+      <VerdictPart exchangeId={exchange.id} verdict={verdict} />
+      <section class="card">
         <h2>What the draw does</h2>
         <ul>
-          <li>Everybody gives to one person and receives from one, in a single circle. Every such circle is equally likely.</li>
+          <li>Everybody gives to one person and receives from one, in a single circle where the rules leave one. Every such draw is equally likely.</li>
           <li>The matches are sealed. Nobody but the giver learns them, and that includes you.</li>
-          <li>Everybody gets an e-mail at once{counts.matchInEmail ? ', with the match in it' : ' that the match is ready, without the match in it'}.</li>
+          <li>
+            {people.length} people get an e-mail at once{exchange.matchInEmail ? ', with the match in it' : ' that the match is ready, without the match in it'}
+            .
+          </li>
         </ul>
-        {isReady && (
-          <form method="post" action={paths.draw(counts.id)} novalidate>
+        {isClosed && verdict.kind === 'possible' && (
+          <form method="post" action={paths.draw(exchange.id)} novalidate>
             <CurrentPassword form={form} isNeeded={needsPassword} />
             <button class="button">Draw names now</button>
+          </form>
+        )}
+        {isClosed && people.length < fewestParticipants && (
+          <form method="post" action={paths.reopenRegistration(exchange.id)}>
+            <button class="button">Reopen registration</button>
           </form>
         )}
       </section>
@@ -53,19 +90,49 @@ export function PreFlightPage({ counts, form, needsPassword, frame }: { counts: 
   )
 }
 
-function whyNot({ state, people }: PreFlight): string {
-  if (state !== 'registration_closed') return `The names can be drawn while registration is closed; this exchange is ${stateNames[state]}.`
-  return `A draw needs at least ${fewestParticipants} people, and so far there ${people === 1 ? 'is 1' : `are ${people}`}.`
+/** The way back to the exchange. */
+export function BackToDesk({ exchange }: { exchange: Pick<DrawnExchange, 'id' | 'name'> }) {
+  return (
+    <p>
+      <a href={paths.exchange(exchange.id)}>
+        ← <span dir="auto">{exchange.name}</span>
+      </a>
+    </p>
+  )
 }
 
-function confirmations({ unconfirmed }: PreFlight): string {
-  if (unconfirmed === 0) return 'Everybody has confirmed the address'
-  return unconfirmed === 1 ? '1 has not opened the confirmation link yet' : `${unconfirmed} have not opened the confirmation link yet`
+function Check({ missing, fine, one, many }: { missing: Ready[]; fine: string; one: string; many: string }) {
+  if (missing.length === 0) return <li>{fine}</li>
+  return (
+    <li class="attention" dir="auto">
+      {namesOf(missing)} {missing.length === 1 ? one : many}.
+    </li>
+  )
 }
 
-function giftIdeas({ withoutIdeas }: PreFlight): string {
-  if (withoutIdeas === 0) return 'Everybody has gift ideas'
-  return withoutIdeas === 1 ? '1 has no gift ideas yet' : `${withoutIdeas} have no gift ideas yet`
+/** The page while the draw is under way; without JavaScript it loads itself again. */
+export function DrawingPage({ frame, children }: { frame: Frame; children: Child }) {
+  return (
+    <Page title="Drawing names" frame={frame} nav="admin" reloadAfter={2}>
+      {children}
+    </Page>
+  )
+}
+
+/** While the draw takes longer than a moment: for how many seconds it has been under way. */
+export function DrawingPart({ exchangeId, seconds }: { exchangeId: string; seconds: number }) {
+  const path = paths.drawing(exchangeId)
+  return (
+    <section id="drawing" class="empty" hx-get={path} hx-trigger="load delay:1s" hx-swap="outerHTML">
+      <Gift size={96} />
+      <h1>Drawing names …</h1>
+      <p class="lead">These rules need a longer look. So far {seconds === 1 ? '1 second' : `${seconds} seconds`}; you can close this page, the draw goes on.</p>
+      <progress aria-label="Drawing names" />
+      <p>
+        <a href={path}>Look again</a>
+      </p>
+    </section>
+  )
 }
 
 /** The moment of truth: whom the giver gives to. */

@@ -1,30 +1,81 @@
 import { Hono } from 'hono'
 import { adminOnly, participantOnly } from '../auth/guards.ts'
 import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
-import { refusalOf } from '../errors.ts'
+import { RuleBroken, refusalOf } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
-import { goTo, show } from '../web/answer.tsx'
+import { answer, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
-import { drawNames } from './draw-names.ts'
-import { DrawForm, LookForm } from './forms.ts'
+import { drawingOf, drawNames } from './draw-names.ts'
+import { DrawnPage, UndoPage } from './drawn-page.tsx'
+import { DrawForm, LookForm, UndoForm } from './forms.ts'
 import { lookAtMatch, readReceiver } from './look.ts'
-import { MatchPage, PreFlightPage } from './pages.tsx'
-import { readPreFlight } from './reads.ts'
+import { DrawingPage, DrawingPart, MatchPage, PreFlightPage } from './pages.tsx'
+import { readExchange, readWhoIsReady } from './reads.ts'
+import { readRulebook } from './rulebook.ts'
+import { undoDraw } from './undo-draw.ts'
+import { readLastRepair, undoRepair } from './undo-repair.ts'
+import { judge } from './verdict.ts'
 
 export const draw = new Hono<Site>()
 
-draw.get(`/admin/exchange/${segment.id}/draw`, adminOnly, (c) => showPreFlight(c, blank(), 200))
+const drawn = 'The names are drawn. Everybody is being told by e-mail.'
+
+draw.get(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
+  const id = c.req.param('id') ?? ''
+  const { errands } = c.var.parts
+  const milliseconds = errands.underWay(drawingOf(id))
+  if (milliseconds !== undefined) {
+    const part = <DrawingPart exchangeId={id} seconds={Math.round(milliseconds / 1000)} />
+    return answer(c, part, (child, frame) => <DrawingPage frame={frame}>{child}</DrawingPage>)
+  }
+  const failure = errands.takeFailure(drawingOf(id))
+  if (failure)
+    return showDraw(
+      c,
+      refuse({ typed: {} }, 'form', failure instanceof RuleBroken ? failure.message : 'The draw failed. Nothing was changed; please try again.'),
+      409,
+    )
+  const isWaitedFor = c.req.query('under-way') !== undefined
+  if (!isWaitedFor) return showDraw(c, blank(), 200)
+  if ((await readExchange(c.var.em, id)).drawMethod !== null) leaveFlash(c, drawn)
+  return goTo(c, paths.exchange(id))
+})
 
 draw.post(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
   const id = c.req.param('id') ?? ''
+  const { parts } = c.var
   const form = await parseForm(c, DrawForm)
   const unconfirmed = await passwordRefusal(c, form)
-  if (unconfirmed) return showPreFlight(c, unconfirmed.refused, unconfirmed.status)
-  const refusal = await refusalOf(drawNames(c.var.em, c.var.parts, id))
-  if (refusal) return showPreFlight(c, refuse(form, 'form', refusal), 409)
-  leaveFlash(c, 'The names are drawn. Everybody is being told by e-mail.')
+  if (unconfirmed) return showDraw(c, unconfirmed.refused, unconfirmed.status)
+  let isDone = false
+  const refusal = await refusalOf(
+    parts.errands
+      .start(drawingOf(id), (stop) => drawNames(parts.orm.em.fork(), parts, id, stop))
+      .then((done) => {
+        isDone = done
+      }),
+  )
+  if (refusal) return showDraw(c, refuse(form, 'form', refusal), 409)
+  if (!isDone) return goTo(c, paths.drawing(id))
+  leaveFlash(c, drawn)
+  return goTo(c, paths.exchange(id))
+})
+
+draw.get(`/admin/exchange/${segment.id}/draw/undo`, adminOnly, (c) => showUndo(c, blank(), 200))
+
+draw.post(`/admin/exchange/${segment.id}/draw/undo`, adminOnly, async (c) => {
+  const id = c.req.param('id') ?? ''
+  const { em, parts } = c.var
+  const form = await parseForm(c, UndoForm)
+  if (!form.ok) return showUndo(c, form, 422)
+  const unconfirmed = await passwordRefusal(c, form)
+  if (unconfirmed) return showUndo(c, unconfirmed.refused, unconfirmed.status)
+  const isWhole = form.values.what === 'draw'
+  const refusal = await refusalOf(isWhole ? undoDraw(em, parts, id) : undoRepair(em, parts, id))
+  if (refusal) return showUndo(c, refuse(form, 'form', refusal), 409)
+  leaveFlash(c, isWhole ? 'The draw is undone. Whoever had been told of it is told that there will be a new one.' : 'The last change is undone.')
   return goTo(c, paths.exchange(id))
 })
 
@@ -41,7 +92,27 @@ draw.post('/participant/match', participantOnly, async (c) => {
   return goTo(c, isShown ? paths.match() : paths.dashboard())
 })
 
-async function showPreFlight(c: SiteContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
-  const counts = await readPreFlight(c.var.em, c.req.param('id') ?? '')
-  return show(c, (frame) => <PreFlightPage counts={counts} form={form} needsPassword={needsPassword(c)} frame={frame} />, status)
+async function showDraw(c: SiteContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
+  const { em, parts } = c.var
+  const exchange = await readExchange(em, c.req.param('id') ?? '')
+  const people = await readWhoIsReady(em, exchange.id)
+  if (exchange.drawMethod !== null && !form.errors.form) {
+    const lastRepair = await readLastRepair(em, exchange.id)
+    return show(c, (frame) => <DrawnPage exchange={exchange} people={people.length} lastRepair={lastRepair} frame={frame} />, status)
+  }
+  const rulebook = await readRulebook(em, parts.vault, exchange.id)
+  const preFlight = { exchange, people, rulebook, verdict: judge(rulebook), form, needsPassword: needsPassword(c) }
+  return show(c, (frame) => <PreFlightPage {...preFlight} frame={frame} />, status)
+}
+
+async function showUndo(c: SiteContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
+  const { em } = c.var
+  const exchange = await readExchange(em, c.req.param('id') ?? '')
+  const people = (await readWhoIsReady(em, exchange.id)).length
+  const lastRepair = await readLastRepair(em, exchange.id)
+  return show(
+    c,
+    (frame) => <UndoPage exchange={exchange} people={people} lastRepair={lastRepair} form={form} needsPassword={needsPassword(c)} frame={frame} />,
+    status,
+  )
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import type { World } from '../world.ts'
-import { Exchange, type ExchangeDetails } from './exchange.ts'
+import { Exchange } from './exchange.ts'
+import type { ExchangeDetails } from './exchange-details.ts'
 import { newSlug } from './slug.ts'
 
 /** Stores a new exchange as a draft and returns its identifier. */

@@ -3,7 +3,8 @@ import type { EntityManager } from '../database/orm.ts'
 import { NotFound } from '../errors.ts'
 import { Participant } from '../participants/participant.ts'
 import type { World } from '../world.ts'
-import { Exchange, type ExchangeDetails, type Mistakes } from './exchange.ts'
+import { Exchange } from './exchange.ts'
+import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { fingerprint, type Version } from './version.ts'
 
 /** What a form asks for: details, and what they were when it was made. */

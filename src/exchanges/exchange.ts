@@ -2,48 +2,15 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { columns } from '../database/columns.ts'
 import { RuleBroken } from '../errors.ts'
 import { dateInWords } from '../ui/dates.ts'
+import { type ExchangeDetails, type Mistakes, mistakesIn, mustAllowEditing } from './exchange-details.ts'
+import { type ExchangeState, exchangeStates, nextStep, stateNames } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
-
-/** The states, in the order of a life. */
-export const exchangeStates = ['draft', 'registration_open', 'registration_closed', 'matched', 'completed'] as const
-export type ExchangeState = (typeof exchangeStates)[number]
-
-/** The states in words, as they stand in sentences and on badges. */
-export const stateNames: Record<ExchangeState, string> = {
-  draft: 'a draft',
-  registration_open: 'open for registration',
-  registration_closed: 'closed for registration',
-  matched: 'drawn',
-  completed: 'completed',
-}
 
 /** Fewest people that a draw makes sense for. */
 export const fewestParticipants = 3
 
-/** What the admin decides about an exchange. Dates are local dates of `timezone`, like 2026-12-24. */
-export type ExchangeDetails = Pick<
-  Exchange,
-  'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail'
->
-
-/** What is wrong with details, each in a sentence beside its property; empty when they can stand. */
-export type Mistakes = Partial<Record<keyof ExchangeDetails, string>>
-
-/** Once the names are drawn, what people joined for stays as it was. */
-const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = ['registrationCloseDate', 'exchangeDate', 'timezone', 'budget', 'description']
-
-/** Whether the admin may change that detail while the exchange is in that state. */
-export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): boolean {
-  if (state === 'draft' || state === 'registration_open' || state === 'registration_closed') return true
-  return state === 'matched' && editableOnceDrawn.includes(detail)
-}
-
-/** Throws RuleBroken unless every one of those details can be changed now. */
-export function mustAllowEditing({ name, state }: Pick<Exchange, 'name' | 'state'>, details: (keyof ExchangeDetails)[]): void {
-  if (state === 'completed') throw new RuleBroken(`“${name}” is ${stateNames[state]}, so nothing can be changed any more.`)
-  if (details.every((detail) => mayEdit(state, detail))) return
-  throw new RuleBroken(`“${name}” is ${stateNames[state]}, so only its dates, time zone, budget and description can still be changed.`)
-}
+/** How a draw came about: the method's name, and what may be said of the result. */
+export type DrawReport = { method: string; isCircle: boolean | null; isUniform: boolean }
 
 const ExchangeSchema = defineEntity({
   name: 'Exchange',
@@ -62,11 +29,18 @@ const ExchangeSchema = defineEntity({
     state: p.enum(exchangeStates),
     /** Names the draw that the matches belong to; null while nothing is drawn. */
     drawId: p.uuid().strictNullable(),
+    /** How the names were drawn, whether all are in one circle, and whether every such draw was equally likely; null while nothing is drawn. */
+    drawMethod: p.string().length(40).strictNullable(),
+    drawIsCircle: p.boolean().strictNullable(),
+    drawIsUniform: p.boolean().strictNullable(),
+    /** When it was completed; null until then. The purge counts from here. */
+    completedAt: p.datetime().strictNullable(),
   },
   checks: [
     { name: 'exchange_dates_check', expression: 'exchange_date > registration_close_date' },
     { name: 'exchange_max_participants_check', expression: 'max_participants is null or max_participants >= 3' },
     { name: 'exchange_draw_id_check', expression: `(draw_id is not null) = (state in ('matched','completed'))` },
+    { name: 'exchange_completed_at_check', expression: `(completed_at is not null) = (state = 'completed')` },
   ],
 })
 
@@ -91,10 +65,71 @@ export class Exchange extends ExchangeSchema.class {
     this.move('registration_closed', 'registration_open')
   }
 
-  /** Notes that `drawId` is the draw that counts. Throws RuleBroken unless registration is closed. */
-  becomeMatched(drawId: string): void {
+  /** Throws RuleBroken unless the names can be drawn now, by `people`. */
+  mustBeReadyToDraw(people: number): void {
+    this.mustBe('registration_closed')
+    if (people < fewestParticipants) {
+      const some = people === 1 ? 'only one takes' : `${people} take`
+      throw new RuleBroken(`A draw needs at least ${fewestParticipants} people, and ${some} part. Reopen registration first.`)
+    }
+  }
+
+  /** Notes which draw counts, and how it came about. Throws RuleBroken unless registration is closed. */
+  becomeMatched(drawId: string, report: DrawReport): void {
     this.move('registration_closed', 'matched')
     this.drawId = drawId
+    this.reportDraw(report)
+  }
+
+  /** Notes how the draw that counts came about. */
+  reportDraw({ method, isCircle, isUniform }: DrawReport): void {
+    this.drawMethod = method
+    this.drawIsCircle = isCircle
+    this.drawIsUniform = isUniform
+  }
+
+  /** Forgets the draw. Throws RuleBroken unless the names are drawn. */
+  undoDraw(): void {
+    this.move('matched', 'registration_closed')
+    this.drawId = this.drawMethod = this.drawIsCircle = this.drawIsUniform = null
+  }
+
+  /** The draw that a repair mends, for `people` who will take part then. Throws RuleBroken unless the names are drawn. */
+  mustAllowRepair(people: number): string {
+    this.mustBe('matched')
+    if (people < fewestParticipants) throw new RuleBroken(`Fewer than ${fewestParticipants} people would be left. Undo the draw instead.`)
+    return this.drawId as string
+  }
+
+  /** Throws RuleBroken when it is too late for rules. */
+  mustAllowRules(): void {
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so its rules can’t be changed any more.`)
+  }
+
+  /** Whether there is a draw, if only of a time gone by. */
+  hasDraw(): boolean {
+    return this.drawId !== null
+  }
+
+  /** Whether the names are drawn, so that whoever joins or leaves, and any new rule, changes who gives to whom. */
+  isDrawn(): boolean {
+    return this.state === 'matched'
+  }
+
+  /** Ends the exchange at `now`, early or by the clock. Throws RuleBroken unless the names are drawn. */
+  complete(now: Date): void {
+    this.move('matched', 'completed')
+    this.completedAt = now
+  }
+
+  /** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the admin knows. */
+  isNamed(typed: string): boolean {
+    return this.state === 'draft' || plain(typed) === plain(this.name)
+  }
+
+  /** Whether people have joined, or may join, and the gifts are still to come. */
+  isUnderWay(): boolean {
+    return this.state === 'registration_open' || this.state === 'registration_closed' || this.state === 'matched'
   }
 
   /** Whether people can join at `now`: the close date counts even before the clock has closed registration. */
@@ -115,7 +150,7 @@ export class Exchange extends ExchangeSchema.class {
     const given = Object.keys(details) as (keyof ExchangeDetails)[]
     const changed = given.filter((detail) => details[detail] !== this[detail])
     mustAllowEditing(this, changed)
-    const mistakes = this.mistakesIn(changed, details, now, joined)
+    const mistakes = mistakesIn(this, changed, details, { now, joined })
     if (Object.keys(mistakes).length === 0) Object.assign(this, details)
     return mistakes
   }
@@ -130,29 +165,6 @@ export class Exchange extends ExchangeSchema.class {
     if (this.state !== 'registration_open' && this.state !== 'registration_closed' && this.state !== 'matched') {
       throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so gift ideas can’t be changed.`)
     }
-  }
-
-  private mistakesIn(changed: (keyof ExchangeDetails)[], details: Partial<ExchangeDetails>, now: Date, joined: number): Mistakes {
-    const mistakes: Mistakes = {}
-    const {
-      maxParticipants,
-      timezone = this.timezone,
-      registrationCloseDate: closes = this.registrationCloseDate,
-      exchangeDate: day = this.exchangeDate,
-    } = details
-    if (changed.includes('maxParticipants') && maxParticipants && maxParticipants < joined)
-      mistakes.maxParticipants = `${joined} people have joined already, so there must be room for them.`
-    // A date that is over may stay as it is while something else changes, or when registration is closed for good.
-    const isAwaited = this.state === 'draft' ? changed.includes('registrationCloseDate') : this.state === 'registration_open'
-    if (isAwaited && closes < localDate(now, timezone)) {
-      if (changed.includes('registrationCloseDate')) mistakes.registrationCloseDate = 'That day is over. Please choose a later one.'
-      else if (changed.includes('timezone')) mistakes.timezone = 'Registration would be over there already. Please move its last day first.'
-    }
-    if (day > closes) return mistakes
-    if (changed.includes('exchangeDate'))
-      mistakes.exchangeDate = `Registration closes on ${dateInWords(closes)}, and the gifts can only be exchanged after that.`
-    else mistakes.registrationCloseDate ??= `The gifts are exchanged on ${dateInWords(day)}, so registration has to close before that.`
-    return mistakes
   }
 
   private mustCloseLater(now: Date): void {
@@ -175,6 +187,38 @@ export class Exchange extends ExchangeSchema.class {
     }
   }
 
+  /** The organiser adds people by hand from the opening of registration until the end. Throws RuleBroken. */
+  mustLetAdd(): void {
+    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}. Open registration first, then add people.`)
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so nobody can be added any more.`)
+  }
+
+  /** Each one who is added after the draw changes it, so that a whole list is only for before. Throws RuleBroken. */
+  mustLetAddMany(): void {
+    this.mustLetAdd()
+    if (this.isDrawn()) throw new RuleBroken(`“${this.name}” is ${stateNames.matched}. Add people one by one now, since each changes the draw.`)
+  }
+
+  /** The organiser takes people out from the opening of registration until the end. Throws RuleBroken. */
+  mustLetRemove(): void {
+    if (this.state === 'draft' || this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so nobody can be removed.`)
+  }
+
+  /** How many people can still be added beside the `joined` ones; Infinity without a limit. */
+  roomBeside(joined: number): number {
+    return this.maxParticipants === null ? Number.POSITIVE_INFINITY : Math.max(0, this.maxParticipants - joined)
+  }
+
+  /** An address counts for as long as mail goes to it. Throws RuleBroken. */
+  mustAllowNewAddress(): void {
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so addresses can’t be changed any more.`)
+  }
+
+  /** Before registration opens there is nobody to write to. Throws RuleBroken. */
+  mustAllowMessages(): void {
+    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}, and nobody takes part yet. Open registration first.`)
+  }
+
   private move(from: ExchangeState, to: ExchangeState): void {
     this.mustBe(from)
     this.state = to
@@ -188,10 +232,7 @@ export class Exchange extends ExchangeSchema.class {
 }
 ExchangeSchema.setClass(Exchange)
 
-const nextStep: Record<ExchangeState, string> = {
-  draft: 'You can open registration now.',
-  registration_open: 'You can close registration now.',
-  registration_closed: 'You can draw names or reopen registration now.',
-  matched: 'Everybody can look up the match now.',
-  completed: 'It is over.',
+/** Keyboards compose letters in two ways, and browsers show many spaces as one: what looks the same counts as the same. */
+function plain(name: string): string {
+  return name.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { checkbox, line, neededLine, text } from '../web/form.ts'
-import type { ExchangeDetails, Mistakes } from './exchange.ts'
+import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
+import type { Preferences } from './notification-preference.ts'
 import { readVersion } from './version.ts'
 
 const date = (missing: string) => v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty(missing), v.check(isDate, 'Please enter a date like 2026-12-24.'))
@@ -65,6 +66,34 @@ export function exchangeForm(now: Date) {
 /** Some of the fields, and what they were when the form was made. Those that were not sent stay out of the values. */
 export const EditForm = v.object({ ...v.partial(fields).entries, version: v.optional(v.string(), '') })
 
+/** The most reminders that people get before one exchange date, and the earliest of them in days. */
+const mostReminders = 5
+const earliestReminder = 60
+
+/** Days like “7, 1”, newest last; undefined when the field was not sent, and so nothing shall change. */
+const reminderDays = v.optional(
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.regex(/^(\d{1,3}(\s*[,; ]\s*\d{1,3})*)?$/, 'Please enter whole numbers with commas between, like 7, 1.'),
+    v.transform((typed) => [...new Set((typed.match(/\d+/g) ?? []).map(Number))].toSorted((one, other) => other - one)),
+    v.check((days) => days.every((day) => day <= earliestReminder), `A reminder can go out ${earliestReminder} days before at the earliest.`),
+    v.maxLength(mostReminders, `More than ${mostReminders} reminders would annoy people.`),
+  ),
+)
+
+export const NotificationsForm = v.object({
+  new_registration: checkbox,
+  withdrawal: checkbox,
+  draw_done: checkbox,
+  mail_failing: checkbox,
+  purge_coming: checkbox,
+  reminder_days: reminderDays,
+})
+
+/** The name is typed to show that this exchange is meant. */
+export const DeleteForm = v.object({ name: v.optional(v.string(), '') })
+
 /** What a form for a new exchange says, in the words of the noun. */
 export function detailsFrom(values: v.InferOutput<typeof fields>): ExchangeDetails {
   return changesFrom(values, fieldNames) as ExchangeDetails
@@ -95,4 +124,23 @@ export function typedFrom(details: ExchangeDetails): Record<FieldName, string> {
 export function errorsFrom(mistakes: Mistakes): Record<string, string> {
   const errors = fieldNames.map((name) => [name, mistakes[detailOf[name]]] as const)
   return Object.fromEntries(errors.filter((error): error is [FieldName, string] => error[1] !== undefined))
+}
+
+/** What was chosen on the page of notifications; reminder days that were not sent stay as they were in `before`. */
+export function preferencesFrom(values: v.InferOutput<typeof NotificationsForm>, before: Preferences): Preferences {
+  return {
+    newRegistration: values.new_registration,
+    withdrawal: values.withdrawal,
+    drawDone: values.draw_done,
+    mailFailing: values.mail_failing,
+    purgeComing: values.purge_coming,
+    reminderDays: values.reminder_days ?? before.reminderDays,
+  }
+}
+
+/** What stands in the form at first: ticked boxes are there, others are not. */
+export function notificationsAsTyped({ newRegistration, withdrawal, drawDone, mailFailing, purgeComing, reminderDays }: Preferences): Record<string, string> {
+  const boxes = { new_registration: newRegistration, withdrawal, draw_done: drawDone, mail_failing: mailFailing, purge_coming: purgeComing }
+  const ticked = Object.entries(boxes).filter(([, isTicked]) => isTicked)
+  return { ...Object.fromEntries(ticked.map(([name]) => [name, 'on'])), reminder_days: reminderDays.join(', ') }
 }

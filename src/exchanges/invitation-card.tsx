@@ -1,6 +1,6 @@
 import { paths } from '../paths.ts'
 import { QrCode } from '../ui/qr-code.tsx'
-import type { ExchangeState } from './exchange.ts'
+import type { ExchangeState } from './exchange-states.ts'
 import type { Desk } from './reads.ts'
 
 /** The invitation link in each of its forms: to copy, to scan, to print, and to replace. */

@@ -2,8 +2,11 @@ import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { NotFound } from '../errors.ts'
 import type { World } from '../world.ts'
-import type { ExchangeDetails, ExchangeState } from './exchange.ts'
+import type { Plan } from './coming-up.tsx'
+import type { ExchangeDetails } from './exchange-details.ts'
+import type { ExchangeState } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
+import { reminderDaysFrom } from './notification-preference.ts'
 
 /** One exchange as the admin's list shows it. */
 export type ListedExchange = {
@@ -77,4 +80,55 @@ export function readNewestPeople(em: EntityManager, exchangeId: string, count: n
 /** The time zone of the newest exchange: the next one is probably there too. */
 export async function readLastTimezone(em: EntityManager): Promise<string | undefined> {
   return (await row<{ timezone: string }>(em, 'select timezone from exchange order by created_at desc limit 1'))?.timezone
+}
+
+/** What the clock needs to know of an exchange to say what it will do. Throws NotFound. */
+export async function readPlan(em: EntityManager, id: string): Promise<Plan> {
+  const plan = await row<Omit<Plan, 'completedAt' | 'drawnAt' | 'reminderDays'> & { completedAt: number | null; drawnAt: number | null; days: string | null }>(
+    em,
+    `select e.id, e.name, e.state, e.timezone, e.registration_close_date as registrationCloseDate, e.exchange_date as exchangeDate, e.completed_at as completedAt,
+            n.reminder_days as days, (select min(created_at) from "match" where exchange_id = e.id) as drawnAt
+       from exchange e left join notification_preference n on n.exchange_id = e.id where e.id = ?`,
+    [id],
+  )
+  if (!plan) throw new NotFound('There is no such exchange.')
+  const { completedAt, drawnAt, days, ...rest } = plan
+  return { ...rest, completedAt: dateOf(completedAt), drawnAt: dateOf(drawnAt), reminderDays: reminderDaysFrom(days) }
+}
+
+function dateOf(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds)
+}
+
+/** What deleting an exchange would take away. `people`: those who take part; `others`: other exchanges whose rules look back to it. */
+export type Losses = {
+  id: string
+  name: string
+  state: ExchangeState
+  people: number
+  giftIdeas: number
+  matches: number
+  rules: number
+  emails: number
+  waitingEmails: number
+  others: number
+}
+
+/** Throws NotFound. */
+export async function readLosses(em: EntityManager, id: string): Promise<Losses> {
+  const losses = await row<Losses>(
+    em,
+    `select id, name, state,
+            (select count(*) from participant where exchange_id = e.id and withdrawn_at is null) as people,
+            (select count(*) from participant where exchange_id = e.id and gift_ideas <> '') as giftIdeas,
+            (select count(*) from "match" where exchange_id = e.id) as matches,
+            (select count(*) from exclusion_rule where exchange_id = e.id) + (select count(*) from household where exchange_id = e.id) as rules,
+            (select count(*) from outgoing_email where exchange_id = e.id) as emails,
+            (select count(*) from outgoing_email where exchange_id = e.id and state = 'queued') as waitingEmails,
+            (select count(distinct exchange_id) from exclusion_rule where earlier_exchange_id = e.id and exchange_id <> e.id) as others
+       from exchange e where id = ?`,
+    [id],
+  )
+  if (!losses) throw new NotFound('There is no such exchange.')
+  return losses
 }

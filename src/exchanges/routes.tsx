@@ -65,6 +65,10 @@ exchanges.post(`/admin/exchange/${segment.id}/state/reopen-registration`, adminO
   move(c, (exchange) => exchange.reopenRegistration(c.var.parts.world.now()), 'Registration is open again.'),
 )
 
+exchanges.post(`/admin/exchange/${segment.id}/state/complete`, adminOnly, (c) =>
+  move(c, (exchange) => exchange.complete(c.var.parts.world.now()), 'The exchange is completed.'),
+)
+
 async function move(c: SiteContext, change: (exchange: Exchange) => void, done: string): Promise<Response> {
   const id = c.req.param('id') ?? ''
   const refusal = await refusalOf(changeState(c.var.em, id, change))

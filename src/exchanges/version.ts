@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ExchangeDetails } from './exchange.ts'
+import type { ExchangeDetails } from './exchange-details.ts'
 
 /** What details were when a form was made, as a fingerprint each. Two tabs collide only over the same detail. */
 export type Version = Partial<Record<keyof ExchangeDetails, string>>

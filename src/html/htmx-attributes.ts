@@ -15,6 +15,7 @@ declare global {
       'hx-disable'?: string
       'hx-indicator'?: string
       'hx-push-url'?: string
+      'hx-replace-url'?: string
     }
   }
 }

@@ -111,7 +111,7 @@ type NewerAttributes = {
   input: { inputmode?: string; autocapitalize?: string; enterkeyhint?: string; minlength?: number }
   textarea: { autocapitalize?: string; minlength?: number; autocomplete?: string }
   form: { novalidate?: boolean }
-  button: { popovertarget?: string }
+  button: { popovertarget?: string; formmethod?: string; formnovalidate?: boolean }
   select: { autocomplete?: string }
   link: { as?: string; crossorigin?: string }
   meta: { property?: string }

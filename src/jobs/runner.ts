@@ -6,6 +6,8 @@ import type { Job } from './schedule.ts'
 export type Clock = {
   /** Runs the job of that name now, or once more when it is just running. */
   soon(name: string): void
+  /** Runs every job once, one after the other: what fell due while nobody was there. */
+  catchUp(): Promise<void>
   /** Starts nothing new and waits for what is running. */
   stop(): Promise<void>
 }
@@ -16,6 +18,9 @@ export function startClock(jobs: Job[], worker: MailWorker): Clock {
   const crons = jobs.map(({ name, when }) => new Cron(when, { timezone: 'UTC', unref: true }, () => void runs.get(name)?.start()))
   return {
     soon: (name) => void runs.get(name)?.start(),
+    async catchUp() {
+      for (const run of runs.values()) await run.start()
+    },
     async stop() {
       for (const cron of crons) cron.stop()
       await Promise.all([...runs.values()].map((run) => run.stop()))
@@ -27,19 +32,20 @@ function oneAtATime(job: Job, worker: MailWorker) {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
-  const start = (): void => {
+  const start = async (): Promise<void> => {
     if (stopped) return
     if (running) {
       again = true
       return
     }
-    running = runLogged(job, worker).finally(() => {
+    running = runJob(job, worker).finally(() => {
       running = undefined
       if (again) {
         again = false
-        start()
+        void start()
       }
     })
+    await running
   }
   const stop = async (): Promise<void> => {
     stopped = true
@@ -48,11 +54,13 @@ function oneAtATime(job: Job, worker: MailWorker) {
   return { start, stop }
 }
 
-async function runLogged({ name, run }: Job, worker: MailWorker): Promise<void> {
+/** Runs a job and notes in the log what it did, or that it failed; a failure goes no further. */
+export async function runJob({ name, run }: Job, worker: MailWorker): Promise<void> {
   const started = performance.now()
   try {
-    await run(worker)
-    worker.log.debug({ job: name, milliseconds: Math.round(performance.now() - started) }, 'job done')
+    const report = await run(worker)
+    const level = report.exchanges?.length || report.emails ? 'info' : 'debug'
+    worker.log[level]({ job: name, ...report, milliseconds: Math.round(performance.now() - started) }, 'job done')
   } catch (error) {
     worker.log.error({ job: name, err: error }, 'job failed')
   }

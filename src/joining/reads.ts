@@ -1,6 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
-import type { ExchangeState } from '../exchanges/exchange.ts'
+import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { localDate } from '../exchanges/local-date.ts'
 import { paths } from '../paths.ts'
 import { asset } from '../web/assets.ts'

@@ -2,11 +2,12 @@ import { LockMode } from '@mikro-orm/core'
 import { countTries, limits } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { notifyAdmin } from '../exchanges/notify-admin.ts'
+import { join } from '../participants/join.ts'
 import { Participant } from '../participants/participant.ts'
+import { sendConfirmation } from '../participants/send-link.ts'
 import type { Parts } from '../web/parts.ts'
-import { registrationConfirmation } from './emails.ts'
 import type { Registration } from './forms.ts'
-import { sendLink } from './send-link.ts'
 
 /** Which browser registers: its address for the limit, and the secret of its cookie for the link. */
 export type Applicant = { client: string; requester: string }
@@ -32,20 +33,10 @@ export function register(
     if (!isActive) exchange.mustHaveRoom(await transaction.count(Participant, { exchange, withdrawnAt: null }))
     await countTries(transaction, world, [{ limit: limits.registrationPerClient, subject: client }])
     if (isActive) return 'already'
-    const participant = join(transaction, parts, exchange, before, registration)
-    await sendLink(transaction, parts, participant, requester, {
-      kind: 'registration confirmation',
-      compose: (token) => registrationConfirmation(world, exchange, participant, token),
-    })
+    const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled } = registration
+    const participant = join(transaction, parts, exchange, before, { name, email, giftIdeas, reminderEnabled })
+    await sendConfirmation(transaction, parts, participant, requester)
+    notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)
     return 'joined'
   })
-}
-
-function join(em: EntityManager, { world }: Parts, exchange: Exchange, before: Participant | null, registration: Registration): Participant {
-  const details = { name: registration.name, giftIdeas: registration.gift_ideas, reminderEnabled: registration.reminder_enabled }
-  if (before) {
-    before.rejoin(details)
-    return before
-  }
-  return em.create(Participant, { id: world.newId(), exchange, email: registration.email, ...details })
 }

@@ -1,10 +1,9 @@
 import { countTries, limits, tryOnce } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Participant } from '../participants/participant.ts'
+import { sendSignInLink } from '../participants/send-link.ts'
 import type { Parts } from '../web/parts.ts'
-import { signInLink } from './emails.ts'
 import type { Applicant } from './register.ts'
-import { sendLink } from './send-link.ts'
 
 /** Which link is asked for: into one exchange by its slug, or, without it, into every one that the address takes part in. */
 export type Access = { email: string; slug?: string }
@@ -24,10 +23,7 @@ export function requestAccess(em: EntityManager, parts: Parts, { email, slug }: 
       const exchange = participant.exchange.unwrap()
       // A link into every exchange counts towards the limit of each; one that is used up is left out in silence.
       if (slug === undefined && !(await tryOnce(transaction, parts.world, limits.linkPerAddress, `${email}\0${exchange.slug}`))) continue
-      await sendLink(transaction, parts, participant, requester, {
-        kind: 'magic link',
-        compose: (token) => signInLink(parts.world, exchange, participant, token),
-      })
+      await sendSignInLink(transaction, parts, participant, requester)
     }
   })
 }

@@ -107,7 +107,7 @@ async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
 async function send({ vault, transport, from }: MailWorker, { id, recipient, sealedContent }: Claimed): Promise<Delivery> {
   try {
     const content = openContent(vault, id, sealedContent ?? '')
-    return await transport.send({ ...content, id, from, to: recipient }, AbortSignal.timeout(patienceSeconds * 1000))
+    return await transport.send({ to: recipient, ...content, id, from }, AbortSignal.timeout(patienceSeconds * 1000))
   } catch {
     return { ok: false, permanent: true, reason: 'it could not be opened with the present secret key' }
   }
@@ -118,7 +118,7 @@ function outcome({ attempts, giveUpAt }: Claimed, delivery: Delivery, now: Date)
   const failed = { lastError: delivery.reason.slice(0, 255) }
   const next = new Date(now.getTime() + pauseAfter(attempts))
   const isHopeless = delivery.permanent || next > giveUpAt
-  return isHopeless ? { ...failed, state: 'given_up' as const } : { ...failed, dueAt: next }
+  return isHopeless ? { ...failed, state: 'given_up' as const, giveUpAt: now } : { ...failed, dueAt: next }
 }
 
 /** Half a minute, then twice as long each time, two hours at the most; in milliseconds. */

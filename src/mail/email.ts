@@ -8,8 +8,8 @@ export type Email = {
   unsubscribeUrl?: string
 }
 
-/** A paragraph, a text that somebody wrote, or a link to press. */
-export type EmailPart = string | { quote: string } | { button: string; url: string }
+/** A paragraph, a text of somebody else, a text that the e-mail is there for (its web addresses become links), or a link to press. */
+export type EmailPart = string | { quote: string } | { written: string } | { button: string; url: string }
 
 /** An e-mail as it is sent. */
 export type RenderedEmail = { subject: string; html: string; text: string; unsubscribeUrl?: string | undefined }

@@ -1,4 +1,5 @@
 import { raw } from '../html/jsx-runtime.ts'
+import { UserText } from '../ui/user-text.tsx'
 import type { Email, EmailPart, RenderedEmail } from './email.ts'
 
 const footer = 'Sneaky Klaus runs this gift exchange. If you did not expect this e-mail, you can ignore it.'
@@ -16,6 +17,7 @@ function textForm({ content, unsubscribeUrl }: Email): string {
 function textPart(part: EmailPart): string {
   if (typeof part === 'string') return part
   if ('quote' in part) return part.quote.replaceAll(/^/gm, '> ')
+  if ('written' in part) return part.written
   return `${part.button}:\n${part.url}`
 }
 
@@ -49,6 +51,7 @@ function HtmlForm({ subject, preview, content, unsubscribeUrl }: Email) {
 function HtmlPart({ part }: { part: EmailPart }) {
   if (typeof part === 'string') return <p>{part}</p>
   if ('quote' in part) return <blockquote>{part.quote}</blockquote>
+  if ('written' in part) return <UserText text={part.written} />
   return (
     <>
       <p>
@@ -70,6 +73,7 @@ body { margin: 0; padding: 24px 12px; background: #f4efe6; color: #22302a; font:
 .card { max-width: 560px; margin: 0 auto; padding: 24px 28px; background: #fffdf8; border: 1px solid #e3dac8; border-radius: 16px; }
 .name { margin: 0 0 20px; color: #8f2136; font: 600 20px Georgia, serif; }
 p { margin: 0 0 16px; }
+.user-text { margin: 0 0 16px; white-space: pre-wrap; overflow-wrap: anywhere; }
 blockquote { margin: 0 0 16px; padding: 12px 16px; background: #f4efe6; border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
 a { color: #1c5c43; }
 .button { display: inline-block; padding: 12px 22px; background: #1c5c43; color: #ffffff; border-radius: 999px; font-weight: 600; text-decoration: none; }

@@ -13,6 +13,8 @@ const day = 24 * 60 * 60 * 1000
 export type Envelope = {
   kind: string
   recipient: string
+  /** Whether it must stay between the app and the recipient that this e-mail goes out at all. */
+  isRecipientSecret?: boolean
   exchangeId: string | null
   /** Names the cause: the same key never queues twice. */
   deduplicationKey: string
@@ -21,24 +23,62 @@ export type Envelope = {
   expiresAt: Date | null
 }
 
+/** What is stored of an e-mail, sealed. `to` stands here instead of in the row where the row must not tell whom it goes to. */
+type StoredEmail = RenderedEmail & { to?: string }
+
 /** Queues an e-mail in the caller's transaction: it goes out if, and only if, what caused it is stored. */
-export function queueEmail(em: EntityManager, { world, vault }: { world: World; vault: Vault }, envelope: Envelope, email: Email): void {
-  const { exchangeId, ...rest } = envelope
-  const id = world.newId()
-  const sealedContent = vault.seal(JSON.stringify(renderEmail(email)), purpose, id)
-  em.create(OutgoingEmail, { id, ...rest, exchange: exchangeId, sealedContent, dueAt: world.now(), giveUpAt: new Date(world.now().getTime() + day) })
+export function queueEmail(em: EntityManager, context: { world: World; vault: Vault }, envelope: Envelope, email: Email): void {
+  queueEmails(em, context, [{ envelope, email }])
 }
+
+/** Queues e-mails that went out for one cause. What is stored of them has one length, which tells nothing of what they say. */
+export function queueEmails(em: EntityManager, { world, vault }: { world: World; vault: Vault }, letters: { envelope: Envelope; email: Email }[]): void {
+  const contents = letters.map(({ envelope, email }) => {
+    const stored: StoredEmail = envelope.isRecipientSecret ? { ...renderEmail(email), to: envelope.recipient } : renderEmail(email)
+    return JSON.stringify(stored)
+  })
+  const longest = Math.max(...contents.map((content) => Buffer.byteLength(content)))
+  for (const [index, { envelope }] of letters.entries()) {
+    const { exchangeId, isRecipientSecret, recipient, ...rest } = envelope
+    const content = contents[index] as string
+    const id = world.newId()
+    const sealedContent = vault.seal(content + ' '.repeat(longest - Buffer.byteLength(content)), purpose, id)
+    const row = { id, ...rest, exchange: exchangeId, recipient: isRecipientSecret ? '' : recipient, sealedContent }
+    em.create(OutgoingEmail, { ...row, dueAt: world.now(), giveUpAt: new Date(world.now().getTime() + day) })
+  }
+}
+
+/** Of an e-mail that outlives its exchange nothing stays once it is sent or given up. Returns how many were forgotten. */
+export function forgetFarewells(em: EntityManager): Promise<number> {
+  return em.nativeDelete(OutgoingEmail, { kind: farewell, state: { $ne: 'queued' } })
+}
+
+/** The kind of the last e-mail about an exchange that is deleted. */
+export const farewell = 'exchange called off'
 
 const purpose = 'outgoing e-mail'
 
 /** What a queued e-mail says. Throws when it was tampered with. */
-export function openContent(vault: Vault, id: string, sealed: string): RenderedEmail {
+export function openContent(vault: Vault, id: string, sealed: string): StoredEmail {
   return JSON.parse(vault.open(sealed, purpose, id))
+}
+
+/** Takes back e-mails whose deduplication keys begin with `cause` and that nobody has begun to send. Returns to whom they would have gone. */
+export async function takeBackEmails(em: EntityManager, vault: Vault, cause: string): Promise<string[]> {
+  const waiting = await em.find(OutgoingEmail, { state: 'queued', attempts: 0, deduplicationKey: { $like: `${cause}%` } })
+  const recipients = waiting.map(({ id, recipient, sealedContent }) => recipient || (openContent(vault, id, sealedContent ?? '').to ?? ''))
+  for (const email of waiting) em.remove(email)
+  return recipients
 }
 
 /** Gives e-mails that were given up another day, beginning now: one of them, or all. Returns how many there is still something to send of. */
 export function retryEmails(em: EntityManager, world: World, id?: string): Promise<number> {
+  const which = { state: 'given_up' as const, sealedContent: { $ne: null }, ...(id === undefined ? {} : { id }) }
+  return em.nativeUpdate(OutgoingEmail, which, freshStart(world))
+}
+
+/** What makes an e-mail due now, with another day ahead of it. */
+export function freshStart(world: World) {
   const now = world.now()
-  const again = { state: 'queued' as const, attempts: 0, dueAt: now, giveUpAt: new Date(now.getTime() + day) }
-  return em.nativeUpdate(OutgoingEmail, { state: 'given_up', sealedContent: { $ne: null }, ...(id === undefined ? {} : { id }) }, again)
+  return { state: 'queued' as const, attempts: 0, dueAt: now, giveUpAt: new Date(now.getTime() + day) }
 }

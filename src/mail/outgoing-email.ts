@@ -19,7 +19,7 @@ const OutgoingEmailSchema = defineEntity({
     state: p.enum(['queued', 'sent', 'given_up', 'expired'] as const).default('queued'),
     attempts: p.integer().default(0),
     dueAt: p.datetime(),
-    /** Past this a failing e-mail is not tried again. */
+    /** Past this a failing e-mail is not tried again; of one that was given up, when that was. */
     giveUpAt: p.datetime(),
     /** Past this it is no use: the link in it has died. */
     expiresAt: p.datetime().strictNullable(),

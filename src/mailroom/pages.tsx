@@ -41,7 +41,7 @@ export function MailPage({ emails, counts, frame }: { emails: ListedEmail[]; cou
 function EmailRow({ email }: { email: ListedEmail }) {
   return (
     <li>
-      <b>{email.recipient}</b>
+      <b>{recipientInWords(email)}</b>
       <span>
         {email.kind}
         {email.exchangeName !== null && (
@@ -57,7 +57,7 @@ function EmailRow({ email }: { email: ListedEmail }) {
         {email.canRetry === 1 && (
           <form method="post" action={paths.mail()}>
             <input type="hidden" name="email_id" value={email.id} />
-            <button class="link" aria-label={`Try again to ${email.recipient}`}>
+            <button class="link" aria-label={`Try again: ${email.kind} to ${recipientInWords(email)}`}>
               Try again
             </button>
           </form>
@@ -65,6 +65,11 @@ function EmailRow({ email }: { email: ListedEmail }) {
       </div>
     </li>
   )
+}
+
+/** Who gets a new match after a repair is known to them alone. */
+function recipientInWords({ recipient }: ListedEmail): string {
+  return recipient || 'one of those concerned'
 }
 
 function inWords({ state, attempts, lastError, dueAt }: ListedEmail): string {

@@ -1,11 +1,125 @@
+import { daysUntil } from '../exchanges/due.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { Email } from '../mail/email.ts'
+import { maskedAddress } from '../mail/masked-address.ts'
 import { paths } from '../paths.ts'
+import { dateInWords, zoneInWords } from '../ui/dates.ts'
 import type { World } from '../world.ts'
 import type { Participant } from './participant.ts'
 
+/** What the e-mails tell of an exchange and of the person they go to. */
+type Announced = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'registrationCloseDate' | 'timezone'>
+type Named = Pick<Exchange, 'name' | 'slug'>
+type Addressee = Pick<Participant, 'name'>
+
+const lifetime = 'The link works once and for one hour. You can ask for a new one at any time.'
+
+/** Says that somebody has joined, with a link that signs in. */
+export function registrationConfirmation(world: World, exchange: Announced, participant: Addressee, token: string): Email {
+  return {
+    subject: `You are in: ${exchange.name}`,
+    preview: 'Confirm your address and see who else has joined.',
+    content: [
+      `Hello ${participant.name},`,
+      `you have joined “${exchange.name}”. ${day(exchange)}`,
+      `Registration is open until the end of ${dateInWords(exchange.registrationCloseDate)} (${zoneInWords(exchange.timezone)}). Then the names are drawn, and you will learn whom you give to.`,
+      { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
+      lifetime,
+    ],
+  }
+}
+
+/** Says to somebody who did not register that the organiser has, with a link that signs in and the way to later ones. */
+export function addedByOrganiser(world: World, exchange: Announced, participant: Addressee, token: string): Email {
+  return {
+    subject: `You are in: ${exchange.name}`,
+    preview: 'The organiser has added you. Have a look, and leave some gift ideas.',
+    content: [
+      `Hello ${participant.name},`,
+      `the organiser of the Secret Santa “${exchange.name}” has added you to it. ${day(exchange)}`,
+      'Have a look at who is in, and leave a few gift ideas. An e-mail tells you when the names are drawn and you can see whom you give to.',
+      { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
+      'That link works once and for one hour. If it is too late for it, you get a new one here:',
+      { button: 'Get a fresh link', url: world.url(paths.requestAccess(exchange.slug)) },
+      'You would rather not take part? Please tell your organiser.',
+    ],
+  }
+}
+
+function day({ exchangeDate, budget }: Announced): string {
+  return `Gifts are exchanged on ${dateInWords(exchangeDate)}${budget ? `, and the budget is ${budget}` : ''}.`
+}
+
+/** Carries a link that signs in. */
+export function signInLink(world: World, exchange: Named, participant: Addressee, token: string): Email {
+  return {
+    subject: `Your link to ${exchange.name}`,
+    preview: 'One click, and you are signed in.',
+    content: [
+      `Hello ${participant.name},`,
+      `here is your link to “${exchange.name}”.`,
+      { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
+      lifetime,
+    ],
+  }
+}
+
+/** Says to the new address of a participant that it is in use now, with a link that signs in. */
+export function addressCorrected(world: World, exchange: Named, participant: Addressee, token: string): Email {
+  return {
+    subject: `Your link to ${exchange.name}`,
+    preview: 'Your e-mail address was corrected. One click, and you are signed in.',
+    content: [
+      `Hello ${participant.name},`,
+      `the organiser of “${exchange.name}” has corrected your e-mail address to this one. Links that were sent to the old address do not work any more; this one does.`,
+      { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
+      lifetime,
+    ],
+  }
+}
+
+/** Says to an address that a participant has used that another one has taken its place, without giving that away. */
+export function addressTakenAway(exchange: Named, participant: Addressee, newAddress: string): Email {
+  return {
+    subject: `Your address for ${exchange.name} was changed`,
+    preview: 'Links to this address do not work any more.',
+    content: [
+      `Hello ${participant.name},`,
+      `the organiser of “${exchange.name}” has changed your e-mail address from this one to ${maskedAddress(newAddress)}. You are signed out, and links that were sent here do not work any more.`,
+      'Is that not your address? Then please talk to your organiser soon: whoever reads its mail can open your page.',
+    ],
+  }
+}
+
+type Approaching = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'timezone'>
+/** Who is reminded; `hasLooked` and `hasIdeas` are 0 or 1. */
+type Reminded = Pick<Participant, 'name'> & { hasLooked: number; hasIdeas: number }
+
+/** Reminds somebody of the day, and of what is still to do. `token` is the secret that ends reminders. */
+export function reminder(world: World, exchange: Approaching, { name, hasLooked, hasIdeas }: Reminded, token: string): Email {
+  const when = untilThen(daysUntil(exchange.exchangeDate, world.now(), exchange.timezone))
+  return {
+    subject: `${when.charAt(0).toUpperCase()}${when.slice(1)}: ${exchange.name}`,
+    preview: `Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}.`,
+    content: [
+      `Hello ${name},`,
+      `${when} it is time for “${exchange.name}”: gifts are exchanged on ${dateInWords(exchange.exchangeDate)}${exchange.budget ? `, and the budget is ${exchange.budget}` : ''}.`,
+      ...(hasLooked ? [] : ['You have not looked up yet whom you give to. Your match is waiting for you.']),
+      ...(hasIdeas ? [] : ['You have not written any gift ideas yet. A few make it much easier for whoever gives to you.']),
+      { button: hasLooked ? 'Open my exchange' : 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },
+      'If you are not signed in, you get a fresh link there.',
+    ],
+    unsubscribeUrl: world.url(paths.unsubscribe(token)),
+  }
+}
+
+function untilThen(days: number): string {
+  if (days <= 0) return 'today'
+  return days === 1 ? 'tomorrow' : `in ${days} days`
+}
+
 /** Says that somebody has left an exchange, and how to come back. */
-export function withdrawalConfirmation(world: World, exchange: Pick<Exchange, 'name' | 'slug'>, { name }: Pick<Participant, 'name'>): Email {
+export function withdrawalConfirmation(world: World, exchange: Named, { name }: Addressee): Email {
   return {
     subject: `You have left ${exchange.name}`,
     preview: 'You will get no more e-mail about it.',
@@ -14,6 +128,33 @@ export function withdrawalConfirmation(world: World, exchange: Pick<Exchange, 'n
       `you have left “${exchange.name}”. You are not part of its draw, and you will get no more e-mail about it.`,
       'If that was a mistake, you can join again for as long as registration is open.',
       { button: 'Join again', url: world.url(paths.register(exchange.slug)) },
+    ],
+  }
+}
+
+/** Says to somebody that the organiser has taken them out of an exchange. */
+export function removalConfirmation(exchange: Named, { name }: Addressee): Email {
+  return {
+    subject: `You are no longer in ${exchange.name}`,
+    preview: 'You will get no more e-mail about it.',
+    content: [
+      `Hello ${name},`,
+      `the organiser of “${exchange.name}” has taken you out of it. You give to nobody there, nobody gives to you, and you will get no more e-mail about it.`,
+      'If that is a mistake, please talk to your organiser, who can add you again.',
+    ],
+  }
+}
+
+/** What the organiser writes to everybody: the subject as it is, the text with its web addresses made links. */
+export function organisersMessage(world: World, exchange: Named, participant: Addressee, { subject, message }: { subject: string; message: string }): Email {
+  return {
+    subject,
+    preview: `A message from the organiser of ${exchange.name}.`,
+    content: [
+      `Hello ${participant.name},`,
+      `the organiser of “${exchange.name}” writes to everybody:`,
+      { written: message },
+      { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
     ],
   }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { checkbox, personName, sentText } from '../web/form.ts'
+import { addressOfSomebody, checkbox, neededLine, personName, sentText, text } from '../web/form.ts'
 import { longestGiftIdeas } from './participant.ts'
 
 export const GiftIdeasForm = v.object({ gift_ideas: sentText('Gift ideas', longestGiftIdeas) })
@@ -7,3 +7,47 @@ export const GiftIdeasForm = v.object({ gift_ideas: sentText('Gift ideas', longe
 export const ProfileForm = v.object({ name: personName('Please enter your name.'), gift_ideas: sentText('Gift ideas', longestGiftIdeas) })
 
 export const PreferencesForm = v.object({ reminder_enabled: checkbox })
+
+const email = addressOfSomebody('Please enter the e-mail address.')
+
+/** Somebody whom the organiser adds. */
+export const PersonForm = v.object({ name: personName('Please enter the name.', 'A name'), email })
+
+export const AddressForm = v.object({ email })
+
+/** What a second, deliberate step sends. */
+const yes = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((value) => value === 'yes'),
+)
+
+/** `people` is the list as text, a line for each; a file of the same can come beside it as `file`. */
+export const ImportForm = v.object({ people: v.optional(v.string(), ''), confirm: yes })
+
+/** The most characters that a message to everybody may have. */
+export const longestMessage = 5000
+
+/** `nonce` tells a message that is sent twice by mistake from two messages that say the same. */
+export const MessageForm = v.object({
+  subject: neededLine('The subject', 200, 'Please write a subject.'),
+  message: v.pipe(
+    text('The message', longestMessage),
+    v.check((value) => value.trim() !== '', 'Please write a message.'),
+  ),
+  confirm: yes,
+  nonce: v.fallback(v.optional(v.pipe(v.string(), v.uuid())), undefined),
+})
+
+const listFilters = ['everybody', 'not-signed-in', 'mail-failed', 'not-looked', 'left'] as const
+const listOrders = ['name', 'email', 'joined', 'mail', 'signed-in', 'looked'] as const
+
+/** What the list of people shows, from the query of its address; what makes no sense counts as not said. */
+export const ListQuery = v.object({
+  search: v.fallback(v.pipe(v.string(), v.trim(), v.maxLength(255)), ''),
+  show: v.fallback(v.picklist(listFilters), 'everybody'),
+  sort: v.fallback(v.picklist(listOrders), 'name'),
+})
+export type ListQuery = v.InferOutput<typeof ListQuery>
+
+/** The yes that a repair of the draw needs. */
+export const RepairForm = v.object({ confirm: v.optional(v.string(), '') })

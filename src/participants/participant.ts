@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core'
+import { defineEntity, p, ref } from '@mikro-orm/core'
 import { belongsTo, columns } from '../database/columns.ts'
 import { Household } from '../draw/household.ts'
 import { Exchange } from '../exchanges/exchange.ts'
@@ -47,8 +47,23 @@ export class Participant extends ParticipantSchema.class {
     this.reminderEnabled = isWanted
   }
 
+  /** Takes another e-mail address, which has yet to prove itself by a sign-in. */
+  moveTo(email: string): void {
+    this.email = email
+    this.confirmedAt = null
+  }
+
   withdraw(now: Date): void {
     this.withdrawnAt = now
+  }
+
+  /** Undoes having been taken out. */
+  comeBack(): void {
+    this.withdrawnAt = null
+  }
+
+  moveInto(household: Household): void {
+    this.household = ref(household)
   }
 
   /** Notes that the person opened a link that was sent to the address. */

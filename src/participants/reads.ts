@@ -1,7 +1,10 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
-import type { ExchangeState } from '../exchanges/exchange.ts'
+import { NotFound } from '../errors.ts'
+import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { byName } from '../ui/by-name.ts'
+import type { Whom } from './find-person.ts'
+import { kindsWithLinks } from './queued-mail.ts'
 
 /** What a participant's dashboard shows of the person and the exchange. */
 export type Dashboard = {
@@ -40,4 +43,65 @@ export async function readDashboard(em: EntityManager, participantId: string): P
 export async function readNames(em: EntityManager, exchangeId: string): Promise<string[]> {
   const people = await rows<{ name: string }>(em, 'select name from participant where exchange_id = ? and withdrawn_at is null', [exchangeId])
   return people.sort(byName).map(({ name }) => name)
+}
+
+/** Somebody of an exchange as the organiser's list shows them: never whom they drew, only whether they have looked. Instants are milliseconds. */
+export type ListedPerson = {
+  id: string
+  name: string
+  email: string
+  joinedAt: number
+  /** How the newest e-mail with a link fared; null when there was none. */
+  mail: 'queued' | 'sent' | 'given_up' | 'expired' | null
+  signedIn: number
+  looked: number
+  hasLeft: number
+}
+
+/** Everybody who takes part or has left, in no order. Only e-mails with links are looked at: others could tell whom a repaired draw affects. */
+export function readPeople(em: EntityManager, exchangeId: string): Promise<ListedPerson[]> {
+  return rows<ListedPerson>(
+    em,
+    `with newest as (
+       select recipient, state, row_number() over (partition by recipient order by created_at desc, attempts) as place
+         from outgoing_email where exchange_id = ? and kind in (${kindsWithLinks.map(() => '?').join()})
+     )
+     select p.id, p.name, p.email, p.created_at as joinedAt, o.state as mail, p.confirmed_at is not null as signedIn, m.seen_at is not null as looked,
+            p.withdrawn_at is not null as hasLeft
+       from participant p left join newest o on o.recipient = p.email and o.place = 1 left join "match" m on m.giver_id = p.id
+      where p.exchange_id = ?`,
+    [exchangeId, ...kindsWithLinks, exchangeId],
+  )
+}
+
+/** The exchange as the pages about its people name it. */
+export type ExchangeOfPeople = {
+  id: string
+  name: string
+  slug: string
+  state: ExchangeState
+  timezone: string
+  maxParticipants: number | null
+  joined: number
+}
+
+/** Throws NotFound. */
+export async function readExchangeOfPeople(em: EntityManager, id: string): Promise<ExchangeOfPeople> {
+  const exchange = await row<ExchangeOfPeople>(
+    em,
+    `select id, name, slug, state, timezone, max_participants as maxParticipants,
+            (select count(*) from participant where exchange_id = exchange.id and withdrawn_at is null) as joined
+       from exchange where id = ?`,
+    [id],
+  )
+  if (!exchange) throw new NotFound('There is no such exchange.')
+  return exchange
+}
+
+/** Somebody who takes part in one exchange. Throws NotFound. */
+export async function readPerson(em: EntityManager, { exchangeId, participantId }: Whom): Promise<{ id: string; name: string; email: string }> {
+  const sql = 'select id, name, email from participant where id = ? and exchange_id = ? and withdrawn_at is null'
+  const person = await row<{ id: string; name: string; email: string }>(em, sql, [participantId, exchangeId])
+  if (!person) throw new NotFound('There is no such participant.')
+  return person
 }

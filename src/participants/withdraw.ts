@@ -1,10 +1,13 @@
 import { voidLinks } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { notifyAdmin } from '../exchanges/notify-admin.ts'
+import type { Email } from '../mail/email.ts'
 import { priorities, queueEmail } from '../mail/outbox.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { withdrawalConfirmation } from './emails.ts'
 import { Participant } from './participant.ts'
+import { dropQueued } from './queued-mail.ts'
 
 /** Takes a participant out of the exchange, ends every sign-in and link, and confirms it by e-mail. Throws RuleBroken. */
 export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void> {
@@ -12,21 +15,25 @@ export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void>
     const participant = await transaction.findOneOrFail(Participant, { id: me.id, exchange: me.exchangeId, withdrawnAt: null }, { populate: ['exchange'] })
     const exchange = participant.exchange.unwrap()
     exchange.mustLetWithdraw()
-    participant.withdraw(parts.world.now())
-    await endSessionsOf(transaction, { participant: participant.id })
-    await voidLinks(transaction, parts.world, participant.id)
-    queueEmail(
-      transaction,
-      parts,
-      {
-        kind: 'withdrawal confirmation',
-        recipient: participant.email,
-        exchangeId: exchange.id,
-        deduplicationKey: `withdrawal:${participant.id}:${parts.world.now().getTime()}`,
-        priority: priorities.news,
-        expiresAt: null,
-      },
-      withdrawalConfirmation(parts.world, exchange, participant),
-    )
+    await takeOut(transaction, parts, participant, withdrawalConfirmation(parts.world, exchange, participant))
+    notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)
   })
+}
+
+/** Ends a participation in the caller's transaction: sign-ins, links and waiting mail go, and one last e-mail confirms it. */
+export async function takeOut(em: EntityManager, parts: Parts, participant: Participant, confirmation: Email): Promise<void> {
+  const now = parts.world.now()
+  participant.withdraw(now)
+  await endSessionsOf(em, { participant: participant.id })
+  await voidLinks(em, parts.world, participant.id)
+  await dropQueued(em, participant)
+  const envelope = {
+    kind: 'withdrawal confirmation',
+    recipient: participant.email,
+    exchangeId: participant.exchange.id,
+    deduplicationKey: `withdrawal:${participant.id}:${now.getTime()}`,
+    priority: priorities.news,
+    expiresAt: null,
+  }
+  queueEmail(em, parts, envelope, confirmation)
 }

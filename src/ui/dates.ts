@@ -16,9 +16,35 @@ export function zoneInWords(timezone: string): string {
   return timezone === 'UTC' ? 'UTC' : `${timezone.split('/').at(-1)?.replaceAll('_', ' ')} time`
 }
 
+/** A local date in few words: Thu 24 Dec 2026. */
+export function dayInWords(date: string): string {
+  return inParts(new Date(`${date}T00:00:00Z`), 'UTC', day)
+}
+
+/** An instant by the clocks of `timezone`: Thu 24 Dec 2026, 09:00 Berlin time. */
+export function momentInWords(moment: Date, timezone: string): string {
+  return `${inParts(moment, timezone, day)}, ${inParts(moment, timezone, { hour: '2-digit', minute: '2-digit' })} ${zoneInWords(timezone)}`
+}
+
+const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+
+function inParts(moment: Date, timeZone: string, parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(moment).replace(',', '')
+}
+
 const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
 /** An instant in milliseconds that belongs to no exchange, and so to no zone of people: 24 Dec 2026, 18:00 UTC. */
 export function instantInWords(milliseconds: number): string {
   return `${instant.format(milliseconds)} UTC`
 }
+
+/** The day of an instant in milliseconds, as people in `timezone` have it, in short: 24 Dec 2026. */
+export function shortDay(milliseconds: number, timezone: string): string {
+  const format = zoned.get(timezone) ?? new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: timezone })
+  zoned.set(timezone, format)
+  return format.format(milliseconds)
+}
+
+/** Making a format takes longer than using it, and a list uses it for each of its lines. */
+const zoned = new Map<string, Intl.DateTimeFormat>()

@@ -2,8 +2,8 @@ import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { asset } from '../web/assets.ts'
-import type { Flash } from '../web/flash.ts'
 import { Klaus } from './art.tsx'
+import { Message } from './message.tsx'
 
 /** A page in a few words and a picture of 1200 by 630 pixels; both addresses are whole. */
 export type Preview = { title: string; description: string; url: string; picture: string }
@@ -13,6 +13,8 @@ type PageProperties = {
   frame: Frame
   /** Whose pages the head of this one leads to. */
   nav?: 'admin' | 'participant'
+  /** After how many seconds the page loads itself again where scripts don't run. */
+  reloadAfter?: number
   /** Tables and desks take more room than forms and letters. */
   wide?: boolean
   /** What messengers show of a link to it. */
@@ -21,7 +23,7 @@ type PageProperties = {
 }
 
 /** A whole page: head, messages, content. */
-export function Page({ title, frame, nav, wide, preview, children }: PageProperties) {
+export function Page({ title, frame, nav, reloadAfter, wide, preview, children }: PageProperties) {
   return (
     <html lang="en">
       <head>
@@ -32,6 +34,11 @@ export function Page({ title, frame, nav, wide, preview, children }: PagePropert
         <meta name="robots" content="noindex" />
         {preview && <PreviewTags preview={preview} />}
         <meta name="htmx-config" content='{"includeIndicatorCSS":false,"noSwap":[204,304,"5xx"]}' />
+        {reloadAfter !== undefined && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(reloadAfter)} />
+          </noscript>
+        )}
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={asset('styles.css')} />
         <script src={asset('htmx.js')} defer />
@@ -78,11 +85,6 @@ function PreviewTags({ preview }: { preview: Preview }) {
       <meta name="twitter:card" content="summary_large_image" />
     </>
   )
-}
-
-/** A short message above the content. */
-export function Message({ kind, text }: Flash) {
-  return <p class={`message ${kind}`}>{text}</p>
 }
 
 function homeOf(nav: PageProperties['nav']): string {

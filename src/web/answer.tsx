@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Child, Html } from '#jsx/jsx-runtime'
-import { Message } from '../ui/page.tsx'
+import { Message } from '../ui/message.tsx'
 import { type Flash, leaveFlash, takeFlash } from './flash.ts'
 import type { SiteContext } from './parts.ts'
 
@@ -15,6 +15,15 @@ export function answer(c: SiteContext, fragment: Html, page: (part: Child, frame
   c.header('Vary', 'HX-Request-Type')
   if (wantsFragment(c)) return c.html(String(fragment), status)
   return show(c, (frame) => page(fragment, frame), status)
+}
+
+/** Puts a message above the page, and swaps nothing else. */
+export function FlashPart({ flash }: { flash: Flash }) {
+  return (
+    <hx-partial hx-target="#messages">
+      <Message {...flash} />
+    </hx-partial>
+  )
 }
 
 /** Answers with a whole page. */
@@ -36,13 +45,8 @@ export function conclude(c: SiteContext, path: string, text: string, changed: Ht
     leaveFlash(c, text)
     return goTo(c, path)
   }
-  const message = (
-    <hx-partial hx-target="#messages">
-      <Message kind="done" text={text} />
-    </hx-partial>
-  )
   c.header('Vary', 'HX-Request-Type')
-  return c.html(`${changed}${message}`)
+  return c.html(`${changed}${<FlashPart flash={{ kind: 'done', text }} />}`)
 }
 
 function wantsFragment(c: SiteContext): boolean {

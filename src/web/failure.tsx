@@ -3,8 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DeadInvitation, Forbidden, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm } from '../errors.ts'
 import { paths } from '../paths.ts'
 import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
-import { Message } from '../ui/page.tsx'
-import { answer } from './answer.tsx'
+import { answer, FlashPart } from './answer.tsx'
 import type { SiteContext } from './parts.ts'
 
 type Failure = { status: ContentfulStatusCode; title: string; text: string; retryAfter?: number; way?: ErrorWay }
@@ -16,11 +15,7 @@ export function answerFailure(c: SiteContext, error: unknown): Response {
   if (failure.status === 500 && !c.req.raw.signal.aborted) c.var.parts.log.error({ requestId: c.var.requestId, err: error }, 'request failed')
   if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter))
   // A fragment puts the message above the page and swaps nothing else, so that what was typed stays.
-  const fragment = (
-    <hx-partial hx-target="#messages">
-      <Message kind="problem" text={failure.text} />
-    </hx-partial>
-  )
+  const fragment = <FlashPart flash={{ kind: 'problem', text: failure.text }} />
   return answer(c, fragment, (_, frame) => <ErrorPage title={failure.title} text={failure.text} way={failure.way} frame={frame} />, failure.status)
 }
 

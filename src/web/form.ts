@@ -15,9 +15,16 @@ export function blank(typed: Record<string, string> = {}): Refused {
   return { typed, errors: {} }
 }
 
-/** Reads and checks the body of a form. Of a repeated field the first value counts; unknown fields and files are left out. */
-export async function parseForm<S extends v.GenericSchema<Record<string, unknown>>>(c: SiteContext, schema: S): Promise<Form<v.InferOutput<S>>> {
-  const typed = await readFields(c)
+/**
+ * Reads and checks the body of a form. Of a repeated field the first value counts, save for those named in `repeated`,
+ * whose values come joined by spaces; unknown fields and files are left out.
+ */
+export async function parseForm<S extends v.GenericSchema<Record<string, unknown>>>(
+  c: SiteContext,
+  schema: S,
+  repeated: readonly string[] = [],
+): Promise<Form<v.InferOutput<S>>> {
+  const typed = await readFields(c, repeated)
   const parsed = v.safeParse(schema, typed, { abortPipeEarly: true })
   if (parsed.success) return { ok: true, typed, values: parsed.output }
   return { ok: false, typed, errors: messages(parsed.issues) }
@@ -28,10 +35,18 @@ export function refuse(form: { typed: Record<string, string> }, field: string, m
   return { ok: false, typed: form.typed, errors: { [field]: message } }
 }
 
-async function readFields(c: SiteContext): Promise<Record<string, string>> {
+/** The bytes of the file that was sent as `name`; undefined when none was chosen. */
+export async function sentFile(c: SiteContext, name: string): Promise<Uint8Array | undefined> {
+  const file = (await formData(c)).get(name)
+  return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
+}
+
+async function readFields(c: SiteContext, repeated: readonly string[]): Promise<Record<string, string>> {
   const fields: Record<string, string> = {}
   for (const [name, value] of await formData(c)) {
-    if (typeof value === 'string' && !Object.hasOwn(fields, name)) fields[name] = value.replaceAll('\r\n', '\n')
+    if (typeof value !== 'string') continue
+    if (!Object.hasOwn(fields, name)) fields[name] = value.replaceAll('\r\n', '\n')
+    else if (repeated.includes(name)) fields[name] += ` ${value}`
   }
   return fields
 }
@@ -94,9 +109,9 @@ export function neededLine(name: string, longest: number, missing: string) {
 const addresses = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true })
 
 /** The name of a person: a `neededLine` that is no web or e-mail address. */
-export function personName(missing: string) {
+export function personName(missing: string, label = 'Your name') {
   return v.pipe(
-    neededLine('Your name', 255, missing),
+    neededLine(label, 255, missing),
     v.check((name) => !addresses.test(name), 'A name can’t hold a web or e-mail address.'),
   )
 }
@@ -131,16 +146,21 @@ const inWords = new Intl.NumberFormat('en')
 
 const strange = 'That doesn’t look like an e-mail address. Please check it.'
 
+/** The e-mail address of whoever fills in the form. */
+export const emailAddress = addressOfSomebody('Please enter your e-mail address.')
+
 /** An e-mail address: trimmed, in lower case, an international domain in its ASCII form. */
-export const emailAddress = v.pipe(
-  v.optional(v.string(), ''),
-  v.trim(),
-  v.nonEmpty('Please enter your e-mail address.'),
-  v.transform((address) => asciiDomain(address.toLowerCase())),
-  v.maxLength(254, 'An e-mail address can have at most 254 characters.'),
-  v.rfcEmail(strange),
-  v.check((address) => address.split('@')[1]?.includes('.') ?? false, strange),
-)
+export function addressOfSomebody(missing: string) {
+  return v.pipe(
+    v.optional(v.string(), ''),
+    v.trim(),
+    v.nonEmpty(missing),
+    v.transform((address) => asciiDomain(address.toLowerCase())),
+    v.maxLength(254, 'An e-mail address can have at most 254 characters.'),
+    v.rfcEmail(strange),
+    v.check((address) => address.split('@')[1]?.includes('.') ?? false, strange),
+  )
+}
 
 function asciiDomain(address: string): string {
   const at = address.lastIndexOf('@')

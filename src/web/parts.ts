@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/sqlite'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
+import type { Errands } from '../jobs/errands.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 
@@ -15,6 +16,8 @@ export type Parts = {
   baseUrl: string
   /** Addresses and ranges of proxies whose X-Forwarded-For counts. */
   trustedProxies: string[]
+  /** Work that goes on behind the requests. */
+  errands: Errands
   /** Tells the mail worker that there may be something to deliver. */
   deliverSoon(): void
 }

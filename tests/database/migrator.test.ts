@@ -20,7 +20,8 @@ function open(folder: string) {
 /** A family of rows: an exchange with a participant that refers to it. */
 function populate(native: Database.Database) {
   native.exec(`
-    insert into exchange values ('e1', 0, 0, 'slug', 'Family', '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null);
+    insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
+    values ('e1', 0, 0, 'slug', 'Family', '', '', '2026-12-10', '2026-12-24', 'UTC', 0, 'draft');
     insert into participant values ('p1', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null);
   `)
 }
@@ -56,6 +57,40 @@ describe('the schema', () => {
     await database.migrate()
     expect(schema()).toEqual(before)
   })
+})
+
+test('rules between two people become rules between any number, and come back', async () => {
+  const database = open(temporaryFolder())
+  await database.migrate(migrations.slice(0, 1))
+  populate(database.native)
+  database.native.exec(`
+    insert into participant values ('p2', 0, 0, 'e1', null, 'Charlie', 'charlie@example.org', '', 1, null, null);
+    insert into exclusion_rule values ('r1', 5, 6, 'e1', 'p2', 'p1', 'one_way');
+  `)
+  await database.migrate(migrations.slice(0, 2))
+  const members = 'select rule_id, participant_id, position from exclusion_rule_member order by position'
+  expect(database.native.prepare(members).all()).toEqual([
+    { rule_id: 'r1', participant_id: 'p2', position: 0 },
+    { rule_id: 'r1', participant_id: 'p1', position: 1 },
+  ])
+  await new SafeMigrator(database.orm.em.fork(), migrations.slice(0, 2)).down()
+  expect(database.native.prepare('select * from exclusion_rule').all()).toEqual([
+    { id: 'r1', created_at: 5, updated_at: 6, exchange_id: 'e1', giver_id: 'p2', receiver_id: 'p1', kind: 'one_way' },
+  ])
+})
+
+test('the clock’s columns come and go without touching what is there', async () => {
+  const database = open(temporaryFolder())
+  await database.migrate(migrations.slice(0, 2))
+  populate(database.native)
+  database.native.exec(`insert into notification_preference values ('n1', 0, 0, 'e1', 1, 0, 1, 1, 1)`)
+  const before = database.native.prepare('select * from notification_preference join exchange on exchange.id = exchange_id').all()
+  await database.migrate(migrations.slice(0, 3))
+  expect(database.native.prepare('select withdrawal, reminder_days, completed_at from notification_preference, exchange').all()).toEqual([
+    { withdrawal: 0, reminder_days: '7,1', completed_at: null },
+  ])
+  await new SafeMigrator(database.orm.em.fork(), migrations.slice(0, 3)).down()
+  expect(database.native.prepare('select * from notification_preference join exchange on exchange.id = exchange_id').all()).toEqual(before)
 })
 
 describe('a migration that rebuilds a table', () => {

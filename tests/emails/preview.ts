@@ -1,10 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emailChanged, passwordChanged, passwordReset } from '../../src/admin/emails.ts'
-import { matchReady } from '../../src/draw/emails.ts'
-import { registrationConfirmation, signInLink } from '../../src/joining/emails.ts'
+import { backIn, matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
 import { renderEmail } from '../../src/mail/layout.tsx'
-import { withdrawalConfirmation } from '../../src/participants/emails.ts'
+import {
+  addedByOrganiser,
+  addressCorrected,
+  addressTakenAway,
+  organisersMessage,
+  registrationConfirmation,
+  removalConfirmation,
+  signInLink,
+  withdrawalConfirmation,
+} from '../../src/participants/emails.ts'
 import { realWorld } from '../../src/world.ts'
 
 const folder = join(process.cwd(), '.output/emails')
@@ -20,6 +28,8 @@ const exchange = {
 }
 const receiver = { name: 'Charlie', giftIdeas: 'A kite, not too large\nhttps://example.org/kite\n\nOr cookies.' }
 
+const message = { subject: 'Where we meet', message: 'We meet at seven, at the back door.\n\nThe way: https://example.org/map\nBring cookies!' }
+
 /** Every e-mail that the app sends, with example words. */
 const emails = {
   'registration-confirmation': registrationConfirmation(world, exchange, { name: 'Bob' }, token),
@@ -29,7 +39,17 @@ const emails = {
   'password-changed': passwordChanged(world),
   'e-mail-address-changed': emailChanged(world),
   'withdrawal-confirmation': withdrawalConfirmation(world, exchange, { name: 'Bob' }),
+  'added-by-the-organiser': addedByOrganiser(world, exchange, { name: 'Bob' }, token),
+  'address-corrected': addressCorrected(world, exchange, { name: 'Bob' }, token),
+  'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org'),
+  'removal-confirmation': removalConfirmation(exchange, { name: 'Bob' }),
+  'message-from-the-organiser': organisersMessage(world, exchange, { name: 'Bob' }, message),
   'match-in-the-email': matchReady(world, exchange, { name: 'Bob' }, receiver),
+  'new-draw': newDrawComing(world, exchange, { name: 'Bob' }),
+  'changed-match': matchChanged(world, exchange, { name: 'Bob' }, undefined),
+  'changed-match-in-the-email': matchChanged(world, exchange, { name: 'Bob' }, receiver),
+  'back-in': backIn(world, exchange, { name: 'Bob' }),
+  'restored-match': matchRestored(world, exchange, { name: 'Bob' }),
 }
 
 mkdirSync(folder, { recursive: true })

@@ -1,57 +1,10 @@
-import { once } from 'node:events'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { paths } from '../../src/paths.ts'
 import { rounds } from '../doors/extent.ts'
-import { temporaryFolder } from '../support/folder.ts'
-import { alice, exchangeFields, registration } from '../support/house.ts'
+import { registration } from '../support/house.ts'
+import { type Installation, install, openExchange, rowsOf } from '../support/installation.ts'
 import { openPostOffice } from '../support/post-office.ts'
-import { freePort, type Program, printed, startProgram } from '../support/program.ts'
 import { openSmtpOffice } from '../support/smtp-office.ts'
 import { Visitor } from '../support/visitor.ts'
-
-type Installation = { settings: Record<string, string>; url: string; file: string; start(): Promise<Program>; kill(program: Program): Promise<void> }
-
-/** A built installation in production, whose process tests may kill and start again. */
-async function install(mail: Record<string, string>): Promise<Installation> {
-  const folder = temporaryFolder()
-  const port = await freePort()
-  const settings = {
-    NODE_ENV: 'production',
-    BASE_URL: 'http://localhost',
-    EMAIL_FROM: 'klaus@example.org',
-    TRUSTED_PROXIES: '127.0.0.1',
-    DATA_DIR: folder,
-    PORT: port,
-    ...mail,
-  }
-  await startProgram(['migrate'], settings).exited
-  return {
-    settings,
-    url: `http://127.0.0.1:${port}`,
-    file: join(folder, 'sneaky-klaus.sqlite'),
-    async start() {
-      const program = startProgram(['serve'], settings)
-      await printed(program, /is ready/)
-      return program
-    },
-    async kill(program) {
-      program.child.kill('SIGKILL')
-      if (program.child.exitCode === null && program.child.signalCode === null) await once(program.child, 'exit')
-    },
-  }
-}
-
-async function openExchange({ url }: Installation): Promise<string> {
-  const organiser = new Visitor(url)
-  await organiser.post(paths.setup(), { ...alice, password_confirm: alice.password })
-  const year = new Date().getFullYear() + 1
-  const created = await organiser.post(paths.newExchange(), { ...exchangeFields, registration_close_date: `${year}-12-01`, exchange_date: `${year}-12-24` })
-  const id = created.location?.split('/').at(-1) as string
-  await organiser.post(paths.openRegistration(id))
-  return /\/exchange\/[0-9a-z]{16}\/register/.exec((await organiser.get(paths.exchange(id))).html)?.[0] as string
-}
 
 /** Sends registrations, about 50 a second, until the server is gone; returns the addresses that were acknowledged. */
 async function registerUntilKilled(url: string, invitation: string, round: number, milliseconds: number, kill: () => void): Promise<string[]> {
@@ -85,7 +38,7 @@ describe(`F1, F2: kill -9 while people register and their e-mails go out, ${roun
     const office = await openPostOffice()
     const installation = await install({ RESEND_API_KEY: 're_test', RESEND_BASE_URL: office.url })
     let program = await installation.start()
-    const invitation = await openExchange(installation)
+    const { invitation } = await openExchange(installation)
     const acknowledged: string[] = []
     for (let round = 0; round < rounds(3, 200); round++) {
       const killed = program
@@ -110,7 +63,7 @@ describe(`F1, F2: kill -9 while people register and their e-mails go out, ${roun
     const office = await openSmtpOffice({ authOptional: true })
     const installation = await install({ SMTP_URL: `smtp://127.0.0.1:${office.port}` })
     let program = await installation.start()
-    const invitation = await openExchange(installation)
+    const { invitation } = await openExchange(installation)
     const acknowledged: string[] = []
     for (let round = 0; round < rounds(2, 50); round++) {
       const killed = program
@@ -127,12 +80,3 @@ describe(`F1, F2: kill -9 while people register and their e-mails go out, ${roun
     expect(copies).toBeLessThanOrEqual(rounds(2, 50))
   })
 })
-
-function rowsOf<Row>(file: string, sql: string): Row[] {
-  const database = new Database(file, { readonly: true })
-  try {
-    return database.prepare(sql).all() as Row[]
-  } finally {
-    database.close()
-  }
-}

@@ -62,6 +62,19 @@ async function everyPage(house: House, { page, context }: Person, shoot: (page: 
   await show('poster', paths.poster(open.id))
   await show('draw', paths.draw(closed.id))
   await show('draw-too-few', paths.draw(open.id))
+  await show('rules-empty', paths.rules(closed.id))
+  const rule = (kind: string, ...names: string[]) =>
+    organiser.post(paths.rules(closed.id), { kind, participant_ids: names.map((name) => house.idOf(closed.id, name)) })
+  await rule('household', 'Bob', 'Charlie')
+  await rule('one_way', 'Dana', 'Erin 🎄')
+  await organiser.post(paths.rules(closed.id), { kind: 'history', earlier_exchange_id: drawn.id })
+  await show('rules-possible', paths.rules(closed.id))
+  await rule('exclusion', 'Dana', 'Bob', 'Charlie', 'Zoë Kowalczyk-Fernández', 'Erin 🎄')
+  await show('rules-impossible', paths.rules(closed.id))
+  await show('draw-impossible', paths.draw(closed.id))
+  await organiser.post(paths.rules(drawn.id), { kind: 'one_way', participant_ids: cast.slice(0, 2).map((name) => house.idOf(drawn.id, name)), confirm: 'yes' })
+  await show('drawn', paths.draw(drawn.id))
+  await show('undo', paths.undoDraw(drawn.id))
 
   await show('settings', paths.settings())
   house.post.mood = 'refusing'
@@ -115,7 +128,7 @@ async function everyPage(house: House, { page, context }: Person, shoot: (page: 
   await page.getByRole('button', { name: 'Reveal my match' }).click()
   await page.getByText('You give to').waitFor()
   await shoot('match')
-  house.native.exec(`update exchange set state = 'completed' where name = 'Friends'`)
+  await organiser.post(paths.complete(drawn.id))
   await show('dashboard-completed', paths.dashboard())
   await become(organiser)
   await show('desk-completed', paths.exchange(drawn.id))

@@ -8,6 +8,10 @@ import { onTestFinished } from 'vitest'
 import { createApp } from '../../src/app.tsx'
 import { migrate } from '../../src/database/migrator.ts'
 import { openDatabase } from '../../src/database/orm.ts'
+import { openReceiver } from '../../src/draw/seal.ts'
+import { createErrands } from '../../src/jobs/errands.ts'
+import { runJob } from '../../src/jobs/runner.ts'
+import { schedule } from '../../src/jobs/schedule.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
 import { resendTransport } from '../../src/mail/resend.ts'
 import type { Transport } from '../../src/mail/transport.ts'
@@ -20,9 +24,9 @@ import { type TestWorld, testWorld } from './world.ts'
 
 export const alice = { email: 'alice@example.org', password: 'plum pudding on fire' }
 
-type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched'
+type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched' | 'completed'
 /** `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
-type Options = { trustedProxies?: string[]; transport?: Transport; baseUrl?: (own: string) => string; databaseFile?: string }
+type Options = { trustedProxies?: string[]; transport?: Transport; patience?: number; baseUrl?: (own: string) => string; databaseFile?: string }
 
 /**
  * The whole app with real parts: its server on a free port, a database of its own, and Resend's SDK talking to a
@@ -43,11 +47,13 @@ export class House {
   world!: TestWorld
   url!: string
   deliver!: () => Promise<void>
+  /** Runs every job of the clock once, in the order of its time table; it stands still otherwise. */
+  tick!: () => Promise<void>
   native!: ReturnType<typeof openDatabase>['native']
   parts!: Parameters<typeof createApp>[0]
   private organiser: Visitor | undefined
 
-  async open({ trustedProxies = [], transport, baseUrl = (own) => own, databaseFile = this.databaseFile }: Options): Promise<void> {
+  async open({ trustedProxies = [], transport, patience = 60_000, baseUrl = (own) => own, databaseFile = this.databaseFile }: Options): Promise<void> {
     this.databaseFile = databaseFile
     this.post = await openPostOffice()
     const server = serve({ fetch: (request, env) => this.app.fetch(request, env), port: 0, hostname: '127.0.0.1' }) as Server
@@ -68,14 +74,21 @@ export class House {
       from: 'klaus@example.org',
       stalled: 0,
     }
-    this.parts = { world: this.world, vault, orm: database.orm, log, baseUrl: this.world.url(''), trustedProxies, deliverSoon: () => undefined }
+    const errands = createErrands((failure) => log.error({ err: failure }, 'errand failed'), patience)
+    this.parts = { world: this.world, vault, orm: database.orm, log, baseUrl: this.world.url(''), trustedProxies, errands, deliverSoon: () => undefined }
     this.native = database.native
     this.deliver = () => deliverDueEmails(worker)
+    this.tick = async () => {
+      for (const job of schedule) await runJob(job, worker)
+      const failure = this.log.find((line) => line.includes('job failed'))
+      if (failure) throw new Error(failure)
+    }
     this.app = createApp(this.parts)
     onTestFinished(async () => {
       server.closeAllConnections()
       server.close()
       this.post.close()
+      await errands.stop()
       await database.close()
     })
   }
@@ -108,7 +121,8 @@ export class House {
     const people: Record<string, Visitor> = {}
     for (const name of names) people[name] = await this.join(slug, name)
     if (state !== 'registration_open') await organiser.post(paths.closeRegistration(id))
-    if (state === 'matched') await organiser.post(paths.draw(id))
+    if (state === 'matched' || state === 'completed') await organiser.post(paths.draw(id))
+    if (state === 'completed') await organiser.post(paths.complete(id))
     return { id, slug, people }
   }
 
@@ -121,6 +135,25 @@ export class House {
     await visitor.get(this.linkTo(addressOf(name)))
     this.native.exec('delete from rate_limit')
     return visitor
+  }
+
+  /** The identifier of somebody who takes part in an exchange. */
+  idOf(exchangeId: string, name: string): string {
+    return this.row<{ id: string }>('select id from participant where exchange_id = ? and name = ?', exchangeId, name).id
+  }
+
+  /** Who gives to whom, by names, as only the holder of the secret can tell. */
+  drawOf(exchangeId: string): Record<string, string> {
+    const names = new Map(
+      this.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ?', exchangeId).map(({ id, name }) => [id, name]),
+    )
+    const matches = this.rows<{ giver: string; sealed: string; draw: string }>(
+      'select giver_id as giver, sealed_receiver as sealed, draw_id as draw from "match" join exchange on exchange.id = exchange_id where exchange_id = ?',
+      exchangeId,
+    )
+    return Object.fromEntries(
+      matches.map(({ giver, sealed, draw }) => [names.get(giver), names.get(openReceiver(this.parts.vault, draw, giver, sealed))] as [string, string]).sort(),
+    )
   }
 
   /** The path of the newest sign-in link that was sent to that address. */

@@ -15,8 +15,10 @@ export class Visitor {
     return this.send('GET', path, undefined, options)
   }
 
-  post(path: string, fields: Record<string, string> = {}, options: Options = {}): Promise<Answer> {
-    return this.send('POST', path, new URLSearchParams(fields), options)
+  /** Sends a form; a field may come repeated. */
+  post(path: string, fields: Record<string, string | string[]> = {}, options: Options = {}): Promise<Answer> {
+    const pairs = Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value): [string, string] => [name, value]))
+    return this.send('POST', path, new URLSearchParams(pairs), options)
   }
 
   /** Opens `path` and wherever it redirects to. */

@@ -32,3 +32,12 @@ export function shuffle<Item>(items: readonly Item[], randomBelow: RandomBelow):
   }
   return shuffled
 }
+export function isOneCircle(receivers: readonly number[]): boolean {
+  let place = 0
+  let length = 0
+  do {
+    place = receivers[place] as number
+    length++
+  } while (place !== 0 && length <= receivers.length)
+  return length === receivers.length
+}

@@ -1,0 +1,63 @@
+import { LockMode } from '@mikro-orm/core'
+import type { EntityManager } from '../database/orm.ts'
+import { NotFound, RuleBroken } from '../errors.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+import { Participant } from '../participants/participant.ts'
+import type { Parts } from '../web/parts.ts'
+import { ExclusionRule, ExclusionRuleMember } from './exclusion-rule.ts'
+import { Household } from './household.ts'
+import { repairDraw } from './repair-draw.ts'
+import { readRulebook } from './rulebook.ts'
+
+/** What a new rule says: about whom, in which order, or from which earlier exchange. */
+export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participantIds: string[] } | { kind: 'history'; earlierExchangeId: string }
+
+/**
+ * Adds a rule to an exchange; one that stands already is not doubled. Once the names are drawn, the draw is repaired so
+ * that it keeps the rule too. Throws RuleBroken.
+ */
+export function addRule(em: EntityManager, parts: Parts, exchangeId: string, rule: NewRule): Promise<void> {
+  return em.transactional(async (transaction) => {
+    const exchange = await transaction.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    if (!exchange) throw new NotFound('There is no such exchange.')
+    exchange.mustAllowRules()
+    if (await stands(transaction, parts, exchange, rule)) return
+    const ruleId = parts.world.newId()
+    if (rule.kind === 'history') await remember(transaction, exchange, ruleId, rule.earlierExchangeId)
+    else if (rule.kind === 'household') await house(transaction, exchange, ruleId, await mustTakePart(transaction, exchange, rule.participantIds))
+    else exclude(transaction, parts, exchange, ruleId, rule.kind, await mustTakePart(transaction, exchange, rule.participantIds))
+    if (exchange.isDrawn()) await repairDraw(transaction, parts, exchange, { cause: 'rule', ruleId })
+  })
+}
+
+async function stands(em: EntityManager, { vault }: Parts, exchange: Exchange, rule: NewRule): Promise<boolean> {
+  if (rule.kind === 'history') return (await em.count(ExclusionRule, { exchange, earlierExchange: rule.earlierExchangeId })) > 0
+  const inOrder = (ids: string[]) => (rule.kind === 'one_way' ? ids : ids.toSorted()).join(' ')
+  const { rules } = await readRulebook(em, vault, exchange.id)
+  return rules.some(({ kind, members }) => kind === rule.kind && inOrder(members.map(({ id }) => id)) === inOrder(rule.participantIds))
+}
+
+/** Those people, in that order. Throws RuleBroken when somebody is of another exchange or has left. */
+async function mustTakePart(em: EntityManager, exchange: Exchange, ids: string[]): Promise<Participant[]> {
+  const found = new Map((await em.find(Participant, { exchange, id: { $in: ids }, withdrawnAt: null })).map((participant) => [participant.id, participant]))
+  if (found.size < ids.length) throw new RuleBroken('Somebody of that rule does not take part, or not any more. Please choose again.')
+  return ids.map((id) => found.get(id) as Participant)
+}
+
+async function house(em: EntityManager, exchange: Exchange, id: string, people: Participant[]): Promise<void> {
+  const housed = people.find(({ household }) => household)
+  if (housed) throw new RuleBroken(`${housed.name} belongs to a household already. Take that rule away first, and make one household of everybody.`)
+  const household = em.create(Household, { id, exchange })
+  for (const participant of people) participant.moveInto(household)
+}
+
+function exclude(em: EntityManager, { world }: Parts, exchange: Exchange, id: string, kind: 'exclusion' | 'one_way', people: Participant[]): void {
+  const rule = em.create(ExclusionRule, { id, exchange, kind, earlierExchange: null })
+  for (const [position, participant] of people.entries()) em.create(ExclusionRuleMember, { id: world.newId(), rule, participant, position })
+}
+
+async function remember(em: EntityManager, exchange: Exchange, id: string, earlierExchangeId: string): Promise<void> {
+  const earlier = await em.findOne(Exchange, { id: earlierExchangeId })
+  if (!earlier?.hasDraw() || earlier === exchange) throw new RuleBroken('That exchange has no draw to remember. Please choose another one.')
+  em.create(ExclusionRule, { id, exchange, kind: 'history', earlierExchange: earlier })
+}

@@ -1,0 +1,1 @@
+export { shuffle } from './circle.ts'

@@ -1,0 +1,11 @@
+/** What can be said of a draw that was made; the columns of its exchange, null while nothing is drawn. */
+export type Report = { drawMethod: string | null; drawIsCircle: number | null; drawIsUniform: number | null }
+
+/** What was drawn, and with which guarantee, as two sentences. */
+export function reportInWords({ drawMethod, drawIsCircle, drawIsUniform }: Report): string {
+  if (drawMethod === 'repair') return 'The draw was repaired with the fewest possible changes, chosen at random among those that keep the rules.'
+  const shape = drawIsCircle
+    ? 'Everybody is in one circle, so nobody gives to their own giver.'
+    : 'The draw has several circles: the rules left no single one, or none was found.'
+  return `${shape} ${drawIsUniform ? `Every such draw was equally likely.` : 'The draw is valid, but not proven uniform: the rules are too tight for an exact method.'}`
+}

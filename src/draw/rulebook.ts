@@ -1,0 +1,88 @@
+import type { EntityManager } from '../database/orm.ts'
+import { row, rows } from '../database/read.ts'
+import { byName } from '../ui/by-name.ts'
+import type { Vault } from '../vault.ts'
+import type { DrawProblem, Rule } from './engine/problem.ts'
+import { openReceiver } from './seal.ts'
+
+/** Somebody who takes part. */
+export type Person = { id: string; name: string }
+
+/** A rule in force and whom of those who take part it is about, in its order; of `history` only the name of the earlier exchange is told. */
+export type ListedRule = { id: string; kind: 'exclusion' | 'one_way' | 'household' | 'history'; members: Person[]; earlierName: string | undefined }
+
+/** Who takes part and which rules hold. In `problem`, which is for the engine, people and rules have the same order as in the lists. */
+export type Rulebook = { people: Person[]; rules: ListedRule[]; problem: DrawProblem }
+
+type Recorded = { id: string; kind: ListedRule['kind']; earlierId: string | null; earlierName: string | null; memberId: string | null }
+
+/** Everybody who takes part in an exchange, by name, and what keeps whom from giving to whom. */
+export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: string): Promise<Rulebook> {
+  const people = await rows<Person & { email: string }>(em, 'select id, name, email from participant where exchange_id = ? and withdrawn_at is null', [
+    exchangeId,
+  ])
+  people.sort((one, other) => byName(one, other) || (one.id < other.id ? -1 : 1))
+  const places = new Map(people.map(({ id }, place) => [id, place]))
+  const rules: ListedRule[] = []
+  const inWords: Rule[] = []
+  for (const recorded of await readRules(em, exchangeId)) {
+    const { id, kind, earlierId, earlierName, memberIds } = recorded
+    const members = memberIds.flatMap((member) => places.get(member) ?? [])
+    rules.push({ id, kind, members: members.map((place) => person(people[place])), earlierName: earlierName ?? undefined })
+    inWords.push(earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: await readEarlierPairs(em, vault, earlierId, people) })
+  }
+  return { people: people.map(person), rules, problem: { count: people.length, rules: inWords } }
+}
+
+function person(found: Person | undefined): Person {
+  const { id, name } = found as Person
+  return { id, name }
+}
+
+/** A rule one way says nothing once one of its two people has left. */
+function ruleBetween(kind: ListedRule['kind'], members: number[], stated: number): Rule {
+  if (kind !== 'one_way') return { group: members }
+  return { pairs: members.length === stated ? [[members[0] as number, members[1] as number]] : [] }
+}
+
+async function readRules(em: EntityManager, exchangeId: string): Promise<(Recorded & { memberIds: string[] })[]> {
+  const recorded = await rows<Recorded>(
+    em,
+    `select r.id as id, r.kind as kind, r.earlier_exchange_id as earlierId, e.name as earlierName, m.participant_id as memberId, r.created_at as madeAt, m.position as place
+       from exclusion_rule r left join exclusion_rule_member m on m.rule_id = r.id left join exchange e on e.id = r.earlier_exchange_id
+      where r.exchange_id = ?
+      union all
+     select h.id, 'household', null, null, p.id, h.created_at, 0
+       from household h left join participant p on p.household_id = h.id where h.exchange_id = ?
+      order by madeAt, id, place`,
+    [exchangeId, exchangeId],
+  )
+  const rules = new Map<string, Recorded & { memberIds: string[] }>()
+  for (const one of recorded) {
+    const rule = rules.get(one.id) ?? { ...one, memberIds: [] }
+    if (one.memberId !== null) rule.memberIds.push(one.memberId)
+    rules.set(one.id, rule)
+  }
+  return [...rules.values()]
+}
+
+/** Who gave to whom in an earlier exchange, among `people`, who are known again by their addresses. Nothing of it may be shown. */
+async function readEarlierPairs(em: EntityManager, vault: Vault, earlierId: string, people: readonly { email: string }[]): Promise<[number, number][]> {
+  const earlier = await row<{ drawId: string | null }>(em, 'select draw_id as drawId from exchange where id = ?', [earlierId])
+  if (earlier?.drawId == null) return []
+  const places = new Map(people.map(({ email }, place) => [email, place]))
+  const matches = await rows<{ giverId: string; sealed: string | null; email: string }>(
+    em,
+    'select p.id as giverId, p.email, m.sealed_receiver as sealed from participant p left join "match" m on m.giver_id = p.id where p.exchange_id = ?',
+    [earlierId],
+  )
+  const emails = new Map(matches.map(({ giverId, email }) => [giverId, email]))
+  const pairs: [number, number][] = []
+  for (const { giverId, sealed, email } of matches) {
+    const giver = places.get(email)
+    if (sealed === null || giver === undefined) continue
+    const receiver = places.get(emails.get(openReceiver(vault, earlier.drawId, giverId, sealed)) ?? '')
+    if (receiver !== undefined) pairs.push([giver, receiver])
+  }
+  return pairs
+}

@@ -1,0 +1,79 @@
+import { Hono } from 'hono'
+import { adminOnly } from '../auth/guards.ts'
+import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
+import { refusalOf } from '../errors.ts'
+import { paths, segment } from '../paths.ts'
+import { answer, conclude } from '../web/answer.tsx'
+import { blank, type Form, parseForm, type Refused, refuse } from '../web/form.ts'
+import type { Site, SiteContext } from '../web/parts.ts'
+import { addRule, type NewRule } from './add-rule.ts'
+import { ConfirmRule } from './confirm-rule-page.tsx'
+import { deleteRule } from './delete-rule.ts'
+import { type NewRuleForm, RuleForm, repeatedInRules } from './forms.ts'
+import { readEarlierExchanges, readExchange } from './reads.ts'
+import { readRulebook } from './rulebook.ts'
+import { RulesPage, RulesPart } from './rules-page.tsx'
+import { judge } from './verdict.ts'
+
+export const rules = new Hono<Site>()
+
+rules.get(`/admin/exchange/${segment.id}/rules`, adminOnly, (c) => {
+  const chosen = (c.req.queries('participant_ids') ?? []).join(' ')
+  return showRules(c, blank({ participant_ids: chosen, kind: c.req.query('kind') ?? '' }), 200)
+})
+
+rules.post(`/admin/exchange/${segment.id}/rules`, adminOnly, async (c) => {
+  const id = c.req.param('id') ?? ''
+  const form = await parseForm(c, RuleForm, repeatedInRules)
+  if (!form.ok) return showRules(c, form, 422)
+  const exchange = await readExchange(c.var.em, id)
+  if (exchange.state === 'matched') {
+    if (form.values.confirm !== 'yes') return showRules(c, { ...form, errors: {} }, 409, true)
+    const unconfirmed = await passwordRefusal(c, form)
+    if (unconfirmed) return showRules(c, unconfirmed.refused, unconfirmed.status, true)
+  }
+  const refusal = await refusalOf(addRule(c.var.em, c.var.parts, id, ruleFrom(form.values)))
+  if (refusal) return showRules(c, refuse(form, 'form', refusal), 409)
+  const text = exchange.state === 'matched' ? 'The rule stands, and the draw keeps it.' : 'The rule stands.'
+  return conclude(c, paths.rules(id), text, (await rulesPart(c, blank())).part)
+})
+
+rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, adminOnly, async (c) => {
+  const id = c.req.param('id') ?? ''
+  const refusal = await refusalOf(deleteRule(c.var.em, id, c.req.param('ruleId') ?? ''))
+  if (refusal) return showRules(c, refuse({ typed: {} }, 'form', refusal), 409)
+  return conclude(c, paths.rules(id), 'The rule is gone.', (await rulesPart(c, blank())).part)
+})
+
+/** What the form says, in the words of the verb. */
+function ruleFrom(values: NewRuleForm): NewRule {
+  if (values.kind === 'history') return { kind: values.kind, earlierExchangeId: values.earlier_exchange_id }
+  return { kind: values.kind, participantIds: values.participant_ids }
+}
+
+type Sent = Refused | Form<NewRuleForm>
+
+async function showRules(c: SiteContext, form: Sent, status: 200 | 409 | 422 | 429, isUnconfirmed = false): Promise<Response> {
+  const { exchange, part } = await rulesPart(c, form, isUnconfirmed)
+  return answer(
+    c,
+    part,
+    (child, frame) => (
+      <RulesPage exchange={exchange} frame={frame}>
+        {child}
+      </RulesPage>
+    ),
+    status,
+  )
+}
+
+async function rulesPart(c: SiteContext, sent: Sent, isUnconfirmed = false) {
+  const { em, parts } = c.var
+  const exchange = await readExchange(em, c.req.param('id') ?? '')
+  const rulebook = await readRulebook(em, parts.vault, exchange.id)
+  const earlier = await readEarlierExchanges(em, exchange.id)
+  const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
+  const unconfirmed = isUnconfirmed && <ConfirmRule exchangeId={exchange.id} form={form} needsPassword={needsPassword(c)} />
+  const shown = { exchange, rulebook, verdict: judge(rulebook), earlier, form, find: c.req.query('find') ?? '', unconfirmed }
+  return { exchange, part: <RulesPart {...shown} /> }
+}

@@ -1,0 +1,41 @@
+import type { EntityManager } from '../database/orm.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import { Participant } from '../participants/participant.ts'
+import type { Parts } from '../web/parts.ts'
+import { Match } from './match.ts'
+import { openReceiver, sealReceiver } from './seal.ts'
+
+/** Who gives to whom, by identifiers: receivers by givers. */
+export type Pairs = Map<string, string>
+
+/** Opens the draw of an exchange as it is stored, and says which givers have ever looked. */
+export async function openDraw(em: EntityManager, { vault }: Parts, exchange: Exchange): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
+  const matches = await em.find(Match, { exchange })
+  const drawId = exchange.drawId ?? ''
+  return {
+    matches,
+    pairs: new Map(matches.map(({ giver, sealedReceiver }) => [giver.id, openReceiver(vault, drawId, giver.id, sealedReceiver)])),
+    looked: new Set(matches.filter(({ seenAt }) => seenAt !== null).map(({ giver }) => giver.id)),
+  }
+}
+
+/**
+ * Replaces the draw of an exchange, in the caller's transaction. Every match is sealed anew and hidden, whether its
+ * receiver changed or not, so that the rows don't tell whose did.
+ */
+export function storeDraw(em: EntityManager, { world, vault }: Parts, exchange: Exchange, pairs: Pairs, matches: readonly Match[]): void {
+  const drawId = exchange.drawId ?? ''
+  const known = new Map(matches.map((match) => [match.giver.id, match]))
+  for (const match of matches) if (!pairs.has(match.giver.id)) em.remove(match)
+  for (const [giverId, receiverId] of pairs) {
+    const sealedReceiver = sealReceiver(vault, drawId, giverId, receiverId)
+    const match = known.get(giverId)
+    if (match) match.replaceReceiver(sealedReceiver)
+    else em.create(Match, { id: world.newId(), exchange, giver: em.getReference(Participant, giverId), sealedReceiver })
+  }
+}
+
+/** The givers of `before` who are still in `now` with another receiver, and those who are new. */
+export function changedGivers(before: Pairs, now: Pairs): string[] {
+  return [...now].filter(([giver, receiver]) => before.get(giver) !== receiver).map(([giver]) => giver)
+}

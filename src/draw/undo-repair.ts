@@ -1,0 +1,75 @@
+import { LockMode } from '@mikro-orm/core'
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import { NotFound, RuleBroken } from '../errors.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+import { priorities, queueEmails } from '../mail/outbox.ts'
+import { Participant } from '../participants/participant.ts'
+import { takeOutUnasked } from '../participants/remove-person.ts'
+import type { Parts } from '../web/parts.ts'
+import { removeRule } from './delete-rule.ts'
+import { DrawRepair } from './draw-repair.ts'
+import { backIn, matchRestored } from './emails.ts'
+import type { Match } from './match.ts'
+import { repairPurpose, repairReport } from './repair-draw.ts'
+import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
+
+/**
+ * Takes back the last repair of a draw with its cause: who left is in again, who joined is out, the rule is gone, and
+ * everybody gives to whom they gave before. Throws RuleBroken when there is none, or somebody concerned has looked since.
+ */
+export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string): Promise<void> {
+  return em.transactional(async (transaction) => {
+    const exchange = await transaction.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    if (!exchange) throw new NotFound('There is no such exchange.')
+    const repair = await transaction.findOne(DrawRepair, { exchange }, { populate: ['participant'] })
+    if (!repair) throw new RuleBroken('There is no repair of the draw to undo.')
+    const before = openDrawBefore(parts, exchange, repair)
+    const { pairs: now, matches } = await openDraw(transaction, parts, exchange)
+    const concerned = changedGivers(before, now)
+    // After a new rule whoever looked counts: else a refusal would tell the admin whether that one's match broke the rule.
+    const isTooLate = ({ giver, lookedAt }: Match) => lookedAt !== null && (repair.cause === 'rule' || concerned.includes(giver.id))
+    if (matches.some(isTooLate)) throw new RuleBroken('Somebody has looked at the match already, so the change stays. You can still undo the whole draw.')
+    storeDraw(transaction, parts, exchange, before, matches)
+    exchange.reportDraw(repairReport)
+    const { cause, participant, ruleId } = repair
+    if (cause === 'rule') await removeRule(transaction, exchange, ruleId ?? '')
+    else if (cause === 'left') participant?.unwrap().comeBack()
+    else if (participant) await takeOutUnasked(transaction, parts, exchange, participant.unwrap())
+    transaction.remove(repair)
+    await tell(transaction, parts, exchange, changedGivers(now, before), cause === 'left' ? participant?.id : undefined)
+  })
+}
+
+/** Why a draw was repaired last, and who left or joined. */
+export type LastRepair = { cause: DrawRepair['cause']; name: string | null }
+
+/** The last repair, if there is one to undo. Whether somebody concerned has looked since shows only when it is tried. */
+export function readLastRepair(em: EntityManager, exchangeId: string): Promise<LastRepair | undefined> {
+  return row(em, 'select d.cause, p.name from draw_repair d left join participant p on p.id = d.participant_id where d.exchange_id = ?', [exchangeId])
+}
+
+function openDrawBefore({ vault }: Parts, exchange: Exchange, repair: DrawRepair): Pairs {
+  return new Map(JSON.parse(vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)))
+}
+
+/** As after the repair itself: only who is concerned hears of it. */
+async function tell(em: EntityManager, parts: Parts, exchange: Exchange, concerned: string[], returned: string | undefined): Promise<void> {
+  const givers = await em.find(Participant, { exchange, id: { $in: concerned } })
+  queueEmails(
+    em,
+    parts,
+    givers.map((giver) => ({
+      envelope: {
+        kind: giver.id === returned ? 'match notification' : 'changed match',
+        recipient: giver.email,
+        isRecipientSecret: giver.id !== returned,
+        exchangeId: exchange.id,
+        deduplicationKey: `repair:${exchange.drawId}:${parts.world.newId()}`,
+        priority: priorities.news,
+        expiresAt: null,
+      },
+      email: (giver.id === returned ? backIn : matchRestored)(parts.world, exchange, giver),
+    })),
+  )
+}

@@ -1,0 +1,96 @@
+import { fewestParticipants } from '../exchanges/exchange.ts'
+import { paths } from '../paths.ts'
+import type { ListedRule } from './rulebook.ts'
+import type { Verdict } from './verdict.ts'
+import { certaintiesInWords, namesOf, ruleInWords } from './words.ts'
+
+/** Whether names can be drawn under the rules; why not, and what would help; or how free the draw is. */
+export function VerdictPart({ exchangeId, verdict }: { exchangeId: string; verdict: Verdict }) {
+  switch (verdict.kind) {
+    case 'too few people':
+      return <p class="message notice">A draw needs at least {fewestParticipants} people. The rules are looked at as soon as so many take part.</p>
+    case 'possible':
+      return <Possible verdict={verdict} />
+    case 'impossible':
+      return (
+        <section class="message problem verdict" aria-labelledby="verdict">
+          <h2 id="verdict">No draw is possible</h2>
+          <p>{whyNot(verdict)}</p>
+          <Relief exchangeId={exchangeId} relief={verdict.relief} />
+        </section>
+      )
+    case 'impossible by history':
+      return (
+        <section class="message problem verdict" aria-labelledby="verdict">
+          <h2 id="verdict">No draw is possible</h2>
+          <p>The other rules leave a draw, but not one in which everybody gives to somebody new. Who gave to whom stays secret, so no names are told here.</p>
+          <Relief exchangeId={exchangeId} relief={verdict.relief} />
+        </section>
+      )
+  }
+}
+
+function Possible({ verdict }: { verdict: Extract<Verdict, { kind: 'possible' }> }) {
+  const { fewestReceivers, tightest, certain, isCertainByHistory } = verdict
+  return (
+    <section class={certain.length > 0 || isCertainByHistory ? 'message notice verdict' : 'message done verdict'} aria-labelledby="verdict">
+      <h2 id="verdict">A draw is possible</h2>
+      {certain.length === 0 && (
+        <p>
+          {tightest.length > 3 ? 'Everybody' : namesOf(tightest)} can draw {tightest.length > 3 && 'at least '}
+          {fewestReceivers} {fewestReceivers === 1 ? 'person' : 'different people'}
+          {tightest.length <= 3 && ', which is the fewest of all'}.
+        </p>
+      )}
+      {certain.length > 0 && (
+        <p>
+          But it is no secret for everybody: from the rules alone one can tell that {certaintiesInWords(certain)}
+          {certain.length > 5 && `, and ${certain.length - 5} more`}. Fewer rules would keep the surprise.
+        </p>
+      )}
+      {isCertainByHistory && <p>Somebody who remembers the earlier exchange could work out a match. Fewer rules would keep the surprise.</p>}
+    </section>
+  )
+}
+
+function whyNot({ side, givers, receivers }: Extract<Verdict, { kind: 'impossible' }>): string {
+  if (side === 'givers') {
+    if (receivers.length === 0) return `${namesOf(givers)} may give to nobody.`
+    return `${namesOf(givers)} ${givers.length === 1 ? 'has' : 'have'} only ${namesOf(receivers)} to give to: ${givers.length} givers for ${people(receivers.length)}.`
+  }
+  if (givers.length === 0) return `Nobody may give to ${namesOf(receivers)}.`
+  return `${namesOf(receivers)} can only receive from ${namesOf(givers)}: ${people(receivers.length)} to give to, and ${givers.length} who may.`
+}
+
+function people(count: number): string {
+  return count === 1 ? 'one person' : `${count} people`
+}
+
+function Relief({ exchangeId, relief }: { exchangeId: string; relief: ListedRule[] }) {
+  if (relief.length === 0) return null
+  return (
+    <>
+      <p>{relief.length === 1 ? 'Without this rule it would be possible:' : `Without these ${relief.length} rules it would be possible:`}</p>
+      <ul class="rules">
+        {relief.map((rule) => (
+          <RuleRow exchangeId={exchangeId} rule={rule} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** A rule, and the button that takes it away. */
+export function RuleRow({ exchangeId, rule }: { exchangeId: string; rule: ListedRule }) {
+  const action = paths.deleteRule(exchangeId, rule.id)
+  return (
+    <li>
+      <span dir="auto">{ruleInWords(rule)}</span>
+      <form method="post" action={action} hx-post={action} hx-target="#rules" hx-swap="outerHTML" hx-disable="find button">
+        <button class="link" aria-label={`Take away: ${ruleInWords(rule)}`}>
+          Take away
+        </button>
+      </form>
+    </li>
+  )
+}

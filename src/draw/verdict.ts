@@ -1,0 +1,46 @@
+import { fewestParticipants } from '../exchanges/exchange.ts'
+import { constraint } from './engine/constraint.ts'
+import { explainImpossible } from './engine/explain.ts'
+import { findDraw } from './engine/feasible.ts'
+import type { DrawProblem } from './engine/problem.ts'
+import { smallestRelief } from './engine/relief.ts'
+import type { ListedRule, Person, Rulebook } from './rulebook.ts'
+
+/** Somebody's giver whom everybody could work out from the rules. */
+export type Certainty = { giver: Person; receiver: Person }
+
+/** What can be said of a draw under the rules. Names are told only where they follow from rules that the admin wrote. */
+export type Verdict =
+  | { kind: 'too few people' }
+  | { kind: 'possible'; fewestReceivers: number; tightest: Person[]; certain: Certainty[]; isCertainByHistory: boolean }
+  | { kind: 'impossible'; side: 'givers' | 'receivers'; givers: Person[]; receivers: Person[]; relief: ListedRule[] }
+  | { kind: 'impossible by history'; relief: ListedRule[] }
+
+/**
+ * Decides whether names can be drawn, and why not, or how free the draw is. What is said in detail leaves out who gave to
+ * whom in earlier exchanges, which nobody may learn: of that it says only whether it makes the draw impossible.
+ */
+export function judge({ people, rules, problem }: Rulebook): Verdict {
+  if (people.length < fewestParticipants) return { kind: 'too few people' }
+  const named = withoutHistory({ people, rules, problem })
+  const at = (place: number) => people[place] as Person
+  if (!findDraw(named.problem)) {
+    const { side, givers, receivers } = explainImpossible(named.problem)
+    const relief = smallestRelief(named.problem).map((index) => named.rules[index] as ListedRule)
+    return { kind: 'impossible', side, givers: givers.map(at), receivers: receivers.map(at), relief }
+  }
+  if (!findDraw(problem)) return { kind: 'impossible by history', relief: rules.filter(({ kind }) => kind === 'history') }
+  const { fewestReceivers, tightest, certain } = constraint(named.problem)
+  return {
+    kind: 'possible',
+    fewestReceivers,
+    tightest: tightest.map(at),
+    certain: certain.map(([giver, receiver]) => ({ giver: at(giver), receiver: at(receiver) })),
+    isCertainByHistory: named.problem.rules.length < problem.rules.length && constraint(problem).certain.length > certain.length,
+  }
+}
+
+function withoutHistory({ rules, problem }: Rulebook): { rules: ListedRule[]; problem: DrawProblem } {
+  const isNamed = rules.map(({ kind }) => kind !== 'history')
+  return { rules: rules.filter((_, index) => isNamed[index]), problem: { ...problem, rules: problem.rules.filter((_, index) => isNamed[index]) } }
+}

@@ -1,0 +1,25 @@
+import type { ListedRule } from './rulebook.ts'
+import type { Certainty } from './verdict.ts'
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/** Names as they stand in a sentence: “Bob, Charlie and Dana”; of many only the first few. */
+export function namesOf(people: readonly { name: string }[], most = 12): string {
+  const names = people.map(({ name }) => name)
+  if (names.length <= most) return list.format(names)
+  return list.format([...names.slice(0, most - 1), `${names.length - most + 1} more`])
+}
+
+/** A rule as a sentence. */
+export function ruleInWords({ kind, members, earlierName }: ListedRule): string {
+  if (kind === 'history') return `Nobody gives to the same person as in “${earlierName}”.`
+  if (members.length < 2) return members.length === 1 ? `${namesOf(members)}, whose company in this rule has left.` : 'Everybody in this rule has left.'
+  if (kind === 'household') return `${namesOf(members)} are a household.`
+  if (kind === 'exclusion') return `${namesOf(members)} don’t give to each other.`
+  return `${members[0]?.name} doesn’t give to ${members[1]?.name}.`
+}
+
+/** Pairs that everybody could work out, as a sentence. */
+export function certaintiesInWords(certain: readonly Certainty[]): string {
+  return list.format(certain.slice(0, 5).map(({ giver, receiver }) => `${giver.name} can only draw ${receiver.name}`))
+}

@@ -1,0 +1,101 @@
+import { dayInWords, momentInWords, zoneInWords } from '../ui/dates.ts'
+import { daysAfter, endOfDay, morningBefore } from './due.ts'
+import type { ExchangeState } from './exchange-states.ts'
+import { keptDays, warnedAfterDays } from './kept.ts'
+
+/** What the clock goes by for one exchange. */
+export type Plan = {
+  id: string
+  name: string
+  state: ExchangeState
+  registrationCloseDate: string
+  exchangeDate: string
+  timezone: string
+  completedAt: Date | null
+  drawnAt: Date | null
+  reminderDays: number[]
+}
+
+/** Something that the clock will do by itself: the instant, and that instant in words. `needsDraw`: only if the names are drawn by then. */
+export type Coming = { at: Date; when: string; what: string; needsDraw: boolean }
+
+/** What happens to an exchange by itself after `now`, next things first. */
+export function comingUp(plan: Plan, now: Date): Coming[] {
+  return eventsOf(plan)
+    .filter(({ at }) => at > now)
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime())
+}
+
+function eventsOf(plan: Plan): Coming[] {
+  switch (plan.state) {
+    case 'draft':
+      return []
+    case 'registration_open':
+      return [closing(plan), ...reminders(plan), ...ending(plan)]
+    case 'registration_closed':
+    case 'matched':
+      return [...reminders(plan), ...ending(plan)]
+    case 'completed':
+      return erasing(plan, plan.completedAt)
+  }
+}
+
+function closing({ registrationCloseDate, timezone }: Plan): Coming {
+  const when = `End of ${dayInWords(registrationCloseDate)}, ${zoneInWords(timezone)}`
+  return { at: endOfDay(registrationCloseDate, timezone), when, what: 'Registration closes', needsDraw: false }
+}
+
+function reminders(plan: Plan): Coming[] {
+  const { exchangeDate, timezone, reminderDays, drawnAt } = plan
+  const mornings = reminderDays.map((days) => ({ at: morningBefore(exchangeDate, days, timezone), days }))
+  return mornings
+    .filter(({ at }) => drawnAt === null || at >= drawnAt)
+    .map(({ at, days }) => event(plan, at, `Reminder to everybody who wants it, ${beforehand(days)}`))
+}
+
+function beforehand(days: number): string {
+  if (days === 0) return 'on the day'
+  return days === 1 ? '1 day before' : `${days} days before`
+}
+
+/** The clock completes an exchange as its last day ends, and counts on from there. */
+function ending(plan: Plan): Coming[] {
+  const at = endOfDay(plan.exchangeDate, plan.timezone)
+  return [event(plan, at, 'The exchange is completed'), ...erasing(plan, at)]
+}
+
+function erasing(plan: Plan, completedAt: Date | null): Coming[] {
+  if (completedAt === null) return []
+  return [
+    event(plan, daysAfter(completedAt, warnedAfterDays, plan.timezone), 'You are reminded that it will be erased'),
+    event(plan, daysAfter(completedAt, keptDays, plan.timezone), 'Everything about it is erased'),
+  ]
+}
+
+function event({ state, timezone }: Plan, at: Date, what: string): Coming {
+  return { at, when: momentInWords(at, timezone), what, needsDraw: state === 'registration_open' || state === 'registration_closed' }
+}
+
+/** What happens by itself, and when, in the exchange's own time. */
+export function ComingUp({ events }: { events: Coming[] }) {
+  return (
+    <section class="card">
+      <h2>What happens by itself</h2>
+      {events.length === 0 ? (
+        <p class="quiet">Nothing yet: a draft waits for you.</p>
+      ) : (
+        <ol class="coming">
+          {events.map(({ at, when, what, needsDraw }) => (
+            <li>
+              <time datetime={at.toISOString()}>{when}</time>
+              <span>
+                {what}
+                {needsDraw && <span class="quiet"> (once the names are drawn)</span>}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+import { paths } from '../paths.ts'
+import { CurrentPassword } from '../ui/current-password.tsx'
+import { Input, Problems } from '../ui/field.tsx'
+import { Page } from '../ui/page.tsx'
+import type { Frame } from '../web/answer.tsx'
+import type { Refused } from '../web/form.ts'
+import type { Losses } from './reads.ts'
+
+type DeleteProperties = { losses: Losses; needsName: boolean; tellsPeople: boolean; form: Refused; needsPassword: boolean; frame: Frame }
+
+/** What deleting takes away, and how it might come back; then the button that does it. */
+export function DeletePage({ losses, needsName, tellsPeople, form, needsPassword, frame }: DeleteProperties) {
+  return (
+    <Page title={`Delete ${losses.name}`} frame={frame} nav="admin">
+      <p>
+        <a href={paths.exchange(losses.id)}>
+          ← <span dir="auto">{losses.name}</span>
+        </a>
+      </p>
+      <h1>
+        Delete <span dir="auto">{losses.name}</span>?
+      </h1>
+      <Problems form={form} />
+      <section class="card">
+        <h2>What is lost</h2>
+        <ul>
+          <li>the exchange itself, with its dates, description and invitation link</li>
+          {lossesInWords(losses).map((loss) => (
+            <li>{loss}</li>
+          ))}
+        </ul>
+        <p>It is erased from the database at once. Only a backup of the database that was made before brings it back, with everything else as it was then.</p>
+        {tellsPeople && losses.people > 0 && (
+          <p>{count(losses.people, 'person gets', 'people get')} an e-mail that the exchange was called off, and then their addresses are erased too.</p>
+        )}
+      </section>
+      <form method="post" action={paths.deleteExchange(losses.id)} class="card" novalidate>
+        {needsName && <Input form={form} name="name" label="Type the name of the exchange" hint={<span dir="auto">{losses.name}</span>} autocomplete="off" />}
+        <CurrentPassword form={form} isNeeded={needsPassword} />
+        <button class="button danger">Delete for good</button>
+        <a class="button secondary" href={paths.exchange(losses.id)}>
+          Keep it
+        </a>
+      </form>
+    </Page>
+  )
+}
+
+function lossesInWords({ people, giftIdeas, matches, rules, emails, waitingEmails, others }: Losses): string[] {
+  return [
+    people > 0 && `${count(people, 'person', 'people')} with name, address and sign-ins`,
+    giftIdeas > 0 && `the gift ideas of ${count(giftIdeas, 'person', 'people')}`,
+    matches > 0 && `${count(matches, 'match', 'matches')}: nobody can look up any more whom they give to`,
+    rules > 0 && count(rules, 'rule for the draw', 'rules for the draw'),
+    emails > 0 && `the record of ${count(emails, 'e-mail', 'e-mails')}${waitingEmails > 0 ? `, of which ${waitingEmails} will not be sent any more` : ''}`,
+    others > 0 && `the rule “not the same as last time” in ${count(others, 'other exchange', 'other exchanges')} that looks back to this one`,
+  ].filter((loss) => loss !== false)
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`
+}

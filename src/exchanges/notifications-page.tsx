@@ -1,0 +1,61 @@
+import type { Child } from '#jsx/jsx-runtime'
+import { paths } from '../paths.ts'
+import { Checkbox, Input, Problems } from '../ui/field.tsx'
+import { Page } from '../ui/page.tsx'
+import type { Frame } from '../web/answer.tsx'
+import type { Refused } from '../web/form.ts'
+import { type Coming, ComingUp, type Plan } from './coming-up.tsx'
+
+/** The page around the form for notifications. */
+export function NotificationsPage({ plan, events, frame, children }: { plan: Plan; events: Coming[]; frame: Frame; children: Child }) {
+  return (
+    <Page title={`Notifications of ${plan.name}`} frame={frame} nav="admin">
+      <p>
+        <a href={paths.exchange(plan.id)}>
+          ← <span dir="auto">{plan.name}</span>
+        </a>
+      </p>
+      <h1>Notifications</h1>
+      {children}
+      <ComingUp events={events} />
+    </Page>
+  )
+}
+
+/** The form: what the admin is told of, and when people are reminded. */
+export function NotificationsPart({ plan, form }: { plan: Plan; form: Refused }) {
+  const action = paths.notifications(plan.id)
+  return (
+    <form id="notifications-form" class="card" method="post" action={action} novalidate hx-post={action} hx-swap="outerHTML" hx-disable="find button">
+      <Problems form={form} />
+      <fieldset>
+        <legend>E-mails to you</legend>
+        <Checkbox
+          form={form}
+          name="new_registration"
+          label="Somebody has joined"
+          hint="The first one at once; what follows within the hour comes in one e-mail."
+        />
+        <Checkbox form={form} name="withdrawal" label="Somebody has left" hint="Gathered in the same way." />
+        <Checkbox form={form} name="draw_done" label="The names are drawn" />
+        <Checkbox form={form} name="mail_failing" label="E-mails could not be delivered" hint="Once a day at most." />
+        <Checkbox form={form} name="purge_coming" label="The exchange will be erased in a week" />
+      </fieldset>
+      <fieldset>
+        <legend>Reminders to those who take part</legend>
+        <Input
+          form={form}
+          name="reminder_days"
+          label="Days before"
+          hint="Up to five numbers from 0 to 60, like “7, 1”. They go out at 09:00 to everybody who wants them, once the names are drawn. Empty for none."
+          inputmode="text"
+          optional
+        />
+      </fieldset>
+      <button class="button">Save</button>
+      <a class="button secondary" href={paths.exchange(plan.id)}>
+        Cancel
+      </a>
+    </form>
+  )
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { adminOnly } from '../auth/guards.ts'
+import { paths, segment } from '../paths.ts'
+import { answer, goTo } from '../web/answer.tsx'
+import { leaveFlash } from '../web/flash.ts'
+import { blank, parseForm, type Refused } from '../web/form.ts'
+import type { Site, SiteContext } from '../web/parts.ts'
+import { comingUp } from './coming-up.tsx'
+import { NotificationsForm, notificationsAsTyped, preferencesFrom } from './forms.ts'
+import { NotificationsPage, NotificationsPart } from './notifications-page.tsx'
+import { choosePreferences, preferencesOf } from './preferences.ts'
+import { readPlan } from './reads.ts'
+
+export const notifications = new Hono<Site>()
+
+notifications.get(`/admin/exchange/${segment.id}/notifications`, adminOnly, async (c) => {
+  const preferences = await preferencesOf(c.var.em, c.req.param('id') ?? '')
+  return showNotifications(c, blank(notificationsAsTyped(preferences)), 200)
+})
+
+notifications.post(`/admin/exchange/${segment.id}/notifications`, adminOnly, async (c) => {
+  const { em, parts } = c.var
+  const id = c.req.param('id') ?? ''
+  const form = await parseForm(c, NotificationsForm)
+  if (!form.ok) return showNotifications(c, form, 422)
+  await choosePreferences(em, parts.world, id, preferencesFrom(form.values, await preferencesOf(em, id)))
+  leaveFlash(c, 'Your choice is saved.')
+  return goTo(c, paths.notifications(id))
+})
+
+async function showNotifications(c: SiteContext, form: Refused, status: 200 | 422): Promise<Response> {
+  const plan = await readPlan(c.var.em, c.req.param('id') ?? '')
+  const events = comingUp(plan, c.var.parts.world.now())
+  return answer(
+    c,
+    <NotificationsPart plan={plan} form={form} />,
+    (part, frame) => (
+      <NotificationsPage plan={plan} events={events} frame={frame}>
+        {part}
+      </NotificationsPage>
+    ),
+    status,
+  )
+}

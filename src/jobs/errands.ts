@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { RuleBroken } from '../errors.ts'
+
+/** Work that may take longer than a request should: it goes on behind it, one of a name at a time. */
+export type Errands = {
+  /**
+   * Starts `work` under a name and waits for it for a moment. Returns whether it is done; what is not goes on. Throws
+   * what the work throws meanwhile, and RuleBroken when one of that name is under way already.
+   */
+  start(name: string, work: (stop: AbortSignal) => Promise<void>): Promise<boolean>
+  /** For how many milliseconds the work of that name has been under way; undefined when none is. */
+  underWay(name: string): number | undefined
+  /** Why the last work of that name failed after the moment was over, told once. */
+  takeFailure(name: string): unknown
+  /** Stops whatever is under way and waits until it has. */
+  stop(): Promise<void>
+}
+
+/** `moment` is how long `start` waits at most, in milliseconds; `warn` hears of failures that nobody waited for. */
+export function createErrands(warn: (failure: unknown) => void, moment = 1500): Errands {
+  const running = new Map<string, { since: number; work: Promise<void> }>()
+  const failures = new Map<string, unknown>()
+  const stopping = new AbortController()
+  return {
+    async start(name, work) {
+      if (running.has(name)) throw new RuleBroken('That is just being done. Please wait for it.')
+      failures.delete(name)
+      let isWaitedFor = true
+      const doing = work(stopping.signal).finally(() => running.delete(name))
+      running.set(name, { since: performance.now(), work: doing })
+      doing.catch((failure) => {
+        if (isWaitedFor) return
+        failures.set(name, failure)
+        if (!(failure instanceof RuleBroken)) warn(failure)
+      })
+      const patience = new AbortController()
+      const outcome = await Promise.race([
+        doing.then(() => true).finally(() => patience.abort()),
+        pause(moment, false, { signal: patience.signal }).catch(() => false),
+      ])
+      isWaitedFor = false
+      return outcome
+    },
+    underWay(name) {
+      const found = running.get(name)
+      return found && Math.round(performance.now() - found.since)
+    },
+    takeFailure(name) {
+      const failure = failures.get(name)
+      failures.delete(name)
+      return failure
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.allSettled([...running.values()].map(({ work }) => work))
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { EntityManager } from '../database/orm.ts'
+import { repairDraw } from '../draw/repair-draw.ts'
+import { RuleBroken } from '../errors.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { Parts } from '../web/parts.ts'
+import { holdExchange } from './find-person.ts'
+import { join } from './join.ts'
+import { Participant } from './participant.ts'
+import { sendConfirmation } from './send-link.ts'
+
+/** Somebody whom the organiser adds by hand. */
+export type Added = { name: string; email: string }
+
+/** How it went: `unsent` when that address has had too many e-mails today. `changes` is how many others get a new match, if the names are drawn. */
+export type Addition = { outcome: 'added' | 'unsent' | 'already'; changes: number | undefined }
+
+/**
+ * Adds somebody, who takes part at once and gets a link by mail; somebody who had left comes back. When the names are
+ * drawn already, the draw is repaired. Throws RuleBroken, NotFound.
+ */
+export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, added: Added): Promise<Addition> {
+  return em.transactional(async (transaction) => {
+    const exchange = await holdExchange(transaction, exchangeId)
+    exchange.mustLetAdd()
+    const before = await transaction.findOne(Participant, { exchange, email: added.email })
+    if (before && before.withdrawnAt === null) return { outcome: 'already', changes: undefined }
+    mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
+    const participant = join(transaction, parts, exchange, before, added)
+    const isSent = await sendConfirmation(transaction, parts, participant)
+    const changes = exchange.isDrawn() ? await repairDraw(transaction, parts, exchange, { cause: 'joined', participant }) : undefined
+    return { outcome: isSent ? 'added' : 'unsent', changes }
+  })
+}
+
+/** The same rule as for whoever registers, with what the organiser can do about it. */
+function mustHaveRoom(exchange: Exchange, joined: number): void {
+  if (exchange.roomBeside(joined) > 0) return
+  throw new RuleBroken(`“${exchange.name}” is full. Allow more people in its details, or remove somebody first.`)
+}

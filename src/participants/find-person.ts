@@ -1,0 +1,30 @@
+import { LockMode } from '@mikro-orm/core'
+import type { EntityManager } from '../database/orm.ts'
+import { NotFound, refusalOf } from '../errors.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+import { Participant } from './participant.ts'
+
+/** Names one participant of one exchange; one alone finds nobody. */
+export type Whom = { exchangeId: string; participantId: string }
+
+/** Why `rule`, one of the exchange's own, forbids what is asked for, so that a page can say it before anybody tries. Throws NotFound. */
+export async function forbiddenBy(em: EntityManager, exchangeId: string, rule: (exchange: Exchange) => void): Promise<string | undefined> {
+  const exchange = await em.findOne(Exchange, { id: exchangeId })
+  if (!exchange) throw new NotFound('There is no such exchange.')
+  return refusalOf((async () => rule(exchange))())
+}
+
+/** An exchange that nobody else changes until the caller's transaction ends. Throws NotFound. */
+export async function holdExchange(em: EntityManager, id: string): Promise<Exchange> {
+  const exchange = await em.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  if (!exchange) throw new NotFound('There is no such exchange.')
+  return exchange
+}
+
+/** Somebody who takes part, and the exchange, held like `holdExchange` does. Throws NotFound. */
+export async function holdPerson(em: EntityManager, { exchangeId, participantId }: Whom): Promise<{ exchange: Exchange; person: Participant }> {
+  const exchange = await holdExchange(em, exchangeId)
+  const person = await em.findOne(Participant, { id: participantId, exchange, withdrawnAt: null })
+  if (!person) throw new NotFound('There is no such participant.')
+  return { exchange, person }
+}

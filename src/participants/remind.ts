@@ -1,0 +1,74 @@
+import { LockMode } from '@mikro-orm/core'
+import type { EntityManager } from '../database/orm.ts'
+import { row, rows } from '../database/read.ts'
+import { dueReminder, endOfDay } from '../exchanges/due.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+import { reminderDaysFrom } from '../exchanges/notification-preference.ts'
+import type { Clockwork, Report } from '../jobs/clockwork.ts'
+import { priorities, queueEmail } from '../mail/outbox.ts'
+import { reminder } from './emails.ts'
+import { unsubscribeToken } from './reminders.ts'
+
+type Drawn = { id: string; exchangeDate: string; timezone: string; reminderDays: string | null; drawnAt: number }
+
+const drawnExchanges = `select e.id, e.exchange_date as exchangeDate, e.timezone, n.reminder_days as reminderDays,
+       (select min(created_at) from "match" where exchange_id = e.id) as drawnAt
+  from exchange e left join notification_preference n on n.exchange_id = e.id where e.state = 'matched'`
+
+/** Queues the reminders that are due, to those who want them: each once for a date and a number of days, however often that date moves. */
+export async function sendDueReminders(clockwork: Clockwork): Promise<Report> {
+  const reminded: string[] = []
+  let emails = 0
+  for (const exchange of await rows<Drawn>(clockwork.em(), drawnExchanges)) {
+    const days = dueDays(clockwork, exchange)
+    if (days === undefined || (await readUnreminded(clockwork.em(), exchange, days)).length === 0) continue
+    emails += await clockwork.em().transactional((transaction) => remind(transaction, clockwork, exchange.id))
+    reminded.push(exchange.id)
+  }
+  return { exchanges: reminded, emails }
+}
+
+/** Everything is looked at again behind the lock: the date may have moved, and another process may have been quicker. */
+async function remind(em: EntityManager, clockwork: Clockwork, exchangeId: string): Promise<number> {
+  const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const drawn = await row<Drawn>(em, `${drawnExchanges} and e.id = ?`, [exchangeId])
+  if (!exchange || !drawn) return 0
+  const days = dueDays(clockwork, drawn)
+  if (days === undefined) return 0
+  const people = await readUnreminded(em, drawn, days)
+  const expiresAt = endOfDay(exchange.exchangeDate, exchange.timezone)
+  for (const person of people) {
+    const envelope = {
+      kind: 'reminder',
+      recipient: person.email,
+      exchangeId,
+      deduplicationKey: `${causeOf(drawn, days)}:${person.id}`,
+      priority: priorities.reminder,
+      expiresAt,
+    }
+    queueEmail(em, clockwork, envelope, reminder(clockwork.world, exchange, person, unsubscribeToken(clockwork.vault, person.id)))
+  }
+  return people.length
+}
+
+function dueDays({ world }: Clockwork, drawn: Drawn): number | undefined {
+  return dueReminder(drawn, reminderDaysFrom(drawn.reminderDays), new Date(drawn.drawnAt), world.now())
+}
+
+function causeOf({ exchangeDate }: Drawn, days: number): string {
+  return `reminder:${exchangeDate}:${days}`
+}
+
+/** Somebody who gives, wants reminders and has not got this one. `hasLooked` and `hasIdeas` are 0 or 1. */
+type Unreminded = { id: string; name: string; email: string; hasLooked: number; hasIdeas: number }
+
+function readUnreminded(em: EntityManager, drawn: Drawn, days: number): Promise<Unreminded[]> {
+  return rows<Unreminded>(
+    em,
+    `select p.id, p.name, p.email, m.looked_at is not null as hasLooked, p.gift_ideas <> '' as hasIdeas
+       from participant p join "match" m on m.giver_id = p.id
+      where p.exchange_id = ? and p.withdrawn_at is null and p.reminder_enabled = ?
+        and not exists (select 1 from outgoing_email o where o.deduplication_key = ? || ':' || p.id)`,
+    [drawn.id, 1, causeOf(drawn, days)],
+  )
+}

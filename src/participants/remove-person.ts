@@ -1,0 +1,26 @@
+import type { EntityManager } from '../database/orm.ts'
+import { repairDraw } from '../draw/repair-draw.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { Parts } from '../web/parts.ts'
+import { removalConfirmation } from './emails.ts'
+import { holdPerson, type Whom } from './find-person.ts'
+import type { Participant } from './participant.ts'
+import { takeOut } from './withdraw.ts'
+
+/**
+ * Takes somebody out for the organiser: sign-ins, links and waiting mail end, and an e-mail says so. When the names are
+ * drawn already, the draw is repaired; then it returns how many others get a new match. Throws RuleBroken, NotFound.
+ */
+export function removePerson(em: EntityManager, parts: Parts, whom: Whom): Promise<number | undefined> {
+  return em.transactional(async (transaction) => {
+    const { exchange, person } = await holdPerson(transaction, whom)
+    exchange.mustLetRemove()
+    await takeOutUnasked(transaction, parts, exchange, person)
+    return exchange.isDrawn() ? repairDraw(transaction, parts, exchange, { cause: 'left', participant: person }) : undefined
+  })
+}
+
+/** Takes somebody out in the caller's transaction, as it is told to who did not wish for it. */
+export function takeOutUnasked(em: EntityManager, parts: Parts, exchange: Exchange, person: Participant): Promise<void> {
+  return takeOut(em, parts, person, removalConfirmation(exchange, person))
+}

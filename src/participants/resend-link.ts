@@ -1,0 +1,21 @@
+import { countTries, limits } from '../auth/limits.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { TooManyTries } from '../errors.ts'
+import type { Parts } from '../web/parts.ts'
+import { holdPerson, type Whom } from './find-person.ts'
+import { sendSignInLink } from './send-link.ts'
+
+/** In seconds. An address that never signed in has to wait for the day to go by; when that is over is not worth finding out. */
+const anHour = 60 * 60
+
+/**
+ * Sends somebody a fresh link for the organiser. It counts as if the person had asked, but not towards the organiser's
+ * own browser, who may have many people to help. Throws TooManyTries, NotFound.
+ */
+export function resendLink(em: EntityManager, parts: Parts, whom: Whom): Promise<void> {
+  return em.transactional(async (transaction) => {
+    const { exchange, person } = await holdPerson(transaction, whom)
+    await countTries(transaction, parts.world, [{ limit: limits.linkPerAddress, subject: `${person.email}\0${exchange.slug}` }])
+    if (!(await sendSignInLink(transaction, parts, person))) throw new TooManyTries(anHour)
+  })
+}

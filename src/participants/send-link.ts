@@ -1,0 +1,67 @@
+import { limits, tryOnce } from '../auth/limits.ts'
+import { issueLink } from '../auth/links.ts'
+import type { EntityManager } from '../database/orm.ts'
+import type { Email } from '../mail/email.ts'
+import { priorities, queueEmail } from '../mail/outbox.ts'
+import type { Parts } from '../web/parts.ts'
+import type { World } from '../world.ts'
+import { addedByOrganiser, registrationConfirmation, signInLink } from './emails.ts'
+import { Participant } from './participant.ts'
+
+/**
+ * The e-mail around a sign-in link: its kind, and what it says for a link's secret. `requester` is the secret of the
+ * browser that asked for it; without one, whoever opens the link is asked first. `priority` is that of sign-in mail
+ * unless nobody waits for it.
+ */
+type Letter = { kind: string; compose(token: string): Email; requester?: string | undefined; priority?: number }
+
+/** Queues the e-mail that carries nothing but a sign-in link. Returns whether it goes out, as `sendLink` does. */
+export function sendSignInLink(em: EntityManager, parts: Parts, participant: Participant, requester?: string): Promise<boolean> {
+  const compose = (token: string) => signInLink(parts.world, participant.exchange.unwrap(), participant, token)
+  return sendLink(em, parts, participant, { kind: 'magic link', compose, requester })
+}
+
+/**
+ * Queues the e-mail that says that somebody takes part, with a sign-in link, to whoever registered in a browser
+ * (`requester`) or was added by the organiser. Returns whether it goes out, as `sendLink` does.
+ */
+export function sendConfirmation(em: EntityManager, parts: Parts, participant: Participant, requester?: string): Promise<boolean> {
+  const exchange = participant.exchange.unwrap()
+  const compose = requester === undefined ? addedByOrganiser : registrationConfirmation
+  return sendLink(em, parts, participant, {
+    kind: 'registration confirmation',
+    compose: (token) => compose(parts.world, exchange, participant, token),
+    requester,
+    // Nobody sits and waits who was added, and a long list of people must not delay those who do.
+    priority: requester === undefined ? priorities.news : priorities.signIn,
+  })
+}
+
+/**
+ * Queues an e-mail with a sign-in link, in the caller's transaction. Returns whether it goes out: past the limit for
+ * strangers it does not, and nobody but an organiser is told.
+ */
+export async function sendLink(em: EntityManager, parts: Parts, participant: Participant, letter: Letter): Promise<boolean> {
+  if (!(await mayWriteTo(em, parts.world, participant.email))) return false
+  const { kind, compose, requester, priority = priorities.signIn } = letter
+  const link = issueLink(em, parts.world, participant, requester)
+  const envelope = {
+    kind,
+    recipient: participant.email,
+    exchangeId: participant.exchange.id,
+    deduplicationKey: `link:${link.id}`,
+    priority,
+    expiresAt: link.expiresAt,
+  }
+  queueEmail(em, parts, envelope, compose(link.token))
+  return true
+}
+
+/**
+ * Whether an e-mail may go to that address, which is counted. An address that has never signed in may be a third
+ * party's, whom somebody wants to annoy: it gets five e-mails a day.
+ */
+export async function mayWriteTo(em: EntityManager, world: World, email: string): Promise<boolean> {
+  const isKnown = (await em.count(Participant, { email, confirmedAt: { $ne: null } })) > 0
+  return isKnown || tryOnce(em, world, limits.mailToStranger, email)
+}

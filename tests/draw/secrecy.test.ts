@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { drawNames } from '../../src/draw/draw-names.ts'
+import { undoDraw } from '../../src/draw/undo-draw.ts'
+import { rounds } from '../doors/extent.ts'
+import { openHouse } from '../support/house.ts'
+
+const cast = ['Bob', 'Charlie', 'Dana', 'Erin']
+
+/** Each column that could put the matches or e-mails of a draw into an order. */
+const orders = {
+  'the order of the matches': 'select giver_id as giver from "match" order by rowid',
+  'the identifiers of the matches': 'select giver_id as giver from "match" order by id',
+  'the order of the e-mails': `select p.id as giver from outgoing_email o join participant p on p.email = o.recipient where o.kind = 'match notification' order by o.rowid`,
+  'the identifiers of the e-mails': `select p.id as giver from outgoing_email o join participant p on p.email = o.recipient where o.kind = 'match notification' order by o.id`,
+  'the order of joining': 'select id as giver from participant order by rowid',
+}
+
+test(`D2: ${rounds(60, 1000)} draws of four people tell nothing by orders, identifiers, times or lengths`, async () => {
+  const house = await openHouse()
+  const { id } = await house.exchange('registration_closed', cast, { match_in_email: 'on' })
+  house.native.exec(`update participant set gift_ideas = 'something quite long indeed, with many words' where name = 'Dana'`)
+  const counts = new Map(Object.keys(orders).map((order) => [order, new Map<string, number>()]))
+  for (let round = 0; round < rounds(60, 1000); round++) {
+    await drawNames(house.parts.orm.em.fork(), house.parts, id, new AbortController().signal)
+    const draw = house.drawOf(id)
+    const names = new Map(house.rows<{ id: string; name: string }>('select id, name from participant').map((person) => [person.id, person.name]))
+    for (const [order, sql] of Object.entries(orders)) {
+      const givers = house.rows<{ giver: string }>(sql).map(({ giver }) => names.get(giver) as string)
+      const cells = counts.get(order) as Map<string, number>
+      const circle = givers.map((giver) => givers.indexOf(draw[giver] as string)).join(' ')
+      cells.set(circle, (cells.get(circle) ?? 0) + 1)
+    }
+    expect(house.rows('select distinct created_at, length(sealed_receiver) as length from "match"')).toHaveLength(1)
+    expect(
+      house.rows(`select distinct created_at, due_at, length(sealed_content) as length from outgoing_email where kind = 'match notification'`),
+    ).toHaveLength(1)
+    await undoDraw(house.parts.orm.em.fork(), house.parts, id)
+    house.native.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
+  }
+  for (const [order, cells] of counts) {
+    expect(cells.size, order).toBe(6)
+    const expected = rounds(60, 1000) / 6
+    const statistic = [...cells.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+    console.log(`D2: χ² of ${order}: ${statistic.toFixed(1)}`)
+    // Six circles are possible. A fair draw is beyond 35.9 once in a million times (χ², 5 degrees of freedom).
+    expect(statistic, order).toBeLessThan(35.9)
+  }
+}, 200_000)

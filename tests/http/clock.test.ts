@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import { alice, type House, openHouse } from '../support/house.ts'
+import type { Visitor } from '../support/visitor.ts'
+
+const cast = ['Bob', 'Charlie', 'Dana']
+const hour = 60 * 60 * 1000
+
+/** Moves the house's clock to an instant. */
+const travelTo = (house: House, instant: string) => house.world.travel({ hours: (Date.parse(instant) - house.world.now().getTime()) / hour })
+const stateOf = (house: House) => house.row<{ state: string }>('select state from exchange').state
+const tickAt = async (house: House, instant: string) => {
+  travelTo(house, instant)
+  await house.tick()
+}
+const remindersTo = (house: House, name: string) =>
+  house.post.inbox.filter(({ to, headers }) => to.includes(`${name}@example.org`) && headers?.['List-Unsubscribe'])
+
+describe('registration', () => {
+  test('closes at the end of the close date, by the exchange’s own clock', async () => {
+    const house = await openHouse()
+    await house.exchange('registration_open', ['Bob'])
+    await tickAt(house, '2026-12-10T22:59:59Z')
+    expect(stateOf(house)).toBe('registration_open')
+    await tickAt(house, '2026-12-10T23:00:00Z')
+    expect(stateOf(house)).toBe('registration_closed')
+  })
+
+  test('of a draft is not the clock’s business', async () => {
+    const house = await openHouse()
+    await house.exchange('draft')
+    await tickAt(house, '2027-06-01T00:00:00Z')
+    expect(stateOf(house)).toBe('draft')
+  })
+})
+
+describe('an exchange', () => {
+  test('is completed on the day after the gifts, and not when the names were never drawn', async () => {
+    const house = await openHouse()
+    await house.exchange('matched', cast)
+    const undrawn = await house.exchange('registration_closed', cast, { name: 'Office' })
+    const states = () => house.rows<{ state: string }>('select state from exchange order by name').map(({ state }) => state)
+    await tickAt(house, '2026-12-24T22:59:59Z')
+    expect(states()).toEqual(['matched', 'registration_closed'])
+    await tickAt(house, '2026-12-24T23:00:00Z')
+    expect(states()).toEqual(['completed', 'registration_closed'])
+    expect(undrawn.id).toBeTruthy()
+  })
+
+  test('is announced to be erased after 23 days, and erased after 30', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', cast)
+    await tickAt(house, '2026-12-24T23:00:00Z')
+    await tickAt(house, '2027-01-16T22:59:59Z')
+    expect(house.post.letterTo(alice.email).subject).not.toContain('Erased')
+    for (const instant of ['2027-01-16T23:00:00Z', '2027-01-17T23:00:00Z']) await tickAt(house, instant)
+    const warnings = house.post.inbox.filter(({ subject }) => subject === 'Erased in a week: Millers’ Christmas')
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]?.text).toContain('On Sunday, 24 January 2027 (Berlin time) everything about it is erased')
+    await tickAt(house, '2027-01-23T22:59:59Z')
+    expect(house.rows('select id from exchange')).toEqual([{ id }])
+    await tickAt(house, '2027-01-23T23:00:00Z')
+    for (const table of ['exchange', 'participant', '"match"', 'outgoing_email', 'session where participant_id is not null', 'magic_token', 'notice']) {
+      expect([table, house.rows(`select * from ${table}`)]).toEqual([table, []])
+    }
+    expect(house.log.join('\n')).toContain(`"job":"purge exchanges","exchanges":["${id}"]`)
+  })
+})
+
+describe('a reminder', () => {
+  test('goes out 7 days and 1 day before, at 09:00, once, to those who want it', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', cast)
+    await people.Dana?.post(paths.preferences(), {})
+    const sent: [string, number][] = []
+    for (const instant of [
+      '2026-12-17T07:59:59Z',
+      '2026-12-17T08:00:00Z',
+      '2026-12-17T08:01:00Z',
+      '2026-12-23T07:59:00Z',
+      '2026-12-23T08:00:00Z',
+      '2026-12-24T12:00:00Z',
+    ]) {
+      await tickAt(house, instant)
+      sent.push([instant.slice(5, 16), remindersTo(house, 'bob').length])
+    }
+    expect(sent).toEqual([
+      ['12-17T07:59', 0],
+      ['12-17T08:00', 1],
+      ['12-17T08:01', 1],
+      ['12-23T07:59', 1],
+      ['12-23T08:00', 2],
+      ['12-24T12:00', 2],
+    ])
+    expect(remindersTo(house, 'bob').map(({ subject }) => subject)).toEqual(['In 7 days: Millers’ Christmas', 'Tomorrow: Millers’ Christmas'])
+    expect(remindersTo(house, 'dana')).toEqual([])
+  })
+
+  test('says what is still to do, and ends by its own link', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', cast)
+    await people.Bob?.post(paths.match())
+    await people.Charlie?.post(paths.giftIdeas(), { gift_ideas: '' })
+    await tickAt(house, '2026-12-17T08:00:00Z')
+    const [bobs] = remindersTo(house, 'bob')
+    const [charlies] = remindersTo(house, 'charlie')
+    expect(bobs?.text).toContain('gifts are exchanged on')
+    expect(bobs?.text).toContain('the budget is about 20 €')
+    expect(bobs?.text).not.toMatch(/not looked up|any gift ideas/)
+    for (const words of ['not looked up yet', 'not written any gift ideas']) expect(charlies?.text).toContain(words)
+    const link = /<(.*)>/.exec(charlies?.headers?.['List-Unsubscribe'] ?? '')?.[1] as string
+    expect(await house.visitor().post(new URL(link).pathname)).toMatchObject({ status: 303 })
+    await tickAt(house, '2026-12-23T08:00:00Z')
+    expect([remindersTo(house, 'bob').length, remindersTo(house, 'charlie').length]).toEqual([2, 1])
+  })
+
+  test('that was missed goes out late, the newest alone, while the day is ahead; and not at all on the day', async () => {
+    const late = await openHouse()
+    await late.exchange('matched', cast)
+    await tickAt(late, '2026-12-23T20:00:00Z')
+    expect(remindersTo(late, 'bob').map(({ subject }) => subject)).toEqual(['Tomorrow: Millers’ Christmas'])
+    const tooLate = await openHouse()
+    await tooLate.exchange('matched', cast)
+    await tickAt(tooLate, '2026-12-23T23:00:00Z')
+    expect(remindersTo(tooLate, 'bob')).toEqual([])
+  })
+
+  test('is not repeated when the date moves away and back, and goes out for the new date', async () => {
+    const house = await openHouse()
+    await house.exchange('matched', cast)
+    await tickAt(house, '2026-12-17T08:00:00Z')
+    house.native.exec(`update exchange set exchange_date = '2026-12-26'`)
+    await tickAt(house, '2026-12-18T08:00:00Z')
+    house.native.exec(`update exchange set exchange_date = '2026-12-24'`)
+    await tickAt(house, '2026-12-18T09:00:00Z')
+    expect(remindersTo(house, 'bob')).toHaveLength(1)
+    house.native.exec(`update exchange set exchange_date = '2026-12-28'`)
+    await tickAt(house, '2026-12-21T08:00:00Z')
+    expect(remindersTo(house, 'bob')).toHaveLength(2)
+  })
+
+  test('is not for an exchange that is completed early, nor for a draw that came after it was due', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', cast)
+    await (await house.alice()).post(paths.complete(id))
+    const late = await house.exchange('registration_closed', cast, { name: 'Late', registration_close_date: '2026-12-18' })
+    travelTo(house, '2026-12-19T12:00:00Z')
+    const organiser = house.visitor()
+    await organiser.post(paths.adminLogin(), alice)
+    expect(await organiser.post(paths.draw(late.id))).toMatchObject({ status: 303 })
+    await house.tick()
+    expect(remindersTo(house, 'bob')).toEqual([])
+    await tickAt(house, '2026-12-23T08:00:00Z')
+    expect(remindersTo(house, 'bob').map(({ subject }) => subject)).toEqual(['Tomorrow: Late'])
+  })
+
+  test('that could not be sent until the day is over is dropped', async () => {
+    const house = await openHouse()
+    await house.exchange('matched', cast)
+    house.post.mood = 'down'
+    await tickAt(house, '2026-12-23T08:00:00Z')
+    house.post.mood = 'well'
+    await tickAt(house, '2026-12-24T23:00:00.001Z')
+    expect(remindersTo(house, 'bob')).toEqual([])
+    expect(house.rows(`select distinct state from outgoing_email where kind = 'reminder'`)).toEqual([{ state: 'expired' }])
+  })
+})
+
+test('two clocks at once do everything once', async () => {
+  const house = await openHouse()
+  await house.exchange('matched', cast)
+  await house.tick()
+  travelTo(house, '2026-12-23T08:00:00Z')
+  await Promise.all(Array.from({ length: 5 }, () => house.tick()))
+  expect(cast.map((name) => remindersTo(house, name.toLowerCase()).length)).toEqual([1, 1, 1])
+  travelTo(house, '2026-12-24T23:00:00Z')
+  await Promise.all(Array.from({ length: 5 }, () => house.tick()))
+  expect(stateOf(house)).toBe('completed')
+  travelTo(house, '2027-01-16T23:00:00Z')
+  await Promise.all(Array.from({ length: 5 }, () => house.tick()))
+  expect(house.post.inbox.filter(({ subject }) => subject.startsWith('Erased'))).toHaveLength(1)
+  travelTo(house, '2027-01-23T23:00:00Z')
+  await Promise.all(Array.from({ length: 5 }, () => house.tick()))
+  expect(house.rows('select id from exchange')).toEqual([])
+})
+
+test('the log of the clock holds counts and identifiers, nothing that anybody typed', async () => {
+  const house = await openHouse()
+  const { id } = await house.exchange('matched', cast)
+  await tickAt(house, '2026-12-23T08:00:00Z')
+  const lines = house.log.map((line) => JSON.parse(line))
+  expect(lines).toContainEqual(expect.objectContaining({ level: 30, job: 'send reminders', exchanges: [id], emails: 3 }))
+  expect(house.log.join('')).not.toMatch(/Millers|Bob|Charlie|Dana|socks|@example/)
+})
+
+test('the organiser sees what comes next, in the exchange’s own time', async () => {
+  const house = await openHouse()
+  const organiser: Visitor = await house.alice()
+  const show = async (state: Parameters<House['exchange']>[0]) => (await organiser.get(paths.notifications((await house.exchange(state, cast)).id))).text
+  expect(await show('draft')).toContain('Nothing yet: a draft waits for you.')
+  const open = await show('registration_open')
+  expect(open).toContain(
+    'End of Thu 10 Dec 2026, Berlin time Registration closes Thu 17 Dec 2026, 09:00 Berlin time Reminder to everybody who wants it, 7 days before',
+  )
+  expect(open).toContain('(once the names are drawn)')
+  const drawn = await show('matched')
+  expect(drawn).toContain(
+    'Wed 23 Dec 2026, 09:00 Berlin time Reminder to everybody who wants it, 1 day before Fri 25 Dec 2026, 00:00 Berlin time The exchange is completed',
+  )
+  expect(drawn).not.toContain('once the names are drawn)')
+  const completed = await show('completed')
+  expect(completed).toContain(
+    'Thu 24 Dec 2026, 10:00 Berlin time You are reminded that it will be erased Thu 31 Dec 2026, 10:00 Berlin time Everything about it is erased',
+  )
+})

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import { addressOf, openHouse } from '../support/house.ts'
+
+const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank']
+
+async function matched(names = cast) {
+  const house = await openHouse()
+  const { id, slug, people } = await house.exchange('matched', names)
+  await house.deliver()
+  const organiser = await house.alice()
+  await organiser.get(paths.exchange(id))
+  const before = house.drawOf(id)
+  const sent = house.post.inbox.length
+  const news = () => house.post.inbox.slice(sent).map(({ to, subject }) => `${to[0]}: ${subject.split(':')[0]}`)
+  return { house, id, slug, people, organiser, before, news }
+}
+
+/** The givers whose receiver is another one now, new people aside. */
+function changed(before: Record<string, string>, now: Record<string, string>): string[] {
+  return Object.keys(now).filter((giver) => before[giver] !== undefined && before[giver] !== now[giver])
+}
+
+/** Everybody gives to one other and receives from one other. */
+function expectWhole(draw: Record<string, string>, names: string[]): void {
+  expect(Object.keys(draw).sort()).toEqual([...names].sort())
+  expect(Object.values(draw).sort()).toEqual([...names].sort())
+  for (const name of names) expect(draw[name]).not.toBe(name)
+}
+
+describe('somebody who leaves after the draw', () => {
+  test('is removed after a yes; the fewest matches change, and only those concerned hear of it', async () => {
+    const { house, id, organiser, people, before, news } = await matched()
+    const path = paths.removePerson(id, house.idOf(id, 'Dana'))
+    const page = await organiser.get(path)
+    expect(page.text).toContain('1 other person gets a new match.')
+    expect(house.drawOf(id)).toEqual(before)
+    expect(await organiser.post(path)).toMatchObject({ status: 409, text: expect.stringContaining('1 other person gets a new match.') })
+    expect(house.drawOf(id)).toEqual(before)
+    expect(await organiser.post(path, { confirm: 'yes' })).toMatchObject({ status: 303, location: paths.people(id) })
+    const now = house.drawOf(id)
+    expectWhole(now, ['Bob', 'Charlie', 'Erin', 'Frank'])
+    const [concerned, ...others] = changed(before, now)
+    expect(others).toEqual([])
+    expect(before[concerned as string]).toBe('Dana')
+    expect(await people.Dana?.get(paths.dashboard())).toMatchObject({ status: 303 })
+    await house.deliver()
+    expect(news().sort()).toEqual(
+      [`${addressOf(concerned as string)}: Your match has changed`, `${addressOf('Dana')}: You are no longer in Millers’ Christmas`].sort(),
+    )
+  })
+
+  test('leaves no trace of who gave to them, neither on the admin’s pages nor in the database', async () => {
+    const { house, id, organiser, people, before } = await matched()
+    for (const name of cast) await people[name]?.post(paths.match())
+    const giver = cast.find((name) => before[name] === 'Dana') as string
+    const pagesOf = async () => {
+      const all = await Promise.all(
+        [paths.exchange(id), paths.people(id), paths.draw(id), paths.mail(), paths.undoDraw(id), paths.rules(id)].map((path) => organiser.get(path)),
+      )
+      return all.map(({ text }) => text).join('\n')
+    }
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Dana')), { confirm: 'yes' })
+    const queued = house.rows(`select * from outgoing_email where kind = 'changed match'`)
+    expect(queued).toHaveLength(1)
+    expect(JSON.stringify(queued)).not.toMatch(new RegExp(`${addressOf(giver)}|${house.idOf(id, giver)}`))
+    house.post.mood = 'refusing'
+    await house.deliver()
+    const told = await pagesOf()
+    expect(told).toContain('one of those concerned')
+    // Every other name stands on these pages equally often.
+    const counts = cast.filter((name) => name !== 'Dana').map((name) => told.split(name).length)
+    expect(new Set(counts).size).toBe(1)
+  })
+
+  test('can’t leave fewer than three people: then the draw is to be undone', async () => {
+    const { house, id, organiser, before } = await matched(['Bob', 'Charlie', 'Dana'])
+    const path = paths.removePerson(id, house.idOf(id, 'Dana'))
+    expect((await organiser.get(path)).text).toContain('Undo the draw instead')
+    expect(await organiser.post(path, { confirm: 'yes' })).toMatchObject({ status: 409, text: expect.stringContaining('Fewer than 3 people would be left') })
+    expect(house.drawOf(id)).toEqual(before)
+    expect(house.rows('select * from participant where withdrawn_at is not null')).toEqual([])
+  })
+
+  test('is in again, with everybody’s match, when that is undone', async () => {
+    const { house, id, organiser, before, news } = await matched()
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Dana')), { confirm: 'yes' })
+    const [concerned] = changed(before, house.drawOf(id))
+    await house.deliver()
+    expect((await organiser.get(paths.undoDraw(id))).text).toContain('Dana was taken out, and will be in again.')
+    expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 303 })
+    expect(house.drawOf(id)).toEqual(before)
+    await house.deliver()
+    expect(
+      news()
+        .filter((line) => line.includes('again'))
+        .sort(),
+    ).toEqual([`${addressOf(concerned as string)}: Your match counts again`, `${addressOf('Dana')}: You are in again`].sort())
+  })
+
+  test('can’t be brought back once somebody concerned has looked; others may look', async () => {
+    const { house, id, organiser, people, before } = await matched()
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Dana')), { confirm: 'yes' })
+    const [concerned] = changed(before, house.drawOf(id))
+    const bystander = cast.find((name) => name !== concerned && name !== 'Dana') as string
+    await people[bystander]?.post(paths.match())
+    await people[concerned as string]?.post(paths.match())
+    expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 409 })
+    expect(Object.keys(house.drawOf(id))).not.toContain('Dana')
+  })
+
+  test('asks for the password when it was given long ago', async () => {
+    const { house, id, organiser, before } = await matched()
+    house.world.travel({ minutes: 21 })
+    const path = paths.removePerson(id, house.idOf(id, 'Dana'))
+    expect(await organiser.post(path, { confirm: 'yes' })).toMatchObject({ status: 422, text: expect.stringContaining('Please enter your password again') })
+    expect(house.drawOf(id)).toEqual(before)
+  })
+})
+
+describe('somebody who joins after the draw', () => {
+  test('is added after a yes; one match changes, and the newcomer gets one too', async () => {
+    const { house, id, organiser, before, news } = await matched()
+    const fields = { name: 'Gina', email: addressOf('Gina') }
+    expect((await organiser.get(paths.addPerson(id))).text).toContain('1 other person gets a new match.')
+    const unconfirmed = await organiser.post(paths.addPerson(id), fields)
+    expect(unconfirmed).toMatchObject({ status: 409, text: expect.stringContaining('1 other person gets a new match.') })
+    expect(unconfirmed.html).toContain('value="Gina"')
+    expect(house.drawOf(id)).toEqual(before)
+    expect(await organiser.post(paths.addPerson(id), { ...fields, confirm: 'yes' })).toMatchObject({ status: 303, location: paths.people(id) })
+    const now = house.drawOf(id)
+    expectWhole(now, [...cast, 'Gina'])
+    const [concerned, ...others] = changed(before, now)
+    expect(others).toEqual([])
+    expect(now[concerned as string]).toBe('Gina')
+    await house.deliver()
+    expect(news().filter((line) => !line.startsWith(addressOf('Gina')))).toEqual([`${addressOf(concerned as string)}: Your match has changed`])
+    expect(news().filter((line) => line.startsWith(addressOf('Gina')))).toHaveLength(2)
+    const gina = house.visitor()
+    await gina.post(house.linkTo(addressOf('Gina')))
+    await gina.post(paths.match())
+    expect((await gina.get(paths.match())).text).toContain(`You give to ${now.Gina}`)
+  })
+
+  test('leaves nobody and nothing changed when the address takes part already', async () => {
+    const { house, id, organiser, before } = await matched()
+    expect(await organiser.post(paths.addPerson(id), { name: 'Bob', email: addressOf('Bob'), confirm: 'yes' })).toMatchObject({ status: 422 })
+    expect(house.drawOf(id)).toEqual(before)
+  })
+
+  test('is out again, with everybody’s match as before, when that is undone', async () => {
+    const { house, id, organiser, before } = await matched()
+    await organiser.post(paths.addPerson(id), { name: 'Gina', email: addressOf('Gina'), confirm: 'yes' })
+    expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 303 })
+    expect(house.drawOf(id)).toEqual(before)
+    expect(house.row('select withdrawn_at is not null as isOut from participant where name = ?', 'Gina')).toEqual({ isOut: 1 })
+  })
+
+  test('is not taken from a list: each changes the draw', async () => {
+    const { id, organiser } = await matched()
+    const people = 'Gina,gina@example.org'
+    expect(await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })).toMatchObject({ status: 409, text: expect.stringContaining('one by one') })
+  })
+})
