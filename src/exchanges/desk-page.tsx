@@ -2,6 +2,7 @@ import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
+import { type Coming, ComingUp } from './coming-up.tsx'
 import { Details } from './details.tsx'
 import { type ExchangeState, exchangeStates } from './exchange-states.ts'
 import { InvitationCard } from './invitation-card.tsx'
@@ -13,12 +14,14 @@ import type { Desk, ListedPerson } from './reads.ts'
 export function DeskPage({
   desk,
   newest,
+  coming,
   invitation,
   problem,
   frame,
 }: {
   desk: Desk
   newest: ListedPerson[]
+  coming: Coming[]
   invitation: string
   problem?: string
   frame: Frame
@@ -44,6 +47,7 @@ export function DeskPage({
         </div>
         <div>
           <Details desk={desk} />
+          <ComingUp events={coming} />
           <Tools desk={desk} />
         </div>
       </div>

@@ -7,6 +7,7 @@ import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
 import { changeState } from './change-state.ts'
+import { comingUp } from './coming-up.tsx'
 import { createExchange } from './create-exchange.ts'
 import { DeskPage } from './desk-page.tsx'
 import { Value } from './details.tsx'
@@ -14,7 +15,7 @@ import type { Exchange } from './exchange.ts'
 import { detailsFrom, exchangeForm, isFieldName } from './forms.ts'
 import { ExchangesPage, NewExchangePage, NewExchangePart } from './pages.tsx'
 import { PosterPage } from './poster-page.tsx'
-import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readNewestPeople } from './reads.ts'
+import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readNewestPeople, readPlan } from './reads.ts'
 import { newSlug } from './slug.ts'
 
 const newestOnDesk = 5
@@ -82,7 +83,8 @@ async function showDesk(c: SiteContext, status: 200 | 409, problem?: string): Pr
   const desk = await readDesk(em, parts.world, c.req.param('id') ?? '')
   const newest = await readNewestPeople(em, desk.id, newestOnDesk)
   const invitation = parts.world.url(paths.register(desk.slug))
-  const page = (frame: Frame) => <DeskPage desk={desk} newest={newest} invitation={invitation} problem={problem} frame={frame} />
+  const coming = comingUp(await readPlan(em, desk.id), parts.world.now())
+  const page = (frame: Frame) => <DeskPage desk={desk} newest={newest} coming={coming} invitation={invitation} problem={problem} frame={frame} />
   const field = c.req.query('field') ?? ''
   // Whoever gives up changing a value in place gets that value back.
   if (isFieldName(field)) return answer(c, <Value desk={desk} name={field} isBack />, (_, frame) => page(frame), status)

@@ -17,7 +17,7 @@ import { readExchangeOfPeople } from './reads.ts'
 export const imports = new Hono<Site>()
 
 imports.get(`/admin/exchange/${segment.id}/participants/import`, adminOnly, async (c) => {
-  const refusal = await forbiddenBy(c.var.em, exchangeId(c), (exchange) => exchange.mustLetAdd())
+  const refusal = await forbiddenBy(c.var.em, exchangeId(c), (exchange) => exchange.mustLetAddMany())
   return showImport(c, refusal ? refuse(blank(), 'form', refusal) : blank(), 200)
 })
 

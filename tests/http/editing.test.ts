@@ -42,8 +42,7 @@ describe('editing', () => {
       const isAllowed = state === 'matched' ? afterTheDraw.includes(field) : state !== 'completed'
       test(`${field} while ${state} is ${isAllowed ? 'possible' : '409, and changes nothing'}`, async () => {
         const house = await openHouse()
-        const { id } = await house.exchange(state === 'completed' ? 'matched' : state, cast)
-        if (state === 'completed') house.native.exec(`update exchange set state = 'completed'`)
+        const { id } = await house.exchange(state, cast)
         const organiser = await house.alice()
         const before = house.row('select * from exchange')
         const { to, stored: kept } = changes[field] as { to: string; stored: unknown }
@@ -217,7 +216,7 @@ describe('editing in place', () => {
     const organiser = await house.alice()
     const links = ({ html }: Answer) => [...html.matchAll(/edit\?field=(\w+)" hx-get/g)].map(([, field]) => field)
     expect(links(await organiser.get(paths.exchange(id)))).toEqual(afterTheDraw)
-    house.native.exec(`update exchange set state = 'completed'`)
+    await organiser.post(paths.complete(id))
     expect(links(await organiser.get(paths.exchange(id)))).toEqual([])
   })
 })

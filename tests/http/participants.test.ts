@@ -44,8 +44,7 @@ describe('the dashboard', () => {
 
   test('of what is over says thank you, and still knows the match', async () => {
     const house = await openHouse()
-    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
-    house.native.exec(`update exchange set state = 'completed'`)
+    const { people } = await house.exchange('completed', ['Bob', 'Charlie', 'Dana'])
     const page = await people.Bob?.get(paths.dashboard())
     expect(page?.text).toContain('Thank you for taking part.')
     expect(page?.text).toContain('Reveal my match')
@@ -219,8 +218,7 @@ describe('the profile', () => {
 describe('reminders', () => {
   test('are turned off and on, even when the exchange is over', async () => {
     const house = await openHouse()
-    const { id, people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
-    await (await house.alice()).post(paths.complete(id))
+    const { people } = await house.exchange('completed', ['Bob', 'Charlie', 'Dana'])
     const wanted = () => house.row(`select reminder_enabled from participant where name = 'Bob'`)
     expect(await people.Bob?.post(paths.preferences())).toMatchObject({ status: 303, location: paths.dashboard() })
     expect(wanted()).toEqual({ reminder_enabled: 0 })
