@@ -153,7 +153,13 @@ function insert(circle: readonly number[], gaps: readonly number[], runs: readon
 }
 
 /** Each bad gap gets one or more of the people, each share of people to gaps equally likely (stars and bars). */
-function insertSingles(circle: readonly number[], bad: readonly number[], good: readonly number[], people: readonly number[], randomBelow: RandomBelow): number[] {
+function insertSingles(
+  circle: readonly number[],
+  bad: readonly number[],
+  good: readonly number[],
+  people: readonly number[],
+  randomBelow: RandomBelow,
+): number[] {
   const spare = people.length - bad.length
   const gaps = bad.length + good.length
   const bars = choose(

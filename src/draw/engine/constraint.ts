@@ -81,11 +81,19 @@ function components(graph: AllowedGraph, giverOf: Int32Array): Int32Array {
   giverOf.forEach((giver, receiver) => {
     receiverOf[giver] = receiver
   })
-  const finished = searchAll(graph)(Array.from(giverOf.keys()), (giver) => giver, (receiver) => giverOf[receiver] as number)
+  const finished = searchAll(graph)(
+    Array.from(giverOf.keys()),
+    (giver) => giver,
+    (receiver) => giverOf[receiver] as number,
+  )
   const component = new Int32Array(graph.count)
   const backwards = searchAll(graph.transposed())
   finished.order.reverse()
-  const found = backwards(finished.order, (giver) => receiverOf[giver] as number, (giver) => giver)
+  const found = backwards(
+    finished.order,
+    (giver) => receiverOf[giver] as number,
+    (giver) => giver,
+  )
   found.order.forEach((giver, place) => {
     component[giver] = found.tree[place] as number
   })

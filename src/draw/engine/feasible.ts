@@ -29,7 +29,10 @@ export function isPerfect(graph: AllowedGraph, matching: Matching): boolean {
  *
  * `from` is a matching to begin with; `order` is the order in which givers choose, those with most rules first unless given.
  */
-export function maximumMatching(graph: AllowedGraph, { from, order = mostRestrictedFirst(graph) }: { from?: Matching; order?: readonly number[] } = {}): Matching {
+export function maximumMatching(
+  graph: AllowedGraph,
+  { from, order = mostRestrictedFirst(graph) }: { from?: Matching; order?: readonly number[] } = {},
+): Matching {
   const matching: Matching = {
     receiverOf: from ? from.receiverOf.slice() : new Int32Array(graph.count).fill(-1),
     giverOf: from ? from.giverOf.slice() : new Int32Array(graph.count).fill(-1),

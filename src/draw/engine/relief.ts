@@ -66,7 +66,8 @@ function rulesInTheWay({ count, rules }: DrawProblem, { removed, graph, matching
   const isGivers = reason.side === 'givers'
   for (const person of isGivers ? reason.givers : reason.receivers) inside[person] = 1
   for (const person of isGivers ? reason.receivers : reason.givers) outside[person] = 0
-  const isInTheWay = (giver: number, receiver: number) => giver !== receiver && (isGivers ? inside[giver] && outside[receiver] : inside[receiver] && outside[giver])
+  const isInTheWay = (giver: number, receiver: number) =>
+    giver !== receiver && (isGivers ? inside[giver] && outside[receiver] : inside[receiver] && outside[giver])
   return [...rules.keys()].filter((index) => {
     const rule = rules[index]
     if (!rule || removed.includes(index)) return false

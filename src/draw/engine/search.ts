@@ -38,9 +38,10 @@ function joinCircles(graph: AllowedGraph, start: number[], randomBelow: RandomBe
     const before = [...draw]
     exchangeThree(graph, draw, randomBelow)
     const after = joinPairs(graph, draw, order())
-    if (after > circles) before.forEach((receiver, giver) => {
-      draw[giver] = receiver
-    })
+    if (after > circles)
+      before.forEach((receiver, giver) => {
+        draw[giver] = receiver
+      })
     else circles = after
   }
   return draw

@@ -17,7 +17,8 @@ export function sampleCircleByCounting(graph: AllowedGraph, randomBelow: RandomB
   const allowed = allowedSets(graph)
   const everybody = 2 ** others - 1
   const ways = new Float64Array((everybody + 1) * others)
-  const waysOn = (person: number, left: number) => (left === 0 ? Number(((allowed[person] as number) & 1) === 1) : sumOver(ways, others, left, (allowed[person] as number) >>> 1))
+  const waysOn = (person: number, left: number) =>
+    left === 0 ? Number(((allowed[person] as number) & 1) === 1) : sumOver(ways, others, left, (allowed[person] as number) >>> 1)
   for (let left = 0; left <= everybody; left++) {
     for (let other = 0; other < others; other++) if (!(left & (1 << other))) ways[left * others + other] = waysOn(other + 1, left)
   }
@@ -26,7 +27,12 @@ export function sampleCircleByCounting(graph: AllowedGraph, randomBelow: RandomB
   let [person, left] = [0, everybody]
   while (left !== 0) {
     const options = members(left & ((allowed[person] as number) >>> 1))
-    const chosen = options[weightedChoice(options.map((other) => ways[(left ^ (1 << other)) * others + other] as number), randomBelow)] as number
+    const chosen = options[
+      weightedChoice(
+        options.map((other) => ways[(left ^ (1 << other)) * others + other] as number),
+        randomBelow,
+      )
+    ] as number
     receivers[person] = chosen + 1
     person = chosen + 1
     left ^= 1 << chosen
@@ -56,7 +62,12 @@ export function sampleDrawByCounting(graph: AllowedGraph, randomBelow: RandomBel
   if (ways[left] === 0) return undefined
   return Array.from({ length: count }, (_, giver) => {
     const options = members(left & (allowed[giver] as number))
-    const chosen = options[weightedChoice(options.map((receiver) => ways[left ^ (1 << receiver)] as number), randomBelow)] as number
+    const chosen = options[
+      weightedChoice(
+        options.map((receiver) => ways[left ^ (1 << receiver)] as number),
+        randomBelow,
+      )
+    ] as number
     left ^= 1 << chosen
     return chosen
   })
