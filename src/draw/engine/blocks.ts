@@ -17,10 +17,10 @@ type Step = { runs: number; intoBad: number }
 export function blockWork(count: number, blocks: readonly (readonly number[])[]): number {
   const placed = blocks.filter((block) => block.length > 1).toSorted((a, b) => b.length - a.length)
   let people = placed[0]?.length ?? 0
-  return placed.slice(1).reduce((work, block) => {
+  return placed.slice(1).reduce((work, block, index) => {
     const gaps = Math.min(people, count - people)
     people += block.length
-    return work + gaps * block.length * Math.min(block.length, gaps)
+    return work + (index === 0 ? 1 : gaps) * block.length * Math.min(block.length, gaps)
   }, 0)
 }
 
@@ -37,6 +37,7 @@ export function countBlocks(count: number, groups: readonly (readonly number[])[
   const inBlock = new Set(blocks.flat())
   const singles = Array.from({ length: count }, (_, person) => person).filter((person) => !inBlock.has(person))
   const ways: Float64Array[] = []
+  const first = blocks[0]?.length ?? 0
   let people = count - singles.length
   ways[blocks.length] = Float64Array.from({ length: people + 1 }, (_, bad) => logWaysForSingles(singles.length, people, bad))
   for (let placed = blocks.length - 1; placed > 0; placed--) {
@@ -44,11 +45,10 @@ export function countBlocks(count: number, groups: readonly (readonly number[])[
     people -= size
     const after = ways[placed + 1] as Float64Array
     ways[placed] = Float64Array.from({ length: people + 1 }, (_, bad) => {
-      if (bad > count - people) return -Infinity
+      if (bad > count - people || (placed === 1 && bad !== first)) return -Infinity
       return logSum(steps(size, people, bad).map((step) => logWeight(step, size, people, bad, after)))
     })
   }
-  const first = blocks[0]?.length ?? 0
   return blocks.length > 0 && (ways[1]?.[first] ?? -Infinity) === -Infinity ? undefined : { blocks, singles, ways }
 }
 

@@ -10,9 +10,9 @@
  *
  * Proof. Let the giver have f forbidden receivers, G = F − f, q = 1/options, λ = λ[m − 1]. A choice takes away f pairs and
  * the g pairs of the receiver chosen (for circles also the pair that would close the new path), and those g add up to at
- * most G over all choices and are at most D each. Since exp is convex, exp(λg) ≤ 1 + g·ρ/1 with ρ = (exp(λD) − 1)/D, so the
- * sum of the bounds is at most options!·exp(−λG)·(1 − f·q + G·ρ·q) ≤ options!·exp(−λG − f·q + G·ρ·q). With f ≥ F/m ≥ G·q … this
- * is at most options!·exp(−λ[m]·F) if λ[m] ≤ q and λ[m]·(1 + q) ≤ λ − ρ·q + q². Any λ that is 0 up to some m and follows this
+ * most G over all choices and are at most D each. Since exp is convex, exp(λg) ≤ 1 + g·ρ with ρ = (exp(λD) − 1)/D, so the
+ * sum of the bounds is at most options!·exp(−λG)·(1 − f·q + G·ρ·q) ≤ options!·exp(−λG − f·q + G·ρ·q). Since f ≥ F/m,
+ * hence f ≥ G·q, this is at most options!·exp(−λ[m]·F) if λ[m] ≤ q and λ[m]·(1 + q) ≤ λ − ρ·q + q². Any λ that is 0 up to some m and follows this
  * recursion from there is good; the one with the largest λ at `most` is taken.
  *
  * @param most the number of givers at the beginning

@@ -6,19 +6,22 @@ import { happens, type RandomBelow } from './random.ts'
 /** Pairs that are in every draw anyway. */
 type Certain = readonly (readonly [giver: number, receiver: number])[]
 
+/** Tries are left alone when more than about exp(14), a million, would be needed. */
+const mostHopeful = 14
+
 /** Rounding may lift a bound that is met exactly by so much. */
 const rounding = 1e-9
 
 /**
  * Draws by acceptance and rejection with the bound of `boundRates`: a single circle, each possible one equally likely, or
  * (`isOneCircle` false) a valid draw, each equally likely. Exact, to within rounding (2^−48 a step), whenever it returns a
- * draw, for any rules; quick while rules are sparse. Undefined when `steps` choices led to none.
+ * draw, for any rules; quick while rules are sparse. Undefined when `steps` choices led to none, or would not.
  *
  * `certain` are pairs known to be in every draw, which are set first and so leave tight rules sparse.
  */
 export function sampleByBound(lists: ForbiddenLists, isOneCircle: boolean, certain: Certain, randomBelow: RandomBelow, steps: number): Draw | undefined {
   const attempt = new Attempt(lists, isOneCircle, certain, randomBelow)
-  let rest = steps
+  let rest = attempt.isHopeless() ? 0 : steps
   while (rest > 0) {
     const draw = attempt.run()
     if (draw) return draw
@@ -50,6 +53,12 @@ class Attempt {
     this.powers = new Float64Array(mostByReceiver + 2)
     this.forbiddenFor = new Int32Array(lists.count)
     this.closingFor = new Int32Array(lists.count)
+  }
+
+  /** Whether the bound is so far above the usual number of draws, exp(−pairs for each person) of all, that tries would not end. */
+  isHopeless(): boolean {
+    const { left, pairs } = this.begin()
+    return left > 1 && pairs / (left - Number(this.isOneCircle)) - (this.rates[left] as number) * pairs > mostHopeful
   }
 
   /** One try from the start; undefined when it is rejected. */

@@ -79,7 +79,12 @@ export class AllowedGraph {
     this.forbidden.forEach((receivers, giver) => {
       for (const receiver of receivers) lists[receiver]?.push(giver)
     })
-    return new AllowedGraph(this.count, lists.map(Int32Array.from, Int32Array), this.kindOf, this.clashes)
+    return new AllowedGraph(
+      this.count,
+      lists.map((list) => Int32Array.from(list)),
+      this.kindOf,
+      this.clashes,
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import { cheapestDraw } from './assignment.ts'
 import { isOneCircle } from './circle.ts'
-import { AllowedGraph, type Draw, type DrawProblem, isValidDraw } from './problem.ts'
+import { AllowedGraph, type Draw, type DrawProblem } from './problem.ts'
 import { type RandomBelow, shuffle } from './random.ts'
 
 export type RepairedDraw = {
@@ -14,7 +14,7 @@ export type RepairedDraw = {
 
 /** So many random repairs are tried, a part of them for the sake of one circle. */
 const mostTries = 20_000
-const triesForCircle = 2_000
+const stepsForCircle = 400_000
 
 /**
  * Repairs a draw after people left, joined or a rule was added. `current[giver]` is the receiver so far, undefined for
@@ -82,7 +82,7 @@ function randomRepair(
   const open = Array.from(start.keys()).filter((receiver) => !isReceived.has(receiver))
   let fallback: Draw | undefined
   for (let tries = 0; tries < mostTries; tries++) {
-    if (fallback && tries >= triesForCircle) return fallback
+    if (fallback && tries * graph.count >= stepsForCircle) return fallback
     const changing = [...pick(unseen, size.unseen, randomBelow), ...pick(seen, size.seen, randomBelow)]
     const givers = [...free, ...changing]
     const shared = shuffle([...open, ...changing.map((giver) => start[giver] as number)], randomBelow)
@@ -91,7 +91,7 @@ function randomRepair(
     givers.forEach((giver, place) => {
       draw[giver] = shared[place] as number
     })
-    if (isOneCircle(draw) && isValidDraw(graph, draw)) return draw
+    if (isOneCircle(draw)) return draw
     fallback ??= draw
   }
   return fallback
