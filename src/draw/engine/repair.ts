@@ -14,6 +14,7 @@ export type RepairedDraw = {
 
 /** So many random repairs are tried, a part of them for the sake of one circle. */
 const mostTries = 20_000
+const mostTriesForCircle = 5_000
 const stepsForCircle = 400_000
 
 /**
@@ -82,7 +83,7 @@ function randomRepair(
   const open = Array.from(start.keys()).filter((receiver) => !isReceived.has(receiver))
   let fallback: Draw | undefined
   for (let tries = 0; tries < mostTries; tries++) {
-    if (fallback && tries * graph.count >= stepsForCircle) return fallback
+    if (fallback && (tries >= mostTriesForCircle || tries * graph.count >= stepsForCircle)) return fallback
     const changing = [...pick(unseen, size.unseen, randomBelow), ...pick(seen, size.seen, randomBelow)]
     const givers = [...free, ...changing]
     const shared = shuffle([...open, ...changing.map((giver) => start[giver] as number)], randomBelow)

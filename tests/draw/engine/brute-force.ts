@@ -5,6 +5,9 @@ import type { RandomBelow } from '../../../src/draw/engine/random.ts'
 /** Whether the long version runs (`npm run test:draw`), and not the short one of `npm test`. */
 const isLong = process.env.DRAW === 'long'
 
+/** For tests that take long when they try much. */
+export const patient = { timeout: 1_200_000 }
+
 /** How often something is tried: `many` times in the long version, else `few`. */
 export function rounds(few: number, many: number): number {
   return isLong ? many : few

@@ -5,7 +5,7 @@ import { findDraw } from '../../../src/draw/engine/feasible.ts'
 import type { DrawProblem } from '../../../src/draw/engine/problem.ts'
 import { smallestRelief } from '../../../src/draw/engine/relief.ts'
 import { seeded } from '../../support/chance.ts'
-import { allDraws, mayGive, randomProblem, range, rounds } from './brute-force.ts'
+import { allDraws, mayGive, patient, randomProblem, range, rounds } from './brute-force.ts'
 
 const sorted = (numbers: Iterable<number>) => [...new Set(numbers)].sort((a, b) => a - b)
 
@@ -28,7 +28,7 @@ const onlyOneGiver = (count: number): DrawProblem => ({
 })
 const halves = (left: number, right: number): DrawProblem => ({ count: left + right, rules: [{ group: range(0, left) }, { group: range(left, left + right) }] })
 
-describe('whether a draw is possible', () => {
+describe('whether a draw is possible', patient, () => {
   const problems = rounds(10_000, 100_000)
   test(`agrees with trying everything on ${problems} random sets of rules up to 7 people (seed 5)`, () => {
     const random = seeded(5)
@@ -84,8 +84,8 @@ describe('whether a draw is possible', () => {
 
 const randomSize = (random: (limit: number) => number) => random(20)
 
-describe('why a draw is impossible', () => {
-  const problems = rounds(4_000, 40_000)
+describe('why a draw is impossible', patient, () => {
+  const problems = rounds(2_500, 40_000)
   test(`is a set that breaks Hall’s condition and that nobody can be left out of, on ${problems} random sets of rules (seed 7)`, () => {
     const random = seeded(7)
     let impossible = 0
@@ -113,7 +113,7 @@ describe('why a draw is impossible', () => {
     expect(explainImpossible(problem)).toEqual({ side: 'receivers', receivers: [0], givers: [] })
   })
 
-  const reliefs = rounds(1_500, 15_000)
+  const reliefs = rounds(800, 15_000)
   test(`the relief makes a draw possible and is the smallest, on ${reliefs} random sets of rules (seed 8)`, () => {
     const random = seeded(8)
     const sizes: number[] = []
@@ -144,7 +144,7 @@ function smallestBySubsets(problem: DrawProblem): number {
   return Math.min(...subsets.filter((removed) => findDraw(without(problem, removed))).map((removed) => removed.length))
 }
 
-describe('how constrained a draw is', () => {
+describe('how constrained a draw is', patient, () => {
   const problems = rounds(2_000, 20_000)
   test(`agrees with listing all draws, on ${problems} random sets of rules up to 6 people (seed 9)`, () => {
     const random = seeded(9)
