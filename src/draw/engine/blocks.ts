@@ -1,4 +1,3 @@
-import type { Draw } from './problem.ts'
 import { type RandomBelow, shuffle, weightedChoice } from './random.ts'
 
 /** The counts for circles in which no two neighbours are of one block; made once for given blocks, used for every draw. */
@@ -52,7 +51,7 @@ export function countBlocks(count: number, groups: readonly (readonly number[])[
   return blocks.length > 0 && (ways[1]?.[first] ?? -Infinity) === -Infinity ? undefined : { blocks, singles, ways }
 }
 
-/** Draws one of the circles counted, each equally likely to within the counts' rounding. */
+/** Draws one of the circles counted, each equally likely to within the counts' rounding; people in the circle's order. */
 export function sampleBlocks({ blocks, singles, ways }: BlockCounts, randomBelow: RandomBelow): number[] {
   let circle = shuffle(blocks[0] ?? singles.slice(0, 1), randomBelow)
   const blockOf = new Map(blocks.flatMap((block, index) => block.map((person) => [person, index] as const)))
@@ -78,15 +77,6 @@ export function sampleBlocks({ blocks, singles, ways }: BlockCounts, randomBelow
   const [bad, good] = partition(circle.keys(), isBad)
   const rest = blocks.length === 0 ? singles.slice(1) : singles
   return insertSingles(circle, bad, good, shuffle(rest, randomBelow), randomBelow)
-}
-
-/** Turns people in a circle into a draw. */
-export function drawAround(circle: readonly number[]): Draw {
-  const receivers = new Array<number>(circle.length)
-  circle.forEach((giver, place) => {
-    receivers[giver] = circle[(place + 1) % circle.length] as number
-  })
-  return receivers
 }
 
 /** The ways to place single people so that each bad gap gets at least one: shares for the gaps, times orders. */

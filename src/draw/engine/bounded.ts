@@ -14,7 +14,7 @@ const rounding = 1e-9
 
 /**
  * Draws by acceptance and rejection with the bound of `boundRates`: a single circle, each possible one equally likely, or
- * (`isOneCircle` false) a valid draw, each equally likely. Exact, to within rounding (2^−48 a step), whenever it returns a
+ * (`isOneCircle` false) a valid draw, each equally likely. Exact, to within rounding (2^−47 a step), whenever it returns a
  * draw, for any rules; quick while rules are sparse. Undefined when `steps` choices led to none, or would not.
  *
  * `certain` are pairs known to be in every draw, which are set first and so leave tight rules sparse.

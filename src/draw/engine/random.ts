@@ -1,7 +1,7 @@
-/** A random whole number from 0 up to, not including, `limit` (at most 2^48), each equally likely. */
+/** A random whole number from 0 up to, not including, `limit` (at most 2^47, so that `crypto.randomInt` will do), each equally likely. */
 export type RandomBelow = (limit: number) => number
 
-const manyNumbers = 2 ** 48
+const manyNumbers = 2 ** 47
 const words = 2 ** 32
 
 /** A copy of `items` in random order, each order equally likely (Fisher and Yates 1938, as in Knuth, TAOCP 3.4.2, algorithm P). */
@@ -16,14 +16,14 @@ export function shuffle<Item>(items: readonly Item[], randomBelow: RandomBelow):
   return shuffled
 }
 
-/** True with the given probability (0 to 1), to within 2^−48. */
+/** True with the given probability (0 to 1), to within 2^−47. */
 export function happens(probability: number, randomBelow: RandomBelow): boolean {
   return probability >= 1 || randomBelow(manyNumbers) < probability * manyNumbers
 }
 
 /**
- * Chooses an index with a probability in proportion to its weight. Exact for whole weights that add up to at most 2^48,
- * else to within 2^−48. Throws RangeError when no weight is positive.
+ * Chooses an index with a probability in proportion to its weight. Exact for whole weights that add up to at most 2^47,
+ * else to within 2^−47. Throws RangeError when no weight is positive.
  */
 export function weightedChoice(weights: readonly number[], randomBelow: RandomBelow): number {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
@@ -68,8 +68,8 @@ function below(limit: number, next: () => number): number {
 }
 
 function belowMany(limit: number, next: () => number): number {
-  if (limit > manyNumbers) throw new RangeError('A random number needs a limit of at most 2^48.')
-  const unbiased = manyNumbers - (manyNumbers % limit)
+  if (limit > manyNumbers) throw new RangeError('A random number needs a limit of at most 2^47.')
+  const unbiased = 2 ** 48 - (2 ** 48 % limit)
   for (;;) {
     const number = (next() & 0xffff) * words + next()
     if (number < unbiased) return number % limit

@@ -1,6 +1,6 @@
-import { blockWork, countBlocks, drawAround, sampleBlocks } from './blocks.ts'
+import { blockWork, countBlocks, sampleBlocks } from './blocks.ts'
 import { sampleByBound } from './bounded.ts'
-import { isOneCircle, randomCircle } from './circle.ts'
+import { circleInOrder, isOneCircle, randomCircle } from './circle.ts'
 import { certainPairs, isStronglyConnected } from './constraint.ts'
 import { isPerfect, maximumMatching } from './feasible.ts'
 import { forbiddenLists } from './open-places.ts'
@@ -10,7 +10,7 @@ import { searchDraw } from './search.ts'
 import { mostCounted, sampleCircleByCounting, sampleDrawByCounting } from './subsets.ts'
 
 /** How a draw was made: a plain random circle, rejection by bounds, counts of blocks, counts of all subsets, or a search. */
-export type Method = 'random circle' | 'bounded rejection' | 'block counts' | 'subset counts' | 'search'
+type Method = 'random circle' | 'bounded rejection' | 'block counts' | 'subset counts' | 'search'
 
 export type SampledDraw = {
   receivers: Draw
@@ -91,7 +91,7 @@ function byBlocks({ count, rules }: DrawProblem, graph: AllowedGraph, randomBelo
   const counts = countBlocks(count, blocks)
   if (!counts) return undefined
   for (let rest = steps; rest > 0; rest -= 20 * count) {
-    const draw = drawAround(sampleBlocks(counts, randomBelow))
+    const draw = circleInOrder(sampleBlocks(counts, randomBelow))
     if (isValidDraw(graph, draw)) return draw
   }
   return undefined
