@@ -7,8 +7,8 @@ import { priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { matchReady } from './emails.ts'
-import type { Sample } from './engine/sample.ts'
-import { shuffle } from './engine/shuffle.ts'
+import { shuffle } from './engine/random.ts'
+import type { SampledDraw } from './engine/sample.ts'
 import { sampleInThread } from './in-thread.ts'
 import { Match } from './match.ts'
 import { type Rulebook, readRulebook } from './rulebook.ts'
@@ -37,7 +37,7 @@ export async function drawNames(em: EntityManager, parts: Parts, exchangeId: str
 }
 
 /** Stores what was drawn, unless people or rules are others by now; returns whether it did. */
-function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Rulebook, sample: Sample): Promise<boolean> {
+function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Rulebook, sample: SampledDraw): Promise<boolean> {
   const { world, vault } = parts
   return em.transactional(async (transaction) => {
     const exchange = await transaction.findOneOrFail(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })

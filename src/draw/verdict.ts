@@ -1,7 +1,6 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
-import { constraint } from './engine/constraint.ts'
+import { type Constraint, constraint } from './engine/constraint.ts'
 import { explainImpossible } from './engine/explain.ts'
-import { findDraw } from './engine/feasible.ts'
 import type { DrawProblem } from './engine/problem.ts'
 import { smallestRelief } from './engine/relief.ts'
 import type { ListedRule, Person, Rulebook } from './rulebook.ts'
@@ -24,19 +23,20 @@ export function judge({ people, rules, problem }: Rulebook): Verdict {
   if (people.length < fewestParticipants) return { kind: 'too few people' }
   const named = withoutHistory({ people, rules, problem })
   const at = (place: number) => people[place] as Person
-  if (!findDraw(named.problem)) {
-    const { side, givers, receivers } = explainImpossible(named.problem)
-    const relief = smallestRelief(named.problem).map((index) => named.rules[index] as ListedRule)
-    return { kind: 'impossible', side, givers: givers.map(at), receivers: receivers.map(at), relief }
+  const reason = explainImpossible(named.problem)
+  if (reason) {
+    const relief = (smallestRelief(named.problem) ?? []).map((index) => named.rules[index] as ListedRule)
+    return { kind: 'impossible', side: reason.side, givers: reason.givers.map(at), receivers: reason.receivers.map(at), relief }
   }
-  if (!findDraw(problem)) return { kind: 'impossible by history', relief: rules.filter(({ kind }) => kind === 'history') }
-  const { fewestReceivers, tightest, certain } = constraint(named.problem)
+  const { fewestReceivers, tightest, certain } = constraint(named.problem) as Constraint
+  const withHistory = constraint(problem)
+  if (!withHistory) return { kind: 'impossible by history', relief: rules.filter(({ kind }) => kind === 'history') }
   return {
     kind: 'possible',
     fewestReceivers,
     tightest: tightest.map(at),
     certain: certain.map(([giver, receiver]) => ({ giver: at(giver), receiver: at(receiver) })),
-    isCertainByHistory: named.problem.rules.length < problem.rules.length && constraint(problem).certain.length > certain.length,
+    isCertainByHistory: withHistory.certain.length > certain.length,
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { randomCircle, shuffle } from '../../src/draw/engine/circle.ts'
+import { randomCircle } from '../../src/draw/engine/circle.ts'
+import { shuffle } from '../../src/draw/engine/random.ts'
 
 /** A generator with a known seed (mulberry32), so that a failure can be repeated. */
 function seeded(seed: number) {

@@ -1,5 +1,4 @@
-/** A random whole number from 0 up to, not including, `limit`. */
-export type RandomBelow = (limit: number) => number
+import { type RandomBelow, shuffle } from './random.ts'
 
 /**
  * Draws one circle through `count` people, each of the (count − 1)! circles equally likely.
@@ -14,30 +13,24 @@ export function randomCircle(count: number, randomBelow: RandomBelow): number[] 
     Array.from({ length: count }, (_, index) => index),
     randomBelow,
   )
-  const receivers = new Array<number>(count)
+  return circleInOrder(order)
+}
+
+/** The draw in which each person of `order` (everybody, once) gives to the next, and the last to the first. */
+export function circleInOrder(order: readonly number[]): number[] {
+  const receivers = new Array<number>(order.length)
   order.forEach((giver, place) => {
-    receivers[giver] = order[(place + 1) % count] as number
+    receivers[giver] = order[(place + 1) % order.length] as number
   })
   return receivers
 }
 
-/** A copy of `items` in random order, each order equally likely (Fisher and Yates 1938, as in Knuth, TAOCP 3.4.2, algorithm P). */
-export function shuffle<Item>(items: readonly Item[], randomBelow: RandomBelow): Item[] {
-  const shuffled = [...items]
-  for (let last = shuffled.length - 1; last > 0; last--) {
-    const chosen = randomBelow(last + 1)
-    const item = shuffled[last] as Item
-    shuffled[last] = shuffled[chosen] as Item
-    shuffled[chosen] = item
-  }
-  return shuffled
-}
+/** Whether a draw (`receivers[giver]`) is one single circle through everybody. */
 export function isOneCircle(receivers: readonly number[]): boolean {
-  let place = 0
-  let length = 0
+  let [person, steps] = [0, 0]
   do {
-    place = receivers[place] as number
-    length++
-  } while (place !== 0 && length <= receivers.length)
-  return length === receivers.length
+    person = receivers[person] as number
+    steps++
+  } while (person !== 0 && steps <= receivers.length)
+  return steps === receivers.length
 }

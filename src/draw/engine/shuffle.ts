@@ -1,1 +1,0 @@
-export { shuffle } from './circle.ts'
