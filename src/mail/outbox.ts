@@ -71,6 +71,20 @@ export async function takeBackEmails(em: EntityManager, vault: Vault, cause: str
   return recipients
 }
 
+/** The e-mails of an exchange that wait for an address, or failed, where only the sealed content tells whom they go to. */
+export async function findSecretEmails(em: EntityManager, vault: Vault, exchangeId: string, recipient: string): Promise<OutgoingEmail[]> {
+  const secret = await em.find(OutgoingEmail, { exchange: exchangeId, recipient: '', state: { $in: ['queued', 'given_up'] }, sealedContent: { $ne: null } })
+  return secret.filter(({ id, sealedContent }) => openContent(vault, id, sealedContent ?? '').to === recipient)
+}
+
+/** Sends such an e-mail to another address, from the start. What is stored of it keeps its length, as far as that goes. */
+export function redirectSecretEmail({ world, vault }: { world: World; vault: Vault }, email: OutgoingEmail, recipient: string): void {
+  const before = vault.open(email.sealedContent ?? '', purpose, email.id)
+  const content = JSON.stringify({ ...JSON.parse(before), to: recipient })
+  const sealedContent = vault.seal(content + ' '.repeat(Math.max(0, Buffer.byteLength(before) - Buffer.byteLength(content))), purpose, email.id)
+  Object.assign(email, { ...freshStart(world), sealedContent, leaseId: null, leasedUntil: null })
+}
+
 /** Gives e-mails that were given up another day, beginning now: one of them, or all. Returns how many there is still something to send of. */
 export function retryEmails(em: EntityManager, world: World, id?: string): Promise<number> {
   const which = { state: 'given_up' as const, sealedContent: { $ne: null }, ...(id === undefined ? {} : { id }) }

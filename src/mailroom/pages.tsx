@@ -57,7 +57,7 @@ function EmailRow({ email }: { email: ListedEmail }) {
         {email.canRetry === 1 && (
           <form method="post" action={paths.mail()}>
             <input type="hidden" name="email_id" value={email.id} />
-            <button class="link" aria-label={`Try again: ${email.kind} to ${recipientInWords(email)}`}>
+            <button class="link" aria-label={`Try again to ${recipientInWords(email)}`}>
               Try again
             </button>
           </form>

@@ -27,7 +27,7 @@ export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, emai
     await transaction.flush()
     await endSessionsOf(transaction, { participant: person.id })
     await voidLinks(transaction, parts.world, person.id)
-    await sendOn(transaction, parts.world, person, oldAddress)
+    await sendOn(transaction, parts, person, oldAddress)
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, and a notice
     // there is how an organiser who wants to read somebody's match would be found out.
     if (confirmedAt) tellOldAddress(transaction, parts, person, oldAddress)

@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
-import { freshStart } from '../mail/outbox.ts'
+import { findSecretEmails, freshStart, redirectSecretEmail } from '../mail/outbox.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
-import type { World } from '../world.ts'
+import type { Parts } from '../web/parts.ts'
 import type { Participant } from './participant.ts'
 
 /** Kinds that tell the organiser of an exchange, who may take part in it under the same address. */
@@ -10,19 +10,21 @@ const forTheOrganiser = ['new registration', 'withdrawal', 'draw done', 'mail fa
 export const kindsWithLinks = ['registration confirmation', 'magic link']
 
 /** Drops, in the caller's transaction, what still waits to go to a participant, or failed and could be tried again. */
-export async function dropQueued(em: EntityManager, participant: Participant): Promise<void> {
+export async function dropQueued(em: EntityManager, { vault }: Parts, participant: Participant): Promise<void> {
   await em.nativeDelete(OutgoingEmail, waitingFor(participant, participant.email))
+  em.remove(await findSecretEmails(em, vault, participant.exchange.id, participant.email))
 }
 
 /**
  * Sends on to a participant's new address, in the caller's transaction, what waits for the old one or failed there.
  * Links stay behind and are dropped: nobody at the old address shall get one any more.
  */
-export async function sendOn(em: EntityManager, world: World, participant: Participant, oldAddress: string): Promise<void> {
+export async function sendOn(em: EntityManager, parts: Parts, participant: Participant, oldAddress: string): Promise<void> {
   const waiting = waitingFor(participant, oldAddress)
   await em.nativeDelete(OutgoingEmail, { ...waiting, kind: { $in: kindsWithLinks } })
   // A worker that has just taken one loses its lease, and can't note that this one was sent.
-  await em.nativeUpdate(OutgoingEmail, waiting, { ...freshStart(world), recipient: participant.email, leaseId: null, leasedUntil: null })
+  await em.nativeUpdate(OutgoingEmail, waiting, { ...freshStart(parts.world), recipient: participant.email, leaseId: null, leasedUntil: null })
+  for (const email of await findSecretEmails(em, parts.vault, participant.exchange.id, oldAddress)) redirectSecretEmail(parts, email, participant.email)
 }
 
 function waitingFor(participant: Participant, address: string) {

@@ -26,7 +26,7 @@ export async function takeOut(em: EntityManager, parts: Parts, participant: Part
   participant.withdraw(now)
   await endSessionsOf(em, { participant: participant.id })
   await voidLinks(em, parts.world, participant.id)
-  await dropQueued(em, participant)
+  await dropQueued(em, parts, participant)
   const envelope = {
     kind: 'withdrawal confirmation',
     recipient: participant.email,

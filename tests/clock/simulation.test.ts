@@ -74,7 +74,10 @@ function begin({ native }: House, lives: Map<string, Life>, today: string, timez
   const name = `${today} ${timezone}`
   const life: Life = { id: name, timezone, close: plus(today, 3), gifts: plus(today, 20) }
   native
-    .prepare(`insert into exchange values (?, 0, 0, ?, ?, '', '', null, ?, ?, ?, 0, 'registration_open', null, null)`)
+    .prepare(
+      `insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
+       values (?, 0, 0, ?, ?, '', '', ?, ?, ?, 0, 'registration_open')`,
+    )
     .run(name, name, name, life.close, life.gifts, timezone)
   for (const person of ['bob', 'charlie', 'dana']) {
     native

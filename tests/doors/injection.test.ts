@@ -169,7 +169,9 @@ describe('S14: links in e-mails come from the base URL only', () => {
         const links = [...html.matchAll(/\bhttps?:[^\s"<>]+/g), ...text.matchAll(/\bhttps?:[^\s"<>]+/g)].map(([link]) => link)
         expect(links.length).toBeGreaterThanOrEqual(3)
         expect(links.filter((link) => !link.startsWith(`${house.world.url('')}/`))).toEqual([])
-        expect(subject + html + text).not.toMatch(/evil|gopher|666/)
+        // Chance may spell anything into the secrets of our own links.
+        const words = (subject + html + text).replaceAll(/\/auth\/magic\/[\w-]{43}/g, '')
+        expect(words).not.toMatch(/evil|gopher|666/)
       }
     }
     expect(letters).toBeGreaterThanOrEqual(3 * 7)

@@ -109,6 +109,24 @@ describe('somebody who leaves after the draw', () => {
     expect(Object.keys(house.drawOf(id))).not.toContain('Dana')
   })
 
+  test('whoever is concerned hears of it at a corrected address, and not at all after leaving', async () => {
+    const { house, id, organiser, before, news } = await matched([...cast, 'Gina'])
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Dana')), { confirm: 'yes' })
+    const [concerned] = changed(before, house.drawOf(id)) as [string]
+    await organiser.post(paths.correctEmail(id, house.idOf(id, concerned)), { email: 'new@example.org' })
+    await house.deliver()
+    expect(news().filter((line) => line.includes('Your match has changed'))).toEqual(['new@example.org: Your match has changed'])
+
+    const now = house.drawOf(id)
+    const leaver = Object.keys(now).find((name) => name !== concerned) as string
+    await organiser.post(paths.removePerson(id, house.idOf(id, leaver)), { confirm: 'yes' })
+    const [next] = changed(now, house.drawOf(id)) as [string]
+    await organiser.post(paths.removePerson(id, house.idOf(id, next)), { confirm: 'yes' })
+    await house.deliver()
+    const toNext = news().filter((line) => line.startsWith(next === concerned ? 'new@example.org' : addressOf(next)))
+    expect(toNext.filter((line) => line.includes('Your match has changed'))).toHaveLength(next === concerned ? 1 : 0)
+  })
+
   test('asks for the password when it was given long ago', async () => {
     const { house, id, organiser, before } = await matched()
     house.world.travel({ minutes: 21 })
