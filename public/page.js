@@ -37,7 +37,9 @@ document.addEventListener('htmx:response:error', (event) => {
 document.addEventListener('htmx:after:swap', () => {
   if (document.activeElement?.matches('[autofocus]')) return
   const place = document.querySelector('[aria-invalid="true"]') ?? document.querySelector('[role="alert"][tabindex]')
-  place?.focus()
+  // Where the button that was pressed is gone, the cursor goes to what came of it.
+  const isLost = document.activeElement === document.body
+  ;(place ?? (isLost ? document.querySelector('[data-outcome]') : null))?.focus()
 })
 
 function say(text, kind) {

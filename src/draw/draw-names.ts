@@ -31,7 +31,7 @@ export async function drawNames(em: EntityManager, parts: Parts, exchangeId: str
     const rulebook = await readRulebook(em, parts.vault, exchangeId)
     exchange.mustBeReadyToDraw(rulebook.people.length)
     const sample = await sampleInThread(rulebook.problem, stop)
-    if (!sample) throw new RuleBroken('No draw is possible with these rules. The page of the rules says why.')
+    if (!sample) throw new RuleBroken('No draw is possible with these rules.')
     if (await store(em.fork(), parts, exchangeId, rulebook, sample)) return
   }
 }

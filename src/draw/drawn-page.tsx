@@ -57,8 +57,7 @@ export function UndoPage({ exchange, people, lastRepair, form, needsPassword, fr
           <h2>Only the last change</h2>
           <p dir="auto">{changeInWords(lastRepair)}</p>
           <p>
-            Everybody gives to the same person as before it. That is possible for as long as nobody concerned has looked at the new match; they are told by
-            e-mail.
+            Everybody gives to the same person as before it. That is possible for as long as nobody has looked at a match since. Only those concerned are told.
           </p>
           <input type="hidden" name="what" value="repair" />
           <CurrentPassword form={form} isNeeded={needsPassword} id="password-for-repair" />

@@ -64,29 +64,34 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, form, needs
         </p>
       </section>
       <VerdictPart exchangeId={exchange.id} verdict={verdict} />
-      <section class="card">
-        <h2>What the draw does</h2>
-        <ul>
-          <li>Everybody gives to one person and receives from one, in a single circle where the rules leave one. Every such draw is equally likely.</li>
-          <li>The matches are sealed. Nobody but the giver learns them, and that includes you.</li>
-          <li>
-            {people.length} people get an e-mail at once{exchange.matchInEmail ? ', with the match in it' : ' that the match is ready, without the match in it'}
-            .
-          </li>
-        </ul>
-        {isClosed && verdict.kind === 'possible' && (
-          <form method="post" action={paths.draw(exchange.id)} novalidate>
-            <CurrentPassword form={form} isNeeded={needsPassword} />
-            <button class="button">Draw names now</button>
-          </form>
-        )}
-        {isClosed && people.length < fewestParticipants && (
-          <form method="post" action={paths.reopenRegistration(exchange.id)}>
-            <button class="button">Reopen registration</button>
-          </form>
-        )}
-      </section>
+      {verdict.kind === 'possible' && <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} />}
+      {isClosed && people.length < fewestParticipants && (
+        <form method="post" action={paths.reopenRegistration(exchange.id)}>
+          <button class="button">Reopen registration</button>
+        </form>
+      )}
     </Page>
+  )
+}
+
+function WhatItDoes({ exchange, people, form, needsPassword }: Pick<PreFlight, 'exchange' | 'people' | 'form' | 'needsPassword'>) {
+  return (
+    <section class="card">
+      <h2>What the draw does</h2>
+      <ul>
+        <li>Everybody gives to one person and receives from one, in a single circle where the rules leave one. Every such draw is equally likely.</li>
+        <li>The matches are sealed. Nobody but the giver learns them, and that includes you.</li>
+        <li>
+          {people.length} people get an e-mail at once{exchange.matchInEmail ? ', with the match in it' : ' that the match is ready, without the match in it'}.
+        </li>
+      </ul>
+      {exchange.state === 'registration_closed' && (
+        <form method="post" action={paths.draw(exchange.id)} novalidate>
+          <CurrentPassword form={form} isNeeded={needsPassword} />
+          <button class="button">Draw names now</button>
+        </form>
+      )}
+    </section>
   )
 }
 

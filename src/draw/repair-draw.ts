@@ -65,7 +65,7 @@ async function tell(em: EntityManager, parts: Parts, exchange: Exchange, drawId:
   const isNew = ({ id }: Participant) => !before.has(id)
   const common = { exchangeId: exchange.id, priority: priorities.news, expiresAt: null }
   for (const giver of concerned.filter(isNew)) {
-    const envelope = { ...common, kind: 'match notification', recipient: giver.email, deduplicationKey: `match:${drawId}:${giver.id}` }
+    const envelope = { ...common, kind: 'match notification', recipient: giver.email, deduplicationKey: `match:${drawId}:${giver.id}:${parts.world.newId()}` }
     queueEmail(em, parts, envelope, matchReady(parts.world, exchange, giver, receiverOf(giver)))
   }
   queueEmails(

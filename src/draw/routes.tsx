@@ -47,7 +47,8 @@ draw.post(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
   const id = c.req.param('id') ?? ''
   const { parts } = c.var
   const form = await parseForm(c, DrawForm)
-  const unconfirmed = await passwordRefusal(c, form)
+  // What is drawn already can't be drawn, with the password or without.
+  const unconfirmed = (await readExchange(c.var.em, id)).drawMethod === null ? await passwordRefusal(c, form) : undefined
   if (unconfirmed) return showDraw(c, unconfirmed.refused, unconfirmed.status)
   let isDone = false
   const refusal = await refusalOf(

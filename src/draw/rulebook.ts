@@ -8,13 +8,19 @@ import { openReceiver } from './seal.ts'
 /** Somebody who takes part. */
 export type Person = { id: string; name: string }
 
-/** A rule in force and whom of those who take part it is about, in its order; of `history` only the name of the earlier exchange is told. */
-export type ListedRule = { id: string; kind: 'exclusion' | 'one_way' | 'household' | 'history'; members: Person[]; earlierName: string | undefined }
+/** A rule in force and whom of those who take part it is about, in its order; of `history` only the name of the earlier exchange is told, and whether it has a draw. */
+export type ListedRule = {
+  id: string
+  kind: 'exclusion' | 'one_way' | 'household' | 'history'
+  members: Person[]
+  earlierName: string | undefined
+  isIdle: boolean
+}
 
 /** Who takes part and which rules hold. In `problem`, which is for the engine, people and rules have the same order as in the lists. */
 export type Rulebook = { people: Person[]; rules: ListedRule[]; problem: DrawProblem }
 
-type Recorded = { id: string; kind: ListedRule['kind']; earlierId: string | null; earlierName: string | null; memberId: string | null }
+type Recorded = { id: string; kind: ListedRule['kind']; earlierId: string | null; earlierName: string | null; isDrawn: number; memberId: string | null }
 
 /** Everybody who takes part in an exchange, by name, and what keeps whom from giving to whom. */
 export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: string): Promise<Rulebook> {
@@ -26,9 +32,9 @@ export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: 
   const rules: ListedRule[] = []
   const inWords: Rule[] = []
   for (const recorded of await readRules(em, exchangeId)) {
-    const { id, kind, earlierId, earlierName, memberIds } = recorded
+    const { id, kind, earlierId, earlierName, isDrawn, memberIds } = recorded
     const members = memberIds.flatMap((member) => places.get(member) ?? [])
-    rules.push({ id, kind, members: members.map((place) => person(people[place])), earlierName: earlierName ?? undefined })
+    rules.push({ id, kind, members: members.map((place) => person(people[place])), earlierName: earlierName ?? undefined, isIdle: isDrawn === 0 })
     inWords.push(earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: await readEarlierPairs(em, vault, earlierId, people) })
   }
   return { people: people.map(person), rules, problem: { count: people.length, rules: inWords } }
@@ -48,11 +54,12 @@ function ruleBetween(kind: ListedRule['kind'], members: number[], stated: number
 async function readRules(em: EntityManager, exchangeId: string): Promise<(Recorded & { memberIds: string[] })[]> {
   const recorded = await rows<Recorded>(
     em,
-    `select r.id as id, r.kind as kind, r.earlier_exchange_id as earlierId, e.name as earlierName, m.participant_id as memberId, r.created_at as madeAt, m.position as place
+    `select r.id as id, r.kind as kind, r.earlier_exchange_id as earlierId, e.name as earlierName,
+            e.id is null or e.draw_id is not null as isDrawn, m.participant_id as memberId, r.created_at as madeAt, m.position as place
        from exclusion_rule r left join exclusion_rule_member m on m.rule_id = r.id left join exchange e on e.id = r.earlier_exchange_id
       where r.exchange_id = ?
       union all
-     select h.id, 'household', null, null, p.id, h.created_at, 0
+     select h.id, 'household', null, null, 1, p.id, h.created_at, 0
        from household h left join participant p on p.household_id = h.id where h.exchange_id = ?
       order by madeAt, id, place`,
     [exchangeId, exchangeId],

@@ -10,13 +10,12 @@ import type { Parts } from '../web/parts.ts'
 import { removeRule } from './delete-rule.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { backIn, matchRestored } from './emails.ts'
-import type { Match } from './match.ts'
 import { repairPurpose, repairReport } from './repair-draw.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
 
 /**
  * Takes back the last repair of a draw with its cause: who left is in again, who joined is out, the rule is gone, and
- * everybody gives to whom they gave before. Throws RuleBroken when there is none, or somebody concerned has looked since.
+ * everybody gives to whom they gave before. Throws RuleBroken when there is none, or somebody has looked since.
  */
 export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string): Promise<void> {
   return em.transactional(async (transaction) => {
@@ -26,10 +25,9 @@ export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string):
     if (!repair) throw new RuleBroken('There is no repair of the draw to undo.')
     const before = openDrawBefore(parts, exchange, repair)
     const { pairs: now, matches } = await openDraw(transaction, parts, exchange)
-    const concerned = changedGivers(before, now)
-    // After a new rule whoever looked counts: else a refusal would tell the admin whether that one's match broke the rule.
-    const isTooLate = ({ giver, lookedAt }: Match) => lookedAt !== null && (repair.cause === 'rule' || concerned.includes(giver.id))
-    if (matches.some(isTooLate)) throw new RuleBroken('Somebody has looked at the match already, so the change stays. You can still undo the whole draw.')
+    // Whoever looked counts, concerned or not: else a refusal would tell the admin, who sees that somebody has looked, about whom it is.
+    if (matches.some(({ lookedAt }) => lookedAt !== null))
+      throw new RuleBroken('Somebody has looked at the match already, so the change stays. You can still undo the whole draw.')
     storeDraw(transaction, parts, exchange, before, matches)
     exchange.reportDraw(repairReport)
     const { cause, participant, ruleId } = repair

@@ -14,7 +14,9 @@ export function VerdictPart({ exchangeId, verdict }: { exchangeId: string; verdi
     case 'impossible':
       return (
         <section class="message problem verdict" aria-labelledby="verdict">
-          <h2 id="verdict">No draw is possible</h2>
+          <h2 id="verdict" tabindex="-1" data-outcome>
+            No draw is possible
+          </h2>
           <p>{whyNot(verdict)}</p>
           <Relief exchangeId={exchangeId} relief={verdict.relief} />
         </section>
@@ -22,7 +24,9 @@ export function VerdictPart({ exchangeId, verdict }: { exchangeId: string; verdi
     case 'impossible by history':
       return (
         <section class="message problem verdict" aria-labelledby="verdict">
-          <h2 id="verdict">No draw is possible</h2>
+          <h2 id="verdict" tabindex="-1" data-outcome>
+            No draw is possible
+          </h2>
           <p>The other rules leave a draw, but not one in which everybody gives to somebody new. Who gave to whom stays secret, so no names are told here.</p>
           <Relief exchangeId={exchangeId} relief={verdict.relief} />
         </section>
@@ -34,12 +38,14 @@ function Possible({ verdict }: { verdict: Extract<Verdict, { kind: 'possible' }>
   const { fewestReceivers, tightest, certain, isCertainByHistory } = verdict
   return (
     <section class={certain.length > 0 || isCertainByHistory ? 'message notice verdict' : 'message done verdict'} aria-labelledby="verdict">
-      <h2 id="verdict">A draw is possible</h2>
+      <h2 id="verdict" tabindex="-1" data-outcome>
+        A draw is possible
+      </h2>
       {certain.length === 0 && (
         <p>
           {tightest.length > 3 ? 'Everybody' : namesOf(tightest)} can draw {tightest.length > 3 && 'at least '}
           {fewestReceivers} {fewestReceivers === 1 ? 'person' : 'different people'}
-          {tightest.length <= 3 && ', which is the fewest of all'}.
+          {tightest.length <= 3 && ', the fewest of all, counting draws in which everybody gets somebody'}.
         </p>
       )}
       {certain.length > 0 && (

@@ -11,7 +11,8 @@ export function namesOf(people: readonly { name: string }[], most = 12): string 
 }
 
 /** A rule as a sentence. */
-export function ruleInWords({ kind, members, earlierName }: ListedRule): string {
+export function ruleInWords({ kind, members, earlierName, isIdle }: ListedRule): string {
+  if (isIdle) return `Nobody gives to the same person as in “${earlierName}”, whose draw was undone: it says nothing for now.`
   if (kind === 'history') return `Nobody gives to the same person as in “${earlierName}”.`
   if (members.length < 2) return members.length === 1 ? `${namesOf(members)}, whose company in this rule has left.` : 'Everybody in this rule has left.'
   if (kind === 'household') return `${namesOf(members)} are a household.`

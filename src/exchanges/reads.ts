@@ -41,8 +41,12 @@ export async function readExchanges(em: EntityManager, world: World): Promise<Li
 /** How many e-mails were given up or have failed a few times, which the admin should know of. */
 export async function countTroubledEmails(em: EntityManager): Promise<number> {
   return (
-    (await row<{ count: number }>(em, `select count(*) as count from outgoing_email where state = 'given_up' or (state = 'queued' and attempts >= 3)`))
-      ?.count ?? 0
+    (
+      await row<{ count: number }>(
+        em,
+        `select count(*) as count from outgoing_email where state = 'given_up' or (state = 'queued' and attempts >= 3 and recipient <> '')`,
+      )
+    )?.count ?? 0
   )
 }
 
@@ -123,8 +127,8 @@ export async function readLosses(em: EntityManager, id: string): Promise<Losses>
             (select count(*) from participant where exchange_id = e.id and gift_ideas <> '') as giftIdeas,
             (select count(*) from "match" where exchange_id = e.id) as matches,
             (select count(*) from exclusion_rule where exchange_id = e.id) + (select count(*) from household where exchange_id = e.id) as rules,
-            (select count(*) from outgoing_email where exchange_id = e.id) as emails,
-            (select count(*) from outgoing_email where exchange_id = e.id and state = 'queued') as waitingEmails,
+            (select count(*) from outgoing_email where exchange_id = e.id and recipient <> '') as emails,
+            (select count(*) from outgoing_email where exchange_id = e.id and state = 'queued' and recipient <> '') as waitingEmails,
             (select count(distinct exchange_id) from exclusion_rule where earlier_exchange_id = e.id and exchange_id <> e.id) as others
        from exchange e where id = ?`,
     [id],

@@ -95,7 +95,8 @@ function claim({ em, world }: MailWorker, most: number): Promise<Claimed[]> {
 async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
   const delivery = await send(worker, email)
   const { log, world, em } = worker
-  if (delivery.ok) log.info({ mail: email.id }, 'e-mail sent')
+  // Not even the log tells how many e-mails went to recipients who are secret.
+  if (delivery.ok) log[email.recipient === '' ? 'silent' : 'info']({ mail: email.id }, 'e-mail sent')
   else log.warn({ mail: email.id, attempt: email.attempts, reason: delivery.reason }, 'e-mail not sent')
   await em().nativeUpdate(
     OutgoingEmail,

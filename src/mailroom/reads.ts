@@ -17,6 +17,12 @@ export type ListedEmail = {
 
 const mostListed = 200
 
+/**
+ * E-mails whose recipients are secret count only once they have failed for good: how many there are would tell whether a
+ * repair changed anything.
+ */
+const told = `(o.recipient <> '' or o.state = 'given_up')`
+
 /** The newest e-mails, those in trouble first. */
 export function readEmails(em: EntityManager): Promise<ListedEmail[]> {
   return rows<ListedEmail>(
@@ -24,6 +30,7 @@ export function readEmails(em: EntityManager): Promise<ListedEmail[]> {
     `select o.id, o.kind, o.recipient, o.state, o.attempts, o.last_error as lastError, o.created_at as createdAt, o.due_at as dueAt, e.name as exchangeName,
             o.state = 'given_up' and o.sealed_content is not null as canRetry
        from outgoing_email o left join exchange e on e.id = o.exchange_id
+      where ${told}
       order by case when o.state = 'given_up' then 0 when o.state = 'queued' then 1 else 2 end, o.created_at desc limit ?`,
     [mostListed],
   )
@@ -35,7 +42,7 @@ export async function countEmails(em: EntityManager): Promise<Record<ListedEmail
     em,
     `select count(case when state = 'queued' then 1 end) as queued, count(case when state = 'sent' then 1 end) as sent,
             count(case when state = 'given_up' then 1 end) as given_up, count(case when state = 'expired' then 1 end) as expired
-       from outgoing_email`,
+       from outgoing_email o where ${told}`,
   )
   return counts ?? { queued: 0, sent: 0, given_up: 0, expired: 0 }
 }

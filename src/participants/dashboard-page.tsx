@@ -93,12 +93,18 @@ function MatchReady({ dashboard }: { dashboard: Dashboard }) {
       {dashboard.revealed === 0 && <p>Make sure that nobody looks over your shoulder.</p>}
       <Match dashboard={dashboard} />
       <ul class="checks">
-        {dashboard.looked ? <li>You have looked up your match.</li> : <li class="attention">You have not looked up your match yet.</li>}
+        <LookedCheck dashboard={dashboard} />
         <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
         <li class="ahead">Bring your gift on {dateInWords(dashboard.exchangeDate)}.</li>
       </ul>
     </section>
   )
+}
+
+function LookedCheck({ dashboard: { looked, lookedAgain } }: { dashboard: Dashboard }) {
+  if (lookedAgain) return <li>You have looked up your match.</li>
+  if (!looked) return <li class="attention">You have not looked up your match yet.</li>
+  return <li class="attention">The draw was mended since you looked, and your match may be another one. Please look again.</li>
 }
 
 function Match({ dashboard: { revealed } }: { dashboard: Dashboard }) {

@@ -22,15 +22,17 @@ export type Dashboard = {
   state: ExchangeState
   /** 1 when the giver wants the match shown, 0 when not, null while there is none. */
   revealed: number | null
-  /** Whether the giver has ever looked at the match. */
+  /** Whether the giver has ever looked at the match, and whether since the draw was made or repaired. */
   looked: number
+  lookedAgain: number
 }
 
 export async function readDashboard(em: EntityManager, participantId: string): Promise<Dashboard> {
   const dashboard = await row<Dashboard>(
     em,
     `select p.name, p.gift_ideas as giftIdeas, p.email, p.reminder_enabled as reminderEnabled, e.id as exchangeId, e.name as exchangeName, e.description, e.budget,
-            e.exchange_date as exchangeDate, e.registration_close_date as registrationCloseDate, e.timezone, e.state, m.revealed, m.seen_at is not null as looked
+            e.exchange_date as exchangeDate, e.registration_close_date as registrationCloseDate, e.timezone, e.state, m.revealed, m.seen_at is not null as looked,
+            m.looked_at is not null as lookedAgain
        from participant p join exchange e on e.id = p.exchange_id left join "match" m on m.giver_id = p.id
       where p.id = ?`,
     [participantId],

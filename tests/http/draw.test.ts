@@ -34,6 +34,13 @@ describe('the page before the draw', () => {
   })
 })
 
+test('a draw that is there can’t be drawn again, and asks for no password to say so', async () => {
+  const house = await openHouse()
+  const { id } = await house.exchange('matched', cast)
+  house.world.travel({ minutes: 21 })
+  expect(await (await house.alice()).post(paths.draw(id))).toMatchObject({ status: 409, text: expect.stringContaining('is drawn') })
+})
+
 describe('drawing', () => {
   test('lets everybody give to one other and receive from one other, in one circle', async () => {
     const house = await openHouse()
