@@ -150,6 +150,11 @@ function Tools({ desk: { id, state } }: { desk: Desk }) {
         <Tool href={paths.notifications(id)} label="Notifications and reminders">
           What you are told, and when people are reminded.
         </Tool>
+        {(state === 'matched' || state === 'completed') && (
+          <Tool href={paths.draw(id)} label="About the draw">
+            How the names were drawn, and what can still change.
+          </Tool>
+        )}
         {state === 'matched' && (
           <Tool href={paths.undoDraw(id)} label="Undo the draw">
             Everybody is told that there will be a new one.
