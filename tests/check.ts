@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './support/browser.ts'
 
@@ -7,9 +8,14 @@ import { findBrowser } from './support/browser.ts'
 type Step = { name: string; command: string[]; report?: string }
 
 const output = join(import.meta.dirname, '..', '.output')
-const vitest = (project: string): Step => {
+/** The tests of one project. Those that compare times or kill processes run one file after the other, the rest side by side. */
+const vitest = (project: string, workers = 1): Step => {
   const report = join(output, `${project}.json`)
-  return { name: project, command: ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], report }
+  return {
+    name: project,
+    command: ['vitest', 'run', '--project', project, `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    report,
+  }
 }
 
 const steps: Step[] = [
@@ -18,13 +24,13 @@ const steps: Step[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'build', command: ['node', 'build.mjs'] },
-  vitest('unit'),
-  vitest('http'),
+  vitest('unit', availableParallelism()),
+  vitest('http', availableParallelism()),
   vitest('process'),
   vitest('doors'),
   vitest('clock'),
   vitest('faults'),
-  vitest('e2e'),
+  vitest('e2e', availableParallelism()),
 ]
 
 let passed = 0

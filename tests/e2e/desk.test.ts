@@ -34,7 +34,6 @@ const edits = [
 ]
 
 describe.each([
-  ['with JavaScript', true, false],
   ['without JavaScript, on a phone', false, true],
   ['with JavaScript, on a phone, in the dark', true, true],
 ])('the desk %s', (_, isScripted, isPhone) => {
