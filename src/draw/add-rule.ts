@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
-import { NotFound, RuleBroken } from '../errors.ts'
+import { RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { ExclusionRule, ExclusionRuleMember } from './exclusion-rule.ts'
@@ -18,8 +18,7 @@ export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participant
  */
 export function addRule(em: EntityManager, parts: Parts, exchangeId: string, rule: NewRule): Promise<void> {
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!exchange) throw new NotFound('There is no such exchange.')
+    const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustAllowRules()
     if (await stands(transaction, parts, exchange, rule)) return
     const ruleId = parts.world.newId()

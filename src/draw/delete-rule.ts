@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound } from '../errors.ts'
-import { Exchange } from '../exchanges/exchange.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { Participant } from '../participants/participant.ts'
 import { ExclusionRule, ExclusionRuleMember } from './exclusion-rule.ts'
 import { Household } from './household.ts'
@@ -9,8 +9,7 @@ import { Household } from './household.ts'
 /** Takes a rule away. A draw stays as it is: it keeps fewer rules as well. Throws NotFound, RuleBroken. */
 export function deleteRule(em: EntityManager, exchangeId: string, ruleId: string): Promise<void> {
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!exchange) throw new NotFound('There is no such exchange.')
+    const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustAllowRules()
     if (!(await removeRule(transaction, exchange, ruleId))) throw new NotFound('There is no such rule.')
   })

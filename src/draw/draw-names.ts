@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound, RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
@@ -40,7 +40,7 @@ export async function drawNames(em: EntityManager, parts: Parts, exchangeId: str
 function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Rulebook, sample: SampledDraw): Promise<boolean> {
   const { world, vault } = parts
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOneOrFail(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    const exchange = await holdExchange(transaction, exchangeId)
     const drawId = world.newId()
     exchange.becomeMatched(drawId, sample)
     if (!isSame(rulebook, await readRulebook(transaction, vault, exchangeId))) {

@@ -1,7 +1,5 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
-import { NotFound } from '../errors.ts'
-import { Exchange } from '../exchanges/exchange.ts'
+import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { priorities, queueEmail, takeBackEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
@@ -15,8 +13,7 @@ import { Match } from './match.ts'
  */
 export function undoDraw(em: EntityManager, parts: Parts, exchangeId: string): Promise<void> {
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!exchange) throw new NotFound('There is no such exchange.')
+    const exchange = await holdExchange(transaction, exchangeId)
     const { drawId } = exchange
     exchange.undoDraw()
     const untold = await takeBackEmails(transaction, parts.vault, `match:${drawId}:`)

@@ -1,8 +1,8 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
-import { NotFound, RuleBroken } from '../errors.ts'
-import { Exchange } from '../exchanges/exchange.ts'
+import { RuleBroken } from '../errors.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import { takeOutUnasked } from '../participants/remove-person.ts'
@@ -19,8 +19,7 @@ import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts
  */
 export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string): Promise<void> {
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!exchange) throw new NotFound('There is no such exchange.')
+    const exchange = await holdExchange(transaction, exchangeId)
     const repair = await transaction.findOne(DrawRepair, { exchange }, { populate: ['participant'] })
     if (!repair) throw new RuleBroken('There is no repair of the draw to undo.')
     const before = openDrawBefore(parts, exchange, repair)

@@ -1,10 +1,8 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
-import { NotFound } from '../errors.ts'
 import { Participant } from '../participants/participant.ts'
 import type { World } from '../world.ts'
-import { Exchange } from './exchange.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
+import { holdExchange } from './hold-exchange.ts'
 import { fingerprint, type Version } from './version.ts'
 
 /** What a form asks for: details, and what they were when it was made. */
@@ -19,8 +17,7 @@ export type Refusal = { mistakes: Mistakes; overtaken: (keyof ExchangeDetails)[]
  */
 export function editExchange(em: EntityManager, world: World, id: string, { details, version }: Edit): Promise<Refusal> {
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!exchange) throw new NotFound('There is no such exchange.')
+    const exchange = await holdExchange(transaction, id)
     const own = Object.fromEntries(Object.entries(details).filter(([detail, value]) => version[detail as keyof ExchangeDetails] !== fingerprint(value)))
     const overtaken = (Object.keys(own) as (keyof ExchangeDetails)[]).filter((detail) => {
       const isAsSeen = version[detail] === undefined || version[detail] === fingerprint(exchange[detail])

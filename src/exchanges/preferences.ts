@@ -1,8 +1,6 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
-import { NotFound } from '../errors.ts'
 import type { World } from '../world.ts'
-import { Exchange } from './exchange.ts'
+import { holdExchange } from './hold-exchange.ts'
 import { defaultPreferences, NotificationPreference, type Preferences, reminderDaysFrom } from './notification-preference.ts'
 
 /** What was chosen for an exchange, or what holds as long as nobody has chosen. */
@@ -16,8 +14,7 @@ export async function preferencesOf(em: EntityManager, exchangeId: string): Prom
 /** Stores what the admin chose for an exchange. Throws NotFound. */
 export function choosePreferences(em: EntityManager, world: World, exchangeId: string, preferences: Preferences): Promise<void> {
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!exchange) throw new NotFound('There is no such exchange.')
+    const exchange = await holdExchange(transaction, exchangeId)
     const chosen = await transaction.findOne(NotificationPreference, { exchange })
     if (chosen) chosen.choose(preferences)
     else transaction.create(NotificationPreference, { id: world.newId(), exchange, ...preferences, reminderDays: preferences.reminderDays.join() })

@@ -1,7 +1,7 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound, refusalOf } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { Participant } from './participant.ts'
 
 /** Names one participant of one exchange; one alone finds nobody. */
@@ -12,13 +12,6 @@ export async function forbiddenBy(em: EntityManager, exchangeId: string, rule: (
   const exchange = await em.findOne(Exchange, { id: exchangeId })
   if (!exchange) throw new NotFound('There is no such exchange.')
   return refusalOf((async () => rule(exchange))())
-}
-
-/** An exchange that nobody else changes until the caller's transaction ends. Throws NotFound. */
-export async function holdExchange(em: EntityManager, id: string): Promise<Exchange> {
-  const exchange = await em.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-  if (!exchange) throw new NotFound('There is no such exchange.')
-  return exchange
 }
 
 /** Somebody who takes part, and the exchange, held like `holdExchange` does. Throws NotFound. */

@@ -15,12 +15,12 @@ const orders = {
   'the order of joining': 'select id as giver from participant order by rowid',
 }
 
-test(`D2: ${rounds(60, 1000)} draws of four people tell nothing by orders, identifiers, times or lengths`, async () => {
+test(`D2: ${rounds(36, 1000)} draws of four people tell nothing by orders, identifiers, times or lengths`, async () => {
   const house = await openHouse()
   const { id } = await house.exchange('registration_closed', cast, { match_in_email: 'on' })
   house.native.exec(`update participant set gift_ideas = 'something quite long indeed, with many words' where name = 'Dana'`)
   const counts = new Map(Object.keys(orders).map((order) => [order, new Map<string, number>()]))
-  for (let round = 0; round < rounds(60, 1000); round++) {
+  for (let round = 0; round < rounds(36, 1000); round++) {
     await drawNames(house.parts.orm.em.fork(), house.parts, id, new AbortController().signal)
     const draw = house.drawOf(id)
     const names = new Map(house.rows<{ id: string; name: string }>('select id, name from participant').map((person) => [person.id, person.name]))
@@ -39,7 +39,7 @@ test(`D2: ${rounds(60, 1000)} draws of four people tell nothing by orders, ident
   }
   for (const [order, cells] of counts) {
     expect(cells.size, order).toBe(6)
-    const expected = rounds(60, 1000) / 6
+    const expected = rounds(36, 1000) / 6
     const statistic = [...cells.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
     console.log(`D2: χ² of ${order}: ${statistic.toFixed(1)}`)
     // Six circles are possible. A fair draw is beyond 35.9 once in a million times (χ², 5 degrees of freedom).
