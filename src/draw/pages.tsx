@@ -33,28 +33,30 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, form, needs
         <h2>
           Who takes part <span class="badge">{people.length}</span>
         </h2>
-        {people.length > 0 && <p dir="auto">{namesOf(people, 40)}</p>}
-        <ul class="checks">
-          <Check
-            missing={people.filter(({ isConfirmed }) => !isConfirmed)}
-            fine="Everybody has confirmed the address."
-            one="has not opened the link yet"
-            many="have not opened the link yet"
-          />
-          <Check
-            missing={people.filter(({ hasIdeas }) => !hasIdeas)}
-            fine="Everybody has gift ideas."
-            one="has no gift ideas yet"
-            many="have no gift ideas yet"
-          />
-        </ul>
+        {people.length > 0 && <p>{namesOf(people, 40)}</p>}
+        {people.length > 0 && (
+          <ul class="checks">
+            <Check
+              missing={people.filter(({ isConfirmed }) => !isConfirmed)}
+              fine="Everybody has confirmed the address."
+              one="has not opened the link yet"
+              many="have not opened the link yet"
+            />
+            <Check
+              missing={people.filter(({ hasIdeas }) => !hasIdeas)}
+              fine="Everybody has gift ideas."
+              one="has no gift ideas yet"
+              many="have no gift ideas yet"
+            />
+          </ul>
+        )}
       </section>
       <section class="card">
         <h2>Rules</h2>
         {rulebook.rules.length === 0 && <p>There are none: everybody can draw everybody else.</p>}
         <ul>
           {rulebook.rules.map((rule) => (
-            <li dir="auto">{ruleInWords(rule)}</li>
+            <li>{ruleInWords(rule)}</li>
           ))}
         </ul>
         <p>
@@ -109,7 +111,7 @@ export function BackToDesk({ exchange }: { exchange: Pick<DrawnExchange, 'id' | 
 function Check({ missing, fine, one, many }: { missing: Ready[]; fine: string; one: string; many: string }) {
   if (missing.length === 0) return <li>{fine}</li>
   return (
-    <li class="attention" dir="auto">
+    <li class="attention">
       {namesOf(missing)} {missing.length === 1 ? one : many}.
     </li>
   )

@@ -35,7 +35,8 @@ export function VerdictPart({ exchangeId, verdict }: { exchangeId: string; verdi
 }
 
 function Possible({ verdict }: { verdict: Extract<Verdict, { kind: 'possible' }> }) {
-  const { fewestReceivers, tightest, certain, isCertainByHistory } = verdict
+  const { fewestReceivers, tightest, isEverybody, certain, isCertainByHistory } = verdict
+  const isNamed = tightest.length <= 3 && !isEverybody
   return (
     <section class={certain.length > 0 || isCertainByHistory ? 'message notice verdict' : 'message done verdict'} aria-labelledby="verdict">
       <h2 id="verdict" tabindex="-1" data-outcome>
@@ -43,9 +44,9 @@ function Possible({ verdict }: { verdict: Extract<Verdict, { kind: 'possible' }>
       </h2>
       {certain.length === 0 && (
         <p>
-          {tightest.length > 3 ? 'Everybody' : namesOf(tightest)} can draw {tightest.length > 3 && 'at least '}
+          {isNamed ? namesOf(tightest) : 'Everybody'} can draw {isNamed ? 'only ' : 'at least '}
           {fewestReceivers} {fewestReceivers === 1 ? 'person' : 'different people'}
-          {tightest.length <= 3 && ', the fewest of all, counting draws in which everybody gets somebody'}.
+          {isNamed && ', fewer than anybody else'}.
         </p>
       )}
       {certain.length > 0 && (
@@ -91,7 +92,7 @@ export function RuleRow({ exchangeId, rule }: { exchangeId: string; rule: Listed
   const action = paths.deleteRule(exchangeId, rule.id)
   return (
     <li>
-      <span dir="auto">{ruleInWords(rule)}</span>
+      <span>{ruleInWords(rule)}</span>
       <form method="post" action={action} hx-post={action} hx-target="#rules" hx-swap="outerHTML" hx-disable="find button">
         <button class="link" aria-label={`Take away: ${ruleInWords(rule)}`}>
           Take away

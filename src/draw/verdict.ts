@@ -11,7 +11,7 @@ export type Certainty = { giver: Person; receiver: Person }
 /** What can be said of a draw under the rules. Names are told only where they follow from rules that the admin wrote. */
 export type Verdict =
   | { kind: 'too few people' }
-  | { kind: 'possible'; fewestReceivers: number; tightest: Person[]; certain: Certainty[]; isCertainByHistory: boolean }
+  | { kind: 'possible'; fewestReceivers: number; tightest: Person[]; isEverybody: boolean; certain: Certainty[]; isCertainByHistory: boolean }
   | { kind: 'impossible'; side: 'givers' | 'receivers'; givers: Person[]; receivers: Person[]; relief: ListedRule[] }
   | { kind: 'impossible by history'; relief: ListedRule[] }
 
@@ -35,6 +35,7 @@ export function judge({ people, rules, problem }: Rulebook): Verdict {
     kind: 'possible',
     fewestReceivers,
     tightest: tightest.map(at),
+    isEverybody: tightest.length === people.length,
     certain: certain.map(([giver, receiver]) => ({ giver: at(giver), receiver: at(receiver) })),
     isCertainByHistory: withHistory.certain.length > certain.length,
   }

@@ -5,9 +5,14 @@ const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 /** Names as they stand in a sentence: “Bob, Charlie and Dana”; of many only the first few. */
 export function namesOf(people: readonly { name: string }[], most = 12): string {
-  const names = people.map(({ name }) => name)
+  const names = people.map(isolated)
   if (names.length <= most) return list.format(names)
   return list.format([...names.slice(0, most - 1), `${names.length - most + 1} more`])
+}
+
+/** A name written from right to left keeps to itself, so that it does not turn the sentence around it. */
+function isolated({ name }: { name: string }): string {
+  return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(name) ? `\u2068${name}\u2069` : name
 }
 
 /** A rule as a sentence. */
@@ -17,10 +22,11 @@ export function ruleInWords({ kind, members, earlierName, isIdle }: ListedRule):
   if (members.length < 2) return members.length === 1 ? `${namesOf(members)}, whose company in this rule has left.` : 'Everybody in this rule has left.'
   if (kind === 'household') return `${namesOf(members)} are a household.`
   if (kind === 'exclusion') return `${namesOf(members)} don’t give to each other.`
-  return `${members[0]?.name} doesn’t give to ${members[1]?.name}.`
+  const [giver, receiver] = members.map(isolated)
+  return `${giver} doesn’t give to ${receiver}.`
 }
 
 /** Pairs that everybody could work out, as a sentence. */
 export function certaintiesInWords(certain: readonly Certainty[]): string {
-  return list.format(certain.slice(0, 5).map(({ giver, receiver }) => `${giver.name} can only draw ${receiver.name}`))
+  return list.format(certain.slice(0, 5).map(({ giver, receiver }) => `${isolated(giver)} can only draw ${isolated(receiver)}`))
 }

@@ -51,7 +51,9 @@ export function mistakesIn(
     if (changed.includes('registrationCloseDate')) mistakes.registrationCloseDate = 'That day is over. Please choose a later one.'
     else if (changed.includes('timezone')) mistakes.timezone = 'Registration would be over there already. Please move its last day first.'
   }
-  if (day > closes) return mistakes
+  // The clock would complete it at once, and that is for good.
+  if (changed.includes('exchangeDate') && day < localDate(now, timezone)) mistakes.exchangeDate = 'That day is over. Please choose a later one.'
+  if (day > closes || mistakes.exchangeDate) return mistakes
   if (changed.includes('exchangeDate')) mistakes.exchangeDate = `Registration closes on ${dateInWords(closes)}, and the gifts can only be exchanged after that.`
   else mistakes.registrationCloseDate ??= `The gifts are exchanged on ${dateInWords(day)}, so registration has to close before that.`
   return mistakes

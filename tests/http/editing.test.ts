@@ -270,3 +270,18 @@ describe('two tabs', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([303, ...Array(29).fill(409)])
   })
 })
+
+test('the day of the gifts can’t be moved into the past, where the clock would end everything at once', async () => {
+  const house = await openHouse()
+  const organiser = await house.alice()
+  for (const state of ['registration_closed', 'matched'] as const) {
+    const { id } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'])
+    const past = { registration_close_date: '2025-12-10', exchange_date: '2025-12-24' }
+    expect(await organiser.post(paths.exchange(id), past)).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('That day is over'),
+      html: expect.stringContaining('2025-12-24'),
+    })
+    expect(house.row('select exchange_date as day from exchange where id = ?', id)).toEqual({ day: '2026-12-24' })
+  }
+})

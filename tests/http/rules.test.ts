@@ -66,6 +66,12 @@ describe('the rules', () => {
     expect(await page()).toContain('A draw is possible')
   })
 
+  test('keep names from right to left to themselves', async () => {
+    const { add, page } = await closed(['נועה', 'Bob', 'محمد 23', 'Dana'])
+    await add('exclusion', 'נועה', 'محمد 23')
+    expect(await page()).toMatch(/\u2068(נועה|محمد 23)\u2069 and \u2068(נועה|محمد 23)\u2069 don’t give to each other/)
+  })
+
   test('warn when somebody’s giver could be told from them alone', async () => {
     const { add, page } = await closed()
     await add('one_way', 'Bob', 'Charlie')
