@@ -66,10 +66,14 @@ function joinedInWords({ joined, maxParticipants }: Invitation): string {
 
 /** The fragment below the facts: the form while one can join, else why not. */
 export function JoinPart({ invitation, form }: { invitation: Invitation; form: Refused }) {
-  if (!invitation.isOpen) return <NotOpen invitation={invitation} reason="Registration is closed, so nobody can join any more." />
-  if (isFull(invitation)) return <NotOpen invitation={invitation} reason="This exchange is full." />
+  const isClosed = !invitation.isOpen || isFull(invitation)
+  const reason = invitation.isOpen ? 'This exchange is full.' : 'Registration is closed, so nobody can join any more.'
+  // Whoever was a moment too late keeps what was typed: a place may come free.
+  const isTooLate = isClosed && form.typed.name !== undefined
+  if (isClosed && !isTooLate) return <NotOpen invitation={invitation} reason={reason} />
   return (
     <div id="join">
+      {isTooLate && <NotOpen invitation={invitation} reason={reason} />}
       <RegistrationForm invitation={invitation} form={form} />
     </div>
   )
@@ -77,7 +81,7 @@ export function JoinPart({ invitation, form }: { invitation: Invitation; form: R
 
 function NotOpen({ invitation, reason }: { invitation: Invitation; reason: string }) {
   return (
-    <section class="card" id="join">
+    <section class="card">
       <h2>{reason}</h2>
       <p>If you have joined before, we can send a link to your e-mail address that signs you in.</p>
       <p>

@@ -373,3 +373,14 @@ describe('a sign-in link', () => {
     expect(house.log.join('\n')).not.toContain(addressOf('Bob'))
   })
 })
+
+test('a registration that comes a moment too late keeps what was typed', async () => {
+  const house = await openHouse()
+  const { id, slug } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'], { max_participants: '3' })
+  const typed = { ...registration('Erin'), gift_ideas: 'a long list of wishes' }
+  const full = await house.visitor().post(paths.register(slug), typed)
+  await (await house.alice()).post(paths.closeRegistration(id))
+  const closed = await house.visitor().post(paths.register(slug), typed)
+  expect([full.status, closed.status]).toEqual([409, 400])
+  for (const { html } of [full, closed]) for (const words of ['value="Erin"', 'a long list of wishes']) expect(html).toContain(words)
+})
