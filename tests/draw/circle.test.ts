@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { randomCircle } from '../../src/draw/engine/circle.ts'
 import { shuffle } from '../../src/draw/engine/random.ts'
-
-/** A generator with a known seed (mulberry32), so that a failure can be repeated. */
-function seeded(seed: number) {
-  let state = seed
-  return (limit: number) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit)
-  }
-}
+import { seeded } from '../support/chance.ts'
 
 function isOneCircle(receivers: number[]): boolean {
   let [person, steps] = [0, 0]
