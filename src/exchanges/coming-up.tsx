@@ -81,7 +81,7 @@ export function ComingUp({ events }: { events: Coming[] }) {
   const sure = events.filter(({ needsDraw }) => !needsDraw)
   const afterDraw = events.filter(({ needsDraw }) => needsDraw)
   return (
-    <section class="card">
+    <>
       <h2>What happens by itself</h2>
       {events.length === 0 && <p class="quiet">Nothing yet: it waits for you.</p>}
       {sure.length > 0 && <Events events={sure} />}
@@ -91,7 +91,7 @@ export function ComingUp({ events }: { events: Coming[] }) {
           <Events events={afterDraw} />
         </>
       )}
-    </section>
+    </>
   )
 }
 

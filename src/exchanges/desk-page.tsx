@@ -42,12 +42,14 @@ export function DeskPage({
       </section>
       <div class="columns">
         <div>
-          <InvitationCard desk={desk} invitation={invitation} />
+          {desk.state !== 'completed' && <InvitationCard desk={desk} invitation={invitation} />}
           <People desk={desk} newest={newest} />
         </div>
         <div>
           <Details desk={desk} />
-          <ComingUp events={coming} />
+          <section class="card" id="coming-up">
+            <ComingUp events={coming} />
+          </section>
           <Tools desk={desk} />
         </div>
       </div>
@@ -107,8 +109,8 @@ export function NextStep({ desk }: { desk: Desk }) {
 function People({ desk, newest }: { desk: Desk; newest: ListedPerson[] }) {
   return (
     <section class="card">
-      <h2>
-        People <span class="badge">{desk.maxParticipants === null ? desk.joined : `${desk.joined} of ${desk.maxParticipants}`}</span>
+      <h2 id="people-heading">
+        <PeopleHeading desk={desk} />
       </h2>
       {newest.length === 0 ? (
         <p class="quiet">Nobody has joined yet. {desk.state === 'draft' ? 'Open registration first.' : 'Share the invitation link.'}</p>
@@ -124,10 +126,25 @@ function People({ desk, newest }: { desk: Desk; newest: ListedPerson[] }) {
         </ul>
       )}
       <p>
-        <a href={paths.people(desk.id)}>{desk.joined > newest.length ? `See all ${desk.joined}` : 'See, add and import people'}</a>
+        <a href={paths.people(desk.id)}>{wayToPeople(desk, newest.length)}</a>
       </p>
     </section>
   )
+}
+
+/** How many are in, and of how many. */
+export function PeopleHeading({ desk: { joined, maxParticipants } }: { desk: Desk }) {
+  return (
+    <>
+      People <span class="badge">{maxParticipants === null ? joined : `${joined} of ${maxParticipants}`}</span>
+    </>
+  )
+}
+
+function wayToPeople({ joined, state }: Desk, shown: number): string {
+  if (joined > shown) return `See all ${joined}`
+  if (state === 'registration_open' || state === 'registration_closed') return 'See, add and import people'
+  return state === 'matched' ? 'See and add people' : 'See everybody'
 }
 
 function status({ confirmed, hasIdeas, looked }: ListedPerson, state: ExchangeState): string {

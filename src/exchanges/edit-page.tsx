@@ -1,10 +1,11 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Problems } from '../ui/field.tsx'
-import { Page } from '../ui/page.tsx'
+import { Page, titled } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { DeskHeading, NextStep } from './desk-page.tsx'
+import { type Coming, ComingUp } from './coming-up.tsx'
+import { DeskHeading, NextStep, PeopleHeading } from './desk-page.tsx'
 import { placeOf, Value } from './details.tsx'
 import { ExchangeFields } from './fields.tsx'
 import type { FieldName } from './forms.ts'
@@ -70,16 +71,23 @@ function Rest({ editing: { desk, form }, children }: { editing: Editing; childre
   )
 }
 
-/** What a change makes of the desk: the value at its place, and the heading and the next step, which may depend on it. */
-export function ChangedPart({ desk, name }: { desk: Desk; name: FieldName }) {
+/** What a change makes of the desk: the value at its place, the tab's title, and every part of the page that may depend on it. */
+export function ChangedPart({ desk, name, coming }: { desk: Desk; name: FieldName; coming: Coming[] }) {
   return (
     <>
+      <title>{titled(desk.name)}</title>
       <Value desk={desk} name={name} isBack />
       <hx-partial hx-target="#desk-heading">
         <DeskHeading desk={desk} />
       </hx-partial>
       <hx-partial hx-target="#next-step">
         <NextStep desk={desk} />
+      </hx-partial>
+      <hx-partial hx-target="#people-heading">
+        <PeopleHeading desk={desk} />
+      </hx-partial>
+      <hx-partial hx-target="#coming-up">
+        <ComingUp events={coming} />
       </hx-partial>
     </>
   )

@@ -6,13 +6,14 @@ import { answer, conclude, goTo } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
+import { comingUp } from './coming-up.tsx'
 import { valueInWords } from './details.tsx'
 import { editExchange, type Refusal } from './edit-exchange.ts'
 import { ChangedPart, EditPage, EditPart } from './edit-page.tsx'
 import { mayEdit, mustAllowEditing } from './exchange-details.ts'
 import { labels } from './fields.tsx'
 import { changesFrom, detailOf, EditForm, errorsFrom, type FieldName, fieldNames, isFieldName, sentFields, typedFrom } from './forms.ts'
-import { type Desk, readDesk } from './reads.ts'
+import { type Desk, readDesk, readPlan } from './reads.ts'
 import { readVersion, versionOf, writeVersion } from './version.ts'
 
 export const editing = new Hono<Site>()
@@ -39,7 +40,7 @@ editing.post(`/admin/exchange/${segment.id}`, adminOnly, async (c) => {
     if (refusal.overtaken.length > 0) return showForm(c, desk, names, overtaken(desk, form.typed, refusal), 409)
     const errors = errorsFrom(refusal.mistakes)
     if (Object.keys(errors).length > 0) return showForm(c, desk, names, { typed: form.typed, errors }, 422)
-    return showChange(c, desk, names)
+    return await showChange(c, desk, names)
   } catch (error) {
     if (error instanceof RuleBroken) return showForm(c, await readThis(c), names, refuse(form, 'form', error.message), 409)
     throw error
@@ -75,9 +76,12 @@ function showForm(c: SiteContext, desk: Desk, names: FieldName[], form: Refused,
   return answer(c, <EditPart editing={editing} />, (_, frame) => <EditPage editing={editing} frame={frame} />, status)
 }
 
-function showChange(c: SiteContext, desk: Desk, names: FieldName[]): Response {
+async function showChange(c: SiteContext, desk: Desk, names: FieldName[]): Promise<Response> {
   const [name, ...others] = names
-  if (name && others.length === 0) return conclude(c, paths.exchange(desk.id), `“${labels[name]}” is saved.`, <ChangedPart desk={desk} name={name} />)
+  if (name && others.length === 0) {
+    const coming = comingUp(await readPlan(c.var.em, desk.id), c.var.parts.world.now())
+    return conclude(c, paths.exchange(desk.id), `“${labels[name]}” is saved.`, <ChangedPart desk={desk} name={name} coming={coming} />)
+  }
   leaveFlash(c, 'The changes are saved.')
   return goTo(c, paths.exchange(desk.id))
 }

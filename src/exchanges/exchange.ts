@@ -182,9 +182,8 @@ export class Exchange extends ExchangeSchema.class {
 
   /** Somebody who leaves once registration is closed leaves a gap that only the organiser can mend. Throws RuleBroken. */
   mustLetWithdraw(): void {
-    if (this.state !== 'registration_open') {
-      throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so please ask your organiser to take you out.`)
-    }
+    const refusal = whyNobodyLeaves(this)
+    if (refusal) throw new RuleBroken(refusal)
   }
 
   /** The organiser adds people by hand from the opening of registration until the end. Throws RuleBroken. */
@@ -231,6 +230,13 @@ export class Exchange extends ExchangeSchema.class {
   }
 }
 ExchangeSchema.setClass(Exchange)
+
+/** Why somebody can't leave an exchange by themselves, in a sentence; undefined when they can. */
+export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>): string | undefined {
+  if (state === 'registration_open') return undefined
+  if (state === 'completed') return `“${name}” is ${stateNames[state]}, so nobody can leave any more.`
+  return `“${name}” is ${stateNames[state]}, so please ask your organiser to take you out.`
+}
 
 /** Keyboards compose letters in two ways, and browsers show many spaces as one: what looks the same counts as the same. */
 function plain(name: string): string {

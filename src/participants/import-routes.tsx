@@ -31,14 +31,19 @@ imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asy
     if (!isConfirmed) return showImport(c, form, 200, await planImport(em, exchangeId(c), lines))
     const planned = await importPeople(em, parts, exchangeId(c), lines)
     if (planned.some(needsAnotherLook)) return showImport(c, form, planned.some(({ fate }) => fate === 'bad') ? 422 : 409, planned)
-    const count = planned.filter(adds).length
-    leaveFlash(c, `${count === 1 ? '1 person was' : `${count} people were`} added, and e-mails with links are on their way.`)
+    leaveFlash(c, outcome(planned.filter(adds).length))
     return goTo(c, paths.people(exchangeId(c)))
   } catch (error) {
     if (error instanceof RuleBroken) return showImport(c, refuse(form, 'form', error.message), 409)
     throw error
   }
 })
+
+/** A list that is sent twice finds everybody in. */
+function outcome(added: number): string {
+  if (added === 0) return 'Everybody on the list is in.'
+  return `${added === 1 ? '1 person was' : `${added} people were`} added, and e-mails with links are on their way.`
+}
 
 /** The list as it was typed, and below it what stands in the file that came with it. */
 async function sentList(c: SiteContext): Promise<{ form: Refused; isConfirmed: boolean }> {

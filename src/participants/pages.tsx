@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { whyNobodyLeaves } from '../exchanges/exchange.ts'
 import { paths } from '../paths.ts'
 import { Input, Problems } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
@@ -51,8 +52,8 @@ export function ProfilePage({ frame, children }: { frame: Frame; children: Child
   )
 }
 
-/** The form for name and gift ideas. */
-export function ProfilePart({ form }: { form: Refused }) {
+/** The form for name and gift ideas. Once the names are drawn, givers know people by their names. */
+export function ProfilePart({ form, isNameFixed }: { form: Refused; isNameFixed: boolean }) {
   return (
     <form
       id="profile-form"
@@ -65,7 +66,7 @@ export function ProfilePart({ form }: { form: Refused }) {
       hx-disable="find button"
     >
       <Problems form={form} />
-      <Input form={form} name="name" label="Your name" hint="As the others know you." autocomplete="name" />
+      <Input form={form} name="name" label="Your name" hint={nameHint(isNameFixed)} autocomplete="name" readonly={isNameFixed} />
       <GiftIdeasField form={form} />
       <button class="button">Save</button>
       <a class="button secondary" href={paths.dashboard()}>
@@ -75,17 +76,27 @@ export function ProfilePart({ form }: { form: Refused }) {
   )
 }
 
+function nameHint(isFixed: boolean): string {
+  return isFixed ? 'The names are drawn, so it stays as it is.' : 'As the others know you.'
+}
+
 /** What leaving means, and the button that does it. */
-export function WithdrawPage({ dashboard, problem, frame }: { dashboard: Dashboard; problem?: string; frame: Frame }) {
+export function WithdrawPage({ dashboard, frame }: { dashboard: Dashboard; frame: Frame }) {
+  const refusal = whyNobodyLeaves({ name: dashboard.exchangeName, state: dashboard.state })
   return (
     <Page title={`Leave ${dashboard.exchangeName}`} frame={frame} nav="participant">
       <h1>
         Leave <span dir="auto">{dashboard.exchangeName}</span>?
       </h1>
-      {problem || dashboard.state !== 'registration_open' ? (
-        <p class="message problem" role="alert">
-          {problem ?? 'Registration is closed, so please ask your organiser to take you out.'}
-        </p>
+      {refusal ? (
+        <>
+          <p class="message problem" role="alert">
+            {refusal}
+          </p>
+          <a class="button secondary" href={paths.dashboard()}>
+            Back to my exchange
+          </a>
+        </>
       ) : (
         <form method="post" action={paths.withdraw()} class="card">
           <ul>

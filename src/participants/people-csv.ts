@@ -5,20 +5,41 @@ export type ReadLine = { number: number; text: string; name: string; email: stri
 
 const separators = [',', ';', '\t']
 const looksLikeAddress = /^[^\s,;]+@[^\s,;]+$/
-/** What a spreadsheet runs when it stands at the beginning of a cell (OWASP: CSV injection). */
-const formula = /^'*[=+\-@\t\r]/
+/** What a spreadsheet runs when it stands at the beginning of a cell (OWASP: CSV injection), in full width too. */
+const formula = /^'*[=+\-@\t\r＝＋－＠]/
 
 /**
  * Reads lines of name and address: separated by comma, semicolon or tab, quoted or not, with a heading line or without.
- * Empty lines are left out, and so is what stands after the second cell.
+ * Empty lines are left out, and so is what stands after the second cell. A quoted cell may run over several lines.
  */
 export function readLines(text: string): ReadLine[] {
-  const lines = text.split(/\r\n|\r|\n/).map((line, index) => ({ number: index + 1, text: line.trim() }))
+  const lines = entries(text.split(/\r\n|\r|\n/))
   const filled = lines.filter((line) => line.text !== '').map((line) => ({ ...line, ...readPerson(line.text) }))
   return filled.filter((line, index) => index > 0 || !isHeading(line))
 }
 
-/** A person stands on one line, so that a quotation mark that somebody forgot can't swallow the lines below. */
+/** Lines with their numbers; those that a quoted cell runs over count as one. A quotation mark that nothing closes swallows no lines. */
+function entries(lines: string[]): { number: number; text: string }[] {
+  const found: { number: number; text: string }[] = []
+  for (let first = 0, last: number; first < lines.length; first = last + 1) {
+    last = isOpen(lines[first] as string) ? lines.findIndex((line, index) => index > first && isOpen(line)) : first
+    if (last < 0) last = first
+    found.push({
+      number: first + 1,
+      text: lines
+        .slice(first, last + 1)
+        .join('\n')
+        .trim(),
+    })
+  }
+  return found
+}
+
+/** Whether a quoted cell begins in the line and does not end in it, or the other way round. */
+function isOpen(line: string): boolean {
+  return line.split('"').length % 2 === 0
+}
+
 function readPerson(line: string): { name: string; email: string } {
   const readings = separators.map((separator) => cells(line, separator))
   const right = readings.find(([, second]) => second !== undefined && looksLikeAddress.test(second))

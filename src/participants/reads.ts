@@ -20,6 +20,8 @@ export type Dashboard = {
   registrationCloseDate: string
   timezone: string
   state: ExchangeState
+  /** From the exchange's beginning to its last change. */
+  secondsToLastChange: number
   /** 1 when the giver wants the match shown, 0 when not, null while there is none. */
   revealed: number | null
   /** Whether the giver has ever looked at the match, and whether since the draw was made or repaired. */
@@ -32,7 +34,7 @@ export async function readDashboard(em: EntityManager, participantId: string): P
     em,
     `select p.name, p.gift_ideas as giftIdeas, p.email, p.reminder_enabled as reminderEnabled, e.id as exchangeId, e.name as exchangeName, e.description, e.budget,
             e.exchange_date as exchangeDate, e.registration_close_date as registrationCloseDate, e.timezone, e.state, m.revealed, m.seen_at is not null as looked,
-            m.looked_at is not null as lookedAgain
+            m.looked_at is not null as lookedAgain, (e.updated_at - e.created_at) / 1000 as secondsToLastChange
        from participant p join exchange e on e.id = p.exchange_id left join "match" m on m.giver_id = p.id
       where p.id = ?`,
     [participantId],

@@ -32,7 +32,8 @@ participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, par
 })
 
 participants.get('/participant/gift-ideas', participantOnly, async (c) => {
-  const { giftIdeas } = await readDashboard(c.var.em, c.var.me.id)
+  const { giftIdeas, state } = await readDashboard(c.var.em, c.var.me.id)
+  if (state === 'completed') return backFromWhatIsOver(c)
   return showGiftIdeas(c, blank({ gift_ideas: giftIdeas }), 200)
 })
 
@@ -46,7 +47,8 @@ participants.post('/participant/gift-ideas', participantOnly, async (c) => {
 })
 
 participants.get('/participant/profile', participantOnly, async (c) => {
-  const { name, giftIdeas } = await readDashboard(c.var.em, c.var.me.id)
+  const { name, giftIdeas, state } = await readDashboard(c.var.em, c.var.me.id)
+  if (state === 'completed') return backFromWhatIsOver(c)
   return showProfile(c, blank({ name, gift_ideas: giftIdeas }), 200)
 })
 
@@ -72,7 +74,7 @@ participants.get('/participant/withdraw', participantOnly, (c) => showWithdraw(c
 
 participants.post('/participant/withdraw', participantOnly, async (c) => {
   const refusal = await refusalOf(withdraw(c.var.em, c.var.parts, c.var.me))
-  if (refusal) return showWithdraw(c, 409, refusal)
+  if (refusal) return showWithdraw(c, 409)
   await signOut(c, 'participant')
   leaveFlash(c, 'You have left the exchange. An e-mail confirms it.')
   return goTo(c, paths.landing())
@@ -95,17 +97,23 @@ participants.post('/participant/logout', participantOnly, async (c) => {
   return goTo(c, paths.landing())
 })
 
+function backFromWhatIsOver(c: SiteContext): Response {
+  leaveFlash(c, 'The exchange is over, so nothing can be changed any more.', 'notice')
+  return goTo(c, paths.dashboard())
+}
+
 function showGiftIdeas(c: SiteContext, form: Refused, status: 200 | 409 | 422): Response {
   return answer(c, <GiftIdeasPart form={form} />, (part, frame) => <GiftIdeasPage frame={frame}>{part}</GiftIdeasPage>, status)
 }
 
-function showProfile(c: SiteContext, form: Refused, status: 200 | 409 | 422): Response {
-  return answer(c, <ProfilePart form={form} />, (part, frame) => <ProfilePage frame={frame}>{part}</ProfilePage>, status)
+async function showProfile(c: SiteContext, form: Refused, status: 200 | 409 | 422): Promise<Response> {
+  const { state } = await readDashboard(c.var.em, c.var.me.id)
+  return answer(c, <ProfilePart form={form} isNameFixed={state === 'matched'} />, (part, frame) => <ProfilePage frame={frame}>{part}</ProfilePage>, status)
 }
 
-async function showWithdraw(c: SiteContext, status: 200 | 409, problem?: string): Promise<Response> {
+async function showWithdraw(c: SiteContext, status: 200 | 409): Promise<Response> {
   const dashboard = await readDashboard(c.var.em, c.var.me.id)
-  return show(c, (frame) => <WithdrawPage dashboard={dashboard} problem={problem} frame={frame} />, status)
+  return show(c, (frame) => <WithdrawPage dashboard={dashboard} frame={frame} />, status)
 }
 
 async function subscriber(c: SiteContext) {

@@ -20,6 +20,7 @@ type InputProperties = FieldProperties & {
   inputmode?: string
   maxlength?: number
   min?: string
+  readonly?: boolean
   list?: string
 }
 

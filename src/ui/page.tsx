@@ -28,7 +28,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <title>{title === 'Sneaky Klaus' ? title : `${title} – Sneaky Klaus`}</title>
+        <title>{titled(title)}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
@@ -67,6 +67,11 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
       </body>
     </html>
   )
+}
+
+/** What the browser's tab says. */
+export function titled(title: string): string {
+  return title === 'Sneaky Klaus' ? title : `${title} – Sneaky Klaus`
 }
 
 /** The Open Graph tags (https://ogp.me), which messengers read. */

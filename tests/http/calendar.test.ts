@@ -43,9 +43,11 @@ describe('the calendar file', () => {
     await people.Charlie?.post(paths.match(), { show: 'yes' })
     expect((await people.Charlie?.get(paths.calendar(id)))?.html).toBe(before?.html)
     expect(before?.html).not.toMatch(/Bob|Charlie|Dana/)
+    house.world.travel({ minutes: 1 })
     await (await house.alice()).post(paths.exchange(id), { exchange_date: '2026-12-27' })
     const after = eventIn((await people.Bob?.get(paths.calendar(id)))?.html ?? '')
     expect([after.uid, after.startDate.toString()]).toEqual([eventIn(before?.html ?? '').uid, '2026-12-27'])
+    expect(after.sequence).toBeGreaterThan(eventIn(before?.html ?? '').sequence)
   })
 
   test('of somebody else’s exchange is 403, of none 404, and signed out leads to the landing page', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { alice, exchangeFields, type House, openHouse } from '../support/house.ts'
-import type { Answer, Visitor } from '../support/visitor.ts'
+import { type Answer, type Visitor, wordsOf } from '../support/visitor.ts'
 
 const fragment = { headers: { 'HX-Request': 'true', 'HX-Request-Type': 'partial' } }
 const cast = ['Bob', 'Charlie', 'Dana']
@@ -201,12 +201,16 @@ describe('editing in place', () => {
     expect(cancelled.html).toMatch(/^<a class="value"[^>]*autofocus>about 20 €<\/a>$/)
     const saved = await organiser.post(paths.exchange(id), { ...filledIn(form), budget: '30 €' }, fragment)
     expect(saved.status).toBe(200)
-    expect(saved.html).toMatch(/^<a class="value"[^>]*autofocus>30 €<\/a>/)
+    expect(saved.html).toMatch(/<\/title><a class="value"[^>]*autofocus>30 €<\/a>/)
     expect(saved.html).toContain('<hx-partial hx-target="#messages"><p class="message done">“Budget” is saved.</p></hx-partial>')
     const renamed = await organiser.post(paths.exchange(id), { name: 'Office' }, fragment)
     expect(renamed.html).toContain('<hx-partial hx-target="#desk-heading"><h1 dir="auto">Office</h1>')
+    expect(renamed.html).toContain('<title>Office – Sneaky Klaus</title>')
     const moved = await organiser.post(paths.exchange(id), { max_participants: '9' }, fragment)
     expect(moved.html).toContain('<hx-partial hx-target="#next-step"><h2>Next step</h2>')
+    expect(wordsOf(moved.html)).toContain('People 0 of 9')
+    const postponed = await organiser.post(paths.exchange(id), { exchange_date: '2026-12-28' }, fragment)
+    expect(postponed.html).toMatch(/<hx-partial hx-target="#coming-up">.*Mon 21 Dec 2026, 09:00/s)
     expect((await organiser.get(paths.exchange(id))).text).not.toContain('is saved')
   })
 

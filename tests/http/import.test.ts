@@ -82,6 +82,7 @@ describe('a list of people', () => {
     ['quotes', '"Bob","bob@example.org"'],
     ['a mark at the beginning, and CRLF', '\ufeffname,email\r\nBob , bob@example.org \r\n\r\n'],
     ['a heading in another language', 'Vorname;E-Mail-Adresse\nBob;bob@example.org'],
+    ['a note of several lines', 'Bob,bob@example.org,"likes\ntea, and ""cake"" "\n'],
     ['further columns', 'name,email,status\nBob,bob@example.org,has signed in'],
   ])('is read with %s', async (_, people) => {
     const house = await openHouse()
@@ -129,6 +130,17 @@ describe('a list of people', () => {
       'Line 2 Dana dana@example.org will join',
     ])
     expect(peopleOf(house)).toHaveLength(2)
+  })
+
+  test('that is sent twice adds nobody twice, and says that everybody is in', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    for (const words of ['1 person was added', 'Everybody on the list is in.']) {
+      await organiser.post(paths.importPeople(id), { people: 'Bob,bob@example.org', confirm: 'yes' })
+      expect((await organiser.get(paths.people(id))).text).toContain(words)
+    }
+    expect(peopleOf(house)).toEqual(['Bob bob@example.org'])
   })
 
   test('brings people back who had left', async () => {
@@ -186,13 +198,13 @@ describe('a list of people', () => {
     const house = await openHouse()
     const first = await house.exchange('registration_open')
     const organiser = await house.alice()
-    const names = ['=1+1', '+Bob', '-Charlie', '@Dana', "'=Erin", "'t Hooft", 'Miller, "Ann"', 'Zoë; O’Neil', 'נועה', '🎄']
+    const names = ['=1+1', '＝1+1', '＋1', '－1', '＠SUM', '+Bob', '-Charlie', '@Dana', "'=Erin", "'t Hooft", 'Miller, "Ann"', 'Zoë; O’Neil', 'נועה', '🎄']
     const people = names.map((name, number) => `"${name.replaceAll('"', '""')}",guest${number}@example.org`).join('\n')
     await organiser.post(paths.importPeople(first.id), { people: people.replace('"\'=Erin"', `"''=Erin"`).replace('"=1+1"', '=1+1'), confirm: 'yes' })
     const stored = peopleOf(house)
     expect(stored.map((person) => person.replace(/ guest.*/, ''))).toEqual(names)
     const file = (await organiser.get(paths.peopleAsCsv(first.id))).html
-    expect(file.split('\r\n').filter((line) => /^"?[=+\-@]/.test(line))).toEqual([])
+    expect(file.split('\r\n').filter((line) => /^"?[=+\-@＝＋－＠]/.test(line))).toEqual([])
     const second = await house.exchange('registration_open', [], { name: 'Office' })
     expect(await organiser.post(paths.importPeople(second.id), { people: file, confirm: 'yes' })).toMatchObject({ status: 303 })
     const copied = house.rows<{ name: string; email: string }>('select name, email from participant where exchange_id = ?', second.id)

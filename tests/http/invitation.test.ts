@@ -5,6 +5,14 @@ import type { Visitor } from '../support/visitor.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana']
 
+test('the desk of what is over hands out no invitation', async () => {
+  const house = await openHouse()
+  const { id, slug } = await house.exchange('completed', ['Bob', 'Charlie', 'Dana'])
+  const desk = await (await house.alice()).get(paths.exchange(id))
+  expect(desk.status).toBe(200)
+  expect(desk.html).not.toContain(slug)
+})
+
 describe('replacing the invitation link', () => {
   test('kills the old one, everywhere, and makes one that works', async () => {
     const house = await openHouse()

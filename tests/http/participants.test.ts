@@ -130,6 +130,10 @@ describe('gift ideas', () => {
       html: expect.stringContaining('too late</textarea>'),
     })
     expect(house.row(`select gift_ideas from participant where name = 'Bob'`)).toEqual({ gift_ideas: 'late' })
+    for (const path of [paths.giftIdeas(), paths.profile()]) {
+      expect(await people.Bob?.get(path)).toMatchObject({ status: 303, location: paths.dashboard() })
+      expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('The exchange is over, so nothing can be changed any more.')
+    }
   })
 })
 
@@ -206,6 +210,7 @@ describe('the profile', () => {
   test('after the draw takes new gift ideas, but no new name', async () => {
     const house = await openHouse()
     const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    expect((await people.Bob?.get(paths.profile()))?.html).toMatch(/<input id="name" [^>]*readonly/)
     expect(await people.Bob?.post(paths.profile(), { name: 'Bob', gift_ideas: 'a kite' })).toMatchObject({ status: 303 })
     expect(await people.Bob?.post(paths.profile(), { name: 'Santa', gift_ideas: 'a boat' })).toMatchObject({
       status: 409,
@@ -289,5 +294,14 @@ describe('leaving the exchange', () => {
     expect((await people.Bob?.get(paths.withdraw()))?.html).not.toContain('You will not be part of the draw')
     expect(await people.Bob?.post(paths.withdraw())).toMatchObject({ status: 409, text: expect.stringContaining('ask your organiser') })
     expect(house.rows('select * from participant where withdrawn_at is not null')).toEqual([])
+  })
+
+  test('once the exchange is over is not sent to an organiser who could not do it either', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('completed', ['Bob', 'Charlie', 'Dana'])
+    expect((await people.Bob?.get(paths.withdraw()))?.text).toContain('so nobody can leave any more')
+    const refused = await people.Bob?.post(paths.withdraw())
+    expect(refused).toMatchObject({ status: 409, text: expect.stringContaining('so nobody can leave any more') })
+    expect(refused?.text).not.toContain('ask your organiser')
   })
 })
