@@ -20,7 +20,7 @@ const vitest = (project: string, workers = 1): Step => {
 
 const steps: Step[] = [
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
-  { name: 'styles', command: ['stylelint', 'public/*.css'] },
+  { name: 'styles', command: ['stylelint', 'public/styles/*.css'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'build', command: ['node', 'build.mjs'] },

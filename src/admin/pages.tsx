@@ -1,6 +1,9 @@
 import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
+import { Actions, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { Checkbox, Input, Problems } from '../ui/field.tsx'
+import { Heading } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -9,29 +12,27 @@ import type { Refused } from '../web/form.ts'
 export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: boolean; isAdmin: boolean; frame: Frame }) {
   return (
     <Page title="Sneaky Klaus" frame={frame}>
-      <section class="empty">
-        <Klaus size={160} />
-        <h1>Secret Santa, well kept</h1>
-        <p class="lead">Everybody gives to one person, and nobody but the giver knows whom.</p>
-        {isParticipant && (
-          <a class="button" href={paths.dashboard()}>
-            Go to my exchange
-          </a>
-        )}
-      </section>
-      <section class="card">
-        <h2>How to get in</h2>
-        <p>
-          Open the invitation link that you were sent. You join there with your name and e-mail address, and you come back the same way: “I am already in” sends
-          you a link that signs you in. There are no passwords.
-        </p>
-        <p>
-          The invitation is gone? <a href={paths.signIn()}>Get a sign-in link</a> by e-mail.
-        </p>
-        <p class="quiet">
-          You organise the exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as admin'}</a>
-        </p>
-      </section>
+      <div class="peek">
+        <Heading title="Secret Santa, well kept" lead="Everybody gives to one person, and nobody but the giver knows whom." />
+        <Klaus size={168} />
+      </div>
+      <Card title="How to get in">
+        <ol class="steps">
+          <li>Open the invitation link that you were sent.</li>
+          <li>Join with your name and e-mail address. There are no passwords.</li>
+          <li>After the draw, find out here whom you give to.</li>
+        </ol>
+        <p>You come back by the same link: “I am already in” e-mails you a new way in.</p>
+        <Actions>
+          {isParticipant && <LinkButton path={paths.dashboard()}>Go to my exchange</LinkButton>}
+          <LinkButton path={paths.signIn()} tone={isParticipant ? 'secondary' : 'primary'}>
+            I am in, but have no link
+          </LinkButton>
+        </Actions>
+      </Card>
+      <p class="quiet">
+        You organise an exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as admin'}</a>
+      </p>
     </Page>
   )
 }

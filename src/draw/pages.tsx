@@ -3,8 +3,11 @@ import { fewestParticipants } from '../exchanges/exchange.ts'
 import { stateNames } from '../exchanges/exchange-states.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
 import { Problems } from '../ui/field.tsx'
+import { Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
@@ -146,22 +149,21 @@ export function DrawingPart({ exchangeId, seconds }: { exchangeId: string; secon
 export function MatchPage({ receiver, frame }: { receiver: Receiver; frame: Frame }) {
   return (
     <Page title="My match" frame={frame} nav="participant">
-      <section class="card reveal">
-        <Gift size={96} />
+      <section class="card next festive reveal">
+        <Gift size={128} isOpen />
         <h1>
-          <span class="eyebrow">You give to</span> <span dir="auto">{receiver.name}</span>
+          <span class="eyebrow">You give to</span> <Name>{receiver.name}</Name>
         </h1>
       </section>
-      <section class="card">
-        <h2>Gift ideas</h2>
+      <Card title="Gift ideas">
         {receiver.giftIdeas ? <UserText text={receiver.giftIdeas} /> : <p class="quiet">Nothing yet. Look in again: you always see the newest ideas here.</p>}
-      </section>
+      </Card>
       <form method="post" action={paths.match()} class="actions">
         <input type="hidden" name="show" value="no" />
-        <button class="button secondary">Hide again</button>
-        <a class="button secondary" href={paths.dashboard()}>
+        <Button tone="secondary">Hide again</Button>
+        <LinkButton path={paths.dashboard()} tone="secondary">
           Back to my exchange
-        </a>
+        </LinkButton>
       </form>
     </Page>
   )

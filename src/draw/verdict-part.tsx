@@ -1,5 +1,8 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
 import { paths } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { swapped } from '../ui/form.tsx'
+import { Message, Outcome } from '../ui/message.tsx'
 import type { ListedRule } from './rulebook.ts'
 import type { Verdict } from './verdict.ts'
 import { certaintiesInWords, namesOf, ruleInWords } from './words.ts'
@@ -8,28 +11,22 @@ import { certaintiesInWords, namesOf, ruleInWords } from './words.ts'
 export function VerdictPart({ exchangeId, verdict }: { exchangeId: string; verdict: Verdict }) {
   switch (verdict.kind) {
     case 'too few people':
-      return <p class="message notice">A draw needs at least {fewestParticipants} people. The rules are looked at as soon as so many take part.</p>
+      return <Message kind="notice">A draw needs at least {fewestParticipants} people. The rules are looked at as soon as so many take part.</Message>
     case 'possible':
       return <Possible verdict={verdict} />
     case 'impossible':
       return (
-        <section class="message problem verdict" aria-labelledby="verdict">
-          <h2 id="verdict" tabindex="-1" data-outcome>
-            No draw is possible
-          </h2>
+        <Outcome kind="problem" title="No draw is possible">
           <p>{whyNot(verdict)}</p>
           <Relief exchangeId={exchangeId} relief={verdict.relief} />
-        </section>
+        </Outcome>
       )
     case 'impossible by history':
       return (
-        <section class="message problem verdict" aria-labelledby="verdict">
-          <h2 id="verdict" tabindex="-1" data-outcome>
-            No draw is possible
-          </h2>
+        <Outcome kind="problem" title="No draw is possible">
           <p>The other rules leave a draw, but not one in which everybody gives to somebody new. Who gave to whom stays secret, so no names are told here.</p>
           <Relief exchangeId={exchangeId} relief={verdict.relief} />
-        </section>
+        </Outcome>
       )
   }
 }
@@ -38,10 +35,7 @@ function Possible({ verdict }: { verdict: Extract<Verdict, { kind: 'possible' }>
   const { fewestReceivers, tightest, isEverybody, certain, isCertainByHistory } = verdict
   const isNamed = tightest.length <= 3 && !isEverybody
   return (
-    <section class={certain.length > 0 || isCertainByHistory ? 'message notice verdict' : 'message done verdict'} aria-labelledby="verdict">
-      <h2 id="verdict" tabindex="-1" data-outcome>
-        A draw is possible
-      </h2>
+    <Outcome kind={certain.length > 0 || isCertainByHistory ? 'notice' : 'done'} title="A draw is possible">
       {certain.length === 0 && (
         <p>
           {isNamed ? namesOf(tightest) : 'Everybody'} can draw {isNamed ? 'only ' : 'at least '}
@@ -56,7 +50,7 @@ function Possible({ verdict }: { verdict: Extract<Verdict, { kind: 'possible' }>
         </p>
       )}
       {isCertainByHistory && <p>Somebody who remembers the earlier exchange could work out a match. Fewer rules would keep the surprise.</p>}
-    </section>
+    </Outcome>
   )
 }
 
@@ -93,10 +87,10 @@ export function RuleRow({ exchangeId, rule }: { exchangeId: string; rule: Listed
   return (
     <li>
       <span>{ruleInWords(rule)}</span>
-      <form method="post" action={action} hx-post={action} hx-target="#rules" hx-swap="outerHTML" hx-disable="find button">
-        <button class="link" aria-label={`Take away: ${ruleInWords(rule)}`}>
+      <form method="post" action={action} {...swapped(action, '#rules')}>
+        <Button tone="plain" label={`Take away: ${ruleInWords(rule)}`}>
           Take away
-        </button>
+        </Button>
       </form>
     </li>
   )

@@ -1,4 +1,5 @@
 import { paths } from '../paths.ts'
+import { ScriptButton } from '../ui/button.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import type { ExchangeState } from './exchange-states.ts'
 import type { Desk } from './reads.ts'
@@ -10,9 +11,7 @@ export function InvitationCard({ desk, invitation }: { desk: Desk; invitation: s
       <h2>Invitation link</h2>
       <p class="copy">
         <input type="text" readonly value={invitation} aria-label="Invitation link" id="invitation-link" />
-        <button class="button secondary" type="button" data-copy="#invitation-link" hidden>
-          Copy
-        </button>
+        <ScriptButton data-copy="#invitation-link">Copy</ScriptButton>
       </p>
       <p class="quiet">{hint[desk.state]}</p>
       <div class="scan">

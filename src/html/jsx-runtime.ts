@@ -93,10 +93,23 @@ type Widened<Attributes> = {
 
 type CommonAttributes = Widened<globalThis.JSX.HtmlTag>
 type SvgAttributes = CommonAttributes & {
-  [Name in 'viewbox' | 'width' | 'height' | 'fill' | 'stroke' | 'd' | 'cx' | 'cy' | 'r' | 'rx' | 'ry' | 'x' | 'y' | 'transform' | 'href']?:
-    | string
-    | number
-    | undefined
+  [Name in
+    | 'viewbox'
+    | 'preserveaspectratio'
+    | 'width'
+    | 'height'
+    | 'fill'
+    | 'stroke'
+    | 'd'
+    | 'cx'
+    | 'cy'
+    | 'r'
+    | 'rx'
+    | 'ry'
+    | 'x'
+    | 'y'
+    | 'transform'
+    | 'href']?: string | number | undefined
 }
 
 type SvgElements = { [Name in 'svg' | 'g' | 'path' | 'circle' | 'ellipse' | 'rect' | 'use' | 'symbol']: SvgAttributes }

@@ -3,8 +3,15 @@ import { fewestParticipants } from '../exchanges/exchange.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
 import { GiftIdeasField } from '../participants/gift-ideas.tsx'
 import { paths } from '../paths.ts'
+import { Letter } from '../ui/art.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { Empty } from '../ui/empty.tsx'
+import { Fact, Facts } from '../ui/facts.tsx'
 import { Checkbox, Input, Problems } from '../ui/field.tsx'
+import { Form, swapped } from '../ui/form.tsx'
+import { Heading, Name } from '../ui/heading.tsx'
 import { Page, type Preview } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
@@ -15,12 +22,12 @@ import { type Invitation, isFull } from './reads.ts'
 export function InvitationPage({ invitation, frame, children }: { invitation: Invitation; frame: Frame; children: Child }) {
   return (
     <Page title={`Join ${invitation.name}`} frame={frame} preview={previewOf(invitation)}>
-      <header class="hero">
-        <p class="eyebrow">You are invited to a Secret Santa</p>
-        <h1 dir="auto">{invitation.name}</h1>
-        {invitation.description && <UserText text={invitation.description} />}
-      </header>
-      <Facts invitation={invitation} />
+      <div class="tag">
+        <Heading eyebrow="You are invited to a Secret Santa" title={<Name>{invitation.name}</Name>}>
+          {invitation.description && <UserText text={invitation.description} />}
+        </Heading>
+        <InvitationFacts invitation={invitation} />
+      </div>
       {children}
     </Page>
   )
@@ -31,30 +38,16 @@ function previewOf({ name, exchangeDate, url, picture }: Invitation): Preview {
   return { title: name, description: `You are invited to a Secret Santa. Gifts are exchanged on ${dateInWords(exchangeDate)}.`, url, picture }
 }
 
-function Facts({ invitation }: { invitation: Invitation }) {
+function InvitationFacts({ invitation }: { invitation: Invitation }) {
   return (
-    <dl class="facts">
-      <div>
-        <dt>Gifts are exchanged</dt>
-        <dd>{dateInWords(invitation.exchangeDate)}</dd>
-      </div>
-      {invitation.budget && (
-        <div>
-          <dt>Budget</dt>
-          <dd dir="auto">{invitation.budget}</dd>
-        </div>
-      )}
-      <div>
-        <dt>Joined so far</dt>
-        <dd>{joinedInWords(invitation)}</dd>
-      </div>
-      <div>
-        <dt>Join until</dt>
-        <dd>
-          the end of {dateInWords(invitation.registrationCloseDate)} <span class="quiet">({zoneInWords(invitation.timezone)})</span>
-        </dd>
-      </div>
-    </dl>
+    <Facts>
+      <Fact term="Gifts are exchanged">{dateInWords(invitation.exchangeDate)}</Fact>
+      {invitation.budget && <Fact term="Budget">{invitation.budget}</Fact>}
+      <Fact term="Joined so far">{joinedInWords(invitation)}</Fact>
+      <Fact term="Join until">
+        the end of {dateInWords(invitation.registrationCloseDate)} <span class="quiet">({zoneInWords(invitation.timezone)})</span>
+      </Fact>
+    </Facts>
   )
 }
 
@@ -81,42 +74,33 @@ export function JoinPart({ invitation, form }: { invitation: Invitation; form: R
 
 function NotOpen({ invitation, reason }: { invitation: Invitation; reason: string }) {
   return (
-    <section class="card">
-      <h2>{reason}</h2>
+    <Card title={reason}>
       <p>If you have joined before, we can send a link to your e-mail address that signs you in.</p>
-      <p>
-        <a class="button" href={paths.requestAccess(invitation.slug)}>
-          I am already in
-        </a>
-      </p>
-    </section>
+      <Actions>
+        <LinkButton path={paths.requestAccess(invitation.slug)}>I am already in</LinkButton>
+      </Actions>
+    </Card>
   )
 }
 
 function RegistrationForm({ invitation, form }: { invitation: Invitation; form: Refused }) {
+  const action = paths.register(invitation.slug)
   return (
-    <section class="card">
-      <h2>Join in under a minute</h2>
+    <Card title="Join in under a minute">
       <p class="quiet">
         No password, no account: we send a link to your e-mail address. <a href={paths.requestAccess(invitation.slug)}>I am already in</a>
       </p>
-      <form
-        method="post"
-        action={paths.register(invitation.slug)}
-        novalidate
-        hx-post={paths.register(invitation.slug)}
-        hx-target="#join"
-        hx-swap="outerHTML"
-        hx-disable="find button"
-      >
+      <form method="post" action={action} novalidate {...swapped(action, '#join')}>
         <Problems form={form} />
         <Input form={form} name="name" label="Your name" hint="As the others know you." autocomplete="name" />
         <Input form={form} name="email" type="email" label="E-mail address" autocomplete="email" inputmode="email" />
         <GiftIdeasField form={form} />
         <Checkbox form={form} name="reminder_enabled" label="Remind me by e-mail before the day" />
-        <button class="button">Join the exchange</button>
+        <Actions>
+          <Button>Join the exchange</Button>
+        </Actions>
       </form>
-    </section>
+    </Card>
   )
 }
 
@@ -132,7 +116,9 @@ export function AlreadyJoined({ invitation, form, email }: { invitation: Invitat
         </p>
         <form method="post" action={paths.requestAccess(invitation.slug)}>
           <input type="hidden" name="email" value={email} />
-          <button class="button">E-mail me a fresh link</button>
+          <Actions>
+            <Button>E-mail me a fresh link</Button>
+          </Actions>
         </form>
       </section>
       <RegistrationForm invitation={invitation} form={form} />
@@ -144,24 +130,30 @@ export function AlreadyJoined({ invitation, form, email }: { invitation: Invitat
 export function NotOpenYetPage({ frame }: { frame: Frame }) {
   return (
     <Page title="Not open yet" frame={frame}>
-      <h1>Not open yet</h1>
-      <p>Registration for this exchange has not opened yet. Please try the link again later, or ask whoever sent it to you.</p>
+      <Empty picture={<Letter size={140} />} title="Not open yet" isPage>
+        <p class="lead">Registration for this exchange has not opened yet. Please try the link again later, or ask whoever sent it to you.</p>
+      </Empty>
     </Page>
   )
 }
 
 /** Asks for the e-mail address of somebody who has joined before. */
 export function RequestAccessPage({ invitation, form, frame }: { invitation: Invitation; form: Refused; frame: Frame }) {
+  const { name, slug, isOpen } = invitation
   return (
-    <Page title={`Sign in to ${invitation.name}`} frame={frame}>
-      <h1>Welcome back</h1>
-      <p class="lead">
-        We send you a link to <b dir="auto">{invitation.name}</b> that signs you in.
-      </p>
-      <AccessForm action={paths.requestAccess(invitation.slug)} form={form} />
-      {invitation.isOpen && (
+    <Page title={`Sign in to ${name}`} frame={frame}>
+      <Heading
+        title="Welcome back"
+        lead={
+          <>
+            We send you a link to <Name>{name}</Name> that signs you in.
+          </>
+        }
+      />
+      <AccessForm action={paths.requestAccess(slug)} form={form} />
+      {isOpen && (
         <p>
-          Not in yet? <a href={paths.register(invitation.slug)}>Join the exchange</a>
+          Not in yet? <a href={paths.register(slug)}>Join the exchange</a>
         </p>
       )}
     </Page>
@@ -172,8 +164,7 @@ export function RequestAccessPage({ invitation, form, frame }: { invitation: Inv
 export function SignInPage({ form, frame }: { form: Refused; frame: Frame }) {
   return (
     <Page title="Sign in" frame={frame}>
-      <h1>Welcome back</h1>
-      <p class="lead">We send you a link that signs you in, one for each exchange that you take part in.</p>
+      <Heading title="Welcome back" lead="We send you a link that signs you in, one for each exchange that you take part in." />
       <AccessForm action={paths.signIn()} form={form} />
     </Page>
   )
@@ -181,11 +172,12 @@ export function SignInPage({ form, frame }: { form: Refused; frame: Frame }) {
 
 function AccessForm({ action, form }: { action: string; form: Refused }) {
   return (
-    <form method="post" action={action} class="card" novalidate>
-      <Problems form={form} />
+    <Form action={action} form={form}>
       <Input form={form} name="email" type="email" label="E-mail address" hint="The one you joined with." autocomplete="email" inputmode="email" />
-      <button class="button">E-mail me a link</button>
-    </form>
+      <Actions>
+        <Button>E-mail me a link</Button>
+      </Actions>
+    </Form>
   )
 }
 
@@ -193,12 +185,13 @@ function AccessForm({ action, form }: { action: string; form: Refused }) {
 export function CheckYourMailPage({ again, hasJoined, frame }: { again: string; hasJoined: boolean; frame: Frame }) {
   return (
     <Page title="Check your mail" frame={frame}>
-      <h1>Check your mail</h1>
-      {hasJoined ? (
-        <p class="lead">You have joined! We have sent a link to your e-mail address. Open it to confirm the address and to see who else is in.</p>
-      ) : (
-        <p class="lead">If that address takes part, a link is on its way to it. Open it to sign in.</p>
-      )}
+      <Empty picture={<Letter size={140} />} title="Check your mail" isPage>
+        {hasJoined ? (
+          <p class="lead">You have joined! We have sent a link to your e-mail address. Open it to confirm the address and to see who else is in.</p>
+        ) : (
+          <p class="lead">If that address takes part, a link is on its way to it. Open it to sign in.</p>
+        )}
+      </Empty>
       <ul class="card">
         <li>The link works once, and for one hour.</li>
         <li>Nothing there after a few minutes? Look into the spam folder.</li>
@@ -215,13 +208,15 @@ export function CheckYourMailPage({ again, hasJoined, frame }: { again: string; 
 export function ConfirmLinkPage({ token, exchangeName, email, frame }: { token: string; exchangeName: string; email: string; frame: Frame }) {
   return (
     <Page title="Sign in" frame={frame}>
-      <h1 dir="auto">{exchangeName}</h1>
-      <form method="post" action={paths.magicLink(token)} class="card">
+      <Heading eyebrow="Your sign-in link for" title={<Name>{exchangeName}</Name>} />
+      <Form action={paths.magicLink(token)}>
         <p>
           This link signs you in as <b class="address">{maskedAddress(email)}</b>.
         </p>
-        <button class="button">Sign me in</button>
-      </form>
+        <Actions>
+          <Button>Sign me in</Button>
+        </Actions>
+      </Form>
     </Page>
   )
 }
@@ -230,8 +225,10 @@ export function ConfirmLinkPage({ token, exchangeName, email, frame }: { token: 
 export function DeadLinkPage({ token, form, isSignedIn, frame }: { token: string; form: Refused; isSignedIn: boolean; frame: Frame }) {
   return (
     <Page title="This link does not work any more" frame={frame}>
-      <h1>This link does not work any more</h1>
-      <p class="lead">Links work once, and for one hour. That one is used up or too old. A fresh one is quickly sent:</p>
+      <Heading
+        title="This link does not work any more"
+        lead="Links work once, and for one hour. That one is used up or too old. A fresh one is quickly sent:"
+      />
       <AccessForm action={paths.magicLink(token)} form={form} />
       {isSignedIn && (
         <p>

@@ -1,7 +1,11 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { Fact, Facts } from '../ui/facts.tsx'
+import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
@@ -11,45 +15,36 @@ import type { Dashboard } from './reads.ts'
 export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboard; names: string[]; frame: Frame }) {
   return (
     <Page title={dashboard.exchangeName} frame={frame} nav="participant">
-      <header class="hero">
-        <p class="eyebrow" dir="auto">
-          Hello {dashboard.name}
-        </p>
-        <h1 dir="auto">{dashboard.exchangeName}</h1>
-        {dashboard.description && <UserText text={dashboard.description} />}
-      </header>
+      <Heading
+        eyebrow={
+          <>
+            Hello <Name>{dashboard.name}</Name>
+          </>
+        }
+        title={<Name>{dashboard.exchangeName}</Name>}
+      />
+      {dashboard.description && <UserText text={dashboard.description} />}
       <NextStep dashboard={dashboard} count={names.length} />
-      <dl class="facts">
-        <div>
-          <dt>Gifts are exchanged</dt>
-          <dd>
-            {dateInWords(dashboard.exchangeDate)}
-            {dashboard.state !== 'completed' && (
-              <a class="beside" href={paths.calendar(dashboard.exchangeId)}>
-                Add to my calendar
-              </a>
-            )}
-          </dd>
-        </div>
-        {dashboard.budget && (
-          <div>
-            <dt>Budget</dt>
-            <dd dir="auto">{dashboard.budget}</dd>
-          </div>
-        )}
-      </dl>
+      <Facts>
+        <Fact term="Gifts are exchanged">
+          {dateInWords(dashboard.exchangeDate)}
+          {dashboard.state !== 'completed' && (
+            <a class="beside" href={paths.calendar(dashboard.exchangeId)}>
+              Add to my calendar
+            </a>
+          )}
+        </Fact>
+        {dashboard.budget && <Fact term="Budget">{dashboard.budget}</Fact>}
+      </Facts>
       <MyGiftIdeas giftIdeas={dashboard.giftIdeas} isOver={dashboard.state === 'completed'} />
       <MySelf dashboard={dashboard} />
-      <section class="card">
-        <h2>
-          Who is in <span class="badge">{names.length}</span>
-        </h2>
+      <Card title="Who is in" count={names.length}>
         <ul class="names">
           {names.map((name) => (
             <li dir="auto">{name}</li>
           ))}
         </ul>
-      </section>
+      </Card>
     </Page>
   )
 }
@@ -58,8 +53,7 @@ function NextStep({ dashboard, count }: { dashboard: Dashboard; count: number })
   if (dashboard.state === 'completed') return <Over dashboard={dashboard} />
   if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} />
   return (
-    <section class="card next">
-      <h2>What comes next</h2>
+    <Card title="What comes next" tone="next">
       {dashboard.state === 'registration_open' ? (
         <p>
           You are in! People can join until the end of {dateInWords(dashboard.registrationCloseDate)} ({zoneInWords(dashboard.timezone)}). Then the names are
@@ -72,7 +66,7 @@ function NextStep({ dashboard, count }: { dashboard: Dashboard; count: number })
       <ul class="checks">
         <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
       </ul>
-    </section>
+    </Card>
   )
 }
 
@@ -87,8 +81,8 @@ function GiftIdeasCheck({ giftIdeas }: { giftIdeas: string }) {
 
 function MatchReady({ dashboard }: { dashboard: Dashboard }) {
   return (
-    <section class="card next festive">
-      <Gift size={64} />
+    <Card tone="festive">
+      <Gift size={96} />
       <h2>The names are drawn</h2>
       {dashboard.revealed === 0 && <p>Make sure that nobody looks over your shoulder.</p>}
       <Match dashboard={dashboard} />
@@ -97,7 +91,7 @@ function MatchReady({ dashboard }: { dashboard: Dashboard }) {
         <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
         <li class="ahead">Bring your gift on {dateInWords(dashboard.exchangeDate)}.</li>
       </ul>
-    </section>
+    </Card>
   )
 }
 
@@ -110,71 +104,71 @@ function LookedCheck({ dashboard: { looked, lookedAgain } }: { dashboard: Dashbo
 function Match({ dashboard: { revealed } }: { dashboard: Dashboard }) {
   if (revealed === 1) {
     return (
-      <p>
-        <a class="button" href={paths.match()}>
-          Show my match
-        </a>
-      </p>
+      <Actions>
+        <LinkButton path={paths.match()}>Show my match</LinkButton>
+      </Actions>
     )
   }
   return (
-    <form method="post" action={paths.match()}>
-      <button class="button">Reveal my match</button>
+    <form method="post" action={paths.match()} class="actions">
+      <Button>Reveal my match</Button>
     </form>
   )
 }
 
 function Over({ dashboard }: { dashboard: Dashboard }) {
   return (
-    <section class="card next festive">
-      <Gift size={64} />
+    <Card tone="festive">
+      <Gift size={96} isOpen />
       <h2>That was it!</h2>
       <p>Thank you for taking part. We hope that you made somebody happy, and that somebody made you happy.</p>
       {dashboard.revealed !== null && <Match dashboard={dashboard} />}
-    </section>
+    </Card>
   )
 }
 
 function MyGiftIdeas({ giftIdeas, isOver }: { giftIdeas: string; isOver: boolean }) {
   return (
-    <section class="card" id="gift-ideas">
-      <h2>My gift ideas</h2>
+    <Card id="gift-ideas" title="My gift ideas">
       {giftIdeas ? <UserText text={giftIdeas} /> : <p class="quiet">Nothing yet. A few ideas make it much easier for whoever gives to you.</p>}
       {!isOver && (
-        <p>
-          <a class="button secondary" href={paths.giftIdeas()}>
+        <Actions>
+          <LinkButton path={paths.giftIdeas()} tone="secondary">
             {giftIdeas ? 'Edit gift ideas' : 'Write gift ideas'}
-          </a>
-        </p>
+          </LinkButton>
+        </Actions>
       )}
-    </section>
+    </Card>
   )
 }
 
 function MySelf({ dashboard }: { dashboard: Dashboard }) {
   const isOn = dashboard.reminderEnabled === 1
   return (
-    <section class="card">
-      <h2>About me</h2>
+    <Card title="About me">
       <p>
-        You are in as <b dir="auto">{dashboard.name}</b>, {dashboard.email}. {isOn ? 'We remind you by e-mail before the day.' : 'You get no reminders.'}
+        You are in as{' '}
+        <b>
+          <Name>{dashboard.name}</Name>
+        </b>
+        , {dashboard.email}. {isOn ? 'We remind you by e-mail before the day.' : 'You get no reminders.'}
       </p>
-      <div class="actions">
+      <Actions>
         {(dashboard.state === 'registration_open' || dashboard.state === 'registration_closed') && (
-          <a class="button secondary" href={paths.profile()}>
+          <LinkButton path={paths.profile()} tone="secondary">
             Edit my profile
-          </a>
+          </LinkButton>
         )}
         <form method="post" action={paths.preferences()}>
           {!isOn && <input type="hidden" name="reminder_enabled" value="on" />}
-          <button class="button secondary">{isOn ? 'Turn reminders off' : 'Turn reminders on'}</button>
+          <Button tone="secondary">{isOn ? 'Turn reminders off' : 'Turn reminders on'}</Button>
         </form>
         {dashboard.state === 'registration_open' && (
-          <a class="button secondary" href={paths.withdraw()}>
+          <LinkButton path={paths.withdraw()} tone="secondary">
             Leave the exchange
-          </a>
+          </LinkButton>
         )}
-      </div>
-    </section>
+      </Actions>
+    </Card>
   )
 }

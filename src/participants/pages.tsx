@@ -1,7 +1,11 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { whyNobodyLeaves } from '../exchanges/exchange.ts'
 import { paths } from '../paths.ts'
-import { Input, Problems } from '../ui/field.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Input } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Heading, Name } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -12,8 +16,7 @@ import type { Dashboard } from './reads.ts'
 export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Child }) {
   return (
     <Page title="My gift ideas" frame={frame} nav="participant">
-      <h1>My gift ideas</h1>
-      <p class="lead">Only the person who draws you sees them, and always in their latest form.</p>
+      <Heading title="My gift ideas" lead="Only the person who draws you sees them, and always in their latest form." back={toDashboard} />
       {children}
     </Page>
   )
@@ -22,23 +25,10 @@ export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Chi
 /** The form for gift ideas. */
 export function GiftIdeasPart({ form }: { form: Refused }) {
   return (
-    <form
-      id="gift-ideas-form"
-      class="card"
-      method="post"
-      action={paths.giftIdeas()}
-      novalidate
-      hx-post={paths.giftIdeas()}
-      hx-swap="outerHTML"
-      hx-disable="find button"
-    >
-      <Problems form={form} />
+    <Form id="gift-ideas-form" action={paths.giftIdeas()} form={form}>
       <GiftIdeasField form={form} />
-      <button class="button">Save</button>
-      <a class="button secondary" href={paths.dashboard()}>
-        Cancel
-      </a>
-    </form>
+      <SaveOrCancel />
+    </Form>
   )
 }
 
@@ -46,7 +36,7 @@ export function GiftIdeasPart({ form }: { form: Refused }) {
 export function ProfilePage({ frame, children }: { frame: Frame; children: Child }) {
   return (
     <Page title="My profile" frame={frame} nav="participant">
-      <h1>My profile</h1>
+      <Heading title="My profile" back={toDashboard} />
       {children}
     </Page>
   )
@@ -55,24 +45,24 @@ export function ProfilePage({ frame, children }: { frame: Frame; children: Child
 /** The form for name and gift ideas. Once the names are drawn, givers know people by their names. */
 export function ProfilePart({ form, isNameFixed }: { form: Refused; isNameFixed: boolean }) {
   return (
-    <form
-      id="profile-form"
-      class="card"
-      method="post"
-      action={paths.profile()}
-      novalidate
-      hx-post={paths.profile()}
-      hx-swap="outerHTML"
-      hx-disable="find button"
-    >
-      <Problems form={form} />
+    <Form id="profile-form" action={paths.profile()} form={form}>
       <Input form={form} name="name" label="Your name" hint={nameHint(isNameFixed)} autocomplete="name" readonly={isNameFixed} />
       <GiftIdeasField form={form} />
-      <button class="button">Save</button>
-      <a class="button secondary" href={paths.dashboard()}>
+      <SaveOrCancel />
+    </Form>
+  )
+}
+
+const toDashboard = { path: paths.dashboard(), label: 'My exchange' }
+
+function SaveOrCancel() {
+  return (
+    <Actions>
+      <Button>Save</Button>
+      <LinkButton path={paths.dashboard()} tone="secondary">
         Cancel
-      </a>
-    </form>
+      </LinkButton>
+    </Actions>
   )
 }
 
@@ -85,54 +75,70 @@ export function WithdrawPage({ dashboard, frame }: { dashboard: Dashboard; frame
   const refusal = whyNobodyLeaves({ name: dashboard.exchangeName, state: dashboard.state })
   return (
     <Page title={`Leave ${dashboard.exchangeName}`} frame={frame} nav="participant">
-      <h1>
-        Leave <span dir="auto">{dashboard.exchangeName}</span>?
-      </h1>
-      {refusal ? (
-        <>
-          <p class="message problem" role="alert">
-            {refusal}
-          </p>
-          <a class="button secondary" href={paths.dashboard()}>
-            Back to my exchange
-          </a>
-        </>
-      ) : (
-        <form method="post" action={paths.withdraw()} class="card">
-          <ul>
-            <li>You will not be part of the draw.</li>
-            <li>You are signed out, and your links stop working.</li>
-            <li>An e-mail to {dashboard.email} confirms it, and is the last one.</li>
-            <li>You can join again for as long as registration is open.</li>
-          </ul>
-          <button class="button">Leave the exchange</button>
-          <a class="button secondary" href={paths.dashboard()}>
-            Stay in
-          </a>
-        </form>
-      )}
+      <Heading
+        title={
+          <>
+            Leave <Name>{dashboard.exchangeName}</Name>?
+          </>
+        }
+        back={toDashboard}
+      />
+      {refusal ? <Message kind="problem">{refusal}</Message> : <WithdrawForm email={dashboard.email} />}
     </Page>
+  )
+}
+
+function WithdrawForm({ email }: { email: string }) {
+  return (
+    <Form action={paths.withdraw()} title="What happens then">
+      <ul>
+        <li>You will not be part of the draw.</li>
+        <li>You are signed out, and your links stop working.</li>
+        <li>An e-mail to {email} confirms it, and is the last one.</li>
+        <li>You can join again for as long as registration is open.</li>
+      </ul>
+      <Actions>
+        <Button tone="danger">Leave the exchange</Button>
+        <LinkButton path={paths.dashboard()} tone="secondary">
+          Stay in
+        </LinkButton>
+      </Actions>
+    </Form>
   )
 }
 
 /** Asks before reminders end, and says so when they have: mail programs open links by themselves. */
 export function UnsubscribePage({ exchangeName, isDone, frame }: { exchangeName: string; isDone: boolean; frame: Frame }) {
+  if (isDone) {
+    return (
+      <Page title="Reminders" frame={frame}>
+        <Heading
+          title="No more reminders"
+          lead={
+            <>
+              You will get no more reminders of <Name>{exchangeName}</Name>. You can turn them on again on your dashboard.
+            </>
+          }
+        />
+      </Page>
+    )
+  }
   return (
     <Page title="Reminders" frame={frame}>
-      <h1>{isDone ? 'No more reminders' : 'Stop the reminders?'}</h1>
-      {isDone ? (
-        <p class="lead">
-          You will get no more reminders of <b dir="auto">{exchangeName}</b>. You can turn them on again on your dashboard.
+      <Heading title="Stop the reminders?" />
+      {/* No action: the form goes to the address that it was opened from. */}
+      <form method="post" class="card">
+        <p>
+          You will still get the news of{' '}
+          <b>
+            <Name>{exchangeName}</Name>
+          </b>
+          , like the draw, but no reminders before the day.
         </p>
-      ) : (
-        // No action: the form goes to the address that it was opened from.
-        <form method="post" class="card">
-          <p>
-            You will still get the news of <b dir="auto">{exchangeName}</b>, like the draw, but no reminders before the day.
-          </p>
-          <button class="button">Stop the reminders</button>
-        </form>
-      )}
+        <Actions>
+          <Button>Stop the reminders</Button>
+        </Actions>
+      </form>
     </Page>
   )
 }

@@ -1,6 +1,8 @@
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { Klaus } from './art.tsx'
+import { Actions, LinkButton } from './button.tsx'
+import { Empty } from './empty.tsx'
 import { Page } from './page.tsx'
 
 /** Where to go instead. */
@@ -10,19 +12,15 @@ export type ErrorWay = { label: string; path: string }
 export function ErrorPage({ title, text, way, frame }: { title: string; text: string; way?: ErrorWay; frame: Frame }) {
   return (
     <Page title={title} frame={frame}>
-      <section class="empty">
-        <Klaus size={120} />
-        <h1>{title}</h1>
+      <Empty picture={<Klaus size={150} />} title={title} isPage>
         <p class="lead">{text}</p>
-        {way && (
-          <a class="button" href={way.path}>
-            {way.label}
-          </a>
-        )}
-        <a class="button secondary" href={paths.landing()}>
-          To the start page
-        </a>
-      </section>
+        <Actions>
+          {way && <LinkButton path={way.path}>{way.label}</LinkButton>}
+          <LinkButton path={paths.landing()} tone="secondary">
+            To the start page
+          </LinkButton>
+        </Actions>
+      </Empty>
     </Page>
   )
 }

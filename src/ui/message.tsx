@@ -1,6 +1,32 @@
+import type { Child } from '#jsx/jsx-runtime'
 import type { Flash } from '../web/flash.ts'
 
-/** A short message above the content. */
-export function Message({ kind, text }: Flash) {
+/** What a message is: done, worth knowing, or a problem. */
+export type MessageKind = Flash['kind']
+
+/** A message left by the step before. */
+export function FlashMessage({ kind, text }: Flash) {
   return <p class={`message ${kind}`}>{text}</p>
+}
+
+/** A message that belongs to the page; a problem is announced, and can take the focus. */
+export function Message({ kind, children }: { kind: MessageKind; children: Child }) {
+  if (kind !== 'problem') return <p class={`message ${kind}`}>{children}</p>
+  return (
+    <p class="message problem" role="alert" tabindex="-1">
+      {children}
+    </p>
+  )
+}
+
+/** A message of several paragraphs under a title, where the focus goes when what the reader did brought it about. */
+export function Outcome({ kind, title, children }: { kind: MessageKind; title: string; children: Child }) {
+  return (
+    <section class={`message ${kind} verdict`} aria-labelledby="outcome">
+      <h2 id="outcome" tabindex="-1" data-outcome>
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
 }

@@ -2,8 +2,9 @@ import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { asset } from '../web/assets.ts'
-import { Klaus } from './art.tsx'
-import { Message } from './message.tsx'
+import { Klaus, Landscape } from './art.tsx'
+import { Button } from './button.tsx'
+import { FlashMessage } from './message.tsx'
 
 /** A page in a few words and a picture of 1200 by 630 pixels; both addresses are whole. */
 export type Preview = { title: string; description: string; url: string; picture: string }
@@ -50,19 +51,20 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         </a>
         <header class="top">
           <a class="wordmark" href={homeOf(nav)}>
-            <Klaus size={40} />
+            <Klaus size={42} />
             <span>Sneaky Klaus</span>
           </a>
-          <Navigation nav={nav} />
+          <Navigation nav={nav} title={title} />
         </header>
         <main id="main" class={wide ? 'wide' : undefined}>
           <div id="messages" role="status">
-            {frame.flash && <Message {...frame.flash} />}
+            {frame.flash && <FlashMessage {...frame.flash} />}
           </div>
           {children}
         </main>
         <footer class="bottom">
           <p>Nobody but the giver learns who gives to whom.</p>
+          <Landscape />
         </footer>
       </body>
     </html>
@@ -97,20 +99,30 @@ function homeOf(nav: PageProperties['nav']): string {
   return nav === 'participant' ? paths.dashboard() : paths.landing()
 }
 
-function Navigation({ nav }: { nav: PageProperties['nav'] }) {
+function Navigation({ nav, title }: Pick<PageProperties, 'nav' | 'title'>) {
   if (nav === undefined) return null
   return (
     <nav aria-label="Main">
-      <a href={homeOf(nav)}>{nav === 'admin' ? 'Exchanges' : 'My exchange'}</a>
+      {nav === 'participant' && <NavLink path={paths.dashboard()} label="My exchange" title={title} />}
       {nav === 'admin' && (
         <>
-          <a href={paths.mail()}>Mail</a>
-          <a href={paths.settings()}>Settings</a>
+          <NavLink path={paths.adminDashboard()} label="Exchanges" title={title} />
+          <NavLink path={paths.mail()} label="Mail" title={title} />
+          <NavLink path={paths.settings()} label="Settings" title={title} />
         </>
       )}
       <form method="post" action={nav === 'admin' ? paths.adminLogout() : paths.participantLogout()}>
-        <button class="link">Sign out</button>
+        <Button tone="plain">Sign out</Button>
       </form>
     </nav>
+  )
+}
+
+/** A page that is called as its link is the one where the reader is. */
+function NavLink({ path, label, title }: { path: string; label: string; title: string }) {
+  return (
+    <a href={path} aria-current={label === title ? 'page' : undefined}>
+      {label}
+    </a>
   )
 }

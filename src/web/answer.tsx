@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Child, Html } from '#jsx/jsx-runtime'
-import { Message } from '../ui/message.tsx'
+import { FlashMessage } from '../ui/message.tsx'
 import { type Flash, leaveFlash, takeFlash } from './flash.ts'
 import type { SiteContext } from './parts.ts'
 
@@ -21,7 +21,7 @@ export function answer(c: SiteContext, fragment: Html, page: (part: Child, frame
 export function FlashPart({ flash }: { flash: Flash }) {
   return (
     <hx-partial hx-target="#messages">
-      <Message {...flash} />
+      <FlashMessage {...flash} />
     </hx-partial>
   )
 }

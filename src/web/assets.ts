@@ -33,9 +33,14 @@ assets.get('/favicon.ico', (c) =>
 assets.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /exchange/\nAllow: /assets/\nDisallow: /\n'))
 
 function readAssets(root: string) {
-  const sources = readdirSync(join(root, 'public')).map((name) => [name, join(root, 'public', name)] as const)
-  const all = [...sources, ['htmx.js', join(root, 'node_modules/htmx.org/dist/htmx.min.js')] as const]
-  return new Map(all.map(([name, file]) => [name, describe(name, new Uint8Array(readFileSync(file)))]))
+  const files = readdirSync(join(root, 'public'), { withFileTypes: true }).filter((entry) => entry.isFile())
+  const sources = files.map(({ name }) => [name, new Uint8Array(readFileSync(join(root, 'public', name)))] as const)
+  const styles = readdirSync(join(root, 'public/styles'))
+    .sort()
+    .map((name) => readFileSync(join(root, 'public/styles', name), 'utf8'))
+  const htmx = new Uint8Array(readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')))
+  const all = [...sources, ['styles.css', new TextEncoder().encode(styles.join('\n'))], ['htmx.js', htmx]] as const
+  return new Map(all.map(([name, body]) => [name, describe(name, body)]))
 }
 
 function describe(name: string, body: Uint8Array<ArrayBuffer>) {

@@ -1,0 +1,41 @@
+import type { Child } from '#jsx/jsx-runtime'
+import type { Refused } from '../web/form.ts'
+import { CardTitle } from './card.tsx'
+import { Problems } from './field.tsx'
+
+type FormProperties = {
+  action: string
+  /** What was wrong with it, shown above the fields. */
+  form?: Refused
+  title?: Child
+  /** Names the form where it takes the place of itself when it is refused; without it, a whole page answers. */
+  id?: string
+  /** Whether it stands in a card of somebody else's. */
+  isBare?: boolean
+  hasFiles?: boolean
+  children: Child
+}
+
+/** A form that is sent by POST, and only once however often its button is pressed. */
+export function Form({ action, form, title, id, isBare, hasFiles, children }: FormProperties) {
+  return (
+    <form
+      id={id}
+      class={isBare ? undefined : 'card'}
+      method="post"
+      action={action}
+      enctype={hasFiles ? 'multipart/form-data' : undefined}
+      novalidate
+      {...(id === undefined ? {} : swapped(action, `#${id}`))}
+    >
+      {title !== undefined && <CardTitle title={title} />}
+      {form && <Problems form={form} />}
+      {children}
+    </form>
+  )
+}
+
+/** What lets htmx send a form and put the answer in the place of `target`. */
+export function swapped(action: string, target: string) {
+  return { 'hx-post': action, 'hx-target': target, 'hx-swap': 'outerHTML', 'hx-disable': 'find button' }
+}

@@ -1,0 +1,46 @@
+import type { Child } from '#jsx/jsx-runtime'
+
+type HeadingProperties = {
+  title: Child
+  /** A few words above the title. */
+  eyebrow?: Child
+  /** One or two sentences below it. */
+  lead?: Child
+  /** The page that this one belongs to. */
+  back?: Way
+  /** What stands beside the title. */
+  children?: Child
+}
+
+/** Where a link leads, and what it is called. */
+type Way = { path: string; label: Child }
+
+/** The head of a page: the way back, what it is about, and what to know first. */
+export function Heading({ title, eyebrow, lead, back, children }: HeadingProperties) {
+  return (
+    <header class="heading">
+      {back && <BackLink {...back} />}
+      {eyebrow !== undefined && <p class="eyebrow">{eyebrow}</p>}
+      <div class="title">
+        <h1>{title}</h1>
+        {children}
+      </div>
+      {lead !== undefined && <p class="lead">{lead}</p>}
+    </header>
+  )
+}
+
+function BackLink({ path, label }: Way) {
+  return (
+    <p class="back">
+      <a href={path}>
+        <span aria-hidden="true">←</span> {label}
+      </a>
+    </p>
+  )
+}
+
+/** A name that somebody typed, in a sentence or alone: it keeps the direction of its writing to itself. */
+export function Name({ children }: { children: string }) {
+  return <bdi>{children}</bdi>
+}
