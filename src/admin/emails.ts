@@ -11,7 +11,7 @@ export function passwordReset(world: World, token: string): Email {
     preview: 'The link works once and for 30 minutes.',
     content: [
       'Hello,',
-      'somebody, probably you, has asked for a new password for the admin of Sneaky Klaus.',
+      'Somebody, probably you, has asked for a new password for the admin of Sneaky Klaus.',
       { button: 'Choose a new password', url: world.url(paths.resetPassword(token)) },
       'The link works once and for 30 minutes. If you did not ask, do nothing: your password stays as it is.',
     ],
@@ -25,7 +25,7 @@ export function passwordChanged(world: World): Email {
     preview: 'All other browsers were signed out.',
     content: [
       'Hello,',
-      'the password of the admin of Sneaky Klaus was changed, and all other browsers were signed out.',
+      'The password of the admin of Sneaky Klaus was changed, and all other browsers were signed out.',
       notYou,
       { button: 'Choose a new password', url: world.url(paths.forgotPassword()) },
     ],
@@ -39,7 +39,7 @@ export function emailChanged(world: World): Email {
     preview: 'All other browsers were signed out.',
     content: [
       'Hello,',
-      'the e-mail address of the admin of Sneaky Klaus was changed, and all other browsers were signed out. This e-mail goes to the old address and to the new one.',
+      'The e-mail address of the admin of Sneaky Klaus was changed, and all other browsers were signed out. This e-mail goes to the old address and to the new one.',
       'If that was not you, ask whoever runs the server for the command `sneaky-klaus reset-password`, or open the site:',
       { button: 'Open Sneaky Klaus', url: world.url(paths.adminLogin()) },
     ],

@@ -16,7 +16,7 @@ export function matchReady(world: World, exchange: Announced, giver: Pick<Partic
     preview: 'Your match is ready.',
     content: [
       `Hello ${giver.name},`,
-      `the names for “${exchange.name}” are drawn, and your match is ready. Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}${exchange.budget ? `, and the budget is ${exchange.budget}` : ''}.`,
+      `The names for “${exchange.name}” are drawn, and your match is ready. Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}${exchange.budget ? `, and the budget is ${exchange.budget}` : ''}.`,
       ...(receiver ? drawn(receiver) : ['Make sure that nobody looks over your shoulder when you open it.']),
       { button: receiver ? 'Open my exchange' : 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },
       'If you are not signed in, you get a fresh link there.',
@@ -31,7 +31,7 @@ export function matchChanged(world: World, exchange: Announced, giver: Pick<Part
     preview: 'Please look again before you buy a gift.',
     content: [
       `Hello ${giver.name},`,
-      `something has changed in “${exchange.name}”, and so you give to somebody else now. Whom you had before does not count any more. We are sorry if you had a gift already.`,
+      `Something has changed in “${exchange.name}”, and so you give to somebody else now. Whom you had before does not count any more. We are sorry if you had a gift already.`,
       ...(receiver ? drawn(receiver) : []),
       { button: receiver ? 'Open my exchange' : 'See my new match', url: world.url(paths.requestAccess(exchange.slug)) },
       'Please tell nobody about this e-mail: it could give away who gives to whom.',
@@ -46,7 +46,7 @@ export function matchRestored(world: World, exchange: Announced, giver: Pick<Par
     preview: 'Please look again before you buy a gift.',
     content: [
       `Hello ${giver.name},`,
-      `a change in “${exchange.name}” was taken back, and so you give to the same person as before it. Please look again to be sure.`,
+      `A change in “${exchange.name}” was taken back, and so you give to the same person as before it. Please look again to be sure.`,
       { button: 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },
       'Please tell nobody about this e-mail: it could give away who gives to whom.',
     ],
@@ -60,7 +60,7 @@ export function backIn(world: World, exchange: Announced, giver: Pick<Participan
     preview: 'Your match counts again.',
     content: [
       `Hello ${giver.name},`,
-      `that you were taken out of “${exchange.name}” was undone. You are in again, and you give to the same person as before.`,
+      `You had been taken out of “${exchange.name}”, and that was undone. You are in again, and you give to the same person as before.`,
       { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
     ],
   }
@@ -73,7 +73,7 @@ export function newDrawComing(world: World, exchange: Announced, participant: Pi
     preview: 'The match that you had does not count any more.',
     content: [
       `Hello ${participant.name},`,
-      `the draw of “${exchange.name}” was undone, so the match that you had does not count any more. There will be a new draw, and an e-mail tells you when your new match is ready.`,
+      `The draw of “${exchange.name}” was undone, so the match that you had does not count any more. There will be a new draw, and an e-mail tells you when your new match is ready.`,
       { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
     ],
   }

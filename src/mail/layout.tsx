@@ -34,11 +34,14 @@ function HtmlForm({ subject, preview, content, unsubscribeUrl }: Email) {
       </head>
       <body>
         <div class="preview">{preview}</div>
-        <div class="card">
-          <p class="name">Sneaky Klaus</p>
-          {content.map((part) => (
-            <HtmlPart part={part} />
-          ))}
+        <div class="sheet">
+          <div class="ribbon" />
+          <div class="inside">
+            <p class="name">Sneaky Klaus</p>
+            {content.map((part) => (
+              <HtmlPart part={part} />
+            ))}
+          </div>
         </div>
         <p class="footer">
           {footer} {unsubscribeUrl !== undefined && <a href={unsubscribeUrl}>No more of these</a>}
@@ -49,8 +52,8 @@ function HtmlForm({ subject, preview, content, unsubscribeUrl }: Email) {
 }
 
 function HtmlPart({ part }: { part: EmailPart }) {
-  if (typeof part === 'string') return <p>{part}</p>
-  if ('quote' in part) return <blockquote>{part.quote}</blockquote>
+  if (typeof part === 'string') return <p dir="auto">{part}</p>
+  if ('quote' in part) return <blockquote dir="auto">{part.quote}</blockquote>
   if ('written' in part) return <UserText text={part.written} />
   return (
     <>
@@ -68,24 +71,27 @@ function HtmlPart({ part }: { part: EmailPart }) {
 
 /** Mail programs read a small part of CSS; without any of it the e-mail is plain, and readable. */
 const styles = `
-body { margin: 0; padding: 24px 12px; background: #f4efe6; color: #22302a; font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+body { margin: 0; padding: 24px 12px; background: #f7f2e9; color: #22302a; font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 .preview { display: none; max-height: 0; overflow: hidden; }
-.card { max-width: 560px; margin: 0 auto; padding: 24px 28px; background: #fffdf8; border: 1px solid #e3dac8; border-radius: 16px; }
+.sheet { max-width: 560px; margin: 0 auto; overflow: hidden; background: #fffdf8; border: 1px solid #e4dac8; border-radius: 16px; }
+.ribbon { height: 6px; background: #b32d46; background: repeating-linear-gradient(135deg, #b32d46 0 12px, #fbf4ea 12px 24px); }
+.inside { padding: 24px 28px 12px; }
 .name { margin: 0 0 20px; color: #8f2136; font: 600 20px Georgia, serif; }
-p { margin: 0 0 16px; }
+p { margin: 0 0 16px; overflow-wrap: anywhere; }
 .user-text { margin: 0 0 16px; white-space: pre-wrap; overflow-wrap: anywhere; }
-blockquote { margin: 0 0 16px; padding: 12px 16px; background: #f4efe6; border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
+blockquote { margin: 0 0 16px; padding: 12px 16px; background: #e5f0e7; border-left: 4px solid #1c5c43; border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
 a { color: #1c5c43; }
-.button { display: inline-block; padding: 12px 22px; background: #1c5c43; color: #ffffff; border-radius: 999px; font-weight: 600; text-decoration: none; }
-.small, .footer { color: #5d6a63; font-size: 13px; overflow-wrap: anywhere; }
+.button { display: inline-block; padding: 13px 26px; background: #1c5c43; color: #ffffff; border-radius: 999px; font-weight: 600; text-decoration: none; }
+.small, .footer { color: #56645d; font-size: 13px; overflow-wrap: anywhere; }
 .footer { max-width: 560px; margin: 16px auto; text-align: center; }
 @media (prefers-color-scheme: dark) {
-  body { background: #101a16; color: #ece6da; }
-  .card { background: #18251f; border-color: #2c3d35; }
-  .name { color: #f08a9b; }
-  blockquote { background: #101a16; }
+  body { background: #0e1917; color: #ece6da; }
+  .sheet { background: #162420; border-color: #2a3d35; }
+  .ribbon { background: repeating-linear-gradient(135deg, #c8425b 0 12px, #e9d9cf 12px 24px); }
+  .name { color: #f5a0ac; }
+  blockquote { background: #1a3129; border-color: #8fd3b3; }
   a { color: #8fd3b3; }
-  .button { background: #8fd3b3; color: #0c1512; }
-  .small, .footer { color: #a3b0a9; }
+  .button { background: #8fd3b3; color: #0b1512; }
+  .small, .footer { color: #a9b7af; }
 }
 `

@@ -21,7 +21,7 @@ export function registrationConfirmation(world: World, exchange: Announced, part
     preview: 'Confirm your address and see who else has joined.',
     content: [
       `Hello ${participant.name},`,
-      `you have joined “${exchange.name}”. ${day(exchange)}`,
+      `You have joined “${exchange.name}”. ${day(exchange)}`,
       `Registration is open until the end of ${dateInWords(exchange.registrationCloseDate)} (${zoneInWords(exchange.timezone)}). Then the names are drawn, and you will learn whom you give to.`,
       { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
       lifetime,
@@ -36,7 +36,7 @@ export function addedByOrganiser(world: World, exchange: Announced, participant:
     preview: 'The organiser has added you. Have a look, and leave some gift ideas.',
     content: [
       `Hello ${participant.name},`,
-      `the organiser of the Secret Santa “${exchange.name}” has added you to it. ${day(exchange)}`,
+      `The organiser of the Secret Santa “${exchange.name}” has added you to it. ${day(exchange)}`,
       'Have a look at who is in, and leave a few gift ideas. An e-mail tells you when the names are drawn and you can see whom you give to.',
       { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
       'That link works once and for one hour. If it is too late for it, you get a new one here:',
@@ -57,7 +57,7 @@ export function signInLink(world: World, exchange: Named, participant: Addressee
     preview: 'One click, and you are signed in.',
     content: [
       `Hello ${participant.name},`,
-      `here is your link to “${exchange.name}”.`,
+      `Here is your link to “${exchange.name}”.`,
       { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
       lifetime,
     ],
@@ -71,7 +71,7 @@ export function addressCorrected(world: World, exchange: Named, participant: Add
     preview: 'Your e-mail address was corrected. One click, and you are signed in.',
     content: [
       `Hello ${participant.name},`,
-      `the organiser of “${exchange.name}” has corrected your e-mail address to this one. Links that were sent to the old address do not work any more; this one does.`,
+      `The organiser of “${exchange.name}” has corrected your e-mail address to this one. Links that were sent to the old address do not work any more; this one does.`,
       { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
       lifetime,
     ],
@@ -85,7 +85,7 @@ export function addressTakenAway(exchange: Named, participant: Addressee, newAdd
     preview: 'Links to this address do not work any more.',
     content: [
       `Hello ${participant.name},`,
-      `the organiser of “${exchange.name}” has changed your e-mail address from this one to ${maskedAddress(newAddress)}. You are signed out, and links that were sent here do not work any more.`,
+      `The organiser of “${exchange.name}” has changed your e-mail address from this one to ${maskedAddress(newAddress)}. You are signed out, and links that were sent here do not work any more.`,
       'Is that not your address? Then please talk to your organiser soon: whoever reads its mail can open your page.',
     ],
   }
@@ -99,7 +99,7 @@ type Reminded = Pick<Participant, 'name'> & { hasLooked: number; hasIdeas: numbe
 export function reminder(world: World, exchange: Approaching, { name, hasLooked, hasIdeas }: Reminded, token: string): Email {
   const when = untilThen(daysUntil(exchange.exchangeDate, world.now(), exchange.timezone))
   return {
-    subject: `${when.charAt(0).toUpperCase()}${when.slice(1)}: ${exchange.name}`,
+    subject: `${when}: ${exchange.name}`,
     preview: `Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}.`,
     content: [
       `Hello ${name},`,
@@ -114,8 +114,8 @@ export function reminder(world: World, exchange: Approaching, { name, hasLooked,
 }
 
 function untilThen(days: number): string {
-  if (days <= 0) return 'today'
-  return days === 1 ? 'tomorrow' : `in ${days} days`
+  if (days <= 0) return 'Today'
+  return days === 1 ? 'Tomorrow' : `In ${days} days`
 }
 
 /** Says that somebody has left an exchange, and how to come back. */
@@ -125,7 +125,7 @@ export function withdrawalConfirmation(world: World, exchange: Named, { name }: 
     preview: 'You will get no more e-mail about it.',
     content: [
       `Hello ${name},`,
-      `you have left “${exchange.name}”. You are not part of its draw, and you will get no more e-mail about it.`,
+      `You have left “${exchange.name}”. You are not part of its draw, and you will get no more e-mail about it.`,
       'If that was a mistake, you can join again for as long as registration is open.',
       { button: 'Join again', url: world.url(paths.register(exchange.slug)) },
     ],
@@ -139,7 +139,7 @@ export function removalConfirmation(exchange: Named, { name }: Addressee): Email
     preview: 'You will get no more e-mail about it.',
     content: [
       `Hello ${name},`,
-      `the organiser of “${exchange.name}” has taken you out of it. You give to nobody there, nobody gives to you, and you will get no more e-mail about it.`,
+      `The organiser of “${exchange.name}” has taken you out of it. You give to nobody there, nobody gives to you, and you will get no more e-mail about it.`,
       'If that is a mistake, please talk to your organiser, who can add you again.',
     ],
   }
@@ -152,7 +152,7 @@ export function organisersMessage(world: World, exchange: Named, participant: Ad
     preview: `A message from the organiser of ${exchange.name}.`,
     content: [
       `Hello ${participant.name},`,
-      `the organiser of “${exchange.name}” writes to everybody:`,
+      `The organiser of “${exchange.name}” writes to everybody:`,
       { written: message },
       { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
     ],

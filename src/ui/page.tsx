@@ -41,6 +41,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
           </noscript>
         )}
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={asset('touch-icon.png')} />
         <link rel="stylesheet" href={asset('styles.css')} />
         <script src={asset('htmx.js')} defer />
         <script src={asset('page.js')} defer />

@@ -236,7 +236,7 @@ async function openExchange(house: House, field: string): Promise<Door> {
       expect(textsOf(access, 'b')).toEqual([name])
       const letter = house.post.letterTo('bob@example.org')
       expect(letter.subject).toBe(`You are in: ${name}`)
-      const said = `you have joined “${name}”. Gifts are exchanged on Thursday, 24 December 2026${budget && `, and the budget is ${budget}`}.`
+      const said = `You have joined “${name}”. Gifts are exchanged on Thursday, 24 December 2026${budget && `, and the budget is ${budget}`}.`
       expect(textsOf(lookAtLetter(house, letter), 'p')).toContain(said)
       expect(letter.text).toContain(said)
       seen.push(name)

@@ -24,7 +24,7 @@ describe('a message to everybody', () => {
     const preview = await organiser.post(paths.message(id), words)
     expect(preview).toMatchObject({
       status: 200,
-      text: expect.stringMatching(/This is how it looks Where we meet Hello (Bob|Charlie), the organiser of “Millers’ Christmas”/),
+      text: expect.stringMatching(/This is how it looks Where we meet Hello (Bob|Charlie), The organiser of “Millers’ Christmas”/),
     })
     expect(preview.html).toContain(
       '<a href="https://example.org/map" rel="noopener noreferrer nofollow ugc" target="_blank">https://example.org/map</a> &lt;b&gt;bring',
@@ -39,7 +39,7 @@ describe('a message to everybody', () => {
     const letter = house.post.letterTo('bob@example.org')
     expect(letter.subject).toBe('Where we meet')
     expect(letter.text).toContain(
-      'Hello Bob,\n\nthe organiser of “Millers’ Christmas” writes to everybody:\n\nAt seven.\n\nhttps://example.org/map <b>bring cookies</b>\n',
+      'Hello Bob,\n\nThe organiser of “Millers’ Christmas” writes to everybody:\n\nAt seven.\n\nhttps://example.org/map <b>bring cookies</b>\n',
     )
     expect(letter.html).toContain('<a href="https://example.org/map" rel="noopener noreferrer nofollow ugc" target="_blank">')
     expect(letter.html).toContain('&lt;b&gt;bring cookies&lt;/b&gt;')
