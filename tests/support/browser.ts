@@ -24,12 +24,16 @@ export function launchBrowser(hosts: Record<string, string> = {}): Promise<Brows
 /** One person at one browser. Every mistake that the browser reports is kept in `complaints`. */
 export type Person = { page: Page; context: BrowserContext; complaints: string[] }
 
-export async function sitDown(browser: Browser, options: { baseURL: string; javaScriptEnabled: boolean; phone?: boolean; dark?: boolean }): Promise<Person> {
+export async function sitDown(
+  browser: Browser,
+  options: { baseURL: string; javaScriptEnabled: boolean; phone?: boolean; dark?: boolean; moving?: boolean },
+): Promise<Person> {
   const context = await browser.newContext({
     baseURL: options.baseURL,
     javaScriptEnabled: options.javaScriptEnabled,
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
     colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: options.moving ? 'no-preference' : 'reduce',
   })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
@@ -56,15 +60,41 @@ const html = new HtmlValidate({
   },
 })
 
+/**
+ * Fails unless the page is valid HTML, accessible (WCAG 2.2 AA by axe) in light and in dark, as wide as its window down to
+ * 320 pixels, and silent. Ends where it began.
+ */
+export async function inspectThoroughly(person: Person): Promise<void> {
+  const { page } = person
+  await inspect(person, true)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await axe(page, (builder) => builder.withRules('color-contrast'))).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await overflow(page), `${page.url()} is wider than 320 pixels`).toBe(0)
+  if (size) await page.setViewportSize(size)
+}
+
 /** Fails unless the page is valid HTML, accessible (WCAG 2.2 AA by axe, where scripts run), as wide as its window, and silent. */
 export async function inspect({ page, complaints }: Person, isScripted: boolean): Promise<void> {
   const where = page.url()
   const report = await html.validateString(await (await page.request.get(where)).text())
   expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${where}: ${ruleId} ${message} ${selector}`))).toEqual([])
   if (isScripted) {
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
+    expect(await axe(page, (builder) => builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']))).toEqual([])
+    expect(await overflow(page)).toBe(0)
   }
   expect(complaints).toEqual([])
+}
+
+/** What axe finds on the page, as lines. */
+async function axe(page: Page, choose: (builder: AxeBuilder) => AxeBuilder): Promise<string[]> {
+  const { violations } = await choose(new AxeBuilder({ page })).analyze()
+  return violations.map(({ id, nodes }) => `${page.url()}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+/** How many pixels the page is wider than its window. */
+function overflow(page: Page): Promise<unknown> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 }

@@ -1,0 +1,61 @@
+import { paths } from '../../src/paths.ts'
+import { visitDrawPages } from './draw-pages.ts'
+import { visitPeoplePages } from './people-pages.ts'
+import { become, cast, press, registerOnly, show, type Walk } from './walk.ts'
+
+/** Every page that the organiser sees, in its states. */
+export async function visitOrganiserPages(walk: Walk): Promise<void> {
+  const { house } = walk
+  await become(walk, await house.alice())
+  await show(walk, 'exchanges-empty', paths.adminDashboard())
+  await show(walk, 'mail-empty', paths.mail())
+  await show(walk, 'new-exchange', paths.newExchange())
+  await press(walk, 'new-exchange-refused', 'Create the draft', 'answers need another look')
+  const draft = await house.exchange('draft', [], { name: 'Office party' })
+  const open = await house.exchange('registration_open', cast.slice(0, 2), { max_participants: '12' })
+  const closed = await house.exchange('registration_closed', cast, { name: 'Book club' })
+  const drawn = await house.exchange('matched', cast, { name: cast.at(-1) as string, description: '' })
+  const completed = await house.exchange('completed', cast.slice(0, 3), { name: 'Last year' })
+  await registerOnly(house, open.slug, 'Frank')
+  const states = { draft, open, closed, drawn, completed }
+
+  await show(walk, 'exchanges', paths.adminDashboard())
+  for (const [name, { id }] of Object.entries(states)) await show(walk, `desk-${name}`, paths.exchange(id))
+  await visitEditing(walk, { open, drawn })
+  await show(walk, 'poster', paths.poster(open.id))
+  await visitDrawPages(walk, { open, closed, drawn, completed })
+  await visitPeoplePages(walk, { draft, open, drawn })
+  for (const [name, { id }] of Object.entries({ draft, drawn, completed })) await show(walk, `notifications-${name}`, paths.notifications(id))
+  await show(walk, 'notifications', paths.notifications(open.id))
+  await walk.person.page.getByLabel('Days before').fill('7, 1, 90')
+  await press(walk, 'notifications-refused', 'Save', 'One answer needs another look')
+  await show(walk, 'delete-draft', paths.deleteExchange(draft.id))
+  await show(walk, 'delete', paths.deleteExchange(drawn.id))
+  await press(walk, 'delete-refused', 'Delete for good', 'That is not the name')
+  await visitAccount(walk)
+}
+
+async function visitEditing(walk: Walk, { open, drawn }: Record<'open' | 'drawn', { id: string }>): Promise<void> {
+  const { page } = walk.person
+  await page.goto(paths.exchange(open.id))
+  await page.getByRole('link', { name: 'about 20 €' }).click()
+  await page.getByLabel('Budget').fill('x'.repeat(101))
+  await press(walk, 'desk-editing', 'Save', 'at most 100 characters')
+  await show(walk, 'edit', paths.editExchange(open.id))
+  await page.getByLabel('Gifts on').fill('2026-12-01')
+  await press(walk, 'edit-refused', 'Save', 'can only be exchanged after')
+  await show(walk, 'edit-once-drawn', paths.editExchange(drawn.id))
+}
+
+async function visitAccount(walk: Walk): Promise<void> {
+  const { house } = walk
+  await show(walk, 'settings', paths.settings())
+  await press(walk, 'settings-refused', 'Change the password', 'another look')
+  house.post.mood = 'refusing'
+  await house.deliver()
+  house.post.mood = 'well'
+  await show(walk, 'mail', paths.mail())
+  await show(walk, 'exchanges-in-trouble', paths.adminDashboard())
+  house.world.travel({ minutes: 21 })
+  await show(walk, 'settings-stale', paths.settings())
+}

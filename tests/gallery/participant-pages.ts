@@ -1,0 +1,95 @@
+import { unsubscribeToken } from '../../src/participants/reminders.ts'
+import { paths } from '../../src/paths.ts'
+import { addressOf, alice } from '../support/house.ts'
+import type { Visitor } from '../support/visitor.ts'
+import { become, cast, press, show, type Walk } from './walk.ts'
+
+/** Every page that people see who are invited, who take part, or who are nobody in particular. */
+export async function visitParticipantPages(walk: Walk): Promise<void> {
+  const { house } = walk
+  await show(walk, 'setup', '/setup')
+  await press(walk, 'setup-refused', 'Set up', 'need another look')
+  await house.alice()
+  await visitPublicPages(walk)
+  await visitInvitations(walk)
+  await visitDashboards(walk)
+}
+
+async function visitPublicPages(walk: Walk): Promise<void> {
+  const { house, person } = walk
+  await show(walk, 'landing', '/')
+  await show(walk, 'not-found', '/nowhere')
+  await show(walk, 'signed-out', paths.dashboard())
+  await show(walk, 'login', paths.adminLogin())
+  await person.page.getByLabel('E-mail address').fill(alice.email)
+  await person.page.getByLabel('Password').fill('something else')
+  await press(walk, 'login-refused', 'Sign in', 'is not right')
+  await show(walk, 'forgot-password', paths.forgotPassword())
+  await show(walk, 'forgot-password-sent', paths.passwordResetRequested())
+  await show(walk, 'dead-reset-link', paths.resetPassword('A'.repeat(43)))
+  await house.visitor().post(paths.forgotPassword(), { email: alice.email })
+  await house.deliver()
+  const [reset] = /\/admin\/reset-password\/[\w-]{43}/.exec(house.post.letterTo(alice.email).text) ?? []
+  await show(walk, 'reset-password', reset as string)
+  await show(walk, 'dead-link', paths.magicLink('A'.repeat(43)))
+  await show(walk, 'sign-in', paths.signIn())
+}
+
+async function visitInvitations(walk: Walk): Promise<void> {
+  const { house, person } = walk
+  const { page } = person
+  const draft = await house.exchange('draft')
+  const open = await house.exchange('registration_open', ['Bob'], { max_participants: '12' })
+  const full = await house.exchange('registration_open', cast.slice(0, 3), { name: 'Small circle', max_participants: '3', description: '', budget: '' })
+  const closed = await house.exchange('registration_closed', ['Bob'], { name: cast.at(-1) as string, description: 'x'.repeat(120) })
+  await show(walk, 'invitation', paths.register(open.slug))
+  await page.getByLabel('Your name').fill('Frank')
+  await press(walk, 'invitation-refused', 'Join the exchange', 'Please enter your e-mail')
+  await page.getByLabel('E-mail address').fill(addressOf('Bob'))
+  await press(walk, 'already-registered', 'Join the exchange', 'You are already registered')
+  await page.getByLabel('Gift ideas').fill('x'.repeat(10_001))
+  await press(walk, 'invitation-too-long', 'Join the exchange', 'you have 10,001')
+  await show(walk, 'invitation-full', paths.register(full.slug))
+  await show(walk, 'invitation-closed', paths.register(closed.slug))
+  await show(walk, 'invitation-draft', paths.register(draft.slug))
+  await show(walk, 'invitation-dead', paths.register('0123456789abcdef'))
+  await show(walk, 'check-your-mail', paths.registered(open.slug))
+  await show(walk, 'request-access', paths.requestAccess(open.slug))
+  await press(walk, 'request-access-refused', 'E-mail me a link', 'Please enter your e-mail')
+  await show(walk, 'link-requested', paths.accessRequested(open.slug))
+  await house.visitor().post(paths.requestAccess(open.slug), { email: addressOf('Bob') })
+  await house.deliver()
+  await show(walk, 'confirm-link', house.linkTo(addressOf('Bob')))
+}
+
+async function visitDashboards(walk: Walk): Promise<void> {
+  const { house, person } = walk
+  const { page } = person
+  const open = await house.exchange('registration_open', cast)
+  const drawn = await house.exchange('matched', cast, { name: 'Friends' })
+  await become(walk, open.people[cast.at(-1) as string] as Visitor)
+  await show(walk, 'dashboard', paths.dashboard())
+  await page.goto(paths.giftIdeas())
+  await page.getByLabel('Gift ideas').fill('')
+  await press(walk, 'dashboard-without-ideas', 'Save', 'Your gift ideas are saved')
+  await press(walk, 'dashboard-without-reminders', 'Turn reminders off', 'You will get no reminders')
+  await show(walk, 'gift-ideas', paths.giftIdeas())
+  await page.getByLabel('Gift ideas').fill('x'.repeat(10_001))
+  await press(walk, 'gift-ideas-refused', 'Save', 'you have 10,001')
+  await show(walk, 'profile', paths.profile())
+  await show(walk, 'withdraw', paths.withdraw())
+  const { id: bob } = house.row<{ id: string }>(`select id from participant where name = 'Bob'`)
+  await show(walk, 'unsubscribe', paths.unsubscribe(unsubscribeToken(house.parts.vault, bob)))
+  await press(walk, 'unsubscribed', 'Stop the reminders', 'No more reminders')
+
+  await become(walk, drawn.people.Dana as Visitor)
+  await show(walk, 'dashboard-drawn', paths.dashboard())
+  await show(walk, 'profile-once-drawn', paths.profile())
+  await show(walk, 'withdraw-too-late', paths.withdraw())
+  await page.goto(paths.dashboard())
+  await press(walk, 'match', 'Reveal my match', 'You give to')
+  await show(walk, 'dashboard-revealed', paths.dashboard())
+  await show(walk, 'forbidden', paths.calendar(open.id))
+  await (await house.alice()).post(paths.complete(drawn.id))
+  await show(walk, 'dashboard-completed', paths.dashboard())
+}

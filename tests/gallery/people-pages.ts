@@ -1,0 +1,35 @@
+import { paths } from '../../src/paths.ts'
+import { crowd, press, show, type Walk } from './walk.ts'
+
+/** The people of an exchange, and what the organiser can do for them. */
+export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | 'open' | 'drawn', { id: string }>): Promise<void> {
+  const { house, person, visit } = walk
+  const { page } = person
+  const { draft, open, drawn } = exchanges
+  const bob = house.idOf(open.id, 'Bob')
+  for (const [name, { id }] of Object.entries(exchanges)) await show(walk, `people-${name}`, paths.people(id))
+  await show(walk, 'people-none-found', `${paths.people(open.id)}?search=nobody`)
+  await show(walk, 'add-person', paths.addPerson(open.id))
+  await press(walk, 'add-person-refused', 'Add to the exchange', 'answers need another look')
+  await show(walk, 'add-person-once-drawn', paths.addPerson(drawn.id))
+  await show(walk, 'add-person-to-a-draft', paths.addPerson(draft.id))
+  await show(walk, 'remove-person', paths.removePerson(open.id, bob))
+  await show(walk, 'remove-person-once-drawn', paths.removePerson(drawn.id, house.idOf(drawn.id, 'Bob')))
+  await show(walk, 'correct-address', paths.correctEmail(open.id, bob))
+  await press(walk, 'correct-address-refused', 'Correct the address', 'That is the address already')
+  await show(walk, 'import', paths.importPeople(open.id))
+  await page.getByLabel('Names and addresses').fill('Bob,bob@example.org\nErin,erin@example.org\nGrace')
+  await press(walk, 'import-refused', 'Check the list', 'needs another look')
+  await page.getByLabel('Names and addresses').fill('Bob,bob@example.org\nErin,erin@example.org\nGrace,grace@example.org')
+  await press(walk, 'import-preview', 'Check again', 'Add 2 people')
+  await show(walk, 'message', paths.message(open.id))
+  await press(walk, 'message-refused', 'Show how it looks', 'answers need another look')
+  await page.getByLabel('Subject').fill('Where we meet')
+  await page.getByLabel('Message').fill('We meet at seven, at the back door.\n\nThe way: https://example.org/map')
+  await press(walk, 'message-preview', 'Show how it looks', 'This is how it looks')
+  await show(walk, 'message-to-nobody', paths.message(draft.id))
+  const large = await house.exchange('registration_open', [], { name: 'The whole company' })
+  await crowd(house, large.id, 500)
+  await page.goto(paths.people(large.id))
+  await visit('people-500')
+}
