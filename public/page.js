@@ -27,6 +27,21 @@ for (const select of document.querySelectorAll('[data-own-timezone]')) {
   if ([...select.options].some(({ value }) => value === own)) select.value = own
 }
 
+// A form that leaves the page is sent once, however often its button is pressed: until the next page is there, or until
+// it seems that none will come.
+const patience = 10_000
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.method !== 'post' || form.matches('[hx-post]') || event.submitter?.matches('[hx-post]')) return
+  if (form.ariaBusy === 'true') return event.preventDefault()
+  form.ariaBusy = 'true'
+  setTimeout(() => free(form), patience)
+})
+// Whoever comes back to it may send it again.
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[aria-busy]')) free(form)
+})
+
 // A request that got no answer, or a broken one, changes nothing on the page; it only says so.
 document.addEventListener('htmx:error', () => say('That did not work. Are you online? What you typed is still here; please try again.', 'problem'))
 document.addEventListener('htmx:response:error', (event) => {
@@ -41,6 +56,10 @@ document.addEventListener('htmx:after:swap', () => {
   const isLost = document.activeElement === document.body
   ;(place ?? (isLost ? document.querySelector('[data-outcome]') : null))?.focus()
 })
+
+function free(form) {
+  form.ariaBusy = null
+}
 
 function say(text, kind) {
   const message = document.createElement('p')

@@ -43,7 +43,6 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
         <link rel="apple-touch-icon" href={asset('touch-icon.png')} />
         <link rel="stylesheet" href={asset('styles.css')} />
-        <script src={asset('htmx.js')} defer />
         <script src={asset('page.js')} defer />
       </head>
       <body>

@@ -10,17 +10,22 @@ export function QrCode({ address, label }: { address: string; label: string }) {
     <svg class="qr" viewbox={`0 0 ${size} ${size}`} width={size * 4} height={size * 4} role="img" aria-label={label}>
       <title>{label}</title>
       <rect width={size} height={size} fill="#fff" />
-      <path d={outline(data)} fill="#000" />
+      <path d={strokes(data)} stroke="#000" />
     </svg>
   )
 }
 
-/** Each row's runs of dark modules as rectangles one module high. */
-function outline(rows: boolean[][]): string {
+/** Each row's runs of dark modules as strokes one module thick, told from the end of the one before: so they compress best. */
+function strokes(rows: boolean[][]): string {
   return rows
-    .map((modules, y) => {
+    .flatMap((modules, y) => {
       const row = modules.map((isDark) => (isDark ? '1' : '0')).join('')
-      return [...row.matchAll(/1+/g)].map(({ 0: run, index }) => `M${index} ${y}h${run.length}v1h-${run.length}z`).join('')
+      let end = 0
+      return [...row.matchAll(/1+/g)].map(({ 0: run, index }) => {
+        const start = end === 0 ? `M${index} ${y + 0.5}` : `m${index - end} 0`
+        end = index + run.length
+        return `${start}h${run.length}`
+      })
     })
     .join('')
 }

@@ -1,6 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Child, Html } from '#jsx/jsx-runtime'
 import { FlashMessage } from '../ui/message.tsx'
+import { sendHtml } from './compression.ts'
 import { type Flash, leaveFlash, takeFlash } from './flash.ts'
 import type { SiteContext } from './parts.ts'
 
@@ -13,7 +14,7 @@ export type Frame = { flash: Flash | undefined }
  */
 export function answer(c: SiteContext, fragment: Html, page: (part: Child, frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
   c.header('Vary', 'HX-Request-Type')
-  if (wantsFragment(c)) return c.html(String(fragment), status)
+  if (wantsFragment(c)) return sendHtml(c, String(fragment), status)
   return show(c, (frame) => page(fragment, frame), status)
 }
 
@@ -28,7 +29,7 @@ export function FlashPart({ flash }: { flash: Flash }) {
 
 /** Answers with a whole page. */
 export function show(c: SiteContext, page: (frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
-  return c.html(`<!doctype html>${page({ flash: takeFlash(c) })}`, status)
+  return sendHtml(c, `<!doctype html>${page({ flash: takeFlash(c) })}`, status)
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */
@@ -46,7 +47,7 @@ export function conclude(c: SiteContext, path: string, text: string, changed: Ht
     return goTo(c, path)
   }
   c.header('Vary', 'HX-Request-Type')
-  return c.html(`${changed}${<FlashPart flash={{ kind: 'done', text }} />}`)
+  return sendHtml(c, `${changed}${<FlashPart flash={{ kind: 'done', text }} />}`)
 }
 
 function wantsFragment(c: SiteContext): boolean {

@@ -86,14 +86,16 @@ async function printSizes(page: Page, servers: Each<Running>, { cookie }: Seeded
   const sizes: string[][] = []
   let reference: string | undefined
   for (const name of names) {
-    const response = await fetch(servers[name].origin + page.path, { headers: { cookie }, redirect: 'manual' })
+    const ask = (encoding: string) => fetch(servers[name].origin + page.path, { headers: { cookie, 'accept-encoding': encoding }, redirect: 'manual' })
+    const response = await ask('identity')
+    const compressed = (await ask('gzip')).headers.get('Content-Length') ?? ''
     const html = await response.text()
     const headers = headersOf(response)
     const comparable = withoutHashes(html) + headers
     reference ??= comparable
-    sizes.push([name, String(Buffer.byteLength(html)), String(headers.length), comparable === reference ? 'yes' : 'no'])
+    sizes.push([name, String(Buffer.byteLength(html)), compressed, String(headers.length), comparable === reference ? 'yes' : 'no'])
   }
-  print([[page.name, 'HTML, bytes', 'headers, bytes', 'same as app'], ...sizes])
+  print([[page.name, 'HTML, bytes', 'for who takes gzip', 'headers, bytes', 'same as app'], ...sizes])
 }
 
 /** The address of an asset names its content, and a whole address the app's port, which the limit does not know. */

@@ -20,6 +20,7 @@ const privatePage = {
   'Origin-Agent-Cluster': '?1',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
   'Referrer-Policy': 'same-origin',
+  Vary: 'Accept-Encoding',
   'X-Content-Type-Options': 'nosniff',
   'X-DNS-Prefetch-Control': 'off',
   'X-Download-Options': 'noopen',
@@ -27,7 +28,7 @@ const privatePage = {
   'X-Permitted-Cross-Domain-Policies': 'none',
   'X-XSS-Protection': '0',
 }
-const pageOrFragment = { ...privatePage, Vary: 'HX-Request-Type' }
+const pageOrFragment = { ...privatePage, Vary: 'HX-Request-Type, Accept-Encoding' }
 
 /** Opens the database for reading and prepares the statements of both pages. */
 export function limitPages(file: string): LimitPages {
@@ -82,7 +83,7 @@ function dashboardPage({ exchangeId, name, description, budget, closes, day, tim
 }
 
 function page(title: string, home: string, navigation: string, preview: string, content: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} – Sneaky Klaus</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">${preview}<meta name="htmx-config" content="{&quot;includeIndicatorCSS&quot;:false,&quot;noSwap&quot;:[204,304,&quot;5xx&quot;]}"><link rel="icon" href="/assets/icon.0123456789.svg" type="image/svg+xml"><link rel="stylesheet" href="/assets/styles.0123456789.css"><script src="/assets/htmx.0123456789.js" defer></script><script src="/assets/page.0123456789.js" defer></script></head><body><a class="skip" href="#main">Skip to the content</a><header class="top"><a class="wordmark" href="${home}">${klaus}<span>Sneaky Klaus</span></a>${navigation}</header><main id="main"><div id="messages" role="status"></div>${content}</main><footer class="bottom"><p>Nobody but the giver learns who gives to whom.</p></footer></body></html>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} – Sneaky Klaus</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">${preview}<meta name="htmx-config" content="{&quot;includeIndicatorCSS&quot;:false,&quot;noSwap&quot;:[204,304,&quot;5xx&quot;]}"><link rel="icon" href="/assets/icon.0123456789.svg" type="image/svg+xml"><link rel="stylesheet" href="/assets/styles.0123456789.css"><script src="/assets/page.0123456789.js" defer></script></head><body><a class="skip" href="#main">Skip to the content</a><header class="top"><a class="wordmark" href="${home}">${klaus}<span>Sneaky Klaus</span></a>${navigation}</header><main id="main"><div id="messages" role="status"></div>${content}</main><footer class="bottom"><p>Nobody but the giver learns who gives to whom.</p></footer></body></html>`
 }
 
 const klaus =

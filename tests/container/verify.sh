@@ -103,7 +103,7 @@ is_confined() {
 leads_to_setup() { [ "$(outcome /)" = "303 $(url)/setup" ]; }
 is_dressed() {
   local assets asset
-  assets=$(visit /setup | grep -oE '/assets/[^"]+') && grep htmx <<<"$assets" || return
+  assets=$(visit /setup | grep -oE '/assets/[^"]+') && grep page <<<"$assets" || return
   for asset in $assets; do visit "$asset" --fail --output /dev/null || return; done
 }
 keeps_files_private() {

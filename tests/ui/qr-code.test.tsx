@@ -4,14 +4,25 @@ import { QrCode } from '../../src/ui/qr-code.tsx'
 
 const pixelsPerModule = 4
 
+/** The dark runs of modules: strokes along the middle of their row, the first of each row by its place, the others by their distance. */
+function runsOf(markup: string): { start: number; end: number; y: number }[] {
+  const runs: { start: number; end: number; y: number }[] = []
+  for (const [, kind, across, down, length] of markup.matchAll(/([Mm])(\d+) ([\d.]+)h(\d+)/g)) {
+    const before = kind === 'm' ? runs.at(-1) : undefined
+    const start = (before?.end ?? 0) + Number(across)
+    runs.push({ start, end: start + Number(length), y: before?.y ?? Math.floor(Number(down)) })
+  }
+  return runs
+}
+
 /** The picture that a camera would see of the code's markup. */
 function photograph(markup: string) {
   const size = Number(/viewbox="0 0 (\d+) /i.exec(markup)?.[1])
   const width = size * pixelsPerModule
   const data = new Uint8Array(width * width * 4).fill(255)
-  for (const [, x, y, run] of markup.matchAll(/M(\d+) (\d+)h(\d+)/g)) {
-    for (let row = Number(y) * pixelsPerModule; row < (Number(y) + 1) * pixelsPerModule; row++) {
-      for (let column = Number(x) * pixelsPerModule; column < (Number(x) + Number(run)) * pixelsPerModule; column++) {
+  for (const { start, end, y } of runsOf(markup)) {
+    for (let row = y * pixelsPerModule; row < (y + 1) * pixelsPerModule; row++) {
+      for (let column = start * pixelsPerModule; column < end * pixelsPerModule; column++) {
         data.fill(0, (row * width + column) * 4, (row * width + column) * 4 + 3)
       }
     }
@@ -31,10 +42,10 @@ describe('the QR code', () => {
     const markup = String(<QrCode address="https://klaus.example.org" label="Join" />)
     const size = Number(/viewbox="0 0 (\d+) /i.exec(markup)?.[1])
     expect(markup).toContain(`<rect width="${size}" height="${size}" fill="#fff">`)
-    expect(markup).toContain('fill="#000"')
+    expect(markup).toContain('stroke="#000"')
     expect(markup).toContain('role="img" aria-label="Join"')
-    const runs = [...markup.matchAll(/M(\d+) (\d+)h(\d+)/g)].map(([, x, y, run]) => [Number(x), Number(y), Number(x) + Number(run)] as const)
-    expect(Math.min(...runs.flat())).toBe(4)
-    expect(Math.max(...runs.flatMap(([, y, end]) => [y + 1, end]))).toBe(size - 4)
+    const runs = runsOf(markup)
+    expect(Math.min(...runs.flatMap(({ start, y }) => [start, y]))).toBe(4)
+    expect(Math.max(...runs.flatMap(({ end, y }) => [end, y + 1]))).toBe(size - 4)
   })
 })

@@ -1,0 +1,37 @@
+import { gzipSync } from 'node:zlib'
+import type { Context } from 'hono'
+import { parseAccept } from 'hono/utils/accept'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+export type Encoding = 'br' | 'gzip'
+
+/** Which of the `offered` encodings the browser likes best, of equals the first; undefined when it would rather have none of them. */
+export function chooseEncoding(c: Context, offered: Encoding[]): Encoding | undefined {
+  const accepted = parseAccept(c.req.header('Accept-Encoding') ?? '')
+  const liking = (name: string) => accepted.find(({ type }) => type.toLowerCase() === name)?.q
+  const quality = (encoding: Encoding) => liking(encoding) ?? liking('*') ?? 0
+  const [best] = offered.toSorted((one, other) => quality(other) - quality(one))
+  const isWelcome = best !== undefined && quality(best) > 0 && quality(best) >= (liking('identity') ?? 0)
+  return isWelcome ? best : undefined
+}
+
+/** Shorter pages, in characters, fit into the first packet anyway. */
+const worthIt = 1024
+
+/** Answers with a page or a part of one, compressed where that is worth it and gives nothing away. */
+export function sendHtml(c: Context, html: string, status: ContentfulStatusCode = 200): Response {
+  c.header('Vary', 'Accept-Encoding', { append: true })
+  if (html.length < worthIt || isBroughtBySomebodyElse(c) || !chooseEncoding(c, ['gzip'])) return c.html(html, status)
+  c.header('Content-Encoding', 'gzip')
+  // At once: handing some kilobytes to another thread costs more than compressing them. The result fits into few small chunks.
+  return c.body(gzipSync(html, { chunkSize: 4096 }), status, { 'Content-Type': 'text/html; charset=UTF-8' })
+}
+
+/**
+ * Whether another site made the browser ask, with the cookies of whoever sits there. It could choose words of the page by
+ * its address, and see by its length how they compress beside what that person alone may read (https://breachattack.com).
+ */
+function isBroughtBySomebodyElse(c: Context): boolean {
+  const site = c.req.header('Sec-Fetch-Site')
+  return (site === 'cross-site' || site === 'same-site') && Boolean(c.req.header('Cookie'))
+}
