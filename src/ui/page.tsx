@@ -33,6 +33,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
+        <meta name="description" content="Secret Santa: everybody gives to one person, and nobody but the giver knows whom." />
         {preview && <PreviewTags preview={preview} />}
         <meta name="htmx-config" content='{"includeIndicatorCSS":false,"noSwap":[204,304,"5xx"]}' />
         {reloadAfter !== undefined && (

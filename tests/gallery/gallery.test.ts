@@ -5,15 +5,19 @@ import { launchBrowser, sitDown } from '../support/browser.ts'
 import { openHouse } from '../support/house.ts'
 import { visitOrganiserPages } from './organiser-pages.ts'
 import { visitParticipantPages } from './participant-pages.ts'
+import { writeStyleGuide } from './style-guide.tsx'
 
 const folder = join(import.meta.dirname, '../../.output/gallery')
 const looks = { desktop: {}, 'desktop-dark': { dark: true }, phone: { phone: true }, 'phone-dark': { phone: true, dark: true } }
 
 test.each(Object.entries(looks))(
-  'every page on a %s',
+  'every page and the style guide on a %s',
   async (look, options) => {
     mkdirSync(folder, { recursive: true })
     const browser = await launchBrowser()
+    const reader = await sitDown(browser, { baseURL: 'http://localhost', javaScriptEnabled: true, ...options })
+    await reader.page.goto(`file://${writeStyleGuide(folder)}`)
+    await reader.page.screenshot({ path: join(folder, `style-guide.${look}.png`), fullPage: true })
     for (const visitPages of [visitParticipantPages, visitOrganiserPages]) {
       const house = await openHouse()
       const person = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, ...options })
