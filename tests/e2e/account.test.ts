@@ -2,7 +2,7 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
-import { inspect, launchBrowser, type Person, sitDown } from '../support/browser.ts'
+import { launchBrowser, type Person, sitDown } from '../support/browser.ts'
 import { alice, type House, openHouse, registration } from '../support/house.ts'
 import type { Visitor } from '../support/visitor.ts'
 
@@ -28,17 +28,13 @@ describe.each([
     const person = await sitAs(house, undefined)
     const { page } = person
     await page.goto(paths.adminLogin())
-    await inspect(person, isScripted)
     await page.getByRole('link', { name: 'Forgotten the password?' }).click()
-    await inspect(person, isScripted)
     await page.getByLabel('E-mail address').fill(alice.email)
     await page.getByRole('button', { name: 'E-mail me a link' }).click()
     await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
-    await inspect(person, isScripted)
     await house.deliver()
     const [link] = /\/admin\/reset-password\/[\w-]{43}/.exec(house.post.letterTo(alice.email).text) ?? []
     await page.goto(link as string)
-    await inspect(person, isScripted)
     await page.getByLabel('New password').fill('short')
     await page.getByLabel('The same password again').fill('short')
     await page.getByRole('button', { name: 'Set the password' }).click()
@@ -53,7 +49,6 @@ describe.each([
     await page.getByRole('heading', { name: 'Nothing to keep secret yet' }).waitFor()
     await page.goto(link as string)
     await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor()
-    await inspect(person, isScripted)
   })
 
   test('the admin changes address and password after giving the password again, and signs another browser out', async () => {
@@ -67,7 +62,6 @@ describe.each([
     await page.getByLabel('E-mail address').fill('alice@new.example')
     await page.getByRole('button', { name: 'Change the address' }).click()
     await page.getByText('Please enter your password again').waitFor()
-    await inspect(person, isScripted)
     expect(await page.getByLabel('E-mail address').inputValue()).toBe('alice@new.example')
     await page.getByLabel('Your password').first().fill(alice.password)
     await page.getByRole('button', { name: 'Change the address' }).click()
@@ -80,7 +74,6 @@ describe.each([
     await page.getByLabel('The same password again').fill('seven swans a-swimming')
     await page.getByRole('button', { name: 'Change the password' }).click()
     await page.getByText('Your password is changed').waitFor()
-    await inspect(person, isScripted)
   })
 
   test('the admin sees which e-mail failed and tries it again', async () => {
@@ -93,9 +86,7 @@ describe.each([
     const person = await sitAs(house, organiser)
     const { page } = person
     await page.goto(paths.adminDashboard())
-    await inspect(person, isScripted)
     await page.getByRole('link', { name: 'See why, and try again' }).click()
-    await inspect(person, isScripted)
     await page.getByRole('button', { name: 'Try again to bob@example.org' }).click()
     await page.getByText('The e-mail is on the way again.').waitFor()
     house.post.mood = 'well'
@@ -110,7 +101,6 @@ describe.each([
     const { page } = person
     await page.goto(paths.dashboard())
     await page.getByRole('link', { name: 'Edit my profile' }).click()
-    await inspect(person, isScripted)
     await page.getByLabel('Your name').fill('www.evil.com')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('can’t hold a web or e-mail address').waitFor()
@@ -120,10 +110,8 @@ describe.each([
     await page.getByRole('button', { name: 'Turn reminders off' }).click()
     await page.getByText('You will get no reminders.').waitFor()
     await page.getByRole('link', { name: 'Leave the exchange' }).click()
-    await inspect(person, isScripted)
     await page.getByRole('button', { name: 'Leave the exchange' }).click()
     await page.getByText('You have left the exchange.').waitFor()
-    await inspect(person, isScripted)
   })
 
   test('the link of a reminder asks before it ends them', async () => {
@@ -132,10 +120,8 @@ describe.each([
     const { id } = house.row<{ id: string }>('select id from participant')
     const person = await sitAs(house, undefined)
     await person.page.goto(paths.unsubscribe(unsubscribeToken(house.parts.vault, id)))
-    await inspect(person, isScripted)
     await person.page.getByRole('button', { name: 'Stop the reminders' }).click()
     await person.page.getByRole('heading', { name: 'No more reminders' }).waitFor()
-    await inspect(person, isScripted)
     expect(house.row('select reminder_enabled from participant')).toEqual({ reminder_enabled: 0 })
   })
 })

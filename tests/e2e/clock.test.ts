@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
-import { inspect, launchBrowser, sitDown } from '../support/browser.ts'
+import { launchBrowser, sitDown } from '../support/browser.ts'
 import { exchangeFields, openHouse } from '../support/house.ts'
 
 let browser: Browser
@@ -22,7 +22,6 @@ describe.each([
     await context.addCookies([...(await house.alice()).cookies].map(([name, value]) => ({ name, value, url: house.url })))
 
     await page.goto(paths.notifications(id))
-    await inspect(person, isScripted)
     await page.getByLabel('Somebody has joined').uncheck()
     await page.getByLabel('Days before').fill('7, 99')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -35,7 +34,6 @@ describe.each([
     await page.getByText('Mon 21 Dec 2026, 09:00 Berlin time').waitFor()
 
     await page.goto(paths.deleteExchange(id))
-    await inspect(person, isScripted)
     await page.getByLabel('Type the name').fill('Millers')
     await page.getByRole('button', { name: 'Delete for good' }).click()
     await page.getByText('That is not the name of this exchange').waitFor()

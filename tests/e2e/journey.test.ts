@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inspect, launchBrowser, type Person, sitDown } from '../support/browser.ts'
+import { launchBrowser, type Person, sitDown } from '../support/browser.ts'
 import { addressOf, alice, type House, openHouse } from '../support/house.ts'
 
 let browser: Browser
@@ -19,7 +19,7 @@ describe.each([
   test('from the first start to everybody’s match', async () => {
     const house = await openHouse()
     const organiser = await sit(house)
-    await setUp(organiser, isScripted)
+    await setUp(organiser)
     const invitation = await openExchange(organiser, isScripted)
 
     const cast: Record<string, Person> = {}
@@ -29,12 +29,12 @@ describe.each([
     }
     await writeGiftIdeas(cast.Bob as Person, isScripted)
 
-    await drawNames(organiser, isScripted)
+    await drawNames(organiser)
     await house.deliver()
     expect(house.post.letterTo('bob@example.org').subject).toBe('The names are drawn: Christmas with the Millers')
 
     const receivers = []
-    for (const [name, person] of Object.entries(cast)) receivers.push([name, await reveal(person, isScripted)])
+    for (const [name, person] of Object.entries(cast)) receivers.push([name, await reveal(person)])
     expect(receivers.map(([, receiver]) => receiver).toSorted()).toEqual(['Bob', 'Charlie', 'Dana'])
     expect(receivers.every(([giver, receiver]) => giver !== receiver)).toBe(true)
 
@@ -42,15 +42,13 @@ describe.each([
     await organiser.page.getByText('3 of 3 have looked').waitFor()
     await organiser.page.getByRole('button', { name: 'Sign out' }).click()
     await organiser.page.getByText('You are signed out.').waitFor()
-    await inspect(organiser, isScripted)
   })
 })
 
-async function setUp(organiser: Person, isScripted: boolean): Promise<void> {
+async function setUp(organiser: Person): Promise<void> {
   const { page } = organiser
   await page.goto('/')
   await page.getByRole('heading', { name: 'Welcome to Sneaky Klaus' }).waitFor()
-  await inspect(organiser, isScripted)
   await page.getByLabel('Your e-mail address').fill(alice.email)
   await page.getByLabel('Password', { exact: true }).fill(alice.password)
   await page.getByLabel('The same password again').fill('something else')
@@ -60,13 +58,11 @@ async function setUp(organiser: Person, isScripted: boolean): Promise<void> {
   await page.getByLabel('The same password again').fill(alice.password)
   await page.getByRole('button', { name: 'Set up' }).click()
   await page.getByRole('heading', { name: 'Nothing to keep secret yet' }).waitFor()
-  await inspect(organiser, isScripted)
 }
 
 async function openExchange(organiser: Person, isScripted: boolean): Promise<string> {
   const { page } = organiser
   await page.getByRole('link', { name: 'Create the first exchange' }).click()
-  await inspect(organiser, isScripted)
   await page.getByLabel('Description').fill('At Grandma’s.')
   await page.getByLabel('Budget').fill('about 20 €')
   await page.getByLabel('Join until').fill('2026-12-10')
@@ -78,7 +74,6 @@ async function openExchange(organiser: Person, isScripted: boolean): Promise<str
   await page.getByLabel('Name', { exact: true }).fill('Christmas with the Millers')
   await page.getByRole('button', { name: 'Create the draft' }).click()
   await page.getByRole('heading', { name: 'Christmas with the Millers' }).waitFor()
-  await inspect(organiser, isScripted)
   await page.getByRole('button', { name: 'Open registration' }).click()
   await page.getByText('Registration is open. Share the invitation link.').waitFor()
   return page.getByLabel('Invitation link').inputValue()
@@ -88,7 +83,6 @@ async function join(house: House, person: Person, name: string, invitation: stri
   const { page } = person
   await page.goto(invitation)
   await page.getByRole('heading', { name: 'Christmas with the Millers' }).waitFor()
-  await inspect(person, isScripted)
   await page.getByLabel('Your name').fill(name)
   await page.getByLabel('Gift ideas').fill(`${name} likes kites`)
   await page.getByLabel('Remind me by e-mail').uncheck()
@@ -100,11 +94,9 @@ async function join(house: House, person: Person, name: string, invitation: stri
   await page.getByLabel('E-mail address').fill(addressOf(name))
   await page.getByRole('button', { name: 'Join the exchange' }).click()
   await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
-  await inspect(person, isScripted)
   await house.deliver()
   await page.goto(house.linkTo(addressOf(name)))
   await page.getByText(`Hello ${name}`).waitFor()
-  await inspect(person, isScripted)
 }
 
 async function writeGiftIdeas(person: Person, isScripted: boolean): Promise<void> {
@@ -121,28 +113,23 @@ async function writeGiftIdeas(person: Person, isScripted: boolean): Promise<void
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Your gift ideas are saved.').waitFor()
   expect(await page.getByRole('link', { name: 'https://example.org/kite' }).getAttribute('href')).toBe('https://example.org/kite')
-  await inspect(person, isScripted)
 }
 
-async function drawNames(organiser: Person, isScripted: boolean): Promise<void> {
+async function drawNames(organiser: Person): Promise<void> {
   const { page } = organiser
   await page.reload()
   await page.getByRole('button', { name: 'Close registration' }).click()
   await page.getByText('Registration is closed.', { exact: true }).waitFor()
   await page.getByRole('link', { name: 'Draw names' }).click()
-  await inspect(organiser, isScripted)
   await page.getByRole('button', { name: 'Draw names now' }).click()
   await page.getByText('The names are drawn. Everybody is being told by e-mail.').waitFor()
-  await inspect(organiser, isScripted)
 }
 
-async function reveal(person: Person, isScripted: boolean): Promise<string> {
+async function reveal(person: Person): Promise<string> {
   const { page } = person
   await page.goto('/participant/dashboard')
-  await inspect(person, isScripted)
   await page.getByRole('button', { name: 'Reveal my match' }).click()
   const heading = await page.getByRole('heading', { name: 'You give to' }).innerText()
-  await inspect(person, isScripted)
   await page.getByRole('button', { name: 'Hide again' }).click()
   await page.getByRole('button', { name: 'Reveal my match' }).waitFor()
   return heading.replace('You give to', '').trim()

@@ -22,10 +22,7 @@ import { blank } from '../../src/web/form.ts'
 export function writeStyleGuide(folder: string): string {
   for (const { name, body } of gatherAssets()) writeFileSync(join(folder, name), body)
   const file = join(folder, 'style-guide.html')
-  const html = ['styles.css', 'page.js', 'icon.svg', 'touch-icon.png'].reduce(
-    (page, name) => page.replaceAll(asset(name), name),
-    `<!doctype html>${<StyleGuide />}`,
-  )
+  const html = ['styles.css', 'icon.svg', 'touch-icon.png'].reduce((page, name) => page.replaceAll(asset(name), name), `<!doctype html>${<StyleGuide />}`)
   writeFileSync(file, html)
   return file
 }

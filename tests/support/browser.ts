@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { HtmlValidate } from 'html-validate'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -21,9 +21,10 @@ export function launchBrowser(hosts: Record<string, string> = {}): Promise<Brows
   return chromium.launch({ executablePath, args })
 }
 
-/** One person at one browser. Every mistake that the browser reports is kept in `complaints`. */
+/** One person at one browser; `complaints` are the mistakes that it has reported so far. */
 export type Person = { page: Page; context: BrowserContext; complaints: string[] }
 
+/** Sits somebody down at a browser. The test fails when by its end the browser has reported a mistake. */
 export async function sitDown(
   browser: Browser,
   options: { baseURL: string; javaScriptEnabled: boolean; phone?: boolean; dark?: boolean; moving?: boolean },
@@ -42,6 +43,7 @@ export async function sitDown(
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  onTestFinished(() => expect(complaints).toEqual([]))
   return { page, context, complaints }
 }
 
@@ -61,8 +63,8 @@ const html = new HtmlValidate({
 })
 
 /**
- * Fails unless the page is valid HTML, accessible (WCAG 2.2 AA by axe) in light and in dark, as wide as its window down to
- * 320 pixels, and silent. Ends where it began.
+ * Fails unless the page is valid HTML, accessible (WCAG 2.2 AA by axe) in light and in dark, and as wide as its window down
+ * to 320 pixels. Ends where it began.
  */
 export async function inspectThoroughly(person: Person): Promise<void> {
   const { page } = person
@@ -76,16 +78,21 @@ export async function inspectThoroughly(person: Person): Promise<void> {
   if (size) await page.setViewportSize(size)
 }
 
-/** Fails unless the page is valid HTML, accessible (WCAG 2.2 AA by axe, where scripts run), as wide as its window, and silent. */
-export async function inspect({ page, complaints }: Person, isScripted: boolean): Promise<void> {
-  const where = page.url()
-  const report = await html.validateString(await (await page.request.get(where)).text())
-  expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${where}: ${ruleId} ${message} ${selector}`))).toEqual([])
+/** Fails unless the page is valid HTML, accessible (WCAG 2.2 AA by axe, where scripts run), and as wide as its window. */
+export async function inspect({ page }: Person, isScripted: boolean): Promise<void> {
+  // As it was sent, where wrong nesting shows, and as it is now, with what was swapped in.
+  expect(await invalid(page, await (await page.request.get(page.url())).text())).toEqual([])
+  expect(await invalid(page, await page.content())).toEqual([])
   if (isScripted) {
     expect(await axe(page, (builder) => builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']))).toEqual([])
     expect(await overflow(page)).toBe(0)
   }
-  expect(complaints).toEqual([])
+}
+
+/** What is not valid in the page's markup, as lines. */
+async function invalid(page: Page, markup: string): Promise<string[]> {
+  const { results } = await html.validateString(markup)
+  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${page.url()}: ${ruleId} ${message} ${selector}`))
 }
 
 /** What axe finds on the page, as lines. */
