@@ -50,6 +50,7 @@ function ExchangeField({ name, ...properties }: FieldProperties & { name: FieldN
 
 function TimezoneField({ form, ...properties }: FieldProperties & { name: string; label: string }) {
   const { timezone } = form.typed
-  const options = timezone && !timezones.includes(timezone) ? [timezone, ...timezones] : timezones
+  const zones = timezone && !timezones.includes(timezone) ? [timezone, ...timezones] : timezones
+  const options = zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
   return <Select {...properties} form={form} hint="Dates and reminders follow it." options={options} data-own-timezone={timezone === undefined} />
 }

@@ -108,8 +108,7 @@ function RegistrationForm({ invitation, form }: { invitation: Invitation; form: 
 export function AlreadyJoined({ invitation, form, email }: { invitation: Invitation; form: Refused; email: string }) {
   return (
     <div id="join">
-      <section class="card next" role="alert" tabindex="-1">
-        <h2>You are already registered</h2>
+      <Card title="You are already registered" tone="next" isAlert>
         <p>
           Somebody with the address <b class="address">{email}</b> has joined this exchange, so nothing was changed. If that is you, let us send a link that
           signs you in. If the address is mistyped, correct it below.
@@ -120,7 +119,7 @@ export function AlreadyJoined({ invitation, form, email }: { invitation: Invitat
             <Button>E-mail me a fresh link</Button>
           </Actions>
         </form>
-      </section>
+      </Card>
       <RegistrationForm invitation={invitation} form={form} />
     </div>
   )

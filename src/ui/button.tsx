@@ -33,12 +33,18 @@ export function ScriptButton({ children, ...data }: { children: Child; [data: `d
   )
 }
 
-type LinkProperties = { path: string; tone?: Exclude<Tone, 'danger' | 'plain'>; label?: string | undefined; children: Child }
+type LinkProperties = {
+  path: string
+  tone?: Exclude<Tone, 'danger' | 'plain'>
+  label?: string | undefined
+  children: Child
+  [other: `hx-${string}` | `data-${string}`]: string | boolean
+}
 
 /** A link that leads to a page and looks like a button. */
-export function LinkButton({ path, tone = 'primary', label, children }: LinkProperties) {
+export function LinkButton({ path, tone = 'primary', label, children, ...rest }: LinkProperties) {
   return (
-    <a class={looks[tone]} href={path} aria-label={label}>
+    <a class={looks[tone]} href={path} aria-label={label} {...rest}>
       {children}
     </a>
   )
@@ -47,4 +53,18 @@ export function LinkButton({ path, tone = 'primary', label, children }: LinkProp
 /** Buttons in a row, which stand below each other on a phone. */
 export function Actions({ children }: { children: Child }) {
   return <div class="actions">{children}</div>
+}
+
+type Ends = { send: string; tone?: Tone; leave?: string; path: string }
+
+/** The two ends of a form: the button that sends it, and the link to the page that one goes back to without. */
+export function SendOrLeave({ send, tone = 'primary', leave = 'Cancel', path }: Ends) {
+  return (
+    <Actions>
+      <Button tone={tone}>{send}</Button>
+      <LinkButton path={path} tone="secondary">
+        {leave}
+      </LinkButton>
+    </Actions>
+  )
 }

@@ -8,13 +8,15 @@ type CardProperties = {
   count?: Child
   /** `next`: what the reader is to do now. `festive`: the same, with a picture, in the middle. */
   tone?: 'next' | 'festive'
+  /** Whether it came up as an answer, and so is announced and can take the focus. */
+  isAlert?: boolean
   children: Child
 }
 
 /** A sheet of paper on the page: one subject, with its title. */
-export function Card({ id, title, count, tone, children }: CardProperties) {
+export function Card({ id, title, count, tone, isAlert, children }: CardProperties) {
   return (
-    <section class={classOf(tone)} id={id}>
+    <section class={classOf(tone)} id={id} {...(isAlert ? { role: 'alert', tabindex: '-1' } : {})}>
       {title !== undefined && <CardTitle title={title} count={count} />}
       {children}
     </section>

@@ -64,22 +64,20 @@ export function TextArea({
   )
 }
 
+type SelectProperties = FieldProperties & {
+  /** What can be chosen, and how it is called. */
+  options: readonly { value: string; label: string }[]
+  [data: `data-${string}`]: boolean
+}
+
 /** A choice of one among many. */
-export function Select({
-  form,
-  name,
-  label,
-  hint,
-  options,
-  autofocus,
-  ...rest
-}: FieldProperties & { options: readonly string[]; [data: `data-${string}`]: boolean }) {
+export function Select({ form, name, id = name, label, hint, options, autofocus, ...rest }: SelectProperties) {
   return (
-    <Labelled form={form} name={name} label={label} hint={hint}>
-      <select id={name} name={name} required {...rest} {...tied({ form, name, hint, autofocus })}>
+    <Labelled form={form} name={name} id={id} label={label} hint={hint}>
+      <select id={id} name={name} required {...rest} {...tied({ form, name, hint, autofocus }, id)}>
         {options.map((option) => (
-          <option value={option} selected={option === form.typed[name]}>
-            {option.replaceAll('_', ' ')}
+          <option value={option.value} selected={option.value === form.typed[name]}>
+            {option.label}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { paths } from '../paths.ts'
 
 type HeadingProperties = {
   title: Child
@@ -20,7 +21,7 @@ export function Heading({ title, eyebrow, lead, back, children }: HeadingPropert
   return (
     <header class="heading">
       {back && <BackLink {...back} />}
-      {eyebrow !== undefined && <p class="eyebrow">{eyebrow}</p>}
+      {eyebrow !== undefined && <Eyebrow>{eyebrow}</Eyebrow>}
       <div class="title">
         <h1>{title}</h1>
         {children}
@@ -30,14 +31,24 @@ export function Heading({ title, eyebrow, lead, back, children }: HeadingPropert
   )
 }
 
+/** A few words above a title, or at its beginning. */
+export function Eyebrow({ children }: { children: Child }) {
+  return <span class="eyebrow">{children}</span>
+}
+
 function BackLink({ path, label }: Way) {
   return (
     <p class="back">
       <a href={path}>
-        <span aria-hidden="true">←</span> {label}
+        <span aria-hidden="true">←</span> <span>{label}</span>
       </a>
     </p>
   )
+}
+
+/** The way back from what belongs to an exchange: its desk. */
+export function toDesk({ id, name }: { id: string; name: string }): Way {
+  return { path: paths.exchange(id), label: <Name>{name}</Name> }
 }
 
 /** A name that somebody typed, in a sentence or alone: it keeps the direction of its writing to itself. */

@@ -445,7 +445,7 @@ async function signIn(house: House, visitor: Visitor, email: string): Promise<vo
 
 async function isSeenByOneself(visitor: Visitor, name: string, ideas: string): Promise<void> {
   const dashboard = look(await visitor.get(paths.dashboard()))
-  expect(textsOf(dashboard, 'p.eyebrow')).toEqual([`Hello ${name}`])
+  expect(textsOf(dashboard, 'span.eyebrow')).toEqual([`Hello ${name}`])
   expect(textsOf(dashboard, 'li')).toContain(name)
   if (ideas) expect(textsOf(dashboard, 'div.user-text').at(-1)).toBe(ideas)
   const profile = look(await visitor.get(paths.profile()))
