@@ -1,5 +1,8 @@
 import { paths } from '../paths.ts'
+import { SendOrLeave } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
+import { Form } from '../ui/form.tsx'
 import type { Refused } from '../web/form.ts'
 import { chosenIn } from './rules-page.tsx'
 
@@ -10,25 +13,21 @@ import { chosenIn } from './rules-page.tsx'
 export function ConfirmRule({ exchangeId, form, needsPassword }: { exchangeId: string; form: Refused; needsPassword: boolean }) {
   const { kind, earlier_exchange_id: earlier } = form.typed
   return (
-    <form class="message notice verdict" method="post" action={paths.rules(exchangeId)} aria-labelledby="confirm-rule" novalidate>
-      <h2 id="confirm-rule">The names are drawn already</h2>
+    <Card title="The names are drawn already" tone="next" isAlert>
       <p>
         If the draw breaks the new rule, as few people as possible get somebody else to give to, and only they are told. If it keeps the rule, nothing changes.
         You are not told which it was, since that could give a match away.
       </p>
-      <input type="hidden" name="kind" value={kind} />
-      {chosenIn(form).map((id) => (
-        <input type="hidden" name="participant_ids" value={id} />
-      ))}
-      {earlier !== undefined && <input type="hidden" name="earlier_exchange_id" value={earlier} />}
-      <input type="hidden" name="confirm" value="yes" />
-      <CurrentPassword form={form} isNeeded={needsPassword} />
-      <div class="actions">
-        <button class="button">Add the rule and keep to it</button>
-        <a class="button secondary" href={paths.rules(exchangeId)}>
-          Leave it
-        </a>
-      </div>
-    </form>
+      <Form action={paths.rules(exchangeId)} isBare>
+        <input type="hidden" name="kind" value={kind} />
+        {chosenIn(form).map((id) => (
+          <input type="hidden" name="participant_ids" value={id} />
+        ))}
+        {earlier !== undefined && <input type="hidden" name="earlier_exchange_id" value={earlier} />}
+        <input type="hidden" name="confirm" value="yes" />
+        <CurrentPassword form={form} isNeeded={needsPassword} />
+        <SendOrLeave send="Add the rule and keep to it" leave="Leave it" path={paths.rules(exchangeId)} />
+      </Form>
+    </Card>
   )
 }

@@ -1,10 +1,15 @@
 import { paths } from '../paths.ts'
+import { Gift } from '../ui/art.tsx'
+import { Actions, Button, LinkButton, SendOrLeave } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
 import { Problems } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Heading, toDesk } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { BackToDesk } from './pages.tsx'
 import type { DrawnExchange } from './reads.ts'
 import { reportInWords } from './report.ts'
 import type { LastRepair } from './undo-repair.ts'
@@ -15,29 +20,35 @@ type Drawn = { exchange: DrawnExchange; people: number; lastRepair: LastRepair |
 export function DrawnPage({ exchange, people, lastRepair, frame }: Drawn) {
   return (
     <Page title={`The draw of ${exchange.name}`} frame={frame} nav="admin">
-      <BackToDesk exchange={exchange} />
-      <h1>The names are drawn</h1>
-      <section class="card">
-        <p>{reportInWords(exchange)}</p>
-        <p>
-          {exchange.looked} of {people} have looked. The matches are sealed: nobody but the giver learns them, and that includes you.
-        </p>
-      </section>
-      {exchange.state === 'matched' && (
-        <section class="card">
-          <h2>When plans change</h2>
-          <p>
-            Somebody can’t come, or joins late? Take them out or add them with the <a href={paths.people(exchange.id)}>people</a>: as few others as possible get
-            a new match. A <a href={paths.rules(exchange.id)}>rule</a> can still be added too.
-          </p>
-          <p>
-            <a class="button secondary" href={paths.undoDraw(exchange.id)}>
-              {lastRepair ? 'Undo the last change or the draw' : 'Undo the draw'}
-            </a>
-          </p>
-        </section>
-      )}
+      <Heading title="The names are drawn" back={toDesk(exchange)} />
+      <Card tone="festive">
+        <Gift size={96} />
+        <ul class="checks">
+          <li>{reportInWords(exchange)}</li>
+          <li>The matches are sealed: nobody but the giver learns them, and that includes you.</li>
+          <li class={exchange.looked < people ? 'ahead' : undefined}>
+            {exchange.looked} of {people} have looked.
+          </li>
+        </ul>
+      </Card>
+      {exchange.state === 'matched' && <WhenPlansChange exchange={exchange} lastRepair={lastRepair} />}
     </Page>
+  )
+}
+
+function WhenPlansChange({ exchange, lastRepair }: Pick<Drawn, 'exchange' | 'lastRepair'>) {
+  return (
+    <Card title="When plans change">
+      <p>
+        Somebody can’t come, or joins late? Take them out or add them with the <a href={paths.people(exchange.id)}>people</a>: as few others as possible get a
+        new match. A <a href={paths.rules(exchange.id)}>rule</a> can still be added too.
+      </p>
+      <Actions>
+        <LinkButton path={paths.undoDraw(exchange.id)} tone="secondary">
+          {lastRepair ? 'Undo the last change or the draw' : 'Undo the draw'}
+        </LinkButton>
+      </Actions>
+    </Card>
   )
 }
 
@@ -46,27 +57,27 @@ type Undo = Drawn & { form: Refused; needsPassword: boolean }
 /** What undoing means, for the last repair and for the whole draw. */
 export function UndoPage({ exchange, people, lastRepair, form, needsPassword, frame }: Undo) {
   const isDrawn = exchange.state === 'matched'
+  const action = paths.undoDraw(exchange.id)
   return (
     <Page title={`Undo the draw of ${exchange.name}`} frame={frame} nav="admin">
-      <BackToDesk exchange={exchange} />
-      <h1>Undo the draw</h1>
+      <Heading title="Undo the draw" back={toDesk(exchange)} />
       <Problems form={form} />
-      {!isDrawn && !form.errors.form && <p class="message notice">There is no draw to undo.</p>}
+      {!isDrawn && !form.errors.form && <Message kind="notice">There is no draw to undo.</Message>}
       {isDrawn && lastRepair && (
-        <form method="post" action={paths.undoDraw(exchange.id)} class="card" novalidate>
-          <h2>Only the last change</h2>
+        <Form action={action} title="Only the last change">
           <p dir="auto">{changeInWords(lastRepair)}</p>
           <p>
             Everybody gives to the same person as before it. That is possible for as long as nobody has looked at a match since. Only those concerned are told.
           </p>
           <input type="hidden" name="what" value="repair" />
           <CurrentPassword form={form} isNeeded={needsPassword} id="password-for-repair" />
-          <button class="button">Undo the last change</button>
-        </form>
+          <Actions>
+            <Button>Undo the last change</Button>
+          </Actions>
+        </Form>
       )}
       {isDrawn && (
-        <form method="post" action={paths.undoDraw(exchange.id)} class="card" novalidate>
-          <h2>The whole draw</h2>
+        <Form action={action} title="The whole draw">
           <ul>
             <li>
               All {people} matches are deleted for good. {looked(exchange.looked)}
@@ -76,11 +87,8 @@ export function UndoPage({ exchange, people, lastRepair, form, needsPassword, fr
           </ul>
           <input type="hidden" name="what" value="draw" />
           <CurrentPassword form={form} isNeeded={needsPassword} />
-          <button class="button">Undo the draw</button>
-          <a class="button secondary" href={paths.exchange(exchange.id)}>
-            Keep it
-          </a>
-        </form>
+          <SendOrLeave send="Undo the draw" tone="danger" leave="Keep it" path={paths.exchange(exchange.id)} />
+        </Form>
       )}
     </Page>
   )

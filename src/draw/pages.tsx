@@ -3,11 +3,14 @@ import { fewestParticipants } from '../exchanges/exchange.ts'
 import { stateNames } from '../exchanges/exchange-states.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
+import { Empty } from '../ui/empty.tsx'
 import { Problems } from '../ui/field.tsx'
-import { Name } from '../ui/heading.tsx'
+import { Form } from '../ui/form.tsx'
+import { Eyebrow, Heading, Name, toDesk } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
@@ -26,16 +29,12 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, form, needs
   const isClosed = exchange.state === 'registration_closed'
   return (
     <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
-      <BackToDesk exchange={exchange} />
-      <h1>Draw names</h1>
+      <Heading title="Draw names" back={toDesk(exchange)} />
       <Problems form={form} />
       {!isClosed && !form.errors.form && (
-        <p class="message notice">The names can be drawn while registration is closed; this exchange is {stateNames[exchange.state]}.</p>
+        <Message kind="notice">The names can be drawn while registration is closed; this exchange is {stateNames[exchange.state]}.</Message>
       )}
-      <section class="card">
-        <h2>
-          Who takes part <span class="badge">{people.length}</span>
-        </h2>
+      <Card title="Who takes part" count={people.length}>
         {people.length > 0 && <p>{namesOf(people, 40)}</p>}
         {people.length > 0 && (
           <ul class="checks">
@@ -53,26 +52,28 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, form, needs
             />
           </ul>
         )}
-      </section>
-      <section class="card">
-        <h2>Rules</h2>
-        {rulebook.rules.length === 0 && <p>There are none: everybody can draw everybody else.</p>}
-        <ul>
-          {rulebook.rules.map((rule) => (
-            <li>{ruleInWords(rule)}</li>
-          ))}
-        </ul>
-        <p>
-          <a class="button secondary" href={paths.rules(exchange.id)}>
+      </Card>
+      <Card title="Rules">
+        {rulebook.rules.length === 0 ? (
+          <p>There are none: everybody can draw everybody else.</p>
+        ) : (
+          <ul>
+            {rulebook.rules.map((rule) => (
+              <li>{ruleInWords(rule)}</li>
+            ))}
+          </ul>
+        )}
+        <Actions>
+          <LinkButton path={paths.rules(exchange.id)} tone="secondary">
             Change the rules
-          </a>
-        </p>
-      </section>
+          </LinkButton>
+        </Actions>
+      </Card>
       <VerdictPart exchangeId={exchange.id} verdict={verdict} />
       {verdict.kind === 'possible' && <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} />}
       {isClosed && people.length < fewestParticipants && (
-        <form method="post" action={paths.reopenRegistration(exchange.id)}>
-          <button class="button">Reopen registration</button>
+        <form method="post" action={paths.reopenRegistration(exchange.id)} class="actions">
+          <Button>Reopen registration</Button>
         </form>
       )}
     </Page>
@@ -81,33 +82,23 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, form, needs
 
 function WhatItDoes({ exchange, people, form, needsPassword }: Pick<PreFlight, 'exchange' | 'people' | 'form' | 'needsPassword'>) {
   return (
-    <section class="card">
-      <h2>What the draw does</h2>
+    <Card title="What the draw does" tone="next">
       <ul>
-        <li>Everybody gives to one person and receives from one, in a single circle where the rules leave one. Every such draw is equally likely.</li>
+        <li>Everybody gives to one person and receives from one, all in a single circle if the rules leave one. Every such draw is equally likely.</li>
         <li>The matches are sealed. Nobody but the giver learns them, and that includes you.</li>
         <li>
           {people.length} people get an e-mail at once{exchange.matchInEmail ? ', with the match in it' : ' that the match is ready, without the match in it'}.
         </li>
       </ul>
       {exchange.state === 'registration_closed' && (
-        <form method="post" action={paths.draw(exchange.id)} novalidate>
+        <Form action={paths.draw(exchange.id)} isBare>
           <CurrentPassword form={form} isNeeded={needsPassword} />
-          <button class="button">Draw names now</button>
-        </form>
+          <Actions>
+            <Button>Draw names now</Button>
+          </Actions>
+        </Form>
       )}
-    </section>
-  )
-}
-
-/** The way back to the exchange. */
-export function BackToDesk({ exchange }: { exchange: Pick<DrawnExchange, 'id' | 'name'> }) {
-  return (
-    <p>
-      <a href={paths.exchange(exchange.id)}>
-        ← <span dir="auto">{exchange.name}</span>
-      </a>
-    </p>
+    </Card>
   )
 }
 
@@ -133,15 +124,17 @@ export function DrawingPage({ frame, children }: { frame: Frame; children: Child
 export function DrawingPart({ exchangeId, seconds }: { exchangeId: string; seconds: number }) {
   const path = paths.drawing(exchangeId)
   return (
-    <section id="drawing" class="empty" hx-get={path} hx-trigger="load delay:1s" hx-swap="outerHTML">
-      <Gift size={96} />
-      <h1>Drawing names …</h1>
-      <p class="lead">These rules need a longer look. So far {seconds === 1 ? '1 second' : `${seconds} seconds`}; you can close this page, the draw goes on.</p>
-      <progress aria-label="Drawing names" />
-      <p>
-        <a href={path}>Look again</a>
-      </p>
-    </section>
+    <div id="drawing" hx-get={path} hx-trigger="load delay:1s" hx-swap="outerHTML">
+      <Empty picture={<Gift size={120} />} title="Drawing names …" isPage>
+        <p class="lead">
+          These rules need a longer look. So far {seconds === 1 ? '1 second' : `${seconds} seconds`}; you can close this page, the draw goes on.
+        </p>
+        <progress aria-label="Drawing names" />
+        <p>
+          <a href={path}>Look again</a>
+        </p>
+      </Empty>
+    </div>
   )
 }
 
@@ -149,12 +142,14 @@ export function DrawingPart({ exchangeId, seconds }: { exchangeId: string; secon
 export function MatchPage({ receiver, frame }: { receiver: Receiver; frame: Frame }) {
   return (
     <Page title="My match" frame={frame} nav="participant">
-      <section class="card next festive reveal">
-        <Gift size={128} isOpen />
-        <h1>
-          <span class="eyebrow">You give to</span> <Name>{receiver.name}</Name>
-        </h1>
-      </section>
+      <div class="reveal">
+        <Card tone="festive">
+          <Gift size={128} isOpen />
+          <h1>
+            <Eyebrow>You give to</Eyebrow> <Name>{receiver.name}</Name>
+          </h1>
+        </Card>
+      </div>
       <Card title="Gift ideas">
         {receiver.giftIdeas ? <UserText text={receiver.giftIdeas} /> : <p class="quiet">Nothing yet. Look in again: you always see the newest ideas here.</p>}
       </Card>

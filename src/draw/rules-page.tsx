@@ -1,7 +1,11 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
+import { Actions, Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { shortDate } from '../ui/dates.ts'
-import { Problems } from '../ui/field.tsx'
+import { Problems, Select } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -14,13 +18,7 @@ import { RuleRow, VerdictPart } from './verdict-part.tsx'
 export function RulesPage({ exchange, frame, children }: { exchange: DrawnExchange; frame: Frame; children: Child }) {
   return (
     <Page title={`Rules of ${exchange.name}`} frame={frame} nav="admin" wide>
-      <p>
-        <a href={paths.exchange(exchange.id)}>
-          ← <span dir="auto">{exchange.name}</span>
-        </a>
-      </p>
-      <h1>Rules for the draw</h1>
-      <p class="lead">Who shall not give to whom. Without rules everybody can draw everybody else.</p>
+      <Heading title="Rules for the draw" lead="Who shall not give to whom. Without rules everybody can draw everybody else." back={toDesk(exchange)} />
       {children}
     </Page>
   )
@@ -47,10 +45,7 @@ export function RulesPart({ exchange, rulebook, verdict, earlier, form, find, un
       {unconfirmed}
       <VerdictPart exchangeId={exchange.id} verdict={verdict} />
       <div class="columns">
-        <section class="card">
-          <h2>
-            Rules <span class="badge">{rules.length}</span>
-          </h2>
+        <Card title="Rules" count={rules.length}>
           {rules.length === 0 ? (
             <p class="quiet">None yet. Couples and families often prefer not to draw each other.</p>
           ) : (
@@ -60,7 +55,7 @@ export function RulesPart({ exchange, rulebook, verdict, earlier, form, find, un
               ))}
             </ul>
           )}
-        </section>
+        </Card>
         <div>
           <GroupForm exchange={exchange} people={people} form={form} find={find} />
           <OneWayForm exchange={exchange} people={people} form={form} />
@@ -79,13 +74,12 @@ function GroupForm({ exchange, people, form, find }: FormProperties & { people: 
   const ticked = people.filter(({ id }) => chosen.includes(id))
   const found = people.filter(({ id, name }) => !chosen.includes(id) && name.toLowerCase().includes(find.trim().toLowerCase()))
   return (
-    <form class="card" method="post" action={paths.rules(exchange.id)} novalidate>
-      <h2>Keep people apart</h2>
+    <Form action={paths.rules(exchange.id)} title="Keep people apart">
       <fieldset class="choice">
-        <legend>They</legend>
+        <legend>Why?</legend>
         {form.errors.kind && <p class="error">{form.errors.kind}</p>}
-        <Kind value="household" label="live together: a household, in which nobody gives to each other" isChosen={form.typed.kind !== 'exclusion'} />
-        <Kind value="exclusion" label="don’t give to each other, wherever they live" isChosen={form.typed.kind === 'exclusion'} />
+        <Kind value="household" label="They live together" hint="A household: nobody in it gives to another." isChosen={form.typed.kind !== 'exclusion'} />
+        <Kind value="exclusion" label="They just don’t give to each other" hint="Wherever they live." isChosen={form.typed.kind === 'exclusion'} />
       </fieldset>
       <div class="field find">
         <label for="find">Find people</label>
@@ -104,32 +98,37 @@ function GroupForm({ exchange, people, form, find }: FormProperties & { people: 
             hx-swap="outerHTML"
             hx-sync="this:replace"
           />
-          <button class="button secondary" formmethod="get" formnovalidate>
+          <Button tone="secondary" formmethod="get" formnovalidate>
             Find
-          </button>
+          </Button>
         </span>
       </div>
       <fieldset class={isMine && form.errors.participant_ids ? 'pick wrong' : 'pick'} id="pick">
         <legend>Who?</legend>
         {isMine && form.errors.participant_ids && <p class="error">{form.errors.participant_ids}</p>}
-        {ticked.map((person) => (
-          <Tick person={person} isTicked />
-        ))}
-        {found.map((person) => (
-          <Tick person={person} />
-        ))}
+        <div class="ticks">
+          {ticked.map((person) => (
+            <Tick person={person} isTicked />
+          ))}
+          {found.map((person) => (
+            <Tick person={person} />
+          ))}
+        </div>
         {people.length === 0 && <p class="quiet">Nobody has joined yet.</p>}
         {people.length > 0 && ticked.length + found.length === 0 && <p class="quiet">Nobody is called so.</p>}
       </fieldset>
       <AddButton exchange={exchange} />
-    </form>
+    </Form>
   )
 }
 
-function Kind({ value, label, isChosen }: { value: string; label: string; isChosen: boolean }) {
+function Kind({ value, label, hint, isChosen }: { value: string; label: string; hint: string; isChosen: boolean }) {
   return (
     <label class="tick">
-      <input type="radio" name="kind" value={value} checked={isChosen} /> {label}
+      <input type="radio" name="kind" value={value} checked={isChosen} />{' '}
+      <span>
+        {label} <span class="hint">{hint}</span>
+      </span>
     </label>
   )
 }
@@ -145,71 +144,52 @@ function Tick({ person: { id, name }, isTicked }: { person: Person; isTicked?: b
 function OneWayForm({ exchange, people, form }: FormProperties & { people: Person[] }) {
   const isMine = form.typed.kind === 'one_way'
   const [giver, receiver] = isMine ? chosenIn(form) : []
+  const errors = isMine ? form.errors : {}
   return (
-    <form class="card" method="post" action={paths.rules(exchange.id)} novalidate>
-      <h2>One way only</h2>
+    <Form action={paths.rules(exchange.id)} title="One way only">
       <input type="hidden" name="kind" value="one_way" />
-      {isMine && form.errors.participant_ids && (
-        <p class="error" id="one-way-error">
-          {form.errors.participant_ids}
-        </p>
-      )}
-      <SelectPerson id="one-way-giver" label="Giver" people={people} chosen={giver} />
-      <SelectPerson id="one-way-receiver" label="shall not give to" people={people} chosen={receiver} />
+      <div class="pair">
+        <SelectPerson id="one-way-giver" label="Giver" people={people} form={{ typed: { participant_ids: giver ?? '' }, errors }} />
+        <SelectPerson id="one-way-receiver" label="shall not give to" people={people} form={{ typed: { participant_ids: receiver ?? '' }, errors: {} }} />
+      </div>
       <AddButton exchange={exchange} />
-    </form>
+    </Form>
   )
 }
 
-function SelectPerson({ id, label, people, chosen }: { id: string; label: string; people: Person[]; chosen: string | undefined }) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} name="participant_ids">
-        <option value="">Choose</option>
-        {people.map((person) => (
-          <option value={person.id} selected={person.id === chosen}>
-            {person.name}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
+function SelectPerson({ people, ...field }: { id: string; label: string; people: Person[]; form: Refused }) {
+  const options = people.map(({ id, name }) => ({ value: id, label: name }))
+  return <Select {...field} name="participant_ids" options={[{ value: '', label: 'Choose' }, ...options]} />
 }
 
 function HistoryForm({ exchange, earlier, form }: FormProperties & { earlier: EarlierExchange[] }) {
   return (
-    <section class="card">
-      <h2>Not the same as last time</h2>
+    <Card title="Not the same as last time">
       <p class="quiet">Nobody draws the person they had in an earlier exchange. People are known again by their e-mail addresses; who had whom stays secret.</p>
       {earlier.length === 0 ? (
         <p class="quiet">There is no earlier exchange with a draw yet.</p>
       ) : (
-        <form method="post" action={paths.rules(exchange.id)} novalidate>
+        <Form action={paths.rules(exchange.id)} isBare>
           <input type="hidden" name="kind" value="history" />
-          <div class="field">
-            <label for="earlier">Earlier exchange</label>
-            {form.errors.earlier_exchange_id && <p class="error">{form.errors.earlier_exchange_id}</p>}
-            <select id="earlier" name="earlier_exchange_id">
-              {earlier.map(({ id, name, exchangeDate, shared }) => (
-                <option value={id} selected={id === form.typed.earlier_exchange_id}>
-                  {name}, {shortDate(exchangeDate)} ({shared} of the people here)
-                </option>
-              ))}
-            </select>
-          </div>
+          <Select form={form} name="earlier_exchange_id" label="Earlier exchange" options={earlier.map(asOption)} />
           <AddButton exchange={exchange} />
-        </form>
+        </Form>
       )}
-    </section>
+    </Card>
   )
+}
+
+function asOption({ id, name, exchangeDate, shared }: EarlierExchange) {
+  return { value: id, label: `${name}, ${shortDate(exchangeDate)} (${shared} of the people here)` }
 }
 
 function AddButton({ exchange }: { exchange: DrawnExchange }) {
   return (
-    <button class="button" hx-post={paths.rules(exchange.id)} hx-target="#rules" hx-swap="outerHTML" hx-include="closest form" hx-disable="this">
-      Add the rule
-    </button>
+    <Actions>
+      <Button hx-post={paths.rules(exchange.id)} hx-target="#rules" hx-swap="outerHTML" hx-include="closest form" hx-disable="this">
+        Add the rule
+      </Button>
+    </Actions>
   )
 }
 
