@@ -1,3 +1,4 @@
+import { CardTitle } from '../ui/card.tsx'
 import { dayInWords, momentInWords, zoneInWords } from '../ui/dates.ts'
 import { daysAfter, endOfDay, morningBefore } from './due.ts'
 import type { ExchangeState } from './exchange-states.ts'
@@ -76,17 +77,18 @@ function event({ state, timezone }: Plan, at: Date, what: string): Coming {
   return { at, when: momentInWords(at, timezone), what, needsDraw: state === 'registration_open' || state === 'registration_closed' }
 }
 
-/** What happens by itself, and when, in the exchange's own time. */
+/** What happens by itself, and when, in the exchange's own time: the inside of a card. */
 export function ComingUp({ events }: { events: Coming[] }) {
   const sure = events.filter(({ needsDraw }) => !needsDraw)
   const afterDraw = events.filter(({ needsDraw }) => needsDraw)
   return (
     <>
-      <h2>What happens by itself</h2>
+      <CardTitle title="What happens by itself" />
       {events.length === 0 && <p class="quiet">Nothing yet: it waits for you.</p>}
       {sure.length > 0 && <Events events={sure} />}
       {afterDraw.length > 0 && (
         <>
+          {sure.length === 0 && <p class="quiet">Nothing before the draw.</p>}
           <h3>Once the names are drawn</h3>
           <Events events={afterDraw} />
         </>

@@ -1,6 +1,10 @@
 import { paths } from '../paths.ts'
+import { SendOrLeave } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
-import { Input, Problems } from '../ui/field.tsx'
+import { Input } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Heading, Name, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -12,17 +16,15 @@ type DeleteProperties = { losses: Losses; needsName: boolean; tellsPeople: boole
 export function DeletePage({ losses, needsName, tellsPeople, form, needsPassword, frame }: DeleteProperties) {
   return (
     <Page title={`Delete ${losses.name}`} frame={frame} nav="admin">
-      <p>
-        <a href={paths.exchange(losses.id)}>
-          ← <span dir="auto">{losses.name}</span>
-        </a>
-      </p>
-      <h1>
-        Delete <span dir="auto">{losses.name}</span>?
-      </h1>
-      <Problems form={form} />
-      <section class="card">
-        <h2>What is lost</h2>
+      <Heading
+        title={
+          <>
+            Delete <Name>{losses.name}</Name>?
+          </>
+        }
+        back={toDesk(losses)}
+      />
+      <Card title="What is lost">
         <ul>
           <li>the exchange itself, with its dates, description and invitation link</li>
           {lossesInWords(losses).map((loss) => (
@@ -33,15 +35,12 @@ export function DeletePage({ losses, needsName, tellsPeople, form, needsPassword
         {tellsPeople && losses.people > 0 && (
           <p>{count(losses.people, 'person gets', 'people get')} an e-mail that the exchange was called off, and then their addresses are erased too.</p>
         )}
-      </section>
-      <form method="post" action={paths.deleteExchange(losses.id)} class="card" novalidate>
-        {needsName && <Input form={form} name="name" label="Type the name of the exchange" hint={<span dir="auto">{losses.name}</span>} autocomplete="off" />}
+      </Card>
+      <Form action={paths.deleteExchange(losses.id)} form={form}>
+        {needsName && <Input form={form} name="name" label="Type the name of the exchange" hint={<Name>{losses.name}</Name>} autocomplete="off" />}
         <CurrentPassword form={form} isNeeded={needsPassword} />
-        <button class="button danger">Delete for good</button>
-        <a class="button secondary" href={paths.exchange(losses.id)}>
-          Keep it
-        </a>
-      </form>
+        <SendOrLeave send="Delete for good" tone="danger" leave="Keep it" path={paths.exchange(losses.id)} />
+      </Form>
     </Page>
   )
 }

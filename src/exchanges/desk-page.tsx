@@ -1,5 +1,9 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
+import { Actions, LinkButton } from '../ui/button.tsx'
+import { Card, CardTitle } from '../ui/card.tsx'
+import { Heading, Name } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { type Coming, ComingUp } from './coming-up.tsx'
@@ -28,18 +32,14 @@ export function DeskPage({
 }) {
   return (
     <Page title={desk.name} frame={frame} nav="admin" wide>
-      <div class="heading" id="desk-heading">
+      <div id="desk-heading">
         <DeskHeading desk={desk} />
       </div>
       <Life state={desk.state} />
-      {problem && (
-        <p class="message problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <section class="card next" id="next-step">
+      {problem && <Message kind="problem">{problem}</Message>}
+      <Card id="next-step" tone="next">
         <NextStep desk={desk} />
-      </section>
+      </Card>
       <div class="columns">
         <div>
           {desk.state !== 'completed' && <InvitationCard desk={desk} invitation={invitation} />}
@@ -47,12 +47,12 @@ export function DeskPage({
         </div>
         <div>
           <Details desk={desk} />
-          <section class="card" id="coming-up">
+          <Card id="coming-up">
             <ComingUp events={coming} />
-          </section>
-          <Tools desk={desk} />
+          </Card>
         </div>
       </div>
+      <Tools desk={desk} />
     </Page>
   )
 }
@@ -60,10 +60,9 @@ export function DeskPage({
 /** The name and the state. */
 export function DeskHeading({ desk }: { desk: Desk }) {
   return (
-    <>
-      <h1 dir="auto">{desk.name}</h1>
+    <Heading title={<Name>{desk.name}</Name>}>
       <StateBadge state={desk.state} />
-    </>
+    </Heading>
   )
 }
 
@@ -82,7 +81,7 @@ function Life({ state }: { state: ExchangeState }) {
     <ol class="life" aria-label="Where it stands">
       {exchangeStates.map((step, index) => (
         <li class={index < present ? 'past' : undefined} aria-current={index === present ? 'step' : undefined}>
-          {lifeInWords[step]}
+          <span>{lifeInWords[step]}</span>
         </li>
       ))}
     </ol>
@@ -94,13 +93,13 @@ export function NextStep({ desk }: { desk: Desk }) {
   const { text, way, other } = nextStepOf(desk)
   return (
     <>
-      <h2>Next step</h2>
+      <CardTitle title="Next step" />
       <p>{text}</p>
       {(way || other) && (
-        <div class="actions">
+        <Actions>
           {way && <WayOn way={way} />}
           {other && <WayOn way={other} isSecondary />}
-        </div>
+        </Actions>
       )}
     </>
   )
@@ -108,10 +107,10 @@ export function NextStep({ desk }: { desk: Desk }) {
 
 function People({ desk, newest }: { desk: Desk; newest: ListedPerson[] }) {
   return (
-    <section class="card">
-      <h2 id="people-heading">
+    <Card>
+      <div id="people-heading">
         <PeopleHeading desk={desk} />
-      </h2>
+      </div>
       {newest.length === 0 ? (
         <p class="quiet">Nobody has joined yet. {desk.state === 'draft' ? 'Open registration first.' : 'Share the invitation link.'}</p>
       ) : (
@@ -125,20 +124,18 @@ function People({ desk, newest }: { desk: Desk; newest: ListedPerson[] }) {
           ))}
         </ul>
       )}
-      <p>
-        <a href={paths.people(desk.id)}>{wayToPeople(desk, newest.length)}</a>
-      </p>
-    </section>
+      <Actions>
+        <LinkButton path={paths.people(desk.id)} tone="secondary">
+          {wayToPeople(desk, newest.length)}
+        </LinkButton>
+      </Actions>
+    </Card>
   )
 }
 
 /** How many are in, and of how many. */
 export function PeopleHeading({ desk: { joined, maxParticipants } }: { desk: Desk }) {
-  return (
-    <>
-      People <span class="badge">{maxParticipants === null ? joined : `${joined} of ${maxParticipants}`}</span>
-    </>
-  )
+  return <CardTitle title="People" count={maxParticipants === null ? joined : `${joined} of ${maxParticipants}`} />
 }
 
 function wayToPeople({ joined, state }: Desk, shown: number): string {
@@ -155,11 +152,11 @@ function status({ confirmed, hasIdeas, looked }: ListedPerson, state: ExchangeSt
 
 function Tools({ desk: { id, state } }: { desk: Desk }) {
   return (
-    <nav class="card" aria-labelledby="tools">
-      <h2 id="tools">More</h2>
+    <nav aria-labelledby="tools">
+      <h2 id="tools">What else you can do</h2>
       <ul class="tools">
         <Tool href={paths.rules(id)} label="Rules for the draw">
-          Couples, households, last year’s pairs.
+          Keep couples, households or last year’s pairs apart.
         </Tool>
         <Tool href={paths.message(id)} label="Write to everybody">
           One e-mail to all who are in.

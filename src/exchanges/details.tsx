@@ -1,6 +1,8 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
+import { Card } from '../ui/card.tsx'
 import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { Fact, Facts } from '../ui/facts.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import { type ExchangeDetails, mayEdit } from './exchange-details.ts'
 import { labels } from './fields.tsx'
@@ -10,24 +12,20 @@ import type { Desk } from './reads.ts'
 /** What the admin has decided; each value that can still be changed opens its own small form. */
 export function Details({ desk }: { desk: Desk }) {
   return (
-    <section class="card" id="details">
-      <h2>Details</h2>
-      <dl class="facts plain">
+    <Card id="details" title="Details">
+      <Facts isTable>
         {fieldNames.map((name) => (
-          <div>
-            <dt>{name === 'match_in_email' ? 'Match in the e-mail' : labels[name]}</dt>
-            <dd id={placeOf(name)} dir="auto">
-              <Value desk={desk} name={name} />
-            </dd>
-          </div>
+          <Fact term={name === 'match_in_email' ? 'Match in e\u2011mail' : labels[name]} id={placeOf(name)}>
+            <Value desk={desk} name={name} />
+          </Fact>
         ))}
-      </dl>
+      </Facts>
       {fieldNames.some((name) => mayEdit(desk.state, detailOf[name])) && (
         <p class="quiet">
           Click a value to change it, or <a href={paths.editExchange(desk.id)}>change several at once</a>.
         </p>
       )}
-    </section>
+    </Card>
   )
 }
 

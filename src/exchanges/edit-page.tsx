@@ -1,6 +1,8 @@
-import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Problems } from '../ui/field.tsx'
+import { Form, swapped } from '../ui/form.tsx'
+import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page, titled } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -19,21 +21,11 @@ export function EditPage({ editing, frame }: { editing: Editing; frame: Frame })
   const { desk, names, form } = editing
   return (
     <Page title={`Change ${desk.name}`} frame={frame} nav="admin">
-      <p>
-        <a href={paths.exchange(desk.id)}>
-          ← <span dir="auto">{desk.name}</span>
-        </a>
-      </p>
-      <h1>Change the details</h1>
-      <form method="post" action={paths.exchange(desk.id)} class="card" novalidate>
-        <Problems form={form} />
+      <Heading title="Change the details" back={toDesk(desk)} />
+      <Form action={paths.exchange(desk.id)} form={form}>
         <ExchangeFields names={names} form={form} />
-        <Rest editing={editing}>
-          <a class="button secondary" href={paths.exchange(desk.id)}>
-            Cancel
-          </a>
-        </Rest>
-      </form>
+        <Rest editing={editing} />
+      </Form>
     </Page>
   )
 }
@@ -44,19 +36,16 @@ export function EditPart({ editing }: { editing: Editing }) {
   const action = paths.exchange(desk.id)
   const place = `#${names.map(placeOf)[0]}`
   return (
-    <form class="in-place" method="post" action={action} novalidate hx-post={action} hx-target={place} hx-swap="innerHTML" hx-disable="find button">
+    <form class="in-place" method="post" action={action} novalidate {...swapped(action, place)} hx-swap="innerHTML">
       {form.errors.form && <Problems form={form} />}
       <ExchangeFields names={names} form={form} />
-      <Rest editing={editing}>
-        <a class="button secondary" data-escape href={action} hx-get={paths.exchange(desk.id, names[0])} hx-target={place} hx-swap="innerHTML">
-          Cancel
-        </a>
-      </Rest>
+      <Rest editing={editing} givingUp={{ 'data-escape': true, 'hx-get': paths.exchange(desk.id, names[0]), 'hx-target': place, 'hx-swap': 'innerHTML' }} />
     </form>
   )
 }
 
-function Rest({ editing: { desk, form }, children }: { editing: Editing; children: Child }) {
+/** What each form ends with. `givingUp`: how the link out of it gives back the value that was there. */
+function Rest({ editing: { desk, form }, givingUp = {} }: { editing: Editing; givingUp?: Record<`hx-${string}` | `data-${string}`, string | boolean> }) {
   return (
     <>
       <input type="hidden" name="version" value={form.typed.version ?? ''} />
@@ -65,8 +54,12 @@ function Rest({ editing: { desk, form }, children }: { editing: Editing; childre
           Nobody is told of a change by itself. You can <a href={paths.message(desk.id)}>write to everybody</a>.
         </p>
       )}
-      <button class="button">Save</button>
-      {children}
+      <Actions>
+        <Button>Save</Button>
+        <LinkButton path={paths.exchange(desk.id)} tone="secondary" {...givingUp}>
+          Cancel
+        </LinkButton>
+      </Actions>
     </>
   )
 }

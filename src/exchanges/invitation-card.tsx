@@ -1,5 +1,6 @@
 import { paths } from '../paths.ts'
-import { ScriptButton } from '../ui/button.tsx'
+import { Actions, Button, ScriptButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import type { ExchangeState } from './exchange-states.ts'
 import type { Desk } from './reads.ts'
@@ -7,8 +8,7 @@ import type { Desk } from './reads.ts'
 /** The invitation link in each of its forms: to copy, to scan, to print, and to replace. */
 export function InvitationCard({ desk, invitation }: { desk: Desk; invitation: string }) {
   return (
-    <section class="card" id="invitation">
-      <h2>Invitation link</h2>
+    <Card id="invitation" title="Invitation link">
       <p class="copy">
         <input type="text" readonly value={invitation} aria-label="Invitation link" id="invitation-link" />
         <ScriptButton data-copy="#invitation-link">Copy</ScriptButton>
@@ -27,10 +27,12 @@ export function InvitationCard({ desk, invitation }: { desk: Desk; invitation: s
             For when the link has come into the wrong hands. There will be a new one, and the present one stops working at once, on posters and in messages too.
             Whoever has joined stays in.
           </p>
-          <button class="button">Make a new link</button>
+          <Actions>
+            <Button>Make a new link</Button>
+          </Actions>
         </form>
       </details>
-    </section>
+    </Card>
   )
 }
 

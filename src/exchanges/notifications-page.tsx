@@ -1,6 +1,10 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
-import { Checkbox, Input, Problems } from '../ui/field.tsx'
+import { SendOrLeave } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Checkbox, Input } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -10,24 +14,19 @@ import { type Coming, ComingUp, type Plan } from './coming-up.tsx'
 export function NotificationsPage({ plan, events, frame, children }: { plan: Plan; events: Coming[]; frame: Frame; children: Child }) {
   return (
     <Page title={`Notifications of ${plan.name}`} frame={frame} nav="admin">
-      <p>
-        <a href={paths.exchange(plan.id)}>
-          ← <span dir="auto">{plan.name}</span>
-        </a>
-      </p>
-      <h1>Notifications</h1>
+      <Heading title="Notifications" lead="What you are told by e-mail, and when people are reminded." back={toDesk(plan)} />
       {children}
-      <ComingUp events={events} />
+      <Card>
+        <ComingUp events={events} />
+      </Card>
     </Page>
   )
 }
 
 /** The form: what the admin is told of, and when people are reminded. */
 export function NotificationsPart({ plan, form }: { plan: Plan; form: Refused }) {
-  const action = paths.notifications(plan.id)
   return (
-    <form id="notifications-form" class="card" method="post" action={action} novalidate hx-post={action} hx-swap="outerHTML" hx-disable="find button">
-      <Problems form={form} />
+    <Form id="notifications-form" action={paths.notifications(plan.id)} form={form}>
       <fieldset>
         <legend>E-mails to you</legend>
         <Checkbox
@@ -52,10 +51,7 @@ export function NotificationsPart({ plan, form }: { plan: Plan; form: Refused })
           optional
         />
       </fieldset>
-      <button class="button">Save</button>
-      <a class="button secondary" href={paths.exchange(plan.id)}>
-        Cancel
-      </a>
-    </form>
+      <SendOrLeave send="Save" path={paths.exchange(plan.id)} />
+    </Form>
   )
 }

@@ -1,8 +1,14 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
+import { Badge, type BadgeTone } from '../ui/badge.tsx'
+import { Actions, Button, LinkButton, SendOrLeave } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { shortDate } from '../ui/dates.ts'
-import { Problems } from '../ui/field.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Form } from '../ui/form.tsx'
+import { Heading, Name } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -12,17 +18,18 @@ import { fieldNames } from './forms.ts'
 import { nextStepOf, type Way } from './next-step.ts'
 import type { ListedExchange } from './reads.ts'
 
-const badges: Record<ExchangeState, string> = {
-  draft: 'Draft',
-  registration_open: 'Registration open',
-  registration_closed: 'Registration closed',
-  matched: 'Names drawn',
-  completed: 'Completed',
+const badges: Record<ExchangeState, { words: string; tone?: BadgeTone }> = {
+  draft: { words: 'Draft', tone: 'waiting' },
+  registration_open: { words: 'Registration open' },
+  registration_closed: { words: 'Registration closed', tone: 'waiting' },
+  matched: { words: 'Names drawn', tone: 'festive' },
+  completed: { words: 'Completed', tone: 'calm' },
 }
 
 /** The state of an exchange as a word on a badge. */
 export function StateBadge({ state }: { state: ExchangeState }) {
-  return <span class={`badge ${state}`}>{badges[state]}</span>
+  const { words, tone } = badges[state]
+  return <Badge tone={tone}>{words}</Badge>
 }
 
 /** The admin's exchanges. */
@@ -32,18 +39,16 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
   const present = exchanges.filter(({ state }) => state !== 'completed')
   return (
     <Page title="Exchanges" frame={frame} nav="admin" wide>
-      <div class="heading">
-        <h1>Exchanges</h1>
-        <a class="button" href={paths.newExchange()}>
+      <Heading title="Exchanges" lead={present.length === 0 ? 'Nothing is going on at the moment.' : undefined}>
+        <LinkButton path={paths.newExchange()} tone={present.length === 0 ? 'primary' : 'secondary'}>
           New exchange
-        </a>
-      </div>
+        </LinkButton>
+      </Heading>
       {troubled > 0 && (
-        <p class="message problem">
+        <Message kind="problem">
           {troubled === 1 ? '1 e-mail' : `${troubled} e-mails`} can’t be sent. <a href={paths.mail()}>See why, and try again</a>
-        </p>
+        </Message>
       )}
-      {present.length === 0 && <p class="lead">Nothing is going on at the moment.</p>}
       <Exchanges exchanges={present} />
       <PastExchanges exchanges={past} />
     </Page>
@@ -53,14 +58,12 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
 function FirstExchangePage({ frame }: { frame: Frame }) {
   return (
     <Page title="Exchanges" frame={frame} nav="admin">
-      <section class="empty">
-        <Klaus size={120} />
-        <h1>Nothing to keep secret yet</h1>
-        <p>Create an exchange, open its registration, and send everybody the same link. The rest takes care of itself.</p>
-        <a class="button" href={paths.newExchange()}>
-          Create the first exchange
-        </a>
-      </section>
+      <Empty picture={<Klaus size={150} />} title="Nothing to keep secret yet" isPage>
+        <p class="lead">Create an exchange, open its registration, and send everybody the same link. The rest takes care of itself.</p>
+        <Actions>
+          <LinkButton path={paths.newExchange()}>Create the first exchange</LinkButton>
+        </Actions>
+      </Empty>
     </Page>
   )
 }
@@ -70,41 +73,43 @@ function Exchanges({ exchanges }: { exchanges: ListedExchange[] }) {
   return (
     <ul class="exchanges">
       {exchanges.map((exchange) => (
-        <li class="card">
-          <h2>
-            <a href={paths.exchange(exchange.id)} dir="auto">
-              {exchange.name}
-            </a>
-          </h2>
-          <StateBadge state={exchange.state} />
-          <p class="quiet">
-            {people(exchange)} · {nextDate(exchange)}
-          </p>
-          <NextStepHere exchange={exchange} />
+        <li>
+          <Card title={<LinkToDesk exchange={exchange} />}>
+            <StateBadge state={exchange.state} />
+            <p class="quiet">
+              {people(exchange)} · {nextDate(exchange)}
+            </p>
+            <NextStepHere exchange={exchange} />
+          </Card>
         </li>
       ))}
     </ul>
   )
 }
 
+function LinkToDesk({ exchange: { id, name } }: { exchange: ListedExchange }) {
+  return (
+    <a href={paths.exchange(id)}>
+      <Name>{name}</Name>
+    </a>
+  )
+}
+
 function PastExchanges({ exchanges }: { exchanges: ListedExchange[] }) {
   if (exchanges.length === 0) return null
   return (
-    <section class="card">
-      <h2>Past</h2>
+    <Card title="Past">
       <ul class="people">
         {exchanges.map((exchange) => (
           <li>
-            <a href={paths.exchange(exchange.id)} dir="auto">
-              {exchange.name}
-            </a>
+            <LinkToDesk exchange={exchange} />
             <span class="status">
               {people(exchange)} · {shortDate(exchange.exchangeDate)}
             </span>
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   )
 }
 
@@ -113,7 +118,11 @@ function NextStepHere({ exchange }: { exchange: ListedExchange }) {
   return (
     <>
       <p>{text}</p>
-      {way && <WayOn way={way} about={exchange.name} />}
+      {way && (
+        <Actions>
+          <WayOn way={way} about={exchange.name} />
+        </Actions>
+      )}
     </>
   )
 }
@@ -131,21 +140,21 @@ function nextDate({ state, registrationCloseDate, exchangeDate }: ListedExchange
 
 /** A way on, as a button. `about` tells apart several that are called the same. */
 export function WayOn({ way, about, isSecondary }: { way: Way; about?: string; isSecondary?: boolean }) {
-  const look = isSecondary ? 'button secondary' : 'button'
+  const tone = isSecondary ? 'secondary' : 'primary'
   const label = about === undefined ? undefined : `${way.label}: ${about}`
-  if (way.isDeed) {
+  if (!way.isDeed) {
     return (
-      <form method="post" action={way.path}>
-        <button class={look} aria-label={label}>
-          {way.label}
-        </button>
-      </form>
+      <LinkButton path={way.path} tone={tone} label={label}>
+        {way.label}
+      </LinkButton>
     )
   }
   return (
-    <a class={look} href={way.path} aria-label={label}>
-      {way.label}
-    </a>
+    <form method="post" action={way.path}>
+      <Button tone={tone} label={label}>
+        {way.label}
+      </Button>
+    </form>
   )
 }
 
@@ -153,8 +162,11 @@ export function WayOn({ way, about, isSecondary }: { way: Way; about?: string; i
 export function NewExchangePage({ frame, children }: { frame: Frame; children: Child }) {
   return (
     <Page title="New exchange" frame={frame} nav="admin">
-      <h1>New exchange</h1>
-      <p class="lead">It starts as a draft that only you see. Nothing is sent before you open registration.</p>
+      <Heading
+        title="New exchange"
+        lead="It starts as a draft that only you see. Nothing is sent before you open registration."
+        back={{ path: paths.adminDashboard(), label: 'Exchanges' }}
+      />
       {children}
     </Page>
   )
@@ -163,22 +175,9 @@ export function NewExchangePage({ frame, children }: { frame: Frame; children: C
 /** The form for a new exchange. */
 export function NewExchangePart({ form }: { form: Refused }) {
   return (
-    <form
-      id="exchange-form"
-      class="card"
-      method="post"
-      action={paths.newExchange()}
-      novalidate
-      hx-post={paths.newExchange()}
-      hx-swap="outerHTML"
-      hx-disable="find button"
-    >
-      <Problems form={form} />
+    <Form id="exchange-form" action={paths.newExchange()} form={form}>
       <ExchangeFields names={fieldNames} form={form} />
-      <button class="button">Create the draft</button>
-      <a class="button secondary" href={paths.adminDashboard()}>
-        Cancel
-      </a>
-    </form>
+      <SendOrLeave send="Create the draft" path={paths.adminDashboard()} />
+    </Form>
   )
 }

@@ -1,59 +1,63 @@
-import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
+import { Actions, ScriptButton } from '../ui/button.tsx'
 import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { Fact, Facts } from '../ui/facts.tsx'
+import { Eyebrow, Heading, Name, toDesk } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Desk } from './reads.ts'
 
-/** The invitation on one sheet of paper, for a wall or a fridge door. */
-export function PosterPage({ desk, invitation, frame }: { desk: Desk; invitation: string; frame: Frame }) {
+type PosterProperties = { desk: Desk; invitation: string }
+
+/** The page around the poster: what to know before it is printed. */
+export function PosterPage({ desk, invitation, frame }: PosterProperties & { frame: Frame }) {
   return (
     <Page title={`Poster for ${desk.name}`} frame={frame} nav="admin">
       <div class="no-print">
-        <p>
-          <a href={paths.exchange(desk.id)}>
-            ← <span dir="auto">{desk.name}</span>
-          </a>
-        </p>
-        {desk.state !== 'registration_open' && <p class="message notice">Registration is not open, so the code lets nobody join at the moment.</p>}
-        <p class="quiet">It fits on one sheet, A4 or US letter. Only the part in the frame is printed.</p>
-        <p>
-          <button class="button" type="button" data-print hidden>
-            Print
-          </button>
-        </p>
+        <Heading title="Poster" lead="One sheet for a wall or a fridge door, A4 or US letter. Only what is in the frame is printed." back={toDesk(desk)} />
+        {desk.state !== 'registration_open' && <Message kind="notice">Registration is not open, so the code lets nobody join at the moment.</Message>}
+        <Actions>
+          <ScriptButton data-print>Print</ScriptButton>
+        </Actions>
       </div>
-      <article class="poster">
-        <Klaus size={96} />
-        <p class="eyebrow">You are invited to a Secret Santa</p>
-        <h1 dir="auto">{desk.name}</h1>
+      <Poster desk={desk} invitation={invitation} />
+    </Page>
+  )
+}
+
+/** The invitation on one sheet of paper. */
+function Poster({ desk, invitation }: PosterProperties) {
+  return (
+    <article class="poster">
+      <Klaus size={140} />
+      <div class="sheet">
+        <Eyebrow>You are invited to a Secret Santa</Eyebrow>
+        <h2 class={sizeOf(desk.name)}>
+          <Name>{desk.name}</Name>
+        </h2>
         <QrCode address={invitation} label="QR code to join by" />
-        <ol>
+        <ol class="steps">
           <li>Scan the code with your phone.</li>
           <li>Join with your name and e-mail address.</li>
           <li>After the draw, find out whom you give to.</li>
         </ol>
-        <dl class="facts">
-          <div>
-            <dt>Join until the end of</dt>
-            <dd>
-              {dateInWords(desk.registrationCloseDate)} <span class="quiet">({zoneInWords(desk.timezone)})</span>
-            </dd>
-          </div>
-          <div>
-            <dt>Gifts on</dt>
-            <dd>{dateInWords(desk.exchangeDate)}</dd>
-          </div>
-          {desk.budget && (
-            <div>
-              <dt>Budget</dt>
-              <dd dir="auto">{desk.budget}</dd>
-            </div>
-          )}
-        </dl>
+        <Facts>
+          <Fact term="Join until the end of">
+            {dateInWords(desk.registrationCloseDate)} <span class="quiet">({zoneInWords(desk.timezone)})</span>
+          </Fact>
+          <Fact term="Gifts on">{dateInWords(desk.exchangeDate)}</Fact>
+          {desk.budget && <Fact term="Budget">{desk.budget}</Fact>}
+        </Facts>
         <p class="quiet">No camera? Type {invitation}</p>
-      </article>
-    </Page>
+      </div>
+    </article>
   )
+}
+
+/** A name that takes many lines is set smaller, so that all stays on one sheet. */
+function sizeOf(name: string): string | undefined {
+  if (name.length <= 50) return undefined
+  return name.length <= 120 ? 'long' : 'longest'
 }

@@ -143,9 +143,13 @@ test('copying the invitation puts it on the clipboard and says so', async () => 
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(house.world.url(paths.register(slug)))
 })
 
-test.each(['A4', 'Letter'])('the poster is one sheet of %s, with a code of at least 5 cm and nothing but the invitation', async (format) => {
+test.each([
+  ['A4', 'a short name', 'Christmas', 'about 20 €'],
+  ['Letter', 'a long name', 'Weihnachten mit der ganzen Verwandtschaft und allen Nachbarn', 'about 20 €'],
+  ['Letter', 'the longest name and budget', 'Wunderbare Weihnachten '.repeat(11).trim(), 'unter 20 € '.repeat(9).trim()],
+])('the poster is one sheet of %s, with a code of at least 5 cm and nothing but the invitation, with %s', async (format, _, name, budget) => {
   const house = await openHouse()
-  const { id } = await house.exchange('registration_open', ['Bob'], { name: 'Weihnachten mit der ganzen Verwandtschaft und allen Nachbarn' })
+  const { id } = await house.exchange('registration_open', ['Bob'], { name, budget })
   const { page } = await seatAlice(house, true, false)
   await page.goto(paths.poster(id))
   const pdf = await page.pdf({ format, preferCSSPageSize: false })

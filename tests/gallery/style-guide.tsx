@@ -162,7 +162,15 @@ function Fields({ form, suffix = 'blank' }: { form: typeof refused | ReturnType<
       <Input form={form} name="email" id={`email-${suffix}`} type="email" label="Optional" optional />
       <Input form={form} name="fixed" id={`fixed-${suffix}`} label="Fixed" readonly />
       <TextArea form={form} name={`about`} label="Many lines" rows={3} />
-      <Select form={form} name="zone" label="One of many" options={['UTC', 'Europe/Berlin']} />
+      <Select
+        form={form}
+        name="zone"
+        label="One of many"
+        options={[
+          { value: 'UTC', label: 'UTC' },
+          { value: 'Europe/Berlin', label: 'Europe/Berlin' },
+        ]}
+      />
       <Checkbox form={form} name="box" label="A box to tick" hint="With a line of help." />
       <Actions>
         <Button>Save</Button>

@@ -204,7 +204,7 @@ describe('editing in place', () => {
     expect(saved.html).toMatch(/<\/title><a class="value"[^>]*autofocus>30 €<\/a>/)
     expect(saved.html).toContain('<hx-partial hx-target="#messages"><p class="message done">“Budget” is saved.</p></hx-partial>')
     const renamed = await organiser.post(paths.exchange(id), { name: 'Office' }, fragment)
-    expect(renamed.html).toContain('<hx-partial hx-target="#desk-heading"><h1 dir="auto">Office</h1>')
+    expect(renamed.html).toMatch(/<hx-partial hx-target="#desk-heading"><header class="heading"><div class="title"><h1><bdi>Office<\/bdi><\/h1>/)
     expect(renamed.html).toContain('<title>Office – Sneaky Klaus</title>')
     const moved = await organiser.post(paths.exchange(id), { max_participants: '9' }, fragment)
     expect(moved.html).toContain('<hx-partial hx-target="#next-step"><h2>Next step</h2>')

@@ -165,7 +165,9 @@ describe('the desk', () => {
     const { id } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'])
     const organiser = await house.alice()
     const page = await organiser.get(paths.exchange(id))
-    expect(page.html).toMatch(/<ol class="life".*<li class="past">Open<\/li><li aria-current="step">Closed<\/li><li>Drawn<\/li>/)
+    expect(page.html).toMatch(
+      /<ol class="life".*<li class="past"><span>Open<\/span><\/li><li aria-current="step"><span>Closed<\/span><\/li><li><span>Drawn<\/span><\/li>/,
+    )
     const tools = [paths.people, paths.rules, paths.message, paths.notifications, paths.poster, paths.deleteExchange]
     for (const tool of tools) expect(page.html).toContain(`href="${tool(id)}"`)
     expect(page.html).not.toContain(paths.undoDraw(id))
