@@ -54,6 +54,7 @@ const html = new HtmlValidate({
     'void-style': 'off',
     'doctype-style': 'off',
     'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
     'long-title': 'off',
     'no-trailing-whitespace': 'off',
     // The contract names the people of a rule by one field, repeated.
