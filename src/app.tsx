@@ -25,7 +25,7 @@ import { answerFailure } from './web/failure.tsx'
 import { knownRoutesOnly } from './web/methods.ts'
 import type { Parts, Site } from './web/parts.ts'
 import { requestLog } from './web/request-log.ts'
-import { sameOriginOnly, securityHeaders } from './web/security.ts'
+import { sameOriginOnly, standingHeaders } from './web/security.ts'
 
 const largestBody = 262_144
 
@@ -37,7 +37,7 @@ export function createApp(parts: Parts): Hono<Site> {
 
   app.use(requestId({ headerName: '' }))
   app.use(requestLog(parts.log))
-  app.use(securityHeaders(parts.baseUrl))
+  app.use(standingHeaders(parts.baseUrl))
   app.use(async (c, next) => {
     c.set('parts', parts)
     c.set('em', parts.orm.em.fork())
@@ -59,7 +59,6 @@ export function createApp(parts: Parts): Hono<Site> {
   // Looking for a body costs more than a small page, and only POST may have one.
   app.use((c, next) => (c.req.method === 'POST' ? limitBody(c, next) : next()))
   app.use(async (c, next) => {
-    c.header('Cache-Control', 'no-store')
     await next()
     if (c.req.method === 'POST') parts.deliverSoon()
   })

@@ -1,5 +1,4 @@
 import { createMiddleware } from 'hono/factory'
-import { row } from '../database/read.ts'
 import { paths } from '../paths.ts'
 import { goTo } from '../web/answer.tsx'
 import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
@@ -39,13 +38,12 @@ export const adminOnly = createMiddleware<Site>(async (c, next) => {
 /** Who is signed in as a participant in this browser, if anybody. */
 export async function signedInParticipant(c: SiteContext): Promise<Me | undefined> {
   const session = await liveSession(c, 'participant')
-  if (!session?.participant_id) return undefined
-  const me = await row<Me>(c.var.em, 'select id, exchange_id as exchangeId from participant where id = ? and withdrawn_at is null', [session.participant_id])
-  if (me && isVisit(c)) {
+  if (!session?.participant_id || !session.exchange_id) return undefined
+  if (isVisit(c)) {
     const end = await keepAlive(c.var.em, c.var.parts.world, session, participantLifetime.idle)
     if (end !== undefined) leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
   }
-  return me
+  return { id: session.participant_id, exchangeId: session.exchange_id }
 }
 
 /** Whether the admin is signed in in this browser. */

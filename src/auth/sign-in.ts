@@ -37,14 +37,19 @@ export type LiveSession = {
   expires_at: number
   ends_at: number
   password_at: number | null
+  /** The exchange of the participant; null for the admin, and once the participant has left. */
+  exchange_id: string | null
 }
 
 /** The session that `token` is the secret of, if it still lives. */
 export function findSession(em: EntityManager, world: World, token: string): Promise<LiveSession | undefined> {
-  return row<LiveSession>(em, 'select id, admin_id, participant_id, expires_at, ends_at, password_at from session where token_hash = ? and expires_at > ?', [
-    hashToken(token),
-    world.now().getTime(),
-  ])
+  return row<LiveSession>(
+    em,
+    `select s.id, s.admin_id, s.participant_id, s.expires_at, s.ends_at, s.password_at, p.exchange_id
+       from session s left join participant p on p.id = s.participant_id and p.withdrawn_at is null
+      where s.token_hash = ? and s.expires_at > ?`,
+    [hashToken(token), world.now().getTime()],
+  )
 }
 
 /**

@@ -17,7 +17,8 @@ import { NotificationPreference } from '../exchanges/notification-preference.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
 import type { World } from '../world.ts'
-import { openSqlite, sqliteDialect } from './sqlite.ts'
+import { readThrough } from './read.ts'
+import { openReader, openSqlite, sqliteDialect } from './sqlite.ts'
 import { Timestamps } from './timestamps.ts'
 
 export type { EntityManager }
@@ -54,6 +55,8 @@ export type OpenDatabase = { orm: MikroORM; native: Database.Database; close(): 
 export function openDatabase(file: string, world: World): OpenDatabase {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const native = openSqlite(file)
-  const orm = new MikroORM({ ...ormOptions, dbName: file, driverOptions: sqliteDialect(native), subscribers: [new Timestamps(world)] })
+  const reader = openReader(file)
+  const orm = new MikroORM({ ...ormOptions, dbName: file, driverOptions: sqliteDialect(native, reader), subscribers: [new Timestamps(world)] })
+  readThrough(orm.em, reader.prepare)
   return { orm, native, close: () => orm.close() }
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { CompiledQuery, type DatabaseConnection, type Dialect, SqliteDialect, SqliteDriver } from 'kysely'
+import { type CompiledQuery, type DatabaseConnection, type Dialect, type QueryResult, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { GroupCommit, type Member } from './group-commit.ts'
 
 /** How SQLite must behave for us; asserted after each connect. `synchronous` 2 is FULL. */
 const pragmas = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, secure_delete: 1, busy_timeout: 100 } as const
@@ -19,37 +19,117 @@ export function openSqlite(file: string): Database.Database {
   return database
 }
 
-/** Kysely's dialect over one open database: transactions take the write lock at their start, statements with parameters stay prepared. */
-export function sqliteDialect(database: Database.Database): Dialect {
-  const config = { database: { prepare: keepPrepared(database), close: () => void database.close() } }
+/** Statements of one connection by their SQL. */
+export type Prepare = (sql: string) => Database.Statement
+
+/** A connection of its own for reading: it sees what is committed, and nothing before. Returns its prepared statements and how to close it. */
+export function openReader(file: string): { prepare: Prepare; close(): void } {
+  const database = new Database(file, { readonly: true })
+  return { prepare: keepPrepared(database), close: () => void database.close() }
+}
+
+/**
+ * Kysely's dialect over one open database: transactions take turns on it and are committed in groups, what reads outside of
+ * one goes to `reader`, statements with parameters stay prepared.
+ */
+export function sqliteDialect(database: Database.Database, reader = openReader(database.name)): Dialect {
+  const writer = { prepare: keepPrepared(database), commits: new GroupCommit(database) }
+  const close = () => {
+    reader.close()
+    database.close()
+  }
+  const config = { database: { prepare: writer.prepare, close } }
   return new (class extends SqliteDialect {
+    override createAdapter() {
+      return new TakingTurns()
+    }
     override createDriver() {
-      return new ImmediateDriver(config)
+      return new GroupDriver(config, { writer, reader })
     }
   })(config)
 }
 
-/** A deferred transaction that reads first and writes later can fail half way with SQLITE_BUSY; an immediate one waits at its door. */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    for (let patience = 100; ; patience--) {
-      try {
-        await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-        return
-      } catch (error) {
-        if (!isBusy(error) || patience === 0) throw error
-        await pause(20)
-      }
-    }
+/** Kysely would let every reader wait for whoever writes. */
+class TakingTurns extends SqliteAdapter {
+  override get supportsMultipleConnections() {
+    return true
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+type Ways = { writer: { prepare: Prepare; commits: GroupCommit }; reader: { prepare: Prepare } }
+
+class GroupDriver extends SqliteDriver {
+  private readonly ways: Ways
+  constructor(config: ConstructorParameters<typeof SqliteDriver>[0], ways: Ways) {
+    super(config)
+    this.ways = ways
+  }
+  override async acquireConnection(): Promise<Connection> {
+    return new Connection(this.ways)
+  }
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await (connection as Connection).begin()
+  }
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await (connection as Connection).transaction?.commit()
+  }
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    ;(connection as Connection).transaction?.rollBack()
+  }
+}
+
+/** What can't be done in a transaction, or says how the writing connection behaves. */
+const standsAlone = /^\s*(pragma|vacuum)\b/i
+const mayRead = /^\s*(select|with)\b/i
+
+/** A way to the database for as long as one query or one transaction takes. */
+class Connection implements DatabaseConnection {
+  transaction: Member | undefined
+  private readonly ways: Ways
+  constructor(ways: Ways) {
+    this.ways = ways
+  }
+
+  async begin(): Promise<void> {
+    this.transaction = await this.ways.writer.commits.begin()
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const { reader, writer } = this.ways
+    const write = () => run<Row>(writer.prepare(sql), parameters)
+    if (this.transaction) return this.transaction.run(write)
+    if (standsAlone.test(sql)) return writer.commits.alone(write)
+    const reading = mayRead.test(sql) ? reader.prepare(sql) : undefined
+    return reading?.readonly ? run(reading, parameters) : this.inTransaction(write)
+  }
+
+  /** A statement that changes something outside of a transaction is one by itself. */
+  private async inTransaction<Result>(write: () => Result): Promise<Result> {
+    const transaction = await this.ways.writer.commits.begin()
+    let result: Result
+    try {
+      result = transaction.run(write)
+    } catch (error) {
+      transaction.rollBack()
+      throw error
+    }
+    await transaction.commit()
+    return result
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    yield await this.executeQuery(query)
+  }
+}
+
+function run<Row>(statement: Database.Statement, parameters: readonly unknown[]): QueryResult<Row> {
+  if (statement.reader) return { rows: statement.all(parameters) as Row[] }
+  const { changes, lastInsertRowid } = statement.run(parameters)
+  return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] }
 }
 
 /** The entity manager writes values into its SQL, so only bound statements recur; the oldest of 200 gives way. */
-function keepPrepared(database: Database.Database): (sql: string) => Database.Statement {
+function keepPrepared(database: Database.Database): Prepare {
   const prepared = new Map<string, Database.Statement>()
   return (sql) => {
     if (!sql.includes('?')) return database.prepare(sql)

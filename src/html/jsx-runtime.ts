@@ -20,6 +20,8 @@ class Html {
 
 export type { Html }
 
+const nothing = new Html('')
+
 /** The one door for markup that was not made here: `markup` goes out as it is. */
 export function raw(markup: string): Html {
   return new Html(markup)
@@ -27,11 +29,11 @@ export function raw(markup: string): Html {
 
 /** The automatic JSX runtime's entry for one element or component. Throws a TypeError for what can't be rendered safely. */
 export function jsx(type: string | Component, properties: Properties): Html {
-  if (typeof type === 'function') return type(properties as never) ?? new Html('')
-  const { children, ...attributes } = properties
-  const content = render(children)
-  // typed-html sets a space for an empty list of attributes, and closes void elements that have content, even ''.
-  return new Html(createElement(type, safeAttributes(attributes) as SafeAttributes, ...(content === '' ? [] : [content])))
+  if (typeof type === 'function') return type(properties as never) ?? nothing
+  const { open, close, closeEmpty } = tags.get(type) ?? learnTag(type)
+  const content = render(properties.children)
+  const start = open + renderAttributes(properties)
+  return new Html(content === '' ? start + closeEmpty : `${start}>${content}${close}`)
 }
 export { jsx as jsxDEV, jsx as jsxs }
 
@@ -41,47 +43,84 @@ export function Fragment({ children }: { children?: Child }): Html {
 }
 
 function render(child: Child): string {
-  if (child instanceof Html) return child.toString()
   if (typeof child === 'string') return escapeText(child)
-  if (typeof child === 'number') return String(child)
+  if (child instanceof Html) return child.toString()
   if (child === null || child === undefined || typeof child === 'boolean') return ''
-  if (Array.isArray(child)) return child.map(render).join('')
+  if (typeof child === 'number') return String(child)
+  if (Array.isArray(child)) return renderAll(child)
   throw new TypeError(`A ${typeof child} can't be rendered as HTML.`)
 }
 
+function renderAll(children: readonly Child[]): string {
+  let content = ''
+  for (const child of children) content += render(child)
+  return content
+}
+
+const anySpecial = /[&<>"']/
+const everySpecial = /[&<>"']/g
+const anySpecialInAttribute = /[&"\u00a0]/
 const special: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => special[character] as string)
+  return anySpecial.test(text) ? text.replace(everySpecial, (character) => special[character] as string) : text
 }
 
-const attributeName = /^[a-z][a-z0-9:.-]*$/
-const forbiddenName = /^(on|hx-on|data-hx-on|style$|srcdoc$)/
-const addressNames = new Set(['href', 'src', 'action', 'formaction', 'cite', 'poster', 'ping', 'xlink:href'])
-const safeScheme = /^(https?|mailto):/i
-const anyScheme = /^[a-z][a-z0-9+.-]*:/i
-
-type SafeAttributes = Record<string, string | number | true>
-
-function safeAttributes(attributes: Record<string, unknown>): SafeAttributes | null {
-  const safe: SafeAttributes = {}
-  for (const [name, value] of Object.entries(attributes)) {
-    if (!attributeName.test(name) || forbiddenName.test(name)) throw new TypeError(`The attribute ${name} is not allowed.`)
+function renderAttributes(attributes: Properties): string {
+  let written = ''
+  for (const name in attributes) {
+    if (name === 'children') continue
+    const { before, bare, isAddress } = attributeNames.get(name) ?? learnAttribute(name)
+    const value = attributes[name]
     if (value === false || value === null || value === undefined) continue
     if (value !== true && typeof value !== 'string' && typeof value !== 'number') {
       throw new TypeError(`The attribute ${name} can't hold a ${typeof value}.`)
     }
-    if (isAddress(name)) checkAddress(name, String(value))
-    safe[name] = value
+    if (isAddress) checkAddress(name, String(value))
+    if (value === true) written += bare
+    else written += anySpecialInAttribute.test(value as string) ? writtenAttribute(name, value) : `${before}${value}"`
   }
-  return Object.keys(safe).length === 0 ? null : safe
+  return written
 }
+
+// A page has hundreds of elements of a few dozen kinds. How typed-html writes a kind is asked of it once, and then filled in,
+// which takes a tenth of the time; so does checking each name once. Values that need escaping still go to it.
+const tags = new Map<string, { open: string; close: string; closeEmpty: string }>()
+const attributeNames = new Map<string, { before: string; bare: string; isAddress: boolean }>()
+
+function learnTag(type: string) {
+  const mark = '\0'
+  const [start = '', close = ''] = createElement(type, null as never, mark).split(mark)
+  const open = start.slice(0, -1)
+  const tag = { open, close, closeEmpty: createElement(type, null as never).slice(open.length) }
+  tags.set(type, tag)
+  return tag
+}
+
+function learnAttribute(name: string) {
+  if (!allowedName.test(name) || forbiddenName.test(name)) throw new TypeError(`The attribute ${name} is not allowed.`)
+  const attribute = { before: writtenAttribute(name, '').slice(0, -1), bare: writtenAttribute(name, true), isAddress: isAddress(name) }
+  attributeNames.set(name, attribute)
+  return attribute
+}
+
+/** ` name="value"`, as typed-html writes it. */
+function writtenAttribute(name: string, value: string | number | true): string {
+  return createElement('a', { [name]: value }).slice('<a'.length, -'></a>'.length)
+}
+
+const allowedName = /^[a-z][a-z0-9:.-]*$/
+const forbiddenName = /^(on|hx-on|data-hx-on|style$|srcdoc$)/
+const addressNames = new Set(['href', 'src', 'action', 'formaction', 'cite', 'poster', 'ping', 'xlink:href'])
+const safeScheme = /^(https?|mailto):/i
+const anyScheme = /^[a-z][a-z0-9+.-]*:/i
 
 function isAddress(name: string): boolean {
   return addressNames.has(name) || /^hx-(get|post|put|patch|delete|action)/.test(name)
 }
 
 function checkAddress(name: string, value: string): void {
+  if (value.startsWith('/')) return
   // Browsers skip control characters and spaces while they look for the scheme.
   const address = [...value].filter((character) => character > ' ' && character !== '\u007f').join('')
   if (anyScheme.test(address) && !safeScheme.test(address)) throw new TypeError(`The address in ${name} is not allowed.`)

@@ -1,4 +1,5 @@
 import type { Hono, MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import { NotFound } from '../errors.ts'
 import type { Site } from './parts.ts'
 
@@ -9,8 +10,9 @@ import type { Site } from './parts.ts'
 export function knownRoutesOnly(app: Hono<Site>): MiddlewareHandler<Site> {
   return async (c, next) => {
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
+    // The router has looked already; it is asked again only to say what is wrong.
+    if (matchedRoutes(c).some((route) => route.method === method)) return next()
     const allowed = ['GET', 'POST'].filter((candidate) => hasHandler(app, candidate, c.req.path))
-    if (allowed.includes(method)) return next()
     if (allowed.length === 0) throw new NotFound('There is no such page.')
     return c.text('Method not allowed', 405, { Allow: allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', ') })
   }

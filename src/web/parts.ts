@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { MikroORM } from '@mikro-orm/sqlite'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
@@ -28,7 +29,7 @@ export type Me = { id: string; exchangeId: string }
 /** The session of the signed-in admin; `passwordAt` is when the password was last given in it, in milliseconds. */
 export type AdminSession = { id: string; adminId: string; passwordAt: number }
 
-/** What each request carries: the parts and an entity manager of its own; behind the guards also who it comes from. */
-export type Site = { Variables: { requestId: string; parts: Parts; em: EntityManager; me: Me; adminSession: AdminSession } }
+/** What each request carries: Node's request and response, the parts and an entity manager of its own; behind the guards also who it comes from. */
+export type Site = { Bindings: HttpBindings; Variables: { requestId: string; parts: Parts; em: EntityManager; me: Me; adminSession: AdminSession } }
 
 export type SiteContext = Context<Site>

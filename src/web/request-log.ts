@@ -6,6 +6,7 @@ import type { Site } from './parts.ts'
 /** Notes each request by its route, not its path: links and invitations in the log would be as good as the e-mail. */
 export function requestLog(log: Logger): MiddlewareHandler<Site> {
   return async (c, next) => {
+    if (!log.isLevelEnabled('debug')) return next()
     const started = performance.now()
     await next()
     const milliseconds = Math.round((performance.now() - started) * 10) / 10

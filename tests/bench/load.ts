@@ -4,22 +4,29 @@ import { promisify } from 'node:util'
 import { processorTime } from './server.ts'
 
 const run = promisify(execFile)
-const autocannon = fileURLToPath(import.meta.resolve('autocannon'))
+const loader = fileURLToPath(import.meta.resolve('./loader.ts'))
 
-/** One page of one server: where it is and the cookie that opens it. */
-export type Target = { pid: number; url: string; cookie: string }
+/** What to send where: a page to get, or forms, to `paths` in turn, as somebody who carries `cookie`. */
+export type Load = {
+  origin: string
+  what: 'page' | 'registration' | 'gift ideas'
+  paths: readonly string[]
+  cookie: string
+  connections: number
+  seconds: number
+}
 
 /** What one round showed; `p99` is in whole milliseconds, `processorTime` what the server used, in microseconds. */
 export type Round = { requests: number; perSecond: number; p99: number; processorTime: number }
 
-type Result = { requests: { total: number }; latency: { p99: number }; duration: number; errors: number; non2xx: number }
+type Result = { requests: { total: number }; latency: { p99: number }; duration: number; errors: number; statusCodeStats: Record<string, { count: number }> }
 
-/** Loads a page for some seconds from a process of its own, over 10 connections. Throws unless every answer was a 2xx. */
-export async function load({ pid, url, cookie }: Target, seconds: number): Promise<Round> {
+/** Loads the server `pid` for some seconds from a process of its own. Throws unless every answer was a page, or the way on from a form that was taken. */
+export async function load(pid: number, wanted: Load): Promise<Round> {
   const before = processorTime(pid)
-  const options = ['--connections', '10', '--duration', String(seconds), '--sampleInt', '100', '--headers', `cookie: ${cookie}`, '--json', '--no-progress']
-  const { stdout } = await run(process.execPath, [autocannon, ...options, url], { timeout: (seconds + 10) * 1000 })
-  const { requests, latency, duration, errors, non2xx } = JSON.parse(stdout) as Result
-  if (errors + non2xx > 0) throw new Error(`${url} gave ${errors} errors and ${non2xx} answers that are not 2xx.`)
+  const { stdout } = await run(process.execPath, [loader, JSON.stringify(wanted)], { timeout: (wanted.seconds + 20) * 1000, maxBuffer: 1e7 })
+  const { requests, latency, duration, errors, statusCodeStats } = JSON.parse(stdout) as Result
+  const statuses = Object.keys(statusCodeStats).join()
+  if (errors > 0 || statuses !== (wanted.what === 'page' ? '200' : '303')) throw new Error(`${wanted.origin} gave ${errors} errors, and answers ${statuses}.`)
   return { requests: requests.total, perSecond: requests.total / duration, p99: latency.p99, processorTime: processorTime(pid) - before }
 }

@@ -7,14 +7,36 @@ const day = 24 * 60 * 60 * 1000
 
 const firstNames = ['Alice', 'Bob', 'Charlie', 'Dana', 'Émile', 'Fatoumata', 'Günther', 'Hye-jin', 'Ines', 'Jürgen']
 const lastNames = ['O’Neill', "D'Angelo", 'Smith & Sons', 'Nowak', 'Yıldız']
+const people = Array.from({ length: peopleEach }, (_, person) => ({
+  name: `${firstNames[person % firstNames.length]} ${lastNames[Math.floor(person / firstNames.length)]}`,
+  email: `person${person}@example.org`,
+}))
 
-const giftIdeas = `A warm scarf, in dark green if there is a choice, or thick socks (size 42).
+/** What the first exchange shows, and its first person wishes for. */
+export const theExchange = {
+  name: 'Winter party of floor 1',
+  description: 'We meet in the kitchen at six, with mulled wine & biscuits.\nWrap your gift, and leave your name off it.',
+  budget: 'about 20 €',
+  giftIdeas: `A warm scarf, in dark green if there is a choice, or thick socks (size 42).
 Anything with cardamom: tea, biscuits, even soap <3
 A book that made you laugh & that you would lend to a friend, say from https://books.example.org/list?for=klaus&year=2026
-No candles please, I'm allergic to the scented ones, and the "unscented" ones are never quite unscented.`
+No candles please, I'm allergic to the scented ones, and the "unscented" ones are never quite unscented.`,
+}
 
-/** Where the load goes: an invitation, and the cookie of somebody who is signed in. */
-export type Seeded = { slug: string; cookie: string }
+/** Where the load goes: the invitations, the first of which has the pages, and the cookie of somebody who is signed in there. */
+export type Seeded = {
+  slug: string
+  slugs: string[]
+  cookie: string
+  invitation: string
+  dashboard: string
+  exchangeId: string
+  day: string
+  closes: string
+  me: string
+  email: string
+  names: string[]
+}
 
 /** Fills a migrated, empty database with 20 open exchanges of 50 people, an admin, and one signed-in participant. */
 export function seed(file: string): Seeded {
@@ -31,34 +53,52 @@ function insertAll(database: Database.Database, now: number): Seeded {
   const insert = (table: string, values: Record<string, unknown>) => insertRow(database, table, { created_at: now, updated_at: now, ...values })
   insert('admin', { email: 'alice@example.org', password_hash: 'nobody signs in with this' })
 
-  let seeded: Seeded | undefined
-  for (let index = 0; index < exchanges; index++) {
+  const created = Array.from({ length: exchanges }, (_, index) => {
     const slug = randomBytes(8).toString('hex')
-    const exchange = insert('exchange', {
+    const { name, description, budget, giftIdeas } = theExchange
+    const exchangeId = insert('exchange', {
       slug,
-      name: `Winter party of floor ${index + 1}`,
-      description: 'We meet in the kitchen at six, with mulled wine & biscuits.\nWrap your gift, and leave your name off it.',
-      budget: 'about 20 €',
+      name: name.replace('1', String(index + 1)),
+      description,
+      budget,
       registration_close_date: date(now + 30 * day),
       exchange_date: date(now + 45 * day),
       timezone: 'Europe/Berlin',
       match_in_email: 0,
       state: 'registration_open',
     })
-    const participants = Array.from({ length: peopleEach }, (_, person) =>
-      insert('participant', {
-        exchange_id: exchange,
-        name: `${firstNames[person % firstNames.length]} ${lastNames[Math.floor(person / firstNames.length)]}`,
-        email: `person${person}@example.org`,
-        gift_ideas: giftIdeas,
-        reminder_enabled: 1,
-        confirmed_at: now,
-      }),
+    const participants = people.map((person) =>
+      insert('participant', { exchange_id: exchangeId, ...person, gift_ideas: giftIdeas, reminder_enabled: 1, confirmed_at: now }),
     )
-    seeded ??= { slug, cookie: signIn(insert, participants[0], now) }
+    return { slug, exchangeId, participants }
+  })
+  const [first] = created
+  const [me] = people
+  if (!first || !me) throw new Error('Nothing was seeded.')
+  return {
+    slug: first.slug,
+    slugs: created.map(({ slug }) => slug),
+    cookie: signIn(insert, first.participants[0], now),
+    invitation: `/exchange/${first.slug}/register`,
+    dashboard: '/participant/dashboard',
+    exchangeId: first.exchangeId,
+    day: date(now + 45 * day),
+    closes: date(now + 30 * day),
+    me: me.name,
+    email: me.email,
+    names: people.map(({ name }) => name).sort(new Intl.Collator('en', { sensitivity: 'base', numeric: true }).compare),
   }
-  if (!seeded) throw new Error('Nothing was seeded.')
-  return seeded
+}
+
+/** Takes out what a load of registrations has put in, so that every round begins alike. */
+export function forgetRegistrations(file: string): void {
+  const database = new Database(file, { timeout: 5000 })
+  database.exec(`
+    begin immediate;
+    delete from notice; delete from outgoing_email; delete from magic_token; delete from rate_limit;
+    delete from participant where confirmed_at is null;
+    commit`)
+  database.close()
 }
 
 type Insert = (table: string, values: Record<string, unknown>) => string

@@ -15,16 +15,19 @@ process.once('exit', () => {
   for (const child of alive) child.kill('SIGKILL')
 })
 
+/** How a server is started: Node with `args`, unless another program is named. */
+export type Command = { program?: string; args: string[]; env?: NodeJS.ProcessEnv }
+
 /**
- * Starts `node` with arguments for a free port of the loopback and waits until /healthz answers. It ends with this process at the latest.
+ * Starts a program for a free port of the loopback and waits until /healthz answers. It ends with this process at the latest.
  * Throws when there is no answer in time.
  */
-export async function start(command: (port: number) => { args: string[]; env?: NodeJS.ProcessEnv }): Promise<Running> {
+export async function start(command: (port: number) => Command): Promise<Running> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const { args, env } = command(port)
+  const { program = process.execPath, args, env } = command(port)
   const started = performance.now()
-  const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(program, args, { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'ignore', 'inherit'] })
   alive.add(child)
   child.once('exit', () => alive.delete(child))
   try {
@@ -70,16 +73,25 @@ function hasEnded(child: ChildProcess): boolean {
 /** Linux counts processor time for /proc in hundredths of a second. */
 const microsecondsPerTick = 10_000
 
-/** The processor time that a process has used so far, all threads, in microseconds. */
+/** The processor time that a process and its children have used so far, all threads, in microseconds. */
 export function processorTime(pid: number): number {
+  return family(pid).reduce((sum, member) => sum + processorTimeOf(member), 0)
+}
+
+function processorTimeOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   // The second field is the name in brackets, which may hold spaces; user and system time are the 14th and the 15th.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick
 }
 
-/** The memory of a process that is in RAM now, in megabytes (10⁶ bytes). */
+/** The memory of a process and its children that is in RAM now, in megabytes (10⁶ bytes). */
 export function residentMemory(pid: number): number {
-  const [, kibibytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/^VmRSS:\s+(\d+) kB$/m) ?? []
-  return (Number(kibibytes) * 1024) / 1e6
+  const kibibytes = family(pid).map((member) => Number(readFileSync(`/proc/${member}/status`, 'utf8').match(/^VmRSS:\s+(\d+) kB$/m)?.[1]))
+  return (kibibytes.reduce((sum, each) => sum + each, 0) * 1024) / 1e6
+}
+
+function family(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+  return [pid, ...children.map(Number)]
 }

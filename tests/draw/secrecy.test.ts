@@ -38,9 +38,11 @@ test(`D2: ${rounds(36, 1000)} draws of four people tell nothing by orders, ident
     house.native.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
   }
   for (const [order, cells] of counts) {
-    expect(cells.size, order).toBe(6)
+    expect(cells.size, order).toBeLessThanOrEqual(6)
     const expected = rounds(36, 1000) / 6
-    const statistic = [...cells.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+    // In a short run one of the six may well never come.
+    const seen = [...cells.values(), ...new Array<number>(6 - cells.size).fill(0)]
+    const statistic = seen.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
     console.log(`D2: χ² of ${order}: ${statistic.toFixed(1)}`)
     // Six circles are possible. A fair draw is beyond 35.9 once in a million times (χ², 5 degrees of freedom).
     expect(statistic, order).toBeLessThan(35.9)

@@ -70,3 +70,8 @@ test.each(['/path?a=b:c', 'https://example.org/', 'mailto:a@example.org', '#top'
 test('an attribute is there, absent or plain', () => {
   expect(String(<input name="a" value="" required disabled={false} maxlength={3} title={undefined} />)).toBe('<input name="a" value="" required maxlength="3">')
 })
+
+test('elements of one kind have nothing of each other', () => {
+  const item = (text: string, title?: string) => String(<li title={title}>{text}</li>)
+  expect([item('a', 'x & y'), item(''), item('b'), item('', 'z')]).toEqual(['<li title="x &amp; y">a</li>', '<li></li>', '<li>b</li>', '<li title="z"></li>'])
+})

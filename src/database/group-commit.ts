@@ -1,0 +1,133 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+
+/** One transaction of a group. After `commit` or `rollBack` it is over. */
+export type Member = {
+  /** Runs a statement of this transaction. Throws when it fails, or when the group is lost. */
+  run<Result>(statement: () => Result): Result
+  /** Fulfilled when what was done is on the disk; rejected when it could not be brought there, and then none of it happened. */
+  commit(): Promise<void>
+  rollBack(): void
+}
+
+/** Transactions that are committed together. It is lost when SQLite rolls everything back by itself, as on a full disk. */
+type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?: unknown }
+
+/**
+ * Lets transactions that come close together share one commit, since each commit waits for the disk once. They take turns, and
+ * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. At the end of the turn of
+ * the event loop the whole is committed, and only then does any of them count as committed. Nobody sees it earlier, as long as
+ * other connections do the reading. (No foreign key here is deferred: that would be checked at the end, for all.)
+ */
+export class GroupCommit {
+  private group: Group | undefined
+  private lastTurn: Promise<void> = Promise.resolve()
+  private readonly database: Database.Database
+  constructor(database: Database.Database) {
+    this.database = database
+  }
+
+  /** Waits for its turn and begins a transaction, which holds up the next one until it is over. */
+  async begin(): Promise<Member> {
+    const endTurn = await this.takeTurn()
+    try {
+      this.group ??= await this.open()
+      this.database.exec('savepoint member')
+      return this.member(this.group, endTurn)
+    } catch (error) {
+      endTurn()
+      throw error
+    }
+  }
+
+  /** Runs what can't be in a transaction, when there is none. */
+  async alone<Result>(run: () => Result): Promise<Result> {
+    const endTurn = await this.takeTurn()
+    try {
+      this.close()
+      return run()
+    } finally {
+      endTurn()
+    }
+  }
+
+  private member(group: Group, endTurn: () => void): Member {
+    return {
+      run: (statement) => {
+        if (group.isLost) throw group.failure
+        try {
+          return statement()
+        } catch (error) {
+          if (!this.database.inTransaction) this.lose(group, error)
+          throw error
+        }
+      },
+      commit: () => {
+        if (!group.isLost) this.database.exec('release member')
+        endTurn()
+        return group.committed.promise
+      },
+      rollBack: () => {
+        if (!group.isLost) this.database.exec('rollback to member; release member')
+        endTurn()
+      },
+    }
+  }
+
+  /** Resolves, in the order of asking, when everybody before has ended the turn; gives what ends this one. */
+  private async takeTurn(): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const before = this.lastTurn
+    this.lastTurn = promise
+    await before
+    return resolve
+  }
+
+  /** A deferred transaction that reads first and writes later can fail half way with SQLITE_BUSY; an immediate one waits at its door. */
+  private async open(): Promise<Group> {
+    for (let patience = 100; ; patience--) {
+      try {
+        this.database.exec('begin immediate')
+        break
+      } catch (error) {
+        if (!isBusy(error) || patience === 0) throw error
+        await pause(20)
+      }
+    }
+    const group: Group = { committed: Promise.withResolvers(), isLost: false }
+    // Nobody may be waiting for it, when all were rolled back.
+    group.committed.promise.catch(() => undefined)
+    setImmediate(() => void this.closeInTurn(group))
+    return group
+  }
+
+  /** The commit waits for its turn like everybody else: whoever asked before it is still taken along. */
+  private async closeInTurn(group: Group): Promise<void> {
+    const endTurn = await this.takeTurn()
+    if (this.group === group) this.close()
+    endTurn()
+  }
+
+  private close(): void {
+    const { group } = this
+    if (!group) return
+    try {
+      this.database.exec('commit')
+      this.group = undefined
+      group.committed.resolve()
+    } catch (error) {
+      if (this.database.inTransaction) this.database.exec('rollback')
+      this.lose(group, error)
+    }
+  }
+
+  private lose(group: Group, failure: unknown): void {
+    this.group = undefined
+    Object.assign(group, { isLost: true, failure })
+    group.committed.reject(failure)
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+}

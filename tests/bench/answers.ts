@@ -1,0 +1,106 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { createVault, loadSecrets } from '../../src/vault.ts'
+import { type Seeded, theExchange } from './seed.ts'
+import { cutOut, inJinja, type Template, type Templates } from './template.ts'
+
+const special: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escapeText = (text: string) => text.replace(/[&<>"']/g, (character) => special[character] as string)
+const inWords = (date: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date))
+
+/** Asks the app for its pages and for one e-mail, and leaves them as templates in `folder` for the servers it is compared with. */
+export async function takeAnswers(origin: string, folder: string, seeded: Seeded): Promise<void> {
+  const get = (path: string) => fetch(origin + path, { headers: { cookie: seeded.cookie } })
+  const invitation = await get(seeded.invitation)
+  const dashboard = await get(seeded.dashboard)
+  const pages = { invitation: await invitation.text(), dashboard: await dashboard.text() }
+  const known = { name: theExchange.name, budget: theExchange.budget, day: inWords(seeded.day), closes: inWords(seeded.closes), zone: 'Berlin time' }
+  const { list, betweenNames } = listOf(pages.dashboard, seeded.names)
+  const giftIdeas = linkedIn(pages.dashboard, theExchange.giftIdeas)
+  const templates: Templates = {
+    invitation: cutOut(pages.invitation, { ...known, slug: seeded.slug, description: escapeText(theExchange.description), joined: /\b50\b/g }),
+    dashboard: cutOut(pages.dashboard, {
+      ...known,
+      names: list,
+      description: escapeText(theExchange.description),
+      giftIdeas,
+      me: escapeText(seeded.me),
+      email: seeded.email,
+      exchangeId: seeded.exchangeId,
+      joined: /\b50\b/g,
+    }),
+    betweenNames,
+    link: linkIn(giftIdeas),
+    email: await takeEmail(origin, folder, seeded, known),
+    headers: { invitation: headersOf(invitation), dashboard: headersOf(dashboard) },
+  }
+  writeFileSync(join(folder, 'templates.json'), JSON.stringify(templates))
+  writeForFlask(join(folder, 'flask'), templates)
+}
+
+/** The names as they stand in the page, and what stands between each two of them. */
+function listOf(page: string, names: string[]): { list: string; betweenNames: string } {
+  const [first = '', second = ''] = names.map(escapeText)
+  const between = page.slice(page.lastIndexOf(first) + first.length, page.lastIndexOf(second))
+  const list = names.map(escapeText).join(between)
+  if (!page.includes(list)) throw new Error('The names of the dashboard are no list of equal items any more: mend tests/bench/answers.ts.')
+  return { list, betweenNames: between }
+}
+
+/** A text as the page shows it, its one web address made a link. */
+function linkedIn(page: string, text: string): string {
+  const [before = '', after = ''] = escapeText(text).split(urlIn(text))
+  const start = page.indexOf(before)
+  return page.slice(start, page.indexOf(after, start) + after.length)
+}
+
+function linkIn(html: string): Template {
+  return cutOut(/<a .*<\/a>/.exec(html)?.[0] ?? '', { href: urlIn(theExchange.giftIdeas) })
+}
+
+function urlIn(text: string): string {
+  return escapeText(/https:\S+/.exec(text)?.[0] ?? '')
+}
+
+/** All but what the server adds by itself. */
+function headersOf(response: Response): Record<string, string> {
+  return Object.fromEntries([...response.headers].filter(([name]) => !['date', 'connection', 'keep-alive', 'content-length'].includes(name)))
+}
+
+/** Somebody registers, and the e-mail that waits for them is opened with the installation's own key. */
+async function takeEmail(origin: string, folder: string, seeded: Seeded, known: Record<string, string>): Promise<Templates['email']> {
+  const person = 'Somebody Particular'
+  const body = new URLSearchParams({ name: person, email: 'particular@example.org', gift_ideas: '', reminder_enabled: 'on' })
+  await fetch(`${origin}${seeded.invitation}`, { method: 'POST', body, redirect: 'manual', headers: { 'Sec-Fetch-Site': 'same-origin' } })
+  const database = new Database(join(folder, 'sneaky-klaus.sqlite'), { readonly: true })
+  const row = database.prepare('select id, sealed_content as sealed from outgoing_email').get() as { id: string; sealed: string }
+  database.close()
+  const vault = createVault(loadSecrets({ secretKeys: [], dataDir: folder }))
+  const { subject, html, text } = JSON.parse(vault.open(row.sealed, 'outgoing e-mail', row.id))
+  const token = /[\w-]{43}/.exec(text)?.[0] ?? ''
+  const values = { ...known, person, token }
+  return { subject: cutOut(subject, { name: theExchange.name }), html: cutOut(html, values), text: cutOut(text, values) }
+}
+
+function writeForFlask(folder: string, { invitation, dashboard, betweenNames, link, headers }: Templates): void {
+  mkdirSync(folder, { recursive: true })
+  const slots = {
+    name: '{{ exchange.name }}',
+    budget: '{{ exchange.budget }}',
+    slug: '{{ exchange.slug }}',
+    exchangeId: '{{ exchange.id }}',
+    day: '{{ exchange.exchange_date | in_words }}',
+    closes: '{{ exchange.registration_close_date | in_words }}',
+    zone: '{{ exchange.timezone | zone }}',
+    description: '{{ exchange.description | linked }}',
+    giftIdeas: '{{ me.gift_ideas | linked }}',
+    me: '{{ me.name }}',
+    email: '{{ me.email }}',
+    names: `{% for name in names %}{{ name }}{% if not loop.last %}${betweenNames}{% endif %}{% endfor %}`,
+  }
+  writeFileSync(join(folder, 'invitation.html'), inJinja(invitation, slots))
+  writeFileSync(join(folder, 'dashboard.html'), inJinja(dashboard, { ...slots, joined: '{{ names | length }}' }))
+  writeFileSync(join(folder, 'link.html'), inJinja(link, {}))
+  writeFileSync(join(folder, 'headers.json'), JSON.stringify(headers))
+}
