@@ -3,28 +3,32 @@ import { visitDrawPages } from './draw-pages.ts'
 import { visitPeoplePages } from './people-pages.ts'
 import { become, cast, press, registerOnly, show, type Walk } from './walk.ts'
 
-/** Every page that the organiser sees, in its states. */
-export async function visitOrganiserPages(walk: Walk): Promise<void> {
-  const { house } = walk
-  await become(walk, await house.alice())
-  await show(walk, 'exchanges-empty', paths.adminDashboard())
-  await show(walk, 'mail-empty', paths.mail())
-  await show(walk, 'new-exchange', paths.newExchange())
-  await press(walk, 'new-exchange-refused', 'Create the draft', 'answers need another look')
+/** Exchanges in each state, with people whose names try the pages. */
+type States = Record<'draft' | 'open' | 'closed' | 'drawn' | 'completed', { id: string }>
+
+async function openStates({ house }: Walk): Promise<States> {
   const draft = await house.exchange('draft', [], { name: 'Office party' })
   const open = await house.exchange('registration_open', cast.slice(0, 2), { max_participants: '12' })
   const closed = await house.exchange('registration_closed', cast, { name: 'Book club' })
   const drawn = await house.exchange('matched', cast, { name: cast.at(-1) as string, description: '' })
   const completed = await house.exchange('completed', cast.slice(0, 3), { name: 'Last year' })
   await registerOnly(house, open.slug, 'Frank')
-  const states = { draft, open, closed, drawn, completed }
+  return { draft, open, closed, drawn, completed }
+}
 
+/** The organiser's exchanges, their desks, and all that hangs on those but rules, draws and people. */
+export async function visitExchangePages(walk: Walk): Promise<void> {
+  await become(walk, await walk.house.alice())
+  await show(walk, 'exchanges-empty', paths.adminDashboard())
+  await show(walk, 'mail-empty', paths.mail())
+  await show(walk, 'new-exchange', paths.newExchange())
+  await press(walk, 'new-exchange-refused', 'Create the draft', 'answers need another look')
+  const states = await openStates(walk)
+  const { draft, open, drawn, completed } = states
   await show(walk, 'exchanges', paths.adminDashboard())
   for (const [name, { id }] of Object.entries(states)) await show(walk, `desk-${name}`, paths.exchange(id))
   await visitEditing(walk, { open, drawn })
   await show(walk, 'poster', paths.poster(open.id))
-  await visitDrawPages(walk, { open, closed, drawn, completed })
-  await visitPeoplePages(walk, { draft, open, drawn })
   for (const [name, { id }] of Object.entries({ draft, drawn, completed })) await show(walk, `notifications-${name}`, paths.notifications(id))
   await show(walk, 'notifications', paths.notifications(open.id))
   await walk.person.page.getByLabel('Days before').fill('7, 1, 90')
@@ -33,6 +37,14 @@ export async function visitOrganiserPages(walk: Walk): Promise<void> {
   await show(walk, 'delete', paths.deleteExchange(drawn.id))
   await press(walk, 'delete-refused', 'Delete for good', 'That is not the name')
   await visitAccount(walk)
+}
+
+/** The rules, the draw and the people of exchanges. */
+export async function visitDrawAndPeoplePages(walk: Walk): Promise<void> {
+  await become(walk, await walk.house.alice())
+  const states = await openStates(walk)
+  await visitDrawPages(walk, states)
+  await visitPeoplePages(walk, states)
 }
 
 async function visitEditing(walk: Walk, { open, drawn }: Record<'open' | 'drawn', { id: string }>): Promise<void> {

@@ -7,7 +7,7 @@ export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | '
   const { page } = person
   const { draft, open, drawn } = exchanges
   const bob = house.idOf(open.id, 'Bob')
-  for (const [name, { id }] of Object.entries(exchanges)) await show(walk, `people-${name}`, paths.people(id))
+  for (const [name, { id }] of Object.entries({ draft, open, drawn })) await show(walk, `people-${name}`, paths.people(id))
   await show(walk, 'people-none-found', `${paths.people(open.id)}?search=nobody`)
   await show(walk, 'add-person', paths.addPerson(open.id))
   await press(walk, 'add-person-refused', 'Add to the exchange', 'answers need another look')
