@@ -176,7 +176,7 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
     for (const { visitor } of cast) {
       await visitor.post(paths.match(), { show: 'yes' })
       const match = look(await visitor.get(paths.match()))
-      shown.push(JSON.stringify([textsOf(match, 'span').at(-1), textsOf(match, 'div.user-text')[0] ?? '']))
+      shown.push(JSON.stringify([textsOf(match, 'bdi')[0], textsOf(match, 'div.user-text')[0] ?? '']))
     }
     expect(shown.sort()).toEqual(cast.map(({ name, ideas }) => JSON.stringify([name, ideas])).sort())
     expect(counts.links).toBeGreaterThan(0)
@@ -233,7 +233,7 @@ async function openExchange(house: House, field: string): Promise<Door> {
         if (budget) expect(textsOf(page, 'dd')).toContain(budget)
       }
       const access = look(await house.visitor().get(paths.requestAccess(slug)))
-      expect(textsOf(access, 'b')).toEqual([name])
+      expect(textsOf(access, 'bdi')).toEqual([name])
       const letter = house.post.letterTo('bob@example.org')
       expect(letter.subject).toBe(`You are in: ${name}`)
       const said = `You have joined “${name}”. Gifts are exchanged on Thursday, 24 December 2026${budget && `, and the budget is ${budget}`}.`
@@ -453,7 +453,7 @@ async function isSeenByOneself(visitor: Visitor, name: string, ideas: string): P
 }
 
 const knownHeaders =
-  /^(cache-control|connection|content-(length|security-policy|type)|cross-origin-(opener|resource)-policy|date|keep-alive|location|permissions-policy|referrer-policy|set-cookie|transfer-encoding|vary|x-(content-type-options|frame-options))$/
+  /^(cache-control|connection|content-(encoding|length|security-policy|type)|cross-origin-(opener|resource)-policy|date|keep-alive|location|permissions-policy|referrer-policy|set-cookie|transfer-encoding|vary|x-(content-type-options|frame-options))$/
 const knownCookies = /^(admin_session|participant_session|flash|link_requester|known_browser)=[\w.-]*; /
 
 /** The elements of an answer that is whole and holds nothing foreign. */
