@@ -19,14 +19,14 @@ export function standingHeaders(baseUrl: string): MiddlewareHandler<Site> {
   const headers = new Map([
     ['Cache-Control', 'no-store'],
     ['Content-Security-Policy', contentSecurityPolicy],
-    ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],
     ['Permissions-Policy', ['camera', 'microphone', 'geolocation', 'payment', 'usb'].map((feature) => `${feature}=()`).join(', ')],
     ['Referrer-Policy', 'same-origin'],
     ['X-Content-Type-Options', 'nosniff'],
     ['X-Frame-Options', 'DENY'],
   ])
-  if (baseUrl.startsWith('https:')) headers.set('Strict-Transport-Security', 'max-age=31536000')
+  // Over plain http browsers ignore these two, and complain of one.
+  if (baseUrl.startsWith('https:')) headers.set('Strict-Transport-Security', 'max-age=31536000').set('Cross-Origin-Opener-Policy', 'same-origin')
   return (c, next) => {
     c.env.outgoing.setHeaders(headers)
     return next()
