@@ -1,12 +1,16 @@
+import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
-import { Klaus } from '../ui/art.tsx'
-import { Actions, LinkButton } from '../ui/button.tsx'
+import { Klaus, Letter } from '../ui/art.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { Checkbox, Input, Problems } from '../ui/field.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Checkbox, Input } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Heading } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
+import { NewPassword } from './new-password.tsx'
 
 /** What everybody sees at the root: what this is, and the ways in. */
 export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: boolean; isAdmin: boolean; frame: Frame }) {
@@ -40,61 +44,98 @@ export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: 
 /** The very first page of an installation. */
 export function SetupPage({ form, frame }: { form: Refused; frame: Frame }) {
   return (
-    <Page title="Set up" frame={frame}>
-      <h1>Welcome to Sneaky Klaus</h1>
-      <p class="lead">You are the first one here, so you are the admin: the one who creates and runs exchanges.</p>
-      <form method="post" action={paths.setup()} class="card" novalidate>
-        <Problems form={form} />
+    <AtTheDoor
+      title="Set up"
+      heading="Welcome to Sneaky Klaus"
+      lead="You are the first one here, so you are the admin: the one who creates and runs exchanges."
+      frame={frame}
+    >
+      <Form action={paths.setup()} form={form}>
         <Input form={form} name="email" type="email" label="Your e-mail address" autocomplete="username" inputmode="email" />
-        <Input
-          form={form}
-          name="password"
-          type="password"
-          label="Password"
-          hint="At least 12 characters of any kind. A few words in a row are easy to remember."
-          autocomplete="new-password"
-        />
-        <Input form={form} name="password_confirm" type="password" label="The same password again" autocomplete="new-password" />
-        <button class="button">Set up</button>
-      </form>
-    </Page>
+        <NewPassword form={form} label="Password" />
+        <Actions>
+          <Button>Set up</Button>
+        </Actions>
+      </Form>
+    </AtTheDoor>
   )
 }
 
 /** The admin's way in. `next` is the page to come back to. */
 export function LoginPage({ form, next, frame }: { form: Refused; next: string | undefined; frame: Frame }) {
   return (
-    <Page title="Sign in as admin" frame={frame}>
-      <h1>Sign in as admin</h1>
-      <p class="lead">
-        Taking part in an exchange? You need no password: <a href={paths.landing()}>open your invitation link</a>.
-      </p>
-      <form method="post" action={paths.adminLogin(next)} class="card" novalidate>
-        <Problems form={form} />
+    <AtTheDoor
+      title="Sign in as admin"
+      lead={
+        <>
+          Taking part in an exchange? You need no password: <a href={paths.landing()}>open your invitation link</a>.
+        </>
+      }
+      frame={frame}
+    >
+      <Form action={paths.adminLogin(next)} form={form}>
         <Input form={form} name="email" type="email" label="E-mail address" autocomplete="username" inputmode="email" />
         <Input form={form} name="password" type="password" label="Password" autocomplete="current-password" />
         <Checkbox form={form} name="remember_me" label="Stay signed in for 30 days" />
-        <button class="button">Sign in</button>
-        <a href={paths.forgotPassword()}>Forgotten the password?</a>
-      </form>
-    </Page>
+        <Actions>
+          <Button>Sign in</Button>
+          <a href={paths.forgotPassword()}>Forgotten the password?</a>
+        </Actions>
+      </Form>
+    </AtTheDoor>
   )
 }
 
 /** Asks where to send a link to choose a new password. */
 export function ForgotPasswordPage({ form, frame }: { form: Refused; frame: Frame }) {
   return (
-    <Page title="Forgotten password" frame={frame}>
-      <h1>Forgotten the password?</h1>
-      <p class="lead">We send a link to the admin’s e-mail address by which you choose a new one.</p>
-      <form method="post" action={paths.forgotPassword()} class="card" novalidate>
-        <Problems form={form} />
+    <AtTheDoor
+      title="Forgotten password"
+      heading="Forgotten the password?"
+      lead="We send a link to the admin’s e-mail address by which you choose a new one."
+      frame={frame}
+    >
+      <Form action={paths.forgotPassword()} form={form}>
         <Input form={form} name="email" type="email" label="E-mail address" autocomplete="username" inputmode="email" />
-        <button class="button">E-mail me a link</button>
-      </form>
+        <Actions>
+          <Button>E-mail me a link</Button>
+          <a href={paths.adminLogin()}>Back to signing in</a>
+        </Actions>
+      </Form>
       <p class="quiet">
         No mail set up, or the address forgotten too? Whoever runs the server can make a link with the command <code>sneaky-klaus reset-password</code>.
       </p>
+    </AtTheDoor>
+  )
+}
+
+/** The form to choose a new password by a link. */
+export function ResetPasswordPage({ token, form, frame }: { token: string; form: Refused; frame: Frame }) {
+  return (
+    <AtTheDoor title="Choose a new password" frame={frame}>
+      <Form action={paths.resetPassword(token)} form={form}>
+        <NewPassword form={form} label="New password" />
+        <Actions>
+          <Button>Set the password</Button>
+        </Actions>
+      </Form>
+    </AtTheDoor>
+  )
+}
+
+type DoorProperties = { title: string; heading?: string; lead?: Child; frame: Frame; children: Child }
+
+/** A page in front of the door: a narrow card, over whose edge Klaus looks at who wants to come in. */
+function AtTheDoor({ title, heading = title, lead, frame, children }: DoorProperties) {
+  return (
+    <Page title={title} frame={frame}>
+      <div class="door">
+        <div class="peek">
+          <Heading title={heading} lead={lead} />
+          <Klaus size={132} />
+        </div>
+        {children}
+      </div>
     </Page>
   )
 }
@@ -103,33 +144,20 @@ export function ForgotPasswordPage({ form, frame }: { form: Refused; frame: Fram
 export function PasswordResetRequestedPage({ frame }: { frame: Frame }) {
   return (
     <Page title="Check your mail" frame={frame}>
-      <h1>Check your mail</h1>
-      <p class="lead">If that is the admin’s address, a link is on its way to it. It works once, and for 30 minutes.</p>
-      <p>
-        <a href={paths.forgotPassword()}>Ask for another link</a>
-      </p>
-    </Page>
-  )
-}
-
-/** The form to choose a new password by a link. */
-export function ResetPasswordPage({ token, form, frame }: { token: string; form: Refused; frame: Frame }) {
-  return (
-    <Page title="Choose a new password" frame={frame}>
-      <h1>Choose a new password</h1>
-      <form method="post" action={paths.resetPassword(token)} class="card" novalidate>
-        <Problems form={form} />
-        <Input
-          form={form}
-          name="password"
-          type="password"
-          label="New password"
-          hint="At least 12 characters of any kind. A few words in a row are easy to remember."
-          autocomplete="new-password"
-        />
-        <Input form={form} name="password_confirm" type="password" label="The same password again" autocomplete="new-password" />
-        <button class="button">Set the password</button>
-      </form>
+      <Empty
+        picture={<Letter size={140} />}
+        title="Check your mail"
+        lead="If that is the admin’s address, a link is on its way to it. It works once, and for 30 minutes."
+        isPage
+      />
+      <Card>
+        <ul>
+          <li>Nothing there after a few minutes? Look into the spam folder.</li>
+          <li>
+            Still nothing? <a href={paths.forgotPassword()}>Ask for another link</a> and check the spelling of the address.
+          </li>
+        </ul>
+      </Card>
     </Page>
   )
 }
@@ -138,13 +166,16 @@ export function ResetPasswordPage({ token, form, frame }: { token: string; form:
 export function DeadResetLinkPage({ frame }: { frame: Frame }) {
   return (
     <Page title="This link does not work any more" frame={frame}>
-      <h1>This link does not work any more</h1>
-      <p class="lead">Links to choose a new password work once, and for 30 minutes.</p>
-      <p>
-        <a class="button" href={paths.forgotPassword()}>
-          Ask for a new link
-        </a>
-      </p>
+      <Empty
+        picture={<Klaus size={150} />}
+        title="This link does not work any more"
+        lead="Links to choose a new password work once, and for 30 minutes."
+        isPage
+      >
+        <Actions>
+          <LinkButton path={paths.forgotPassword()}>Ask for a new link</LinkButton>
+        </Actions>
+      </Empty>
     </Page>
   )
 }

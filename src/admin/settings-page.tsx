@@ -1,10 +1,16 @@
 import { paths } from '../paths.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Actions, Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
 import { instantInWords } from '../ui/dates.ts'
-import { Input, Problems } from '../ui/field.tsx'
+import { Input } from '../ui/field.tsx'
+import { Form, swapped } from '../ui/form.tsx'
+import { Heading } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { blank, type Refused } from '../web/form.ts'
+import { NewPassword } from './new-password.tsx'
 import type { SignedInBrowser } from './reads.ts'
 
 /** What the settings page shows. `refused` is the form that was sent and needs another look. */
@@ -21,68 +27,77 @@ export function SettingsPage({ settings, frame }: { settings: Settings; frame: F
   const formOf = (change: string, first: Record<string, string> = {}) => (settings.refused?.change === change ? settings.refused.form : blank(first))
   return (
     <Page title="Settings" frame={frame} nav="admin">
-      <h1>Settings</h1>
-      <EmailCard form={formOf('email', { email: settings.email })} needsPassword={settings.needsPassword} />
-      <PasswordCard form={formOf('password')} needsPassword={settings.needsPassword} />
-      <BrowsersCard browsers={settings.browsers} ownSession={settings.ownSession} />
+      <Heading title="Settings" />
+      <EmailForm form={formOf('email', { email: settings.email })} needsPassword={settings.needsPassword} />
+      <PasswordForm form={formOf('password')} needsPassword={settings.needsPassword} />
+      <BrowsersPart browsers={settings.browsers} ownSession={settings.ownSession} />
     </Page>
   )
 }
 
-function EmailCard({ form, needsPassword }: { form: Refused; needsPassword: boolean }) {
+function EmailForm({ form, needsPassword }: { form: Refused; needsPassword: boolean }) {
   return (
-    <form method="post" action={paths.settings()} class="card" novalidate>
-      <h2>E-mail address</h2>
+    <Form action={paths.settings()} form={form} title="E-mail address">
       <p class="quiet">You sign in with it. A change signs out all other browsers and is announced to the old address and the new one.</p>
-      <Problems form={form} />
       <input type="hidden" name="change" value="email" />
       <Input form={form} name="email" type="email" label="E-mail address" autocomplete="username" inputmode="email" />
       <CurrentPassword form={form} isNeeded={needsPassword} />
-      <button class="button">Change the address</button>
-    </form>
+      <Actions>
+        <Button>Change the address</Button>
+      </Actions>
+    </Form>
   )
 }
 
-function PasswordCard({ form, needsPassword }: { form: Refused; needsPassword: boolean }) {
+function PasswordForm({ form, needsPassword }: { form: Refused; needsPassword: boolean }) {
   return (
-    <form method="post" action={paths.settings()} class="card" novalidate>
-      <h2>Password</h2>
+    <Form action={paths.settings()} form={form} title="Password">
       <p class="quiet">A new one signs out all other browsers.</p>
-      <Problems form={form} />
       <input type="hidden" name="change" value="password" />
       <CurrentPassword form={form} isNeeded={needsPassword} id="current_password_again" />
-      <Input form={form} name="password" type="password" label="New password" hint="At least 12 characters of any kind." autocomplete="new-password" />
-      <Input form={form} name="password_confirm" type="password" label="The same password again" autocomplete="new-password" />
-      <button class="button">Change the password</button>
-    </form>
+      <NewPassword form={form} label="New password" />
+      <Actions>
+        <Button>Change the password</Button>
+      </Actions>
+    </Form>
   )
 }
 
-function BrowsersCard({ browsers, ownSession }: { browsers: SignedInBrowser[]; ownSession: string }) {
+type BrowsersProperties = Pick<Settings, 'browsers' | 'ownSession'> & { isAnswer?: boolean }
+
+/** The browsers in which the admin is signed in, and the buttons that end that. One form holds them all, so that a button says which. */
+export function BrowsersPart({ browsers, ownSession, isAnswer }: BrowsersProperties) {
+  const list = <Browsers browsers={browsers} ownSession={ownSession} />
   return (
-    <section class="card">
-      <h2>
-        Signed-in browsers <span class="badge">{browsers.length}</span>
-      </h2>
-      <ul class="people">
-        {browsers.map(({ id, name, since }) => (
-          <li>
-            <b>{name}</b>
-            <span class="quiet">since {instantInWords(since)}</span>
-            {id === ownSession ? (
-              <span class="status">this one</span>
-            ) : (
-              <form method="post" action={paths.settings()} class="status">
-                <input type="hidden" name="change" value="sign-out" />
-                <input type="hidden" name="session_id" value={id} />
-                <button class="link" aria-label={`Sign out ${name}`}>
-                  Sign out
-                </button>
-              </form>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Card id="browsers" title="Signed-in browsers" count={browsers.length} isAnswer={isAnswer}>
+      {browsers.length === 1 ? (
+        list
+      ) : (
+        <form method="post" action={paths.settings()} {...swapped(paths.settings(), '#browsers')}>
+          <input type="hidden" name="change" value="sign-out" />
+          {list}
+        </form>
+      )}
+    </Card>
+  )
+}
+
+function Browsers({ browsers, ownSession }: BrowsersProperties) {
+  return (
+    <ul class="browsers">
+      {browsers.map(({ id, name, since }) => (
+        <li>
+          <b>{name}</b>
+          <span class="quiet">since {instantInWords(since)}</span>
+          {id === ownSession ? (
+            <Badge>this one</Badge>
+          ) : (
+            <Button tone="plain" name="session_id" value={id} label={`Sign out ${name}`}>
+              Sign out
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

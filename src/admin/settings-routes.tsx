@@ -3,14 +3,14 @@ import { adminOnly } from '../auth/guards.ts'
 import { endSessionById } from '../auth/sign-in.ts'
 import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
 import { paths } from '../paths.ts'
-import { goTo, show } from '../web/answer.tsx'
+import { conclude, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { parseForm } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
 import { changeEmail, changePassword } from './change-credentials.ts'
 import { EmailForm, NewPasswordForm, SettingsForm, withUncommonPassword } from './forms.ts'
 import { readAdminEmail, readBrowsers } from './reads.ts'
-import { type Settings, SettingsPage } from './settings-page.tsx'
+import { BrowsersPart, type Settings, SettingsPage } from './settings-page.tsx'
 
 export const settings = new Hono<Site>()
 
@@ -22,8 +22,7 @@ settings.post('/admin/settings', adminOnly, async (c) => {
   if (form.values.change === 'email') return postEmail(c)
   if (form.values.change === 'password') return postPassword(c)
   await endSessionById(c.var.em, form.values.session_id, c.var.adminSession.adminId)
-  leaveFlash(c, 'That browser is signed out.')
-  return goTo(c, paths.settings())
+  return conclude(c, paths.settings(), 'That browser is signed out.', <BrowsersPart {...(await signedIn(c))} isAnswer />)
 })
 
 async function postEmail(c: SiteContext): Promise<Response> {
@@ -49,9 +48,12 @@ async function postPassword(c: SiteContext): Promise<Response> {
 }
 
 async function showSettings(c: SiteContext, status: 200 | 422 | 429, refused?: Settings['refused']): Promise<Response> {
-  const { em, parts, adminSession } = c.var
-  const email = await readAdminEmail(em, adminSession.adminId)
-  const browsers = await readBrowsers(em, adminSession.adminId, parts.world.now())
-  const page = { email, browsers, ownSession: adminSession.id, needsPassword: needsPassword(c), refused }
+  const email = await readAdminEmail(c.var.em, c.var.adminSession.adminId)
+  const page = { email, ...(await signedIn(c)), needsPassword: needsPassword(c), refused }
   return show(c, (frame) => <SettingsPage settings={page} frame={frame} />, status)
+}
+
+async function signedIn(c: SiteContext): Promise<Pick<Settings, 'browsers' | 'ownSession'>> {
+  const { em, parts, adminSession } = c.var
+  return { browsers: await readBrowsers(em, adminSession.adminId, parts.world.now()), ownSession: adminSession.id }
 }

@@ -169,6 +169,7 @@ type NewerAttributes = {
   meta: { property?: string }
   th: { abbr?: string }
   a: { autofocus?: boolean }
+  h2: { autofocus?: boolean }
 }
 
 type KnownElements = Omit<globalThis.JSX.IntrinsicElements, keyof SvgElements | keyof MissingElements>

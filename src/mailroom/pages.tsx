@@ -1,44 +1,90 @@
+import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
+import { Letter } from '../ui/art.tsx'
+import { Actions, Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { instantInWords } from '../ui/dates.ts'
+import { Empty } from '../ui/empty.tsx'
+import { swapped } from '../ui/form.tsx'
+import { Heading } from '../ui/heading.tsx'
+import { Outcome } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { ListedEmail } from './reads.ts'
 
-type Counts = Record<ListedEmail['state'], number>
+export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'], number> }
 
-/** What was sent, what waits, and what failed and may be tried again. */
-export function MailPage({ emails, counts, frame }: { emails: ListedEmail[]; counts: Counts; frame: Frame }) {
+/** The page around the e-mails. */
+export function MailPage({ frame, children }: { frame: Frame; children: Child }) {
   return (
     <Page title="Mail" frame={frame} nav="admin" wide>
-      <h1>Mail</h1>
-      <p class="lead">
-        {counts.sent} sent, {counts.queued} waiting, {counts.given_up} given up, {counts.expired} too late to send.
-      </p>
-      {counts.given_up > 0 && (
-        <form method="post" action={paths.mail()} class="card">
-          <p>Failed e-mails are tried for a day and then given up. Once the reason is mended, they can be tried for another day.</p>
-          <button class="button">Try all again</button>
-        </form>
-      )}
-      {emails.length === 0 ? (
-        <section class="card">
-          <p class="quiet">Nothing has been sent yet.</p>
-        </section>
-      ) : (
-        <section class="card">
-          <h2>Newest e-mails</h2>
-          <ul class="people">
-            {emails.map((email) => (
-              <EmailRow email={email} />
-            ))}
-          </ul>
-        </section>
-      )}
+      {children}
     </Page>
   )
 }
 
+/** What was sent, what waits, and what failed and may be tried again. */
+export function MailPart({ mail: { emails, counts }, isAnswer }: { mail: Mail; isAnswer?: boolean }) {
+  const inState = (...states: ListedEmail['state'][]) => emails.filter(({ state }) => states.includes(state))
+  const [failed, waiting, sent] = [inState('given_up'), inState('queued'), inState('sent', 'expired')]
+  return (
+    <div id="mail">
+      <Heading title="Mail" lead={emails.length === 0 ? undefined : countsInWords(counts)} />
+      {emails.length === 0 && <NothingYet />}
+      {failed.length > 0 && <GivenUp count={counts.given_up} emails={failed} />}
+      {waiting.length > 0 && <Group title="Waiting" emails={waiting} isAnswer={isAnswer && failed.length === 0} />}
+      {sent.length > 0 && <Group title="Sent" emails={sent} />}
+    </div>
+  )
+}
+
+function countsInWords({ sent, queued, given_up, expired }: Mail['counts']): string {
+  return `${sent} sent, ${queued} waiting, ${given_up} given up, ${expired} too late to send.`
+}
+
+function NothingYet() {
+  return (
+    <Empty picture={<Letter size={140} />} title="Nothing has been sent yet">
+      <p>You pass the invitation on yourself. What goes out from here, like links to sign in and the news of the draw, is listed on this page.</p>
+    </Empty>
+  )
+}
+
+/** One form holds all the buttons, and each but the first says which e-mail it is for. */
+function GivenUp({ count, emails }: { count: number; emails: ListedEmail[] }) {
+  return (
+    <Outcome kind="problem" title={count === 1 ? '1 e-mail did not get through' : `${count} e-mails did not get through`}>
+      <p>Failed e-mails are tried for a day and then given up. Once the reason is mended, they can be tried for another day.</p>
+      <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
+        <Actions>
+          <Button>Try all again</Button>
+        </Actions>
+        <Rows emails={emails} />
+      </form>
+    </Outcome>
+  )
+}
+
+function Group({ title, emails, isAnswer }: { title: string; emails: ListedEmail[]; isAnswer?: boolean | undefined }) {
+  return (
+    <Card title={title} isAnswer={isAnswer}>
+      <Rows emails={emails} />
+    </Card>
+  )
+}
+
+function Rows({ emails }: { emails: ListedEmail[] }) {
+  return (
+    <ul class="mails">
+      {emails.map((email) => (
+        <EmailRow email={email} />
+      ))}
+    </ul>
+  )
+}
+
 function EmailRow({ email }: { email: ListedEmail }) {
+  const state = inWords(email)
   return (
     <li>
       <b>{recipientInWords(email)}</b>
@@ -47,22 +93,17 @@ function EmailRow({ email }: { email: ListedEmail }) {
         {email.exchangeName !== null && (
           <>
             {', '}
-            <span dir="auto">{email.exchangeName}</span>
+            <bdi>{email.exchangeName}</bdi>
           </>
         )}
       </span>
       <span class="quiet">{instantInWords(email.createdAt)}</span>
-      <div class="status">
-        <span class={email.state === 'given_up' ? 'error' : undefined}>{inWords(email)}</span>
-        {email.canRetry === 1 && (
-          <form method="post" action={paths.mail()}>
-            <input type="hidden" name="email_id" value={email.id} />
-            <button class="link" aria-label={`Try again to ${recipientInWords(email)}`}>
-              Try again
-            </button>
-          </form>
-        )}
-      </div>
+      {state && <em class={email.state === 'given_up' ? 'error' : undefined}>{state}</em>}
+      {email.canRetry === 1 && (
+        <Button tone="plain" name="email_id" value={email.id} label={`Try again to ${recipientInWords(email)}`}>
+          Try again
+        </Button>
+      )}
     </li>
   )
 }
@@ -72,16 +113,17 @@ function recipientInWords({ recipient }: ListedEmail): string {
   return recipient || 'one of those concerned'
 }
 
-function inWords({ state, attempts, lastError, dueAt }: ListedEmail): string {
+/** What there is to say of an e-mail that has not simply been sent. */
+function inWords({ state, attempts, lastError, dueAt }: ListedEmail): string | undefined {
   switch (state) {
     case 'sent':
-      return 'sent'
+      return undefined
     case 'expired':
       return 'too late: the link in it has died'
     case 'given_up':
       return `given up after ${tries(attempts)}: ${lastError}`
     case 'queued':
-      return attempts === 0 ? 'waiting' : `failed after ${tries(attempts)} (${lastError}), again at ${instantInWords(dueAt)}`
+      return attempts === 0 ? undefined : `failed after ${tries(attempts)} (${lastError}), again at ${instantInWords(dueAt)}`
   }
 }
 

@@ -3,6 +3,8 @@ import { Badge } from './badge.tsx'
 
 type CardProperties = {
   id?: string
+  /** What it is called where it has no title. */
+  label?: string
   title?: Child
   /** How many there are of what the title names. */
   count?: Child
@@ -10,23 +12,25 @@ type CardProperties = {
   tone?: 'next' | 'festive'
   /** Whether it came up as an answer, and so is announced and can take the focus. */
   isAlert?: boolean
+  /** Whether it answers what the reader did: then the cursor goes to its title. */
+  isAnswer?: boolean | undefined
   children: Child
 }
 
 /** A sheet of paper on the page: one subject, with its title. */
-export function Card({ id, title, count, tone, isAlert, children }: CardProperties) {
+export function Card({ id, label, title, count, tone, isAlert, isAnswer, children }: CardProperties) {
   return (
-    <section class={classOf(tone)} id={id} {...(isAlert ? { role: 'alert', tabindex: '-1' } : {})}>
-      {title !== undefined && <CardTitle title={title} count={count} />}
+    <section class={classOf(tone)} id={id} aria-label={label} {...(isAlert ? { role: 'alert', tabindex: '-1' } : {})}>
+      {title !== undefined && <CardTitle title={title} count={count} isAnswer={isAnswer} />}
       {children}
     </section>
   )
 }
 
 /** The title of a card. */
-export function CardTitle({ title, count }: Pick<CardProperties, 'title' | 'count'>) {
+export function CardTitle({ title, count, isAnswer }: Pick<CardProperties, 'title' | 'count' | 'isAnswer'>) {
   return (
-    <h2>
+    <h2 tabindex={isAnswer ? '-1' : undefined} autofocus={isAnswer}>
       {title}
       {count !== undefined && (
         <>

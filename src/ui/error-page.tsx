@@ -12,8 +12,7 @@ export type ErrorWay = { label: string; path: string }
 export function ErrorPage({ title, text, way, frame }: { title: string; text: string; way?: ErrorWay; frame: Frame }) {
   return (
     <Page title={title} frame={frame}>
-      <Empty picture={<Klaus size={150} />} title={title} isPage>
-        <p class="lead">{text}</p>
+      <Empty picture={<Klaus size={150} />} title={title} lead={text} isPage>
         <Actions>
           {way && <LinkButton path={way.path}>{way.label}</LinkButton>}
           <LinkButton path={paths.landing()} tone="secondary">

@@ -37,5 +37,5 @@ export function Form({ action, form, title, id, isBare, hasFiles, children }: Fo
 
 /** What lets htmx send a form and put the answer in the place of `target`. */
 export function swapped(action: string, target: string) {
-  return { 'hx-post': action, 'hx-target': target, 'hx-swap': 'outerHTML', 'hx-disable': 'find button' }
+  return { 'hx-post': action, 'hx-target': target, 'hx-swap': 'outerHTML', 'hx-disable': 'findAll button' }
 }

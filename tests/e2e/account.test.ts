@@ -70,6 +70,7 @@ describe.each([
     await page.reload()
     await page.getByRole('button', { name: /^Sign out A browser/ }).click()
     await page.getByText('That browser is signed out.').waitFor()
+    if (isScripted) await page.locator('h2:focus', { hasText: 'Signed-in browsers' }).waitFor()
     await page.getByLabel('New password').fill('seven swans a-swimming')
     await page.getByLabel('The same password again').fill('seven swans a-swimming')
     await page.getByRole('button', { name: 'Change the password' }).click()
@@ -89,6 +90,8 @@ describe.each([
     await page.getByRole('link', { name: 'See why, and try again' }).click()
     await page.getByRole('button', { name: 'Try again to bob@example.org' }).click()
     await page.getByText('The e-mail is on the way again.').waitFor()
+    if (isScripted) await page.locator('h2:focus', { hasText: 'Waiting' }).waitFor()
+    await inspect(person, isScripted)
     house.post.mood = 'well'
     await house.deliver()
     expect(house.post.inbox).toHaveLength(1)

@@ -149,6 +149,17 @@ describe('S4: the settings', () => {
     expect((await organiser.get(paths.settings())).text).toContain('Signed-in browsers 1')
   })
 
+  test('sign a browser out in the place of the list over htmx', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    await house.visitor().post(paths.adminLogin(), alice)
+    const [, session = ''] = /name="session_id" value="([\w-]+)"/.exec((await organiser.get(paths.settings())).html) ?? []
+    const answer = await organiser.post(paths.settings(), { change: 'sign-out', session_id: session }, { headers: { 'HX-Request-Type': 'partial' } })
+    expect(answer.html).toMatch(/^<section class="card" id="browsers"><h2 tabindex="-1" autofocus>Signed-in browsers/)
+    expect(answer.text).toMatch(/^Signed-in browsers 1 .* That browser is signed out\.$/)
+    expect((await organiser.get(paths.settings())).text).not.toContain('That browser is signed out.')
+  })
+
   test.each([
     [{ change: 'email', email: 'nobody' }, 'doesn’t look like'],
     [{ change: 'password', ...twice('short') }, 'at least 12 characters'],

@@ -51,6 +51,24 @@ describe('the mail page', () => {
     expect((await organiser.get(paths.mail())).text).toContain('There is nothing to try again')
   })
 
+  test('tries again in its place over htmx, and says so above the page', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    house.post.mood = 'refusing'
+    await house.deliver()
+    const overHtmx = { headers: { 'HX-Request-Type': 'partial' } }
+    const [, id = ''] = /name="email_id" value="([\w-]+)"/.exec((await organiser.get(paths.mail())).html) ?? []
+    const one = await organiser.post(paths.mail(), { email_id: id }, overHtmx)
+    expect(one).toMatchObject({ status: 200, text: expect.stringContaining('3 sent, 1 waiting, 2 given up') })
+    expect(one.html).toMatch(/^<div id="mail".*<h2[^>]* data-outcome>2 e-mails did not get through/s)
+    expect(one.html).toMatch(/<hx-partial hx-target="#messages"><p class="message done">The e-mail is on the way again.<\/p><\/hx-partial>$/)
+    const all = await organiser.post(paths.mail(), {}, overHtmx)
+    expect(all.text).toContain('2 e-mails are on the way again.')
+    expect(all.html).toContain('<h2 tabindex="-1" autofocus>Waiting</h2>')
+    expect((await organiser.get(paths.mail())).text).not.toContain('on the way again')
+  })
+
   test('offers no second try for a dead link, whose words are erased', async () => {
     const house = await openHouse()
     const organiser = await house.alice()
