@@ -8,6 +8,7 @@ declare global {
       'hx-post'?: string
       'hx-target'?: string
       'hx-swap'?: string
+      'hx-boost'?: 'true'
       'hx-trigger'?: string
       'hx-include'?: string
       'hx-select'?: string

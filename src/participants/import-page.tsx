@@ -1,42 +1,75 @@
+import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
-import { Problems, TextArea } from '../ui/field.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { TextArea } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Heading } from '../ui/heading.tsx'
+import { Outcome } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { adds, type Fate, mostAtOnce, needsAnotherLook, type PlannedLine } from './import-people.ts'
-import { BackToPeople } from './people-page.tsx'
+import { toPeople } from './people-page.tsx'
 import type { ExchangeOfPeople } from './reads.ts'
 
-type ImportProperties = { exchange: ExchangeOfPeople; form: Refused; planned?: PlannedLine[] | undefined; frame: Frame }
-
-/** The form for a list of people; with `planned`, what would become of each of its lines. */
-export function ImportPage({ exchange, form, planned, frame }: ImportProperties) {
-  const isReady = planned?.some(adds) && !planned.some(needsAnotherLook)
+/** The page around the form for a list of people. */
+export function ImportPage({ exchange, frame, children }: { exchange: ExchangeOfPeople; frame: Frame; children: Child }) {
   return (
     <Page title="Add a list" frame={frame} nav="admin">
-      <BackToPeople exchange={exchange} />
-      <h1>{planned ? 'Is this right?' : 'Add a list'}</h1>
-      {!planned && <p class="lead">You see what becomes of each line before anybody is added.</p>}
-      <form method="post" action={paths.importPeople(exchange.id)} enctype="multipart/form-data" class="card" novalidate>
-        <Problems form={form} />
-        {planned && <Verdict planned={planned} />}
-        {isReady && <Confirm count={planned?.filter(adds).length ?? 0} />}
-        <TextArea
-          form={form}
-          name="people"
-          label="Names and addresses"
-          hint={`One person on a line, like: Bob Miller, bob@example.org. Lines copied from a spreadsheet work too. Up to ${mostAtOnce} at a time.`}
-          rows={planned ? Math.min(16, planned.length + 2) : 8}
-          optional={!planned}
-        />
-        {!planned && <FileField />}
-        <button class={isReady ? 'button secondary' : 'button'}>{planned ? 'Check again' : 'Check the list'}</button>
-        <a class="button secondary" href={paths.people(exchange.id)}>
-          Cancel
-        </a>
-      </form>
-      {planned && <Others lines={planned.filter((line) => !needsAnotherLook(line))} />}
+      <Heading title="Add a list" lead="You see what becomes of each line before anybody is added." back={toPeople(exchange)} />
+      {children}
     </Page>
+  )
+}
+
+type ImportProperties = { exchange: ExchangeOfPeople; form: Refused; planned?: PlannedLine[] | undefined }
+
+/** The form for a list of people; with `planned`, what would become of each of its lines, and the button that adds them. */
+export function ImportPart({ exchange, form, planned }: ImportProperties) {
+  const troubled = planned?.filter(needsAnotherLook) ?? []
+  return (
+    <Form id="import" action={paths.importPeople(exchange.id)} form={form} hasFiles isBare>
+      {planned === undefined && <ListCard exchange={exchange} form={form} />}
+      {planned && troubled.length === 0 && (
+        <>
+          <Ready planned={planned} />
+          <LinesCard title="Line by line" lines={planned} />
+          <ListCard exchange={exchange} form={form} planned={planned} />
+        </>
+      )}
+      {planned && troubled.length > 0 && (
+        <>
+          <Troubled lines={troubled} />
+          <ListCard exchange={exchange} form={form} planned={planned} />
+          <LinesCard title="The other lines" lines={planned.filter((line) => !needsAnotherLook(line))} />
+        </>
+      )}
+    </Form>
+  )
+}
+
+/** The list itself, and the button that looks through it. */
+function ListCard({ exchange, form, planned }: ImportProperties) {
+  const isReady = planned?.some(adds) && !planned.some(needsAnotherLook)
+  return (
+    <Card title={planned && 'Change the list'}>
+      <TextArea
+        form={form}
+        name="people"
+        label="Names and addresses"
+        hint={`One person on a line, like: Bob Miller, bob@example.org. Lines copied from a spreadsheet work too. Up to ${mostAtOnce} at a time.`}
+        rows={planned ? Math.min(16, planned.length + 2) : 8}
+        optional={!planned}
+      />
+      {!planned && <FileField />}
+      <Actions>
+        <Button tone={isReady ? 'secondary' : 'primary'}>{planned ? 'Check again' : 'Check the list'}</Button>
+        <LinkButton path={paths.people(exchange.id)} tone="secondary">
+          Cancel
+        </LinkButton>
+      </Actions>
+    </Card>
   )
 }
 
@@ -54,38 +87,41 @@ function FileField() {
   )
 }
 
-function Confirm({ count }: { count: number }) {
+function Ready({ planned }: { planned: PlannedLine[] }) {
+  const count = planned.filter(adds).length
   return (
-    <p>
-      <button class="button" name="confirm" value="yes">
-        {count === 1 ? 'Add 1 person' : `Add ${count} people`}
-      </button>
-      <span class="quiet">Each gets an e-mail with a link.</span>
-    </p>
+    <Card tone="next" title={count > 0 ? 'Is this right?' : 'Nothing to add'} isAnswer>
+      <p>{summary(planned)}</p>
+      {count > 0 && (
+        <Actions>
+          <Button name="confirm" value="yes">
+            {count === 1 ? 'Add 1 person' : `Add ${count} people`}
+          </Button>
+          <span class="quiet">Each gets an e-mail with a link.</span>
+        </Actions>
+      )}
+    </Card>
   )
 }
 
-function Verdict({ planned }: { planned: PlannedLine[] }) {
-  const troubled = planned.filter(needsAnotherLook)
-  if (troubled.length === 0) return <p>{summary(planned)}</p>
-  const [need, them] = troubled.length === 1 ? ['One line needs', 'it'] : [`${troubled.length} lines need`, 'them']
+function Troubled({ lines }: { lines: PlannedLine[] }) {
+  const [need, them] = lines.length === 1 ? ['One line needs', 'it'] : [`${lines.length} lines need`, 'them']
   return (
-    <>
-      <p class="message problem" role="alert" tabindex="-1">
-        {need} another look. Correct {them} below, or take {them} out; until then nobody is added.
+    <Outcome kind="problem" title={`${need} another look.`}>
+      <p>
+        Correct {them} below, or take {them} out; until then nobody is added.
       </p>
-      <Lines lines={troubled} />
-    </>
+      <Lines lines={lines} />
+    </Outcome>
   )
 }
 
-function Others({ lines }: { lines: PlannedLine[] }) {
+function LinesCard({ title, lines }: { title: string; lines: PlannedLine[] }) {
   if (lines.length === 0) return null
   return (
-    <section class="card">
-      <h2>Line by line</h2>
+    <Card title={title} count={lines.length}>
       <Lines lines={lines} />
-    </section>
+    </Card>
   )
 }
 

@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import { adminOnly } from '../auth/guards.ts'
 import { RuleBroken } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
-import { goTo, show } from '../web/answer.tsx'
+import { answer, goTo } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse, sentFile } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
 import { forbiddenBy } from './find-person.ts'
 import { ImportForm } from './forms.ts'
-import { ImportPage } from './import-page.tsx'
+import { ImportPage, ImportPart } from './import-page.tsx'
 import { adds, importPeople, needsAnotherLook, type PlannedLine, planImport } from './import-people.ts'
 import { readLines, textOf } from './people-csv.ts'
 import { readExchangeOfPeople } from './reads.ts'
@@ -60,5 +60,14 @@ function exchangeId(c: SiteContext): string {
 
 async function showImport(c: SiteContext, form: Refused, status: 200 | 409 | 422, planned?: PlannedLine[]): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  return show(c, (frame) => <ImportPage exchange={exchange} form={form} planned={planned} frame={frame} />, status)
+  return answer(
+    c,
+    <ImportPart exchange={exchange} form={form} planned={planned} />,
+    (part, frame) => (
+      <ImportPage exchange={exchange} frame={frame}>
+        {part}
+      </ImportPage>
+    ),
+    status,
+  )
 }

@@ -1,38 +1,55 @@
+import type { Child } from '#jsx/jsx-runtime'
 import type { Email, EmailPart } from '../mail/email.ts'
 import { paths } from '../paths.ts'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { Input, Problems, TextArea } from '../ui/field.tsx'
+import { swapped } from '../ui/form.tsx'
+import { Heading } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { longestMessage } from './forms.ts'
-import { BackToPeople } from './people-page.tsx'
+import { toPeople } from './people-page.tsx'
 import type { ExchangeOfPeople } from './reads.ts'
 
-/** The form for a message to everybody; with `preview`, how it will look, and the button that sends it. */
-export function MessagePage({
-  exchange,
-  form,
-  preview,
-  frame,
-}: {
+/** The page around the form for a message to everybody. */
+export function MessagePage({ exchange, frame, children }: { exchange: ExchangeOfPeople; frame: Frame; children: Child }) {
+  return (
+    <Page title="Write to everybody" frame={frame} nav="admin">
+      <Heading
+        title="Write to everybody"
+        lead={
+          exchange.joined === 0 ? 'Nobody takes part yet, so there is nobody to write to.' : `Your message goes by e-mail to ${everybody(exchange.joined)}.`
+        }
+        back={toPeople(exchange)}
+      />
+      {children}
+    </Page>
+  )
+}
+
+function everybody(count: number): string {
+  return count === 1 ? 'the 1 person who takes part' : `all ${count} people who take part`
+}
+
+type MessageProperties = {
   exchange: ExchangeOfPeople
   form: Refused
   /** The e-mail as one of them gets it, and what names this sending. */
   preview?: { email: Email; nonce: string } | undefined
-  frame: Frame
-}) {
+}
+
+/** The form for a message to everybody; with `preview`, how it will look, and the button that sends it. */
+export function MessagePart({ exchange, form, preview }: MessageProperties) {
+  if (exchange.joined === 0 && !form.errors.form) return null
+  const action = paths.message(exchange.id)
   return (
-    <Page title="Write to everybody" frame={frame} nav="admin">
-      <BackToPeople exchange={exchange} />
-      <h1>Write to everybody</h1>
-      <p class="lead">
-        {exchange.joined === 0 ? 'Nobody takes part yet, so there is nobody to write to.' : `Your message goes by e-mail to ${everybody(exchange.joined)}.`}
-      </p>
+    <div id="writing">
       {preview && <Preview exchange={exchange} form={form} {...preview} />}
-      {(exchange.joined > 0 || form.errors.form) && (
-        <form method="post" action={paths.message(exchange.id)} class="card" novalidate>
-          {preview && <h2>Change it</h2>}
+      <Card title={preview && 'Change it'}>
+        <form method="post" action={action} novalidate {...swapped(action, '#writing')}>
           <Problems form={form} />
           <Input form={form} name="subject" label="Subject" />
           <TextArea
@@ -42,24 +59,22 @@ export function MessagePage({
             hint={`Plain text; web addresses become links. Up to ${new Intl.NumberFormat('en').format(longestMessage)} characters.`}
             rows={10}
           />
-          <button class={preview ? 'button secondary' : 'button'}>{preview ? 'Show it again' : 'Show how it looks'}</button>
-          <a class="button secondary" href={paths.people(exchange.id)}>
-            Cancel
-          </a>
+          <Actions>
+            <Button tone={preview ? 'secondary' : 'primary'}>{preview ? 'Show it again' : 'Show how it looks'}</Button>
+            <LinkButton path={paths.people(exchange.id)} tone="secondary">
+              Cancel
+            </LinkButton>
+          </Actions>
         </form>
-      )}
-    </Page>
+      </Card>
+    </div>
   )
 }
 
-function everybody(count: number): string {
-  return count === 1 ? 'the 1 person who takes part' : `all ${count} people who take part`
-}
-
-function Preview({ exchange, form, email, nonce }: { exchange: ExchangeOfPeople; form: Refused; email: Email; nonce: string }) {
+function Preview({ exchange, form, email, nonce }: MessageProperties & { email: Email; nonce: string }) {
+  const action = paths.message(exchange.id)
   return (
-    <section class="card next" aria-labelledby="preview">
-      <h2 id="preview">This is how it looks</h2>
+    <Card tone="next" title="This is how it looks" isAnswer>
       <div class="letter">
         <p class="letter-subject" dir="auto">
           {email.subject}
@@ -68,15 +83,17 @@ function Preview({ exchange, form, email, nonce }: { exchange: ExchangeOfPeople;
           <Part part={part} />
         ))}
       </div>
-      <form method="post" action={paths.message(exchange.id)}>
+      <form method="post" action={action} {...swapped(action, '#writing')}>
         <input type="hidden" name="subject" value={form.typed.subject ?? ''} />
         <input type="hidden" name="message" value={form.typed.message ?? ''} />
         <input type="hidden" name="nonce" value={nonce} />
-        <button class="button" name="confirm" value="yes">
-          Send to {exchange.joined === 1 ? '1 person' : `${exchange.joined} people`}
-        </button>
+        <Actions>
+          <Button name="confirm" value="yes">
+            Send to {exchange.joined === 1 ? '1 person' : `${exchange.joined} people`}
+          </Button>
+        </Actions>
       </form>
-    </section>
+    </Card>
   )
 }
 
@@ -86,7 +103,7 @@ function Part({ part }: { part: EmailPart }) {
   if ('written' in part) return <UserText text={part.written} />
   return (
     <p>
-      <span class="button secondary">{part.button}</span>
+      <span class="letter-button">{part.button}</span>
     </p>
   )
 }

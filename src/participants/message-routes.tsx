@@ -3,14 +3,14 @@ import { adminOnly } from '../auth/guards.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Email } from '../mail/email.ts'
 import { paths, segment } from '../paths.ts'
-import { goTo, show } from '../web/answer.tsx'
+import { answer, goTo } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
 import { forbiddenBy } from './find-person.ts'
 import { MessageForm } from './forms.ts'
 import { composeForSomebody, writeToEverybody } from './message.ts'
-import { MessagePage } from './message-page.tsx'
+import { MessagePage, MessagePart } from './message-page.tsx'
 import { readExchangeOfPeople } from './reads.ts'
 
 /** The organiser's messages to everybody. */
@@ -50,5 +50,14 @@ async function showPreview(c: SiteContext, form: Refused, words: { subject: stri
 
 async function showMessage(c: SiteContext, form: Refused, status: 200 | 409 | 422, preview?: { email: Email; nonce: string }): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  return show(c, (frame) => <MessagePage exchange={exchange} form={form} preview={preview} frame={frame} />, status)
+  return answer(
+    c,
+    <MessagePart exchange={exchange} form={form} preview={preview} />,
+    (part, frame) => (
+      <MessagePage exchange={exchange} frame={frame}>
+        {part}
+      </MessagePage>
+    ),
+    status,
+  )
 }

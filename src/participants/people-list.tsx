@@ -1,4 +1,7 @@
 import { paths } from '../paths.ts'
+import { Klaus } from '../ui/art.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
 import { shortDay } from '../ui/dates.ts'
 import type { ListQuery } from './forms.ts'
 import { mailFailed } from './listing.ts'
@@ -7,23 +10,13 @@ import type { ExchangeOfPeople, ListedPerson } from './reads.ts'
 /** The list itself, which changes while one searches; its first line says how many there are. */
 export function PeoplePart({ exchange, people, query }: { exchange: ExchangeOfPeople; people: ListedPerson[]; query: ListQuery }) {
   return (
-    <section class="card" id="people" aria-label="List of people">
+    <Card id="people" label="List of people">
       <p class="quiet" role="status">
         {howMany(people.length, query)}
       </p>
-      {people.length > 0 ? (
-        <ul class="people listed">
-          {people.map((person) => (
-            <Row exchange={exchange} person={person} />
-          ))}
-        </ul>
-      ) : (
-        <p>
-          <a href={paths.people(exchange.id)}>Show everybody</a>
-        </p>
-      )}
+      {people.length > 0 ? <List exchange={exchange} people={people} /> : <ShowEverybody exchange={exchange} />}
       {query.show === 'left' && <p class="quiet">Somebody is to come back? Add them again with the same address.</p>}
-    </section>
+    </Card>
   )
 }
 
@@ -33,27 +26,69 @@ function howMany(count: number, { search, show }: ListQuery): string {
   return count === 0 ? 'Nobody fits.' : `${people} found`
 }
 
-function Row({ exchange, person }: { exchange: ExchangeOfPeople; person: ListedPerson }) {
-  const isDrawn = exchange.state === 'matched' || exchange.state === 'completed'
+function ShowEverybody({ exchange }: { exchange: ExchangeOfPeople }) {
   return (
-    <li id={`person-${person.id}`}>
-      <div class="who">
-        <b dir="auto">{person.name}</b> <span class="quiet">{person.email}</span>
-      </div>
-      <ul class="marks">
-        <li>joined {shortDay(person.joinedAt, exchange.timezone)}</li>
-        {person.hasLeft ? (
-          <li>has left</li>
-        ) : (
-          <>
-            <li class={mailFailed(person) ? 'error' : undefined}>{mailNames[person.mail ?? 'none']}</li>
-            <li>{person.signedIn ? 'has signed in' : 'not signed in yet'}</li>
-            {isDrawn && <li>{person.looked ? 'has seen the match' : 'has not seen the match'}</li>}
-          </>
-        )}
-      </ul>
-      {!person.hasLeft && <RowActions exchange={exchange} person={person} />}
+    <div class="nobody">
+      <Klaus size={110} />
+      <LinkButton path={paths.people(exchange.id)} tone="secondary">
+        Show everybody
+      </LinkButton>
+    </div>
+  )
+}
+
+/** One form holds all the buttons, and each says where it leads: with hundreds of people, a form for each would weigh too much. */
+function List({ exchange, people }: { exchange: ExchangeOfPeople; people: ListedPerson[] }) {
+  const list = (
+    <ul class="listed">
+      {people.map((person) => (
+        <PersonRow exchange={exchange} person={person} />
+      ))}
+    </ul>
+  )
+  if (people.every(({ hasLeft }) => hasLeft)) return list
+  return (
+    <form method="post" hx-boost="true" hx-push-url="false" hx-target="#people" hx-swap="none" hx-disable="find :focus">
+      {list}
+    </form>
+  )
+}
+
+/** One of the people. `isAnswer` marks the one for whom something was done just now. */
+export function PersonRow({ exchange, person, isAnswer }: { exchange: ExchangeOfPeople; person: ListedPerson; isAnswer?: boolean }) {
+  const joined = `joined ${shortDay(person.joinedAt, exchange.timezone)}, `
+  return (
+    <li id={rowOf(person)} class={isAnswer && 'fresh'}>
+      <b dir="auto">{person.name}</b> <span>{person.email}</span>
+      {person.hasLeft ? (
+        <p>{joined}has left</p>
+      ) : (
+        <>
+          <p>
+            {joined}
+            <Marks exchange={exchange} person={person} />
+          </p>
+          <RowActions exchange={exchange} person={person} isAnswer={isAnswer} />
+        </>
+      )}
     </li>
+  )
+}
+
+/** The name of somebody's row in the page. */
+export function rowOf({ id }: { id: string }): string {
+  return `person-${id}`
+}
+
+/** How it stands with somebody; what needs a look stands out. */
+function Marks({ exchange, person }: { exchange: ExchangeOfPeople; person: ListedPerson }) {
+  const isDrawn = exchange.state === 'matched' || exchange.state === 'completed'
+  const mail = mailNames[person.mail ?? 'none']
+  return (
+    <>
+      {mailFailed(person) ? <strong>{mail}</strong> : mail}, {person.signedIn ? 'has signed in' : <em>not signed in yet</em>}
+      {isDrawn && (person.looked ? ', has seen the match' : [', ', <em>has not seen the match</em>])}
+    </>
   )
 }
 
@@ -65,25 +100,23 @@ const mailNames: Record<NonNullable<ListedPerson['mail']> | 'none', string> = {
   none: 'no mail yet',
 }
 
-function RowActions({ exchange, person }: { exchange: ExchangeOfPeople; person: ListedPerson }) {
+function RowActions({ exchange, person, isAnswer }: { exchange: ExchangeOfPeople; person: ListedPerson; isAnswer: boolean | undefined }) {
   const isOver = exchange.state === 'completed'
   return (
-    <div class="row-actions">
+    <>
       {!isOver && (
         <a href={paths.correctEmail(exchange.id, person.id)} aria-label={`Correct address of ${person.name}`}>
           Correct address
         </a>
       )}
-      <form method="post" action={paths.resendLink(exchange.id, person.id)}>
-        <button class="link" aria-label={`Send link to ${person.name}`}>
-          Send link
-        </button>
-      </form>
+      <Button tone="plain" formaction={paths.resendLink(exchange.id, person.id)} label={`Send link to ${person.name}`} autofocus={isAnswer}>
+        Send link
+      </Button>
       {!isOver && (
         <a href={paths.removePerson(exchange.id, person.id)} aria-label={`Remove ${person.name}`}>
           Remove
         </a>
       )}
-    </div>
+    </>
   )
 }

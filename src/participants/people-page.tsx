@@ -1,57 +1,55 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
+import { Letter } from '../ui/art.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Heading, Name } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { ListQuery } from './forms.ts'
 import type { ExchangeOfPeople } from './reads.ts'
 
-/** What the pages about people lead back to. */
-export function BackToPeople({ exchange }: { exchange: ExchangeOfPeople }) {
-  return (
-    <p>
-      <a href={paths.people(exchange.id)}>
-        ← People of <span dir="auto">{exchange.name}</span>
-      </a>
-    </p>
-  )
+/** The way back of the pages about people. */
+export function toPeople({ id, name }: ExchangeOfPeople) {
+  return {
+    path: paths.people(id),
+    label: (
+      <>
+        People of <Name>{name}</Name>
+      </>
+    ),
+  }
 }
 
-/** Everybody of an exchange, and what the organiser can do for them. */
-export function PeoplePage({
-  exchange,
-  isEmpty,
-  query,
-  problem,
-  frame,
-  children,
-}: {
+type PeopleProperties = {
   exchange: ExchangeOfPeople
   isEmpty: boolean
   query: ListQuery
   problem?: string | undefined
   frame: Frame
   children: Child
-}) {
+}
+
+/** Everybody of an exchange, and what the organiser can do for them. */
+export function PeoplePage({ exchange, isEmpty, query, problem, frame, children }: PeopleProperties) {
   return (
     <Page title={`People of ${exchange.name}`} frame={frame} nav="admin" wide>
-      <p>
-        <a href={paths.exchange(exchange.id)}>
-          ← <span dir="auto">{exchange.name}</span>
-        </a>
-      </p>
-      <h1>
-        People <span class="badge">{exchange.joined}</span>
-      </h1>
-      {problem && (
-        <p class="message problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <Doors exchange={exchange} isEmpty={isEmpty} />
+      <Heading
+        title={
+          <>
+            People <Badge>{exchange.joined}</Badge>
+          </>
+        }
+        back={{ path: paths.exchange(exchange.id), label: <Name>{exchange.name}</Name> }}
+      />
+      {problem && <Message kind="problem">{problem}</Message>}
       {isEmpty ? (
         <NobodyYet exchange={exchange} />
       ) : (
         <>
+          <Doors exchange={exchange} isEmpty={isEmpty} />
           <Search exchange={exchange} query={query} />
           {children}
         </>
@@ -60,51 +58,38 @@ export function PeoplePage({
   )
 }
 
+function NobodyYet({ exchange }: { exchange: ExchangeOfPeople }) {
+  const toExchange = (words: string) => <a href={paths.exchange(exchange.id)}>{words}</a>
+  return (
+    <Empty picture={<Letter size={140} />} title="Nobody has joined yet">
+      {exchange.state === 'draft' ? (
+        <p>This is still a draft. {toExchange('Open registration')} first; then people can join by the invitation link, and you can add them here.</p>
+      ) : (
+        <p>Share the {toExchange('invitation link')}, so that people join by themselves. Or add them here: they take part at once, and get a link by e-mail.</p>
+      )}
+      <Doors exchange={exchange} isEmpty />
+    </Empty>
+  )
+}
+
 function Doors({ exchange, isEmpty }: { exchange: ExchangeOfPeople; isEmpty: boolean }) {
   const isDraft = exchange.state === 'draft'
   const canAdd = exchange.state === 'registration_open' || exchange.state === 'registration_closed' || exchange.state === 'matched'
   return (
-    <nav class="actions doors" aria-label="People">
-      {canAdd && (
-        <a class="button secondary" href={paths.addPerson(exchange.id)}>
-          Add somebody
-        </a>
-      )}
-      {canAdd && exchange.state !== 'matched' && (
-        <a class="button secondary" href={paths.importPeople(exchange.id)}>
-          Add a list
-        </a>
-      )}
-      {!isDraft && exchange.joined > 0 && (
-        <a class="button secondary" href={paths.message(exchange.id)}>
-          Write to everybody
-        </a>
-      )}
-      {!isEmpty && (
-        <a class="button secondary" href={paths.peopleAsCsv(exchange.id)}>
-          Save as CSV
-        </a>
-      )}
+    <nav class="doors" aria-label="People">
+      {canAdd && <Door path={paths.addPerson(exchange.id)}>Add somebody</Door>}
+      {canAdd && exchange.state !== 'matched' && <Door path={paths.importPeople(exchange.id)}>Add a list</Door>}
+      {!isDraft && exchange.joined > 0 && <Door path={paths.message(exchange.id)}>Write to everybody</Door>}
+      {!isEmpty && <Door path={paths.peopleAsCsv(exchange.id)}>Save as CSV</Door>}
     </nav>
   )
 }
 
-function NobodyYet({ exchange }: { exchange: ExchangeOfPeople }) {
+function Door({ path, children }: { path: string; children: Child }) {
   return (
-    <section class="card empty">
-      <h2>Nobody has joined yet</h2>
-      {exchange.state === 'draft' ? (
-        <p>
-          This is still a draft. <a href={paths.exchange(exchange.id)}>Open registration</a> first; then people can join by the invitation link, and you can add
-          them here.
-        </p>
-      ) : (
-        <p>
-          Share the <a href={paths.exchange(exchange.id)}>invitation link</a>, so that people join by themselves. Or add them here: they take part at once, and
-          get a link by e-mail.
-        </p>
-      )}
-    </section>
+    <LinkButton path={path} tone="secondary">
+      {children}
+    </LinkButton>
   )
 }
 
@@ -156,7 +141,7 @@ function Search({ exchange, query }: { exchange: ExchangeOfPeople; query: ListQu
             <Options names={orderNames} chosen={query.sort} offered={offered} />
           </select>
         </div>
-        <button class="button secondary">Find</button>
+        <Button tone="secondary">Find</Button>
       </form>
     </search>
   )

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import type { Html } from '#jsx/jsx-runtime'
 import { adminOnly } from '../auth/guards.ts'
 import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
 import { dryRun } from '../database/dry-run.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { RuleBroken, refusalOf, TooManyTries } from '../errors.ts'
+import { NotFound, RuleBroken, refusalOf, TooManyTries } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
-import { answer, goTo, show } from '../web/answer.tsx'
+import { answer, conclude, FlashPart, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
@@ -17,7 +18,7 @@ import type { Whom } from './find-person.ts'
 import { AddressForm, ListQuery, PersonForm, RepairForm } from './forms.ts'
 import { choosePeople } from './listing.ts'
 import { writeTable } from './people-csv.ts'
-import { PeoplePart } from './people-list.tsx'
+import { PeoplePart, PersonRow, rowOf } from './people-list.tsx'
 import { PeoplePage } from './people-page.tsx'
 import { AddPersonPage, CorrectAddressPage, RemovePersonPage } from './person-page.tsx'
 import { readExchangeOfPeople, readPeople, readPerson } from './reads.ts'
@@ -114,13 +115,24 @@ people.post(`/admin/exchange/${segment.id}/participants/${segment.participantId}
   const { name } = await readPerson(c.var.em, whom(c))
   try {
     await resendLink(c.var.em, c.var.parts, whom(c))
-    leaveFlash(c, `A fresh link for ${name} is on its way.`)
-    return goTo(c, paths.people(exchangeId(c)))
+    return conclude(c, paths.people(exchangeId(c)), `A fresh link for ${name} is on its way.`, await changedRow(c))
   } catch (error) {
     if (error instanceof TooManyTries) return showPeople(c, 429, `${name} has been sent enough links for now. Please try again in ${waitInWords(c, error)}.`)
     throw error
   }
 })
+
+/** Puts the row of somebody into the list anew, wherever it stands there. */
+async function changedRow(c: SiteContext): Promise<Html> {
+  const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
+  const person = (await readPeople(c.var.em, exchange.id)).find(({ id }) => id === whom(c).participantId)
+  if (!person) throw new NotFound('There is no such participant.')
+  return (
+    <hx-partial hx-target={`#${rowOf(person)}`} hx-swap="outerHTML">
+      <PersonRow exchange={exchange} person={person} isAnswer />
+    </hx-partial>
+  )
+}
 
 const unsent = 'No e-mail could be sent: that address has never signed in and has had enough mail for today. Send a link tomorrow.'
 
@@ -142,12 +154,13 @@ async function showPeople(c: SiteContext, status: 200 | 429, problem?: string): 
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
   const everybody = await readPeople(c.var.em, exchange.id)
   const query = v.parse(ListQuery, c.req.query())
+  const list = <PeoplePart exchange={exchange} people={choosePeople(everybody, query)} query={query} />
   return answer(
     c,
-    <PeoplePart exchange={exchange} people={choosePeople(everybody, query)} query={query} />,
-    (part, frame) => (
+    problem === undefined ? list : <FlashPart flash={{ kind: 'problem', text: problem }} />,
+    (_, frame) => (
       <PeoplePage exchange={exchange} isEmpty={everybody.length === 0} query={query} problem={problem} frame={frame}>
-        {part}
+        {list}
       </PeoplePage>
     ),
     status,

@@ -1,10 +1,15 @@
+import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
 import { Input, Problems } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Heading, Name } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { BackToPeople } from './people-page.tsx'
+import { toPeople } from './people-page.tsx'
 import type { ExchangeOfPeople } from './reads.ts'
 
 type PersonProperties = { exchange: ExchangeOfPeople; person: { id: string; name: string; email: string }; form: Refused; frame: Frame }
@@ -17,9 +22,9 @@ function RepairNotice({ changes, form, needsPassword }: Repair & { form: Refused
   if (changes === undefined) return null
   return (
     <>
-      <p class="message notice">
+      <Message kind="notice">
         The names are drawn already. {others(changes)} The fewest possible are changed, and only they are told. You don’t learn who they are.
-      </p>
+      </Message>
       <input type="hidden" name="confirm" value="yes" />
       <CurrentPassword form={form} isNeeded={needsPassword} />
     </>
@@ -31,26 +36,48 @@ function others(changes: number): string {
   return changes === 1 ? '1 other person gets a new match.' : `${changes} other people get a new match.`
 }
 
+/** What comes of it, said before the button is pressed. */
+function Consequences({ children }: { children: Child }) {
+  return (
+    <div class="then">
+      <h2>What happens then</h2>
+      <ul>{children}</ul>
+    </div>
+  )
+}
+
+/** The button that does it, and the way out. */
+function DoOrLeave({ exchange, label, tone, leave = 'Cancel' }: { exchange: ExchangeOfPeople; label: string; tone?: 'danger'; leave?: string }) {
+  return (
+    <Actions>
+      <Button tone={tone}>{label}</Button>
+      <LinkButton path={paths.people(exchange.id)} tone="secondary">
+        {leave}
+      </LinkButton>
+    </Actions>
+  )
+}
+
 /** The form by which the organiser adds somebody. */
 export function AddPersonPage({ exchange, form, changes, needsPassword, frame }: Omit<PersonProperties, 'person'> & Repair) {
   return (
     <Page title="Add somebody" frame={frame} nav="admin">
-      <BackToPeople exchange={exchange} />
-      <h1>Add somebody</h1>
-      <p class="lead">They take part at once, and an e-mail with a link tells them so. They can leave their gift ideas there.</p>
-      <form method="post" action={paths.addPerson(exchange.id)} class="card" novalidate>
-        <Problems form={form} />
+      <Heading title="Add somebody" back={toPeople(exchange)} />
+      <Form action={paths.addPerson(exchange.id)} form={form}>
         <Input form={form} name="name" label="Name" hint="As the others know them." autocomplete="off" />
         <Input form={form} name="email" type="email" label="E-mail address" autocomplete="off" inputmode="email" />
+        <Consequences>
+          <li>They take part at once.</li>
+          <li>An e-mail with a link tells them so. There they can leave their gift ideas.</li>
+        </Consequences>
         <RepairNotice changes={changes} form={form} needsPassword={needsPassword} />
-        <button class="button">Add to the exchange</button>
-        <a class="button secondary" href={paths.people(exchange.id)}>
-          Cancel
-        </a>
-      </form>
-      <p>
-        Many at once? <a href={paths.importPeople(exchange.id)}>Add a list</a>
-      </p>
+        <DoOrLeave exchange={exchange} label="Add to the exchange" />
+      </Form>
+      {exchange.state !== 'matched' && (
+        <p>
+          Many at once? <a href={paths.importPeople(exchange.id)}>Add a list</a>
+        </p>
+      )}
     </Page>
   )
 }
@@ -59,10 +86,14 @@ export function AddPersonPage({ exchange, form, changes, needsPassword, frame }:
 export function RemovePersonPage({ exchange, person, form, changes, needsPassword, frame }: PersonProperties & Repair) {
   return (
     <Page title={`Remove ${person.name}`} frame={frame} nav="admin">
-      <BackToPeople exchange={exchange} />
-      <h1>
-        Remove <span dir="auto">{person.name}</span>?
-      </h1>
+      <Heading
+        title={
+          <>
+            Remove <Name>{person.name}</Name>?
+          </>
+        }
+        back={toPeople(exchange)}
+      />
       <Problems form={form} />
       {!form.errors.form && <RemovalForm exchange={exchange} person={person} form={form} changes={changes} needsPassword={needsPassword} />}
     </Page>
@@ -71,21 +102,21 @@ export function RemovePersonPage({ exchange, person, form, changes, needsPasswor
 
 function RemovalForm({ exchange, person, form, changes, needsPassword }: Omit<PersonProperties, 'frame'> & Repair) {
   return (
-    <form method="post" action={paths.removePerson(exchange.id, person.id)} class="card" novalidate>
-      <ul>
+    <Form action={paths.removePerson(exchange.id, person.id)}>
+      <Consequences>
         <li>
-          <b dir="auto">{person.name}</b> will not be part of the draw.
+          <b>
+            <Name>{person.name}</Name>
+          </b>{' '}
+          will not be part of the draw.
         </li>
         <li>They are signed out, and their links stop working.</li>
         <li>An e-mail to {person.email} says so, and is the last one.</li>
         <li>You can add them again later, with the same address; their gift ideas are kept.</li>
-      </ul>
+      </Consequences>
       <RepairNotice changes={changes} form={form} needsPassword={needsPassword} />
-      <button class="button">Remove from the exchange</button>
-      <a class="button secondary" href={paths.people(exchange.id)}>
-        Keep
-      </a>
-    </form>
+      <DoOrLeave exchange={exchange} label="Remove from the exchange" tone="danger" leave="Keep" />
+    </Form>
   )
 }
 
@@ -93,27 +124,27 @@ function RemovalForm({ exchange, person, form, changes, needsPassword }: Omit<Pe
 export function CorrectAddressPage({ exchange, person, form, needsPassword, frame }: PersonProperties & { needsPassword: boolean }) {
   return (
     <Page title={`Correct the address of ${person.name}`} frame={frame} nav="admin">
-      <BackToPeople exchange={exchange} />
-      <h1>
-        Correct the address of <span dir="auto">{person.name}</span>
-      </h1>
-      <form method="post" action={paths.correctEmail(exchange.id, person.id)} class="card" novalidate>
-        <Problems form={form} />
+      <Heading
+        title={
+          <>
+            Correct the address of <Name>{person.name}</Name>
+          </>
+        }
+        back={toPeople(exchange)}
+      />
+      <Form action={paths.correctEmail(exchange.id, person.id)} form={form}>
         <p>
           So far: <b class="address">{person.email}</b>
         </p>
         <Input form={form} name="email" type="email" label="E-mail address" autocomplete="off" inputmode="email" />
-        <CurrentPassword form={form} isNeeded={needsPassword} />
-        <ul>
+        <Consequences>
           <li>A fresh link goes to the new address, and so does mail that is still waiting.</li>
           <li>Links that went to the old address stop working, and whoever is signed in by one is signed out.</li>
           <li>If somebody has signed in from the old address, an e-mail there tells of the change.</li>
-        </ul>
-        <button class="button">Correct the address</button>
-        <a class="button secondary" href={paths.people(exchange.id)}>
-          Cancel
-        </a>
-      </form>
+        </Consequences>
+        <CurrentPassword form={form} isNeeded={needsPassword} />
+        <DoOrLeave exchange={exchange} label="Correct the address" />
+      </Form>
     </Page>
   )
 }

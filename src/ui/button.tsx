@@ -11,6 +11,8 @@ type ButtonProperties = {
   label?: string | undefined
   name?: string
   value?: string
+  /** Whether the cursor starts here. */
+  autofocus?: boolean | undefined
   children: Child
   [other: `hx-${string}` | `form${string}`]: string | boolean
 }

@@ -36,13 +36,18 @@ async function addList(organiser: Person, id: string, isScripted: boolean): Prom
   await inspect(organiser, isScripted)
   await page.getByRole('link', { name: 'Add a list' }).click()
   await inspect(organiser, isScripted)
+  const stays = await watch(organiser, isScripted)
   await page.getByLabel('Or a CSV file').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(list, 'latin1') })
   await page.getByRole('button', { name: 'Check the list' }).click()
   await page.getByText('One line needs another look.').waitFor()
+  if (isScripted) await page.locator('h2:focus', { hasText: 'One line needs another look.' }).waitFor()
   const field = page.getByLabel('Names and addresses')
   expect(await field.inputValue()).toBe(list)
   await field.fill(list.replace('\nDana', '\nDana;dana@example.org'))
   await page.getByRole('button', { name: 'Check again' }).click()
+  await page.locator('h2:focus', { hasText: 'Is this right?' }).waitFor()
+  if (isScripted) await inspectAsShown(organiser)
+  await stays()
   await page.getByRole('button', { name: 'Add 3 people' }).click()
   await page.getByText('3 people were added').waitFor()
   await page.getByText('dana@example.org').waitFor()
@@ -84,19 +89,34 @@ async function correct(organiser: Person, house: House, isScripted: boolean): Pr
   await house.deliver()
   expect(house.post.letterTo('charles@example.org').text).toContain('/auth/magic/')
   expect(() => house.post.letterTo('charlie@example.org')).toThrow()
-  await page.getByRole('button', { name: 'Send link to Dana' }).click()
+  const stays = await watch(organiser, isScripted)
+  await page.getByRole('button', { name: 'Send link to Dana' }).dblclick()
   await page.getByText('A fresh link for Dana is on its way.').waitFor()
+  await stays()
+  if (!isScripted) return
+  await page.getByRole('button', { name: 'Send link to Dana' }).and(page.locator(':focus')).waitFor()
+  await inspectAsShown(organiser)
+  house.post.inbox.length = 0
+  await house.deliver()
+  expect(house.post.inbox.filter(({ to }) => to.includes('dana@example.org'))).toHaveLength(1)
 }
 
 async function write(organiser: Person, house: House, isScripted: boolean): Promise<void> {
   const { page } = organiser
   await page.getByRole('link', { name: 'Write to everybody' }).click()
   await inspect(organiser, isScripted)
-  await page.getByLabel('Subject').fill('Where we meet')
+  const stays = await watch(organiser, isScripted)
   await page.getByLabel('Message').fill('At seven.\nhttps://example.org/map')
   await page.getByRole('button', { name: 'Show how it looks' }).click()
+  await page.getByText('Please write a subject.').waitFor()
+  await page.locator('#subject:focus').waitFor()
+  await page.getByLabel('Subject').fill('Where we meet')
+  if (isScripted) await loseTheConnection(organiser)
+  await page.getByLabel('Subject').press('Enter')
   await page.getByRole('link', { name: 'https://example.org/map' }).waitFor()
+  await page.locator('h2:focus', { hasText: 'This is how it looks' }).waitFor()
   if (isScripted) await inspectAsShown(organiser)
+  await stays()
   await page.getByRole('button', { name: 'Send to 4 people' }).click()
   await page.getByText('Your message goes to 4 people.').waitFor()
   await house.deliver()
@@ -110,6 +130,24 @@ async function remove(organiser: Person, isScripted: boolean): Promise<void> {
   await page.getByRole('button', { name: 'Remove from the exchange' }).click()
   await page.getByText('Dana is removed.').waitFor()
   await page.locator('#people').getByText('3 people', { exact: true }).waitFor()
+}
+
+/** Marks the page that is shown; what it gives back fails unless that page is shown still, where scripts run. */
+async function watch({ page }: Person, isScripted: boolean): Promise<() => Promise<void>> {
+  if (!isScripted) return async () => undefined
+  await page.evaluate('document.body.dataset.watched = "yes"')
+  return async () => expect(await page.evaluate('document.body.dataset.watched')).toBe('yes')
+}
+
+/** Sends the message while there is no connection: what was typed stays. */
+async function loseTheConnection({ page, context, complaints }: Person): Promise<void> {
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Show how it looks' }).click()
+  await page.getByText('Are you online?').waitFor()
+  expect(await page.getByLabel('Subject').inputValue()).toBe('Where we meet')
+  expect(await page.getByLabel('Message').inputValue()).toContain('At seven.')
+  await context.setOffline(false)
+  complaints.length = 0
 }
 
 /** A preview has no address of its own to be fetched from; a browser can still say whether it fits the window. */

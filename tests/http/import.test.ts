@@ -3,6 +3,8 @@ import { paths } from '../../src/paths.ts'
 import { addressOf, type House, openHouse } from '../support/house.ts'
 import type { Answer } from '../support/visitor.ts'
 
+const overHtmx = { headers: { 'HX-Request-Type': 'partial' } }
+
 /** The lines of a preview, as a person reads them. */
 function fatesIn({ html }: Answer): string[] {
   return html
@@ -106,6 +108,38 @@ describe('a list of people', () => {
     expect(fatesIn(preview)).toEqual(['Line 1 Bob bob@example.org will join', 'Line 2 Zoë zoe@example.org will join'])
     expect(preview.html).toMatch(/>\nBob,bob@example.org\nZoë[;\t]zoe@example.org\n+<\/textarea>/)
     expect(peopleOf(house)).toEqual([])
+  })
+
+  test('is looked through in its place over htmx, with its file, and leads to the people once it is added', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob'])
+    const organiser = await house.alice()
+    const body = new FormData()
+    body.set('people', '')
+    const nothing = await organiser.send('POST', paths.importPeople(id), body, overHtmx)
+    expect(nothing.status).toBe(422)
+    expect(nothing.html).toMatch(/^<form id="import"[^>]* enctype="multipart\/form-data".*<textarea[^>]* aria-invalid="true" autofocus/s)
+    body.set('file', new Blob(['Bob,bob@example.org\nCharlie\n']), 'people.csv')
+    const troubled = await organiser.send('POST', paths.importPeople(id), body, overHtmx)
+    expect(troubled.html).toMatch(/^<form id="import".*<h2[^>]* tabindex="-1" data-outcome>One line needs another look.<\/h2>/s)
+    expect(fatesIn(troubled)[0]).toContain('Line 2 Charlie There is no e-mail address.')
+    const people = 'Bob,bob@example.org\nCharlie,charlie@example.org\n'
+    const ready = await organiser.post(paths.importPeople(id), { people }, overHtmx)
+    expect(ready.html).toMatch(
+      /^<form id="import".*<h2 tabindex="-1" autofocus>Is this right\?<\/h2>.*<button class="button" name="confirm" value="yes">Add 1 person</s,
+    )
+    expect(ready.html).not.toContain('<main')
+    const added = await organiser.post(paths.importPeople(id), { people, confirm: 'yes' }, overHtmx)
+    expect([added.status, added.headers.get('HX-Redirect')]).toEqual([204, paths.people(id)])
+    expect((await organiser.get(paths.people(id))).text).toContain('1 person was added')
+  })
+
+  test('over htmx that can’t be added any more is refused in its place, and kept', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('completed', ['Bob', 'Charlie', 'Dana'])
+    const answer = await (await house.alice()).post(paths.importPeople(id), { people: 'Erin,erin@example.org', confirm: 'yes' }, overHtmx)
+    expect(answer.status).toBe(409)
+    expect(answer.html).toMatch(/^<form id="import".*role="alert" tabindex="-1">.*completed, so nobody can be added.*Erin,erin@example.org/s)
   })
 
   test('that is empty asks for one', async () => {

@@ -5,6 +5,8 @@ import type { Answer } from '../support/visitor.ts'
 
 const words = { subject: 'Where we meet', message: 'At seven.\n\nhttps://example.org/map <b>bring cookies</b>' }
 
+const overHtmx = { headers: { 'HX-Request-Type': 'partial' } }
+
 /** What the preview's button sends. */
 function fieldsOf({ html }: Answer): Record<string, string> {
   const nonce = /name="nonce" value="([^"]*)"/.exec(html)?.[1]
@@ -61,6 +63,21 @@ describe('a message to everybody', () => {
     await organiser.post(paths.message(id), fieldsOf(await organiser.post(paths.message(id), words)))
     await house.deliver()
     expect(house.post.inbox).toHaveLength(6)
+  })
+
+  test('is corrected, shown and sent in its place over htmx', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+    const organiser = await house.alice()
+    const refused = await organiser.post(paths.message(id), { ...words, subject: '' }, overHtmx)
+    expect(refused.status).toBe(422)
+    expect(refused.html).toMatch(/^<div id="writing">.*<input id="subject"[^>]* aria-invalid="true" autofocus.*At seven\./s)
+    const preview = await organiser.post(paths.message(id), words, overHtmx)
+    expect(preview.html).toMatch(/^<div id="writing">.*<h2 tabindex="-1" autofocus>This is how it looks<\/h2>/s)
+    expect(preview.html).not.toContain('<main')
+    const sent = await organiser.post(paths.message(id), fieldsOf(preview), overHtmx)
+    expect([sent.status, sent.headers.get('HX-Redirect')]).toEqual([204, paths.people(id)])
+    expect((await organiser.get(paths.people(id))).text).toContain('Your message goes to 2 people.')
   })
 
   test('with mistakes is refused and kept', async () => {

@@ -4,6 +4,7 @@ import { addressOf, type House, openHouse, registration } from '../support/house
 import type { Visitor } from '../support/visitor.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana']
+const overHtmx = { headers: { 'HX-Request-Type': 'partial' } }
 
 describe('the list of people', () => {
   test('says of each when they joined, how the mail fared, whether they signed in and have seen the match, and never which', async () => {
@@ -12,7 +13,7 @@ describe('the list of people', () => {
     await people.Bob?.post(paths.match(), { show: 'yes' })
     const page = await (await house.alice()).get(paths.people(id))
     expect(page.status).toBe(200)
-    expect(lineOf(page.html, 'Bob')).toMatch(/^Bob bob@example.org joined 1 Dec 2026 mail was sent has signed in has seen the match/)
+    expect(lineOf(page.html, 'Bob')).toMatch(/^Bob bob@example.org joined 1 Dec 2026, mail was sent, has signed in, has seen the match/)
     expect(lineOf(page.html, 'Dana')).toContain('has not seen the match')
   })
 
@@ -33,7 +34,7 @@ describe('the list of people', () => {
     const { id, slug } = await house.exchange('registration_open', ['Bob'])
     const organiser = await house.alice()
     await house.visitor().post(paths.register(slug), registration('Charlie'))
-    expect(lineOf((await organiser.get(paths.people(id))).html, 'Charlie')).toContain('mail is waiting not signed in yet')
+    expect(lineOf((await organiser.get(paths.people(id))).html, 'Charlie')).toContain('mail is waiting, not signed in yet')
     house.post.mood = 'refusing'
     await house.deliver()
     expect(lineOf((await organiser.get(paths.people(id))).html, 'Charlie')).toContain('mail failed')
@@ -65,7 +66,7 @@ describe('the list of people', () => {
   test('comes as a fragment over htmx', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
-    const answer = await (await house.alice()).get(`${paths.people(id)}?search=bob`, { headers: { 'HX-Request-Type': 'partial' } })
+    const answer = await (await house.alice()).get(`${paths.people(id)}?search=bob`, overHtmx)
     expect(answer.html).toMatch(/^<section\b/)
     expect(answer.text).toContain('1 person found')
   })
@@ -244,7 +245,7 @@ describe('correcting an address', () => {
       const robert = house.visitor()
       expect(await robert.post(house.linkTo('robert@example.org'))).toMatchObject({ status: 303, location: paths.dashboard() })
       expect((await robert.get(paths.dashboard())).text).toContain('robert@example.org')
-      expect(lineOf((await organiser.get(paths.people(id))).html, 'Bob')).toContain('robert@example.org joined 1 Dec 2026 mail was sent has signed in')
+      expect(lineOf((await organiser.get(paths.people(id))).html, 'Bob')).toContain('robert@example.org joined 1 Dec 2026, mail was sent, has signed in')
     },
   )
 
@@ -355,6 +356,25 @@ describe('sending a link again', () => {
     expect(house.post.inbox).toHaveLength(3)
   })
 
+  test('over htmx says so above the page and renews the row, where the cursor stays', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', cast)
+    const organiser = await house.alice()
+    const bob = idOf(house, 'Bob')
+    const answer = await organiser.post(paths.resendLink(id, bob), {}, overHtmx)
+    expect(answer.status).toBe(200)
+    expect(answer.html).toMatch(new RegExp(`^<hx-partial hx-target="#person-${bob}" hx-swap="outerHTML"><li id="person-${bob}"`))
+    expect(answer.html).toMatch(/<button[^>]* aria-label="Send link to Bob"[^>]* autofocus/)
+    expect(lineOf(answer.html, 'Bob')).toContain('mail is waiting')
+    expect(answer.html).toMatch(/<hx-partial hx-target="#messages"><p class="message done">A fresh link for Bob is on its way.<\/p><\/hx-partial>$/)
+    expect(answer.text).not.toContain('Charlie')
+    expect((await organiser.get(paths.people(id))).text).not.toContain('A fresh link')
+    for (let round = 0; round < 2; round++) await organiser.post(paths.resendLink(id, bob), {}, overHtmx)
+    const refused = await organiser.post(paths.resendLink(id, bob), {}, overHtmx)
+    expect(refused).toMatchObject({ status: 429, text: 'Bob has been sent enough links for now. Please try again in 60 minutes.' })
+    expect(refused.html).toMatch(/^<hx-partial hx-target="#messages"><p class="message problem">/)
+  })
+
   test('to an address that never signed in stops at five e-mails a day', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open')
@@ -442,6 +462,7 @@ function lineOf(html: string, name: string): string | undefined {
     .slice(1)
     .map((part) =>
       part
+        .slice(0, part.indexOf('</li>'))
         .replace(/^[^>]*>/, '')
         .replaceAll(/<[^>]*>/g, ' ')
         .replaceAll(/\s+/g, ' ')
@@ -451,7 +472,7 @@ function lineOf(html: string, name: string): string | undefined {
 }
 
 function namesIn(html: string): string[] {
-  return [...html.matchAll(/<b dir="auto">([^<]*)<\/b> <span class="quiet">/g)].map(([, name]) => name as string)
+  return [...html.matchAll(/<b dir="auto">([^<]*)<\/b> <span>/g)].map(([, name]) => name as string)
 }
 
 async function rawOf(house: House, path: string): Promise<Uint8Array> {
