@@ -28,11 +28,11 @@ for (const select of document.querySelectorAll('[data-own-timezone]')) {
 }
 
 // A form that leaves the page is sent once, however often its button is pressed: until the next page is there, or until
-// it seems that none will come.
+// it seems that none will come. What htmx has taken stays on the page.
 const patience = 10_000
 document.addEventListener('submit', (event) => {
   const form = event.target
-  if (form.method !== 'post' || form.matches('[hx-post]') || event.submitter?.matches('[hx-post]')) return
+  if (event.defaultPrevented || form.method !== 'post') return
   if (form.ariaBusy === 'true') return event.preventDefault()
   form.ariaBusy = 'true'
   setTimeout(() => free(form), patience)

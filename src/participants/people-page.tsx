@@ -4,7 +4,7 @@ import { Letter } from '../ui/art.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Heading, Name } from '../ui/heading.tsx'
+import { Heading, Name, toDesk } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
@@ -42,7 +42,7 @@ export function PeoplePage({ exchange, isEmpty, query, problem, frame, children 
             People <Badge>{exchange.joined}</Badge>
           </>
         }
-        back={{ path: paths.exchange(exchange.id), label: <Name>{exchange.name}</Name> }}
+        back={toDesk(exchange)}
       />
       {problem && <Message kind="problem">{problem}</Message>}
       {isEmpty ? (

@@ -91,7 +91,6 @@ describe.each([
     await page.getByRole('button', { name: 'Try again to bob@example.org' }).click()
     await page.getByText('The e-mail is on the way again.').waitFor()
     if (isScripted) await page.locator('h2:focus', { hasText: 'Waiting' }).waitFor()
-    await inspect(person, isScripted)
     house.post.mood = 'well'
     await house.deliver()
     expect(house.post.inbox).toHaveLength(1)
