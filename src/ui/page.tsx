@@ -35,7 +35,8 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         <meta name="robots" content="noindex" />
         <meta name="description" content="Secret Santa: everybody gives to one person, and nobody but the giver knows whom." />
         {preview && <PreviewTags preview={preview} />}
-        <meta name="htmx-config" content='{"includeIndicatorCSS":false,"noSwap":[204,304,"5xx"]}' />
+        {/* Without a delay htmx does not carry the style of a field that was drawn larger into the new one, which our policy forbids. */}
+        <meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />
         {reloadAfter !== undefined && (
           <noscript>
             <meta http-equiv="refresh" content={String(reloadAfter)} />

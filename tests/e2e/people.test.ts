@@ -112,6 +112,8 @@ async function write(organiser: Person, house: House, isScripted: boolean): Prom
   await page.locator('#subject:focus').waitFor()
   await page.getByLabel('Subject').fill('Where we meet')
   if (isScripted) await loseTheConnection(organiser)
+  // As by hand, at its corner.
+  if (isScripted) await page.getByLabel('Message').evaluate((field) => field.style.setProperty('height', '20rem'))
   await page.getByLabel('Subject').press('Enter')
   await page.getByRole('link', { name: 'https://example.org/map' }).waitFor()
   await page.locator('h2:focus', { hasText: 'This is how it looks' }).waitFor()
