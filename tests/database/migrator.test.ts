@@ -153,7 +153,7 @@ describe('before pending migrations', () => {
     populate(database.native)
     await database.migrate(withRebuild)
     const [backup] = readdirSync(join(folder, 'backups'))
-    expect(backup).toBe('2026-12-01T09-00-00-before-2027-rebuild.sqlite')
+    expect(backup).toBe('2026-12-01T09-00-00.000-before-2027-rebuild.sqlite')
     const file = join(folder, 'backups', backup as string)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const copy = new Database(file, { readonly: true })
