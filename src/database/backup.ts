@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import Database from 'better-sqlite3'
+import { CannotStart } from '../errors.ts'
 import { giveNewName, mustNotExist, sync } from './durable-files.ts'
 import { countRows, damageOf } from './soundness.ts'
 
@@ -8,8 +9,8 @@ const wholeFile = 0x7fff_ffff
 
 /**
  * Copies the database in `source`, which may be in use, into the new file `target`, readable for its owner alone, which
- * exists only once it is whole, checked and on the disk. Returns how many rows each table has. Throws when the copy is
- * not sound, and CannotStart when there is such a file already.
+ * exists only once it is whole, checked and on the disk. Returns how many rows each table has. Throws CannotStart
+ * when the copy is not sound, or when there is such a file already.
  */
 export async function backUp(source: string, target: string): Promise<Record<string, number>> {
   mustNotExist(target)
@@ -46,9 +47,13 @@ function verify(file: string, rows: Record<string, number>): void {
   const copy = new Database(file, { readonly: true })
   try {
     const damage = damageOf(copy)
-    if (damage) throw new Error(`The backup is not sound: ${damage}.`)
-    if (!isDeepStrictEqual(countRows(copy), rows)) throw new Error('The backup lacks rows.')
+    if (damage) throw notKept(damage)
+    if (!isDeepStrictEqual(countRows(copy), rows)) throw notKept('rows are missing')
   } finally {
     copy.close()
   }
+}
+
+function notKept(why: string): CannotStart {
+  return new CannotStart(`The copy is not sound (${why}), so it was not kept. \`sneaky-klaus doctor\` says whether the database is.`)
 }

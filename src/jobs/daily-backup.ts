@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUpInThread } from '../database/backup-in-thread.ts'
 import type { World } from '../world.ts'
@@ -26,7 +26,7 @@ export function dailyBackupOf(day: Date): string {
 
 /** The daily backups in a folder, newest first, by their file names. */
 export function dailyBackups(folder: string): string[] {
-  if (!existsSync(folder)) return []
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
   const daily = readdirSync(folder).filter((file) => /^daily-\d{4}-\d\d-\d\d\.sqlite$/.test(file))
   return daily.sort().reverse()
 }
