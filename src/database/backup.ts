@@ -15,6 +15,7 @@ const wholeFile = 0x7fff_ffff
 export async function backUp(source: string, target: string): Promise<Record<string, number>> {
   mustNotExist(target)
   const part = `${target}.${process.pid}.part`
+  removePart(part)
   const database = new Database(source, { readonly: true, fileMustExist: true })
   try {
     // One transaction sees one moment. In a single step, writers next door can't make the copy start over, again and again.
@@ -29,8 +30,12 @@ export async function backUp(source: string, target: string): Promise<Record<str
     return rows
   } finally {
     database.close()
-    for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(part + rest, { force: true })
+    removePart(part)
   }
+}
+
+function removePart(part: string): void {
+  for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(part + rest, { force: true })
 }
 
 /** A copy says, like its source, that a write-ahead log belongs to it. It has none, and whoever keeps or moves it need not know of such things. */

@@ -31,7 +31,7 @@ export function dailyBackups(folder: string): string[] {
   return daily.sort().reverse()
 }
 
-/** What a process left that was killed in the middle. */
+/** What a process left that was killed in the middle of a daily backup, or of one before migrations, which are not made while the site runs. */
 function removeUnfinished(folder: string): void {
-  for (const file of readdirSync(folder)) if (/^daily-.*\.part/.test(file)) rmSync(join(folder, file), { force: true })
+  for (const file of readdirSync(folder)) if (/^(daily|.*-before)-.*\.part/.test(file)) rmSync(join(folder, file), { force: true })
 }
