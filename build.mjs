@@ -5,7 +5,7 @@ import { gatherAssets } from './src/web/asset-files.ts'
 
 /** Bundles our own code into dist/; packages stay where npm put them. `--watch` builds again at each change. */
 const options = {
-  entryPoints: { cli: 'src/cli.ts', 'draw/thread': 'src/draw/thread.ts' },
+  entryPoints: { cli: 'src/cli.ts', 'draw/thread': 'src/draw/thread.ts', 'database/backup-thread': 'src/database/backup-thread.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -1,9 +1,27 @@
 #!/bin/sh
 # Runs the sneaky-klaus command that it is given. `serve`, the default, first brings the database up to date.
-set -eu
-trap 'exit 143' TERM INT # a shell that is process 1 ignores them otherwise; after exec, Node listens itself
+set -u
+
+# The kernel drops a signal to process 1 that it does not listen for yet, and Node takes a moment until it does. So the
+# shell stays process 1 and passes the signal on: a Node that does not listen yet is ended by it, and has nothing to finish.
+child='' stopped=''
+trap 'stopped=yes; [ -z "$child" ] || kill -TERM "$child"' TERM INT
+
+run() {
+  [ -z "$stopped" ] || exit 143
+  node "$cli" "$@" &
+  child=$!
+  [ -z "$stopped" ] || kill -TERM "$child"
+  code=0
+  wait "$child" || code=$?
+  # A signal ends the waiting, not what is waited for.
+  while kill -0 "$child" 2>/dev/null; do code=0; wait "$child" || code=$?; done
+  child=''
+  return "$code"
+}
 
 cli=$(dirname "$0")/dist/cli.js
 [ $# -gt 0 ] || set -- serve
-if [ "$1" = serve ]; then node "$cli" migrate || exit 1; fi
-exec node "$cli" "$@"
+[ "$1" = serve ] || exec node "$cli" "$@"
+run migrate || exit
+run "$@"

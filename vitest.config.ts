@@ -25,6 +25,7 @@ export default defineConfig({
       { ...jsx, test: { name: 'clock', env, include: ['tests/clock/**/*.test.ts'], testTimeout: 600_000 } },
       { ...jsx, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], testTimeout: 1_800_000 } },
       { ...jsx, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } } },
+      { ...jsx, test: { name: 'fixture', include: ['tests/fixtures/*.make.ts'], testTimeout: 60_000 } },
       { ...jsx, test: { name: 'gallery', include: ['tests/gallery/**/*.test.ts'] } },
     ],
   },

@@ -4,7 +4,7 @@ import { requestId } from 'hono/request-id'
 import { hasAdmin } from './admin/first-run.ts'
 import { admin } from './admin/routes.tsx'
 import { settings } from './admin/settings-routes.tsx'
-import { mustBeMigrated } from './database/migrator.ts'
+import { isReady } from './database/readiness.ts'
 import { draw } from './draw/routes.tsx'
 import { rules } from './draw/rules-routes.tsx'
 import { NotFound } from './errors.ts'
@@ -23,6 +23,7 @@ import { goTo } from './web/answer.tsx'
 import { assets } from './web/assets.ts'
 import { answerFailure } from './web/failure.tsx'
 import { knownRoutesOnly } from './web/methods.ts'
+import { countRequests, showMetrics } from './web/metrics.ts'
 import type { Parts, Site } from './web/parts.ts'
 import { requestLog } from './web/request-log.ts'
 import { sameOriginOnly, standingHeaders } from './web/security.ts'
@@ -37,6 +38,7 @@ export function createApp(parts: Parts): Hono<Site> {
 
   app.use(requestId({ headerName: '' }))
   app.use(requestLog(parts.log))
+  if (parts.measured) app.use(countRequests(parts.measured.metrics))
   app.use(standingHeaders(parts.baseUrl))
   app.use(async (c, next) => {
     c.set('parts', parts)
@@ -46,13 +48,9 @@ export function createApp(parts: Parts): Hono<Site> {
   app.use(knownRoutesOnly(app))
   app.route('/', assets)
   app.get('/healthz', (c) => c.text('ok'))
-  app.get('/readyz', async (c) => {
-    const isReady = await mustBeMigrated(parts).then(
-      () => true,
-      () => false,
-    )
-    return isReady ? c.text('ready') : c.text('not ready', 503)
-  })
+  app.get('/readyz', async (c) => ((await isReady(parts)) ? c.text('ready') : c.text('not ready', 503)))
+  const { measured } = parts
+  if (measured) app.get('/metrics', (c) => showMetrics(c, measured))
 
   app.use(sameOriginOnly)
   const limitBody = bodyLimit({ maxSize: largestBody })

@@ -12,6 +12,7 @@ import { createLog } from './log.ts'
 import { chooseTransport } from './mail/choose.ts'
 import { releaseLeases } from './mail/deliver.ts'
 import { noTransport } from './mail/transport.ts'
+import { createMetrics } from './metrics/metrics.ts'
 import type { Settings } from './settings.ts'
 import { createVault, loadSecrets } from './vault.ts'
 import { realWorld } from './world.ts'
@@ -33,13 +34,15 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
     log.warn('BASE_URL is plain http: cookies and links can be read on the way. Use https if this is not your own network.')
 
   const em = () => database.orm.em.fork()
-  const mailWorker = { em, world, vault, log, transport, from: settings.emailFrom, stalled: 0 }
-  await releaseLeases(mailWorker)
-  const clock = startClock(schedule, mailWorker)
+  const { metricsToken: token } = settings
+  const measured = token === undefined ? undefined : { metrics: await createMetrics({ em, world }), token }
+  const workings = { em, world, vault, log, transport, from: settings.emailFrom, stalled: 0, backups: settings, metrics: measured?.metrics }
+  await releaseLeases(workings)
+  const clock = startClock(schedule, workings)
   const deliverSoon = () => clock.soon('deliver e-mail')
   const errands = createErrands((failure) => log.error({ err: failure }, 'errand failed'))
   const { baseUrl, trustedProxies } = settings
-  const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, errands, deliverSoon })
+  const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, errands, measured, deliverSoon })
   const server = serve({
     fetch: app.fetch,
     port: settings.port,

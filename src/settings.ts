@@ -4,7 +4,9 @@ import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { CannotStart } from './errors.ts'
 
-const secretNames = ['SECRET_KEY', 'RESEND_API_KEY', 'SMTP_URL'] as const
+const secretNames = ['SECRET_KEY', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN'] as const
+const mostBackups = 366
+const keepIsWrong = `must be a number of daily backups to keep, from 0 to ${mostBackups}`
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 const Environment = v.object({
@@ -38,6 +40,8 @@ const Environment = v.object({
     ),
     '',
   ),
+  BACKUP_KEEP: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, keepIsWrong), v.transform(Number), v.maxValue(mostBackups, keepIsWrong)), '0'),
+  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\w.~+/=-]{16,}$/, 'must be at least 16 letters, digits or any of - . _ ~ + / ='))),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
 })
 
@@ -55,6 +59,11 @@ export type Settings = {
   smtpUrl: string | undefined
   emailFrom: string
   trustedProxies: string[]
+  /** Where backups go that are not made by hand. */
+  backupFolder: string
+  /** How many daily backups are kept; 0 when none are made. */
+  backupKeep: number
+  metricsToken: string | undefined
   logLevel: (typeof logLevels)[number]
 }
 
@@ -84,6 +93,9 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     smtpUrl: values.SMTP_URL,
     emailFrom: values.EMAIL_FROM ?? `Sneaky Klaus <klaus@${new URL(baseUrl).hostname}>`,
     trustedProxies: values.TRUSTED_PROXIES,
+    backupFolder: resolve(values.DATA_DIR, 'backups'),
+    backupKeep: values.BACKUP_KEEP,
+    metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   }
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeNewFile } from './database/durable-files.ts'
 import { CannotStart } from './errors.ts'
 
 /** Seals texts with keys that are derived from the installation's secret, which is never in the database. */
@@ -59,19 +60,31 @@ function keyId(key: Buffer): string {
   return key.toString('hex', 0, 4)
 }
 
-/** The installation's secrets, newest first: those that were set, else the one in the data folder, made at the first start. Throws CannotStart. */
+/** The installation's secrets, newest first: those that were set, else those in the data folder, made at the first start. Throws CannotStart. */
 export function loadSecrets(settings: { secretKeys: string[]; dataDir: string }): [string, ...string[]] {
-  const [newest, ...older] = settings.secretKeys
-  if (newest !== undefined) return [newest, ...older]
-  const file = join(settings.dataDir, 'secret.key')
-  if (!existsSync(file)) writeSecret(file, settings.dataDir)
-  const secret = readFileSync(file, 'utf8').trim()
-  if (Buffer.byteLength(secret) < 32) throw new CannotStart(`The key in ${file} is too short; restore it from your backup.`)
-  return [secret]
+  if (presentSecrets(settings).length === 0) writeSecret(secretFile(settings.dataDir), settings.dataDir)
+  return presentSecrets(settings) as [string, ...string[]]
 }
 
+/** The installation's secrets, newest first, as far as there are any. Throws CannotStart when the file that holds them is damaged. */
+export function presentSecrets({ secretKeys, dataDir }: { secretKeys: string[]; dataDir: string }): string[] {
+  if (secretKeys.length > 0) return secretKeys
+  const file = secretFile(dataDir)
+  if (!existsSync(file)) return []
+  const secrets = readFileSync(file, 'utf8')
+    .split(',')
+    .map((secret) => secret.trim())
+  if (secrets.some((secret) => Buffer.byteLength(secret) < 32)) throw new CannotStart(`The key in ${file} is too short; restore it from your backup.`)
+  return secrets
+}
+
+/** Where the secret is kept when none is set. */
+export function secretFile(dataDir: string): string {
+  return join(dataDir, 'secret.key')
+}
+
+/** What is sealed with a key that a power cut takes away stays shut, so the key is on the disk before it is used. */
 function writeSecret(file: string, folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-  chmodSync(file, 0o600)
+  writeNewFile(file, `${randomBytes(32).toString('base64url')}\n`)
 }

@@ -45,3 +45,17 @@ export function emailChanged(world: World): Email {
     ],
   }
 }
+
+/** Says that there is no backup of today or yesterday; `newest` is the name of the last file, if there is one. */
+export function backupsFailing(newest: string | undefined): Email {
+  return {
+    subject: 'The daily backup of Sneaky Klaus failed',
+    preview: newest === undefined ? 'There is no backup yet.' : `The newest one is ${newest}.`,
+    content: [
+      'Hello,',
+      'Sneaky Klaus is to keep daily backups of its database, and making them fails. Everything else goes on as usual.',
+      newest === undefined ? 'There is no daily backup yet.' : `The newest one is ${newest}.`,
+      'Whoever runs the server finds the reason in the log, and by the command `sneaky-klaus doctor`. Often the disk is full.',
+    ],
+  }
+}

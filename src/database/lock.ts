@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { CannotStart } from '../errors.ts'
 
@@ -20,5 +21,17 @@ export function lockDatabase(databaseFile: string): () => void {
   return () => {
     held.delete(lock)
     lock.close()
+  }
+}
+
+/** Whether a process serves `databaseFile` just now. */
+export function isServed(databaseFile: string): boolean {
+  if (!existsSync(`${databaseFile}.lock`)) return false
+  try {
+    lockDatabase(databaseFile)()
+    return false
+  } catch (error) {
+    if (error instanceof CannotStart) return true
+    throw error
   }
 }

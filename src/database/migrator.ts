@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MigrateOptions, MigrationInfo, Transaction } from '@mikro-orm/core'
 import { type Migration, Migrator } from '@mikro-orm/migrations'
@@ -89,16 +90,22 @@ export async function migrate({ orm, native }: OpenDatabase, backupFolder: strin
   const { known, pending } = await standing(migrator, list)
   if (pending.length === 0) return []
   if (known.length > 0) {
-    const stamp = now.toISOString().replaceAll(':', '-').slice(0, 19)
-    await backUp(native, join(backupFolder, `${stamp}-before-${pending[0]}.sqlite`))
+    const stamp = now.toISOString().replaceAll(':', '-').slice(0, 23)
+    mkdirSync(backupFolder, { recursive: true, mode: 0o700 })
+    await backUp(native.name, join(backupFolder, `${stamp}-before-${pending[0]}.sqlite`))
   }
   await migrator.up()
   return pending
 }
 
+/** The names of the migrations that the database still needs. Throws CannotStart when a newer version wrote it. */
+export async function pendingMigrations({ orm }: Pick<OpenDatabase, 'orm'>): Promise<string[]> {
+  return (await standing(new SafeMigrator(orm.em.fork()), migrations)).pending
+}
+
 /** Throws CannotStart unless the database is exactly at this version. */
-export async function mustBeMigrated({ orm }: Pick<OpenDatabase, 'orm'>): Promise<void> {
-  const { pending } = await standing(new SafeMigrator(orm.em.fork()), migrations)
+export async function mustBeMigrated(database: Pick<OpenDatabase, 'orm'>): Promise<void> {
+  const pending = await pendingMigrations(database)
   if (pending.length > 0) throw new CannotStart(`The database needs ${pending.length} migration(s) first: run \`sneaky-klaus migrate\`.`)
 }
 

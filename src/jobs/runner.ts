@@ -1,6 +1,5 @@
 import { Cron } from 'croner'
-import type { MailWorker } from '../mail/deliver.ts'
-import type { Job } from './schedule.ts'
+import type { ClockParts, Job } from './schedule.ts'
 
 /** The running clock. */
 export type Clock = {
@@ -13,8 +12,8 @@ export type Clock = {
 }
 
 /** Runs each job by its pattern, never twice at once, and notes every run in the log. A failing job is tried again at its next time. */
-export function startClock(jobs: Job[], worker: MailWorker): Clock {
-  const runs = new Map(jobs.map((job) => [job.name, oneAtATime(job, worker)]))
+export function startClock(jobs: Job[], parts: ClockParts): Clock {
+  const runs = new Map(jobs.map((job) => [job.name, oneAtATime(job, parts)]))
   const crons = jobs.map(({ name, when }) => new Cron(when, { timezone: 'UTC', unref: true }, () => void runs.get(name)?.start()))
   return {
     soon: (name) => void runs.get(name)?.start(),
@@ -28,7 +27,7 @@ export function startClock(jobs: Job[], worker: MailWorker): Clock {
   }
 }
 
-function oneAtATime(job: Job, worker: MailWorker) {
+function oneAtATime(job: Job, parts: ClockParts) {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
@@ -38,7 +37,7 @@ function oneAtATime(job: Job, worker: MailWorker) {
       again = true
       return
     }
-    running = runJob(job, worker).finally(() => {
+    running = runJob(job, parts).finally(() => {
       running = undefined
       if (again) {
         again = false
@@ -55,13 +54,15 @@ function oneAtATime(job: Job, worker: MailWorker) {
 }
 
 /** Runs a job and notes in the log what it did, or that it failed; a failure goes no further. */
-export async function runJob({ name, run }: Job, worker: MailWorker): Promise<void> {
+export async function runJob({ name, run }: Job, parts: ClockParts): Promise<void> {
   const started = performance.now()
   try {
-    const report = await run(worker)
-    const level = report.exchanges?.length || report.emails ? 'info' : 'debug'
-    worker.log[level]({ job: name, ...report, milliseconds: Math.round(performance.now() - started) }, 'job done')
+    const report = await run(parts)
+    const level = report.exchanges?.length || report.emails || report.backup ? 'info' : 'debug'
+    parts.metrics?.jobDone(name, parts.world.now())
+    parts.log[level]({ job: name, ...report, milliseconds: Math.round(performance.now() - started) }, 'job done')
   } catch (error) {
-    worker.log.error({ job: name, err: error }, 'job failed')
+    parts.metrics?.jobFailed(name)
+    parts.log.error({ job: name, err: error }, 'job failed')
   }
 }

@@ -19,3 +19,8 @@ export function unsubscribeHeaders({ unsubscribeUrl }: RenderedEmail): Record<st
   if (unsubscribeUrl === undefined) return {}
   return { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
+
+/** The domain of a sender, with or without a name before the address. */
+export function domainOf(sender: string): string {
+  return sender.replace(/^.*@|>$/g, '').toLowerCase()
+}

@@ -1,5 +1,5 @@
 import { Resend } from 'resend'
-import { unsubscribeHeaders } from './email.ts'
+import { domainOf, unsubscribeHeaders } from './email.ts'
 import type { Parcel, Transport } from './transport.ts'
 
 /** Carries e-mails by Resend's API. The e-mail's id is the idempotency key: repeated within a day, it is sent once. */
@@ -16,6 +16,15 @@ export function resendTransport(settings: { apiKey: string; baseUrl: string }): 
       } catch (error) {
         return { ok: false, permanent: false, reason: error instanceof Error ? error.name : 'unknown failure' }
       }
+    },
+    async check(from, signal) {
+      const { data, error } = await resend.domains.list({}, { signal })
+      // A key that may only send is as good as a key gets, and can't tell more.
+      if (error?.name === 'restricted_api_key') return { ok: true }
+      if (error) return { ok: false, permanent: false, reason: `${error.name} (${error.statusCode ?? 'no answer'})` }
+      const domain = domainOf(from)
+      const isVerified = data.data.some(({ name, status }) => status === 'verified' && (domain === name || domain.endsWith(`.${name}`)))
+      return isVerified ? { ok: true } : { ok: false, permanent: false, reason: `the domain ${domain} is not verified at Resend` }
     },
   }
 }

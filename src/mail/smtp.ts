@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { unsubscribeHeaders } from './email.ts'
+import { domainOf, unsubscribeHeaders } from './email.ts'
 import type { Delivery, Parcel, Transport } from './transport.ts'
 
 /**
@@ -37,8 +37,16 @@ export function smtpTransport(address: string, { authority, patience = 10_000, a
     async send({ id, from, to, ...email }: Parcel): Promise<Delivery> {
       const { subject, html, text } = email
       try {
-        const messageId = `<${id}@${from.replace(/^.*@|>$/g, '')}>`
+        const messageId = `<${id}@${domainOf(from)}>`
         await server.sendMail({ from, to: { name: '', address: to }, subject: asTyped(subject), html, text, messageId, headers: unsubscribeHeaders(email) })
+        return { ok: true }
+      } catch (error) {
+        return describe(error as SmtpFailure)
+      }
+    },
+    async check(): Promise<Delivery> {
+      try {
+        await server.verify()
         return { ok: true }
       } catch (error) {
         return describe(error as SmtpFailure)

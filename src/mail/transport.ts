@@ -11,6 +11,8 @@ export type Transport = {
   /** How many e-mails may be under way together: what a crash leaves unsure, and who can't tell a repetition gets twice. */
   atOnce: number
   send(parcel: Parcel, signal: AbortSignal): Promise<Delivery>
+  /** Signs in without sending anything: whether e-mails of that sender would go out, as far as can be told. Never throws. */
+  check?(from: string, signal: AbortSignal): Promise<Delivery>
   /** Lets go of connections that are kept for the next e-mail. */
   close?(): void
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
 import type { Logger } from 'pino'
 import type { Site } from './parts.ts'
+import { routeName } from './route-name.ts'
 
 /** Notes each request by its route, not its path: links and invitations in the log would be as good as the e-mail. */
 export function requestLog(log: Logger): MiddlewareHandler<Site> {
@@ -10,6 +10,6 @@ export function requestLog(log: Logger): MiddlewareHandler<Site> {
     const started = performance.now()
     await next()
     const milliseconds = Math.round((performance.now() - started) * 10) / 10
-    log.debug({ requestId: c.var.requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, milliseconds }, 'request')
+    log.debug({ requestId: c.var.requestId, method: c.req.method, route: routeName(c), status: c.res.status, milliseconds }, 'request')
   }
 }

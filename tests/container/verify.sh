@@ -35,12 +35,15 @@ main() {
   check 'a second container on the same volume is refused' refuses 'Another process already serves' once "${settings[@]}" "$volume" "$image"
   check 'sneaky-klaus is a command inside, and works beside the server' resets_password
 
+  check 'a backup is made and the doctor looks, beside the server' backs_up
+
   check 'SIGTERM ends it by itself, with exit code 0' stops 0
   check 'it starts again on the same volume, and remembers its admin' starts_again
   check 'it starts again after kill -9, and remembers its admin' is_killed_and_starts_again
   check 'it stops again' stops 0
-  for moment in 0.1 0.4 0.6 0.8; do check "a stop is heard $moment s after the start" starts_and_stops_after $moment; done
+  for moment in 0.1 0.3 0.35 0.4 0.45 0.5 0.6 0.8; do check "a stop is heard $moment s after the start" starts_and_stops_after $moment; done
 
+  check 'a backup is restored' restores
   check 'arguments are a command' takes_a_command
   check 'it starts in development too' starts_in_development
   check 'a missing BASE_URL is named' refuses '^BASE_URL ' once "$image"
@@ -133,6 +136,13 @@ logs_nothing_private() {
 }
 
 resets_password() { pod exec "$name" sneaky-klaus reset-password | grep '^http://localhost:8000/'; }
+
+backs_up() {
+  pod exec "$name" sneaky-klaus backup data/copy.sqlite --with-secret | grep 'and checked the copy' || return
+  [ "$(pod exec "$name" sh -c 'stat --format "%a %U" data/copy.*' | sort --unique)" = '600 node' ] || return
+  pod exec "$name" sneaky-klaus doctor | tee "$work/doctor" | grep '^ok    database:' && ! grep -E '^mend  (permissions|database|secret|disk)' "$work/doctor"
+}
+restores() { once "${settings[@]}" "$volume" "$image" restore data/copy.sqlite | tee "$work/restore" | grep '^Restored' && ! grep 'can’t be opened' "$work/restore"; }
 
 # Podman would kill it after ten seconds.
 stops() {

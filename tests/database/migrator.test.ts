@@ -93,6 +93,18 @@ test('the clock’s columns come and go without touching what is there', async (
   expect(database.native.prepare('select * from notification_preference join exchange on exchange.id = exchange_id').all()).toEqual(before)
 })
 
+test('an exchange that was completed before that was noted counts from its last change', async () => {
+  const database = open(temporaryFolder())
+  await database.migrate(migrations.slice(0, 2))
+  populate(database.native)
+  database.native.exec(`update exchange set state = 'completed', draw_id = 'd1', updated_at = 77`)
+  await database.migrate(migrations.slice(0, 3))
+  expect(database.native.prepare('select state, completed_at, updated_at from exchange').all()).toEqual([
+    { state: 'completed', completed_at: 77, updated_at: 77 },
+  ])
+  expect(() => database.native.exec('update exchange set completed_at = null')).toThrow('CHECK')
+})
+
 describe('a migration that rebuilds a table', () => {
   test('keeps the rows that refer to it', async () => {
     const database = open(temporaryFolder())
@@ -153,7 +165,7 @@ describe('before pending migrations', () => {
     populate(database.native)
     await database.migrate(withRebuild)
     const [backup] = readdirSync(join(folder, 'backups'))
-    expect(backup).toBe('2026-12-01T09-00-00-before-2027-rebuild.sqlite')
+    expect(backup).toBe('2026-12-01T09-00-00.000-before-2027-rebuild.sqlite')
     const file = join(folder, 'backups', backup as string)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const copy = new Database(file, { readonly: true })

@@ -168,7 +168,7 @@ describe('send-test-email', () => {
   })
 
   test.each([
-    [['send-test-email'], {}, 'Say where to'],
+    [['send-test-email', 'bob'], {}, 'That is no e-mail address'],
     [['send-test-email', 'bob@example.org'], {}, 'No mail transport is set up'],
     [['send-test-email', 'bob@example.org'], { SMTP_URL: 'smtp://127.0.0.1:9' }, 'It was not sent: '],
   ])('%j with %j says why not', async (command, environment, message) => {

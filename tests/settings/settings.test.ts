@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CannotStart } from '../../src/errors.ts'
-import { readSettings } from '../../src/settings.ts'
+import { readSettings, type Settings } from '../../src/settings.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 const production = { NODE_ENV: 'production', BASE_URL: 'https://klaus.example.org' }
@@ -20,6 +20,9 @@ test('nothing set is a development server on this machine', () => {
     smtpUrl: undefined,
     emailFrom: 'Sneaky Klaus <klaus@localhost>',
     trustedProxies: [],
+    backupFolder: resolve('data/backups'),
+    backupKeep: 0,
+    metricsToken: undefined,
     logLevel: 'info',
   })
 })
@@ -34,6 +37,8 @@ test('everything set is taken over', () => {
     RESEND_API_KEY: 're_123',
     EMAIL_FROM: 'Klaus <klaus@example.org>',
     TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+    BACKUP_KEEP: '7',
+    METRICS_TOKEN: 'm'.repeat(16),
     LOG_LEVEL: 'debug',
   })
   expect(settings).toMatchObject({
@@ -43,6 +48,9 @@ test('everything set is taken over', () => {
     secretKeys: ['n'.repeat(32), 'o'.repeat(32)],
     resend: { apiKey: 're_123', baseUrl: 'https://api.resend.com' },
     trustedProxies: ['10.0.0.0/8', '::1'],
+    backupKeep: 7,
+    metricsToken: 'm'.repeat(16),
+    logLevel: 'debug',
   })
 })
 
@@ -78,6 +86,11 @@ describe('a bad value stops the start with a sentence that names the variable', 
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '::1/129' }],
     ['HOST', { HOST: 'nope nope' }],
     ['PORT', { PORT: '0' }],
+    ['BACKUP_KEEP', { BACKUP_KEEP: 'some' }],
+    ['BACKUP_KEEP', { BACKUP_KEEP: '-1' }],
+    ['BACKUP_KEEP', { BACKUP_KEEP: '367' }],
+    ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
+    ['METRICS_TOKEN', { METRICS_TOKEN: 'two words, however long' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['SECRET_KEY_FILE', { SECRET_KEY_FILE: '/nowhere/secret' }],
   ])('%s from %j', (name, environment) => {
@@ -86,11 +99,16 @@ describe('a bad value stops the start with a sentence that names the variable', 
   })
 })
 
-test('a secret may be given as a file, but not in both ways', () => {
-  const file = join(temporaryFolder(), 'key')
-  writeFileSync(file, `${'k'.repeat(40)}\n`)
-  expect(readSettings({ SECRET_KEY_FILE: file }).secretKeys).toEqual(['k'.repeat(40)])
-  expect(() => readSettings({ SECRET_KEY_FILE: file, SECRET_KEY: 'x'.repeat(40) })).toThrow('both set')
+test.each([
+  ['SECRET_KEY', 'k'.repeat(40), (settings: Settings) => settings.secretKeys[0]],
+  ['RESEND_API_KEY', 're_123', (settings: Settings) => settings.resend?.apiKey],
+  ['SMTP_URL', 'smtps://klaus:secret@mail.example.org', (settings: Settings) => settings.smtpUrl],
+  ['METRICS_TOKEN', 'm'.repeat(20), (settings: Settings) => settings.metricsToken],
+])('%s may be given as a file, but not in both ways', (name, secret, read) => {
+  const file = join(temporaryFolder(), 'secret')
+  writeFileSync(file, `${secret}\n`)
+  expect(read(readSettings({ [`${name}_FILE`]: file }))).toBe(secret)
+  expect(() => readSettings({ [`${name}_FILE`]: file, [name]: secret })).toThrow(`${name} and ${name}_FILE are both set`)
 })
 
 test('an empty value counts as not set', () => {

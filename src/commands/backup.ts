@@ -1,0 +1,48 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { backUp } from '../database/backup.ts'
+import { mustNotExist, writeNewFile } from '../database/durable-files.ts'
+import { CannotStart } from '../errors.ts'
+import type { Settings } from '../settings.ts'
+import { presentSecrets, secretFile } from '../vault.ts'
+import type { Command, Order } from './command.ts'
+
+export const backup: Command = {
+  summary: 'copy the database into a new file',
+  parameters: ['FILE'],
+  options: { 'with-secret': 'also copy the secret key, into FILE.key' },
+  help: `Copies the database into FILE, while the site runs or not, checks the copy (damage, references, number of rows), and
+only then gives it its name. Never replaces a file. FILE is readable for its owner alone.
+
+The secret key is not in it. Without the key nobody can open the matches in a backup, which is good for backups that
+lie about and bad for an installation that burnt down: keep one copy of the key in a safe place of its own.`,
+  run: backUpDatabase,
+}
+
+async function backUpDatabase({ settings, parameters: [name = ''], options }: Order): Promise<void> {
+  const file = resolve(name)
+  const keyFile = `${file}.key`
+  const secrets = options['with-secret'] ? presentSecrets(settings) : undefined
+  if (!existsSync(settings.databaseFile)) throw new CannotStart(`There is no database to copy: ${settings.databaseFile} does not exist.`)
+  if (secrets?.length === 0) throw new CannotStart('There is no secret key yet: the first start makes one.')
+  mustBeWritable(dirname(file))
+  if (secrets) mustNotExist(keyFile)
+  const rows = await backUp(settings.databaseFile, file)
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+  console.log(`Copied ${total} rows of ${Object.keys(rows).length} tables into ${file}, and checked the copy.`)
+  if (secrets) writeNewFile(keyFile, `${secrets.join(',')}\n`)
+  console.log(secrets ? `The secret key is in ${keyFile}. Whoever has both files can open the matches: keep them apart.` : whereTheKeyIs(settings))
+}
+
+function mustBeWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    throw new CannotStart(`The folder ${folder} ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'can’t be written'}.`)
+  }
+}
+
+function whereTheKeyIs({ secretKeys, dataDir }: Settings): string {
+  const place = secretKeys.length > 0 ? 'what SECRET_KEY is set to' : secretFile(dataDir)
+  return `The secret key is not in it. Without the key nobody can open the matches: keep a copy of ${place} in a safe place, apart from this file.`
+}

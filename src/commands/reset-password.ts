@@ -1,0 +1,30 @@
+import { issuePasswordReset } from '../admin/reset-password.ts'
+import { mustBeMigrated } from '../database/migrator.ts'
+import { openDatabase } from '../database/orm.ts'
+import { CannotStart } from '../errors.ts'
+import { paths } from '../paths.ts'
+import { realWorld } from '../world.ts'
+import type { Command, Order } from './command.ts'
+
+export const resetPassword: Command = {
+  summary: 'print a link by which the admin chooses a new password',
+  parameters: [],
+  options: {},
+  help: `Prints a link that works once, within 30 minutes, and by which the admin chooses a new password. Nothing changes
+until it is used. The site may run meanwhile.`,
+  run: printPasswordReset,
+}
+
+/** Whoever may run this may also read the database, so this gives nothing away. */
+async function printPasswordReset({ settings }: Order): Promise<void> {
+  const world = realWorld(settings.baseUrl)
+  const database = openDatabase(settings.databaseFile, world)
+  try {
+    await mustBeMigrated(database)
+    const reset = await issuePasswordReset(database.orm.em.fork(), world)
+    if (!reset) throw new CannotStart(`There is no admin yet. Open ${world.url(paths.setup())} and set one up.`)
+    console.log(`Open this link within 30 minutes to choose a new password for ${reset.email}:\n${world.url(paths.resetPassword(reset.token))}`)
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import Database from 'better-sqlite3'
+import { writeNewFile } from '../database/durable-files.ts'
+import { lockDatabase } from '../database/lock.ts'
+import { restore as restoreDatabase } from '../database/restore.ts'
+import { trySeals } from '../doctor/seals.ts'
+import { CannotStart } from '../errors.ts'
+import type { Settings } from '../settings.ts'
+import { presentSecrets, secretFile } from '../vault.ts'
+import { realWorld, type World } from '../world.ts'
+import type { Command, Order } from './command.ts'
+
+export const restore: Command = {
+  summary: 'put a backup in the place of the database',
+  parameters: ['FILE'],
+  options: { 'with-secret': 'also put the key in FILE.key in the place of the secret key' },
+  help: `Puts the backup in FILE in the place of the database. Stop the site first; this refuses while it runs. FILE must be
+a sound database of Sneaky Klaus, of this version or an older one, and is brought to this version; else nothing changes.
+The database from before is kept beside the new one, under a name that is printed. So is the secret key, if it changes.
+
+Matches open only with the secret key that sealed them; this says so when the present key is another one.`,
+  run: restoreBackup,
+}
+
+async function restoreBackup({ settings, parameters: [name = ''], options }: Order): Promise<void> {
+  const { databaseFile } = settings
+  const world = realWorld(settings.baseUrl)
+  const file = resolve(name)
+  if (file === databaseFile) throw new CannotStart('That is the database itself. Name a backup of it.')
+  const key = options['with-secret'] ? readKey(settings, `${file}.key`) : undefined
+  mkdirSync(dirname(databaseFile), { recursive: true, mode: 0o700 })
+  const release = lockDatabase(databaseFile)
+  try {
+    const { applied, aside } = await restoreDatabase(file, databaseFile, world)
+    console.log(`Restored ${databaseFile} from ${file}.`)
+    if (applied.length > 0) console.log(`It was older: applied ${applied.join(', ')}.`)
+    if (aside !== undefined) console.log(`The database from before is kept in ${aside}. Delete it when you don’t need it any more.`)
+    if (key !== undefined) replaceKey(settings, key, world)
+    lookInside(settings, file)
+  } finally {
+    release()
+  }
+}
+
+function readKey({ secretKeys }: Settings, keyFile: string): string {
+  if (secretKeys.length > 0) throw new CannotStart(`SECRET_KEY is set, so a key in the data folder would not be used. Set it to what ${keyFile} holds instead.`)
+  if (!existsSync(keyFile)) throw new CannotStart(`There is no file ${keyFile}.`)
+  const key = readFileSync(keyFile, 'utf8').trim()
+  if (key.split(',').some((secret) => Buffer.byteLength(secret) < 32)) throw new CannotStart(`${keyFile} holds no secret key.`)
+  return key
+}
+
+function replaceKey({ dataDir }: Settings, key: string, world: World): void {
+  const file = secretFile(dataDir)
+  if (existsSync(file)) {
+    if (readFileSync(file, 'utf8').trim() === key) return
+    const aside = `${file}.before-restore-${world.now().toISOString().replaceAll(':', '-').slice(0, 23)}`
+    writeNewFile(aside, readFileSync(file, 'utf8'))
+    console.log(`The secret key from before is kept in ${aside}.`)
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  writeNewFile(`${file}.new`, `${key}\n`)
+  renameSync(`${file}.new`, file)
+}
+
+/** Says what may surprise whoever starts the site now: matches that can't be opened, and e-mails that go out. */
+function lookInside(settings: Settings, file: string): void {
+  const database = new Database(settings.databaseFile, { readonly: true })
+  try {
+    const { sealed, shut } = trySeals(database, presentSecrets(settings))
+    if (shut > 0) console.log(`${shut} of ${sealed} sealed matches and e-mails in it can’t be opened with the present secret key. ${whereFrom(settings, file)}`)
+    const waiting = database.prepare("select count(*) from outgoing_email where state = 'queued'").pluck().get() as number
+    if (waiting > 0) console.log(`${waiting} e-mails wait in it, and go out when the site starts, even if they have gone out before.`)
+  } finally {
+    database.close()
+  }
+}
+
+function whereFrom({ secretKeys, dataDir }: Settings, file: string): string {
+  if (secretKeys.length > 0) return 'Add the key from then to SECRET_KEY, behind a comma.'
+  const source = existsSync(`${file}.key`)
+    ? `restore again with --with-secret, which takes it from ${file}.key`
+    : `put the key from then into ${secretFile(dataDir)}`
+  return `Before you start the site, ${source}.`
+}

@@ -1,0 +1,5 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { backUp } from './backup.ts'
+
+/** One backup for whoever started this thread. */
+parentPort?.postMessage(await backUp(workerData.source, workerData.target))

@@ -1,0 +1,37 @@
+import type { Settings } from '../settings.ts'
+import type { World } from '../world.ts'
+import { checkBackups } from './backups.ts'
+import { checkDatabase } from './database.ts'
+import { checkDisk, checkPermissions } from './files.ts'
+import { about, type Finding, reasonOf } from './finding.ts'
+import { checkSenderDomain, checkTransport } from './mail.ts'
+import { checkCertificate, checkProxies, checkSettings, checkSite } from './site.ts'
+
+type Check = (settings: Settings, world: World) => Finding[] | Promise<Finding[]>
+
+const checks: [name: string, Check][] = [
+  ['settings', checkSettings],
+  ['BASE_URL', checkSite],
+  ['certificate', checkCertificate],
+  ['proxies', checkProxies],
+  ['mail', checkTransport],
+  ['sender', checkSenderDomain],
+  ['permissions', checkPermissions],
+  ['database', checkDatabase],
+  ['disk', checkDisk],
+  ['backups', checkBackups],
+]
+
+/** Looks at everything that an installation hangs on, side by side, and returns what was found, in a fixed order. Changes nothing. */
+export async function examine(settings: Settings, world: World): Promise<Finding[]> {
+  const findings = await Promise.all(checks.map(([name, check]) => unlessItFails(name, () => check(settings, world))))
+  return findings.flat()
+}
+
+async function unlessItFails(name: string, check: () => Finding[] | Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await check()
+  } catch (error) {
+    return [about(name).mend(`this could not be looked at: ${(error as Error).message} (${reasonOf(error)})`)]
+  }
+}

@@ -1,0 +1,93 @@
+import { once } from 'node:events'
+import { connect, type TLSSocket } from 'node:tls'
+import { isServed } from '../database/lock.ts'
+import type { Settings } from '../settings.ts'
+import type { World } from '../world.ts'
+import { about, type Finding, patience, reasonOf } from './finding.ts'
+
+const day = 24 * 60 * 60 * 1000
+const [soon, veryLate] = [14, 3]
+const [noticeable, harmful] = [30, 300]
+
+/** The settings were read, so they are well-formed; whether they fit together is looked at here. */
+export function checkSettings({ development, baseUrl }: Settings): Finding[] {
+  const { ok, hint } = about('settings')
+  if (development && baseUrl.startsWith('https:')) return [hint('NODE_ENV is development, so links are written to the log. Set it to production.')]
+  if (!development && baseUrl.startsWith('http:')) return [hint('BASE_URL is plain http: links can be read on the way. Use https outside your own network.')]
+  return [ok(development ? 'fine for a trial (NODE_ENV is development)' : 'fine')]
+}
+
+/** Whether BASE_URL leads to the site, and whether the clock there, or at Resend, agrees with ours. */
+export async function checkSite({ baseUrl, databaseFile, resend }: Settings, world: World): Promise<Finding[]> {
+  const { ok, hint, mend } = about('BASE_URL')
+  if (!isServed(databaseFile))
+    return [hint('the site does not run, so this was not looked at. Start it, then ask again.'), ...(await checkClock(resend?.baseUrl, world))]
+  try {
+    const answer = await ask(`${baseUrl}/healthz`)
+    const leadsHere = answer.status === 200 && (await answer.text()) === 'ok'
+    const found = leadsHere
+      ? ok(`${baseUrl} leads to the site`)
+      : mend(`${baseUrl}/healthz answers ${answer.status} and not as the site does. Make the proxy pass every path on to PORT.`)
+    return [found, ...(await checkClock(resend?.baseUrl ?? baseUrl, world))]
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === 'ENOTFOUND') return [mend(`the name in ${baseUrl} is unknown. Add it to the DNS, or correct BASE_URL.`)]
+    if (/CERT|ALTNAME|ISSUER|SSL|TLS/.test(reason)) return [mend(`${baseUrl} shows a certificate that browsers don’t trust (${reason}).`)]
+    return [hint(`${baseUrl} can’t be reached from here (${reason}). If a browser elsewhere can’t either, look at the proxy, the firewall and the DNS.`)]
+  }
+}
+
+function ask(address: string): Promise<Response> {
+  return fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
+}
+
+async function checkClock(address: string | undefined, world: World): Promise<Finding[]> {
+  const { ok, hint, mend } = about('clock')
+  if (address === undefined) return []
+  const answer = await ask(address).catch(() => undefined)
+  const theirs = Date.parse(answer?.headers.get('Date') ?? '')
+  if (Number.isNaN(theirs)) return [hint('nobody could be asked for the time')]
+  const seconds = Math.round(Math.abs(theirs - world.now().getTime()) / 1000)
+  if (seconds < noticeable) return [ok(`right, as far as ${new URL(address).hostname} knows`)]
+  const difference = `differs by ${seconds} s from that of ${new URL(address).hostname}. Let a time service (NTP) set it.`
+  return [seconds < harmful ? hint(difference) : mend(difference)]
+}
+
+/** How long the certificate of BASE_URL is still good. */
+export async function checkCertificate({ baseUrl }: Settings, world: World): Promise<Finding[]> {
+  const { ok, hint, mend } = about('certificate')
+  if (!baseUrl.startsWith('https:')) return [ok('none is needed for plain http')]
+  const { hostname, port } = new URL(baseUrl)
+  const socket = connect({ host: hostname, port: Number(port) || 443, servername: hostname, rejectUnauthorized: false })
+  try {
+    await once(socket, 'secureConnect', { signal: AbortSignal.timeout(patience) })
+    return [judge(socket, world)]
+  } catch (error) {
+    return [hint(`it could not be seen from here (${reasonOf(error)})`)]
+  } finally {
+    socket.destroy()
+  }
+
+  function judge({ authorized, authorizationError }: TLSSocket, { now }: World): Finding {
+    const days = Math.floor((Date.parse(socket.getPeerCertificate().valid_to) - now().getTime()) / day)
+    if (days < 0) return mend('it has expired. Renew it, and find out why that did not happen by itself.')
+    if (!authorized) return mend(`browsers don’t trust it (${authorizationError}). Get one for ${hostname} from a known authority, like Let’s Encrypt.`)
+    if (days < soon) return (days < veryLate ? mend : hint)(`it expires in ${days} days. See why it has not been renewed by itself.`)
+    return ok(`good for ${days} days`)
+  }
+}
+
+/** Whether the limits on abuse see people, or one proxy. */
+export function checkProxies({ baseUrl, trustedProxies }: Settings): Finding[] {
+  const { ok, mend } = about('proxies')
+  const everybody = trustedProxies.find((range) => /\/0$/.test(range))
+  if (everybody) return [mend(`TRUSTED_PROXIES has ${everybody}, which is everybody: anyone can claim to be anyone. Name your proxy’s address.`)]
+  if (baseUrl.startsWith('https:') && trustedProxies.length === 0) {
+    return [
+      mend(
+        'BASE_URL is https, so a proxy stands in front, but TRUSTED_PROXIES is empty: all visitors count as one, and share their limits. Set it to the address from which the proxy connects.',
+      ),
+    ]
+  }
+  return [ok(trustedProxies.length === 0 ? 'none' : `X-Forwarded-For counts from ${trustedProxies.join(', ')}`)]
+}

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { backUpInThread } from '../database/backup-in-thread.ts'
+import type { World } from '../world.ts'
+import type { Report } from './clockwork.ts'
+
+/** Which database is copied every day, into which folder, and how many such copies are kept; 0 makes none. */
+export type DailyBackups = { databaseFile: string; backupFolder: string; backupKeep: number }
+
+/** Makes today's backup (UTC) if it is not there yet, and removes the oldest of its kind beyond those to keep. */
+export async function backUpDaily({ backups, world }: { backups?: DailyBackups; world: World }): Promise<Report> {
+  if (!backups || backups.backupKeep === 0) return {}
+  const name = dailyBackupOf(world.now())
+  mkdirSync(backups.backupFolder, { recursive: true, mode: 0o700 })
+  removeUnfinished(backups.backupFolder)
+  if (existsSync(join(backups.backupFolder, name))) return {}
+  await backUpInThread(backups.databaseFile, join(backups.backupFolder, name))
+  for (const old of dailyBackups(backups.backupFolder).slice(backups.backupKeep)) rmSync(join(backups.backupFolder, old))
+  return { backup: name }
+}
+
+/** The name of the file of that day. */
+export function dailyBackupOf(day: Date): string {
+  return `daily-${day.toISOString().slice(0, 10)}.sqlite`
+}
+
+/** The daily backups in a folder, newest first, by their file names. */
+export function dailyBackups(folder: string): string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
+  const daily = readdirSync(folder).filter((file) => /^daily-\d{4}-\d\d-\d\d\.sqlite$/.test(file))
+  return daily.sort().reverse()
+}
+
+/** What a process left that was killed in the middle of a daily backup, or of one before migrations, which are not made while the site runs. */
+function removeUnfinished(folder: string): void {
+  for (const file of readdirSync(folder)) if (/^(daily|.*-before)-.*\.part/.test(file)) rmSync(join(folder, file), { force: true })
+}

@@ -1,0 +1,21 @@
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import type { World } from '../world.ts'
+import type { MailWorker } from './deliver.ts'
+import { priorities } from './outbox.ts'
+
+const patienceSeconds = 5 * 60
+
+/** For how many seconds the oldest sign-in e-mail that still waits has been waiting; 0 when none does. */
+export async function signInEmailLag(em: EntityManager, world: World): Promise<number> {
+  const oldest = await row<{ since: number | null }>(em, `select min(created_at) as since from outgoing_email where state = 'queued' and priority = ?`, [
+    priorities.signIn,
+  ])
+  return typeof oldest?.since === 'number' ? Math.max(0, Math.round((world.now().getTime() - oldest.since) / 1000)) : 0
+}
+
+/** Notes in the log when somebody has been waiting for a sign-in e-mail for long. */
+export async function noteLateSignInEmails({ em, world, log }: MailWorker): Promise<void> {
+  const lagSeconds = await signInEmailLag(em(), world)
+  if (lagSeconds > patienceSeconds) log.warn({ lagSeconds }, 'sign-in e-mails wait')
+}

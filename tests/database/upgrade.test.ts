@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { Migration } from '@mikro-orm/migrations'
+import type Database from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { migrate, migrations, SafeMigrator } from '../../src/database/migrator.ts'
+import { openDatabase } from '../../src/database/orm.ts'
+import { damageOf } from '../../src/database/soundness.ts'
+import { paths } from '../../src/paths.ts'
+import { fixtures, unpack } from '../support/fixture.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { alice, openHouse } from '../support/house.ts'
+import { testWorld } from '../support/world.ts'
+
+type Row = Record<string, unknown>
+
+function open(fixture: string) {
+  const folder = temporaryFolder()
+  const file = join(folder, 'klaus.sqlite')
+  unpack(fixture, file)
+  const database = openDatabase(file, testWorld())
+  onTestFinished(() => database.close())
+  return { ...database, file, migrate: (list = migrations) => migrate(database, join(folder, 'backups'), new Date(0), list) }
+}
+
+/** Every row of every table, by its identifier. */
+function contents(native: Database.Database): Map<string, Row[]> {
+  const tables = native
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'migration'")
+    .pluck()
+    .all() as string[]
+  return new Map(tables.map((table) => [table, native.prepare(`select * from "${table}" order by id`).all() as Row[]]))
+}
+
+/** Copies every table into a new one of the same shape, drops it, and renames: the roughest thing that a migration may do. */
+function rebuildEverything(native: Database.Database) {
+  const parts = native.prepare(
+    `select name, tbl_name as owner, type, sql from sqlite_master where sql is not null and name not like 'sqlite_%' and tbl_name <> 'migration'`,
+  )
+  const all = parts.all() as { name: string; owner: string; type: string; sql: string }[]
+  const statements = all
+    .filter(({ type }) => type === 'table')
+    .flatMap(({ name, sql }) => [
+      sql.replace(/^create table ["`]?\w+["`]?/i, `create table "${name}_new"`),
+      `insert into "${name}_new" select * from "${name}"`,
+      `drop table "${name}"`,
+      `alter table "${name}_new" rename to "${name}"`,
+      ...all.filter(({ owner, type }) => type === 'index' && owner === name).map((index) => index.sql),
+    ])
+  return class extends Migration {
+    override up() {
+      for (const statement of statements) this.addSql(statement)
+    }
+  }
+}
+
+describe.each(fixtures)('what a version with %s left behind', (fixture) => {
+  test('comes up with every row, sound, with the schema of today', async () => {
+    const { native, orm, migrate } = open(fixture)
+    const before = contents(native)
+    await migrate()
+    const after = contents(native)
+    for (const [table, rows] of before) {
+      // A column may be new; what was there is there.
+      const kept = after.get(table)?.map((row, index) => ({ ...row, ...rows[index] }))
+      expect(after.get(table), table).toEqual(kept)
+      expect(after.get(table)?.length, table).toBe(rows.length)
+    }
+    expect(damageOf(native)).toBeUndefined()
+    expect(await new SafeMigrator(orm.em.fork()).checkSchema()).toBe(false)
+  })
+
+  test('keeps every row when every table is rebuilt', async () => {
+    const { native, migrate } = open(fixture)
+    await migrate()
+    const before = contents(native)
+    await migrate([...migrations, { name: '2099-rebuild', class: rebuildEverything(native) }])
+    expect(contents(native)).toEqual(before)
+    expect(damageOf(native)).toBeUndefined()
+    expect(() => native.exec('delete from exchange')).toThrow('FOREIGN KEY')
+  })
+
+  test('is served: the admin signs in, sees every exchange, and matches still open', async () => {
+    const { file, migrate } = open(fixture)
+    await migrate()
+    const house = await openHouse({ databaseFile: file })
+    const organiser = house.visitor()
+    expect(await organiser.post(paths.adminLogin(), alice)).toMatchObject({ status: 303 })
+    const { text } = await organiser.get(paths.adminDashboard())
+    for (const name of ['A draft', 'An open one', 'A closed one', 'A drawn one', 'A completed one']) expect(text).toContain(name)
+    const drawn = house.rows<{ id: string }>(`select id from exchange where draw_id is not null`)
+    expect(drawn).toHaveLength(2)
+    for (const { id } of drawn) {
+      const draw = house.drawOf(id)
+      expect(Object.keys(draw).sort()).toEqual(Object.values(draw).sort())
+    }
+    for (const { id } of house.rows<{ id: string }>('select id from exchange')) expect((await organiser.get(paths.exchange(id))).status).toBe(200)
+  })
+})
