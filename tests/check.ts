@@ -26,7 +26,7 @@ const steps: Step[] = [
   { name: 'build', command: ['node', 'build.mjs'] },
   vitest('unit', availableParallelism()),
   vitest('http', availableParallelism()),
-  vitest('process'),
+  vitest('process', availableParallelism()),
   vitest('doors'),
   vitest('clock'),
   vitest('faults'),
