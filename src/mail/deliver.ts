@@ -21,6 +21,8 @@ export type MailWorker = {
   log: Logger
   transport: Transport
   from: string
+  /** Aborted when the app is about to end: no e-mail is begun any more. */
+  stop: AbortSignal
   /** How many e-mails are under way that the mail server keeps waiting. */
   stalled: number
 }
@@ -30,13 +32,13 @@ type Claimed = Pick<OutgoingEmail, 'id' | 'recipient' | 'sealedContent' | 'attem
 /**
  * Delivers everything that is due, as many at once as the transport takes. Each e-mail is leased in one transaction, sent
  * outside of any, and finished only by the lease's own holder. One that takes longer than a few seconds goes on by itself
- * and makes room, so that it does not hold up the others.
+ * and makes room, so that it does not hold up the others, nor the end of the app.
  */
 export async function deliverDueEmails(worker: MailWorker): Promise<void> {
   await dropExpired(worker)
   const underWay = new Set<Promise<void>>()
   for (;;) {
-    const room = Math.min(worker.transport.atOnce, mostUnderWay - worker.stalled) - underWay.size
+    const room = worker.stop.aborted ? 0 : Math.min(worker.transport.atOnce, mostUnderWay - worker.stalled) - underWay.size
     const claimed = room > 0 ? await claim(worker, room) : []
     for (const email of claimed) {
       const sending = untilDoneOrStalled(worker, deliver(worker, email)).finally(() => underWay.delete(sending))
@@ -58,7 +60,7 @@ async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>)
   delivering.then(over, over)
 }
 
-/** Makes due again what a process that is gone had leased. Only for the one process that serves a database file. */
+/** Makes due again what this process, or one that is gone, has begun and not finished. Only for the one process that serves a database file. */
 export async function releaseLeases({ em }: MailWorker): Promise<void> {
   await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: { $ne: null } }, { leaseId: null, leasedUntil: null })
 }
