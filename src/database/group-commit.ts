@@ -63,14 +63,24 @@ export class GroupCommit {
         }
       },
       commit: () => {
-        if (!group.isLost) this.database.exec('release member')
+        this.endMember(group, 'release member')
         endTurn()
         return group.committed.promise
       },
       rollBack: () => {
-        if (!group.isLost) this.database.exec('rollback to member; release member')
+        this.endMember(group, 'rollback to member; release member')
         endTurn()
       },
+    }
+  }
+
+  /** Where a disk fails so badly that not even this can be done, nothing of the group counts. */
+  private endMember(group: Group, words: string): void {
+    if (group.isLost) return
+    try {
+      this.database.exec(words)
+    } catch (error) {
+      this.abandon(group, error)
     }
   }
 
@@ -116,9 +126,13 @@ export class GroupCommit {
       this.group = undefined
       group.committed.resolve()
     } catch (error) {
-      if (this.database.inTransaction) this.database.exec('rollback')
-      this.lose(group, error)
+      this.abandon(group, error)
     }
+  }
+
+  private abandon(group: Group, failure: unknown): void {
+    if (this.database.inTransaction) this.database.exec('rollback')
+    this.lose(group, failure)
   }
 
   private lose(group: Group, failure: unknown): void {

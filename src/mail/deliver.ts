@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
+import { isStorageFailure } from '../database/storage-failure.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { openContent } from './outbox.ts'
@@ -11,6 +12,7 @@ const leaseMinutes = 15
 const stallSeconds = 5
 const mostUnderWay = 10
 const patienceSeconds = 30
+const notingPauseSeconds = 2
 const minute = 60_000
 
 /** What the mail worker needs. `em` makes an entity manager of its own for each step. */
@@ -96,15 +98,24 @@ function claim({ em, world }: MailWorker, most: number): Promise<Claimed[]> {
 
 async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
   const delivery = await send(worker, email)
-  const { log, world, em } = worker
+  const { log, world } = worker
   // Not even the log tells how many e-mails went to recipients who are secret.
   if (delivery.ok) log[email.recipient === '' ? 'silent' : 'info']({ mail: email.id }, 'e-mail sent')
   else log.warn({ mail: email.id, attempt: email.attempts, reason: delivery.reason }, 'e-mail not sent')
-  await em().nativeUpdate(
-    OutgoingEmail,
-    { id: email.id, leaseId: email.leaseId },
-    { leaseId: null, leasedUntil: null, ...outcome(email, delivery, world.now()) },
-  )
+  await note(worker, email, outcome(email, delivery, world.now()))
+}
+
+/** What was sent would go out again if that were not noted: on a full disk it takes several tries. */
+async function note({ em, stop }: MailWorker, { id, leaseId }: Claimed, end: ReturnType<typeof outcome>): Promise<void> {
+  for (;;) {
+    try {
+      await em().nativeUpdate(OutgoingEmail, { id, leaseId }, { leaseId: null, leasedUntil: null, ...end })
+      return
+    } catch (error) {
+      if (!isStorageFailure(error) || stop.aborted) throw error
+    }
+    await pause(notingPauseSeconds * 1000, undefined, { ref: false })
+  }
 }
 
 async function send({ vault, transport, from }: MailWorker, { id, recipient, sealedContent }: Claimed): Promise<Delivery> {

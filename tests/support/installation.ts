@@ -11,8 +11,7 @@ import { Visitor } from './visitor.ts'
 export type Installation = { settings: Record<string, string>; url: string; file: string; start(): Promise<Program>; kill(program: Program): Promise<void> }
 
 /** A built installation in production, whose process tests may kill and start again. */
-export async function install(mail: Record<string, string>): Promise<Installation> {
-  const folder = temporaryFolder()
+export async function install(mail: Record<string, string>, folder = temporaryFolder()): Promise<Installation> {
   const port = await freePort()
   const settings = {
     NODE_ENV: 'production',
