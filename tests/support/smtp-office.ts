@@ -10,6 +10,7 @@ const tls = (name: string) => readFileSync(join(import.meta.dirname, 'tls', name
 
 /** The certificate of the stand-in, which only tests trust. */
 export const authority = tls('localhost.pem')
+export const identity = { key: tls('localhost.key'), cert: authority }
 
 /** An e-mail as it came in by SMTP: the envelope, and the raw message. */
 type Received = { from: string; to: string[]; raw: string; user: string | undefined }
@@ -29,8 +30,7 @@ export type SmtpOffice = {
 /** A real SMTP server on this machine, with STARTTLS and a login (klaus, secret). `options` make it misbehave further. */
 export async function openSmtpOffice(options: SMTPServerOptions = {}): Promise<SmtpOffice> {
   const server = new SMTPServer({
-    key: tls('localhost.key'),
-    cert: authority,
+    ...identity,
     authMethods: ['PLAIN', 'LOGIN'],
     onAuth: ({ username, password }, _, done) => (username === 'klaus' && password === 'secret' ? done(null, { user: username }) : done(new Error('no'))),
     onRcptTo(_address, _session, done) {
