@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
+import { isBusy } from './storage-failure.ts'
 
 /** One transaction of a group. After `commit` or `rollBack` it is over. */
 export type Member = {
@@ -140,8 +141,4 @@ export class GroupCommit {
     Object.assign(group, { isLost: true, failure })
     group.committed.reject(failure)
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }

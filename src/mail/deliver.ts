@@ -64,7 +64,12 @@ async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>)
 
 /** Makes due again what this process, or one that is gone, has begun and not finished. Only for the one process that serves a database file. */
 export async function releaseLeases({ em }: MailWorker): Promise<void> {
-  await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: { $ne: null } }, { leaseId: null, leasedUntil: null })
+  try {
+    await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: { $ne: null } }, { leaseId: null, leasedUntil: null })
+  } catch (error) {
+    // On a full disk they have to run out by themselves.
+    if (!isStorageFailure(error)) throw error
+  }
 }
 
 /** Login mail is no use once its link has died, and what it said is erased. */

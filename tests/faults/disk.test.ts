@@ -4,7 +4,7 @@ import { rounds } from '../doors/extent.ts'
 import { registration } from '../support/house.ts'
 import { install, openExchange, outboxIsEmpty, rowsOf } from '../support/installation.ts'
 import { openPostOffice } from '../support/post-office.ts'
-import { freePort, startProgram } from '../support/program.ts'
+import { startProgram } from '../support/program.ts'
 import { type Answer, Visitor } from '../support/visitor.ts'
 import { keptIn } from './kept-form.ts'
 import { noSmallDisk, SmallDisk } from './small-disk.ts'
@@ -53,15 +53,33 @@ describe.skipIf(noSmallDisk !== '')(`F5: on a small disk of its own${noSmallDisk
     expect(rowsOf(installation.file, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }])
   })
 
+  test('that is full, the app ends in peace, does not start, says why, and starts once there is room', async () => {
+    const disk = new SmallDisk()
+    const installation = await install({ SMTP_URL: 'smtp://127.0.0.1:9' }, disk.folder)
+    const program = await installation.start()
+    const { invitation } = await openExchange(installation)
+    await new Visitor(installation.url).post(invitation, registration('Bob'))
+    disk.fill()
+    program.child.kill('SIGTERM')
+    expect(await program.exited).toBe(0)
+    // Ending has made room: the write-ahead log is gone.
+    disk.fill()
+    const second = startProgram(['serve'], installation.settings)
+    expect(await second.exited).toBe(1)
+    expect(second.output()).toContain('The disk of the data folder is full or fails')
+    disk.free()
+    const third = await installation.start()
+    expect(rowsOf(installation.file, 'select email from participant')).toEqual([{ email: 'bob@example.org' }])
+    await installation.kill(third)
+  })
+
   test('that can only be read, the app does not start, says why, and starts once it can be written', async () => {
     const disk = new SmallDisk()
     const installation = await install({}, disk.folder)
     disk.makeReadOnly(true)
-    for (const command of ['migrate', 'serve']) {
-      const program = startProgram([command], { ...installation.settings, PORT: await freePort() })
-      expect(await program.exited).toBe(1)
-      expect(program.output()).toContain('Make DATA_DIR a folder that the user of this process owns')
-    }
+    const program = startProgram(['serve'], installation.settings)
+    expect(await program.exited).toBe(1)
+    expect(program.output()).toContain('Make DATA_DIR a folder that the user of this process owns')
     disk.makeReadOnly(false)
     await installation.kill(await installation.start())
   })
