@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { TooManyTries } from '../errors.ts'
@@ -71,5 +71,5 @@ async function mustBeLeft(em: EntityManager, { most, minutes }: Limit, key: stri
 
 /** A hash, so that the table holds no addresses. */
 function keyOf(limit: Limit, subject: string): string {
-  return createHash('sha256').update(`${limit.name}\0${subject}`).digest('hex')
+  return hash('sha256', `${limit.name}\0${subject}`)
 }
