@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { openContent } from './outbox.ts'
@@ -33,6 +34,7 @@ type Claimed = Pick<OutgoingEmail, 'id' | 'recipient' | 'sealedContent' | 'attem
  * and makes room, so that it does not hold up the others.
  */
 export async function deliverDueEmails(worker: MailWorker): Promise<void> {
+  if (!(await isThereWork(worker))) return
   await dropExpired(worker)
   const underWay = new Set<Promise<void>>()
   for (;;) {
@@ -61,6 +63,18 @@ async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>)
 /** Makes due again what a process that is gone had leased. Only for the one process that serves a database file. */
 export async function releaseLeases({ em }: MailWorker): Promise<void> {
   await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: { $ne: null } }, { leaseId: null, leasedUntil: null })
+}
+
+/** Looking takes no commit: after most forms there is nothing to do. */
+async function isThereWork({ em, world }: MailWorker): Promise<boolean> {
+  const now = world.now().getTime()
+  const found = await row(
+    em(),
+    `select 1 from outgoing_email where state = 'queued' and (due_at <= ? and (leased_until is null or leased_until < ?) or expires_at < ?)
+     union all select 1 from outgoing_email where state = 'given_up' and expires_at < ? and sealed_content is not null limit 1`,
+    [now, now, now, now],
+  )
+  return found !== undefined
 }
 
 /** Login mail is no use once its link has died, and what it said is erased. */
