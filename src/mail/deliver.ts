@@ -24,6 +24,8 @@ export type MailWorker = {
   from: string
   /** How many e-mails are under way that the mail server keeps waiting. */
   stalled: number
+  /** When those were last dropped that had expired, in milliseconds. */
+  droppedAt?: number
 }
 
 type Claimed = Pick<OutgoingEmail, 'id' | 'recipient' | 'sealedContent' | 'attempts' | 'giveUpAt'> & { leaseId: string }
@@ -34,12 +36,11 @@ type Claimed = Pick<OutgoingEmail, 'id' | 'recipient' | 'sealedContent' | 'attem
  * and makes room, so that it does not hold up the others.
  */
 export async function deliverDueEmails(worker: MailWorker): Promise<void> {
-  if (!(await isThereWork(worker))) return
   await dropExpired(worker)
   const underWay = new Set<Promise<void>>()
   for (;;) {
     const room = Math.min(worker.transport.atOnce, mostUnderWay - worker.stalled) - underWay.size
-    const claimed = room > 0 ? await claim(worker, room) : []
+    const claimed = room > 0 && (await isAnythingDue(worker)) ? await claim(worker, room) : []
     for (const email of claimed) {
       const sending = untilDoneOrStalled(worker, deliver(worker, email)).finally(() => underWay.delete(sending))
       underWay.add(sending)
@@ -65,26 +66,27 @@ export async function releaseLeases({ em }: MailWorker): Promise<void> {
   await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: { $ne: null } }, { leaseId: null, leasedUntil: null })
 }
 
-/** Looking takes no commit: after most forms there is nothing to do. */
-async function isThereWork({ em, world }: MailWorker): Promise<boolean> {
-  const now = world.now().getTime()
-  const found = await row(
-    em(),
-    `select 1 from outgoing_email where state = 'queued' and (due_at <= ? and (leased_until is null or leased_until < ?) or expires_at < ?)
-     union all select 1 from outgoing_email where state = 'given_up' and expires_at < ? and sealed_content is not null limit 1`,
-    [now, now, now, now],
-  )
-  return found !== undefined
-}
-
-/** Login mail is no use once its link has died, and what it said is erased. */
-async function dropExpired({ em, world }: MailWorker): Promise<void> {
+/**
+ * Login mail is no use once its link has died, and what it said is erased. Every form that is sent wakes the worker, and all
+ * that waits is looked through for this, so it is done every ten seconds at most.
+ */
+async function dropExpired(worker: MailWorker): Promise<void> {
+  const { em, world, droppedAt = 0 } = worker
+  if (Math.abs(world.now().getTime() - droppedAt) < 10_000) return
+  worker.droppedAt = world.now().getTime()
   await em().nativeUpdate(OutgoingEmail, { state: 'given_up', expiresAt: { $lt: world.now() }, sealedContent: { $ne: null } }, { sealedContent: null })
   await em().nativeUpdate(
     OutgoingEmail,
     { state: 'queued', expiresAt: { $lt: world.now() } },
     { state: 'expired', sealedContent: null, leaseId: null, leasedUntil: null },
   )
+}
+
+/** Looking takes no transaction, and after most forms there is nothing to do. */
+async function isAnythingDue({ em, world }: MailWorker): Promise<boolean> {
+  const now = world.now().getTime()
+  const due = `select 1 from outgoing_email where state = 'queued' and due_at <= ? and (leased_until is null or leased_until < ?) limit 1`
+  return (await row(em(), due, [now, now])) !== undefined
 }
 
 function claim({ em, world }: MailWorker, most: number): Promise<Claimed[]> {
