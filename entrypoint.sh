@@ -6,4 +6,5 @@ trap 'exit 143' TERM INT # a shell that is process 1 ignores them otherwise; aft
 cli=$(dirname "$0")/dist/cli.js
 [ $# -gt 0 ] || set -- serve
 if [ "$1" = serve ]; then node "$cli" migrate || exit 1; fi
-exec node "$cli" "$@"
+# Room for new objects of 3 × 4 MB instead of 3 × 16: a third less memory under load, for a few more microseconds per page.
+exec node --max-semi-space-size=4 "$cli" "$@"
