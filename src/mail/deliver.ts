@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
@@ -41,7 +42,7 @@ export async function deliverDueEmails(worker: MailWorker): Promise<void> {
   const underWay = new Set<Promise<void>>()
   for (;;) {
     const room = worker.stop.aborted ? 0 : Math.min(worker.transport.atOnce, mostUnderWay - worker.stalled) - underWay.size
-    const claimed = room > 0 ? await claim(worker, room) : []
+    const claimed = room > 0 && (await isAnythingDue(worker)) ? await claim(worker, room) : []
     for (const email of claimed) {
       const sending = untilDoneOrStalled(worker, deliver(worker, email)).finally(() => underWay.delete(sending))
       underWay.add(sending)
@@ -80,6 +81,13 @@ async function dropExpired({ em, world }: MailWorker): Promise<void> {
     { state: 'queued', expiresAt: { $lt: world.now() } },
     { state: 'expired', sealedContent: null, leaseId: null, leasedUntil: null },
   )
+}
+
+/** Looking takes no transaction, and after most forms there is nothing to do. */
+async function isAnythingDue({ em, world }: MailWorker): Promise<boolean> {
+  const now = world.now().getTime()
+  const due = `select 1 from outgoing_email where state = 'queued' and due_at <= ? and (leased_until is null or leased_until < ?) limit 1`
+  return (await row(em(), due, [now, now])) !== undefined
 }
 
 function claim({ em, world }: MailWorker, most: number): Promise<Claimed[]> {
