@@ -32,12 +32,14 @@ describe.skipIf(noSmallDisk !== '')(`F5: on a small disk of its own${noSmallDisk
       expect(refused.status).toBe(503)
       const kept = keptIn(refused)
       expect(kept).toEqual(registration(`Guest${acknowledged.length}`))
-      for (const path of [invitation, paths.adminDashboard(), paths.exchange(id), paths.people(id), paths.mail(), '/healthz', '/readyz']) {
+      for (const path of [invitation, paths.adminDashboard(), paths.exchange(id), paths.people(id), paths.mail(), '/healthz']) {
         expect(`${path} ${(await organiser.get(path)).status}`).toBe(`${path} 200`)
         read++
       }
+      expect((await organiser.get('/readyz')).status).toBe(503)
       disk.free()
       expect((await register(kept)).status).toBe(303)
+      expect((await organiser.get('/readyz')).status).toBe(200)
     }
     await outboxIsEmpty(installation)
     await installation.kill(program)
