@@ -51,10 +51,17 @@ export async function openExchange({ url }: Installation): Promise<{ organiser: 
   return { organiser, id, invitation }
 }
 
-/** Waits until nothing is left to send; a worker that was just started takes up what another had begun. */
+/** Waits until nothing is left to send. Throws when not one e-mail goes out for a minute. */
 export async function outboxIsEmpty({ file }: Installation): Promise<void> {
-  const patience = AbortSignal.timeout(60_000)
-  while (rowsOf(file, "select 1 from outgoing_email where state = 'queued'").length > 0 && !patience.aborted) await pause(50)
+  const queued = () => rowsOf(file, "select 1 from outgoing_email where state = 'queued'").length
+  for (let left = queued(); left > 0; ) {
+    const patience = AbortSignal.timeout(60_000)
+    const before = left
+    for (; left === before; left = queued()) {
+      if (patience.aborted) throw new Error(`${left} e-mails do not go out.`)
+      await pause(50)
+    }
+  }
 }
 
 /** Reads the database file past whatever process serves it. */
