@@ -3,8 +3,11 @@ import Database from 'better-sqlite3'
 import { type CompiledQuery, type DatabaseConnection, type Dialect, type QueryResult, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import { GroupCommit, type Member } from './group-commit.ts'
 
-/** How SQLite must behave for us; asserted after each connect. `synchronous` 2 is FULL. */
-const pragmas = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, secure_delete: 1, busy_timeout: 100 } as const
+/**
+ * How SQLite must behave for us; asserted after each connect. `synchronous` 2 is FULL. `temp_store` 2 is memory: savepoints and
+ * sorting would want a folder for temporary files, which a read-only container has not, and what they hold would stay there.
+ */
+const pragmas = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, secure_delete: 1, busy_timeout: 100, temp_store: 2 } as const
 
 /** Opens `file`, makes it if it is missing. Throws when it can't be written, or a pragma does not take. */
 export function openSqlite(file: string): Database.Database {
@@ -25,6 +28,7 @@ export type Prepare = (sql: string) => Database.Statement
 /** A connection of its own for reading: it sees what is committed, and nothing before. Returns its prepared statements and how to close it. */
 export function openReader(file: string): { prepare: Prepare; close(): void } {
   const database = new Database(file, { readonly: true })
+  database.pragma('temp_store = 2')
   return { prepare: keepPrepared(database), close: () => void database.close() }
 }
 
