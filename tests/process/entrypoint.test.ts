@@ -10,7 +10,9 @@ const script = join(import.meta.dirname, '../../entrypoint.sh')
 
 /** The container's entry point, as on this machine: its shell is not process 1 here. */
 async function enter(environment: Record<string, string>, ...command: string[]) {
-  const child = spawn('sh', [script, ...command], { env: { PATH: process.env.PATH ?? '', DATA_DIR: temporaryFolder(), PORT: await freePort(), ...environment } })
+  const child = spawn('sh', [script, ...command], {
+    env: { PATH: process.env.PATH ?? '', DATA_DIR: temporaryFolder(), PORT: await freePort(), ...environment },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { alice, exchangeFields, registration } from '../support/house.ts'
@@ -46,8 +46,9 @@ describe('in development', () => {
     await registerBob(visitor)
     await printed(program, /DEV MODE the mail transport failed/)
     const database = new Database(join(DATA_DIR, 'sneaky-klaus.sqlite'), { readonly: true })
-    expect(database.prepare('select state from outgoing_email').all()).toEqual([{ state: 'sent' }])
-    database.close()
+    onTestFinished(() => void database.close())
+    // The log knows a moment before the outbox does.
+    await expect.poll(() => database.prepare('select state from outgoing_email').all(), { timeout: 5000 }).toEqual([{ state: 'sent' }])
   })
 })
 
