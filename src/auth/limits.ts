@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
+import { insertRow } from '../database/write.ts'
 import { TooManyTries } from '../errors.ts'
 import type { World } from '../world.ts'
 import { RateLimit } from './rate-limit.ts'
@@ -29,7 +30,9 @@ export const limits = {
 export async function countTries(em: EntityManager, world: World, tries: Try[]): Promise<string[]> {
   const now = world.now().getTime()
   for (const { limit, subject } of tries) await mustBeLeft(em, limit, keyOf(limit, subject), now)
-  return tries.map(({ limit, subject }) => em.create(RateLimit, { id: world.newId(), key: keyOf(limit, subject), at: new Date(now) }).id)
+  const counted: string[] = []
+  for (const { limit, subject } of tries) counted.push(await insertRow(em, world, 'rate_limit', { key: keyOf(limit, subject), at: now }))
+  return counted
 }
 
 /** Counts one try, like `countTries`. Returns false, and counts nothing, when the limit is used up. */
@@ -71,5 +74,5 @@ async function mustBeLeft(em: EntityManager, { most, minutes }: Limit, key: stri
 
 /** A hash, so that the table holds no addresses. */
 function keyOf(limit: Limit, subject: string): string {
-  return createHash('sha256').update(`${limit.name}\0${subject}`).digest('hex')
+  return hash('sha256', `${limit.name}\0${subject}`)
 }

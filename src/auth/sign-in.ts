@@ -1,5 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
+import { isStorageFailure } from '../database/storage-failure.ts'
 import type { World } from '../world.ts'
 import { Session } from './session.ts'
 import { hashToken, newToken } from './token.ts'
@@ -59,7 +60,13 @@ export function findSession(em: EntityManager, world: World, token: string): Pro
 export async function keepAlive(em: EntityManager, world: World, session: LiveSession, idle: number): Promise<number | undefined> {
   const end = Math.min(world.now().getTime() + idle * day, session.ends_at)
   if (end - session.expires_at < day) return undefined
-  await em.nativeUpdate(Session, { id: session.id }, { expiresAt: new Date(end) })
+  try {
+    await em.nativeUpdate(Session, { id: session.id }, { expiresAt: new Date(end) })
+  } catch (error) {
+    // Pages are there to be read even when nothing can be stored.
+    if (isStorageFailure(error)) return undefined
+    throw error
+  }
   return end
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
+import { isBusy } from './storage-failure.ts'
 
 /** One transaction of a group. After `commit` or `rollBack` it is over. */
 export type Member = {
@@ -63,14 +64,24 @@ export class GroupCommit {
         }
       },
       commit: () => {
-        if (!group.isLost) this.database.exec('release member')
+        this.endMember(group, 'release member')
         endTurn()
         return group.committed.promise
       },
       rollBack: () => {
-        if (!group.isLost) this.database.exec('rollback to member; release member')
+        this.endMember(group, 'rollback to member; release member')
         endTurn()
       },
+    }
+  }
+
+  /** Where a disk fails so badly that not even this can be done, nothing of the group counts. */
+  private endMember(group: Group, words: string): void {
+    if (group.isLost) return
+    try {
+      this.database.exec(words)
+    } catch (error) {
+      this.abandon(group, error)
     }
   }
 
@@ -116,9 +127,13 @@ export class GroupCommit {
       this.group = undefined
       group.committed.resolve()
     } catch (error) {
-      if (this.database.inTransaction) this.database.exec('rollback')
-      this.lose(group, error)
+      this.abandon(group, error)
     }
+  }
+
+  private abandon(group: Group, failure: unknown): void {
+    if (this.database.inTransaction) this.database.exec('rollback')
+    this.lose(group, failure)
   }
 
   private lose(group: Group, failure: unknown): void {
@@ -126,8 +141,4 @@ export class GroupCommit {
     Object.assign(group, { isLost: true, failure })
     group.committed.reject(failure)
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }

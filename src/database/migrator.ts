@@ -6,6 +6,7 @@ import type { EntityManager } from '@mikro-orm/sqlite'
 import { Initial } from '../../migrations/sqlite/2026-11-22-initial.ts'
 import { Clock } from '../../migrations/sqlite/2026-11-24-clock.ts'
 import { Rules } from '../../migrations/sqlite/2026-11-24-rules.ts'
+import { Indexes } from '../../migrations/sqlite/2026-11-25-indexes.ts'
 import { CannotStart } from '../errors.ts'
 import { backUp } from './backup.ts'
 import type { OpenDatabase } from './orm.ts'
@@ -18,6 +19,7 @@ export const migrations: NamedMigration[] = [
   { name: '2026-11-22-initial', class: Initial },
   { name: '2026-11-24-rules', class: Rules },
   { name: '2026-11-24-clock', class: Clock },
+  { name: '2026-11-25-indexes', class: Indexes },
 ]
 
 /**

@@ -35,7 +35,7 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, form, needs
         <Message kind="notice">The names can be drawn while registration is closed; this exchange is {stateNames[exchange.state]}.</Message>
       )}
       <Card title="Who takes part" count={people.length}>
-        {people.length > 0 && <p>{namesOf(people, 40)}</p>}
+        {people.length > 0 && <p>{namesOf(people, 24)}</p>}
         {people.length > 0 && (
           <ul class="checks">
             <Check
@@ -71,6 +71,11 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, form, needs
       </Card>
       <VerdictPart exchangeId={exchange.id} verdict={verdict} />
       {verdict.kind === 'possible' && <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} />}
+      {exchange.state === 'registration_open' && (
+        <form method="post" action={paths.closeRegistration(exchange.id)} class="actions">
+          <Button>Close registration</Button>
+        </form>
+      )}
       {isClosed && people.length < fewestParticipants && (
         <form method="post" action={paths.reopenRegistration(exchange.id)} class="actions">
           <Button>Reopen registration</Button>

@@ -39,11 +39,12 @@ type RulesProperties = {
 /** The rules: whether a draw is possible, which stand, and the forms for more. */
 export function RulesPart({ exchange, rulebook, verdict, earlier, form, find, unconfirmed }: RulesProperties) {
   const { people, rules } = rulebook
+  const isOver = exchange.state === 'completed'
   return (
     <div id="rules">
       <Problems form={form} />
       {unconfirmed}
-      <VerdictPart exchangeId={exchange.id} verdict={verdict} />
+      {!isOver && <VerdictPart exchangeId={exchange.id} verdict={verdict} />}
       <div class="columns">
         <Card title="Rules" count={rules.length}>
           {rules.length === 0 ? (
@@ -51,16 +52,18 @@ export function RulesPart({ exchange, rulebook, verdict, earlier, form, find, un
           ) : (
             <ul class="rules">
               {rules.map((rule) => (
-                <RuleRow exchangeId={exchange.id} rule={rule} />
+                <RuleRow exchangeId={exchange.id} rule={rule} isFixed={isOver} />
               ))}
             </ul>
           )}
         </Card>
-        <div>
-          <GroupForm exchange={exchange} people={people} form={form} find={find} />
-          <OneWayForm exchange={exchange} people={people} form={form} />
-          <HistoryForm exchange={exchange} earlier={earlier} form={form} />
-        </div>
+        {!isOver && (
+          <div>
+            <GroupForm exchange={exchange} people={people} form={form} find={find} />
+            <OneWayForm exchange={exchange} people={people} form={form} />
+            <HistoryForm exchange={exchange} earlier={earlier} form={form} />
+          </div>
+        )}
       </div>
     </div>
   )

@@ -34,7 +34,7 @@ rules.post(`/admin/exchange/${segment.id}/rules`, adminOnly, async (c) => {
   }
   const refusal = await refusalOf(addRule(c.var.em, c.var.parts, id, ruleFrom(form.values)))
   if (refusal) return showRules(c, refuse(form, 'form', refusal), 409)
-  const text = exchange.state === 'matched' ? 'The rule stands, and the draw keeps it.' : 'The rule stands.'
+  const text = exchange.state === 'matched' ? 'The rule is added, and the draw keeps it.' : 'The rule is added.'
   return conclude(c, paths.rules(id), text, (await rulesPart(c, blank())).part)
 })
 

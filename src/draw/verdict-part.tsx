@@ -81,17 +81,19 @@ function Relief({ exchangeId, relief }: { exchangeId: string; relief: ListedRule
   )
 }
 
-/** A rule, and the button that takes it away. */
-export function RuleRow({ exchangeId, rule }: { exchangeId: string; rule: ListedRule }) {
+/** A rule, and, unless it is fixed, the button that takes it away. */
+export function RuleRow({ exchangeId, rule, isFixed }: { exchangeId: string; rule: ListedRule; isFixed?: boolean }) {
   const action = paths.deleteRule(exchangeId, rule.id)
   return (
     <li>
       <span>{ruleInWords(rule)}</span>
-      <form method="post" action={action} {...swapped(action, '#rules')}>
-        <Button tone="plain" label={`Take away: ${ruleInWords(rule)}`}>
-          Take away
-        </Button>
-      </form>
+      {!isFixed && (
+        <form method="post" action={action} {...swapped(action, '#rules')}>
+          <Button tone="plain" label={`Take away: ${ruleInWords(rule)}`}>
+            Take away
+          </Button>
+        </form>
+      )}
     </li>
   )
 }

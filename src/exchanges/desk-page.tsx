@@ -101,7 +101,22 @@ export function NextStep({ desk }: { desk: Desk }) {
           {other && <WayOn way={other} isSecondary />}
         </Actions>
       )}
+      {desk.state === 'matched' && !way && <CompleteEarly desk={desk} />}
     </>
+  )
+}
+
+/** Ending an exchange before its day is for good, so it is not done in passing. */
+function CompleteEarly({ desk }: { desk: Desk }) {
+  return (
+    <details>
+      <summary>Complete it before its day</summary>
+      <p>
+        For when the gifts have been exchanged already. There will be no more reminders, nothing can be changed any more, and 30 days from now everything about
+        it is erased. That can’t be undone.
+      </p>
+      <WayOn way={{ label: 'Complete it now', path: paths.complete(desk.id), isDeed: true }} isSecondary />
+    </details>
   )
 }
 
@@ -166,7 +181,7 @@ function Tools({ desk: { id, state } }: { desk: Desk }) {
         </Tool>
         {(state === 'matched' || state === 'completed') && (
           <Tool href={paths.draw(id)} label="About the draw">
-            How the names were drawn, and what can still change.
+            How the names were drawn{state === 'matched' && ', and what can still change'}.
           </Tool>
         )}
         {state === 'matched' && (

@@ -22,7 +22,7 @@ export function Details({ desk }: { desk: Desk }) {
       </Facts>
       {fieldNames.some((name) => mayEdit(desk.state, detailOf[name])) && (
         <p class="quiet">
-          Click a value to change it, or <a href={paths.editExchange(desk.id)}>change several at once</a>.
+          Choose a value to change it, or <a href={paths.editExchange(desk.id)}>change several at once</a>.
         </p>
       )}
     </Card>

@@ -162,9 +162,7 @@ export class Exchange extends ExchangeSchema.class {
 
   /** Gift ideas stay editable after the draw, so that givers see the latest. Throws RuleBroken. */
   mustAllowGiftIdeas(): void {
-    if (this.state !== 'registration_open' && this.state !== 'registration_closed' && this.state !== 'matched') {
-      throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so gift ideas can’t be changed.`)
-    }
+    giftIdeasMustBeOpen(this)
   }
 
   private mustCloseLater(now: Date): void {
@@ -230,6 +228,13 @@ export class Exchange extends ExchangeSchema.class {
   }
 }
 ExchangeSchema.setClass(Exchange)
+
+/** Whether gift ideas can be changed in an exchange that is named and stands so. Throws RuleBroken. */
+export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'state'>): void {
+  if (state !== 'registration_open' && state !== 'registration_closed' && state !== 'matched') {
+    throw new RuleBroken(`“${name}” is ${stateNames[state]}, so gift ideas can’t be changed.`)
+  }
+}
 
 /** Why somebody can't leave an exchange by themselves, in a sentence; undefined when they can. */
 export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>): string | undefined {

@@ -1,7 +1,15 @@
 /** The date, like 2026-12-24, that people in `timezone` (an IANA name) have at the instant `now`. */
 export function localDate(now: Date, timezone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timezone).toPlainDate().toString()
+  const minute = Math.floor(now.getTime() / 60_000)
+  const last = today.get(timezone)
+  if (last?.minute === minute) return last.date
+  const date = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timezone).toPlainDate().toString()
+  today.set(timezone, { minute, date })
+  return date
 }
+
+/** By the zone, the date of the last minute that was asked for: it is asked for on every page, and days begin on whole minutes everywhere. */
+const today = new Map<string, { minute: number; date: string }>()
 
 /** Whether `date` is a day of the calendar, written like 2026-12-24. */
 export function isDate(date: string): boolean {

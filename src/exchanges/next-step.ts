@@ -53,7 +53,7 @@ function onceDrawn({ id, joined, looked, exchangeDate, today }: ListedExchange):
   const seen = `${looked} of ${joined} have looked at their match`
   if (exchangeDate < today) return { text: `The day is over, and ${seen}.`, way: complete }
   const text = looked === joined ? `${seen}: there is nothing to do` : `The names are drawn, and everybody has been told. ${seen}`
-  return { text: `${text}. Gifts on ${dateInWords(exchangeDate)}.`, other: complete }
+  return { text: `${text}. Gifts on ${dateInWords(exchangeDate)}; after that day it completes by itself.` }
 }
 
 function isLate({ registrationCloseDate, today }: ListedExchange): boolean {

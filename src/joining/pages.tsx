@@ -23,7 +23,7 @@ export function InvitationPage({ invitation, frame, children }: { invitation: In
   return (
     <Page title={`Join ${invitation.name}`} frame={frame} preview={previewOf(invitation)}>
       <div class="tag">
-        <Heading eyebrow="You are invited to a Secret Santa" title={<Name>{invitation.name}</Name>}>
+        <Heading eyebrow={invitation.isOpen ? 'You are invited to a Secret Santa' : 'A Secret Santa'} title={<Name>{invitation.name}</Name>}>
           {invitation.description && <UserText text={invitation.description} />}
         </Heading>
         <InvitationFacts invitation={invitation} />
@@ -44,9 +44,11 @@ function InvitationFacts({ invitation }: { invitation: Invitation }) {
       <Fact term="Gifts are exchanged">{dateInWords(invitation.exchangeDate)}</Fact>
       {invitation.budget && <Fact term="Budget">{invitation.budget}</Fact>}
       <Fact term="Joined so far">{joinedInWords(invitation)}</Fact>
-      <Fact term="Join until">
-        the end of {dateInWords(invitation.registrationCloseDate)} <span class="quiet">({zoneInWords(invitation.timezone)})</span>
-      </Fact>
+      {invitation.isOpen && (
+        <Fact term="Join until">
+          the end of {dateInWords(invitation.registrationCloseDate)} <span class="quiet">({zoneInWords(invitation.timezone)})</span>
+        </Fact>
+      )}
     </Facts>
   )
 }

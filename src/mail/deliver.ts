@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import { isStorageFailure } from '../database/storage-failure.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { openContent } from './outbox.ts'
@@ -11,6 +13,7 @@ const leaseMinutes = 15
 const stallSeconds = 5
 const mostUnderWay = 10
 const patienceSeconds = 30
+const notingPauseSeconds = 2
 const minute = 60_000
 
 /** What the mail worker needs. `em` makes an entity manager of its own for each step. */
@@ -21,6 +24,8 @@ export type MailWorker = {
   log: Logger
   transport: Transport
   from: string
+  /** Aborted when the app is about to end: no e-mail is begun any more. */
+  stop: AbortSignal
   /** How many e-mails are under way that the mail server keeps waiting. */
   stalled: number
 }
@@ -30,14 +35,14 @@ type Claimed = Pick<OutgoingEmail, 'id' | 'recipient' | 'sealedContent' | 'attem
 /**
  * Delivers everything that is due, as many at once as the transport takes. Each e-mail is leased in one transaction, sent
  * outside of any, and finished only by the lease's own holder. One that takes longer than a few seconds goes on by itself
- * and makes room, so that it does not hold up the others.
+ * and makes room, so that it does not hold up the others, nor the end of the app.
  */
 export async function deliverDueEmails(worker: MailWorker): Promise<void> {
   await dropExpired(worker)
   const underWay = new Set<Promise<void>>()
   for (;;) {
-    const room = Math.min(worker.transport.atOnce, mostUnderWay - worker.stalled) - underWay.size
-    const claimed = room > 0 ? await claim(worker, room) : []
+    const room = worker.stop.aborted ? 0 : Math.min(worker.transport.atOnce, mostUnderWay - worker.stalled) - underWay.size
+    const claimed = room > 0 && (await isAnythingDue(worker)) ? await claim(worker, room) : []
     for (const email of claimed) {
       const sending = untilDoneOrStalled(worker, deliver(worker, email)).finally(() => underWay.delete(sending))
       underWay.add(sending)
@@ -58,9 +63,14 @@ async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>)
   delivering.then(over, over)
 }
 
-/** Makes due again what a process that is gone had leased. Only for the one process that serves a database file. */
+/** Makes due again what this process, or one that is gone, has begun and not finished. Only for the one process that serves a database file. */
 export async function releaseLeases({ em }: MailWorker): Promise<void> {
-  await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: { $ne: null } }, { leaseId: null, leasedUntil: null })
+  try {
+    await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: { $ne: null } }, { leaseId: null, leasedUntil: null })
+  } catch (error) {
+    // On a full disk they have to run out by themselves.
+    if (!isStorageFailure(error)) throw error
+  }
 }
 
 /** Login mail is no use once its link has died, and what it said is erased. */
@@ -71,6 +81,13 @@ async function dropExpired({ em, world }: MailWorker): Promise<void> {
     { state: 'queued', expiresAt: { $lt: world.now() } },
     { state: 'expired', sealedContent: null, leaseId: null, leasedUntil: null },
   )
+}
+
+/** Looking takes no transaction, and after most forms there is nothing to do. */
+async function isAnythingDue({ em, world }: MailWorker): Promise<boolean> {
+  const now = world.now().getTime()
+  const due = `select 1 from outgoing_email where state = 'queued' and due_at <= ? and (leased_until is null or leased_until < ?) limit 1`
+  return (await row(em(), due, [now, now])) !== undefined
 }
 
 function claim({ em, world }: MailWorker, most: number): Promise<Claimed[]> {
@@ -94,15 +111,24 @@ function claim({ em, world }: MailWorker, most: number): Promise<Claimed[]> {
 
 async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
   const delivery = await send(worker, email)
-  const { log, world, em } = worker
+  const { log, world } = worker
   // Not even the log tells how many e-mails went to recipients who are secret.
   if (delivery.ok) log[email.recipient === '' ? 'silent' : 'info']({ mail: email.id }, 'e-mail sent')
   else log.warn({ mail: email.id, attempt: email.attempts, reason: delivery.reason }, 'e-mail not sent')
-  await em().nativeUpdate(
-    OutgoingEmail,
-    { id: email.id, leaseId: email.leaseId },
-    { leaseId: null, leasedUntil: null, ...outcome(email, delivery, world.now()) },
-  )
+  await note(worker, email, outcome(email, delivery, world.now()))
+}
+
+/** What was sent would go out again if that were not noted: on a full disk it takes several tries. */
+async function note({ em, stop }: MailWorker, { id, leaseId }: Claimed, end: ReturnType<typeof outcome>): Promise<void> {
+  for (;;) {
+    try {
+      await em().nativeUpdate(OutgoingEmail, { id, leaseId }, { leaseId: null, leasedUntil: null, ...end })
+      return
+    } catch (error) {
+      if (!isStorageFailure(error) || stop.aborted) throw error
+    }
+    await pause(notingPauseSeconds * 1000, undefined, { ref: false })
+  }
 }
 
 async function send({ vault, transport, from }: MailWorker, { id, recipient, sealedContent }: Claimed): Promise<Delivery> {

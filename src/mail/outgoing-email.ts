@@ -28,7 +28,7 @@ const OutgoingEmailSchema = defineEntity({
     sentAt: p.datetime().strictNullable(),
     lastError: p.string().length(255).strictNullable(),
   },
-  indexes: [{ properties: ['state', 'dueAt'] }],
+  indexes: [{ properties: ['state', 'priority', 'dueAt'] }, { properties: ['state', 'expiresAt'] }],
 })
 
 /** One e-mail of the outbox. */

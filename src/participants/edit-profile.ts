@@ -2,14 +2,14 @@ import type { EntityManager } from '../database/orm.ts'
 import type { Me } from '../web/parts.ts'
 import { Participant } from './participant.ts'
 
-/** Stores what a participant wishes for and, where it is given and has changed, the name. Throws RuleBroken. */
-export function editProfile(em: EntityManager, me: Me, { name, giftIdeas }: { name?: string; giftIdeas: string }): Promise<void> {
+/** Stores what a participant wishes for and, where it has changed, the name. Throws RuleBroken. */
+export function editProfile(em: EntityManager, me: Me, { name, giftIdeas }: { name: string; giftIdeas: string }): Promise<void> {
   return em.transactional(async (transaction) => {
     const participant = await transaction.findOneOrFail(Participant, { id: me.id, exchange: me.exchangeId }, { populate: ['exchange'] })
     const exchange = participant.exchange.unwrap()
     exchange.mustAllowGiftIdeas()
     participant.wishFor(giftIdeas)
-    if (name === undefined || name === participant.name) return
+    if (name === participant.name) return
     exchange.mustAllowRenaming()
     participant.rename(name)
   })

@@ -23,6 +23,7 @@ const ParticipantSchema = defineEntity({
     withdrawnAt: p.datetime().strictNullable(),
   },
   uniques: [{ properties: ['exchange', 'email'] }],
+  indexes: [{ properties: ['email'] }],
 })
 
 /** Somebody who takes part in one exchange. */

@@ -45,7 +45,9 @@ export async function readDashboard(em: EntityManager, participantId: string): P
 
 /** The names of everybody who takes part, sorted. */
 export async function readNames(em: EntityManager, exchangeId: string): Promise<string[]> {
-  const people = await rows<{ name: string }>(em, 'select name from participant where exchange_id = ? and withdrawn_at is null', [exchangeId])
+  // SQLite puts them nearly in order, which takes less than comparing all of them by the rules of a language.
+  const sql = 'select name from participant where exchange_id = ? and withdrawn_at is null order by name collate nocase'
+  const people = await rows<{ name: string }>(em, sql, [exchangeId])
   return people.sort(byName).map(({ name }) => name)
 }
 

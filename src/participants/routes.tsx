@@ -13,6 +13,7 @@ import { GiftIdeasForm, PreferencesForm, ProfileForm } from './forms.ts'
 import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage, WithdrawPage } from './pages.tsx'
 import { readDashboard, readNames } from './reads.ts'
 import { readUnsubscribe, wantReminders } from './reminders.ts'
+import { wishFor } from './wish-for.ts'
 import { withdraw } from './withdraw.ts'
 
 export const participants = new Hono<Site>()
@@ -40,7 +41,7 @@ participants.get('/participant/gift-ideas', participantOnly, async (c) => {
 participants.post('/participant/gift-ideas', participantOnly, async (c) => {
   const form = await parseForm(c, GiftIdeasForm)
   if (!form.ok) return showGiftIdeas(c, form, 422)
-  const refusal = await refusalOf(editProfile(c.var.em, c.var.me, { giftIdeas: form.values.gift_ideas }))
+  const refusal = await refusalOf(wishFor(c.var.em, c.var.parts.world, c.var.me, form.values.gift_ideas))
   if (refusal) return showGiftIdeas(c, refuse(form, 'form', refusal), 409)
   leaveFlash(c, 'Your gift ideas are saved.')
   return goTo(c, paths.dashboard())

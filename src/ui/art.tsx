@@ -49,23 +49,21 @@ export function Letter({ size }: { size: number }) {
 }
 
 /** Snowy hills with a house and the tracks of somebody who was here: the ground on which every page stands. */
-export function Landscape() {
-  return (
-    <svg class="landscape" viewbox="0 0 1200 150" preserveaspectratio="xMidYMax slice" aria-hidden="true">
-      <path class="hill-far" d="M0 70c180-60 360-50 560-10s420 30 640-20v110H0z" />
-      <path class="fir-far" d="M250 62l14-40 14 40zM276 60l11-30 11 30zM905 66l13-38 13 38zM930 62l10-28 10 28zM955 60l14-42 14 42z" />
-      <path class="hill" d="M0 120c240-50 420-40 640-12s380 12 560-28v70H0z" />
-      <path
-        class="fir"
-        d="M130 104l17-28h-9l15-26h-8l15-24 15 24h-8l15 26h-9l17 28zM208 98l13-22h-7l12-20h-6l11-18 11 18h-6l12 20h-7l13 22zM1010 108l17-28h-9l15-26h-8l15-24 15 24h-8l15 26h-9l17 28z"
-      />
-      <path class="wall" d="M770 112V84l22-18 10 8V60h8v20l4 4v28z" />
-      <path class="roof" d="M764 86l28-24 28 24-4 3-24-19-24 19z" />
-      <path class="lit" d="M785 90h14v12h-14z" />
-      <path class="tracks" d="M420 128h6M440 124h6M462 127h6M484 122h6M506 125h6M528 120h6M550 122h6M572 117h6M594 119h6" />
-    </svg>
-  )
-}
+export const landscape = (
+  <svg class="landscape" viewbox="0 0 1200 150" preserveaspectratio="xMidYMax slice" aria-hidden="true">
+    <path class="hill-far" d="M0 70c180-60 360-50 560-10s420 30 640-20v110H0z" />
+    <path class="fir-far" d="M250 62l14-40 14 40zM276 60l11-30 11 30zM905 66l13-38 13 38zM930 62l10-28 10 28zM955 60l14-42 14 42z" />
+    <path class="hill" d="M0 120c240-50 420-40 640-12s380 12 560-28v70H0z" />
+    <path
+      class="fir"
+      d="M130 104l17-28h-9l15-26h-8l15-24 15 24h-8l15 26h-9l17 28zM208 98l13-22h-7l12-20h-6l11-18 11 18h-6l12 20h-7l13 22zM1010 108l17-28h-9l15-26h-8l15-24 15 24h-8l15 26h-9l17 28z"
+    />
+    <path class="wall" d="M770 112V84l22-18 10 8V60h8v20l4 4v28z" />
+    <path class="roof" d="M764 86l28-24 28 24-4 3-24-19-24 19z" />
+    <path class="lit" d="M785 90h14v12h-14z" />
+    <path class="tracks" d="M420 128h6M440 124h6M462 127h6M484 122h6M506 125h6M528 120h6M550 122h6M572 117h6M594 119h6" />
+  </svg>
+)
 
 function Picture({ name, size, width, height, children }: { name: string; size: number; width: number; height: number; children: Child }) {
   return (

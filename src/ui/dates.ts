@@ -3,8 +3,16 @@ const short = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 
 
 /** A local date like 2026-12-24 in words: Thursday 24 December 2026. */
 export function dateInWords(date: string): string {
-  return whole.format(new Date(`${date}T00:00:00Z`))
+  const known = inWords.get(date)
+  if (known !== undefined) return known
+  const words = whole.format(new Date(`${date}T00:00:00Z`))
+  if (inWords.size >= 400) inWords.clear()
+  inWords.set(date, words)
+  return words
 }
+
+/** Every page and e-mail of an exchange says the same two dates, and formatting one takes as long as a dozen elements. */
+const inWords = new Map<string, string>()
 
 /** A local date like 2026-12-24 in short: 24 Dec 2026. */
 export function shortDate(date: string): string {

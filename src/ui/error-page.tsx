@@ -1,19 +1,26 @@
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { Klaus } from './art.tsx'
-import { Actions, LinkButton } from './button.tsx'
+import { Actions, Button, LinkButton } from './button.tsx'
 import { Empty } from './empty.tsx'
 import { Page } from './page.tsx'
 
 /** Where to go instead. */
 export type ErrorWay = { label: string; path: string }
 
+/** A form to send once more: where to, and what was typed into it. */
+type Again = { path: string; fields: [string, string][] }
+
+type ErrorPageProperties = { title: string; text: string; way?: ErrorWay; again?: Again; frame: Frame }
+
 /** What went wrong, in words, and the way on. */
-export function ErrorPage({ title, text, way, frame }: { title: string; text: string; way?: ErrorWay; frame: Frame }) {
+export function ErrorPage({ title, text, way, again, frame }: ErrorPageProperties) {
   return (
     <Page title={title} frame={frame}>
       <Empty picture={<Klaus size={150} />} title={title} lead={text} isPage>
+        {again && again.fields.length > 0 && <p>What you typed is kept on this page, passwords aside.</p>}
         <Actions>
+          {again && <SendAgain again={again} />}
           {way && <LinkButton path={way.path}>{way.label}</LinkButton>}
           <LinkButton path={paths.landing()} tone="secondary">
             To the start page
@@ -21,5 +28,16 @@ export function ErrorPage({ title, text, way, frame }: { title: string; text: st
         </Actions>
       </Empty>
     </Page>
+  )
+}
+
+function SendAgain({ again }: { again: Again }) {
+  return (
+    <form method="post" action={again.path}>
+      {again.fields.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Button>Try again</Button>
+    </form>
   )
 }

@@ -1,8 +1,8 @@
-import type { Child } from '#jsx/jsx-runtime'
+import { type Child, constant } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { asset } from '../web/assets.ts'
-import { Klaus, Landscape } from './art.tsx'
+import { Klaus, landscape } from './art.tsx'
 import { Button } from './button.tsx'
 import { FlashMessage } from './message.tsx'
 
@@ -30,31 +30,21 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
       <head>
         <meta charset="utf-8" />
         <title>{titled(title)}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <meta name="description" content="Secret Santa: everybody gives to one person, and nobody but the giver knows whom." />
+        {always.tags}
         {preview && <PreviewTags preview={preview} />}
-        {/* Without a delay htmx does not carry the style of a field that was drawn larger into the new one, which our policy forbids. */}
-        <meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />
+        {always.htmx}
         {reloadAfter !== undefined && (
           <noscript>
             <meta http-equiv="refresh" content={String(reloadAfter)} />
           </noscript>
         )}
-        <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
-        <link rel="apple-touch-icon" href={asset('touch-icon.png')} />
-        <link rel="stylesheet" href={asset('styles.css')} />
-        <script src={asset('page.js')} defer />
+        {always.files}
       </head>
       <body>
-        <a class="skip" href="#main">
-          Skip to the content
-        </a>
+        {always.skipLink}
         <header class="top">
           <a class="wordmark" href={homeOf(nav)}>
-            <Klaus size={42} />
-            <span>Sneaky Klaus</span>
+            {always.wordmark}
           </a>
           <Navigation nav={nav} title={title} />
         </header>
@@ -64,13 +54,49 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
           </div>
           {children}
         </main>
-        <footer class="bottom">
-          <p>Nobody but the giver learns who gives to whom.</p>
-          <Landscape />
-        </footer>
+        {always.footer}
       </body>
     </html>
   )
+}
+
+/** What stands on every page. */
+const always = {
+  tags: constant(
+    <>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="robots" content="noindex" />
+      <meta name="description" content="Secret Santa: everybody gives to one person, and nobody but the giver knows whom." />
+    </>,
+  ),
+  // Without a settle delay htmx does not carry the style of a field that was drawn larger into the new one, which our policy forbids.
+  htmx: constant(<meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />),
+  files: constant(
+    <>
+      <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+      <link rel="apple-touch-icon" href={asset('touch-icon.png')} />
+      <link rel="stylesheet" href={asset('styles.css')} />
+      <script src={asset('page.js')} defer />
+    </>,
+  ),
+  skipLink: constant(
+    <a class="skip" href="#main">
+      Skip to the content
+    </a>,
+  ),
+  wordmark: constant(
+    <>
+      <Klaus size={42} />
+      <span>Sneaky Klaus</span>
+    </>,
+  ),
+  footer: constant(
+    <footer class="bottom">
+      <p>Nobody but the giver learns who gives to whom.</p>
+      {landscape}
+    </footer>,
+  ),
 }
 
 /** What the browser's tab says. */

@@ -14,6 +14,7 @@ export function UserText({ text }: { text: string }) {
 }
 
 function withLinks(text: string): Child[] {
+  if (!text.includes('://')) return [text]
   const parts: Child[] = []
   let end = 0
   for (const { index, lastIndex, url } of linkify.match(text) ?? []) {

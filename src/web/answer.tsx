@@ -13,9 +13,13 @@ export type Frame = { flash: Flash | undefined }
  * Nothing outside this file knows of htmx's headers.
  */
 export function answer(c: SiteContext, fragment: Html, page: (part: Child, frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
-  c.header('Vary', 'HX-Request-Type')
-  if (wantsFragment(c)) return sendHtml(c, String(fragment), status)
-  return show(c, (frame) => page(fragment, frame), status)
+  if (wantsFragment(c)) return sendHtml(c, String(fragment), status, fragmentOrPage)
+  return sendHtml(
+    c,
+    wholePage(c, (frame) => page(fragment, frame)),
+    status,
+    fragmentOrPage,
+  )
 }
 
 /** Puts a message above the page, and swaps nothing else. */
@@ -29,12 +33,16 @@ export function FlashPart({ flash }: { flash: Flash }) {
 
 /** Answers with a whole page. */
 export function show(c: SiteContext, page: (frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
-  return sendHtml(c, `<!doctype html>${page({ flash: takeFlash(c) })}`, status)
+  return sendHtml(c, wholePage(c, page), status)
+}
+
+function wholePage(c: SiteContext, page: (frame: Frame) => Html): string {
+  return `<!doctype html>${page({ flash: takeFlash(c) })}`
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */
 export function goTo(c: SiteContext, path: string): Response {
-  c.header('Vary', 'HX-Request-Type')
+  c.header('Vary', fragmentOrPage)
   if (!wantsFragment(c)) return c.redirect(path, 303)
   c.header('HX-Redirect', path)
   return c.body(null, 204)
@@ -46,10 +54,12 @@ export function conclude(c: SiteContext, path: string, text: string, changed: Ht
     leaveFlash(c, text)
     return goTo(c, path)
   }
-  c.header('Vary', 'HX-Request-Type')
-  return sendHtml(c, `${changed}${<FlashPart flash={{ kind: 'done', text }} />}`)
+  return sendHtml(c, `${changed}${<FlashPart flash={{ kind: 'done', text }} />}`, 200, fragmentOrPage)
 }
 
+/** By which header of the request one URL has two answers. */
+const fragmentOrPage = 'HX-Request-Type'
+
 function wantsFragment(c: SiteContext): boolean {
-  return c.req.header('HX-Request-Type') === 'partial'
+  return c.req.header(fragmentOrPage) === 'partial'
 }

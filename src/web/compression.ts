@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { SiteContext } from './parts.ts'
 
 export type Encoding = 'br' | 'gzip'
 
@@ -18,9 +19,12 @@ export function chooseEncoding(c: Context, offered: Encoding[]): Encoding | unde
 /** Shorter pages, in characters, fit into the first packet anyway. */
 const worthIt = 1024
 
-/** Answers with a page or a part of one, compressed where that is worth it and gives nothing away. */
-export function sendHtml(c: Context, html: string, status: ContentfulStatusCode = 200): Response {
-  c.header('Vary', 'Accept-Encoding', { append: true })
+/**
+ * Answers with a page or a part of one, compressed where that is worth it and gives nothing away. `varyBy` is a header of the
+ * request, beside Accept-Encoding, on which the answer depends. Like the standing headers, `Vary` goes to Node's own response.
+ */
+export function sendHtml(c: SiteContext, html: string, status: ContentfulStatusCode = 200, varyBy?: string): Response {
+  c.env.outgoing.setHeader('Vary', varyBy === undefined ? 'Accept-Encoding' : `${varyBy}, Accept-Encoding`)
   if (html.length < worthIt || isBroughtBySomebodyElse(c) || !chooseEncoding(c, ['gzip'])) return c.html(html, status)
   c.header('Content-Encoding', 'gzip')
   // At once: handing some kilobytes to another thread costs more than compressing them. The result fits into few small chunks.

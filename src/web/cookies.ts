@@ -21,5 +21,5 @@ function options(c: SiteContext) {
 }
 
 function isSecure(c: SiteContext): boolean {
-  return c.var.parts.baseUrl.startsWith('https:')
+  return c.get('parts').baseUrl.startsWith('https:')
 }

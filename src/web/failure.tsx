@@ -1,22 +1,31 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { isStorageFailure } from '../database/storage-failure.ts'
 import { DeadInvitation, Forbidden, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm } from '../errors.ts'
 import { paths } from '../paths.ts'
 import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
 import { answer, FlashPart } from './answer.tsx'
+import { keptFields } from './form.ts'
 import type { SiteContext } from './parts.ts'
 
-type Failure = { status: ContentfulStatusCode; title: string; text: string; retryAfter?: number; way?: ErrorWay }
+type Failure = { status: ContentfulStatusCode; title: string; text: string; retryAfter?: number; way?: ErrorWay; isNoted?: boolean }
 
 /** The answer to a request that failed. What nobody expected goes into the log, and nothing of it to the browser. */
-export function answerFailure(c: SiteContext, error: unknown): Response {
+export async function answerFailure(c: SiteContext, error: unknown): Promise<Response> {
   const failure = describe(error)
   // Whoever hangs up in the middle of a form gets no answer and is no fault of ours.
-  if (failure.status === 500 && !c.req.raw.signal.aborted) c.var.parts.log.error({ requestId: c.var.requestId, err: error }, 'request failed')
+  if (failure.isNoted && !c.req.raw.signal.aborted) c.var.parts.log.error({ requestId: c.var.requestId, err: error }, 'request failed')
   if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter))
   // A fragment puts the message above the page and swaps nothing else, so that what was typed stays.
   const fragment = <FlashPart flash={{ kind: 'problem', text: failure.text }} />
-  return answer(c, fragment, (_, frame) => <ErrorPage title={failure.title} text={failure.text} way={failure.way} frame={frame} />, failure.status)
+  const again = failure.status >= 500 && c.req.method === 'POST' ? { path: pathOf(c), fields: await keptFields(c) } : undefined
+  const { title, text, way, status } = failure
+  return answer(c, fragment, (_, frame) => <ErrorPage title={title} text={text} way={way} again={again} frame={frame} />, status)
+}
+
+function pathOf(c: SiteContext): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
 }
 
 function describe(error: unknown): Failure {
@@ -43,5 +52,19 @@ function describe(error: unknown): Failure {
   if (error instanceof HTTPException && error.status === 413) {
     return { status: 413, title: 'Too large', text: 'That is more than this form can take (256 KiB). Please shorten it and send it again.' }
   }
-  return { status: 500, title: 'Something went wrong', text: 'That is our fault, and it has been noted. Nothing was changed. Please try again.' }
+  if (isStorageFailure(error)) {
+    return {
+      status: 503,
+      title: 'It can’t be saved just now',
+      text: 'The place where everything is kept takes nothing new at the moment; perhaps it is full. That has been noted, and nothing was changed. Please try again in a few minutes.',
+      retryAfter: 60,
+      isNoted: true,
+    }
+  }
+  return {
+    status: 500,
+    title: 'Something went wrong',
+    text: 'That is our fault, and it has been noted. Nothing was changed. Please try again.',
+    isNoted: true,
+  }
 }

@@ -35,6 +35,12 @@ export function refuse(form: { typed: Record<string, string> }, field: string, m
   return { ok: false, typed: form.typed, errors: { [field]: message } }
 }
 
+/** Every text of the form that was sent, save passwords, to be sent once more; empty where nothing can be read. */
+export async function keptFields(c: SiteContext): Promise<[string, string][]> {
+  const fields = await formData(c).catch(() => new FormData())
+  return [...fields].filter((field): field is [string, string] => typeof field[1] === 'string' && !field[0].includes('password'))
+}
+
 /** The bytes of the file that was sent as `name`; undefined when none was chosen. */
 export async function sentFile(c: SiteContext, name: string): Promise<Uint8Array | undefined> {
   const file = (await formData(c)).get(name)

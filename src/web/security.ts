@@ -37,12 +37,12 @@ export function standingHeaders(baseUrl: string): MiddlewareHandler<Site> {
  * Refuses what another site makes a browser send. Every method that may change something must come from our own pages
  * (`Sec-Fetch-Site`) or name our own origin; a request that says neither is refused. Throws Forbidden.
  */
-export const sameOriginOnly: MiddlewareHandler<Site> = async (c, next) => {
-  if (isFromMailPrograms(c.req.path)) return next()
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !comesFromHere(c.req.header('Sec-Fetch-Site'), c.req.header('Origin'), c.var.parts.baseUrl)) {
+export const sameOriginOnly: MiddlewareHandler<Site> = (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || isFromMailPrograms(c.req.path)) return next()
+  if (!comesFromHere(c.req.header('Sec-Fetch-Site'), c.req.header('Origin'), c.var.parts.baseUrl)) {
     throw new Forbidden('This form was sent from another site, so nothing was changed.')
   }
-  await next()
+  return next()
 }
 
 /** Mail programs send neither header; the secret in this address is all they can show (RFC 8058). */

@@ -104,3 +104,13 @@ test('what can’t be in a transaction runs between them', async () => {
   await Promise.all([add('Bob'), sql`vacuum`.execute(kysely), add('Dana'), sql`pragma wal_checkpoint(truncate)`.execute(kysely)])
   expect(names()).toEqual(['Bob', 'Dana'])
 })
+
+test('when one of a group can’t be ended, all of it is taken back, and the next one begins afresh', async () => {
+  const { kysely, add, names } = open()
+  const bob = add('Bob')
+  const broken = kysely.transaction().execute((transaction) => sql`release member`.execute(transaction))
+  const outcomes = await Promise.allSettled([bob, broken])
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  await add('Dana')
+  expect(names()).toEqual(['Dana'])
+})

@@ -1,5 +1,5 @@
-/** Whether everything is tried (`npm run test:doors`), and not only a sample, as in `npm test`. */
-const isLong = process.env.DOORS === 'long'
+/** Whether everything is tried (`npm run test:doors`, `npm run test:faults`), and not only a sample, as in `npm test`. */
+export const isLong = process.env.DOORS === 'long'
 
 /** What is tried of a list: all of it in the long version, else its first and every `n`-th after that. */
 export function sample<Item>(list: readonly Item[], n: number): readonly Item[] {

@@ -42,7 +42,7 @@ describe.each([
     await findAndTick(person, 'Charlie')
     await page.getByRole('button', { name: 'Add the rule' }).first().click()
     await page.getByText('Bob and Charlie are a household.', { exact: true }).waitFor()
-    await page.getByText('The rule stands.').waitFor()
+    await page.getByText('The rule is added.').waitFor()
     await page.getByLabel('Giver').selectOption('Dana')
     await page.getByLabel('shall not give to').selectOption('Erin')
     await page.getByRole('button', { name: 'Add the rule' }).nth(1).click()

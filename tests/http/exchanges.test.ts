@@ -103,7 +103,7 @@ describe('the next step', () => {
     { state: 'registration_open', people: 3, most: '3', says: 'Every place is taken', way: 'Close registration' },
     { state: 'registration_closed', people: 1, says: '2 more people needed', way: 'Reopen registration' },
     { state: 'registration_closed', people: 3, says: '3 people are waiting for the draw', way: 'Draw names', other: 'Reopen registration' },
-    { state: 'matched', people: 3, says: '0 of 3 have looked at their match', other: 'Complete the exchange' },
+    { state: 'matched', people: 3, says: '0 of 3 have looked at their match', other: 'Complete it now' },
   ] as const)('of $state with $people people is: $way', async ({ state, says, way, other, people = 0, most = '' }: Step) => {
     const house = await openHouse()
     const { id } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'].slice(0, people), { max_participants: most })

@@ -27,7 +27,7 @@ describe('the rules', () => {
     expect(await add('one_way', 'Frank', 'Gina')).toMatchObject({ status: 303 })
     const words = await page()
     for (const rule of [
-      'The rule stands.',
+      'The rule is added.',
       'Bob and Charlie are a household.',
       'Dana, Erin and Bob don’t give to each other.',
       'Frank doesn’t give to Gina.',
@@ -87,7 +87,7 @@ describe('the rules', () => {
     expect(fragment.status).toBe(200)
     expect(fragment.html).toMatch(/^<div id="rules">/)
     expect(fragment.text).toContain('Bob and Dana are a household')
-    expect(fragment.html).toMatch(/<hx-partial hx-target="#messages">\s*<p class="message done">\s*The rule stands/)
+    expect(fragment.html).toMatch(/<hx-partial hx-target="#messages">\s*<p class="message done">\s*The rule is added/)
     expect(fragment.html).not.toContain('<html')
   })
 

@@ -23,6 +23,7 @@ async function keeping(backupKeep = 2) {
     log,
     transport,
     from: 'klaus@example.org',
+    stop: new AbortController().signal,
     stalled: 0,
     backups: { databaseFile: house.databaseFile, backupFolder, backupKeep },
   }

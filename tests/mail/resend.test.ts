@@ -46,29 +46,6 @@ describe('F3: Resend', () => {
     expect(delivery).toMatchObject({ ok: false, permanent: false })
   })
 
-  test('that is down for 30 hours loses nothing: the admin is told, and sends all again with one button', async () => {
-    const house = await openHouse()
-    await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
-    const organiser = await house.alice()
-    const before = house.post.inbox.length
-    house.post.mood = 'down'
-    for (let hour = 0; hour < 30; hour++) {
-      await house.deliver()
-      house.world.travel({ hours: 1 })
-    }
-    expect((await organiser.get(paths.adminDashboard())).text).toContain('3 e-mails can’t be sent')
-    house.post.mood = 'well'
-    await organiser.post(paths.mail())
-    await house.deliver()
-    expect(
-      house.post.inbox
-        .slice(before)
-        .map(({ to }) => to[0])
-        .toSorted(),
-    ).toEqual(['bob@example.org', 'charlie@example.org', 'dana@example.org'])
-    expect((await organiser.get(paths.adminDashboard())).text).not.toContain('can’t be sent')
-  })
-
   test('does not keep pages waiting: somebody registers while an e-mail stalls', async () => {
     const house = await openHouse()
     const { slug } = await house.exchange('registration_open')

@@ -133,19 +133,3 @@ test('the whole way by SMTP: somebody registers, and the bad address of another 
     { recipient: 'nobody@example.org', state: 'given_up' },
   ])
 })
-
-test('F3: a server that thinks long about one e-mail gets it once, and the others do not wait for it', async () => {
-  const office = await openSmtpOffice({
-    onRcptTo: ({ address }, _, done) => void setTimeout(done, address.startsWith('slow') ? 8000 : 0),
-  })
-  const house = await openHouse({ transport: smtpTransport(`smtp://klaus:secret@localhost:${office.port}`, { authority }) })
-  const { slug } = await house.exchange('registration_open')
-  await house.visitor().post(paths.register(slug), { ...registration('Slow'), email: 'slow@example.org' })
-  for (const name of ['Bob', 'Charlie', 'Dana']) await house.visitor().post(paths.register(slug), registration(name))
-  await house.deliver()
-  expect(office.inbox.map(({ to }) => to[0]).toSorted()).toEqual(['bob@example.org', 'charlie@example.org', 'dana@example.org'])
-  const state = () => house.row(`select state from outgoing_email where recipient = 'slow@example.org'`)
-  expect(state()).toEqual({ state: 'queued' })
-  while (JSON.stringify(state()) !== '{"state":"sent"}') await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(office.inbox).toHaveLength(4)
-}, 20_000)

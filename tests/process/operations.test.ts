@@ -128,7 +128,7 @@ test('an error in the log names its request and where it arose, and not the stat
     .split('\n')
     .filter((line) => line.includes('request failed'))
   const [requestId] = /"requestId":"[\w-]{36}"/.exec(lines[0] ?? '') ?? []
-  expect(program.output()).toMatch(new RegExp(`${requestId},"method":"GET","route":"[^"]+","status":500`))
+  await printed(program, new RegExp(`${requestId},"method":"GET","route":"[^"]+","status":500`))
   expect(lines[0]).toMatch(/"err":\{"type":"\w+","code":"SQLITE_ERROR","stack":" +at /)
   expect(program.output()).not.toMatch(/no such table|select |canary/)
 })

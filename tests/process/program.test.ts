@@ -81,13 +81,6 @@ describe('the program', () => {
     expect(await program.exited).toBe(0)
   })
 
-  test('refuses a file that another process serves', async () => {
-    const { settings } = await serve()
-    const second = startProgram(['serve'], { ...settings, PORT: await freePort() })
-    expect(await second.exited).toBe(1)
-    expect(second.output()).toMatch(/^Another process already serves/)
-  })
-
   test('refuses a database that was not migrated, and one of a newer version', async () => {
     const DATA_DIR = temporaryFolder()
     const early = startProgram(['serve'], { DATA_DIR, PORT: await freePort() })

@@ -74,6 +74,7 @@ export class House {
       log,
       transport: transport ?? resendTransport({ apiKey: 're_test', baseUrl: this.post.url }),
       from: 'klaus@example.org',
+      stop: new AbortController().signal,
       stalled: 0,
     }
     const errands = createErrands((failure) => log.error({ err: failure }, 'errand failed'), patience)

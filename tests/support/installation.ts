@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { paths } from '../../src/paths.ts'
 import { temporaryFolder } from './folder.ts'
@@ -10,8 +11,7 @@ import { Visitor } from './visitor.ts'
 export type Installation = { settings: Record<string, string>; url: string; file: string; start(): Promise<Program>; kill(program: Program): Promise<void> }
 
 /** A built installation in production, whose process tests may kill and start again. */
-export async function install(mail: Record<string, string>): Promise<Installation> {
-  const folder = temporaryFolder()
+export async function install(mail: Record<string, string>, folder = temporaryFolder()): Promise<Installation> {
   const port = await freePort()
   const settings = {
     NODE_ENV: 'production',
@@ -49,6 +49,19 @@ export async function openExchange({ url }: Installation): Promise<{ organiser: 
   await organiser.post(paths.openRegistration(id))
   const invitation = /\/exchange\/[0-9a-z]{16}\/register/.exec((await organiser.get(paths.exchange(id))).html)?.[0] as string
   return { organiser, id, invitation }
+}
+
+/** Waits until nothing is left to send. Throws when not one e-mail goes out for a minute. */
+export async function outboxIsEmpty({ file }: Installation): Promise<void> {
+  const queued = () => rowsOf(file, "select 1 from outgoing_email where state = 'queued'").length
+  for (let left = queued(); left > 0; ) {
+    const patience = AbortSignal.timeout(60_000)
+    const before = left
+    for (; left === before; left = queued()) {
+      if (patience.aborted) throw new Error(`${left} e-mails do not go out.`)
+      await pause(50)
+    }
+  }
 }
 
 /** Reads the database file past whatever process serves it. */

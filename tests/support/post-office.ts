@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** An e-mail as Resend was asked to send it. */
 type SentEmail = { from: string; to: string[]; subject: string; html: string; text: string; headers?: Record<string, string>; idempotencyKey: string }
@@ -15,13 +16,15 @@ export type PostOffice = {
   /** How many requests came in, delivered or not. */
   requests: number
   mood: Mood
+  /** For how many milliseconds it thinks, after it has taken an e-mail to that address, before it says so. */
+  thinks(address: string): number
   /** The newest e-mail to that address. */
   letterTo(address: string): SentEmail
   close(): void
 }
 
 export async function openPostOffice(): Promise<PostOffice> {
-  const office: PostOffice = { url: '', inbox: [], requests: 0, mood: 'well', letterTo, close }
+  const office: PostOffice = { url: '', inbox: [], requests: 0, mood: 'well', thinks: () => 0, letterTo, close }
   const server = createServer(async (request, response) => {
     office.requests++
     if (request.method === 'GET' && office.mood === 'well') return void response.writeHead(200, json).end(JSON.stringify(domains))
@@ -35,6 +38,7 @@ export async function openPostOffice(): Promise<PostOffice> {
     if (office.mood === 'refusing') return void response.writeHead(422, json).end('{"name":"validation_error","message":"bad address","statusCode":422}')
     if (!office.inbox.some(({ idempotencyKey }) => idempotencyKey === email.idempotencyKey)) office.inbox.push(email)
     if (office.mood === 'dropping after acceptance') return void response.destroy()
+    await pause(office.thinks(email.to[0] ?? ''))
     response.writeHead(200, json).end(JSON.stringify({ id: email.idempotencyKey }))
   })
   function close(): void {

@@ -1,0 +1,8 @@
+import type { Answer } from '../support/visitor.ts'
+
+/** The fields that the browser would send from an error page by “Try again”. */
+export function keptIn({ html }: Answer): Record<string, string> {
+  const fields = html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)
+  const plain = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  return Object.fromEntries([...fields].map(([, name, value]) => [name as string, plain(value as string)]))
+}
