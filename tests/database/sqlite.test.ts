@@ -12,7 +12,7 @@ test('the file is opened with the pragmas that keep data safe', () => {
   const database = openSqlite(join(temporaryFolder(), 'klaus.sqlite'))
   onTestFinished(() => void database.close())
   const pragma = (name: string) => database.pragma(name, { simple: true })
-  expect(['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete'].map(pragma)).toEqual(['wal', 2, 1, 1])
+  expect(['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'temp_store'].map(pragma)).toEqual(['wal', 2, 1, 1, 2])
 })
 
 test('a transaction takes the write lock at its start, and waits while another process holds it', async () => {
