@@ -58,10 +58,12 @@ async function readFields(c: SiteContext, repeated: readonly string[]): Promise<
 }
 
 /** The fields of a form; none where nothing was sent. Throws UnreadableForm for a body that is no form. */
-async function formData(c: SiteContext): Promise<FormData> {
+async function formData(c: SiteContext): Promise<FormData | URLSearchParams> {
   const type = c.req.header('Content-Type')
   if (type === undefined && !(await c.req.text())) return new FormData()
-  if (type === undefined || !/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw new UnreadableForm('That is no form.')
+  // Most forms are a line of text, for which FormData would set up a stream and a parser.
+  if (type !== undefined && /^application\/x-www-form-urlencoded\b/i.test(type)) return new URLSearchParams(await c.req.text())
+  if (type === undefined || !/^multipart\/form-data\b/i.test(type)) throw new UnreadableForm('That is no form.')
   try {
     return await c.req.formData()
   } catch (error) {
