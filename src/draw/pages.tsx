@@ -130,10 +130,12 @@ export function DrawingPart({ exchangeId, seconds }: { exchangeId: string; secon
   const path = paths.drawing(exchangeId)
   return (
     <div id="drawing" hx-get={path} hx-trigger="load delay:1s" hx-swap="outerHTML">
-      <Empty picture={<Gift size={120} />} title="Drawing names …" isPage>
-        <p class="lead">
-          These rules need a longer look. So far {seconds === 1 ? '1 second' : `${seconds} seconds`}; you can close this page, the draw goes on.
-        </p>
+      <Empty
+        picture={<Gift size={120} />}
+        title="Drawing names …"
+        lead={`These rules need a longer look. So far ${seconds === 1 ? '1 second' : `${seconds} seconds`}; you can close this page, the draw goes on.`}
+        isPage
+      >
         <progress aria-label="Drawing names" />
         <p>
           <a href={path}>Look again</a>

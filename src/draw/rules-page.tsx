@@ -84,7 +84,7 @@ function GroupForm({ exchange, people, form, find }: FormProperties & { people: 
         <Kind value="household" label="They live together" hint="A household: nobody in it gives to another." isChosen={form.typed.kind !== 'exclusion'} />
         <Kind value="exclusion" label="They just don’t give to each other" hint="Wherever they live." isChosen={form.typed.kind === 'exclusion'} />
       </fieldset>
-      <div class="field find">
+      <div class="field">
         <label for="find">Find people</label>
         <span class="copy">
           <input

@@ -58,8 +58,12 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
 function FirstExchangePage({ frame }: { frame: Frame }) {
   return (
     <Page title="Exchanges" frame={frame} nav="admin">
-      <Empty picture={<Klaus size={150} />} title="Nothing to keep secret yet" isPage>
-        <p class="lead">Create an exchange, open its registration, and send everybody the same link. The rest takes care of itself.</p>
+      <Empty
+        picture={<Klaus size={150} />}
+        title="Nothing to keep secret yet"
+        lead="Create an exchange, open its registration, and send everybody the same link. The rest takes care of itself."
+        isPage
+      >
         <Actions>
           <LinkButton path={paths.newExchange()}>Create the first exchange</LinkButton>
         </Actions>

@@ -131,9 +131,12 @@ export function AlreadyJoined({ invitation, form, email }: { invitation: Invitat
 export function NotOpenYetPage({ frame }: { frame: Frame }) {
   return (
     <Page title="Not open yet" frame={frame}>
-      <Empty picture={<Letter size={140} />} title="Not open yet" isPage>
-        <p class="lead">Registration for this exchange has not opened yet. Please try the link again later, or ask whoever sent it to you.</p>
-      </Empty>
+      <Empty
+        picture={<Letter size={140} />}
+        title="Not open yet"
+        lead="Registration for this exchange has not opened yet. Please try the link again later, or ask whoever sent it to you."
+        isPage
+      />
     </Page>
   )
 }
@@ -186,24 +189,23 @@ function AccessForm({ action, form }: { action: string; form: Refused }) {
 export function CheckYourMailPage({ again, hasJoined, frame }: { again: string; hasJoined: boolean; frame: Frame }) {
   return (
     <Page title="Check your mail" frame={frame}>
-      <Empty picture={<Letter size={140} />} title="Check your mail" isPage>
-        {hasJoined ? (
-          <p class="lead">You have joined! We have sent a link to your e-mail address. Open it to confirm the address and to see who else is in.</p>
-        ) : (
-          <p class="lead">If that address takes part, a link is on its way to it. Open it to sign in.</p>
-        )}
-      </Empty>
-      <ul class="card">
-        <li>The link works once, and for one hour.</li>
-        <li>Nothing there after a few minutes? Look into the spam folder.</li>
-        <li>
-          Still nothing? <a href={again}>Ask for another link</a> and check the spelling of your address.
-        </li>
-        {hasJoined && <li>As soon as at least {fewestParticipants} people are in and registration closes, the names are drawn. We let you know.</li>}
-      </ul>
+      <Empty picture={<Letter size={140} />} title="Check your mail" lead={hasJoined ? joinedByMail : linkByMail} isPage />
+      <Card>
+        <ul>
+          <li>The link works once, and for one hour.</li>
+          <li>Nothing there after a few minutes? Look into the spam folder.</li>
+          <li>
+            Still nothing? <a href={again}>Ask for another link</a> and check the spelling of your address.
+          </li>
+          {hasJoined && <li>As soon as at least {fewestParticipants} people are in and registration closes, the names are drawn. We let you know.</li>}
+        </ul>
+      </Card>
     </Page>
   )
 }
+
+const joinedByMail = 'You have joined! We have sent a link to your e-mail address. Open it to confirm the address and to see who else is in.'
+const linkByMail = 'If that address takes part, a link is on its way to it. Open it to sign in.'
 
 /** What a link shows to a browser that did not ask for it: mail scanners stop here. */
 export function ConfirmLinkPage({ token, exchangeName, email, frame }: { token: string; exchangeName: string; email: string; frame: Frame }) {
