@@ -4,9 +4,8 @@ import { Server as NetServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
-import { lockDatabase } from './database/lock.ts'
-import { mustBeMigrated } from './database/migrator.ts'
-import { openDatabase } from './database/orm.ts'
+import { mustBeMigrated } from './database/migrations.ts'
+import { openDatabase } from './database/open.ts'
 import { createErrands } from './jobs/errands.ts'
 import { startClock } from './jobs/runner.ts'
 import { schedule } from './jobs/schedule.ts'
@@ -28,8 +27,8 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const log = await createLog(settings)
   const world = realWorld(settings.baseUrl)
   const vault = createVault(loadSecrets(settings))
-  const release = lockDatabase(settings.databaseFile)
-  const database = openDatabase(settings.databaseFile, world)
+  const database = await openDatabase(settings.database, world)
+  const serving = await database.serve()
   await mustBeMigrated(database)
 
   const transport = chooseTransport(settings, log)
@@ -50,10 +49,12 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
     from: settings.emailFrom,
     stop: stopping.signal,
     stalled: 0,
+    leases: new Set<string>(),
+    serving,
     backups: settings,
     metrics: measured?.metrics,
   }
-  await releaseLeases(workings)
+  await releaseLeases(workings, serving.isAlone)
   const clock = startClock(schedule, workings)
   const deliverSoon = () => clock.soon('deliver e-mail')
   const errands = createErrands((failure) => log.error({ err: failure }, 'errand failed'))
@@ -76,10 +77,10 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await close(server)
   await errands.stop()
   await clock.stop()
-  await releaseLeases(workings)
+  await releaseLeases(workings, serving.isAlone)
   transport.close?.()
+  await serving.leave()
   await database.close()
-  release()
 }
 
 async function failure(server: Server): Promise<never> {

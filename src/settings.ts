@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
+import type { Place } from './database/orm.ts'
 import { CannotStart } from './errors.ts'
 
-const secretNames = ['SECRET_KEY', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN'] as const
+const secretNames = ['DATABASE_URL', 'SECRET_KEY', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN'] as const
 const mostBackups = 366
 const keepIsWrong = `must be a number of daily backups to keep, from 0 to ${mostBackups}`
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -24,7 +25,7 @@ const Environment = v.object({
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address to listen on')), '127.0.0.1'),
   BASE_URL: v.optional(v.pipe(v.string(), v.transform(withoutSlash), v.check(isOrigin, 'must be like https://klaus.example.org, without a path'))),
   DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a folder'), v.transform(resolve)), './data'),
-  DATABASE_URL: v.optional(v.pipe(v.string(), v.startsWith('file:', 'must be file:PATH; other databases are not supported yet'))),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.check(isDatabase, 'must be like postgres://user:password@host:5432/klaus, or file:PATH'))),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.check(areLongKeys, 'must hold at least 32 bytes (old keys may follow after a comma)'))),
   RESEND_API_KEY: v.optional(v.pipe(v.string(), v.regex(/^\S+$/, 'must be one word'))),
   RESEND_BASE_URL: v.optional(v.pipe(v.string(), v.transform(withoutSlash), v.check(isWebAddress, 'must be an http or https address'))),
@@ -52,7 +53,7 @@ export type Settings = {
   /** Scheme and host (and port), without a slash at its end. */
   baseUrl: string
   dataDir: string
-  databaseFile: string
+  database: Place
   /** What was set as SECRET_KEY, newest first; empty when the key is kept in a file of the data folder. */
   secretKeys: string[]
   resend: { apiKey: string; baseUrl: string } | undefined
@@ -87,7 +88,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     host: values.HOST,
     baseUrl,
     dataDir: values.DATA_DIR,
-    databaseFile: values.DATABASE_URL ? resolve(values.DATABASE_URL.slice('file:'.length)) : resolve(values.DATA_DIR, 'sneaky-klaus.sqlite'),
+    database: placeOf(values.DATABASE_URL, values.DATA_DIR),
     secretKeys: words(values.SECRET_KEY ?? ''),
     resend: values.RESEND_API_KEY ? { apiKey: values.RESEND_API_KEY, baseUrl: values.RESEND_BASE_URL ?? 'https://api.resend.com' } : undefined,
     smtpUrl: values.SMTP_URL,
@@ -98,6 +99,16 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   }
+}
+
+function isDatabase(address: string): boolean {
+  if (address.startsWith('file:')) return address !== 'file:'
+  return URL.canParse(address) && /^postgres(ql)?:$/.test(new URL(address).protocol) && new URL(address).pathname.length > 1
+}
+
+function placeOf(address: string | undefined, dataDir: string): Place {
+  if (address === undefined) return { file: resolve(dataDir, 'sneaky-klaus.sqlite') }
+  return address.startsWith('file:') ? { file: resolve(address.slice('file:'.length)) } : { url: address }
 }
 
 function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -8,8 +8,8 @@ export type SignedInBrowser = { id: string; name: string; since: number }
 export async function readBrowsers(em: EntityManager, adminId: string, now: Date): Promise<SignedInBrowser[]> {
   const sessions = await rows<{ id: string; userAgent: string; since: number }>(
     em,
-    'select id, user_agent as userAgent, created_at as since from session where admin_id = ? and expires_at > ? order by created_at desc',
-    [adminId, now.getTime()],
+    'select id, user_agent as "userAgent", created_at as since from session where admin_id = ? and expires_at > ? order by created_at desc',
+    [adminId, now],
   )
   return sessions.map(({ id, userAgent, since }) => ({ id, name: nameOf(userAgent), since }))
 }

@@ -28,7 +28,7 @@ export const limits = {
  * Returns the identifiers of what was counted, for `giveBack`. Throws TooManyTries, and counts nothing, when one is used up.
  */
 export async function countTries(em: EntityManager, world: World, tries: Try[]): Promise<string[]> {
-  const now = world.now().getTime()
+  const now = world.now()
   for (const { limit, subject } of tries) await mustBeLeft(em, limit, keyOf(limit, subject), now)
   const counted: string[] = []
   for (const { limit, subject } of tries) counted.push(await insertRow(em, world, 'rate_limit', { key: keyOf(limit, subject), at: now }))
@@ -63,13 +63,13 @@ export async function forgetOldTries(em: EntityManager, world: World): Promise<v
 }
 
 /** The tries in the window before now; when they are as many as allowed, the oldest of those says how long to wait. */
-async function mustBeLeft(em: EntityManager, { most, minutes }: Limit, key: string, now: number): Promise<void> {
+async function mustBeLeft(em: EntityManager, { most, minutes }: Limit, key: string, now: Date): Promise<void> {
   const blocking = await row<{ at: number }>(em, 'select at from rate_limit where key = ? and at > ? order by at desc limit 1 offset ?', [
     key,
-    now - minutes * 60_000,
+    new Date(now.getTime() - minutes * 60_000),
     most - 1,
   ])
-  if (blocking) throw new TooManyTries(Math.max(1, Math.ceil((blocking.at + minutes * 60_000 - now) / 1000)))
+  if (blocking) throw new TooManyTries(Math.max(1, Math.ceil((blocking.at + minutes * 60_000 - now.getTime()) / 1000)))
 }
 
 /** A hash, so that the table holds no addresses. */

@@ -47,7 +47,7 @@ export function issueResetLink(em: EntityManager, world: World): { token: string
 export async function isResetLinkAlive(em: EntityManager, world: World, token: string): Promise<boolean> {
   const found = await row(em, `select 1 from magic_token where token_hash = ? and token_type = 'password_reset' and used_at is null and expires_at > ?`, [
     hashToken(token),
-    world.now().getTime(),
+    world.now(),
   ])
   return found !== undefined
 }
@@ -76,10 +76,10 @@ export type LivingLink = { participantId: string; email: string; exchangeName: s
 export function readLink(em: EntityManager, world: World, token: string): Promise<LivingLink | undefined> {
   return row<LivingLink>(
     em,
-    `select p.id as participantId, p.email, e.name as exchangeName, t.requester_hash as requesterHash
+    `select p.id as "participantId", p.email, e.name as "exchangeName", t.requester_hash as "requesterHash"
        from magic_token t join participant p on p.id = t.participant_id join exchange e on e.id = t.exchange_id
       where t.token_hash = ? and t.token_type = 'magic_link' and t.used_at is null and t.expires_at > ? and p.withdrawn_at is null`,
-    [hashToken(token), world.now().getTime()],
+    [hashToken(token), world.now()],
   )
 }
 

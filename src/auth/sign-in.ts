@@ -49,7 +49,7 @@ export function findSession(em: EntityManager, world: World, token: string): Pro
     `select s.id, s.admin_id, s.participant_id, s.expires_at, s.ends_at, s.password_at, p.exchange_id
        from session s left join participant p on p.id = s.participant_id and p.withdrawn_at is null
       where s.token_hash = ? and s.expires_at > ?`,
-    [hashToken(token), world.now().getTime()],
+    [hashToken(token), world.now()],
   )
 }
 

@@ -12,7 +12,8 @@ export const backup: Command = {
   parameters: ['FILE'],
   options: { 'with-secret': 'also copy the secret key, into FILE.key' },
   help: `Copies the database into FILE, while the site runs or not, checks the copy (damage, references, number of rows), and
-only then gives it its name. Never replaces a file. FILE is readable for its owner alone.
+only then gives it its name. Never replaces a file. FILE is readable for its owner alone. It is an SQLite file, also when
+the database is PostgreSQL.
 
 The secret key is not in it. Without the key nobody can open the matches in a backup, which is good for backups that
 lie about and bad for an installation that burnt down: keep one copy of the key in a safe place of its own.`,
@@ -23,11 +24,12 @@ async function backUpDatabase({ settings, parameters: [name = ''], options }: Or
   const file = resolve(name)
   const keyFile = `${file}.key`
   const secrets = options['with-secret'] ? presentSecrets(settings) : undefined
-  if (!existsSync(settings.databaseFile)) throw new CannotStart(`There is no database to copy: ${settings.databaseFile} does not exist.`)
+  const { database } = settings
+  if ('file' in database && !existsSync(database.file)) throw new CannotStart(`There is no database to copy: ${database.file} does not exist.`)
   if (secrets?.length === 0) throw new CannotStart('There is no secret key yet: the first start makes one.')
   mustBeWritable(dirname(file))
   if (secrets) mustNotExist(keyFile)
-  const rows = await backUp(settings.databaseFile, file)
+  const rows = await backUp(database, file)
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
   console.log(`Copied ${total} rows of ${Object.keys(rows).length} tables into ${file}, and checked the copy.`)
   if (secrets) writeNewFile(keyFile, `${secrets.join(',')}\n`)

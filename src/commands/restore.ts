@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import Database from 'better-sqlite3'
+import { resolve } from 'node:path'
 import { writeNewFile } from '../database/durable-files.ts'
-import { lockDatabase } from '../database/lock.ts'
+import { openDatabase } from '../database/open.ts'
+import { row } from '../database/read.ts'
 import { restore as restoreDatabase } from '../database/restore.ts'
+import { whileNobodyServes } from '../database/served.ts'
 import { trySeals } from '../doctor/seals.ts'
 import { CannotStart } from '../errors.ts'
 import type { Settings } from '../settings.ts'
@@ -19,28 +20,27 @@ export const restore: Command = {
 a sound database of Sneaky Klaus, of this version or an older one, and is brought to this version; else nothing changes.
 The database from before is kept beside the new one, under a name that is printed. So is the secret key, if it changes.
 
+With DATABASE_URL=postgres://… the rows go there, all or none, and every one of them is compared: so an installation moves from
+a file to PostgreSQL. Rows that were there before are kept in DATA_DIR/backups.
+
 Matches open only with the secret key that sealed them; this says so when the present key is another one.`,
   run: restoreBackup,
 }
 
 async function restoreBackup({ settings, parameters: [name = ''], options }: Order): Promise<void> {
-  const { databaseFile } = settings
+  const { backupFolder, database } = settings
   const world = realWorld(settings.baseUrl)
   const file = resolve(name)
-  if (file === databaseFile) throw new CannotStart('That is the database itself. Name a backup of it.')
+  if ('file' in database && file === database.file) throw new CannotStart('That is the database itself. Name a backup of it.')
   const key = options['with-secret'] ? readKey(settings, `${file}.key`) : undefined
-  mkdirSync(dirname(databaseFile), { recursive: true, mode: 0o700 })
-  const release = lockDatabase(databaseFile)
-  try {
-    const { applied, aside } = await restoreDatabase(file, databaseFile, world)
-    console.log(`Restored ${databaseFile} from ${file}.`)
+  await whileNobodyServes(database, async () => {
+    const { applied, aside } = await restoreDatabase(file, database, backupFolder, world)
+    console.log(`Restored ${'file' in database ? database.file : 'the database'} from ${file}.`)
     if (applied.length > 0) console.log(`It was older: applied ${applied.join(', ')}.`)
     if (aside !== undefined) console.log(`The database from before is kept in ${aside}. Delete it when you don’t need it any more.`)
     if (key !== undefined) replaceKey(settings, key, world)
-    lookInside(settings, file)
-  } finally {
-    release()
-  }
+    await lookInside(settings, file, world)
+  })
 }
 
 function readKey({ secretKeys }: Settings, keyFile: string): string {
@@ -65,15 +65,16 @@ function replaceKey({ dataDir }: Settings, key: string, world: World): void {
 }
 
 /** Says what may surprise whoever starts the site now: matches that can't be opened, and e-mails that go out. */
-function lookInside(settings: Settings, file: string): void {
-  const database = new Database(settings.databaseFile, { readonly: true })
+async function lookInside(settings: Settings, file: string, world: World): Promise<void> {
+  const database = await openDatabase(settings.database, world)
   try {
-    const { sealed, shut } = trySeals(database, presentSecrets(settings))
+    const em = database.orm.em.fork()
+    const { sealed, shut } = await trySeals(em, presentSecrets(settings))
     if (shut > 0) console.log(`${shut} of ${sealed} sealed matches and e-mails in it can’t be opened with the present secret key. ${whereFrom(settings, file)}`)
-    const waiting = database.prepare("select count(*) from outgoing_email where state = 'queued'").pluck().get() as number
+    const waiting = (await row<{ count: number }>(em, "select count(*) as count from outgoing_email where state = 'queued'"))?.count ?? 0
     if (waiting > 0) console.log(`${waiting} e-mails wait in it, and go out when the site starts, even if they have gone out before.`)
   } finally {
-    database.close()
+    await database.close()
   }
 }
 

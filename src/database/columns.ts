@@ -1,13 +1,18 @@
 import { type EntityClass, type Opt, p } from '@mikro-orm/core'
 
+/** A column for what `world.newId()` makes. It is text everywhere: whoever asks for something that is no identifier finds nothing, and no error. */
+export function identifier() {
+  return p.uuid().columnType('text')
+}
+
 /** What every table has. The identifier comes from `world.newId()`; the two instants are set by the entity manager's subscriber. */
 export const columns = {
-  id: p.uuid().primary(),
+  id: identifier().primary(),
   createdAt: p.datetime().$type<Opt<Date>>(),
   updatedAt: p.datetime().$type<Opt<Date>>(),
 }
 
 /** A reference to the row that this one belongs to, which can't be deleted or renamed meanwhile. */
 export function belongsTo<Owner extends object>(owner: EntityClass<Owner>) {
-  return p.manyToOne(owner).ref().updateRule('restrict').deleteRule('restrict')
+  return p.manyToOne(owner).ref().index().updateRule('restrict').deleteRule('restrict')
 }

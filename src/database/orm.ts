@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import type { Options } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
-import { type EntityManager, MikroORM, type Options } from '@mikro-orm/sqlite'
-import type Database from 'better-sqlite3'
+
+import type { AbstractSqlDriver, SqlEntityManager, SqlMikroORM } from '@mikro-orm/sqlite'
 import { Admin } from '../admin/admin.ts'
 import { MagicToken } from '../auth/magic-token.ts'
 import { RateLimit } from '../auth/rate-limit.ts'
@@ -16,12 +15,12 @@ import { Notice } from '../exchanges/notice.ts'
 import { NotificationPreference } from '../exchanges/notification-preference.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
-import type { World } from '../world.ts'
-import { readThrough } from './read.ts'
-import { openReader, openSqlite, sqliteDialect } from './sqlite.ts'
-import { Timestamps } from './timestamps.ts'
 
-export type { EntityManager }
+/** The entity manager of either database. */
+export type EntityManager = SqlEntityManager<AbstractSqlDriver>
+
+/** What makes them. */
+export type MikroORM = Pick<SqlMikroORM<AbstractSqlDriver, EntityManager>, 'config' | 'close'> & { em: EntityManager }
 
 const entities = [
   Admin,
@@ -40,23 +39,37 @@ const entities = [
   Session,
 ]
 
-/** How the entities map to the tables; the command line of MikroORM reads it too. */
-export const ormOptions: Options = {
-  entities,
-  extensions: [Migrator],
-  migrations: { tableName: 'migration', path: 'migrations/sqlite', snapshot: false, silent: true, disableForeignKeys: false },
-  forceUtcTimezone: true,
+/** How the entities map to the tables of either database, whose migrations are in the folder `kind`; the command line of MikroORM reads it too. */
+export function ormOptions(kind: 'sqlite' | 'postgresql'): Pick<Options, 'entities' | 'extensions' | 'migrations' | 'forceUtcTimezone'> {
+  return {
+    entities,
+    extensions: [Migrator],
+    migrations: { tableName: 'migration', path: `migrations/${kind}`, snapshot: false, silent: true, disableForeignKeys: false },
+    forceUtcTimezone: true,
+  }
 }
 
-/** The open database: the entity managers' source and the file's own handle. */
-export type OpenDatabase = { orm: MikroORM; native: Database.Database; close(): Promise<void> }
+/** Where the rows are: in a file of SQLite, or in a database of PostgreSQL. */
+export type Place = { file: string } | { url: string }
 
-/** Opens the SQLite file, which is made when missing. It may still need migrations. */
-export function openDatabase(file: string, world: World): OpenDatabase {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const native = openSqlite(file)
-  const reader = openReader(file)
-  const orm = new MikroORM({ ...ormOptions, dbName: file, driverOptions: sqliteDialect(native, reader), subscribers: [new Timestamps(world)] })
-  readThrough(orm.em, reader.prepare)
-  return { orm, native, close: () => orm.close() }
+/** An open database: the source of entity managers. */
+export type OpenDatabase = {
+  orm: MikroORM
+  /**
+   * Brings the database to this version while nobody serves the site, all or nothing, and keeps a copy of it in `backupFolder` first
+   * where it is a file. Returns the names of the migrations applied. Throws CannotStart with the reason.
+   */
+  migrate(backupFolder: string, now: Date): Promise<string[]>
+  /** Becomes one of those who serve the site from it. Throws CannotStart when that may not be now. */
+  serve(): Promise<Serving>
+  close(): Promise<void>
+}
+
+/** What a process that serves the site is among the others that do, if there may be others. */
+export type Serving = {
+  /** Whether no other process serves the site from this database. */
+  isAlone: boolean
+  /** Does `work` unless another process is just doing work of that name. Returns whether it did. */
+  unlessDoneElsewhere(name: string, work: () => Promise<void>): Promise<boolean>
+  leave(): Promise<void>
 }

@@ -1,28 +1,20 @@
-import { CompiledQuery } from 'kysely'
+import { engineOf, type Value } from './engine.ts'
 import type { EntityManager } from './orm.ts'
-import type { Prepare } from './sqlite.ts'
-
-/** By the driver of their entity managers: the connections that read past Kysely, which takes three times as long. */
-const readers = new WeakMap<object, Prepare>()
-
-/** Lets what reads outside of a transaction do so with the statements of `prepare`. */
-export function readThrough(em: EntityManager, prepare: Prepare): void {
-  readers.set(em.getDriver(), prepare)
-}
 
 /**
- * Reads rows as they stand in the database (snake case, instants as milliseconds, booleans as 0 and 1), without making
- * entities. `parameters` fill the question marks of `sql`, whose statement stays prepared.
+ * Reads rows without making entities. `parameters` fill the question marks of `sql`, whose statement stays prepared. Instants
+ * come out as milliseconds and truth as 0 and 1, from whichever database; so SQL here is what SQLite and PostgreSQL both know,
+ * and names with capitals stand in quotes.
  */
-export async function rows<Row>(em: EntityManager, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-  const prepare = em.isInTransaction() ? undefined : readers.get(em.getDriver())
-  if (prepare) return prepare(sql).all(parameters) as Row[]
-  const result = await em.getKysely().executeQuery(CompiledQuery.raw(sql, [...parameters]))
+export async function rows<Row>(em: EntityManager, sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
+  const engine = engineOf(em)
+  if (!em.isInTransaction()) return (await engine.read(sql, parameters)) as Row[]
+  const result = await em.getKysely().executeQuery(engine.bind(sql, parameters))
   return result.rows as Row[]
 }
 
 /** The first of the rows that `rows` gives, if there is one. */
-export async function row<Row>(em: EntityManager, sql: string, parameters: readonly unknown[] = []): Promise<Row | undefined> {
+export async function row<Row>(em: EntityManager, sql: string, parameters: readonly Value[] = []): Promise<Row | undefined> {
   const [first] = await rows<Row>(em, sql, parameters)
   return first
 }

@@ -8,9 +8,9 @@ import { about, type Finding } from './finding.ts'
 const hour = 60 * 60 * 1000
 
 /** How old the newest backup is that we know of. */
-export function checkBackups({ backupFolder, backupKeep, databaseFile }: Settings, world: World): Finding[] {
+export function checkBackups({ backupFolder, backupKeep, database }: Settings, world: World): Finding[] {
   const { ok, hint, mend } = about('backups')
-  if (!existsSync(databaseFile)) return [ok('there is nothing to copy yet')]
+  if ('file' in database && !existsSync(database.file)) return [ok('there is nothing to copy yet')]
   const now = world.now().getTime()
   if (backupKeep > 0) {
     const [newest] = dailyBackups(backupFolder)

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import type Database from 'better-sqlite3'
-import { isServed } from '../database/lock.ts'
-import { pendingMigrations } from '../database/migrator.ts'
-import { openDatabase } from '../database/orm.ts'
-import { damageOf } from '../database/soundness.ts'
+import { engineOf } from '../database/engine.ts'
+import { pendingMigrations } from '../database/migrations.ts'
+import { openDatabase } from '../database/open.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { row, rows } from '../database/read.ts'
+import { isServed } from '../database/served.ts'
 import { CannotStart } from '../errors.ts'
 import type { Settings } from '../settings.ts'
 import { presentSecrets } from '../vault.ts'
@@ -17,19 +18,23 @@ const longestWait = 15 * minute
 /** Whether the database is sound, of this version, opens with the present key, and has nothing lying about. */
 export async function checkDatabase(settings: Settings, world: World): Promise<Finding[]> {
   const { ok, hint, mend } = about('database')
-  const { databaseFile } = settings
-  if (!existsSync(databaseFile)) return [hint('there is none yet: `sneaky-klaus migrate` makes it, and so does the start.')]
-  const database = await open(databaseFile, world)
-  if (typeof database === 'string') return [mend(database)]
+  const { database: place } = settings
+  const name = 'file' in place ? place.file : 'PostgreSQL'
+  if ('file' in place && !existsSync(place.file)) return [hint('there is none yet: `sneaky-klaus migrate` makes it, and so does the start.')]
+  const database = await open(settings, world)
+  if (typeof database === 'string') return [mend(`${name} ${database}`)]
   try {
-    const damage = damageOf(database.native, 'quick_check')
-    if (damage) return [mend(`${databaseFile} is damaged (${damage}). Stop the site and restore a backup.`)]
+    const em = database.orm.em.fork()
+    const damage = await engineOf(em).findDamage()
+    if (damage) return [mend(`${name} is damaged (${damage}). Stop the site and restore a backup.`)]
     const pending = await pendingMigrations(database)
-    const found = [ok('sound, with every reference and the settings that keep data safe')]
+    const found = [ok('file' in place ? 'sound, with every reference and the settings that keep data safe' : 'PostgreSQL answers')]
     if (pending.length > 0) return [...found, mend(`it needs ${pending.join(', ')}: stop the site and run \`sneaky-klaus migrate\`.`)]
-    return [...found, ...checkSeals(database.native, settings), ...checkOutbox(database.native, settings, world), ...checkZones(database.native)]
+    return [...found, ...(await checkSeals(em, settings)), ...(await checkOutbox(em, settings, world)), ...(await checkZones(em))]
   } catch (error) {
     if (error instanceof CannotStart) return [mend(error.message)]
+    if ('url' in place)
+      return [mend(`PostgreSQL can’t be asked: ${(error as Error).message} (${reasonOf(error)}). Look at DATABASE_URL, and whether its server runs.`)]
     throw error
   } finally {
     await database.close()
@@ -37,42 +42,42 @@ export async function checkDatabase(settings: Settings, world: World): Promise<F
 }
 
 /** Opening asserts how SQLite must behave for us. Returns why not, if it can't be opened. */
-async function open(databaseFile: string, world: World) {
+async function open({ database }: Settings, world: World) {
   try {
-    return openDatabase(databaseFile, world)
+    return await openDatabase(database, world)
   } catch (error) {
-    return `${databaseFile} can’t be opened: ${(error as Error).message} (${reasonOf(error)}). If it is damaged, stop the site and restore a backup.`
+    return `can’t be opened: ${(error as Error).message} (${reasonOf(error)}). If it is damaged, stop the site and restore a backup.`
   }
 }
 
-function checkSeals(native: Database.Database, settings: Settings): Finding[] {
+async function checkSeals(em: EntityManager, settings: Settings): Promise<Finding[]> {
   const { ok, mend } = about('secret key')
-  const { sealed, shut } = trySeals(native, presentSecrets(settings))
+  const { sealed, shut } = await trySeals(em, presentSecrets(settings))
   if (shut === 0) return [ok(sealed === 0 ? 'nothing is sealed yet' : `opens what is sealed (${sealed} matches and e-mails)`)]
   return [mend(`${shut} of ${sealed} sealed matches and e-mails can’t be opened. Put the key from then back; SECRET_KEY takes old ones behind a comma.`)]
 }
 
-function checkOutbox(native: Database.Database, { databaseFile }: Settings, world: World): Finding[] {
+async function checkOutbox(em: EntityManager, { database }: Settings, world: World): Promise<Finding[]> {
   const { ok, hint, mend } = about('outbox')
-  const { oldest, givenUp } = native
-    .prepare(
-      `select min(case when state = 'queued' then created_at end) as oldest, count(case when state = 'given_up' then 1 end) as givenUp from outgoing_email`,
-    )
-    .get() as { oldest: number | null; givenUp: number }
+  const found = await row<{ oldest: number | null; givenUp: number }>(
+    em,
+    `select min(case when state = 'queued' then created_at end) as oldest, count(case when state = 'given_up' then 1 end) as "givenUp" from outgoing_email`,
+  )
+  const { oldest, givenUp } = found ?? { oldest: null, givenUp: 0 }
   const waited = oldest === null ? 0 : world.now().getTime() - oldest
   const lag = `an e-mail has been waiting for ${Math.round(waited / minute)} minutes`
-  const found = []
+  const findings = []
   if (waited > longestWait)
-    found.push(isServed(databaseFile) ? mend(`${lag}. The log says why, and so does the page “Mail”.`) : hint(`${lag} for the site to run.`))
-  if (givenUp > 0) found.push(hint(`${givenUp} e-mails were given up. The page “Mail” says why, and can try them again.`))
-  return found.length > 0 ? found : [ok('nothing is late')]
+    findings.push((await isServed(database)) ? mend(`${lag}. The log says why, and so does the page “Mail”.`) : hint(`${lag} for the site to run.`))
+  if (givenUp > 0) findings.push(hint(`${givenUp} e-mails were given up. The page “Mail” says why, and can try them again.`))
+  return findings.length > 0 ? findings : [ok('nothing is late')]
 }
 
 /** An exchange whose time zone is unknown here would miss its dates. */
-function checkZones(native: Database.Database): Finding[] {
+async function checkZones(em: EntityManager): Promise<Finding[]> {
   const { ok, mend } = about('time zones')
-  const used = native.prepare('select distinct timezone from exchange').pluck().all() as string[]
-  const unknown = used.filter((zone) => !isKnown(zone))
+  const used = await rows<{ timezone: string }>(em, 'select distinct timezone from exchange')
+  const unknown = used.map(({ timezone }) => timezone).filter((zone) => !isKnown(zone))
   return [unknown.length === 0 ? ok('known') : mend(`${unknown.join(', ')} are unknown here. Use a Node with full time zone data (ICU).`)]
 }
 

@@ -7,9 +7,9 @@ import { about, type Finding } from './finding.ts'
 const megabyte = 1024 * 1024
 
 /** Whether the data, the key and the backups are there for the owner alone, and that is us. */
-export function checkPermissions({ dataDir, databaseFile, backupFolder, secretKeys }: Settings): Finding[] {
+export function checkPermissions({ dataDir, database, backupFolder, secretKeys }: Settings): Finding[] {
   const { ok, hint, mend } = about('permissions')
-  const files = ['', '-wal', '-shm', '.lock'].map((rest) => databaseFile + rest)
+  const files = 'file' in database ? ['', '-wal', '-shm', '.lock'].map((rest) => database.file + rest) : []
   const backups = existsSync(backupFolder) ? readdirSync(backupFolder).map((file) => join(backupFolder, file)) : []
   const present = [dataDir, backupFolder, ...files, ...backups, secretFile(dataDir)].filter((path) => existsSync(path))
   const wrong = present.flatMap((path) => whatIsWrong(path, statSync(path)) ?? [])
@@ -27,12 +27,13 @@ function whatIsWrong(path: string, { uid, mode }: Stats): string | undefined {
 }
 
 /** Whether there is room for a backup beside the database, and some more. */
-export function checkDisk({ databaseFile, dataDir }: Settings): Finding[] {
+export function checkDisk({ database, dataDir }: Settings): Finding[] {
   const { ok, hint, mend } = about('disk')
-  const folder = [dirname(databaseFile), dataDir].find((path) => existsSync(path))
+  const file = 'file' in database ? database.file : undefined
+  const folder = [...(file === undefined ? [] : [dirname(file)]), dataDir].find((path) => existsSync(path))
   if (folder === undefined) return [hint(`${dataDir} does not exist yet; the first start makes it.`)]
   const { bavail, bsize } = statfsSync(folder)
-  const size = existsSync(databaseFile) ? statSync(databaseFile).size : 0
+  const size = file !== undefined && existsSync(file) ? statSync(file).size : 0
   const [free, least] = [bavail * bsize, 3 * size + 20 * megabyte]
   const text = `${Math.floor(free / megabyte)} MB are free`
   if (free < least) return [mend(`${text}, which is too little for a backup: make at least ${Math.ceil(least / megabyte)} MB.`)]

@@ -1,4 +1,5 @@
-import type Database from 'better-sqlite3'
+import type { EntityManager } from '../database/orm.ts'
+import { rows } from '../database/read.ts'
 import { openReceiver } from '../draw/seal.ts'
 import { openContent } from '../mail/outbox.ts'
 import { createVault } from '../vault.ts'
@@ -7,24 +8,26 @@ import { createVault } from '../vault.ts'
 export type Seals = { sealed: number; shut: number }
 
 /** Tries one seal of each key that a database was sealed with. `secrets` are the keys at hand, newest first. */
-export function trySeals(database: Database.Database, [newest, ...older]: string[]): Seals {
+export async function trySeals(em: EntityManager, [newest, ...older]: string[]): Promise<Seals> {
   const vault = newest === undefined ? undefined : createVault([newest, ...older])
   const seals = { sealed: 0, shut: 0 }
-  // A seal begins with eight characters that name its key.
-  const matches = database
-    .prepare(
-      `select count(*) as count, m.giver_id as giver, m.sealed_receiver as sealed, e.draw_id as draw
-         from "match" m join exchange e on e.id = m.exchange_id group by substr(m.sealed_receiver, 1, 8)`,
-    )
-    .all() as { count: number; giver: string; sealed: string; draw: string }[]
+  const matches = await rows<{ count: number; giver: string; sealed: string; draw: string }>(
+    em,
+    onePerKey('m.giver_id as giver, m.sealed_receiver as sealed, e.draw_id as draw', 'm.sealed_receiver', '"match" m join exchange e on e.id = m.exchange_id'),
+  )
   for (const { count, giver, sealed, draw } of matches) add(seals, count, () => openReceiver(must(vault), draw, giver, sealed))
-  const emails = database
-    .prepare(
-      `select count(*) as count, id, sealed_content as sealed from outgoing_email where sealed_content is not null group by substr(sealed_content, 1, 8)`,
-    )
-    .all() as { count: number; id: string; sealed: string }[]
+  const emails = await rows<{ count: number; id: string; sealed: string }>(
+    em,
+    onePerKey('id, sealed_content as sealed', 'sealed_content', 'outgoing_email where sealed_content is not null'),
+  )
   for (const { count, id, sealed } of emails) add(seals, count, () => openContent(must(vault), id, sealed))
   return seals
+}
+
+/** One row for each key, which a seal names with its first eight characters, and how many there are of it. */
+function onePerKey(columns: string, seal: string, source: string): string {
+  const key = `partition by substr(${seal}, 1, 8)`
+  return `select * from (select ${columns}, count(*) over (${key}) as count, row_number() over (${key}) as place from ${source}) one where place = 1`
 }
 
 function add(seals: Seals, count: number, open: () => unknown): void {

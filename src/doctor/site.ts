@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type TLSSocket } from 'node:tls'
-import { isServed } from '../database/lock.ts'
+import { isServed } from '../database/served.ts'
 import type { Settings } from '../settings.ts'
 import type { World } from '../world.ts'
 import { about, type Finding, patience, reasonOf } from './finding.ts'
@@ -18,9 +18,9 @@ export function checkSettings({ development, baseUrl }: Settings): Finding[] {
 }
 
 /** Whether BASE_URL leads to the site, and whether the clock there, or at Resend, agrees with ours. */
-export async function checkSite({ baseUrl, databaseFile, resend }: Settings, world: World): Promise<Finding[]> {
+export async function checkSite({ baseUrl, database, resend }: Settings, world: World): Promise<Finding[]> {
   const { ok, hint, mend } = about('BASE_URL')
-  if (!isServed(databaseFile))
+  if (!(await isServed(database)))
     return [hint('the site does not run, so this was not looked at. Start it, then ask again.'), ...(await checkClock(resend?.baseUrl, world))]
   try {
     const answer = await ask(`${baseUrl}/healthz`)

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { belongsTo, columns } from '../database/columns.ts'
+import { belongsTo, columns, identifier } from '../database/columns.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
 
@@ -12,7 +12,7 @@ const DrawRepairSchema = defineEntity({
     /** Why the draw was repaired: `participant` left or joined, or the rule `ruleId` was added. */
     cause: p.enum(['left', 'joined', 'rule'] as const),
     participant: () => belongsTo(Participant).nullable(),
-    ruleId: p.uuid().nullable(),
+    ruleId: identifier().nullable(),
     /** The whole draw as it was before, so that its length tells nothing of what was changed. */
     sealedDrawBefore: p.text(),
   },

@@ -22,11 +22,11 @@ export function lookAtMatch(em: EntityManager, { world }: Parts, me: Me, isShown
 export async function readReceiver(em: EntityManager, { vault }: Parts, me: Me): Promise<Receiver | undefined> {
   const match = await row<{ drawId: string; sealed: string }>(
     em,
-    `select e.draw_id as drawId, m.sealed_receiver as sealed from "match" m join exchange e on e.id = m.exchange_id
-      where m.giver_id = ? and m.exchange_id = ? and m.revealed = ?`,
-    [me.id, me.exchangeId, 1],
+    `select e.draw_id as "drawId", m.sealed_receiver as sealed from "match" m join exchange e on e.id = m.exchange_id
+      where m.giver_id = ? and m.exchange_id = ? and m.revealed`,
+    [me.id, me.exchangeId],
   )
   if (!match) return undefined
   const receiverId = openReceiver(vault, match.drawId, me.id, match.sealed)
-  return row<Receiver>(em, 'select name, gift_ideas as giftIdeas from participant where id = ? and exchange_id = ?', [receiverId, me.exchangeId])
+  return row<Receiver>(em, 'select name, gift_ideas as "giftIdeas" from participant where id = ? and exchange_id = ?', [receiverId, me.exchangeId])
 }

@@ -20,7 +20,7 @@ export type DrawnExchange = {
 export async function readExchange(em: EntityManager, exchangeId: string): Promise<DrawnExchange> {
   const exchange = await row<DrawnExchange>(
     em,
-    `select id, name, state, match_in_email as matchInEmail, draw_method as drawMethod, draw_is_circle as drawIsCircle, draw_is_uniform as drawIsUniform,
+    `select id, name, state, match_in_email as "matchInEmail", draw_method as "drawMethod", draw_is_circle as "drawIsCircle", draw_is_uniform as "drawIsUniform",
             (select count(*) from "match" where exchange_id = exchange.id and seen_at is not null) as looked
        from exchange where id = ?`,
     [exchangeId],
@@ -36,7 +36,7 @@ export type Ready = { name: string; isConfirmed: number; hasIdeas: number }
 export async function readWhoIsReady(em: EntityManager, exchangeId: string): Promise<Ready[]> {
   const people = await rows<Ready>(
     em,
-    `select name, confirmed_at is not null as isConfirmed, gift_ideas <> '' as hasIdeas from participant where exchange_id = ? and withdrawn_at is null`,
+    `select name, confirmed_at is not null as "isConfirmed", gift_ideas <> '' as "hasIdeas" from participant where exchange_id = ? and withdrawn_at is null`,
     [exchangeId],
   )
   return people.sort(byName)
@@ -49,7 +49,7 @@ export type EarlierExchange = { id: string; name: string; exchangeDate: string; 
 export function readEarlierExchanges(em: EntityManager, exchangeId: string): Promise<EarlierExchange[]> {
   return rows<EarlierExchange>(
     em,
-    `select e.id, e.name, e.exchange_date as exchangeDate,
+    `select e.id, e.name, e.exchange_date as "exchangeDate",
             (select count(*) from participant p join participant q on q.email = p.email and q.exchange_id = ? and q.withdrawn_at is null
               where p.exchange_id = e.id and p.withdrawn_at is null) as shared
        from exchange e where e.draw_id is not null and e.id <> ? order by e.exchange_date desc, e.name`,

@@ -33,7 +33,9 @@ export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: 
   const inWords: Rule[] = []
   for (const recorded of await readRules(em, exchangeId)) {
     const { id, kind, earlierId, earlierName, isDrawn, memberIds } = recorded
-    const members = memberIds.flatMap((member) => places.get(member) ?? [])
+    const listed = memberIds.flatMap((member) => places.get(member) ?? [])
+    // People of a rule have an order, those of a household have none of their own.
+    const members = kind === 'household' ? listed.toSorted((one, other) => one - other) : listed
     rules.push({ id, kind, members: members.map((place) => person(people[place])), earlierName: earlierName ?? undefined, isIdle: isDrawn === 0 })
     inWords.push(earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: await readEarlierPairs(em, vault, earlierId, people) })
   }
@@ -54,14 +56,14 @@ function ruleBetween(kind: ListedRule['kind'], members: number[], stated: number
 async function readRules(em: EntityManager, exchangeId: string): Promise<(Recorded & { memberIds: string[] })[]> {
   const recorded = await rows<Recorded>(
     em,
-    `select r.id as id, r.kind as kind, r.earlier_exchange_id as earlierId, e.name as earlierName,
-            e.id is null or e.draw_id is not null as isDrawn, m.participant_id as memberId, r.created_at as madeAt, m.position as place
+    `select r.id as id, r.kind as kind, r.earlier_exchange_id as "earlierId", e.name as "earlierName",
+            e.id is null or e.draw_id is not null as "isDrawn", m.participant_id as "memberId", r.created_at as "madeAt", m.position as place
        from exclusion_rule r left join exclusion_rule_member m on m.rule_id = r.id left join exchange e on e.id = r.earlier_exchange_id
       where r.exchange_id = ?
       union all
-     select h.id, 'household', null, null, 1, p.id, h.created_at, 0
+     select h.id, 'household', null, null, true, p.id, h.created_at, 0
        from household h left join participant p on p.household_id = h.id where h.exchange_id = ?
-      order by madeAt, id, place`,
+      order by "madeAt", id, place`,
     [exchangeId, exchangeId],
   )
   const rules = new Map<string, Recorded & { memberIds: string[] }>()
@@ -75,12 +77,12 @@ async function readRules(em: EntityManager, exchangeId: string): Promise<(Record
 
 /** Who gave to whom in an earlier exchange, among `people`, who are known again by their addresses. Nothing of it may be shown. */
 async function readEarlierPairs(em: EntityManager, vault: Vault, earlierId: string, people: readonly { email: string }[]): Promise<[number, number][]> {
-  const earlier = await row<{ drawId: string | null }>(em, 'select draw_id as drawId from exchange where id = ?', [earlierId])
+  const earlier = await row<{ drawId: string | null }>(em, 'select draw_id as "drawId" from exchange where id = ?', [earlierId])
   if (earlier?.drawId == null) return []
   const places = new Map(people.map(({ email }, place) => [email, place]))
   const matches = await rows<{ giverId: string; sealed: string | null; email: string }>(
     em,
-    'select p.id as giverId, p.email, m.sealed_receiver as sealed from participant p left join "match" m on m.giver_id = p.id where p.exchange_id = ?',
+    'select p.id as "giverId", p.email, m.sealed_receiver as sealed from participant p left join "match" m on m.giver_id = p.id where p.exchange_id = ?',
     [earlierId],
   )
   const emails = new Map(matches.map(({ giverId, email }) => [giverId, email]))

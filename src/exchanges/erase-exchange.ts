@@ -3,6 +3,7 @@ import { forgetTries, limits } from '../auth/limits.ts'
 import { leaveNoTrace } from '../database/erase.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { rows } from '../database/read.ts'
+import { write } from '../database/write.ts'
 import { Exchange } from './exchange.ts'
 
 const rulesOfIt = 'select id from exclusion_rule where exchange_id = ? or earlier_exchange_id = ?'
@@ -42,7 +43,7 @@ export async function eraseExchange(em: EntityManager, id: string, before?: (em:
       transaction,
       people.map(({ email }) => ({ limit: limits.linkPerAddress, subject: `${email}\0${exchange.slug}` })),
     )
-    for (const erasure of erasures) await rows(transaction, erasure, Array(erasure.split('?').length - 1).fill(id))
+    for (const erasure of erasures) await write(transaction, erasure, Array(erasure.split('?').length - 1).fill(id))
     return true
   })
   if (wasThere) await leaveNoTrace(em)

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { columns } from '../database/columns.ts'
+import { columns, identifier } from '../database/columns.ts'
 import { RuleBroken } from '../errors.ts'
 import { dateInWords } from '../ui/dates.ts'
 import { type ExchangeDetails, type Mistakes, mistakesIn, mustAllowEditing } from './exchange-details.ts'
@@ -28,7 +28,7 @@ const ExchangeSchema = defineEntity({
     matchInEmail: p.boolean(),
     state: p.enum(exchangeStates),
     /** Names the draw that the matches belong to; null while nothing is drawn. */
-    drawId: p.uuid().strictNullable(),
+    drawId: identifier().strictNullable(),
     /** How the names were drawn, whether all are in one circle, and whether every such draw was equally likely; null while nothing is drawn. */
     drawMethod: p.string().length(40).strictNullable(),
     drawIsCircle: p.boolean().strictNullable(),

@@ -23,7 +23,7 @@ export function completeDueExchanges(clockwork: Clockwork): Promise<Report> {
 async function moveOn({ em }: Clockwork, state: ExchangeState, isDue: (dates: Dates) => boolean, change: (exchange: Exchange) => void): Promise<Report> {
   const candidates = await rows<Dates & { id: string }>(
     em(),
-    'select id, registration_close_date as registrationCloseDate, exchange_date as exchangeDate, timezone from exchange where state = ?',
+    'select id, registration_close_date as "registrationCloseDate", exchange_date as "exchangeDate", timezone from exchange where state = ?',
     [state],
   )
   const moved: string[] = []

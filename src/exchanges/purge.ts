@@ -16,7 +16,7 @@ type Completed = { id: string; completedAt: number; timezone: string }
 export async function warnOfPurges(clockwork: Clockwork): Promise<Report> {
   const unwarned = await rows<Completed>(
     clockwork.em(),
-    `select id, completed_at as completedAt, timezone from exchange e
+    `select id, completed_at as "completedAt", timezone from exchange e
       where state = 'completed' and not exists (select 1 from outgoing_email o where o.deduplication_key = 'purge coming:' || e.id)`,
   )
   const warned: string[] = []
@@ -35,7 +35,7 @@ function warn(clockwork: Clockwork, id: string): Promise<boolean> {
 
 /** Erases the exchanges that were completed long enough ago. */
 export async function purgeDueExchanges(clockwork: Clockwork): Promise<Report> {
-  const completed = await rows<Completed>(clockwork.em(), `select id, completed_at as completedAt, timezone from exchange where state = 'completed'`)
+  const completed = await rows<Completed>(clockwork.em(), `select id, completed_at as "completedAt", timezone from exchange where state = 'completed'`)
   const due = completed.filter((exchange) => isOver(clockwork, exchange, keptDays))
   const erased: string[] = []
   for (const { id } of due) if (await eraseExchange(clockwork.em(), id)) erased.push(id)

@@ -31,7 +31,7 @@ const counted = `(select count(*) from participant where exchange_id = exchange.
 export async function readExchanges(em: EntityManager, world: World): Promise<ListedExchange[]> {
   const exchanges = await rows<Omit<ListedExchange, 'today'>>(
     em,
-    `select id, name, state, registration_close_date as registrationCloseDate, exchange_date as exchangeDate, timezone, max_participants as maxParticipants,
+    `select id, name, state, registration_close_date as "registrationCloseDate", exchange_date as "exchangeDate", timezone, max_participants as "maxParticipants",
             ${counted}
        from exchange order by exchange_date, name`,
   )
@@ -57,8 +57,8 @@ export type Desk = ListedExchange & ExchangeDetails & { slug: string }
 export async function readDesk(em: EntityManager, world: World, id: string): Promise<Desk> {
   const desk = await row<Omit<Desk, 'matchInEmail' | 'today'> & { matchInEmail: number }>(
     em,
-    `select id, slug, name, description, budget, state, max_participants as maxParticipants, timezone, match_in_email as matchInEmail,
-            registration_close_date as registrationCloseDate, exchange_date as exchangeDate,
+    `select id, slug, name, description, budget, state, max_participants as "maxParticipants", timezone, match_in_email as "matchInEmail",
+            registration_close_date as "registrationCloseDate", exchange_date as "exchangeDate",
             ${counted}
        from exchange where id = ?`,
     [id],
@@ -74,7 +74,7 @@ export type ListedPerson = { id: string; name: string; email: string; confirmed:
 export function readNewestPeople(em: EntityManager, exchangeId: string, count: number): Promise<ListedPerson[]> {
   return rows<ListedPerson>(
     em,
-    `select p.id, p.name, p.email, p.confirmed_at is not null as confirmed, p.gift_ideas <> '' as hasIdeas, m.seen_at is not null as looked
+    `select p.id, p.name, p.email, p.confirmed_at is not null as confirmed, p.gift_ideas <> '' as "hasIdeas", m.seen_at is not null as looked
        from participant p left join "match" m on m.giver_id = p.id
       where p.exchange_id = ? and p.withdrawn_at is null order by p.created_at desc, p.name limit ?`,
     [exchangeId, count],
@@ -90,8 +90,8 @@ export async function readLastTimezone(em: EntityManager): Promise<string | unde
 export async function readPlan(em: EntityManager, id: string): Promise<Plan> {
   const plan = await row<Omit<Plan, 'completedAt' | 'drawnAt' | 'reminderDays'> & { completedAt: number | null; drawnAt: number | null; days: string | null }>(
     em,
-    `select e.id, e.name, e.state, e.timezone, e.registration_close_date as registrationCloseDate, e.exchange_date as exchangeDate, e.completed_at as completedAt,
-            n.reminder_days as days, (select min(created_at) from "match" where exchange_id = e.id) as drawnAt
+    `select e.id, e.name, e.state, e.timezone, e.registration_close_date as "registrationCloseDate", e.exchange_date as "exchangeDate", e.completed_at as "completedAt",
+            n.reminder_days as days, (select min(created_at) from "match" where exchange_id = e.id) as "drawnAt"
        from exchange e left join notification_preference n on n.exchange_id = e.id where e.id = ?`,
     [id],
   )
@@ -124,11 +124,11 @@ export async function readLosses(em: EntityManager, id: string): Promise<Losses>
     em,
     `select id, name, state,
             (select count(*) from participant where exchange_id = e.id and withdrawn_at is null) as people,
-            (select count(*) from participant where exchange_id = e.id and gift_ideas <> '') as giftIdeas,
+            (select count(*) from participant where exchange_id = e.id and gift_ideas <> '') as "giftIdeas",
             (select count(*) from "match" where exchange_id = e.id) as matches,
             (select count(*) from exclusion_rule where exchange_id = e.id) + (select count(*) from household where exchange_id = e.id) as rules,
             (select count(*) from outgoing_email where exchange_id = e.id and recipient <> '') as emails,
-            (select count(*) from outgoing_email where exchange_id = e.id and state = 'queued' and recipient <> '') as waitingEmails,
+            (select count(*) from outgoing_email where exchange_id = e.id and state = 'queued' and recipient <> '') as "waitingEmails",
             (select count(distinct exchange_id) from exclusion_rule where earlier_exchange_id = e.id and exchange_id <> e.id) as others
        from exchange e where id = ?`,
     [id],

@@ -20,9 +20,9 @@ const wish: Record<NoticeEvent, keyof Preferences> = { 'new registration': 'newR
 export async function tellAdmin(clockwork: Clockwork): Promise<Report> {
   const due = await rows<{ exchangeId: string; event: NoticeEvent }>(
     clockwork.em(),
-    `select distinct exchange_id as exchangeId, event from notice n
+    `select distinct exchange_id as "exchangeId", event from notice n
       where not exists (select 1 from outgoing_email o where o.exchange_id = n.exchange_id and o.kind = n.event and o.created_at > ?)`,
-    [clockwork.world.now().getTime() - gatheringTime],
+    [new Date(clockwork.world.now().getTime() - gatheringTime)],
   )
   for (const { exchangeId, event } of due) await clockwork.em().transactional((transaction) => tell(transaction, clockwork, exchangeId, event))
   return { exchanges: due.map(({ exchangeId }) => exchangeId) }
@@ -55,7 +55,7 @@ export async function tellOfFailingMail(clockwork: Clockwork): Promise<Report> {
     clockwork.em(),
     `select o.exchange_id as id, count(*) as count from outgoing_email o
       where o.exchange_id is not null and o.state = 'given_up' and o.kind not in (${kindsToAdmin.map(() => '?').join()})
-        and o.give_up_at > coalesce((select max(created_at) from outgoing_email t where t.exchange_id = o.exchange_id and t.kind = 'mail failing'), 0)
+        and not exists (select 1 from outgoing_email t where t.exchange_id = o.exchange_id and t.kind = 'mail failing' and t.created_at >= o.give_up_at)
       group by o.exchange_id`,
     kindsToAdmin,
   )

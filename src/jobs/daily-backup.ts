@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUpInThread } from '../database/backup-in-thread.ts'
+import type { Place } from '../database/orm.ts'
 import type { World } from '../world.ts'
 import type { Report } from './clockwork.ts'
 
 /** Which database is copied every day, into which folder, and how many such copies are kept; 0 makes none. */
-export type DailyBackups = { databaseFile: string; backupFolder: string; backupKeep: number }
+export type DailyBackups = { database: Place; backupFolder: string; backupKeep: number }
 
 /** Makes today's backup (UTC) if it is not there yet, and removes the oldest of its kind beyond those to keep. */
 export async function backUpDaily({ backups, world }: { backups?: DailyBackups; world: World }): Promise<Report> {
@@ -14,7 +15,7 @@ export async function backUpDaily({ backups, world }: { backups?: DailyBackups; 
   mkdirSync(backups.backupFolder, { recursive: true, mode: 0o700 })
   removeUnfinished(backups.backupFolder)
   if (existsSync(join(backups.backupFolder, name))) return {}
-  await backUpInThread(backups.databaseFile, join(backups.backupFolder, name))
+  await backUpInThread(backups.database, join(backups.backupFolder, name))
   for (const old of dailyBackups(backups.backupFolder).slice(backups.backupKeep)) rmSync(join(backups.backupFolder, old))
   return { backup: name }
 }

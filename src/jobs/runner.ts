@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import type { Report } from './clockwork.ts'
 import type { ClockParts, Job } from './schedule.ts'
 
 /** The running clock. */
@@ -54,10 +55,15 @@ function oneAtATime(job: Job, parts: ClockParts) {
 }
 
 /** Runs a job and notes in the log what it did, or that it failed; a failure goes no further. */
-export async function runJob({ name, run }: Job, parts: ClockParts): Promise<void> {
+export async function runJob({ name, isShared = false, run }: Job, parts: ClockParts): Promise<void> {
   const started = performance.now()
   try {
-    const report = await run(parts)
+    let report: Report = {}
+    const work = async () => {
+      report = await run(parts)
+    }
+    if (isShared || !parts.serving) await work()
+    else if (!(await parts.serving.unlessDoneElsewhere(name, work))) return
     const level = report.exchanges?.length || report.emails || report.backup ? 'info' : 'debug'
     parts.metrics?.jobDone(name, parts.world.now())
     parts.log[level]({ job: name, ...report, milliseconds: Math.round(performance.now() - started) }, 'job done')

@@ -3,6 +3,7 @@ import { forgetOldTries } from '../auth/limits.ts'
 import { forgetDeadLinks } from '../auth/links.ts'
 import { forgetDeadSessions } from '../auth/sign-in.ts'
 import { leaveNoTrace } from '../database/erase.ts'
+import type { Serving } from '../database/orm.ts'
 import { closeDueExchanges, completeDueExchanges } from '../exchanges/move-on.ts'
 import { purgeDueExchanges, warnOfPurges } from '../exchanges/purge.ts'
 import { tellAdmin, tellOfFailingMail } from '../exchanges/tell-admin.ts'
@@ -14,11 +15,11 @@ import { sendDueReminders } from '../participants/remind.ts'
 import type { Report } from './clockwork.ts'
 import { backUpDaily, type DailyBackups } from './daily-backup.ts'
 
-/** What the clock works with: the mail worker, which daily backups are wanted, and who counts what was done. */
-export type ClockParts = MailWorker & { backups?: DailyBackups; metrics?: Metrics | undefined }
+/** What the clock works with: the mail worker, the other processes, which daily backups are wanted, and who counts what was done. */
+export type ClockParts = MailWorker & { serving?: Serving; backups?: DailyBackups; metrics?: Metrics | undefined }
 
-/** Something that happens by the clock. `when` is a cron pattern with seconds, in UTC. */
-export type Job = { name: string; when: string; run(parts: ClockParts): Promise<Report> }
+/** Something that happens by the clock. `when` is a cron pattern with seconds, in UTC. Of several processes one does it at a time, unless it is `shared`. */
+export type Job = { name: string; when: string; isShared?: boolean; run(parts: ClockParts): Promise<Report> }
 
 /**
  * The whole clock on one page. Days end and mornings begin at any quarter of an hour somewhere, so what hangs on a local
@@ -33,7 +34,7 @@ export const schedule: Job[] = [
   { name: 'warn of purges', when: '6 */5 * * * *', run: warnOfPurges },
   { name: 'tell the admin', when: '7 * * * * *', run: tellAdmin },
   { name: 'tell of failing mail', when: '8 */5 * * * *', run: tellOfFailingMail },
-  { name: 'deliver e-mail', when: '*/10 * * * * *', run: quiet(deliverDueEmails) },
+  { name: 'deliver e-mail', when: '*/10 * * * * *', isShared: true, run: quiet(deliverDueEmails) },
   { name: 'watch sign-in e-mails', when: '10 */5 * * * *', run: quiet(noteLateSignInEmails) },
   { name: 'forget farewells', when: '9 * * * * *', run: forgetSentFarewells },
   { name: 'forget dead links', when: '0 5 * * * *', run: quiet(({ em, world }) => forgetDeadLinks(em(), world)) },

@@ -31,8 +31,8 @@ export type Invitation = {
 export async function readInvitation(em: EntityManager, world: World, slug: string): Promise<Invitation | undefined> {
   const invitation = await row<Omit<Invitation, 'isOpen' | 'url' | 'picture'>>(
     em,
-    `select id, slug, name, description, budget, max_participants as maxParticipants, registration_close_date as registrationCloseDate,
-            exchange_date as exchangeDate, timezone, state,
+    `select id, slug, name, description, budget, max_participants as "maxParticipants", registration_close_date as "registrationCloseDate",
+            exchange_date as "exchangeDate", timezone, state,
             (select count(*) from participant where exchange_id = exchange.id and withdrawn_at is null) as joined
        from exchange where slug = ?`,
     [slug],

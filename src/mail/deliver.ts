@@ -9,7 +9,7 @@ import { openContent } from './outbox.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
 import type { Delivery, Transport } from './transport.ts'
 
-const leaseMinutes = 15
+const leaseMinutes = 5
 const stallSeconds = 5
 const mostUnderWay = 10
 const patienceSeconds = 30
@@ -28,6 +28,8 @@ export type MailWorker = {
   stop: AbortSignal
   /** How many e-mails are under way that the mail server keeps waiting. */
   stalled: number
+  /** The leases of the e-mails that are under way here. */
+  leases: Set<string>
 }
 
 type Claimed = Pick<OutgoingEmail, 'id' | 'recipient' | 'sealedContent' | 'attempts' | 'giveUpAt'> & { leaseId: string }
@@ -63,10 +65,11 @@ async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>)
   delivering.then(over, over)
 }
 
-/** Makes due again what this process, or one that is gone, has begun and not finished. Only for the one process that serves a database file. */
-export async function releaseLeases({ em }: MailWorker): Promise<void> {
+/** Makes due again what this process has begun and not finished; with `everybodys` also what any other has, for where there is no other. */
+export async function releaseLeases({ em, leases }: MailWorker, everybodys: boolean): Promise<void> {
   try {
-    await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: { $ne: null } }, { leaseId: null, leasedUntil: null })
+    const which = everybodys ? { $ne: null } : { $in: [...leases] }
+    await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: which }, { leaseId: null, leasedUntil: null })
   } catch (error) {
     // On a full disk they have to run out by themselves.
     if (!isStorageFailure(error)) throw error
@@ -85,14 +88,14 @@ async function dropExpired({ em, world }: MailWorker): Promise<void> {
 
 /** Looking takes no transaction, and after most forms there is nothing to do. */
 async function isAnythingDue({ em, world }: MailWorker): Promise<boolean> {
-  const now = world.now().getTime()
+  const now = world.now()
   const due = `select 1 from outgoing_email where state = 'queued' and due_at <= ? and (leased_until is null or leased_until < ?) limit 1`
   return (await row(em(), due, [now, now])) !== undefined
 }
 
-function claim({ em, world }: MailWorker, most: number): Promise<Claimed[]> {
+async function claim({ em, world, leases }: MailWorker, most: number): Promise<Claimed[]> {
   const now = world.now()
-  return em().transactional(async (transaction) => {
+  const claimed = await em().transactional(async (transaction) => {
     const due = await transaction.find(
       OutgoingEmail,
       { state: 'queued', dueAt: { $lte: now }, $or: [{ leasedUntil: null }, { leasedUntil: { $lt: now } }] },
@@ -107,6 +110,8 @@ function claim({ em, world }: MailWorker, most: number): Promise<Claimed[]> {
       return { id, recipient, sealedContent, attempts, giveUpAt, leaseId }
     })
   })
+  for (const { leaseId } of claimed) leases.add(leaseId)
+  return claimed
 }
 
 async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
@@ -119,10 +124,11 @@ async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
 }
 
 /** What was sent would go out again if that were not noted: on a full disk it takes several tries. */
-async function note({ em, stop }: MailWorker, { id, leaseId }: Claimed, end: ReturnType<typeof outcome>): Promise<void> {
+async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Claimed, end: ReturnType<typeof outcome>): Promise<void> {
   for (;;) {
     try {
       await em().nativeUpdate(OutgoingEmail, { id, leaseId }, { leaseId: null, leasedUntil: null, ...end })
+      leases.delete(leaseId)
       return
     } catch (error) {
       if (!isStorageFailure(error) || stop.aborted) throw error

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { belongsTo, columns } from '../database/columns.ts'
+import { belongsTo, columns, identifier } from '../database/columns.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 
 const OutgoingEmailSchema = defineEntity({
@@ -23,7 +23,7 @@ const OutgoingEmailSchema = defineEntity({
     giveUpAt: p.datetime(),
     /** Past this it is no use: the link in it has died. */
     expiresAt: p.datetime().strictNullable(),
-    leaseId: p.uuid().strictNullable(),
+    leaseId: identifier().strictNullable(),
     leasedUntil: p.datetime().strictNullable(),
     sentAt: p.datetime().strictNullable(),
     lastError: p.string().length(255).strictNullable(),

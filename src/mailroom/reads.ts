@@ -27,8 +27,8 @@ const told = `(o.recipient <> '' or o.state = 'given_up')`
 export function readEmails(em: EntityManager): Promise<ListedEmail[]> {
   return rows<ListedEmail>(
     em,
-    `select o.id, o.kind, o.recipient, o.state, o.attempts, o.last_error as lastError, o.created_at as createdAt, o.due_at as dueAt, e.name as exchangeName,
-            o.state = 'given_up' and o.sealed_content is not null as canRetry
+    `select o.id, o.kind, o.recipient, o.state, o.attempts, o.last_error as "lastError", o.created_at as "createdAt", o.due_at as "dueAt", e.name as "exchangeName",
+            o.state = 'given_up' and o.sealed_content is not null as "canRetry"
        from outgoing_email o left join exchange e on e.id = o.exchange_id
       where ${told}
       order by case when o.state = 'given_up' then 0 when o.state = 'queued' then 1 else 2 end, o.created_at desc limit ?`,

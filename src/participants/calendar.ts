@@ -7,13 +7,16 @@ import type { Dashboard } from './reads.ts'
  * The day of the exchange as an iCalendar file (RFC 5545): the whole day, in whatever time zone it is read. It is the same
  * for everybody who takes part and says nothing of matches.
  */
-export function calendarFile(world: World, { exchangeId, exchangeName, description, budget, exchangeDate, secondsToLastChange }: Dashboard): string {
+export function calendarFile(
+  world: World,
+  { exchangeId, exchangeName, description, budget, exchangeDate, exchangeCreatedAt, exchangeUpdatedAt }: Dashboard,
+): string {
   const calendar = ical({ prodId: { company: 'Sneaky Klaus', product: 'Sneaky Klaus', language: 'EN' } })
   calendar.createEvent({
     // Stays the same when the day is moved, so that a calendar replaces the event that it has.
     id: `${exchangeId}@sneaky-klaus`,
     // Grows with each change, which calendars demand before they take one in.
-    sequence: secondsToLastChange,
+    sequence: Math.floor((exchangeUpdatedAt - exchangeCreatedAt) / 1000),
     stamp: world.now(),
     start: new Date(`${exchangeDate}T00:00:00Z`),
     allDay: true,

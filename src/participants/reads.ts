@@ -20,8 +20,9 @@ export type Dashboard = {
   registrationCloseDate: string
   timezone: string
   state: ExchangeState
-  /** From the exchange's beginning to its last change. */
-  secondsToLastChange: number
+  /** Milliseconds. */
+  exchangeCreatedAt: number
+  exchangeUpdatedAt: number
   /** 1 when the giver wants the match shown, 0 when not, null while there is none. */
   revealed: number | null
   /** Whether the giver has ever looked at the match, and whether since the draw was made or repaired. */
@@ -32,9 +33,9 @@ export type Dashboard = {
 export async function readDashboard(em: EntityManager, participantId: string): Promise<Dashboard> {
   const dashboard = await row<Dashboard>(
     em,
-    `select p.name, p.gift_ideas as giftIdeas, p.email, p.reminder_enabled as reminderEnabled, e.id as exchangeId, e.name as exchangeName, e.description, e.budget,
-            e.exchange_date as exchangeDate, e.registration_close_date as registrationCloseDate, e.timezone, e.state, m.revealed, m.seen_at is not null as looked,
-            m.looked_at is not null as lookedAgain, (e.updated_at - e.created_at) / 1000 as secondsToLastChange
+    `select p.name, p.gift_ideas as "giftIdeas", p.email, p.reminder_enabled as "reminderEnabled", e.id as "exchangeId", e.name as "exchangeName", e.description, e.budget,
+            e.exchange_date as "exchangeDate", e.registration_close_date as "registrationCloseDate", e.timezone, e.state, m.revealed, m.seen_at is not null as looked,
+            m.looked_at is not null as "lookedAgain", e.created_at as "exchangeCreatedAt", e.updated_at as "exchangeUpdatedAt"
        from participant p join exchange e on e.id = p.exchange_id left join "match" m on m.giver_id = p.id
       where p.id = ?`,
     [participantId],
@@ -45,8 +46,8 @@ export async function readDashboard(em: EntityManager, participantId: string): P
 
 /** The names of everybody who takes part, sorted. */
 export async function readNames(em: EntityManager, exchangeId: string): Promise<string[]> {
-  // SQLite puts them nearly in order, which takes less than comparing all of them by the rules of a language.
-  const sql = 'select name from participant where exchange_id = ? and withdrawn_at is null order by name collate nocase'
+  // The database puts them nearly in order, which takes less than comparing all of them by the rules of a language.
+  const sql = 'select name from participant where exchange_id = ? and withdrawn_at is null order by lower(name)'
   const people = await rows<{ name: string }>(em, sql, [exchangeId])
   return people.sort(byName).map(({ name }) => name)
 }
@@ -72,8 +73,8 @@ export function readPeople(em: EntityManager, exchangeId: string): Promise<Liste
        select recipient, state, row_number() over (partition by recipient order by created_at desc, attempts) as place
          from outgoing_email where exchange_id = ? and kind in (${kindsWithLinks.map(() => '?').join()})
      )
-     select p.id, p.name, p.email, p.created_at as joinedAt, o.state as mail, p.confirmed_at is not null as signedIn, m.seen_at is not null as looked,
-            p.withdrawn_at is not null as hasLeft
+     select p.id, p.name, p.email, p.created_at as "joinedAt", o.state as mail, p.confirmed_at is not null as "signedIn", m.seen_at is not null as looked,
+            p.withdrawn_at is not null as "hasLeft"
        from participant p left join newest o on o.recipient = p.email and o.place = 1 left join "match" m on m.giver_id = p.id
       where p.exchange_id = ?`,
     [exchangeId, ...kindsWithLinks, exchangeId],
@@ -95,7 +96,7 @@ export type ExchangeOfPeople = {
 export async function readExchangeOfPeople(em: EntityManager, id: string): Promise<ExchangeOfPeople> {
   const exchange = await row<ExchangeOfPeople>(
     em,
-    `select id, name, slug, state, timezone, max_participants as maxParticipants,
+    `select id, name, slug, state, timezone, max_participants as "maxParticipants",
             (select count(*) from participant where exchange_id = exchange.id and withdrawn_at is null) as joined
        from exchange where id = ?`,
     [id],

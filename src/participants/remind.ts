@@ -11,8 +11,8 @@ import { unsubscribeToken } from './reminders.ts'
 
 type Drawn = { id: string; exchangeDate: string; timezone: string; reminderDays: string | null; drawnAt: number }
 
-const drawnExchanges = `select e.id, e.exchange_date as exchangeDate, e.timezone, n.reminder_days as reminderDays,
-       (select min(created_at) from "match" where exchange_id = e.id) as drawnAt
+const drawnExchanges = `select e.id, e.exchange_date as "exchangeDate", e.timezone, n.reminder_days as "reminderDays",
+       (select min(created_at) from "match" where exchange_id = e.id) as "drawnAt"
   from exchange e left join notification_preference n on n.exchange_id = e.id where e.state = 'matched'`
 
 /** Queues the reminders that are due, to those who want them: each once for a date and a number of days, however often that date moves. */
@@ -65,10 +65,10 @@ type Unreminded = { id: string; name: string; email: string; hasLooked: number; 
 function readUnreminded(em: EntityManager, drawn: Drawn, days: number): Promise<Unreminded[]> {
   return rows<Unreminded>(
     em,
-    `select p.id, p.name, p.email, m.looked_at is not null as hasLooked, p.gift_ideas <> '' as hasIdeas
+    `select p.id, p.name, p.email, m.looked_at is not null as "hasLooked", p.gift_ideas <> '' as "hasIdeas"
        from participant p join "match" m on m.giver_id = p.id
-      where p.exchange_id = ? and p.withdrawn_at is null and p.reminder_enabled = ?
+      where p.exchange_id = ? and p.withdrawn_at is null and p.reminder_enabled
         and not exists (select 1 from outgoing_email o where o.deduplication_key = ? || ':' || p.id)`,
-    [drawn.id, 1, causeOf(drawn, days)],
+    [drawn.id, causeOf(drawn, days)],
   )
 }

@@ -15,6 +15,6 @@ export function wishFor(em: EntityManager, world: World, me: Me, giftIdeas: stri
     if (!exchange) throw new Error('The exchange of the signed-in participant has no row.')
     giftIdeasMustBeOpen(exchange)
     const sql = 'update participant set gift_ideas = ?, updated_at = ? where id = ? and exchange_id = ? and gift_ideas <> ?'
-    await write(transaction, sql, [giftIdeas, world.now().getTime(), me.id, me.exchangeId, giftIdeas])
+    await write(transaction, sql, [giftIdeas, world.now(), me.id, me.exchangeId, giftIdeas])
   })
 }

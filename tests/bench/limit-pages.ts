@@ -19,8 +19,8 @@ export function limitPages(database: Database.Database, templates: Templates): L
        from exchange where slug = ? and state = 'registration_open'`,
   )
   const dashboard = database.prepare<[string, number], Dashboard>(
-    `select e.id as exchangeId, e.name, e.description, e.budget, e.registration_close_date as closes, e.exchange_date as day, e.timezone,
-            p.name as me, p.email, p.gift_ideas as giftIdeas
+    `select e.id as "exchangeId", e.name, e.description, e.budget, e.registration_close_date as closes, e.exchange_date as day, e.timezone,
+            p.name as me, p.email, p.gift_ideas as "giftIdeas"
        from session s join participant p on p.id = s.participant_id join exchange e on e.id = p.exchange_id
       where s.token_hash = ? and s.expires_at > ? and p.withdrawn_at is null`,
   )

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
-import { sqliteDialect } from '../../src/database/sqlite.ts'
+import { sqliteDialect } from '../../src/database/sqlite/dialect.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 /** A database with a table of names and one of gifts, whose references are checked at the commit; `said` is all that SQLite was told. */

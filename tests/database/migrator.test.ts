@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { Migration } from '@mikro-orm/migrations'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { migrate, migrations, mustBeMigrated, SafeMigrator } from '../../src/database/migrator.ts'
-import { openDatabase } from '../../src/database/orm.ts'
+import { mustBeMigrated } from '../../src/database/migrations.ts'
+import { migrate, migrations, SafeMigrator } from '../../src/database/sqlite/migrator.ts'
+import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { CannotStart } from '../../src/errors.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { testWorld } from '../support/world.ts'
@@ -12,7 +13,7 @@ import { testWorld } from '../support/world.ts'
 const world = testWorld()
 
 function open(folder: string) {
-  const database = openDatabase(join(folder, 'klaus.sqlite'), world)
+  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), world)
   onTestFinished(() => database.close())
   return { ...database, migrate: (list = migrations) => migrate(database, join(folder, 'backups'), world.now(), list) }
 }

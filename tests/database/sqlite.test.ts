@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
-import { lockDatabase } from '../../src/database/lock.ts'
-import { openSqlite, sqliteDialect } from '../../src/database/sqlite.ts'
+import { openSqlite, sqliteDialect } from '../../src/database/sqlite/dialect.ts'
+import { lockDatabase } from '../../src/database/sqlite/lock.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 test('the file is opened with the pragmas that keep data safe', () => {
@@ -48,7 +48,7 @@ test('a killed process lets go of the file', async () => {
     '--input-type=module',
     '--eval',
     `
-    const { lockDatabase } = await import(${JSON.stringify(new URL('../../src/database/lock.ts', import.meta.url).href)})
+    const { lockDatabase } = await import(${JSON.stringify(new URL('../../src/database/sqlite/lock.ts', import.meta.url).href)})
     lockDatabase(${JSON.stringify(file)})
     console.log('held')
     setInterval(() => {}, 1000)

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { Migration } from '@mikro-orm/migrations'
 import type Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { migrate, migrations, SafeMigrator } from '../../src/database/migrator.ts'
-import { openDatabase } from '../../src/database/orm.ts'
-import { damageOf } from '../../src/database/soundness.ts'
+import { migrate, migrations, SafeMigrator } from '../../src/database/sqlite/migrator.ts'
+import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { damageOf } from '../../src/database/sqlite/soundness.ts'
 import { paths } from '../../src/paths.ts'
 import { fixtures, unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -17,7 +17,7 @@ function open(fixture: string) {
   const folder = temporaryFolder()
   const file = join(folder, 'klaus.sqlite')
   unpack(fixture, file)
-  const database = openDatabase(file, testWorld())
+  const database = openSqliteDatabase(file, testWorld())
   onTestFinished(() => database.close())
   return { ...database, file, migrate: (list = migrations) => migrate(database, join(folder, 'backups'), new Date(0), list) }
 }

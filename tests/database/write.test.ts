@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { migrate } from '../../src/database/migrator.ts'
-import { openDatabase } from '../../src/database/orm.ts'
 import { row } from '../../src/database/read.ts'
+import { migrate } from '../../src/database/sqlite/migrator.ts'
+import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { insertRow, write } from '../../src/database/write.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { testWorld } from '../support/world.ts'
@@ -10,7 +10,7 @@ import { testWorld } from '../support/world.ts'
 async function open() {
   const folder = temporaryFolder()
   const world = testWorld()
-  const database = openDatabase(join(folder, 'klaus.sqlite'), world)
+  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), world)
   onTestFinished(() => database.close())
   await migrate(database, folder, new Date(0))
   const em = database.orm.em.fork()

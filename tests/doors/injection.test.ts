@@ -220,5 +220,5 @@ function headersOf(raw: string): string[] {
 }
 
 function forgetLimits(house: House): void {
-  house.native.exec('delete from rate_limit')
+  house.exec('delete from rate_limit')
 }

@@ -112,7 +112,7 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
     counts.fields++
     for (const text of strings) {
       counts.tries++
-      house.native.exec('delete from rate_limit')
+      house.exec('delete from rate_limit')
       const answer = await door.send(text)
       const page = look(answer)
       expect([text, answer.status], answer.html).toEqual([text, expect.toBeOneOf([303, 400, 422])])
@@ -136,7 +136,7 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
     counts.fields += 9
     for (const text of strings) {
       counts.tries += 9
-      house.native.exec('delete from rate_limit')
+      house.exec('delete from rate_limit')
       const passwords = look(await house.visitor().post(paths.adminLogin(), { email: alice.email, password: text }))
       expect(typedIn(passwords, 'password')).toBeUndefined()
       const counted = await house.visitor().post(paths.giftIdeasCount(), { gift_ideas: text })
@@ -440,7 +440,7 @@ async function openMessage(house: House, field: 'subject' | 'message'): Promise<
 async function signIn(house: House, visitor: Visitor, email: string): Promise<void> {
   await house.deliver()
   await visitor.get(house.linkTo(email))
-  house.native.exec('delete from rate_limit')
+  house.exec('delete from rate_limit')
 }
 
 async function isSeenByOneself(visitor: Visitor, name: string, ideas: string): Promise<void> {

@@ -92,7 +92,7 @@ test('S17: no word that anybody typed, and no secret, is in the log of a talkati
     }
   }
   await house.deliver()
-  house.native.exec('alter table participant rename to hidden')
+  house.exec('alter table participant rename to hidden')
   await house.visitor().post(paths.register(exchange.slug), { ...registration('Bob'), ...fields })
   const log = house.log.join('\n')
   expect(log.split('\n').length).toBeGreaterThan(forms)
@@ -108,7 +108,7 @@ describe('S18: an error', () => {
     const { people, slug, id } = await house.exchange('registration_open', ['Bob'])
     const organiser = await house.alice()
     for (const table of ['participant', 'exchange', 'session', 'rate_limit']) {
-      house.native.exec(`alter table ${table} rename to hidden`)
+      house.exec(`alter table ${table} rename to hidden`)
       for (const [someone, path] of [
         [people.Bob as Visitor, paths.dashboard()],
         [organiser, paths.exchange(id)],
@@ -118,7 +118,7 @@ describe('S18: an error', () => {
           expect(answer.html).not.toMatch(/\bat (\S+ \()?\S+:\d+:\d+|node_modules|\/src\/|sqlite|no such table|select |26\.\d+\.\d+|hono/i)
         }
       }
-      house.native.exec(`alter table hidden rename to ${table}`)
+      house.exec(`alter table hidden rename to ${table}`)
     }
   })
 

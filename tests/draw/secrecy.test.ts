@@ -18,7 +18,7 @@ const orders = {
 test(`D2: ${rounds(36, 1000)} draws of four people tell nothing by orders, identifiers, times or lengths`, async () => {
   const house = await openHouse()
   const { id } = await house.exchange('registration_closed', cast, { match_in_email: 'on' })
-  house.native.exec(`update participant set gift_ideas = 'something quite long indeed, with many words' where name = 'Dana'`)
+  house.exec(`update participant set gift_ideas = 'something quite long indeed, with many words' where name = 'Dana'`)
   const counts = new Map(Object.keys(orders).map((order) => [order, new Map<string, number>()]))
   for (let round = 0; round < rounds(36, 1000); round++) {
     await drawNames(house.parts.orm.em.fork(), house.parts, id, new AbortController().signal)
@@ -35,7 +35,7 @@ test(`D2: ${rounds(36, 1000)} draws of four people tell nothing by orders, ident
       house.rows(`select distinct created_at, due_at, length(sealed_content) as length from outgoing_email where kind = 'match notification'`),
     ).toHaveLength(1)
     await undoDraw(house.parts.orm.em.fork(), house.parts, id)
-    house.native.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
+    house.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
   }
   for (const [order, cells] of counts) {
     expect(cells.size, order).toBeLessThanOrEqual(6)

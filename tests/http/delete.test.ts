@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { engineOf } from '../../src/database/engine.ts'
 import { paths } from '../../src/paths.ts'
 import { alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
 import type { Visitor } from '../support/visitor.ts'
@@ -13,24 +13,19 @@ const leftovers = (house: House) =>
     .concat(['notification_preference', 'session where participant_id is not null', 'outgoing_email where exchange_id is not null'])
     .filter((table) => house.rows(`select * from ${table}`).length > 0)
 
-/** In which of the database's files a word still stands. */
-const filesWith = (house: House, word: string) =>
-  ['', '-wal', '-shm'].filter((ending) => existsSync(house.databaseFile + ending) && readFileSync(house.databaseFile + ending).includes(word))
-
 /** An exchange with a row in every table, of which nothing may stay. */
 async function withEverything(house: House): Promise<{ id: string; slug: string; people: Record<string, Visitor> }> {
   const exchange = await house.exchange('matched', cast)
   const organiser = await house.alice()
   await organiser.post(paths.notifications(exchange.id), { draw_done: 'on', reminder_days: '7' })
   await exchange.people.Bob?.post(paths.match())
-  const [bob, dana] = ['Bob', 'Dana'].map((someone) => house.row<{ id: string }>('select id from participant where name = ?', someone).id)
-  house.native.exec(`
-    insert into household values ('h1', 0, 0, '${exchange.id}');
-    update participant set household_id = 'h1';
-    insert into exclusion_rule values ('r1', 0, 0, '${exchange.id}', 'exclusion', null);
-    insert into exclusion_rule_member values ('rm1', 0, 0, 'r1', '${bob}', 0), ('rm2', 0, 0, 'r1', '${dana}', 1);
-    insert into draw_repair values ('d1', 0, 0, '${exchange.id}', 'left', '${dana}', null, 'sealed');
-  `)
+  const [bob, dana] = ['Bob', 'Dana'].map((someone) => house.idOf(exchange.id, someone)) as [string, string]
+  house.insert('household', { id: 'h1', exchange_id: exchange.id })
+  house.exec(`update participant set household_id = 'h1'`)
+  house.insert('exclusion_rule', { id: 'r1', exchange_id: exchange.id, kind: 'exclusion' })
+  house.insert('exclusion_rule_member', { id: 'rm1', rule_id: 'r1', participant_id: bob, position: 0 })
+  house.insert('exclusion_rule_member', { id: 'rm2', rule_id: 'r1', participant_id: dana, position: 1 })
+  house.insert('draw_repair', { id: 'd1', exchange_id: exchange.id, cause: 'left', participant_id: dana, sealed_draw_before: 'sealed' })
   return exchange
 }
 
@@ -131,13 +126,13 @@ describe('deleting', () => {
     await house.deliver()
     house.post.inbox.length = 0
     await (await house.alice()).post(paths.deleteExchange(id), { name })
-    expect(filesWith(house, 'bob@example.org')).not.toEqual([])
+    expect(house.stored()).toContain('bob@example.org')
     await house.tick()
     expect(house.post.inbox.map(({ to, subject }) => [to[0], subject]).toSorted()).toEqual(
       cast.map((someone) => [`${someone.toLowerCase()}@example.org`, `Called off: ${name}`]),
     )
     expect(house.rows('select * from outgoing_email')).toEqual([])
-    for (const someone of cast) expect(filesWith(house, `${someone.toLowerCase()}@example.org`)).toEqual([])
+    for (const someone of cast) expect(house.stored()).not.toContain(`${someone.toLowerCase()}@example.org`)
 
     const over = await house.exchange('completed', cast)
     await house.deliver()
@@ -151,7 +146,8 @@ describe('deleting', () => {
     const house = await openHouse()
     const { id } = await withEverything(house)
     const other = await house.exchange('matched', cast, { name: 'Office' })
-    house.native.exec(`insert into exclusion_rule values ('r2', 0, 0, '${other.id}', 'history', '${id}'), ('r3', 0, 0, '${other.id}', 'exclusion', null)`)
+    house.insert('exclusion_rule', { id: 'r2', exchange_id: other.id, kind: 'history', earlier_exchange_id: id })
+    house.insert('exclusion_rule', { id: 'r3', exchange_id: other.id, kind: 'exclusion' })
     const organiser = await house.alice()
     expect((await organiser.get(paths.deleteExchange(id))).text).toContain('“not the same as last time” in 1 other exchange')
     const before = house.rows('select * from participant where exchange_id = ? order by id', other.id)
@@ -177,25 +173,25 @@ test('the purge leaves no byte of names, addresses and gift ideas in the databas
   const { id } = await withEverything(house)
   const other = await house.exchange('registration_open', [], { name: 'Office' })
   await house.visitor().post(paths.register(other.slug), registration('Erin'))
-  const insert = house.native.prepare(`insert into participant values (?, 0, 0, ?, null, ?, ?, ?, 1, null, null)`)
   for (let guest = 0; guest < 400; guest++) {
-    insert.run(
-      `guest-${guest}`,
-      guest % 2 ? id : other.id,
-      `Canary${guest % 2} ${guest}`,
-      `canary${guest % 2}-${guest}@example.org`,
-      `Xyzzy${guest % 2}`.repeat(guest),
-    )
+    house.insert('participant', {
+      id: `guest-${guest}`,
+      exchange_id: guest % 2 ? id : other.id,
+      name: `Canary${guest % 2} ${guest}`,
+      email: `canary${guest % 2}-${guest}@example.org`,
+      gift_ideas: `Xyzzy${guest % 2}`.repeat(guest),
+      reminder_enabled: true,
+    })
   }
   await house.tick()
   await (await house.alice()).post(paths.complete(id))
-  expect(filesWith(house, 'Canary1')).not.toEqual([])
+  expect(house.stored()).toContain('Canary1')
   house.world.travel({ days: 30 })
   await house.tick()
   expect(house.rows('select name from exchange')).toEqual([{ name: 'Office' }])
   for (const word of ['Canary1', 'canary1-', 'Xyzzy1', name, 'bob@example.org', 'charlie@example.org', 'Dana likes socks']) {
-    expect([word, filesWith(house, word)]).toEqual([word, []])
+    expect([word, house.stored().includes(word)]).toEqual([word, false])
   }
   expect(house.row(`select count(*) as count from participant where name like 'Canary0%'`)).toEqual({ count: 200 })
-  expect(house.native.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(await engineOf(house.parts.orm.em).findDamage()).toBe(undefined)
 })

@@ -81,7 +81,7 @@ describe('the admin is told', () => {
     await house.tick()
     expect(lettersToAlice(house)).toEqual(['Bob has joined: Millers’ Christmas'])
     for (let guest = 1; guest <= 50; guest++) {
-      house.native.exec('delete from rate_limit')
+      house.exec('delete from rate_limit')
       house.world.travel({ minutes: 1 })
       await house.visitor().post(paths.register(slug), registration(`Guest${guest}`))
     }
@@ -121,7 +121,7 @@ describe('the admin is told', () => {
       house.post.mood = 'refusing'
       await house.deliver()
       house.post.mood = 'well'
-      house.native.exec(`delete from notice`)
+      house.exec(`delete from notice`)
     }
     const failing = () => lettersToAlice(house).filter((subject) => subject.includes('could not be delivered'))
     await fail('Bob')

@@ -8,7 +8,7 @@ describe('the dashboard', () => {
   test('answers what, when, how much, who is in, and what comes next', async () => {
     const house = await openHouse()
     const { people } = await house.exchange('registration_open', ['Zoe', 'bob', 'Charlie'])
-    house.native.exec(`update participant set withdrawn_at = 1 where name = 'Charlie'`)
+    house.exec(`update participant set withdrawn_at = ? where name = 'Charlie'`, new Date(1))
     const page = await people.bob?.open(paths.dashboard())
     for (const words of [
       'Hello bob',
@@ -164,7 +164,7 @@ describe('a participant’s session', () => {
     for (const [name, value] of people.Bob?.cookies ?? []) stolen.cookies.set(name, value)
     await people.Bob?.post(paths.participantLogout())
     expect((await stolen.get(paths.dashboard())).status).toBe(303)
-    house.native.exec('update participant set withdrawn_at = 1')
+    house.exec('update participant set withdrawn_at = ?', new Date(1))
     expect((await people.Charlie?.get(paths.dashboard()))?.status).toBe(303)
   })
 

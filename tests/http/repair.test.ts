@@ -184,7 +184,7 @@ describe('somebody who joins after the draw', () => {
     await organiser.post(paths.addPerson(id), { name: 'Gina', email: addressOf('Gina'), confirm: 'yes' })
     expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 303 })
     expect(house.drawOf(id)).toEqual(before)
-    expect(house.row('select withdrawn_at is not null as isOut from participant where name = ?', 'Gina')).toEqual({ isOut: 1 })
+    expect(house.row('select withdrawn_at is not null as "isOut" from participant where name = ?', 'Gina')).toEqual({ isOut: 1 })
   })
 
   test('is not taken from a list: each changes the draw', async () => {

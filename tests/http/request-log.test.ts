@@ -8,7 +8,7 @@ test('each request has an identifier of its own in the log, and an error that of
   const house = await openHouse()
   const { id } = await house.exchange('registration_open', ['Bob'])
   const organiser = await house.alice()
-  house.native.exec('alter table participant rename to canary')
+  house.exec('alter table participant rename to canary')
   expect(await organiser.get(paths.people(id))).toMatchObject({ status: 500 })
   const lines = house.log.map((line) => JSON.parse(line) as Line)
   const requests = lines.filter(({ msg }) => msg === 'request')

@@ -181,7 +181,7 @@ describe('not the same as last time', () => {
   test('gives everybody somebody new, by e-mail address', async () => {
     const house = await openHouse()
     const { first, second, organiser } = await secondYear(house)
-    house.native.prepare(`update participant set name = 'Robert' where exchange_id = ? and name = 'Bob'`).run(second.id)
+    house.exec(`update participant set name = 'Robert' where exchange_id = ? and name = 'Bob'`, second.id)
     expect((await organiser.get(paths.rules(second.id))).text).toContain('Last year, 24 Dec 2026 (4 of the people here)')
     expect(await organiser.post(paths.rules(second.id), { kind: 'history', earlier_exchange_id: first.id })).toMatchObject({ status: 303 })
     expect((await organiser.get(paths.rules(second.id))).text).toContain('Nobody gives to the same person as in “Last year”')

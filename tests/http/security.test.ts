@@ -160,7 +160,7 @@ describe('an error', () => {
   test('nobody expected is a 500 page without details, noted in the log without what was typed', async () => {
     const house = await openHouse()
     const { people } = await house.exchange('registration_open', ['Bob'])
-    house.native.exec('alter table participant rename to hidden')
+    house.exec('alter table participant rename to hidden')
     const answer = await people.Bob?.post(paths.giftIdeas(), { gift_ideas: 'a private wish' })
     expect(answer?.status).toBe(500)
     expect(answer?.html).not.toMatch(/participant"|at \/|node_modules|sqlite|no such table/i)
@@ -239,6 +239,6 @@ test('health and readiness say so in a word', async () => {
   const house = await openHouse()
   expect(await house.visitor().get('/healthz')).toMatchObject({ status: 200, html: 'ok' })
   expect(await house.visitor().get('/readyz')).toMatchObject({ status: 200, html: 'ready' })
-  house.native.exec(`insert into migration (name, executed_at) values ('2099-future', 0)`)
+  house.exec(`insert into migration (name, executed_at) values ('2099-future', ?)`, new Date(0))
   expect(await house.visitor().get('/readyz')).toMatchObject({ status: 503, html: 'not ready' })
 })

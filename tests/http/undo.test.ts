@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { addressOf, openHouse } from '../support/house.ts'
@@ -132,14 +131,13 @@ describe('a draw that takes longer than a moment', () => {
     const { id } = await house.exchange('registration_closed', cast)
     const organiser = await house.alice()
     // As long as somebody else writes, the draw can't end.
-    const writer = new Database(house.databaseFile)
-    writer.exec('begin immediate')
+    const letWrite = await house.holdWriters()
     expect(await organiser.post(paths.draw(id))).toMatchObject({ status: 303, location: paths.drawing(id) })
     const waiting = await organiser.get(paths.drawing(id))
     expect(waiting.text).toContain('Drawing names …')
     expect(waiting.html).toContain('<noscript><meta http-equiv="refresh" content="2"></noscript>')
     expect(await organiser.post(paths.draw(id))).toMatchObject({ status: 409, text: expect.stringContaining('just being done') })
-    writer.close()
+    await letWrite()
     await expect.poll(async () => (await organiser.get(paths.drawing(id))).location, { timeout: 10_000 }).toBe(paths.exchange(id))
     expect((await organiser.get(paths.exchange(id))).text).toContain('The names are drawn. Everybody is being told')
     expect(Object.keys(house.drawOf(id))).toHaveLength(5)

@@ -25,7 +25,8 @@ async function keeping(backupKeep = 2) {
     from: 'klaus@example.org',
     stop: new AbortController().signal,
     stalled: 0,
-    backups: { databaseFile: house.databaseFile, backupFolder, backupKeep },
+    leases: new Set<string>(),
+    backups: { database: { file: house.databaseFile }, backupFolder, backupKeep },
   }
   const tick = async () => {
     for (const job of schedule.filter(({ name }) => name.includes('back'))) await runJob(job, parts)

@@ -14,7 +14,7 @@ async function withLetter(transport?: Transport) {
 describe('the outbox', () => {
   test('holds an e-mail only when what caused it is stored', async () => {
     const { house, slug } = await withLetter()
-    house.native.exec(`create trigger refuse before insert on outgoing_email begin select raise(abort, 'no'); end`)
+    house.exec(`create trigger refuse before insert on outgoing_email begin select raise(abort, 'no'); end`)
     expect((await house.visitor().post(paths.register(slug), registration('Bob'))).status).toBe(500)
     expect(house.rows('select * from participant')).toEqual([])
     expect(house.rows('select * from magic_token')).toEqual([])

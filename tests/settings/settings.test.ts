@@ -14,7 +14,7 @@ test('nothing set is a development server on this machine', () => {
     host: '127.0.0.1',
     baseUrl: 'http://localhost:8000',
     dataDir: resolve('data'),
-    databaseFile: resolve('data/sneaky-klaus.sqlite'),
+    database: { file: resolve('data/sneaky-klaus.sqlite') },
     secretKeys: [],
     resend: undefined,
     smtpUrl: undefined,

@@ -1,15 +1,13 @@
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { createApp } from '../../src/app.tsx'
-import { migrate } from '../../src/database/migrator.ts'
-import { openDatabase } from '../../src/database/orm.ts'
+import type { Value } from '../../src/database/engine.ts'
+import type { SqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { openReceiver } from '../../src/draw/seal.ts'
 import { createErrands } from '../../src/jobs/errands.ts'
 import { runJob } from '../../src/jobs/runner.ts'
@@ -21,6 +19,7 @@ import { paths } from '../../src/paths.ts'
 import { createVault } from '../../src/vault.ts'
 import { temporaryFolder } from './folder.ts'
 import { openPostOffice, type PostOffice } from './post-office.ts'
+import { openTestDatabase, type TestDatabase } from './test-database.ts'
 import { Visitor } from './visitor.ts'
 import { type TestWorld, testWorld } from './world.ts'
 
@@ -51,7 +50,7 @@ export class House {
   deliver!: () => Promise<void>
   /** Runs every job of the clock once, or those that are wanted, in the order of its time table; it stands still otherwise. */
   tick!: (isWanted?: (job: string) => boolean) => Promise<void>
-  native!: ReturnType<typeof openDatabase>['native']
+  private database!: TestDatabase
   parts!: Parameters<typeof createApp>[0]
   private organiser: Visitor | undefined
 
@@ -62,11 +61,11 @@ export class House {
     await once(server, 'listening')
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     this.world = testWorld(baseUrl(this.url))
-    if (!existsSync(this.databaseFile)) copyFileSync(await migratedFile(), this.databaseFile)
-    const database = openDatabase(this.databaseFile, this.world)
+    this.database = await openTestDatabase(this.databaseFile, this.world)
+    const { orm } = this.database.open
     const vault = createVault(['a secret of the tests that is long enough'])
     const log = pino({ level: 'trace', base: undefined }, { write: (line) => void this.log.push(line) })
-    const em = () => database.orm.em.fork()
+    const em = () => orm.em.fork()
     const worker = {
       em,
       world: this.world,
@@ -76,12 +75,10 @@ export class House {
       from: 'klaus@example.org',
       stop: new AbortController().signal,
       stalled: 0,
+      leases: new Set<string>(),
     }
     const errands = createErrands((failure) => log.error({ err: failure }, 'errand failed'), patience)
-    this.parts = { world: this.world, vault, orm: database.orm, log, baseUrl: this.world.url(''), trustedProxies, errands, deliverSoon: () => undefined }
-    this.native = database.native
-    // Nobody pulls the plug here, so no commit waits for the disk. That the app itself does is what tests/database looks at.
-    this.native.pragma('synchronous = off')
+    this.parts = { world: this.world, vault, orm, log, baseUrl: this.world.url(''), trustedProxies, errands, deliverSoon: () => undefined }
     this.deliver = () => deliverDueEmails(worker)
     this.tick = async (isWanted = () => true) => {
       const before = this.log.length
@@ -95,7 +92,7 @@ export class House {
       server.close()
       this.post.close()
       await errands.stop()
-      await database.close()
+      await this.database.close()
     })
   }
 
@@ -139,7 +136,7 @@ export class House {
     await visitor.post(paths.register(slug), registration(name))
     await this.deliver()
     await visitor.get(this.linkTo(addressOf(name)))
-    this.native.exec('delete from rate_limit')
+    this.exec('delete from rate_limit')
     return visitor
   }
 
@@ -171,28 +168,40 @@ export class House {
     return link
   }
 
-  row<Row>(sql: string, ...parameters: unknown[]): Row {
-    return this.native.prepare(sql).get(...parameters) as Row
+  /** The file's own handle, where the database is one. */
+  get native(): SqliteDatabase['native'] {
+    return (this.database.open as SqliteDatabase).native
   }
 
-  rows<Row>(sql: string, ...parameters: unknown[]): Row[] {
-    return this.native.prepare(sql).all(...parameters) as Row[]
+  row<Row>(sql: string, ...parameters: Value[]): Row {
+    return this.rows<Row>(sql, ...parameters)[0] as Row
   }
-}
 
-let migrated: Promise<string> | undefined
+  rows<Row>(sql: string, ...parameters: Value[]): Row[] {
+    return this.database.query(sql, parameters) as Row[]
+  }
 
-/** An empty database file with every table, made once for all houses of a test file. */
-function migratedFile(): Promise<string> {
-  migrated ??= (async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sneaky-klaus-'))
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-    const database = openDatabase(join(folder, 'empty.sqlite'), testWorld())
-    await migrate(database, folder, new Date(0))
-    await database.close()
-    return join(folder, 'empty.sqlite')
-  })()
-  return migrated
+  /** Everything that is kept, as text: every byte of the files of SQLite, every row of PostgreSQL. */
+  stored(): string {
+    return this.database.stored()
+  }
+
+  /** Lets nobody else write until the returned function is called. */
+  holdWriters(): Promise<() => Promise<void>> {
+    return this.database.holdWriters()
+  }
+
+  /** Adds a row past the app. */
+  insert(table: string, values: Record<string, Value>): void {
+    const row = { created_at: new Date(0), updated_at: new Date(0), ...values }
+    const columns = Object.keys(row)
+    this.exec(`insert into ${table} (${columns.join()}) values (${columns.map(() => '?').join()})`, ...Object.values(row))
+  }
+
+  /** Changes rows past the app. */
+  exec(sql: string, ...parameters: Value[]): void {
+    this.database.exec(sql, parameters)
+  }
 }
 
 /** Everybody's address is their name; letters that addresses don't like become numbers. */

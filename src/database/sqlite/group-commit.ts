@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
-import { isBusy } from './storage-failure.ts'
+import { isBusy } from '../storage-failure.ts'
+import { Turns } from '../turns.ts'
 
 /** One transaction of a group. After `commit` or `rollBack` it is over. */
 export type Member = {
@@ -22,7 +23,7 @@ type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?:
  */
 export class GroupCommit {
   private group: Group | undefined
-  private lastTurn: Promise<void> = Promise.resolve()
+  private readonly turns = new Turns()
   private readonly database: Database.Database
   constructor(database: Database.Database) {
     this.database = database
@@ -30,7 +31,7 @@ export class GroupCommit {
 
   /** Waits for its turn and begins a transaction, which holds up the next one until it is over. */
   async begin(): Promise<Member> {
-    const endTurn = await this.takeTurn()
+    const endTurn = await this.turns.take()
     try {
       this.group ??= await this.open()
       this.database.exec('savepoint member')
@@ -43,7 +44,7 @@ export class GroupCommit {
 
   /** Runs what can't be in a transaction, when there is none. */
   async alone<Result>(run: () => Result): Promise<Result> {
-    const endTurn = await this.takeTurn()
+    const endTurn = await this.turns.take()
     try {
       this.close()
       return run()
@@ -85,15 +86,6 @@ export class GroupCommit {
     }
   }
 
-  /** Resolves, in the order of asking, when everybody before has ended the turn; gives what ends this one. */
-  private async takeTurn(): Promise<() => void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const before = this.lastTurn
-    this.lastTurn = promise
-    await before
-    return resolve
-  }
-
   /** A deferred transaction that reads first and writes later can fail half way with SQLITE_BUSY; an immediate one waits at its door. */
   private async open(): Promise<Group> {
     for (let patience = 100; ; patience--) {
@@ -114,7 +106,7 @@ export class GroupCommit {
 
   /** The commit waits for its turn like everybody else: whoever asked before it is still taken along. */
   private async closeInTurn(group: Group): Promise<void> {
-    const endTurn = await this.takeTurn()
+    const endTurn = await this.turns.take()
     if (this.group === group) this.close()
     endTurn()
   }

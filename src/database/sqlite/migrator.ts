@@ -1,21 +1,20 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MigrateOptions, MigrationInfo, Transaction } from '@mikro-orm/core'
-import { type Migration, Migrator } from '@mikro-orm/migrations'
-import type { EntityManager } from '@mikro-orm/sqlite'
-import { Initial } from '../../migrations/sqlite/2026-11-22-initial.ts'
-import { Clock } from '../../migrations/sqlite/2026-11-24-clock.ts'
-import { Rules } from '../../migrations/sqlite/2026-11-24-rules.ts'
-import { Indexes } from '../../migrations/sqlite/2026-11-25-indexes.ts'
-import { CannotStart } from '../errors.ts'
-import { backUp } from './backup.ts'
-import type { OpenDatabase } from './orm.ts'
+import { Migrator } from '@mikro-orm/migrations'
+import { Initial } from '../../../migrations/sqlite/2026-11-22-initial.ts'
+import { Clock } from '../../../migrations/sqlite/2026-11-24-clock.ts'
+import { Rules } from '../../../migrations/sqlite/2026-11-24-rules.ts'
+import { Indexes } from '../../../migrations/sqlite/2026-11-25-indexes.ts'
+import { CannotStart } from '../../errors.ts'
+import type { NamedMigration } from '../engine.ts'
+import { standing } from '../migrations.ts'
+import type { EntityManager } from '../orm.ts'
+import { backUpFile } from './backup.ts'
+import type { SqliteDatabase } from './open.ts'
 
-type MigrationClass = new (...parameters: ConstructorParameters<typeof Migration>) => Migration
-type NamedMigration = { name: string; class: MigrationClass }
-
-/** Every migration of this version, oldest first. A released one is never changed. */
-export const migrations: NamedMigration[] = [
+/** Every migration of this version for SQLite, oldest first. */
+export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-initial', class: Initial },
   { name: '2026-11-24-rules', class: Rules },
   { name: '2026-11-24-clock', class: Clock },
@@ -29,10 +28,10 @@ export const migrations: NamedMigration[] = [
  */
 export class SafeMigrator extends Migrator {
   private readonly entityManager: EntityManager
-  constructor(entityManager: EntityManager, list: NamedMigration[] = migrations) {
+  constructor(entityManager: EntityManager, list: readonly NamedMigration[] = migrations) {
     super(entityManager)
     this.entityManager = entityManager
-    this.options.migrationsList = list
+    this.options.migrationsList = [...list]
   }
 
   protected override async runMigrations(method: 'up' | 'down', options?: MigrateOptions): Promise<MigrationInfo[]> {
@@ -87,38 +86,15 @@ export class SafeMigrator extends Migrator {
  * Brings the database to this version: refuses one that a newer version wrote, keeps a verified backup of one that has
  * data, then applies what is pending, all or nothing. Returns the names applied; throws CannotStart with the reason.
  */
-export async function migrate({ orm, native }: OpenDatabase, backupFolder: string, now: Date, list = migrations): Promise<string[]> {
+export async function migrate({ orm, native }: SqliteDatabase, backupFolder: string, now: Date, list = migrations): Promise<string[]> {
   const migrator = new SafeMigrator(orm.em.fork(), list)
   const { known, pending } = await standing(migrator, list)
   if (pending.length === 0) return []
   if (known.length > 0) {
     const stamp = now.toISOString().replaceAll(':', '-').slice(0, 23)
     mkdirSync(backupFolder, { recursive: true, mode: 0o700 })
-    await backUp(native.name, join(backupFolder, `${stamp}-before-${pending[0]}.sqlite`))
+    await backUpFile(native.name, join(backupFolder, `${stamp}-before-${pending[0]}.sqlite`))
   }
   await migrator.up()
   return pending
-}
-
-/** The names of the migrations that the database still needs. Throws CannotStart when a newer version wrote it. */
-export async function pendingMigrations({ orm }: Pick<OpenDatabase, 'orm'>): Promise<string[]> {
-  return (await standing(new SafeMigrator(orm.em.fork()), migrations)).pending
-}
-
-/** Throws CannotStart unless the database is exactly at this version. */
-export async function mustBeMigrated(database: Pick<OpenDatabase, 'orm'>): Promise<void> {
-  const pending = await pendingMigrations(database)
-  if (pending.length > 0) throw new CannotStart(`The database needs ${pending.length} migration(s) first: run \`sneaky-klaus migrate\`.`)
-}
-
-async function standing(migrator: SafeMigrator, list: NamedMigration[]): Promise<{ known: string[]; pending: string[] }> {
-  const executed = (await migrator.getExecuted()).map(({ name }) => name)
-  const names = list.map(({ name }) => name)
-  const unknown = executed.filter((name) => !names.includes(name))
-  if (unknown.length > 0) {
-    throw new CannotStart(
-      `The database was written by a newer version (it knows ${unknown.join(', ')}). Install that version, or restore a backup from before the upgrade.`,
-    )
-  }
-  return { known: executed, pending: names.filter((name) => !executed.includes(name)) }
 }

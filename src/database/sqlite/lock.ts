@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { CannotStart } from '../errors.ts'
-import { isBusy } from './storage-failure.ts'
+import { CannotStart } from '../../errors.ts'
+import { isBusy } from '../storage-failure.ts'
 
 /** A lock that nothing refers to would be closed, and so released, by the garbage collector. */
 const held = new Set<Database.Database>()

@@ -1,0 +1,11 @@
+import type { World } from '../world.ts'
+import type { OpenDatabase, Place } from './orm.ts'
+import { openSqliteDatabase } from './sqlite/open.ts'
+
+/** Opens the database in `place`; a file is made when missing. It may still need migrations. */
+export async function openDatabase(place: Place, world: World): Promise<OpenDatabase> {
+  if ('file' in place) return openSqliteDatabase(place.file, world)
+  // Most installations need nothing of it.
+  const { openPostgresDatabase } = await import('./postgresql/open.ts')
+  return openPostgresDatabase(place.url, world)
+}

@@ -1,0 +1,141 @@
+import { type CompiledQuery, type DatabaseConnection, type Dialect, PostgresDialect, PostgresDriver, type QueryResult, type TransactionSettings } from 'kysely'
+import { Pool, type PoolClient, type QueryConfig, TypeOverrides, types } from 'pg'
+import { Turns } from '../turns.ts'
+import type { Bound } from './engine.ts'
+import { writing } from './locks.ts'
+
+/** How long a connection may be waited for, a lock, and a transaction that does nothing (whose process may be gone), in milliseconds. */
+const patience = { connectionTimeoutMillis: 5000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 }
+
+/** Connections to the database in `url`, ten at most. Nothing is connected yet. */
+export function openPool(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 10, application_name: 'sneaky-klaus', keepAlive: true, types: asText, ...patience })
+  // Whoever used the connection hears of its end by the query that fails. Without a listener it would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
+  return pool
+}
+
+/** The entity manager reads instants from text. Counts come as numbers. */
+const asText = new TypeOverrides()
+for (const type of [types.builtins.DATE, types.builtins.TIMESTAMP, types.builtins.TIMESTAMPTZ]) asText.setTypeParser(type, (text: string) => text)
+asText.setTypeParser(types.builtins.INT8, Number)
+
+/**
+ * Kysely's dialect over the connections. What changes something takes turns, as with SQLite, in all processes together: rules
+ * that span rows, like limits and places, need no locks of their own then, and nothing can wait for each other in a circle.
+ */
+export function postgresDialect(pool: Pool): Dialect {
+  return new (class extends PostgresDialect {
+    override createDriver() {
+      return new TurnDriver(pool)
+    }
+  })({ pool })
+}
+
+class TurnDriver extends PostgresDriver {
+  private readonly turns = new Turns()
+  private readonly pool: Pool
+  constructor(pool: Pool) {
+    super({ pool })
+    this.pool = pool
+  }
+  override async acquireConnection(): Promise<Connection> {
+    return new Connection(this.pool, this.turns)
+  }
+  override async releaseConnection(): Promise<void> {
+    // A connection gives back what it holds when its transaction ends.
+  }
+  override async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings): Promise<void> {
+    if (accessMode === 'read only') await (connection as Connection).look()
+    else await (connection as Connection).begin()
+  }
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await (connection as Connection).end('commit')
+  }
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await (connection as Connection).end('rollback')
+  }
+}
+
+/** What can't be done in a transaction. */
+const standsAlone = /^\s*vacuum\b/i
+const mayRead = /^\s*(select|with)\b/i
+
+/** A way to the database for as long as one query or one transaction takes. */
+class Connection implements DatabaseConnection {
+  private transaction: { client: PoolClient; endTurn: () => void } | undefined
+  private readonly pool: Pool
+  private readonly turns: Turns
+  constructor(pool: Pool, turns: Turns) {
+    this.pool = pool
+    this.turns = turns
+  }
+
+  /** Waits within this process first, so that those who wait take no connections from those who read. */
+  async begin(): Promise<void> {
+    const endTurn = await this.turns.take()
+    let client: PoolClient | undefined
+    try {
+      client = await this.pool.connect()
+      await client.query(`begin; select pg_advisory_xact_lock(${writing})`)
+      this.transaction = { client, endTurn }
+    } catch (error) {
+      client?.release(true)
+      endTurn()
+      throw error
+    }
+  }
+
+  /** Begins a transaction that sees one moment, changes nothing, and is in nobody's way. */
+  async look(): Promise<void> {
+    const client = await this.pool.connect()
+    this.transaction = { client, endTurn: () => undefined }
+    await client.query('start transaction isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0')
+  }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    if (!this.transaction) return
+    const { client, endTurn } = this.transaction
+    this.transaction = undefined
+    try {
+      await client.query(how)
+      client.release()
+    } catch (error) {
+      client.release(true)
+      if (how === 'commit') throw error
+    } finally {
+      endTurn()
+    }
+  }
+
+  async executeQuery<Row>(query: CompiledQuery & { bound?: Bound }): Promise<QueryResult<Row>> {
+    const asked = query.bound ?? { text: query.sql, values: [...query.parameters] }
+    if (this.transaction) return run(this.transaction.client, asked)
+    if (mayRead.test(query.sql) || standsAlone.test(query.sql)) return run(this.pool, asked)
+    return this.inTransaction((client) => run(client, asked))
+  }
+
+  /** A statement that changes something outside of a transaction is one by itself. */
+  private async inTransaction<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    await this.begin()
+    let result: Result
+    try {
+      result = await work((this.transaction as { client: PoolClient }).client)
+    } catch (error) {
+      await this.end('rollback')
+      throw error
+    }
+    await this.end('commit')
+    return result
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    yield await this.executeQuery(query)
+  }
+}
+
+async function run<Row>(client: Pool | PoolClient, query: QueryConfig): Promise<QueryResult<Row>> {
+  const { rowCount, rows } = await client.query(query)
+  return { numAffectedRows: BigInt(rowCount ?? 0), rows }
+}

@@ -1,0 +1,45 @@
+import { CompiledQuery } from 'kysely'
+import { type CustomTypesConfig, type Pool, type QueryConfig, TypeOverrides, types } from 'pg'
+import type { Engine, Value } from '../engine.ts'
+import { migrations, PostgresMigrator } from './migrator.ts'
+
+const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
+
+/** How values of rows are read that shall look like those of SQLite. */
+export const asNumbers = new TypeOverrides()
+asNumbers.setTypeParser(types.builtins.TIMESTAMPTZ, (text: string) => Number(readInstant(text)))
+asNumbers.setTypeParser(types.builtins.BOOL, (text: string) => Number(text === 't'))
+asNumbers.setTypeParser(types.builtins.INT8, Number)
+
+/** A statement with its parameters, which the server keeps prepared under its name. */
+export type Bound = QueryConfig & { name: string; values: Value[]; types: CustomTypesConfig }
+
+/** How PostgreSQL works for us. */
+export function postgresEngine(pool: Pool): Engine {
+  const texts = new Map<string, { name: string; text: string }>()
+  const bound = (sql: string, parameters: readonly Value[]): Bound => {
+    const known = texts.get(sql) ?? { name: `klaus_${texts.size}`, text: numbered(sql) }
+    texts.set(sql, known)
+    return { ...known, values: [...parameters], types: asNumbers }
+  }
+  return {
+    read: async (sql, parameters) => (await pool.query(bound(sql, parameters))).rows,
+    bind: (sql, parameters) => ({ ...CompiledQuery.raw(sql, [...parameters]), bound: bound(sql, parameters) }),
+    // Deleted rows stay in its files until their room is used again, and in its log until that is recycled.
+    leaveNoTrace: async () => void (await pool.query('vacuum')),
+    // Its own checksums and logs tell.
+    findDamage: async () => undefined,
+    mustBeWritable: async () => {
+      const { rows } = await pool.query<{ isReadOnly: string }>('select current_setting($1) as "isReadOnly"', ['transaction_read_only'])
+      if (rows[0]?.isReadOnly !== 'off') throw new Error('The database can only be read.')
+    },
+    migrations,
+    createMigrator: (em, list) => new PostgresMigrator(em, list),
+  }
+}
+
+/** PostgreSQL counts its parameters: $1, $2, … */
+export function numbered(sql: string): string {
+  let count = 0
+  return sql.replaceAll('?', () => `$${++count}`)
+}

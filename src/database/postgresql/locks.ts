@@ -1,0 +1,96 @@
+import type { Pool, PoolClient } from 'pg'
+import { CannotStart } from '../../errors.ts'
+
+/** The app's advisory locks, as the two numbers of each. They belong to one database, and end with the connection that holds them. */
+const app = 0x5ec7e7
+/** Held by each transaction that changes something. */
+export const writing = `${app}, 1`
+/** Held by whoever looks for migrations and applies them. */
+export const migrating = `${app}, 2`
+/** Shared by everybody who serves the site; held alone by whoever replaces all rows. */
+const serving = `${app}, 3`
+const jobs = app + 1
+
+/** Does `work` while nobody else does what `lock` stands for; waits for that. */
+export async function whileLocked<Result>(pool: Pool, lock: string, work: () => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  try {
+    // Whoever holds it may take longer than a statement is usually waited for.
+    await client.query('set lock_timeout = 0')
+    await client.query(`select pg_advisory_lock(${lock})`)
+    return await work()
+  } finally {
+    // What a connection holds goes with it.
+    client.release(true)
+  }
+}
+
+/**
+ * What a process that serves the site says of itself to the others, on one connection: that it is there, and which jobs it is
+ * doing. When that connection is lost, the next job makes another.
+ */
+export class Presence {
+  private connection: Promise<PoolClient> | undefined
+  private readonly pool: Pool
+  constructor(pool: Pool) {
+    this.pool = pool
+  }
+
+  /** Says that this process serves the site. Throws when the database can't be reached, or its rows are just being replaced. */
+  async announce(): Promise<void> {
+    await this.connected()
+  }
+
+  /** Does `work` unless another process is just doing work of that name. Returns whether it did. */
+  async unlessDoneElsewhere(name: string, work: () => Promise<void>): Promise<boolean> {
+    const client = await this.connected()
+    const { rows } = await client.query<{ isOurs: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as "isOurs"', [jobs, name])
+    if (!rows[0]?.isOurs) return false
+    try {
+      await work()
+      return true
+    } finally {
+      // A connection that was lost meanwhile holds nothing any more.
+      await client.query('select pg_advisory_unlock($1, hashtext($2))', [jobs, name]).catch(() => undefined)
+    }
+  }
+
+  async leave(): Promise<void> {
+    const client = await this.connection?.catch(() => undefined)
+    client?.release(true)
+  }
+
+  private connected(): Promise<PoolClient> {
+    this.connection ??= this.connect().catch((error) => {
+      this.connection = undefined
+      throw error
+    })
+    return this.connection
+  }
+
+  private async connect(): Promise<PoolClient> {
+    const client = await this.pool.connect()
+    client.once('end', () => {
+      this.connection = undefined
+    })
+    try {
+      await client.query(`select pg_advisory_lock_shared(${serving})`)
+      return client
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+  }
+}
+
+/** Does `work` while nobody serves the site, and lets nobody begin to. Throws CannotStart when somebody does. */
+export async function whileNobodyServes<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ isOurs: boolean }>(`select pg_try_advisory_lock(${serving}) as "isOurs"`)
+    if (!rows[0]?.isOurs) throw new CannotStart('Other processes serve the site from this database. Stop all of them first.')
+    return await work()
+  } finally {
+    client.release(true)
+  }
+}

@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { World } from '../../world.ts'
+import { copyRows, countEveryRow, deleteEveryRow } from '../copy-rows.ts'
+import { pendingMigrations } from '../migrations.ts'
+import type { EntityManager } from '../orm.ts'
+import { openSqliteDatabase } from '../sqlite/open.ts'
+import { withCopy } from '../sqlite/restore.ts'
+import { backUpPostgres } from './backup.ts'
+import { PostgresMigrator } from './migrator.ts'
+import { openPostgresDatabase } from './open.ts'
+
+/** Puts the rows of the SQLite file `file` in the place of those in the PostgreSQL database in `url`, as `restore` says. */
+export async function restoreIntoPostgres(
+  file: string,
+  url: string,
+  backupFolder: string,
+  world: World,
+): Promise<{ applied: string[]; aside: string | undefined }> {
+  mkdirSync(backupFolder, { recursive: true, mode: 0o700 })
+  const part = join(backupFolder, 'restore.part')
+  const goal = openPostgresDatabase(url, world)
+  try {
+    return await withCopy(file, part, world, async (applied) => {
+      const em = goal.orm.em.fork()
+      if ((await pendingMigrations(goal)).length > 0) await new PostgresMigrator(em).up()
+      const isEmpty = (await countEveryRow(em)) === 0
+      const aside = isEmpty ? undefined : join(backupFolder, `${world.now().toISOString().replaceAll(':', '-').slice(0, 23)}-before-restore.sqlite`)
+      if (aside !== undefined) await backUpPostgres(url, aside)
+      await replaceRows(part, em, world)
+      return { applied, aside }
+    })
+  } finally {
+    await goal.close()
+  }
+}
+
+function replaceRows(file: string, goal: EntityManager, world: World): Promise<void> {
+  return goal.transactional(async (transaction) => {
+    await deleteEveryRow(transaction)
+    const source = openSqliteDatabase(file, world)
+    try {
+      await source.orm.em.fork().transactional((rows) => copyRows(rows, transaction))
+    } finally {
+      await source.close()
+    }
+  })
+}

@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { CannotStart } from '../errors.ts'
+import type { Place } from './orm.ts'
+import { lockDatabase } from './sqlite/lock.ts'
+
+/** Does `work` while nobody serves the site from the database in `place`, and lets nobody begin to. Throws CannotStart when somebody does. */
+export async function whileNobodyServes<Result>(place: Place, work: () => Promise<Result>): Promise<Result> {
+  if ('url' in place) return askPostgres(place.url, work)
+  mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 })
+  const release = lockDatabase(place.file)
+  try {
+    return await work()
+  } finally {
+    release()
+  }
+}
+
+async function askPostgres<Result>(url: string, work: () => Promise<Result>): Promise<Result> {
+  const [{ openPool }, { whileNobodyServes: ask }] = await Promise.all([import('./postgresql/dialect.ts'), import('./postgresql/locks.ts')])
+  const pool = openPool(url)
+  try {
+    return await ask(pool, work)
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Whether some process serves the site from the database in `place` just now. */
+export async function isServed(place: Place): Promise<boolean> {
+  try {
+    await whileNobodyServes(place, async () => undefined)
+    return false
+  } catch (error) {
+    if (error instanceof CannotStart) return true
+    throw error
+  }
+}

@@ -1,0 +1,90 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'pg'
+
+/** The folder of PostgreSQL's programs, the newest if there are several; undefined when it is not installed. */
+export function findPostgres(): string | undefined {
+  const root = '/usr/lib/postgresql'
+  const versions = existsSync(root) ? readdirSync(root).toSorted((one, other) => Number(other) - Number(one)) : []
+  const folders = [...versions.map((version) => join(root, version, 'bin')), ...(process.env.PATH ?? '').split(':')]
+  return folders.find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))))
+}
+
+export type PostgresServer = { url(database: string): string; stop(): Promise<void> }
+
+/** Starts a server of its own in a new folder, on a free port of this machine. With `isCareless` it never waits for the disk. */
+export async function startPostgres(programs: string, isCareless: boolean): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'sneaky-klaus-postgres-'))
+  const who = servant()
+  if (who) chownSync(folder, who.uid, who.gid)
+  const as = { ...who, cwd: folder, stdio: 'ignore' } as const
+  execFileSync(
+    join(programs, 'initdb'),
+    ['--pgdata', join(folder, 'data'), '--username', 'klaus', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C.UTF-8'],
+    as,
+  )
+  const port = await freePort()
+  const options = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => (isCareless ? ['-c', `${name}=off`] : []))
+  const server = spawn(
+    join(programs, 'postgres'),
+    [
+      '-D',
+      join(folder, 'data'),
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=${folder}`,
+      '-c',
+      'max_connections=300',
+      ...options,
+    ],
+    as,
+  )
+  const ended = once(server, 'exit')
+  const url = (database: string) => `postgres://klaus@127.0.0.1:${port}/${database}`
+  await untilItAnswers(url('postgres'))
+  return {
+    url,
+    async stop() {
+      server.kill('SIGINT')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** PostgreSQL refuses to run as root; the user that owns nothing does. */
+function servant(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const id = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+async function untilItAnswers(url: string): Promise<void> {
+  for (let patience = 200; ; patience--) {
+    const client = new Client(url)
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (error) {
+      if (patience === 0) throw error
+      await pause(50)
+    }
+  }
+}

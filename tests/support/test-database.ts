@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { Client } from 'pg'
+import { createSyncFn } from 'synckit'
+import { inject } from 'vitest'
+import { deleteEveryRow } from '../../src/database/copy-rows.ts'
+import type { Value } from '../../src/database/engine.ts'
+import type { OpenDatabase } from '../../src/database/orm.ts'
+import { numbered } from '../../src/database/postgresql/engine.ts'
+import { writing } from '../../src/database/postgresql/locks.ts'
+import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
+import { stored } from '../../src/database/sqlite/engine.ts'
+import { openSqliteDatabase, type SqliteDatabase } from '../../src/database/sqlite/open.ts'
+import type { World } from '../../src/world.ts'
+import { testWorld } from './world.ts'
+
+/** An open database of a test, into which it can look past the app, at once. */
+export type TestDatabase = {
+  open: OpenDatabase
+  query(sql: string, parameters: readonly Value[]): unknown[]
+  /** Without parameters these may be several statements. */
+  exec(sql: string, parameters: readonly Value[]): void
+  /** Everything that is kept, as text: every byte of the files of SQLite, every row of PostgreSQL. */
+  stored(): string
+  /** Lets nobody else write until the returned function is called. */
+  holdWriters(): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+/** A database of this version: in `file`, which may be there already, or on the project's server. */
+export async function openTestDatabase(file: string, world: World): Promise<TestDatabase> {
+  const server = inject('postgres')
+  return server ? openOnServer(server, world) : openFile(file, world)
+}
+
+async function openFile(file: string, world: World): Promise<TestDatabase & { open: SqliteDatabase }> {
+  if (!existsSync(file)) copyFileSync(await migratedFile(), file)
+  const open = openSqliteDatabase(file, world)
+  // Nobody pulls the plug here, so no commit waits for the disk. That the app itself does is what tests/database looks at.
+  open.native.pragma('synchronous = off')
+  return {
+    open,
+    query: (sql, parameters) => open.native.prepare(sql).all(parameters.map(stored)),
+    exec(sql, parameters) {
+      if (parameters.length === 0) open.native.exec(sql)
+      else open.native.prepare(sql).run(parameters.map(stored))
+    },
+    stored() {
+      const files = ['', '-wal', '-shm'].map((ending) => file + ending).filter((path) => existsSync(path))
+      return files.map((path) => readFileSync(path, 'latin1')).join()
+    },
+    async holdWriters() {
+      const writer = new Database(file)
+      writer.exec('begin immediate')
+      return async () => void writer.close()
+    },
+    close: () => open.close(),
+  }
+}
+
+let migrated: Promise<string> | undefined
+
+/** An empty database file with every table, made once for all houses of a test file. */
+function migratedFile(): Promise<string> {
+  migrated ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sneaky-klaus-'))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    const database = openSqliteDatabase(join(folder, 'empty.sqlite'), testWorld())
+    await database.migrate(folder, new Date(0))
+    await database.close()
+    return join(folder, 'empty.sqlite')
+  })()
+  return migrated
+}
+
+let ask: ((url: string, text: string, values: readonly Value[]) => unknown[]) | undefined
+
+/** Addresses of databases that are empty again: making one takes longer than most tests. */
+const empty: string[] = []
+
+async function openOnServer(server: { address: string; template: string }, world: World): Promise<TestDatabase> {
+  ask ??= createSyncFn(new URL('./postgres/answer-queries.ts', import.meta.url).href)
+  const query = ask
+  const url = empty.pop() ?? makeDatabase(server)
+  const open = openPostgresDatabase(url, world)
+  let isAsBefore = true
+  return {
+    open,
+    query: (sql, parameters) => query(url, numbered(sql), parameters),
+    exec(sql, parameters) {
+      isAsBefore &&= !/\b(alter|create|migration)\b/.test(sql)
+      query(url, numbered(sql), parameters)
+    },
+    stored() {
+      const tables = query(url, `select table_name as name from information_schema.tables where table_schema = 'public'`, []) as { name: string }[]
+      return tables.map(({ name }) => JSON.stringify(query(url, `select * from "${name}"`, []))).join()
+    },
+    async holdWriters() {
+      const client = new Client(url)
+      await client.connect()
+      await client.query(`begin; select pg_advisory_xact_lock(${writing})`)
+      return () => client.end()
+    },
+    async close() {
+      const em = open.orm.em.fork()
+      if (isAsBefore) await em.transactional((transaction) => deleteEveryRow(transaction))
+      await open.close()
+      if (isAsBefore) empty.push(url)
+    },
+  }
+}
+
+function makeDatabase({ address, template }: { address: string; template: string }): string {
+  const name = `house_${randomUUID().replaceAll('-', '')}`
+  ask?.(`${address}postgres`, `create database ${name} template ${template}`, [])
+  return address + name
+}
