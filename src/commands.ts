@@ -96,5 +96,10 @@ function explain(error: unknown): string {
   if (code === 'EACCES' || code === 'EROFS' || code === 'EEXIST' || code === 'ENOTDIR' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY') {
     return `The data folder can't be written (${message}). Make DATA_DIR a folder that the user of this process owns (\`chown -R ${process.getuid?.()}\`).`
   }
+  if (code === 'POSTGRES_UNREACHABLE') return `PostgreSQL can’t be reached (${message}). Look at DATABASE_URL, and whether its server runs.`
+  if (code === '28P01' || code === '28000') return `PostgreSQL does not let us in (${message}). Look at the user and the password in DATABASE_URL.`
+  if (code === '3D000') return `PostgreSQL says: ${message}. Make it with \`createdb\`, owned by the user in DATABASE_URL.`
+  if (code === '42501') return `PostgreSQL says: ${message}. The user in DATABASE_URL must own the database.`
+  if (code?.startsWith('53')) return `PostgreSQL has no room (${message}). Nothing was changed; make room and try again.`
   return stack ?? message
 }

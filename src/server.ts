@@ -15,6 +15,7 @@ import { releaseLeases } from './mail/deliver.ts'
 import { noTransport } from './mail/transport.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import type { Settings } from './settings.ts'
+import { trySeals } from './seals.ts'
 import { createVault, loadSecrets } from './vault.ts'
 import { realWorld } from './world.ts'
 
@@ -26,11 +27,14 @@ const longestGoodbye = 7500
 export async function serveSite(settings: Settings, stop: Promise<unknown>): Promise<void> {
   const log = await createLog(settings)
   const world = realWorld(settings.baseUrl)
-  const vault = createVault(loadSecrets(settings))
+  const secrets = loadSecrets(settings)
+  const vault = createVault(secrets)
   const database = await openDatabase(settings.database, world)
-  const serving = await database.serve()
+  const serving = await database.serve(vault.sign('', 'the key itself').readInt32BE())
   await mustBeMigrated(database)
 
+  const { sealed, shut } = await trySeals(database.orm.em.fork(), secrets)
+  if (shut > 0) log.warn({ sealed, shut }, 'matches and e-mails were sealed with another secret key: put it back, behind a comma')
   const transport = chooseTransport(settings, log)
   if (transport === noTransport) log.warn('No e-mail can be sent: set RESEND_API_KEY or SMTP_URL. Until then e-mails wait in the outbox.')
   if (!settings.development && settings.baseUrl.startsWith('http:'))

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './support/browser.ts'
+import { findPostgres } from './support/postgres/server.ts'
 
 /** One named check: a command that must succeed. Vitest reports its tests one by one; the others count as one. */
 type Step = { name: string; command: string[]; report?: string }
@@ -26,6 +27,7 @@ const steps: Step[] = [
   { name: 'build', command: ['node', 'build.mjs'] },
   vitest('unit', availableParallelism()),
   vitest('http', availableParallelism()),
+  ...(findPostgres() ? [vitest('postgres', availableParallelism())] : []),
   vitest('process', availableParallelism()),
   vitest('doors'),
   vitest('clock'),
@@ -39,6 +41,7 @@ let failed = 0
 rmSync(output, { recursive: true, force: true })
 mkdirSync(output, { recursive: true })
 await ensureBrowser()
+if (!findPostgres()) console.log('PostgreSQL is not installed here, so nothing is tried with it.')
 const wanted = process.argv.slice(2)
 for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) await take(step)
 console.log(`\n${passed} passed, ${failed} failed`)

@@ -60,8 +60,11 @@ export type OpenDatabase = {
    * where it is a file. Returns the names of the migrations applied. Throws CannotStart with the reason.
    */
   migrate(backupFolder: string, now: Date): Promise<string[]>
-  /** Becomes one of those who serve the site from it. Throws CannotStart when that may not be now. */
-  serve(): Promise<Serving>
+  /**
+   * Becomes one of those who serve the site from it, with the secret key that `keyMark` (32 bits) tells from others. Throws CannotStart when
+   * that may not be.
+   */
+  serve(keyMark: number): Promise<Serving>
   close(): Promise<void>
 }
 

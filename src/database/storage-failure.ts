@@ -5,13 +5,20 @@ export function isBusy(error: unknown): boolean {
 
 /**
  * Whether the database could not store or read something for a reason outside of the app, which may pass: a full or failing
- * disk, files that may not be written, somebody else who holds them.
+ * disk, files that may not be written, somebody else who holds them, a server that is not there.
  */
 export function isStorageFailure(error: unknown): boolean {
-  return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY)/.test(codeOf(error))
+  const code = codeOf(error)
+  return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY)/.test(code) || postgresFailure.test(code)
 }
 
-/** SQLite's own name of what went wrong, like SQLITE_IOERR_WRITE; empty for everything else. */
+/**
+ * Not reached, or what the server itself says by its codes: connection exceptions (08), no room (53), an operator's intervention
+ * like a restart (57P), a failing disk (58), only reading (25006), waiting too long for a lock (55P03) or for us (25P03).
+ */
+const postgresFailure = /^(POSTGRES_UNREACHABLE|08...|53...|57P..|58...|25006|55P03|25P03)$/
+
+/** The database's own name of what went wrong, like SQLITE_IOERR_WRITE or 53100; empty for everything else. */
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

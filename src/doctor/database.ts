@@ -10,7 +10,7 @@ import type { Settings } from '../settings.ts'
 import { presentSecrets } from '../vault.ts'
 import type { World } from '../world.ts'
 import { about, type Finding, reasonOf } from './finding.ts'
-import { trySeals } from './seals.ts'
+import { trySeals } from '../seals.ts'
 
 const minute = 60_000
 const longestWait = 15 * minute

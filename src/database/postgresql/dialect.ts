@@ -3,6 +3,7 @@ import { Pool, type PoolClient, type QueryConfig, TypeOverrides, types } from 'p
 import { Turns } from '../turns.ts'
 import type { Bound } from './engine.ts'
 import { writing } from './locks.ts'
+import { reaching } from './reaching.ts'
 
 /** How long a connection may be waited for, a lock, and a transaction that does nothing (whose process may be gone), in milliseconds. */
 const patience = { connectionTimeoutMillis: 5000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 }
@@ -77,8 +78,8 @@ class Connection implements DatabaseConnection {
     const endTurn = await this.turns.take()
     let client: PoolClient | undefined
     try {
-      client = await this.pool.connect()
-      await client.query(`begin; select pg_advisory_xact_lock(${writing})`)
+      client = await reaching(this.pool.connect())
+      await reaching(client.query(`begin; select pg_advisory_xact_lock(${writing})`))
       this.transaction = { client, endTurn }
     } catch (error) {
       client?.release(true)
@@ -89,9 +90,9 @@ class Connection implements DatabaseConnection {
 
   /** Begins a transaction that sees one moment, changes nothing, and is in nobody's way. */
   async look(): Promise<void> {
-    const client = await this.pool.connect()
+    const client = await reaching(this.pool.connect())
     this.transaction = { client, endTurn: () => undefined }
-    await client.query('start transaction isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0')
+    await reaching(client.query('start transaction isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0'))
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
@@ -99,7 +100,7 @@ class Connection implements DatabaseConnection {
     const { client, endTurn } = this.transaction
     this.transaction = undefined
     try {
-      await client.query(how)
+      await reaching(client.query(how))
       client.release()
     } catch (error) {
       client.release(true)
@@ -136,6 +137,6 @@ class Connection implements DatabaseConnection {
 }
 
 async function run<Row>(client: Pool | PoolClient, query: QueryConfig): Promise<QueryResult<Row>> {
-  const { rowCount, rows } = await client.query(query)
+  const { rowCount, rows } = await reaching(client.query(query))
   return { numAffectedRows: BigInt(rowCount ?? 0), rows }
 }

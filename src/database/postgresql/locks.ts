@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { CannotStart } from '../../errors.ts'
+import { reaching } from './reaching.ts'
 
 /** The app's advisory locks, as the two numbers of each. They belong to one database, and end with the connection that holds them. */
 const app = 0x5ec7e7
@@ -10,10 +11,12 @@ export const migrating = `${app}, 2`
 /** Shared by everybody who serves the site; held alone by whoever replaces all rows. */
 const serving = `${app}, 3`
 const jobs = app + 1
+/** Held by everybody who serves the site, under a mark of the secret key. */
+const keys = app + 2
 
 /** Does `work` while nobody else does what `lock` stands for; waits for that. */
 export async function whileLocked<Result>(pool: Pool, lock: string, work: () => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
+  const client = await reaching(pool.connect())
   try {
     // Whoever holds it may take longer than a statement is usually waited for.
     await client.query('set lock_timeout = 0')
@@ -26,17 +29,19 @@ export async function whileLocked<Result>(pool: Pool, lock: string, work: () => 
 }
 
 /**
- * What a process that serves the site says of itself to the others, on one connection: that it is there, and which jobs it is
- * doing. When that connection is lost, the next job makes another.
+ * What a process that serves the site says of itself to the others, on one connection: that it is there, with which secret key, and
+ * which jobs it is doing. When that connection is lost, the next job makes another.
  */
 export class Presence {
   private connection: Promise<PoolClient> | undefined
   private readonly pool: Pool
-  constructor(pool: Pool) {
+  private readonly keyMark: number
+  constructor(pool: Pool, keyMark: number) {
     this.pool = pool
+    this.keyMark = keyMark
   }
 
-  /** Says that this process serves the site. Throws when the database can't be reached, or its rows are just being replaced. */
+  /** Says that this process serves the site. Throws CannotStart when the rows are just being replaced, or others serve it with another key. */
   async announce(): Promise<void> {
     await this.connected()
   }
@@ -44,7 +49,7 @@ export class Presence {
   /** Does `work` unless another process is just doing work of that name. Returns whether it did. */
   async unlessDoneElsewhere(name: string, work: () => Promise<void>): Promise<boolean> {
     const client = await this.connected()
-    const { rows } = await client.query<{ isOurs: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as "isOurs"', [jobs, name])
+    const { rows } = await reaching(client.query<{ isOurs: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as "isOurs"', [jobs, name]))
     if (!rows[0]?.isOurs) return false
     try {
       await work()
@@ -69,23 +74,44 @@ export class Presence {
   }
 
   private async connect(): Promise<PoolClient> {
-    const client = await this.pool.connect()
+    const client = await reaching(this.pool.connect())
     client.once('end', () => {
       this.connection = undefined
     })
     try {
-      await client.query(`select pg_advisory_lock_shared(${serving})`)
+      await this.introduce(client)
       return client
     } catch (error) {
       client.release(true)
       throw error
     }
   }
+
+  private async introduce(client: PoolClient): Promise<void> {
+    const { rows } = await reaching(
+      client.query<{ isServing: boolean; hasKey: boolean }>(
+        `select pg_try_advisory_lock_shared(${serving}) as "isServing", pg_try_advisory_lock_shared(${keys}, $1) as "hasKey"`,
+        [this.keyMark],
+      ),
+    )
+    if (!rows[0]?.isServing) throw new CannotStart('The database is just being replaced or migrated. Start again when that is done.')
+    const others = await reaching(
+      client.query(
+        `select 1 from pg_locks where locktype = 'advisory' and classid = ${keys} and objid <> $1::bigint::oid
+            and database = (select oid from pg_database where datname = current_database())`,
+        [this.keyMark >>> 0],
+      ),
+    )
+    if (others.rows.length > 0) throw new CannotStart(otherKey)
+  }
 }
+
+const otherKey =
+  'Another process serves the site from this database with another secret key. Set SECRET_KEY (or SECRET_KEY_FILE) to the same for all of them: what one seals, the others must open.'
 
 /** Does `work` while nobody serves the site, and lets nobody begin to. Throws CannotStart when somebody does. */
 export async function whileNobodyServes<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
+  const client = await reaching(pool.connect())
   try {
     const { rows } = await client.query<{ isOurs: boolean }>(`select pg_try_advisory_lock(${serving}) as "isOurs"`)
     if (!rows[0]?.isOurs) throw new CannotStart('Other processes serve the site from this database. Stop all of them first.')

@@ -17,8 +17,8 @@ export function openPostgresDatabase(url: string, world: World): OpenDatabase {
   return {
     orm,
     migrate: () => migrate({ orm }, pool),
-    async serve(): Promise<Serving> {
-      const presence = new Presence(pool)
+    async serve(keyMark): Promise<Serving> {
+      const presence = new Presence(pool, keyMark)
       await presence.announce()
       return { isAlone: false, unlessDoneElsewhere: (name, work) => presence.unlessDoneElsewhere(name, work), leave: () => presence.leave() }
     },

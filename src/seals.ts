@@ -1,8 +1,8 @@
-import type { EntityManager } from '../database/orm.ts'
-import { rows } from '../database/read.ts'
-import { openReceiver } from '../draw/seal.ts'
-import { openContent } from '../mail/outbox.ts'
-import { createVault } from '../vault.ts'
+import type { EntityManager } from './database/orm.ts'
+import { rows } from './database/read.ts'
+import { openReceiver } from './draw/seal.ts'
+import { openContent } from './mail/outbox.ts'
+import { createVault } from './vault.ts'
 
 /** How many matches and waiting e-mails are sealed, and how many of them stay shut with the keys at hand. */
 export type Seals = { sealed: number; shut: number }

@@ -1,0 +1,144 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { IsolationLevel } from '@mikro-orm/core'
+import { Client } from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
+import { row, rows } from '../../src/database/read.ts'
+import { isStorageFailure } from '../../src/database/storage-failure.ts'
+import { insertRow, write } from '../../src/database/write.ts'
+import { newDatabase } from '../support/postgres/new-database.ts'
+import { testWorld } from '../support/world.ts'
+
+const world = testWorld()
+
+async function open(url?: string) {
+  const address = url ?? (await newDatabase())
+  const database = openPostgresDatabase(address, world)
+  onTestFinished(() => database.close().catch(() => undefined))
+  const em = database.orm.em.fork()
+  const add = (inside: typeof em, key: string) => insertRow(inside, world, 'rate_limit', { key, at: world.now() })
+  const keys = async (inside = em) => (await rows<{ key: string }>(inside, 'select key from rate_limit order by key')).map(({ key }) => key)
+  return { url: address, database, em, add, keys }
+}
+
+/** Ends every other connection to a database, as a server that is stopped does. */
+async function cut(url: string): Promise<void> {
+  const client = new Client(url)
+  await client.connect()
+  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+  await client.end()
+}
+
+test('rows look as those of SQLite do, inside a transaction and outside', async () => {
+  const { em } = await open()
+  const sql = `select ?::text as "aText", cast(? as timestamptz) as "anInstant", cast(? as boolean) as "aTruth", null as nothing, count(*) as "aCount" from rate_limit`
+  const parameters = ['what?', new Date(1234), true] as const
+  const expected = { aText: 'what?', anInstant: 1234, aTruth: 1, nothing: null, aCount: 0 }
+  expect(await row(em, sql, parameters)).toEqual(expected)
+  await em.transactional(async (transaction) => expect(await row(transaction, sql, parameters)).toEqual(expected))
+})
+
+test('transactions of several processes take turns; what is not committed nobody sees', async () => {
+  const { url, em, add, keys } = await open()
+  const other = await open(url)
+  const steps: string[] = []
+  const [first] = await Promise.all([
+    em.transactional(async (transaction) => {
+      await add(transaction, 'a')
+      await pause(100)
+      expect(await other.keys()).toEqual([])
+      steps.push('first')
+    }),
+    pause(50).then(() =>
+      other.em.transactional(async (transaction) => {
+        steps.push('second')
+        expect(await other.keys(transaction)).toEqual(['a'])
+        await other.add(transaction, 'b')
+      }),
+    ),
+  ])
+  expect(first).toBe(undefined)
+  expect(steps).toEqual(['first', 'second'])
+  expect(await keys()).toEqual(['a', 'b'])
+})
+
+test('a hundred transactions at once leave connections for those who read', async () => {
+  const { em, add, keys } = await open()
+  const writing = Promise.all(Array.from({ length: 100 }, (_, number) => em.fork().transactional((transaction) => add(transaction, `${number}`))))
+  for (let time = 0; time < 20; time++) expect((await keys()).length).toBeLessThanOrEqual(100)
+  await writing
+  expect(await keys()).toHaveLength(100)
+})
+
+test('one that fails is taken back, and the next goes on', async () => {
+  const { em, add, keys } = await open()
+  const failing = em.transactional(async (transaction) => {
+    await add(transaction, 'a')
+    throw new Error('No.')
+  })
+  await expect(failing).rejects.toThrow('No.')
+  await expect(em.transactional((transaction) => write(transaction, 'insert into rate_limit (id) values (?)', ['x']))).rejects.toThrow('null value')
+  await em.transactional((transaction) => add(transaction, 'b'))
+  expect(await keys()).toEqual(['b'])
+})
+
+test('a look at one moment waits for nobody and sees nothing later', async () => {
+  const { url, em, add, keys } = await open()
+  const other = await open(url)
+  const oneMoment = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true }
+  await em.transactional(async (look) => {
+    expect(await keys(look)).toEqual([])
+    await other.em.transactional((transaction) => other.add(transaction, 'late'))
+    expect(await keys(look)).toEqual([])
+    await expect(add(look, 'never')).rejects.toThrow('read-only')
+  }, oneMoment).catch((error: Error) => expect(error.message).toMatch(/aborted/))
+  expect(await keys()).toEqual(['late'])
+})
+
+test('lost connections fail as storage does, take nothing along, and are made again', async () => {
+  const { url, em, add, keys } = await open()
+  const failing = em.transactional(async (transaction) => {
+    await add(transaction, 'a')
+    await cut(url)
+    await add(transaction, 'b')
+  })
+  const failure = await failing.catch((error: unknown) => error)
+  expect(isStorageFailure(failure)).toBe(true)
+  await cut(url)
+  await em.transactional((transaction) => add(transaction, 'c'))
+  expect(await keys()).toEqual(['c'])
+})
+
+test('a server that is not there fails as storage does', async () => {
+  const { em } = await open('postgres://klaus@127.0.0.1:9/klaus')
+  for (const asking of [row(em, 'select 1'), em.transactional((transaction) => row(transaction, 'select 1'))]) {
+    expect(isStorageFailure(await asking.catch((error: unknown) => error))).toBe(true)
+  }
+})
+
+test('of several processes one does a job at a time; another may when it is done, or gone', async () => {
+  const { url, database } = await open()
+  const other = (await open(url)).database
+  const [one, two] = await Promise.all([database.serve(7), other.serve(7)])
+  onTestFinished(() => two.leave())
+  const did: boolean[] = []
+  await one.unlessDoneElsewhere('purge', async () => {
+    did.push(await two.unlessDoneElsewhere('purge', async () => undefined), await two.unlessDoneElsewhere('remind', async () => undefined))
+  })
+  did.push(await two.unlessDoneElsewhere('purge', async () => undefined))
+  await one.unlessDoneElsewhere('purge', async () => {
+    await cut(url)
+    await expect.poll(() => two.unlessDoneElsewhere('purge', async () => undefined).catch(() => undefined)).toBe(true)
+  })
+  expect(did).toEqual([false, true, true])
+  await one.leave()
+})
+
+test('processes with different secret keys do not serve one database together', async () => {
+  const { url, database } = await open()
+  const other = (await open(url)).database
+  const serving = await database.serve(-1)
+  await expect(other.serve(2)).rejects.toThrow('another secret key')
+  await serving.leave()
+  await (await other.serve(2)).leave()
+})
