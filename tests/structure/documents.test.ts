@@ -7,7 +7,7 @@ import { anchorsOf, codeIn, documents, isThere, readRoot, root, shellCommands } 
 /** Documents that others are to bring. */
 const awaited = ['docs/scaling.md']
 /** What readers have, or get by reading on. */
-const programs = 'cat cd cp docker echo editor git install journalctl mkdir node npm npx openssl podman sneaky-klaus systemctl useradd'.split(' ')
+const programs = 'cat cd chmod cp docker echo editor git install journalctl mkdir node npm npx openssl podman sneaky-klaus systemctl useradd'.split(' ')
 /** Variables in documents that are no settings of the app. */
 const others = ['BUILDAH_FORMAT', 'MIGRATION_DATABASE', 'DOMAIN', 'NAME', 'NODE_EXTRA_CA_CERTS', 'NAME_FILE']
 
