@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import type { Place } from './database/orm.ts'
 import { CannotStart } from './errors.ts'
 
-const secretNames = ['DATABASE_URL', 'SECRET_KEY', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN'] as const
+const secretNames = ['SECRET_KEY', 'DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN'] as const
 const mostBackups = 366
 const keepIsWrong = `must be a number of daily backups to keep, from 0 to ${mostBackups}`
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const

@@ -80,8 +80,7 @@ export class Initial extends Migration {
         draw_done boolean not null,
         mail_failing boolean not null,
         purge_coming boolean not null,
-        reminder_days varchar(40) not null default '7,
-        1',
+        reminder_days varchar(40) not null default '7,1',
         constraint notification_preference_exchange_id_unique unique (exchange_id),
         constraint notification_preference_exchange_id_foreign foreign key (exchange_id) references exchange (id) on update restrict on delete restrict
       )`)

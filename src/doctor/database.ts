@@ -6,11 +6,11 @@ import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { isServed } from '../database/served.ts'
 import { CannotStart } from '../errors.ts'
+import { trySeals } from '../seals.ts'
 import type { Settings } from '../settings.ts'
 import { presentSecrets } from '../vault.ts'
 import type { World } from '../world.ts'
 import { about, type Finding, reasonOf } from './finding.ts'
-import { trySeals } from '../seals.ts'
 
 const minute = 60_000
 const longestWait = 15 * minute

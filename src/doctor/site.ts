@@ -5,8 +5,14 @@ import type { Settings } from '../settings.ts'
 import type { World } from '../world.ts'
 import { about, type Finding, patience, reasonOf } from './finding.ts'
 
-const day = 24 * 60 * 60 * 1000
-const [soon, veryLate] = [14, 3]
+const minute = 60 * 1000
+const hour = 60 * minute
+const day = 24 * hour
+/** How many days before its end, and which part of its life, a certificate should have been renewed, and must be. */
+const [soon, veryLate] = [
+  { days: 14, part: 1 / 4 },
+  { days: 3, part: 1 / 8 },
+]
 const [noticeable, harmful] = [30, 300]
 
 /** The settings were read, so they are well-formed; whether they fit together is looked at here. */
@@ -69,12 +75,22 @@ export async function checkCertificate({ baseUrl }: Settings, world: World): Pro
   }
 
   function judge({ authorized, authorizationError }: TLSSocket, { now }: World): Finding {
-    const days = Math.floor((Date.parse(socket.getPeerCertificate().valid_to) - now().getTime()) / day)
-    if (days < 0) return mend('it has expired. Renew it, and find out why that did not happen by itself.')
+    const { valid_from, valid_to } = socket.getPeerCertificate()
+    if (Date.parse(valid_to) < now().getTime()) return mend('it has expired. Renew it, and find out why that did not happen by itself.')
     if (!authorized) return mend(`browsers don’t trust it (${authorizationError}). Get one for ${hostname} from a known authority, like Let’s Encrypt.`)
-    if (days < soon) return (days < veryLate ? mend : hint)(`it expires in ${days} days. See why it has not been renewed by itself.`)
-    return ok(`good for ${days} days`)
+    return lifeLeft(Date.parse(valid_from), Date.parse(valid_to), now().getTime())
   }
+}
+
+/** Whether a certificate, good between two moments in milliseconds, should have been renewed by `now`. Some live for hours only. */
+export function lifeLeft(from: number, to: number, now: number): Finding {
+  const { ok, hint, mend } = about('certificate')
+  const left = to - now
+  const [length, unit] = left < 2 * hour ? [minute, 'minutes'] : left < 2 * day ? [hour, 'hours'] : [day, 'days']
+  const text = `${Math.floor(left / length)} ${unit}`
+  const isWithin = ({ days, part }: typeof soon) => left < Math.min(days * day, part * (to - from))
+  if (isWithin(soon)) return (isWithin(veryLate) ? mend : hint)(`it expires in ${text}. See why it has not been renewed by itself.`)
+  return ok(`good for ${text}`)
 }
 
 /** Whether the limits on abuse see people, or one proxy. */

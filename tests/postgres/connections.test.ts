@@ -86,12 +86,14 @@ test('a look at one moment waits for nobody and sees nothing later', async () =>
   const { url, em, add, keys } = await open()
   const other = await open(url)
   const oneMoment = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true }
-  await em.transactional(async (look) => {
-    expect(await keys(look)).toEqual([])
-    await other.em.transactional((transaction) => other.add(transaction, 'late'))
-    expect(await keys(look)).toEqual([])
-    await expect(add(look, 'never')).rejects.toThrow('read-only')
-  }, oneMoment).catch((error: Error) => expect(error.message).toMatch(/aborted/))
+  await em
+    .transactional(async (look) => {
+      expect(await keys(look)).toEqual([])
+      await other.em.transactional((transaction) => other.add(transaction, 'late'))
+      expect(await keys(look)).toEqual([])
+      await expect(add(look, 'never')).rejects.toThrow('read-only')
+    }, oneMoment)
+    .catch((error: Error) => expect(error.message).toMatch(/aborted/))
   expect(await keys()).toEqual(['late'])
 })
 

@@ -101,6 +101,7 @@ describe('a bad value stops the start with a sentence that names the variable', 
 
 test.each([
   ['SECRET_KEY', 'k'.repeat(40), (settings: Settings) => settings.secretKeys[0]],
+  ['DATABASE_URL', 'postgres://klaus:secret@db/klaus', (settings: Settings) => ('url' in settings.database ? settings.database.url : undefined)],
   ['RESEND_API_KEY', 're_123', (settings: Settings) => settings.resend?.apiKey],
   ['SMTP_URL', 'smtps://klaus:secret@mail.example.org', (settings: Settings) => settings.smtpUrl],
   ['METRICS_TOKEN', 'm'.repeat(20), (settings: Settings) => settings.metricsToken],

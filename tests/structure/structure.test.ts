@@ -57,6 +57,11 @@ describe('who may import whom', () => {
     expect([...new Set(sources.map(({ room }) => room))].filter((room) => room !== '' && ![...product, ...plumbing, ...entrances].includes(room))).toEqual([])
   })
 
+  test('every room is in the picture of the house', () => {
+    const picture = readFileSync(join(root, 'docs/images/house.svg'), 'utf8')
+    expect([...product, ...plumbing, ...entrances].filter((room) => !picture.includes(`>${room}</text>`))).toEqual([])
+  })
+
   test('plumbing knows no page of the product', () => {
     expect(breaches(({ room }, target) => plumbing.includes(room) && product.includes(roomOf(target)) && !nouns.includes(target))).toEqual([])
   })

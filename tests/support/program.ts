@@ -9,9 +9,9 @@ const entrance = join(import.meta.dirname, '../../dist/cli.js')
 /** The built program as a process of its own, and all that it printed. */
 export type Program = { child: ChildProcess; output(): string; exited: Promise<number | null> }
 
-/** Starts `sneaky-klaus COMMAND` with nothing in its environment but what is given. */
-export function startProgram(command: string[], environment: Record<string, string>): Program {
-  const child = spawn(process.execPath, [entrance, ...command], { env: { PATH: process.env.PATH ?? '', ...environment } })
+/** Starts `sneaky-klaus COMMAND`, in a folder if one is named, with nothing in its environment but what is given. */
+export function startProgram(command: string[], environment: Record<string, string>, folder?: string): Program {
+  const child = spawn(process.execPath, [entrance, ...command], { cwd: folder, env: { PATH: process.env.PATH ?? '', ...environment } })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk))
   onTestFinished(() => void child.kill('SIGKILL'))

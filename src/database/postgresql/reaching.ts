@@ -1,7 +1,7 @@
 import { DatabaseError } from 'pg'
 
 /** The server was not reached, or was lost on the way: nobody there said what is wrong. */
-export class Unreachable extends Error {
+class Unreachable extends Error {
   readonly code = 'POSTGRES_UNREACHABLE'
 }
 
