@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Options } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
 
@@ -40,12 +41,14 @@ const entities = [
 ]
 
 /** How the entities map to the tables of either database, whose migrations are in the folder `kind`; the command line of MikroORM reads it too. */
-export function ormOptions(kind: 'sqlite' | 'postgresql'): Pick<Options, 'entities' | 'extensions' | 'migrations' | 'forceUtcTimezone'> {
+export function ormOptions(kind: 'sqlite' | 'postgresql'): Pick<Options, 'entities' | 'extensions' | 'migrations' | 'forceUtcTimezone' | 'contextName'> {
   return {
     entities,
     extensions: [Migrator],
     migrations: { tableName: 'migration', path: `migrations/${kind}`, snapshot: false, silent: true, disableForeignKeys: false },
     forceUtcTimezone: true,
+    // What is in a transaction is found by this name, and rows are copied between databases, each in one of its own.
+    contextName: randomUUID(),
   }
 }
 

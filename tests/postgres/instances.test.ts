@@ -1,0 +1,163 @@
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import { rounds } from '../doors/extent.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { alice, exchangeFields, registration } from '../support/house.ts'
+import { openPostOffice, type PostOffice } from '../support/post-office.ts'
+import { newDatabase } from '../support/postgres/new-database.ts'
+import { freePort, type Program, printed, startProgram } from '../support/program.ts'
+import { Visitor } from '../support/visitor.ts'
+
+const year = new Date().getFullYear() + 1
+const details = { ...exchangeFields, registration_close_date: `${year}-12-01`, exchange_date: `${year}-12-24` }
+
+/** One of several processes that serve the site from one database. */
+type Instance = { url: string; program: Program; start(): Promise<void>; kill(): Promise<void> }
+
+/** Three instances with a database, and a connection to look into it; nobody stands in front of them. */
+async function openSite(post?: PostOffice): Promise<{ instances: [Instance, Instance, Instance]; database: Client }> {
+  const url = await newDatabase()
+  const database = new Client(url)
+  await database.connect()
+  onTestFinished(() => database.end())
+  const mail: Record<string, string> = post ? { RESEND_API_KEY: 're_test', RESEND_BASE_URL: post.url } : { SMTP_URL: 'smtp://127.0.0.1:9' }
+  const common = { NODE_ENV: 'production', BASE_URL: 'http://localhost', TRUSTED_PROXIES: '127.0.0.1', DATABASE_URL: url, SECRET_KEY: 'k'.repeat(40), ...mail }
+  const instances = await Promise.all([1, 2, 3].map(() => openInstance(common)))
+  return { instances: instances as [Instance, Instance, Instance], database }
+}
+
+async function openInstance(common: Record<string, string>): Promise<Instance> {
+  const port = await freePort()
+  const settings = { ...common, PORT: port, DATA_DIR: temporaryFolder() }
+  const instance: Instance = {
+    url: `http://127.0.0.1:${port}`,
+    program: startProgram(['serve'], settings),
+    async start() {
+      instance.program = startProgram(['serve'], settings)
+      await printed(instance.program, /is ready/)
+    },
+    async kill() {
+      const { child } = instance.program
+      child.kill('SIGKILL')
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    },
+  }
+  await printed(instance.program, /is ready/)
+  return instance
+}
+
+/** Somebody whose every request goes to another instance, as behind a proxy that takes them in turns. */
+function roamer(instances: Instance[]): Visitor {
+  const visitor = new Visitor('http://nowhere.invalid')
+  let turn = 0
+  const send = visitor.send.bind(visitor)
+  visitor.send = (method, path, body, options) => send(method, new URL(path, instances[turn++ % instances.length]?.url).href, body, options)
+  return visitor
+}
+
+/** Alice with an exchange in which `names` take part. */
+async function openExchange(instances: Instance[], names: string[]): Promise<{ organiser: Visitor; id: string; invitation: string }> {
+  const organiser = roamer(instances)
+  await organiser.post(paths.setup(), { ...alice, password_confirm: alice.password })
+  const id = (await organiser.post(paths.newExchange(), details)).location?.split('/').at(-1) as string
+  await organiser.post(paths.openRegistration(id))
+  const invitation = /\/exchange\/[0-9a-z]{16}\/register/.exec((await organiser.get(paths.exchange(id))).html)?.[0] as string
+  const anybody = roamer(instances)
+  for (const [number, name] of names.entries()) await anybody.post(invitation, registration(name), from(number))
+  return { organiser, id, invitation }
+}
+
+const from = (number: number) => ({ headers: { 'X-Forwarded-For': `10.0.${number >> 8}.${number & 255}` } })
+const cast = Array.from({ length: 9 }, (_, number) => `Guest${number}`)
+const first = async <Row>(database: Client, sql: string): Promise<Row> => (await database.query(sql)).rows[0] as Row
+
+test('three instances are one site: sessions, limits, places and the draw', async () => {
+  const { instances, database } = await openSite()
+  const { organiser, id, invitation } = await openExchange(instances, cast)
+  for (let time = 0; time < 3; time++) expect(await organiser.get(paths.exchange(id))).toMatchObject({ status: 200 })
+
+  const stranger = roamer(instances)
+  const tries = await Promise.all(Array.from({ length: 30 }, (_, number) => stranger.post(invitation, registration(`Crowd${number}`), from(999))))
+  expect(tries.map(({ status }) => status).toSorted()).toEqual([...Array(10).fill(303), ...Array(20).fill(429)])
+  expect(await first(database, 'select count(*)::int as count from participant')).toEqual({ count: 19 })
+
+  await organiser.post(paths.closeRegistration(id))
+  const draws = await Promise.all(Array.from({ length: 30 }, () => organiser.post(paths.draw(id))))
+  expect(draws.filter(({ status }) => status === 303).length).toBeGreaterThanOrEqual(1)
+  expect(draws.map(({ status }) => status).filter((status) => status !== 303 && status !== 409)).toEqual([])
+  expect(await first(database, 'select count(*)::int as count, count(distinct giver_id)::int as givers from "match"')).toEqual({ count: 19, givers: 19 })
+  expect(await first(database, `select count(*)::int as count from outgoing_email where kind = 'match notification'`)).toEqual({ count: 19 })
+  for (const { program } of instances) program.child.kill('SIGTERM')
+  expect(await Promise.all(instances.map(({ program }) => program.exited))).toEqual([0, 0, 0])
+})
+
+test(`an instance killed in the middle of a draw, ${rounds(4, 100)} times: all is there or nothing, and another one goes on`, async () => {
+  const { instances, database } = await openSite()
+  const { organiser, id } = await openExchange(instances, cast)
+  await organiser.post(paths.closeRegistration(id))
+  const [victim, second, third] = instances
+  const others = roamer([second, third])
+  for (const [name, value] of organiser.cookies) others.cookies.set(name, value)
+  let whole = 0
+  for (let round = 0; round < rounds(4, 100); round++) {
+    const unlucky = new Visitor(victim.url)
+    for (const [name, value] of organiser.cookies) unlucky.cookies.set(name, value)
+    const answered = unlucky.post(paths.draw(id)).then(
+      ({ status }) => status,
+      () => undefined,
+    )
+    await pause(5 + ((round * 37) % 250))
+    await victim.kill()
+    const status = await answered
+    // What a lost process held ends with its connection, so this waits for it, and no longer.
+    const page = await others.get(paths.exchange(id))
+    expect(page.status).toBe(200)
+    const { state, draw } = await first<{ state: string; draw: string | null }>(database, 'select state, draw_id as draw from exchange')
+    const count = async (sql: string) => (await first<{ count: number }>(database, sql)).count
+    const matches = await count('select count(*)::int as count from "match"')
+    const letters = await count(`select count(*)::int as count from outgoing_email where deduplication_key like 'match:${draw}:%'`)
+    expect({ round, state, matches, letters }).toEqual(
+      draw === null ? { round, state: 'registration_closed', matches: 0, letters: 0 } : { round, state: 'matched', matches: 9, letters: 9 },
+    )
+    if (status === 303) expect(state).toBe('matched')
+    if (draw === null) expect((await others.post(paths.draw(id))).status).toBe(303)
+    else whole++
+    expect((await others.post(paths.undoDraw(id))).status).toBe(303)
+    await victim.start()
+  }
+  console.log(`of ${rounds(4, 100)} draws whose instance was killed, ${whole} were whole, the others left no trace and were made by another one`)
+})
+
+test('an instance killed in the middle of a mail run: the others send everything, and nothing twice', async () => {
+  const post = await openPostOffice()
+  onTestFinished(() => post.close())
+  post.thinks = () => 60
+  const { instances, database } = await openSite(post)
+  const { organiser, id } = await openExchange(instances, cast)
+  const lines = Array.from({ length: 150 }, (_, number) => `Extra${number}, extra${number}@example.org`).join('\n')
+  expect((await organiser.post(paths.importPeople(id), { people: lines, confirm: 'yes' })).status).toBe(303)
+  await expect.poll(() => post.inbox.length, { timeout: 20_000 }).toBeGreaterThan(30)
+  await instances[0].kill()
+  // As if the lease of what it had begun were over, which takes minutes.
+  await expect
+    .poll(async () => (await database.query(`select 1 from outgoing_email where state = 'queued' and lease_id is null`)).rowCount, { timeout: 60_000 })
+    .toBe(0)
+  await database.query(`update outgoing_email set leased_until = now() - interval '1 second' where state = 'queued'`)
+  await expect.poll(async () => (await database.query(`select 1 from outgoing_email where state = 'queued'`)).rowCount, { timeout: 60_000 }).toBe(0)
+  const { sent } = await first<{ sent: number }>(database, `select count(*)::int as sent from outgoing_email where state = 'sent'`)
+  expect(post.inbox).toHaveLength(sent)
+  const letters = post.inbox.map(({ to, subject }) => `${to[0]} ${subject}`)
+  expect(new Set(letters).size).toBe(letters.length)
+  expect(post.inbox.filter(({ to }) => to[0]?.startsWith('extra')).length).toBeGreaterThanOrEqual(150)
+})
+
+test('every connection to the database is cut: others are made, and nothing has to be restarted', async () => {
+  const { instances, database } = await openSite()
+  const { organiser, id } = await openExchange(instances.slice(0, 1) as Instance[], ['Bob'])
+  await database.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+  await expect.poll(async () => (await organiser.get(paths.exchange(id))).status, { timeout: 10_000 }).toBe(200)
+  expect((await organiser.post(paths.closeRegistration(id))).status).toBe(303)
+})
