@@ -48,6 +48,16 @@ document.addEventListener('htmx:response:error', (event) => {
   if (event.detail.ctx.response?.status >= 500) say('That did not work. What you typed is still here; please try again.', 'problem')
 })
 
+// Whoever was signed out meanwhile stays with what was typed, and signs in elsewhere.
+document.addEventListener('htmx:before:response', (event) => {
+  const { hx } = event.detail.ctx
+  if (hx.signedout !== 'yes') return
+  event.preventDefault()
+  const link = document.createElement('a')
+  Object.assign(link, { href: hx.redirect, target: '_blank', textContent: 'Sign in in another tab' })
+  say(['You have been signed out. What you typed is still here. ', link, ', then come back and send it again.'], 'problem')
+})
+
 // After a fragment came in, the cursor goes to its first wrong answer, or to what it says, unless the fragment has placed it.
 document.addEventListener('htmx:after:swap', () => {
   if (document.activeElement?.matches('[autofocus]')) return
@@ -61,9 +71,9 @@ function free(form) {
   form.ariaBusy = null
 }
 
-function say(text, kind) {
+function say(words, kind) {
   const message = document.createElement('p')
   message.className = `message ${kind}`
-  message.textContent = text
+  message.append(...[words].flat())
   document.querySelector('#messages').replaceChildren(message)
 }

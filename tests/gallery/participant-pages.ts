@@ -62,6 +62,20 @@ async function visitInvitations(walk: Walk): Promise<void> {
   await show(walk, 'confirm-link', house.linkTo(addressOf('Bob')))
 }
 
+/** What becomes of gift ideas that were written by somebody who is signed out meanwhile: over htmx, and without it. */
+async function visitSignedOut(walk: Walk): Promise<void> {
+  const { house, person } = walk
+  const before = await person.context.cookies()
+  await person.page.goto(paths.giftIdeas())
+  await person.context.clearCookies()
+  await press(walk, 'gift-ideas-signed-out', 'Save', 'You have been signed out.')
+  const bob = house.visitor()
+  await bob.post(paths.profile(), { name: 'Bob', gift_ideas: 'A kite.\n\nWarm socks.' })
+  await become(walk, bob)
+  await show(walk, 'landing-with-what-was-typed', '/')
+  await person.context.addCookies(before)
+}
+
 async function visitDashboards(walk: Walk): Promise<void> {
   const { house, person } = walk
   const { page } = person
@@ -77,6 +91,7 @@ async function visitDashboards(walk: Walk): Promise<void> {
   await page.getByLabel('Gift ideas').fill('x'.repeat(10_001))
   await press(walk, 'gift-ideas-refused', 'Save', 'you have 10,001')
   await show(walk, 'profile', paths.profile())
+  await visitSignedOut(walk)
   await show(walk, 'withdraw', paths.withdraw())
   const { id: bob } = house.row<{ id: string }>(`select id from participant where name = 'Bob'`)
   await show(walk, 'unsubscribe', paths.unsubscribe(unsubscribeToken(house.parts.vault, bob)))

@@ -67,7 +67,7 @@ describe('the page before deleting', () => {
     const { id, people } = await house.exchange('registration_open', ['Bob'])
     for (const someone of [house.visitor(), people.Bob as Visitor]) {
       expect(await someone.get(paths.deleteExchange(id))).toMatchObject({ status: 303, location: paths.adminLogin(paths.deleteExchange(id)) })
-      expect(await someone.post(paths.deleteExchange(id), { name })).toMatchObject({ status: 303, location: paths.adminLogin() })
+      expect(await someone.post(paths.deleteExchange(id), { name })).toMatchObject({ status: 303, location: paths.adminLogin(paths.deleteExchange(id)) })
     }
     const unknown = paths.deleteExchange('00000000-0000-4000-8000-000000000000')
     const organiser = await house.alice()
