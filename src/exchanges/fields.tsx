@@ -14,7 +14,7 @@ export const labels: Record<FieldName, string> = {
   registration_close_date: 'Join until',
   exchange_date: 'Gifts on',
   timezone: 'Time zone',
-  max_participants: 'Most people',
+  max_participants: 'At most … people',
   match_in_email: 'Put the match into the e-mail',
 }
 

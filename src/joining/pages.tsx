@@ -13,6 +13,7 @@ import { Checkbox, Input, Problems } from '../ui/field.tsx'
 import { Form, swapped } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Page, type Preview } from '../ui/page.tsx'
+import { SentTo } from '../ui/sent-to.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -185,11 +186,16 @@ function AccessForm({ action, form }: { action: string; form: Refused }) {
   )
 }
 
-/** What follows each request for a link, whether the address is known or not. */
-export function CheckYourMailPage({ again, hasJoined, frame }: { again: string; hasJoined: boolean; frame: Frame }) {
+type CheckYourMail = { again: string; joinAgain: string | undefined; sentTo: string | undefined; frame: Frame }
+
+/** What follows each request for a link, whether the address is known or not. `sentTo` is what was typed, as far as this browser knows. */
+export function CheckYourMailPage({ again, joinAgain, sentTo, frame }: CheckYourMail) {
+  const hasJoined = joinAgain !== undefined
   return (
     <Page title="Check your mail" frame={frame}>
-      <Empty picture={<Letter size={140} />} title="Check your mail" lead={hasJoined ? joinedByMail : linkByMail} isPage />
+      <Empty picture={<Letter size={140} />} title="Check your mail" lead={hasJoined ? joinedByMail : linkByMail} isPage>
+        {sentTo !== undefined && <SentTo address={sentTo} back={joinAgain ?? again} />}
+      </Empty>
       <Card>
         <ul>
           <li>The link works once, and for one hour.</li>
@@ -197,6 +203,7 @@ export function CheckYourMailPage({ again, hasJoined, frame }: { again: string; 
           <li>
             Still nothing? <a href={again}>Ask for another link</a> and check the spelling of your address.
           </li>
+          {hasJoined && <li>Mistyped the address? Join again with the right one, and ask your organiser to remove the other entry.</li>}
           {hasJoined && <li>As soon as at least {fewestParticipants} people are in and registration closes, the names are drawn. We let you know.</li>}
         </ul>
       </Card>

@@ -86,7 +86,7 @@ describe('deleting', () => {
     expect(leftovers(house)).toEqual([])
   })
 
-  test.each(['', 'Millers', 'millers’ christmas', 'Millers’ Christmas!'])('needs the exact name, and %j is not', async (typed) => {
+  test.each(['', 'Millers', 'Millers’ Christmas!'])('needs the name, and %j is not', async (typed) => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     const answer = await (await house.alice()).post(paths.deleteExchange(id), { name: typed })
@@ -94,6 +94,14 @@ describe('deleting', () => {
     expect(answer.html).toContain('id="name-error"')
     expect(answer.html).toContain(`value="${typed}"`)
     expect(house.row('select count(*) as count from exchange')).toEqual({ count: 1 })
+  })
+
+  // The name shows which exchange is meant; phones begin with a capital and end with a space by themselves.
+  test.each(['millers’ christmas', 'MILLERS’ CHRISTMAS ', ' Millers’  Christmas'])('takes the name in other capitals and spaces: %j', async (typed) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob'])
+    expect(await (await house.alice()).post(paths.deleteExchange(id), { name: typed })).toMatchObject({ status: 303, location: paths.adminDashboard() })
+    expect(house.row('select count(*) as count from exchange')).toEqual({ count: 0 })
   })
 
   test.each(['registration_open', 'registration_closed', 'matched', 'completed'] as const)('an exchange that is %s leaves no row', async (state) => {
