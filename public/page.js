@@ -24,7 +24,18 @@ document.addEventListener('keydown', (event) => {
 // The first exchange is probably where its organiser is; a later one where the last one was.
 for (const select of document.querySelectorAll('[data-own-timezone]')) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-  if ([...select.options].some(({ value }) => value === own)) select.value = own
+  const options = [...select.options]
+  const found = options.find(({ value }) => value === own) ?? options.find(({ value }) => timezoneAsCalledHere(value) === own)
+  if (found) found.selected = true
+}
+
+// Browsers call some zones by older names: Europe/Kiev for Europe/Kyiv.
+function timezoneAsCalledHere(timeZone) {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
+  } catch {
+    return undefined
+  }
 }
 
 // A form that leaves the page is sent once, however often its button is pressed: until the next page is there, or until

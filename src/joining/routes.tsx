@@ -15,18 +15,9 @@ import type { Site, SiteContext } from '../web/parts.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater } from '../web/try-later.ts'
 import { isVisit } from '../web/visit.ts'
+import { CheckYourMailPage } from './check-your-mail-page.tsx'
 import { AccessForm, CountForm, RegistrationForm } from './forms.ts'
-import {
-  AlreadyJoined,
-  CheckYourMailPage,
-  ConfirmLinkPage,
-  DeadLinkPage,
-  InvitationPage,
-  JoinPart,
-  NotOpenYetPage,
-  RequestAccessPage,
-  SignInPage,
-} from './pages.tsx'
+import { AlreadyJoined, ConfirmLinkPage, DeadLinkPage, InvitationPage, JoinPart, NotOpenYetPage, RequestAccessPage, SignInPage } from './pages.tsx'
 import { type Invitation, readInvitation } from './reads.ts'
 import { type Applicant, register } from './register.ts'
 import { type Access, requestAccess } from './request-access.ts'
