@@ -24,7 +24,18 @@ document.addEventListener('keydown', (event) => {
 // The first exchange is probably where its organiser is; a later one where the last one was.
 for (const select of document.querySelectorAll('[data-own-timezone]')) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-  if ([...select.options].some(({ value }) => value === own)) select.value = own
+  const options = [...select.options]
+  const found = options.find(({ value }) => value === own) ?? options.find(({ value }) => timezoneAsCalledHere(value) === own)
+  if (found) found.selected = true
+}
+
+// Browsers call some zones by older names: Europe/Kiev for Europe/Kyiv.
+function timezoneAsCalledHere(timeZone) {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
+  } catch {
+    return undefined
+  }
 }
 
 // A form that leaves the page is sent once, however often its button is pressed: until the next page is there, or until
@@ -48,6 +59,16 @@ document.addEventListener('htmx:response:error', (event) => {
   if (event.detail.ctx.response?.status >= 500) say('That did not work. What you typed is still here; please try again.', 'problem')
 })
 
+// Whoever was signed out meanwhile stays with what was typed, and signs in elsewhere.
+document.addEventListener('htmx:before:response', (event) => {
+  const { hx } = event.detail.ctx
+  if (hx.signedout !== 'yes') return
+  event.preventDefault()
+  const link = document.createElement('a')
+  Object.assign(link, { href: hx.redirect, target: '_blank', textContent: 'Sign in in another tab' })
+  say(['You have been signed out. What you typed is still here. ', link, ', then come back and send it again.'], 'problem')
+})
+
 // After a fragment came in, the cursor goes to its first wrong answer, or to what it says, unless the fragment has placed it.
 document.addEventListener('htmx:after:swap', () => {
   if (document.activeElement?.matches('[autofocus]')) return
@@ -61,9 +82,9 @@ function free(form) {
   form.ariaBusy = null
 }
 
-function say(text, kind) {
+function say(words, kind) {
   const message = document.createElement('p')
   message.className = `message ${kind}`
-  message.textContent = text
+  message.append(...[words].flat())
   document.querySelector('#messages').replaceChildren(message)
 }

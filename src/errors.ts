@@ -29,6 +29,16 @@ export class Forbidden extends Error {
   override name = 'Forbidden'
 }
 
+/** The path is known, and takes other methods than that one: 405. */
+export class WrongMethod extends Error {
+  override name = 'WrongMethod'
+  readonly allowed: string
+  constructor(allowed: string) {
+    super('That method is not allowed here.')
+    this.allowed = allowed
+  }
+}
+
 /** What was sent can't be read as a form: 422. */
 export class UnreadableForm extends Error {
   override name = 'UnreadableForm'

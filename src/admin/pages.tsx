@@ -8,6 +8,7 @@ import { Checkbox, Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
+import { SentTo } from '../ui/sent-to.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { NewPassword } from './new-password.tsx'
@@ -141,7 +142,7 @@ function AtTheDoor({ title, heading = title, lead, frame, children }: DoorProper
 }
 
 /** What follows each request for a new password, whether the address is known or not. */
-export function PasswordResetRequestedPage({ frame }: { frame: Frame }) {
+export function PasswordResetRequestedPage({ sentTo, frame }: { sentTo: string | undefined; frame: Frame }) {
   return (
     <Page title="Check your mail" frame={frame}>
       <Empty
@@ -149,7 +150,9 @@ export function PasswordResetRequestedPage({ frame }: { frame: Frame }) {
         title="Check your mail"
         lead="If that is the admin’s address, a link is on its way to it. It works once, and for 30 minutes."
         isPage
-      />
+      >
+        {sentTo !== undefined && <SentTo address={sentTo} back={paths.forgotPassword()} />}
+      </Empty>
       <Card>
         <ul>
           <li>Nothing there after a few minutes? Look into the spam folder.</li>

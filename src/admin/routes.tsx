@@ -9,6 +9,7 @@ import { inEvenTime } from '../web/even-time.ts'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
+import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater } from '../web/try-later.ts'
 import { hasAdmin, setUpAdmin } from './first-run.ts'
 import { EmailForm, LoginForm, NewPasswordForm, SetupForm, withUncommonPassword } from './forms.ts'
@@ -65,7 +66,7 @@ admin.post('/admin/logout', adminOnly, async (c) => {
 })
 
 admin.get('/admin/forgot-password', (c) => {
-  if (c.req.query('sent')) return show(c, (frame) => <PasswordResetRequestedPage frame={frame} />)
+  if (c.req.query('sent')) return show(c, (frame) => <PasswordResetRequestedPage sentTo={notedAddress(c)} frame={frame} />)
   return showForgotPassword(c, blank(), 200)
 })
 
@@ -78,6 +79,7 @@ admin.post('/admin/forgot-password', async (c) => {
     if (error instanceof TooManyTries) return showForgotPassword(c, refuse(form, 'form', tryLater(c, error)), 429)
     throw error
   }
+  noteAddress(c, form.values.email)
   return goTo(c, paths.passwordResetRequested())
 })
 

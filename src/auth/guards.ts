@@ -1,8 +1,9 @@
 import { createMiddleware } from 'hono/factory'
 import { paths } from '../paths.ts'
-import { goTo } from '../web/answer.tsx'
+import { goTo, saveWhatWasTyped } from '../web/answer.tsx'
 import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
 import { leaveFlash } from '../web/flash.ts'
+import { pageOf } from '../web/kept-form.ts'
 import type { Me, Site, SiteContext } from '../web/parts.ts'
 import { isVisit } from '../web/visit.ts'
 import { endSession, findSession, keepAlive, type Lifetime, startSession, type Who } from './sign-in.ts'
@@ -18,6 +19,7 @@ export const participantOnly = createMiddleware<Site>(async (c, next) => {
   const me = await signedInParticipant(c)
   if (!me) {
     leaveFlash(c, 'You are not signed in any more. Open the invitation link of your exchange and ask for a new sign-in link.', 'notice')
+    await saveWhatWasTyped(c, 'participant')
     return goTo(c, paths.landing())
   }
   c.set('me', me)
@@ -28,8 +30,9 @@ export const participantOnly = createMiddleware<Site>(async (c, next) => {
 export const adminOnly = createMiddleware<Site>(async (c, next) => {
   const session = await liveSession(c, 'admin')
   if (!session?.admin_id) {
-    leaveFlash(c, 'Please sign in first.', 'notice')
-    return goTo(c, paths.adminLogin(c.req.method === 'GET' ? c.req.path : undefined))
+    const isKept = await saveWhatWasTyped(c, 'admin')
+    leaveFlash(c, isKept ? 'Please sign in first. What you typed is kept, and comes back then.' : 'Please sign in first.', 'notice')
+    return goTo(c, paths.adminLogin(pageOf(c.req.path)))
   }
   c.set('adminSession', { id: session.id, adminId: session.admin_id, passwordAt: session.password_at ?? 0 })
   return next()

@@ -2,6 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { tellApart } from '../participants/namesakes.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { ExclusionRule, ExclusionRuleMember } from './exclusion-rule.ts'
@@ -44,8 +45,8 @@ async function mustTakePart(em: EntityManager, exchange: Exchange, ids: string[]
 }
 
 async function house(em: EntityManager, exchange: Exchange, id: string, people: Participant[]): Promise<void> {
-  const housed = people.find(({ household }) => household)
-  if (housed) throw new RuleBroken(`${housed.name} belongs to a household already. Take that rule away first, and make one household of everybody.`)
+  const housed = tellApart(people.map(({ name, email, household }) => ({ name, email, household }))).find(({ household }) => household)
+  if (housed) throw new RuleBroken(`${housed.name} belongs to a household already. Remove that rule first, and make one household of everybody.`)
   const household = em.create(Household, { id, exchange })
   for (const participant of people) participant.moveInto(household)
 }

@@ -1,12 +1,13 @@
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { row, rows } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
+import { countOf } from '../participants/namesakes.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { Match } from './match.ts'
 import { openReceiver } from './seal.ts'
 
-/** Whom a giver gives to, as of now. */
-export type Receiver = { name: string; giftIdeas: string }
+/** Whom a giver gives to, as of now; `namesakes` is how many the giver might take for that person by the name. */
+export type Receiver = { name: string; giftIdeas: string; namesakes: number }
 
 /** Shows a giver's match from now on, or hides it again. Throws RuleBroken while nothing is drawn. */
 export function lookAtMatch(em: EntityManager, { world }: Parts, me: Me, isShown: boolean): Promise<void> {
@@ -28,5 +29,10 @@ export async function readReceiver(em: EntityManager, { vault }: Parts, me: Me):
   )
   if (!match) return undefined
   const receiverId = openReceiver(vault, match.drawId, me.id, match.sealed)
-  return row<Receiver>(em, 'select name, gift_ideas as "giftIdeas" from participant where id = ? and exchange_id = ?', [receiverId, me.exchangeId])
+  const sql = 'select name, gift_ideas as "giftIdeas" from participant where id = ? and exchange_id = ?'
+  const receiver = await row<Omit<Receiver, 'namesakes'>>(em, sql, [receiverId, me.exchangeId])
+  if (!receiver) return undefined
+  const others = 'select name from participant where exchange_id = ? and withdrawn_at is null and id <> ?'
+  const names = (await rows<{ name: string }>(em, others, [me.exchangeId, me.id])).map(({ name }) => name)
+  return { ...receiver, namesakes: countOf(receiver.name, names) }
 }

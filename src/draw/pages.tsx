@@ -1,6 +1,7 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { fewestParticipants } from '../exchanges/exchange.ts'
 import { stateNames } from '../exchanges/exchange-states.ts'
+import { namesakesAmong, tellApart } from '../participants/namesakes.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -20,13 +21,14 @@ import type { DrawnExchange, Ready } from './reads.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { Verdict } from './verdict.ts'
 import { VerdictPart } from './verdict-part.tsx'
-import { namesOf, ruleInWords } from './words.ts'
+import { inSentence, isolated, namesOf, ruleInWords } from './words.ts'
 
 type PreFlight = { exchange: DrawnExchange; people: Ready[]; rulebook: Rulebook; verdict: Verdict; form: Refused; needsPassword: boolean; frame: Frame }
 
 /** What the admin checks before the draw, and what it will do. */
 export function PreFlightPage({ exchange, people, rulebook, verdict, form, needsPassword, frame }: PreFlight) {
   const isClosed = exchange.state === 'registration_closed'
+  const named = tellApart(people)
   return (
     <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="Draw names" back={toDesk(exchange)} />
@@ -35,21 +37,22 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, form, needs
         <Message kind="notice">The names can be drawn while registration is closed; this exchange is {stateNames[exchange.state]}.</Message>
       )}
       <Card title="Who takes part" count={people.length}>
-        {people.length > 0 && <p>{namesOf(people, 24)}</p>}
+        {people.length > 0 && <Names people={named} />}
         {people.length > 0 && (
           <ul class="checks">
             <Check
-              missing={people.filter(({ isConfirmed }) => !isConfirmed)}
+              missing={named.filter(({ isConfirmed }) => !isConfirmed)}
               fine="Everybody has confirmed the address."
               one="has not opened the link yet"
               many="have not opened the link yet"
             />
             <Check
-              missing={people.filter(({ hasIdeas }) => !hasIdeas)}
+              missing={named.filter(({ hasIdeas }) => !hasIdeas)}
               fine="Everybody has gift ideas."
               one="has no gift ideas yet"
               many="have no gift ideas yet"
             />
+            <NamesakeChecks exchange={exchange} people={people} />
           </ul>
         )}
       </Card>
@@ -107,8 +110,56 @@ function WhatItDoes({ exchange, people, form, needsPassword }: Pick<PreFlight, '
   )
 }
 
+const mostNames = 24
+
+/** Everybody; of many the first, and the others behind a click. */
+function Names({ people }: { people: Ready[] }) {
+  if (people.length <= mostNames) return <p>{namesOf(people, mostNames)}</p>
+  return (
+    <>
+      <p>{people.slice(0, mostNames).map(isolated).join(', ')} …</p>
+      <Others label={`and ${people.length - mostNames} more`} people={people.slice(mostNames)} />
+    </>
+  )
+}
+
+function Others({ label, people }: { label: string; people: Ready[] }) {
+  return (
+    <details>
+      <summary>{label}</summary>
+      <p>{namesOf(people, people.length)}</p>
+    </details>
+  )
+}
+
+const mostNamesakes = 5
+
+/** People of one name, whom their givers could not tell apart, while that can still be changed. */
+function NamesakeChecks({ exchange, people }: Pick<PreFlight, 'exchange' | 'people'>) {
+  const shared = namesakesAmong(people)
+  return (
+    <>
+      {shared.slice(0, mostNamesakes).map((namesakes) => (
+        <li class="attention">
+          {namesakes.length} people are called <Name>{namesakes[0]?.name ?? ''}</Name>: {inSentence(namesakes.map(({ email }) => email))}. Their givers could
+          not tell who is meant. Ask them to add something to their names before you draw: they can do it in their profiles.{' '}
+          <a href={paths.message(exchange.id)}>Write to everybody</a>
+        </li>
+      ))}
+      {shared.length > mostNamesakes && <li class="attention">{shared.length - mostNamesakes} more names are shared by several people.</li>}
+    </>
+  )
+}
+
 function Check({ missing, fine, one, many }: { missing: Ready[]; fine: string; one: string; many: string }) {
   if (missing.length === 0) return <li>{fine}</li>
+  if (missing.length > mostNames) {
+    return (
+      <li class="attention">
+        {missing.length} people {many}. <Others label="Who?" people={missing} />
+      </li>
+    )
+  }
   return (
     <li class="attention">
       {namesOf(missing)} {missing.length === 1 ? one : many}.
@@ -158,6 +209,12 @@ export function MatchPage({ receiver, frame }: { receiver: Receiver; frame: Fram
         </Card>
       </div>
       <Card title="Gift ideas">
+        {receiver.namesakes > 1 && (
+          <Message kind="notice">
+            {receiver.namesakes} people here are called <Name>{receiver.name}</Name>. Each of them is asked to say in the gift ideas which one they are: look in
+            again if you can’t tell yet, rather than give away your match by asking.
+          </Message>
+        )}
         {receiver.giftIdeas ? <UserText text={receiver.giftIdeas} /> : <p class="quiet">Nothing yet. Look in again: you always see the newest ideas here.</p>}
       </Card>
       <form method="post" action={paths.match()} class="actions">

@@ -30,13 +30,13 @@ export async function readExchange(em: EntityManager, exchangeId: string): Promi
 }
 
 /** Somebody who takes part, and whether address and gift ideas are there already. */
-export type Ready = { name: string; isConfirmed: number; hasIdeas: number }
+export type Ready = { name: string; email: string; isConfirmed: number; hasIdeas: number }
 
 /** Everybody who takes part, by name. */
 export async function readWhoIsReady(em: EntityManager, exchangeId: string): Promise<Ready[]> {
   const people = await rows<Ready>(
     em,
-    `select name, confirmed_at is not null as "isConfirmed", gift_ideas <> '' as "hasIdeas" from participant where exchange_id = ? and withdrawn_at is null`,
+    `select name, email, confirmed_at is not null as "isConfirmed", gift_ideas <> '' as "hasIdeas" from participant where exchange_id = ? and withdrawn_at is null`,
     [exchangeId],
   )
   return people.sort(byName)

@@ -32,7 +32,7 @@ export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exch
     people.map(({ id }) => looked.has(id)),
     world.randomBelow,
   )
-  if (!repaired) throw new RuleBroken('No draw would be possible then with these rules. Take a rule away first, or undo the draw.')
+  if (!repaired) throw new RuleBroken('No draw would be possible then with these rules. Remove a rule first, or undo the draw.')
   const now: Pairs = new Map(people.map(({ id }, place) => [id, people[repaired.receivers[place] as number]?.id as string]))
   storeDraw(em, parts, exchange, now, matches)
   exchange.reportDraw(repairReport)

@@ -1,11 +1,12 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
+import { tellApart } from '../participants/namesakes.ts'
 import { byName } from '../ui/by-name.ts'
 import type { Vault } from '../vault.ts'
 import type { DrawProblem, Rule } from './engine/problem.ts'
 import { openReceiver } from './seal.ts'
 
-/** Somebody who takes part. */
+/** Somebody who takes part, called so that the organiser can tell them from others of the same name. */
 export type Person = { id: string; name: string }
 
 /** A rule in force and whom of those who take part it is about, in its order; of `history` only the name of the earlier exchange is told, and whether it has a draw. */
@@ -24,9 +25,8 @@ type Recorded = { id: string; kind: ListedRule['kind']; earlierId: string | null
 
 /** Everybody who takes part in an exchange, by name, and what keeps whom from giving to whom. */
 export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: string): Promise<Rulebook> {
-  const people = await rows<Person & { email: string }>(em, 'select id, name, email from participant where exchange_id = ? and withdrawn_at is null', [
-    exchangeId,
-  ])
+  const sql = 'select id, name, email from participant where exchange_id = ? and withdrawn_at is null'
+  const people = tellApart(await rows<Person & { email: string }>(em, sql, [exchangeId]))
   people.sort((one, other) => byName(one, other) || (one.id < other.id ? -1 : 1))
   const places = new Map(people.map(({ id }, place) => [id, place]))
   const rules: ListedRule[] = []

@@ -89,8 +89,8 @@ export function RuleRow({ exchangeId, rule, isFixed }: { exchangeId: string; rul
       <span>{ruleInWords(rule)}</span>
       {!isFixed && (
         <form method="post" action={action} {...swapped(action, '#rules')}>
-          <Button tone="plain" label={`Take away: ${ruleInWords(rule)}`}>
-            Take away
+          <Button tone="plain" label={`Remove: ${ruleInWords(rule)}`}>
+            Remove
           </Button>
         </form>
       )}

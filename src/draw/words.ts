@@ -10,8 +10,13 @@ export function namesOf(people: readonly { name: string }[], most = 12): string 
   return list.format([...names.slice(0, most - 1), `${names.length - most + 1} more`])
 }
 
+/** Words as they stand in a sentence. */
+export function inSentence(words: readonly string[]): string {
+  return list.format(words)
+}
+
 /** A name written from right to left keeps to itself, so that it does not turn the sentence around it. */
-function isolated({ name }: { name: string }): string {
+export function isolated({ name }: { name: string }): string {
   return /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(name) ? `\u2068${name}\u2069` : name
 }
 

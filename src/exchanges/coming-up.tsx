@@ -1,30 +1,29 @@
 import { CardTitle } from '../ui/card.tsx'
 import { dayInWords, momentInWords, zoneInWords } from '../ui/dates.ts'
 import { daysAfter, endOfDay, morningBefore } from './due.ts'
-import type { ExchangeState } from './exchange-states.ts'
 import { keptDays, warnedAfterDays } from './kept.ts'
+import { beforehand, missedReminders, type Reminding } from './missed-reminders.ts'
 
 /** What the clock goes by for one exchange. */
-export type Plan = {
+export type Plan = Reminding & {
   id: string
   name: string
-  state: ExchangeState
   registrationCloseDate: string
-  exchangeDate: string
-  timezone: string
   completedAt: Date | null
-  drawnAt: Date | null
-  reminderDays: number[]
 }
 
 /** Something that the clock will do by itself: the instant, and that instant in words. `needsDraw`: only if the names are drawn by then. */
-export type Coming = { at: Date; when: string; what: string; needsDraw: boolean }
+type Coming = { at: Date; when: string; what: string; needsDraw: boolean }
 
-/** What happens to an exchange by itself after `now`, next things first. */
-export function comingUp(plan: Plan, now: Date): Coming[] {
-  return eventsOf(plan)
+/** What lies ahead of an exchange: its events, next things first, and which reminders will not come, in a sentence. */
+export type Outlook = { events: Coming[]; missed: string | undefined }
+
+/** What happens to an exchange by itself after `now`. */
+export function comingUp(plan: Plan, now: Date): Outlook {
+  const events = eventsOf(plan)
     .filter(({ at }) => at > now)
     .toSorted((one, other) => one.at.getTime() - other.at.getTime())
+  return { events, missed: missedReminders(plan, now) }
 }
 
 function eventsOf(plan: Plan): Coming[] {
@@ -54,11 +53,6 @@ function reminders(plan: Plan): Coming[] {
     .map(({ at, days }) => event(plan, at, `Reminder to everybody who wants it, ${beforehand(days)}`))
 }
 
-function beforehand(days: number): string {
-  if (days === 0) return 'on the day'
-  return days === 1 ? '1 day before' : `${days} days before`
-}
-
 /** The clock completes an exchange as its last day ends, and counts on from there. */
 function ending(plan: Plan): Coming[] {
   const at = endOfDay(plan.exchangeDate, plan.timezone)
@@ -78,7 +72,7 @@ function event({ state, timezone }: Plan, at: Date, what: string): Coming {
 }
 
 /** What happens by itself, and when, in the exchange's own time: the inside of a card. */
-export function ComingUp({ events }: { events: Coming[] }) {
+export function ComingUp({ outlook: { events, missed } }: { outlook: Outlook }) {
   const sure = events.filter(({ needsDraw }) => !needsDraw)
   const afterDraw = events.filter(({ needsDraw }) => needsDraw)
   return (
@@ -93,6 +87,7 @@ export function ComingUp({ events }: { events: Coming[] }) {
           <Events events={afterDraw} />
         </>
       )}
+      {missed !== undefined && <p class="message notice">{missed}</p>}
     </>
   )
 }

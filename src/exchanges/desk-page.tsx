@@ -6,7 +6,7 @@ import { Heading, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
-import { type Coming, ComingUp } from './coming-up.tsx'
+import { ComingUp, type Outlook } from './coming-up.tsx'
 import { Details } from './details.tsx'
 import { type ExchangeState, exchangeStates } from './exchange-states.ts'
 import { InvitationCard } from './invitation-card.tsx'
@@ -25,7 +25,7 @@ export function DeskPage({
 }: {
   desk: Desk
   newest: ListedPerson[]
-  coming: Coming[]
+  coming: Outlook
   invitation: string
   problem?: string
   frame: Frame
@@ -48,7 +48,7 @@ export function DeskPage({
         <div>
           <Details desk={desk} />
           <Card id="coming-up">
-            <ComingUp events={coming} />
+            <ComingUp outlook={coming} />
           </Card>
         </div>
       </div>

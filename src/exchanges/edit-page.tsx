@@ -6,7 +6,7 @@ import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page, titled } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { type Coming, ComingUp } from './coming-up.tsx'
+import { ComingUp, type Outlook } from './coming-up.tsx'
 import { DeskHeading, NextStep, PeopleHeading } from './desk-page.tsx'
 import { placeOf, Value } from './details.tsx'
 import { ExchangeFields } from './fields.tsx'
@@ -65,7 +65,7 @@ function Rest({ editing: { desk, form }, givingUp = {} }: { editing: Editing; gi
 }
 
 /** What a change makes of the desk: the value at its place, the tab's title, and every part of the page that may depend on it. */
-export function ChangedPart({ desk, name, coming }: { desk: Desk; name: FieldName; coming: Coming[] }) {
+export function ChangedPart({ desk, name, coming }: { desk: Desk; name: FieldName; coming: Outlook }) {
   return (
     <>
       <title>{titled(desk.name)}</title>
@@ -80,7 +80,7 @@ export function ChangedPart({ desk, name, coming }: { desk: Desk; name: FieldNam
         <PeopleHeading desk={desk} />
       </hx-partial>
       <hx-partial hx-target="#coming-up">
-        <ComingUp events={coming} />
+        <ComingUp outlook={coming} />
       </hx-partial>
     </>
   )

@@ -78,10 +78,12 @@ function showForm(c: SiteContext, desk: Desk, names: FieldName[], form: Refused,
 
 async function showChange(c: SiteContext, desk: Desk, names: FieldName[]): Promise<Response> {
   const [name, ...others] = names
+  const coming = comingUp(await readPlan(c.var.em, desk.id), c.var.parts.world.now())
+  const isAboutDates = names.includes('exchange_date') || names.includes('timezone')
+  const text = (saved: string) => (isAboutDates && coming.missed ? `${saved} ${coming.missed}` : saved)
   if (name && others.length === 0) {
-    const coming = comingUp(await readPlan(c.var.em, desk.id), c.var.parts.world.now())
-    return conclude(c, paths.exchange(desk.id), `“${labels[name]}” is saved.`, <ChangedPart desk={desk} name={name} coming={coming} />)
+    return conclude(c, paths.exchange(desk.id), text(`“${labels[name]}” is saved.`), <ChangedPart desk={desk} name={name} coming={coming} />)
   }
-  leaveFlash(c, 'The changes are saved.')
+  leaveFlash(c, text('The changes are saved.'))
   return goTo(c, paths.exchange(desk.id))
 }

@@ -2,7 +2,7 @@ import type { Html } from '#jsx/jsx-runtime'
 import { Checkbox, Input, Select, TextArea } from '../ui/field.tsx'
 import type { Refused } from '../web/form.ts'
 import type { FieldName } from './forms.ts'
-import { timezones } from './local-date.ts'
+import { serverTimezone, timezones } from './local-date.ts'
 
 type FieldProperties = { form: Refused; autofocus?: boolean }
 
@@ -14,7 +14,7 @@ export const labels: Record<FieldName, string> = {
   registration_close_date: 'Join until',
   exchange_date: 'Gifts on',
   timezone: 'Time zone',
-  max_participants: 'Most people',
+  max_participants: 'At most … people',
   match_in_email: 'Put the match into the e-mail',
 }
 
@@ -49,8 +49,9 @@ function ExchangeField({ name, ...properties }: FieldProperties & { name: FieldN
 }
 
 function TimezoneField({ form, ...properties }: FieldProperties & { name: string; label: string }) {
-  const { timezone } = form.typed
+  const { timezone = serverTimezone } = form.typed
   const zones = timezone && !timezones.includes(timezone) ? [timezone, ...timezones] : timezones
   const options = zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
-  return <Select {...properties} form={form} hint="Dates and reminders follow it." options={options} data-own-timezone={timezone === undefined} />
+  const chosen = { ...form, typed: { ...form.typed, timezone } }
+  return <Select {...properties} form={chosen} hint="Dates and reminders follow it." options={options} data-own-timezone={form.typed.timezone === undefined} />
 }

@@ -5,7 +5,17 @@ import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.t
 import type { Preferences } from './notification-preference.ts'
 import { readVersion } from './version.ts'
 
-const date = (missing: string) => v.pipe(v.optional(v.string(), ''), v.trim(), v.nonEmpty(missing), v.check(isDate, 'Please enter a date like 2026-12-24.'))
+/** No date from then on is meant: one is mistyped. */
+const tooFar = '2200-01-01'
+
+const date = (missing: string) =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.trim(),
+    v.nonEmpty(missing),
+    v.check(isDate, 'Please enter a date like 2026-12-24.'),
+    v.check((day) => day < tooFar, 'That is too far ahead. Please check the year.'),
+  )
 
 const maxParticipants = v.pipe(
   v.optional(v.string(), ''),

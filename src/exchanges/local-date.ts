@@ -28,11 +28,51 @@ export function isTimezone(timezone: string): boolean {
 
 /** The name as it is written in the list, however it was typed. */
 export function canonicalTimezone(timezone: string): string {
-  return timezones.includes(timezone) ? timezone : new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone
+  return timezones.includes(timezone) ? timezone : inPresentWords(new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone)
 }
 
-/** The names that people choose from. */
-export const timezones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')]
+/** What the data of ICU still calls by an older name than IANA does, which its rules of stability keep it from changing. */
+const presentNames: Record<string, string> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Catamarca': 'America/Argentina/Catamarca',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Cordoba': 'America/Argentina/Cordoba',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'America/Jujuy': 'America/Argentina/Jujuy',
+  'America/Louisville': 'America/Kentucky/Louisville',
+  'America/Mendoza': 'America/Argentina/Mendoza',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+}
+
+function inPresentWords(name: string): string {
+  return presentNames[name] ?? name
+}
+
+/** The names that people choose from, as places are called today. */
+export const timezones: readonly string[] = [
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone')
+    .filter((name) => name !== 'UTC')
+    .map(inPresentWords)
+    .toSorted(),
+]
+
+/** Where the server is, as far as it says: the best guess before there is any exchange. */
+export const serverTimezone = knownOrUtc(new Intl.DateTimeFormat('en').resolvedOptions().timeZone)
+
+function knownOrUtc(timezone: string): string {
+  return isTimezone(timezone) ? canonicalTimezone(timezone) : 'UTC'
+}
 
 /** Older names of a zone are known, though not offered. */
 function isKnown(timezone: string): boolean {

@@ -8,16 +8,16 @@ import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { type Coming, ComingUp, type Plan } from './coming-up.tsx'
+import { ComingUp, type Outlook, type Plan } from './coming-up.tsx'
 
 /** The page around the form for notifications. */
-export function NotificationsPage({ plan, events, frame, children }: { plan: Plan; events: Coming[]; frame: Frame; children: Child }) {
+export function NotificationsPage({ plan, coming, frame, children }: { plan: Plan; coming: Outlook; frame: Frame; children: Child }) {
   return (
     <Page title={`Notifications of ${plan.name}`} frame={frame} nav="admin">
       <Heading title="Notifications" lead="What you are told by e-mail, and when people are reminded." back={toDesk(plan)} />
       {children}
       <Card>
-        <ComingUp events={events} />
+        <ComingUp outlook={coming} />
       </Card>
     </Page>
   )

@@ -30,12 +30,12 @@ notifications.post(`/admin/exchange/${segment.id}/notifications`, adminOnly, asy
 
 async function showNotifications(c: SiteContext, form: Refused, status: 200 | 422): Promise<Response> {
   const plan = await readPlan(c.var.em, c.req.param('id') ?? '')
-  const events = comingUp(plan, c.var.parts.world.now())
+  const coming = comingUp(plan, c.var.parts.world.now())
   return answer(
     c,
     <NotificationsPart plan={plan} form={form} />,
     (part, frame) => (
-      <NotificationsPage plan={plan} events={events} frame={frame}>
+      <NotificationsPage plan={plan} coming={coming} frame={frame}>
         {part}
       </NotificationsPage>
     ),

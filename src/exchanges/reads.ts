@@ -88,16 +88,24 @@ export async function readLastTimezone(em: EntityManager): Promise<string | unde
 
 /** What the clock needs to know of an exchange to say what it will do. Throws NotFound. */
 export async function readPlan(em: EntityManager, id: string): Promise<Plan> {
-  const plan = await row<Omit<Plan, 'completedAt' | 'drawnAt' | 'reminderDays'> & { completedAt: number | null; drawnAt: number | null; days: string | null }>(
+  const plan = await row<
+    Omit<Plan, 'completedAt' | 'drawnAt' | 'reminderDays' | 'isReminded'> & {
+      completedAt: number | null
+      drawnAt: number | null
+      days: string | null
+      reminded: number
+    }
+  >(
     em,
     `select e.id, e.name, e.state, e.timezone, e.registration_close_date as "registrationCloseDate", e.exchange_date as "exchangeDate", e.completed_at as "completedAt",
-            n.reminder_days as days, (select min(created_at) from "match" where exchange_id = e.id) as "drawnAt"
+            n.reminder_days as days, (select min(created_at) from "match" where exchange_id = e.id) as "drawnAt",
+            (select count(*) from outgoing_email where exchange_id = e.id and kind = 'reminder' and deduplication_key like 'reminder:' || e.exchange_date || ':%') as reminded
        from exchange e left join notification_preference n on n.exchange_id = e.id where e.id = ?`,
     [id],
   )
   if (!plan) throw new NotFound('There is no such exchange.')
-  const { completedAt, drawnAt, days, ...rest } = plan
-  return { ...rest, completedAt: dateOf(completedAt), drawnAt: dateOf(drawnAt), reminderDays: reminderDaysFrom(days) }
+  const { completedAt, drawnAt, days, reminded, ...rest } = plan
+  return { ...rest, completedAt: dateOf(completedAt), drawnAt: dateOf(drawnAt), reminderDays: reminderDaysFrom(days), isReminded: reminded > 0 }
 }
 
 function dateOf(milliseconds: number | null): Date | null {

@@ -175,6 +175,7 @@ type NewerAttributes = {
   th: { abbr?: string }
   a: { autofocus?: boolean }
   h2: { autofocus?: boolean }
+  p: { autofocus?: boolean }
 }
 
 type KnownElements = Omit<globalThis.JSX.IntrinsicElements, keyof SvgElements | keyof MissingElements>

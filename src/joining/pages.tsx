@@ -1,5 +1,4 @@
 import type { Child } from '#jsx/jsx-runtime'
-import { fewestParticipants } from '../exchanges/exchange.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
 import { GiftIdeasField } from '../participants/gift-ideas.tsx'
 import { paths } from '../paths.ts'
@@ -184,28 +183,6 @@ function AccessForm({ action, form }: { action: string; form: Refused }) {
     </Form>
   )
 }
-
-/** What follows each request for a link, whether the address is known or not. */
-export function CheckYourMailPage({ again, hasJoined, frame }: { again: string; hasJoined: boolean; frame: Frame }) {
-  return (
-    <Page title="Check your mail" frame={frame}>
-      <Empty picture={<Letter size={140} />} title="Check your mail" lead={hasJoined ? joinedByMail : linkByMail} isPage />
-      <Card>
-        <ul>
-          <li>The link works once, and for one hour.</li>
-          <li>Nothing there after a few minutes? Look into the spam folder.</li>
-          <li>
-            Still nothing? <a href={again}>Ask for another link</a> and check the spelling of your address.
-          </li>
-          {hasJoined && <li>As soon as at least {fewestParticipants} people are in and registration closes, the names are drawn. We let you know.</li>}
-        </ul>
-      </Card>
-    </Page>
-  )
-}
-
-const joinedByMail = 'You have joined! We have sent a link to your e-mail address. Open it to confirm the address and to see who else is in.'
-const linkByMail = 'If that address takes part, a link is on its way to it. Open it to sign in.'
 
 /** What a link shows to a browser that did not ask for it: mail scanners stop here. */
 export function ConfirmLinkPage({ token, exchangeName, email, frame }: { token: string; exchangeName: string; email: string; frame: Frame }) {

@@ -12,20 +12,12 @@ import { leaveCookie, readCookie } from '../web/cookies.ts'
 import { inEvenTime } from '../web/even-time.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
+import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater } from '../web/try-later.ts'
 import { isVisit } from '../web/visit.ts'
+import { CheckYourMailPage } from './check-your-mail-page.tsx'
 import { AccessForm, CountForm, RegistrationForm } from './forms.ts'
-import {
-  AlreadyJoined,
-  CheckYourMailPage,
-  ConfirmLinkPage,
-  DeadLinkPage,
-  InvitationPage,
-  JoinPart,
-  NotOpenYetPage,
-  RequestAccessPage,
-  SignInPage,
-} from './pages.tsx'
+import { AlreadyJoined, ConfirmLinkPage, DeadLinkPage, InvitationPage, JoinPart, NotOpenYetPage, RequestAccessPage, SignInPage } from './pages.tsx'
 import { type Invitation, readInvitation } from './reads.ts'
 import { type Applicant, register } from './register.ts'
 import { type Access, requestAccess } from './request-access.ts'
@@ -35,7 +27,7 @@ export const joining = new Hono<Site>()
 
 joining.get(`/exchange/${segment.slug}/register`, async (c) => {
   const invitation = await invited(c)
-  if (c.req.query('sent')) return show(c, (frame) => <CheckYourMailPage again={paths.requestAccess(invitation.slug)} hasJoined frame={frame} />)
+  if (c.req.query('sent')) return showCheckYourMail(c, paths.requestAccess(invitation.slug), paths.register(invitation.slug))
   if (invitation.state === 'draft') return show(c, (frame) => <NotOpenYetPage frame={frame} />, 404)
   return showInvitation(c, invitation, blank({ reminder_enabled: 'on' }), 200)
 })
@@ -47,7 +39,10 @@ joining.post(`/exchange/${segment.slug}/register`, async (c) => {
   if (!form.ok) return showInvitation(c, invitation, form, 422)
   try {
     const outcome = await register(c.var.em, c.var.parts, invitation.slug, form.values, applicant(c))
-    if (outcome === 'joined') return goTo(c, paths.registered(invitation.slug))
+    if (outcome === 'joined') {
+      noteAddress(c, form.values.email)
+      return goTo(c, paths.registered(invitation.slug))
+    }
     if (outcome === 'not open') return refuseRegistration(c, { ...invitation, isOpen: false }, form)
     return answer(
       c,
@@ -64,7 +59,7 @@ joining.post(`/exchange/${segment.slug}/register`, async (c) => {
 
 joining.get(`/exchange/${segment.slug}/request-access`, async (c) => {
   const invitation = await invited(c)
-  if (c.req.query('sent')) return show(c, (frame) => <CheckYourMailPage again={paths.requestAccess(invitation.slug)} hasJoined={false} frame={frame} />)
+  if (c.req.query('sent')) return showCheckYourMail(c, paths.requestAccess(invitation.slug))
   const me = await signedInParticipant(c)
   if (me?.exchangeId === invitation.id) return goTo(c, paths.dashboard())
   return showRequestAccess(c, invitation, blank(), 200)
@@ -80,7 +75,7 @@ joining.post(`/exchange/${segment.slug}/request-access`, async (c) => {
 })
 
 joining.get('/sign-in', (c) => {
-  if (c.req.query('sent')) return show(c, (frame) => <CheckYourMailPage again={paths.signIn()} hasJoined={false} frame={frame} />)
+  if (c.req.query('sent')) return showCheckYourMail(c, paths.signIn())
   return showSignIn(c, blank(), 200)
 })
 
@@ -99,7 +94,7 @@ joining.post('/gift-ideas/count', async (c) => {
 
 joining.get(`/auth/magic/${segment.token}`, async (c) => {
   const token = c.req.param('token') ?? ''
-  if (c.req.query('sent')) return show(c, (frame) => <CheckYourMailPage again={paths.magicLink(token)} hasJoined={false} frame={frame} />)
+  if (c.req.query('sent')) return showCheckYourMail(c, paths.magicLink(token))
   const link = await readLink(c.var.em, c.var.parts.world, token)
   if (!link) return showDeadLink(c, token, blank(), 410)
   if (isVisit(c) && hasAskedFor(c, link)) return signInWith(c, token)
@@ -152,10 +147,16 @@ async function showDeadLink(c: SiteContext, token: string, form: Refused, status
   return show(c, (frame) => <DeadLinkPage token={token} form={form} isSignedIn={isSignedIn} frame={frame} />, status)
 }
 
+/** `again` is where to ask for another link; `joinAgain`, for whoever has just joined, where to do that with another address. */
+function showCheckYourMail(c: SiteContext, again: string, joinAgain?: string): Response {
+  return show(c, (frame) => <CheckYourMailPage again={again} joinAgain={joinAgain} sentTo={notedAddress(c)} frame={frame} />)
+}
+
 /** Asks for a link and answers the same for every address. Returns why not when it is past a limit. */
 async function askForLink(c: SiteContext, access: Access): Promise<string | undefined> {
   try {
     await inEvenTime(requestAccess(c.var.em, c.var.parts, access, applicant(c)))
+    noteAddress(c, access.email)
     return undefined
   } catch (error) {
     if (error instanceof TooManyTries) return tryLater(c, error)

@@ -54,7 +54,7 @@ function NothingYet() {
 function GivenUp({ count, emails }: { count: number; emails: ListedEmail[] }) {
   return (
     <Outcome kind="problem" title={count === 1 ? '1 e-mail did not get through' : `${count} e-mails did not get through`}>
-      <p>Failed e-mails are tried for a day and then given up. Once the reason is mended, they can be tried for another day.</p>
+      <p>Failed e-mails are tried for a day and then given up. Once the reason is fixed, they can be tried for another day.</p>
       <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
         <Actions>
           <Button>Try all again</Button>

@@ -9,6 +9,7 @@ import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
+import { countOf } from './namesakes.ts'
 import type { Dashboard } from './reads.ts'
 
 /** All that a participant needs to know at a glance: what, when, how much, who is in, and what comes next. */
@@ -24,7 +25,7 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
         title={<Name>{dashboard.exchangeName}</Name>}
       />
       {dashboard.description && <UserText text={dashboard.description} />}
-      <NextStep dashboard={dashboard} count={names.length} />
+      <NextStep dashboard={dashboard} names={names} />
       <Facts>
         <Fact term="Gifts are exchanged">
           {dateInWords(dashboard.exchangeDate)}
@@ -49,22 +50,23 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
   )
 }
 
-function NextStep({ dashboard, count }: { dashboard: Dashboard; count: number }) {
+function NextStep({ dashboard, names }: { dashboard: Dashboard; names: string[] }) {
   if (dashboard.state === 'completed') return <Over dashboard={dashboard} />
-  if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} />
+  if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} names={names} />
   return (
     <Card title="What comes next" tone="next">
       {dashboard.state === 'registration_open' ? (
         <p>
           You are in! People can join until the end of {dateInWords(dashboard.registrationCloseDate)} ({zoneInWords(dashboard.timezone)}). Then the names are
           drawn, and an e-mail tells you to look here.
-          {count < fewestParticipants && ' So far there are too few people for a draw, so do pass the invitation on.'}
+          {names.length < fewestParticipants && ' So far there are too few people for a draw, so do pass the invitation on.'}
         </p>
       ) : (
         <p>Registration is closed. The names are drawn soon, and an e-mail tells you to look here.</p>
       )}
       <ul class="checks">
         <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
+        <NameCheck dashboard={dashboard} names={names} />
       </ul>
     </Card>
   )
@@ -79,7 +81,27 @@ function GiftIdeasCheck({ giftIdeas }: { giftIdeas: string }) {
   )
 }
 
-function MatchReady({ dashboard }: { dashboard: Dashboard }) {
+/** Whoever has the name of somebody else can make sure that givers know which of them is meant; nobody else can, unseen. */
+function NameCheck({ dashboard: { name, state }, names }: { dashboard: Dashboard; names: string[] }) {
+  if (countOf(name, names) < 2) return null
+  return (
+    <li class="attention">
+      There is another <Name>{name}</Name> in this exchange.{' '}
+      {state === 'matched' ? (
+        <>
+          <a href={paths.giftIdeas()}>Say in your gift ideas</a> which one you are,
+        </>
+      ) : (
+        <>
+          <a href={paths.profile()}>Add something to your name</a>, like the first letter of your surname,
+        </>
+      )}{' '}
+      so that your giver knows whom to give to.
+    </li>
+  )
+}
+
+function MatchReady({ dashboard, names }: { dashboard: Dashboard; names: string[] }) {
   return (
     <Card tone="festive">
       <Gift size={96} />
@@ -89,6 +111,7 @@ function MatchReady({ dashboard }: { dashboard: Dashboard }) {
       <ul class="checks">
         <LookedCheck dashboard={dashboard} />
         <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
+        <NameCheck dashboard={dashboard} names={names} />
         <li class="ahead">Bring your gift on {dateInWords(dashboard.exchangeDate)}.</li>
       </ul>
     </Card>
@@ -98,7 +121,7 @@ function MatchReady({ dashboard }: { dashboard: Dashboard }) {
 function LookedCheck({ dashboard: { looked, lookedAgain } }: { dashboard: Dashboard }) {
   if (lookedAgain) return <li>You have looked up your match.</li>
   if (!looked) return <li class="attention">You have not looked up your match yet.</li>
-  return <li class="attention">The draw was mended since you looked, and your match may be another one. Please look again.</li>
+  return <li class="attention">The draw was changed since you looked, and your match may be another one. Please look again.</li>
 }
 
 function Match({ dashboard: { revealed } }: { dashboard: Dashboard }) {

@@ -43,10 +43,10 @@ export function ProfilePage({ frame, children }: { frame: Frame; children: Child
 }
 
 /** The form for name and gift ideas. Once the names are drawn, givers know people by their names. */
-export function ProfilePart({ form, isNameFixed }: { form: Refused; isNameFixed: boolean }) {
+export function ProfilePart({ form, isNameFixed, hasNamesake }: { form: Refused; isNameFixed: boolean; hasNamesake: boolean }) {
   return (
     <Form id="profile-form" action={paths.profile()} form={form}>
-      <Input form={form} name="name" label="Your name" hint={nameHint(isNameFixed)} autocomplete="name" readonly={isNameFixed} />
+      <Input form={form} name="name" label="Your name" hint={nameHint(isNameFixed, hasNamesake)} autocomplete="name" readonly={isNameFixed} />
       <GiftIdeasField form={form} />
       <SaveOrCancel />
     </Form>
@@ -66,8 +66,9 @@ function SaveOrCancel() {
   )
 }
 
-function nameHint(isFixed: boolean): string {
-  return isFixed ? 'The names are drawn, so it stays as it is.' : 'As the others know you.'
+function nameHint(isFixed: boolean, hasNamesake: boolean): string {
+  if (isFixed) return 'The names are drawn, so it stays as it is.'
+  return hasNamesake ? 'Somebody else here has the same name. Add something that tells you apart, like “Anna M.”' : 'As the others know you.'
 }
 
 /** What leaving means, and the button that does it. */

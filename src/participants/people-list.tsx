@@ -105,15 +105,15 @@ function RowActions({ exchange, person, isAnswer }: { exchange: ExchangeOfPeople
   return (
     <>
       {!isOver && (
-        <a href={paths.correctEmail(exchange.id, person.id)} aria-label={`Correct address of ${person.name}`}>
+        <a href={paths.correctEmail(exchange.id, person.id)} aria-label={`Correct address of ${person.called}`}>
           Correct address
         </a>
       )}
-      <Button tone="plain" formaction={paths.resendLink(exchange.id, person.id)} label={`Send link to ${person.name}`} autofocus={isAnswer}>
+      <Button tone="plain" formaction={paths.resendLink(exchange.id, person.id)} label={`Send link to ${person.called}`} autofocus={isAnswer}>
         Send link
       </Button>
       {!isOver && (
-        <a href={paths.removePerson(exchange.id, person.id)} aria-label={`Remove ${person.name}`}>
+        <a href={paths.removePerson(exchange.id, person.id)} aria-label={`Remove ${person.called}`}>
           Remove
         </a>
       )}

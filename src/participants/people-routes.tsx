@@ -40,14 +40,13 @@ people.get(`/admin/exchange/${segment.id}/participants.csv`, adminOnly, async (c
 })
 
 people.get(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c) => {
-  const nobodyYet = { name: 'Nobody yet', email: `${c.var.parts.world.newId()}@example.invalid` }
-  const { refused, changes } = await foresee(c, (em) => addPerson(em, c.var.parts, exchangeId(c), nobodyYet).then(({ changes }) => changes))
+  const { refused, changes } = await foreseeAddition(c)
   return showAdd(c, refused, changes, 200)
 })
 
 people.post(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c) => {
   const form = await parseForm(c, PersonForm)
-  if (!form.ok) return showAdd(c, form, undefined, 422)
+  if (!form.ok) return showAdd(c, form, (await foreseeAddition(c)).changes, 422)
   const add = (em: EntityManager) => addPerson(em, c.var.parts, exchangeId(c), form.values)
   const { refused, changes } = await foresee(c, (em) => add(em).then((addition) => addition.changes), form)
   if (refused.errors.form) return showAdd(c, refused, undefined, 409)
@@ -55,7 +54,8 @@ people.post(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (
   if (unconfirmed) return showAdd(c, unconfirmed.refused, changes, unconfirmed.status)
   try {
     const { outcome } = await add(c.var.em)
-    if (outcome === 'already') return showAdd(c, refuse(form, 'email', 'Somebody with that address takes part already.'), undefined, 422)
+    if (outcome === 'already')
+      return showAdd(c, refuse(form, 'email', 'Somebody with that address takes part already.'), (await foreseeAddition(c)).changes, 422)
     if (outcome === 'added') leaveFlash(c, `${form.values.name} takes part, and an e-mail with a link is on its way.`)
     else leaveFlash(c, `${form.values.name} takes part. ${unsent}`, 'notice')
     return goTo(c, paths.people(exchangeId(c)))
@@ -178,6 +178,12 @@ async function foresee(c: SiteContext, deed: (em: EntityManager) => Promise<numb
   return { refused: refusal ? refuse(form, 'form', refusal) : blank(form.typed), changes }
 }
 
+/** What adding anybody who is not there yet would do to the draw. */
+function foreseeAddition(c: SiteContext) {
+  const nobodyYet = { name: 'Nobody yet', email: `${c.var.parts.world.newId()}@example.invalid` }
+  return foresee(c, (em) => addPerson(em, c.var.parts, exchangeId(c), nobodyYet).then(({ changes }) => changes))
+}
+
 /** A draw is repaired only after a yes, by somebody who gave the password not long ago. */
 async function unconfirmedRepair(c: SiteContext, form: Pick<Refused, 'typed'>, changes: number | undefined) {
   if (changes === undefined) return undefined
@@ -189,13 +195,14 @@ type Status = 200 | 409 | 422 | 429
 
 async function showAdd(c: SiteContext, form: Refused, changes: number | undefined, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  return show(c, (frame) => <AddPersonPage exchange={exchange} form={form} changes={changes} needsPassword={needsPassword(c)} frame={frame} />, status)
+  const asked = { form, changes, isAsked: status === 409, needsPassword: needsPassword(c) }
+  return show(c, (frame) => <AddPersonPage exchange={exchange} {...asked} frame={frame} />, status)
 }
 
 async function showRemove(c: SiteContext, form: Refused, changes: number | undefined, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
   const person = await readPerson(c.var.em, whom(c))
-  const asked = { form, changes, needsPassword: needsPassword(c) }
+  const asked = { form, changes, isAsked: status === 409, needsPassword: needsPassword(c) }
   return show(c, (frame) => <RemovePersonPage exchange={exchange} person={person} {...asked} frame={frame} />, status)
 }
 

@@ -5,7 +5,6 @@ import { CurrentPassword } from '../ui/current-password.tsx'
 import { Input, Problems } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
-import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
@@ -14,21 +13,28 @@ import type { ExchangeOfPeople } from './reads.ts'
 
 type PersonProperties = { exchange: ExchangeOfPeople; person: { id: string; name: string; email: string }; form: Refused; frame: Frame }
 
-/** How many others would get a new match; undefined while nothing is drawn. */
-type Repair = { changes: number | undefined; needsPassword: boolean }
+/** How many others would get a new match; undefined while nothing is drawn. `isAsked`: the page came back to ask for the yes. */
+type Repair = { changes: number | undefined; isAsked: boolean; needsPassword: boolean }
 
-/** What adding or removing somebody does to a draw, by number only, with the yes that it needs. */
-function RepairNotice({ changes, form, needsPassword }: Repair & { form: Refused }) {
+/** What adding or removing somebody does to a draw, by number only, with the yes that it needs; it stands by the button. */
+function RepairNotice({ changes, isAsked, form, needsPassword }: Repair & { form: Refused }) {
   if (changes === undefined) return null
   return (
     <>
-      <Message kind="notice">
-        The names are drawn already. {others(changes)} The fewest possible are changed, and only they are told. You don’t learn who they are.
-      </Message>
       <input type="hidden" name="confirm" value="yes" />
+      <p class="message notice" role="status" tabindex="-1" autofocus={isAsked}>
+        The names are drawn already. {others(changes)} The fewest possible are changed, and only they are told. You don’t learn who they are.
+      </p>
       <CurrentPassword form={form} isNeeded={needsPassword} />
     </>
   )
+}
+
+/** What the button does, and to how many matches. */
+function deedInWords(deed: string, object: string, changes: number | undefined): string {
+  if (changes === undefined) return `${deed} ${object}`
+  if (changes === 0) return `${deed}, and change no match`
+  return `${deed}, and change ${changes === 1 ? '1 match' : `${changes} matches`}`
 }
 
 function others(changes: number): string {
@@ -59,7 +65,7 @@ function DoOrLeave({ exchange, label, tone, leave = 'Cancel' }: { exchange: Exch
 }
 
 /** The form by which the organiser adds somebody. */
-export function AddPersonPage({ exchange, form, changes, needsPassword, frame }: Omit<PersonProperties, 'person'> & Repair) {
+export function AddPersonPage({ exchange, form, changes, isAsked, needsPassword, frame }: Omit<PersonProperties, 'person'> & Repair) {
   return (
     <Page title="Add somebody" frame={frame} nav="admin">
       <Heading title="Add somebody" back={toPeople(exchange)} />
@@ -70,8 +76,8 @@ export function AddPersonPage({ exchange, form, changes, needsPassword, frame }:
           <li>They take part at once.</li>
           <li>An e-mail with a link tells them so. There they can leave their gift ideas.</li>
         </Consequences>
-        <RepairNotice changes={changes} form={form} needsPassword={needsPassword} />
-        <DoOrLeave exchange={exchange} label="Add to the exchange" />
+        <RepairNotice changes={changes} isAsked={isAsked} form={form} needsPassword={needsPassword} />
+        <DoOrLeave exchange={exchange} label={deedInWords('Add', 'to the exchange', changes)} />
       </Form>
       {exchange.state !== 'matched' && (
         <p>
@@ -83,7 +89,7 @@ export function AddPersonPage({ exchange, form, changes, needsPassword, frame }:
 }
 
 /** What removing somebody means, and the button that does it. The form's own error says why it is not possible. */
-export function RemovePersonPage({ exchange, person, form, changes, needsPassword, frame }: PersonProperties & Repair) {
+export function RemovePersonPage({ exchange, person, form, frame, ...repair }: PersonProperties & Repair) {
   return (
     <Page title={`Remove ${person.name}`} frame={frame} nav="admin">
       <Heading
@@ -95,12 +101,12 @@ export function RemovePersonPage({ exchange, person, form, changes, needsPasswor
         back={toPeople(exchange)}
       />
       <Problems form={form} />
-      {!form.errors.form && <RemovalForm exchange={exchange} person={person} form={form} changes={changes} needsPassword={needsPassword} />}
+      {!form.errors.form && <RemovalForm exchange={exchange} person={person} form={form} {...repair} />}
     </Page>
   )
 }
 
-function RemovalForm({ exchange, person, form, changes, needsPassword }: Omit<PersonProperties, 'frame'> & Repair) {
+function RemovalForm({ exchange, person, form, changes, isAsked, needsPassword }: Omit<PersonProperties, 'frame'> & Repair) {
   return (
     <Form action={paths.removePerson(exchange.id, person.id)}>
       <Consequences>
@@ -114,8 +120,8 @@ function RemovalForm({ exchange, person, form, changes, needsPassword }: Omit<Pe
         <li>An e-mail to {person.email} says so, and is the last one.</li>
         <li>You can add them again later, with the same address; their gift ideas are kept.</li>
       </Consequences>
-      <RepairNotice changes={changes} form={form} needsPassword={needsPassword} />
-      <DoOrLeave exchange={exchange} label="Remove from the exchange" tone="danger" leave="Keep" />
+      <RepairNotice changes={changes} isAsked={isAsked} form={form} needsPassword={needsPassword} />
+      <DoOrLeave exchange={exchange} label={deedInWords('Remove', 'from the exchange', changes)} tone="danger" leave="Keep" />
     </Form>
   )
 }

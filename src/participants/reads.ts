@@ -4,6 +4,7 @@ import { NotFound } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { byName } from '../ui/by-name.ts'
 import type { Whom } from './find-person.ts'
+import { tellApart } from './namesakes.ts'
 import { kindsWithLinks } from './queued-mail.ts'
 
 /** What a participant's dashboard shows of the person and the exchange. */
@@ -56,6 +57,8 @@ export async function readNames(em: EntityManager, exchangeId: string): Promise<
 export type ListedPerson = {
   id: string
   name: string
+  /** The name, with the address where others have the same one. */
+  called: string
   email: string
   joinedAt: number
   /** How the newest e-mail with a link fared; null when there was none. */
@@ -66,8 +69,8 @@ export type ListedPerson = {
 }
 
 /** Everybody who takes part or has left, in no order. Only e-mails with links are looked at: others could tell whom a repaired draw affects. */
-export function readPeople(em: EntityManager, exchangeId: string): Promise<ListedPerson[]> {
-  return rows<ListedPerson>(
+export async function readPeople(em: EntityManager, exchangeId: string): Promise<ListedPerson[]> {
+  const people = await rows<Omit<ListedPerson, 'called'>>(
     em,
     `with newest as (
        select recipient, state, row_number() over (partition by recipient order by created_at desc, attempts) as place
@@ -79,6 +82,8 @@ export function readPeople(em: EntityManager, exchangeId: string): Promise<Liste
       where p.exchange_id = ?`,
     [exchangeId, ...kindsWithLinks, exchangeId],
   )
+  const called = tellApart(people).map(({ name }) => name)
+  return people.map((person, place) => ({ ...person, called: called[place] as string }))
 }
 
 /** The exchange as the pages about its people name it. */

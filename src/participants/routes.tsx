@@ -10,6 +10,7 @@ import { calendarFile } from './calendar.ts'
 import { DashboardPage } from './dashboard-page.tsx'
 import { editProfile } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm } from './forms.ts'
+import { countOf } from './namesakes.ts'
 import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage, WithdrawPage } from './pages.tsx'
 import { readDashboard, readNames } from './reads.ts'
 import { readUnsubscribe, wantReminders } from './reminders.ts'
@@ -108,8 +109,14 @@ function showGiftIdeas(c: SiteContext, form: Refused, status: 200 | 409 | 422): 
 }
 
 async function showProfile(c: SiteContext, form: Refused, status: 200 | 409 | 422): Promise<Response> {
-  const { state } = await readDashboard(c.var.em, c.var.me.id)
-  return answer(c, <ProfilePart form={form} isNameFixed={state === 'matched'} />, (part, frame) => <ProfilePage frame={frame}>{part}</ProfilePage>, status)
+  const { name, state } = await readDashboard(c.var.em, c.var.me.id)
+  const hasNamesake = countOf(name, await readNames(c.var.em, c.var.me.exchangeId)) > 1
+  return answer(
+    c,
+    <ProfilePart form={form} isNameFixed={state === 'matched'} hasNamesake={hasNamesake} />,
+    (part, frame) => <ProfilePage frame={frame}>{part}</ProfilePage>,
+    status,
+  )
 }
 
 async function showWithdraw(c: SiteContext, status: 200 | 409): Promise<Response> {

@@ -4,6 +4,7 @@ import type { Frame } from '../web/answer.tsx'
 import { asset } from '../web/assets.ts'
 import { Klaus, landscape } from './art.tsx'
 import { Button } from './button.tsx'
+import { KeptFormCard } from './kept-form.tsx'
 import { FlashMessage } from './message.tsx'
 
 /** A page in a few words and a picture of 1200 by 630 pixels; both addresses are whole. */
@@ -52,6 +53,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
           <div id="messages" role="status">
             {frame.flash && <FlashMessage {...frame.flash} />}
           </div>
+          {frame.kept && <KeptFormCard kept={frame.kept} isSignedIn={nav !== undefined} />}
           {children}
         </main>
         {always.footer}

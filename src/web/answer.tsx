@@ -3,10 +3,11 @@ import type { Child, Html } from '#jsx/jsx-runtime'
 import { FlashMessage } from '../ui/message.tsx'
 import { sendHtml } from './compression.ts'
 import { type Flash, leaveFlash, takeFlash } from './flash.ts'
+import { type KeptForm, keepForm, takeKeptForm } from './kept-form.ts'
 import type { SiteContext } from './parts.ts'
 
-/** What a whole page needs from the request: the message left by the step before. */
-export type Frame = { flash: Flash | undefined }
+/** What a whole page needs from the request: the message left by the step before, and what was typed in vain. */
+export type Frame = { flash: Flash | undefined; kept?: KeptForm | undefined }
 
 /**
  * One URL, one answer: htmx gets the fragment alone, everybody else the page around it.
@@ -37,7 +38,7 @@ export function show(c: SiteContext, page: (frame: Frame) => Html, status: Conte
 }
 
 function wholePage(c: SiteContext, page: (frame: Frame) => Html): string {
-  return `<!doctype html>${page({ flash: takeFlash(c) })}`
+  return `<!doctype html>${page({ flash: takeFlash(c), kept: takeKeptForm(c) })}`
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */
@@ -46,6 +47,17 @@ export function goTo(c: SiteContext, path: string): Response {
   if (!wantsFragment(c)) return c.redirect(path, 303)
   c.header('HX-Redirect', path)
   return c.body(null, 204)
+}
+
+/**
+ * Sees to it that what somebody typed is not lost who turns out to be signed out. Returns whether it comes back with a later
+ * page; a form that htmx sent stays where it is instead, since our script reads this header and does not leave.
+ */
+export async function saveWhatWasTyped(c: SiteContext, owner: 'admin' | 'participant'): Promise<boolean> {
+  if (c.req.method !== 'POST') return false
+  if (!wantsFragment(c)) return keepForm(c, owner)
+  c.header('HX-Signed-Out', 'yes')
+  return false
 }
 
 /** Ends a change: htmx gets what the change made of the page, with `text` above it; everybody else goes to `path` and reads it there. */

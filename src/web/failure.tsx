@@ -1,14 +1,14 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isStorageFailure } from '../database/storage-failure.ts'
-import { DeadInvitation, Forbidden, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm } from '../errors.ts'
+import { DeadInvitation, Forbidden, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm, WrongMethod } from '../errors.ts'
 import { paths } from '../paths.ts'
 import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
 import { answer, FlashPart } from './answer.tsx'
 import { keptFields } from './form.ts'
 import type { SiteContext } from './parts.ts'
 
-type Failure = { status: ContentfulStatusCode; title: string; text: string; retryAfter?: number; way?: ErrorWay; isNoted?: boolean }
+type Failure = { status: ContentfulStatusCode; title: string; text: string; retryAfter?: number; allowed?: string; way?: ErrorWay; isNoted?: boolean }
 
 /** The answer to a request that failed. What nobody expected goes into the log, and nothing of it to the browser. */
 export async function answerFailure(c: SiteContext, error: unknown): Promise<Response> {
@@ -16,6 +16,7 @@ export async function answerFailure(c: SiteContext, error: unknown): Promise<Res
   // Whoever hangs up in the middle of a form gets no answer and is no fault of ours.
   if (failure.isNoted && !c.req.raw.signal.aborted) c.var.parts.log.error({ requestId: c.var.requestId, err: error }, 'request failed')
   if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter))
+  if (failure.allowed !== undefined) c.header('Allow', failure.allowed)
   // A fragment puts the message above the page and swaps nothing else, so that what was typed stays.
   const fragment = <FlashPart flash={{ kind: 'problem', text: failure.text }} />
   const again = failure.status >= 500 && c.req.method === 'POST' ? { path: pathOf(c), fields: await keptFields(c) } : undefined
@@ -40,6 +41,11 @@ function describe(error: unknown): Failure {
   if (error instanceof NotFound)
     return { status: 404, title: 'Not found', text: 'There is nothing here. Perhaps the link was cut off, or what it led to is gone.' }
   if (error instanceof Forbidden) return { status: 403, title: 'Not for you', text: error.message }
+  if (error instanceof WrongMethod) {
+    const text =
+      'This address does not take what your browser sent. Perhaps a page was opened or loaded again that only a button leads to. Nothing was changed.'
+    return { status: 405, title: 'Not in this way', text, allowed: error.allowed }
+  }
   if (error instanceof RuleBroken) return { status: 409, title: 'That is not possible now', text: error.message }
   if (error instanceof UnreadableForm)
     return { status: 422, title: 'That form can’t be read', text: 'Something got lost on the way, so nothing was changed. Please go back and send it again.' }

@@ -1,6 +1,6 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import { NotFound } from '../errors.ts'
+import { NotFound, WrongMethod } from '../errors.ts'
 import type { Site } from './parts.ts'
 
 /**
@@ -14,7 +14,7 @@ export function knownRoutesOnly(app: Hono<Site>): MiddlewareHandler<Site> {
     if (matchedRoutes(c).some((route) => route.method === method)) return next()
     const allowed = ['GET', 'POST'].filter((candidate) => hasHandler(app, candidate, c.req.path))
     if (allowed.length === 0) throw new NotFound('There is no such page.')
-    return c.text('Method not allowed', 405, { Allow: allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', ') })
+    throw new WrongMethod(allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', '))
   }
 }
 

@@ -53,7 +53,7 @@ describe.each([
     await page.getByRole('heading', { name: 'No draw is possible' }).waitFor()
     await inspect(person, javaScriptEnabled)
     await page
-      .getByRole('button', { name: /^Take away: Charlie, Dana/ })
+      .getByRole('button', { name: /^Remove: Charlie, Dana/ })
       .first()
       .click()
     await page.getByRole('heading', { name: 'A draw is possible' }).waitFor()

@@ -1,4 +1,5 @@
 import { paths } from '../../src/paths.ts'
+import { alice } from '../support/house.ts'
 import { visitDrawPages } from './draw-pages.ts'
 import { visitPeoplePages } from './people-pages.ts'
 import { become, cast, press, registerOnly, show, type Walk } from './walk.ts'
@@ -68,6 +69,20 @@ async function visitAccount(walk: Walk): Promise<void> {
   house.post.mood = 'well'
   await show(walk, 'mail', paths.mail())
   await show(walk, 'exchanges-in-trouble', paths.adminDashboard())
+  await visitWhatWasTyped(walk)
   house.world.travel({ minutes: 21 })
   await show(walk, 'settings-stale', paths.settings())
+}
+
+/** What the admin finds after signing in who was signed out while writing. */
+async function visitWhatWasTyped(walk: Walk): Promise<void> {
+  const { house } = walk
+  const { id } = house.row<{ id: string }>(`select id from exchange where state = 'registration_open'`)
+  const organiser = house.visitor()
+  await organiser.post(paths.message(id), { subject: 'Where we meet', message: 'At seven, at the back door.\n\nBring a hat.' })
+  await become(walk, organiser)
+  await show(walk, 'login-with-what-was-typed', paths.adminLogin(paths.message(id)))
+  await organiser.post(paths.adminLogin(), alice)
+  await become(walk, organiser)
+  await show(walk, 'message-with-what-was-typed', paths.message(id))
 }

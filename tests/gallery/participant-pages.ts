@@ -53,13 +53,30 @@ async function visitInvitations(walk: Walk): Promise<void> {
   await show(walk, 'invitation-closed', paths.register(closed.slug))
   await show(walk, 'invitation-draft', paths.register(draft.slug))
   await show(walk, 'invitation-dead', paths.register('0123456789abcdef'))
-  await show(walk, 'check-your-mail', paths.registered(open.slug))
+  await page.goto(paths.register(open.slug))
+  await page.getByLabel('Your name').fill('Gina')
+  await page.getByLabel('E-mail address').fill(addressOf('Gina'))
+  await press(walk, 'check-your-mail', 'Join the exchange', 'Check your mail')
   await show(walk, 'request-access', paths.requestAccess(open.slug))
   await press(walk, 'request-access-refused', 'E-mail me a link', 'Please enter your e-mail')
   await show(walk, 'link-requested', paths.accessRequested(open.slug))
   await house.visitor().post(paths.requestAccess(open.slug), { email: addressOf('Bob') })
   await house.deliver()
   await show(walk, 'confirm-link', house.linkTo(addressOf('Bob')))
+}
+
+/** What becomes of gift ideas that were written by somebody who is signed out meanwhile: over htmx, and without it. */
+async function visitSignedOut(walk: Walk): Promise<void> {
+  const { house, person } = walk
+  const before = await person.context.cookies()
+  await person.page.goto(paths.giftIdeas())
+  await person.context.clearCookies()
+  await press(walk, 'gift-ideas-signed-out', 'Save', 'You have been signed out.')
+  const bob = house.visitor()
+  await bob.post(paths.profile(), { name: 'Bob', gift_ideas: 'A kite.\n\nWarm socks.' })
+  await become(walk, bob)
+  await show(walk, 'landing-with-what-was-typed', '/')
+  await person.context.addCookies(before)
 }
 
 async function visitDashboards(walk: Walk): Promise<void> {
@@ -77,6 +94,7 @@ async function visitDashboards(walk: Walk): Promise<void> {
   await page.getByLabel('Gift ideas').fill('x'.repeat(10_001))
   await press(walk, 'gift-ideas-refused', 'Save', 'you have 10,001')
   await show(walk, 'profile', paths.profile())
+  await visitSignedOut(walk)
   await show(walk, 'withdraw', paths.withdraw())
   const { id: bob } = house.row<{ id: string }>(`select id from participant where name = 'Bob'`)
   await show(walk, 'unsubscribe', paths.unsubscribe(unsubscribeToken(house.parts.vault, bob)))
@@ -84,6 +102,8 @@ async function visitDashboards(walk: Walk): Promise<void> {
 
   await become(walk, drawn.people.Dana as Visitor)
   await show(walk, 'dashboard-drawn', paths.dashboard())
+  house.native.exec(`update participant set name = 'Dana' where name <> 'Dana' and exchange_id = '${drawn.id}'`)
+  await show(walk, 'dashboard-drawn-with-namesakes', paths.dashboard())
   await show(walk, 'profile-once-drawn', paths.profile())
   await show(walk, 'withdraw-too-late', paths.withdraw())
   await page.goto(paths.dashboard())

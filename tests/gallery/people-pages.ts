@@ -12,6 +12,10 @@ export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | '
   await show(walk, 'add-person', paths.addPerson(open.id))
   await press(walk, 'add-person-refused', 'Add to the exchange', 'answers need another look')
   await show(walk, 'add-person-once-drawn', paths.addPerson(drawn.id))
+  await page.locator('[name=confirm]').evaluate((field) => field.remove())
+  await page.getByLabel('Name').fill('Gina')
+  await page.getByLabel('E-mail address').fill('gina@example.org')
+  await press(walk, 'add-person-to-confirm', 'Add, and change 1 match', 'The names are drawn already')
   await show(walk, 'add-person-to-a-draft', paths.addPerson(draft.id))
   await show(walk, 'remove-person', paths.removePerson(open.id, bob))
   await show(walk, 'remove-person-once-drawn', paths.removePerson(drawn.id, house.idOf(drawn.id, 'Bob')))
@@ -32,4 +36,6 @@ export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | '
   await crowd(house, large.id, 500)
   await page.goto(paths.people(large.id))
   await visit('people-500')
+  await page.goto(paths.draw(large.id))
+  await visit('draw-500')
 }

@@ -212,3 +212,35 @@ test('the organiser sees what comes next, in the exchange’s own time', async (
     'Thu 24 Dec 2026, 10:00 Berlin time You are reminded that it will be erased Thu 31 Dec 2026, 10:00 Berlin time Everything about it is erased',
   )
 })
+
+describe('an exchange date that is moved after the draw', () => {
+  test.each([
+    ['2026-12-24', undefined],
+    ['2026-12-05', 'The reminder 7 days before will not be sent: the time for it is over.'],
+    ['2026-12-02', 'No reminder will be sent any more: the time for it is over.'],
+  ])('to %s says which reminders will not come', async (date, note) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', cast, { registration_close_date: '2026-12-01', exchange_date: '2026-12-28' })
+    const organiser = await house.alice()
+    house.world.travel({ hours: 1 })
+    expect(await organiser.post(paths.exchange(id), { exchange_date: date })).toMatchObject({ status: 303 })
+    const desk = await organiser.get(paths.exchange(id))
+    expect(desk.text).toContain(note === undefined ? '“Gifts on” is saved. Millers’' : `“Gifts on” is saved. ${note}`)
+    const later = (await organiser.get(paths.notifications(id))).text
+    if (note === undefined) expect(later).not.toMatch(/will not be sent|No reminder will/)
+    else expect(later).toContain(note)
+  })
+
+  test('so that a reminder is late says that it goes out at once, and then nothing', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', cast)
+    const organiser = await house.alice()
+    await tickAt(house, '2026-12-15T12:00:00Z')
+    await organiser.post(paths.adminLogin(), alice)
+    const answer = await organiser.post(paths.exchange(id), { exchange_date: '2026-12-20' }, { headers: { 'HX-Request-Type': 'partial' } })
+    expect(answer.text).toContain('“Gifts on” is saved. The reminder 7 days before goes out within a minute')
+    await house.tick()
+    expect(remindersTo(house, 'bob')).toHaveLength(1)
+    expect((await organiser.get(paths.exchange(id))).text).not.toContain('within a minute')
+  })
+})

@@ -62,7 +62,7 @@ describe('the page before deleting', () => {
     const { id, people } = await house.exchange('registration_open', ['Bob'])
     for (const someone of [house.visitor(), people.Bob as Visitor]) {
       expect(await someone.get(paths.deleteExchange(id))).toMatchObject({ status: 303, location: paths.adminLogin(paths.deleteExchange(id)) })
-      expect(await someone.post(paths.deleteExchange(id), { name })).toMatchObject({ status: 303, location: paths.adminLogin() })
+      expect(await someone.post(paths.deleteExchange(id), { name })).toMatchObject({ status: 303, location: paths.adminLogin(paths.deleteExchange(id)) })
     }
     const unknown = paths.deleteExchange('00000000-0000-4000-8000-000000000000')
     const organiser = await house.alice()
@@ -81,7 +81,7 @@ describe('deleting', () => {
     expect(leftovers(house)).toEqual([])
   })
 
-  test.each(['', 'Millers', 'millers’ christmas', 'Millers’ Christmas!'])('needs the exact name, and %j is not', async (typed) => {
+  test.each(['', 'Millers', 'Millers’ Christmas!'])('needs the name, and %j is not', async (typed) => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     const answer = await (await house.alice()).post(paths.deleteExchange(id), { name: typed })
@@ -89,6 +89,14 @@ describe('deleting', () => {
     expect(answer.html).toContain('id="name-error"')
     expect(answer.html).toContain(`value="${typed}"`)
     expect(house.row('select count(*) as count from exchange')).toEqual({ count: 1 })
+  })
+
+  // The name shows which exchange is meant; phones begin with a capital and end with a space by themselves.
+  test.each(['millers’ christmas', 'MILLERS’ CHRISTMAS ', ' Millers’  Christmas'])('takes the name in other capitals and spaces: %j', async (typed) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob'])
+    expect(await (await house.alice()).post(paths.deleteExchange(id), { name: typed })).toMatchObject({ status: 303, location: paths.adminDashboard() })
+    expect(house.row('select count(*) as count from exchange')).toEqual({ count: 0 })
   })
 
   test.each(['registration_open', 'registration_closed', 'matched', 'completed'] as const)('an exchange that is %s leaves no row', async (state) => {

@@ -179,7 +179,7 @@ describe('editing', () => {
     const { id, people } = await house.exchange('registration_open', ['Bob'])
     for (const someone of [house.visitor(), people.Bob as Visitor]) {
       expect(await someone.get(paths.editExchange(id))).toMatchObject({ status: 303, location: expect.stringContaining(paths.adminLogin()) })
-      expect(await someone.post(paths.exchange(id), { budget: 'x' })).toMatchObject({ status: 303, location: paths.adminLogin() })
+      expect(await someone.post(paths.exchange(id), { budget: 'x' })).toMatchObject({ status: 303, location: paths.adminLogin(paths.exchange(id)) })
     }
     expect(stored(house, 'budget')).toBe('about 20 €')
   })

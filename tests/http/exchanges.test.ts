@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { serverTimezone } from '../../src/exchanges/local-date.ts'
 import { paths } from '../../src/paths.ts'
 import { alice, exchangeFields, openHouse } from '../support/house.ts'
 
@@ -36,6 +37,7 @@ describe('creating an exchange', () => {
     ['registration_close_date', '2026-11-30', 'That day is over'],
     ['exchange_date', '2026-12-10', 'after registration has closed'],
     ['exchange_date', '2026-12-01', 'after registration has closed'],
+    ['exchange_date', '9999-12-31', 'too far ahead'],
     ['timezone', '', 'choose a time zone'],
     ['timezone', 'Europe/Atlantis', 'choose a time zone'],
     ['timezone', '+01:00', 'choose a time zone'],
@@ -224,4 +226,13 @@ test('opening and reopening need a close date that is not over', async () => {
     status: 409,
     text: expect.stringContaining('Move that date into the future'),
   })
+})
+
+test('the time zone of a new exchange is that of the last one, or before there is any the server’s', async () => {
+  const house = await openHouse()
+  const organiser = await house.alice()
+  const chosen = async () => / value="([^"]*)" selected/.exec((await organiser.get(paths.newExchange())).html)?.[1]
+  expect(await chosen()).toBe(serverTimezone)
+  await organiser.post(paths.newExchange(), { ...exchangeFields, timezone: 'Europe/Kiev' })
+  expect(await chosen()).toBe('Europe/Kyiv')
 })

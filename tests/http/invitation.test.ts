@@ -62,7 +62,7 @@ describe('replacing the invitation link', () => {
     const house = await openHouse()
     const { id, slug, people } = await house.exchange('registration_open', ['Bob'])
     for (const someone of [house.visitor(), people.Bob as Visitor]) {
-      expect(await someone.post(paths.rotateLink(id))).toMatchObject({ status: 303, location: paths.adminLogin() })
+      expect(await someone.post(paths.rotateLink(id))).toMatchObject({ status: 303, location: paths.adminLogin(paths.exchange(id)) })
     }
     expect(house.row('select slug from exchange')).toEqual({ slug })
     expect(await (await house.alice()).post(paths.rotateLink('00000000-0000-4000-8000-000000000000'))).toMatchObject({ status: 404 })

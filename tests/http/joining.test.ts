@@ -382,3 +382,33 @@ test('a registration that comes a moment too late keeps what was typed', async (
   expect([full.status, closed.status]).toEqual([409, 400])
   for (const { html } of [full, closed]) for (const words of ['value="Erin"', 'a long list of wishes']) expect(html).toContain(words)
 })
+
+describe('the page that says where to look for the mail', () => {
+  test.each(['registering', 'asking for a link', 'signing in', 'a dead link', 'a forgotten password'])(
+    'after %s shows the address that was typed, known or not, in that browser alone and for a while',
+    async (way) => {
+      const house = await openHouse()
+      const { slug } = await house.exchange('registration_open', ['Bob'])
+      const path = {
+        registering: paths.register(slug),
+        'asking for a link': paths.requestAccess(slug),
+        'signing in': paths.signIn(),
+        'a dead link': paths.magicLink(unknownToken),
+        'a forgotten password': paths.forgotPassword(),
+      }[way] as string
+      const texts: string[] = []
+      for (const name of way === 'registering' ? ['Erin', 'Gina'] : ['Bob', 'Erin']) {
+        const someone = house.visitor()
+        const { location } = await someone.post(path, { name, email: ` ${addressOf(name).toUpperCase()}` })
+        expect(location).toMatch(/\?sent=yes$/)
+        const page = await someone.get(location as string)
+        expect(page.text).toContain(`You typed ${addressOf(name)} . Wrong address? Go back`)
+        expect((await someone.get(location as string)).text).toBe(page.text)
+        texts.push(page.text.replace(addressOf(name), 'ADDRESS'))
+        expect((await house.visitor().get(location as string)).text).not.toContain('You typed')
+        expect(house.log.join()).not.toContain(addressOf(name))
+      }
+      expect(new Set(texts).size).toBe(1)
+    },
+  )
+})

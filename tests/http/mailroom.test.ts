@@ -86,7 +86,7 @@ describe('the mail page', () => {
     const house = await openHouse()
     await house.alice()
     expect(await house.visitor().get(paths.mail())).toMatchObject({ status: 303 })
-    expect(await house.visitor().post(paths.mail())).toMatchObject({ status: 303, location: paths.adminLogin() })
+    expect(await house.visitor().post(paths.mail())).toMatchObject({ status: 303, location: paths.adminLogin(paths.mail()) })
   })
 
   test('is pointed out on the dashboard when e-mails were given up', async () => {

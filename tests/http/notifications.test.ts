@@ -61,7 +61,7 @@ describe('the page of notifications', () => {
     expect([(await (await house.alice()).get(unknown)).status, (await (await house.alice()).post(unknown)).status]).toEqual([404, 404])
     for (const someone of [house.visitor(), people.Bob as Visitor]) {
       expect(await someone.get(paths.notifications(id))).toMatchObject({ status: 303, location: paths.adminLogin(paths.notifications(id)) })
-      expect(await someone.post(paths.notifications(id), everything)).toMatchObject({ status: 303, location: paths.adminLogin() })
+      expect(await someone.post(paths.notifications(id), everything)).toMatchObject({ status: 303, location: paths.adminLogin(paths.notifications(id)) })
     }
   })
 

@@ -446,7 +446,7 @@ describe('the people of one exchange', () => {
     for (const someone of [house.visitor(), people.Bob as Visitor]) {
       for (const path of pages) expect(await someone.get(path)).toMatchObject({ status: 303, location: paths.adminLogin(path) })
       for (const path of posts)
-        expect(await someone.post(path, { name: 'M', email: 'm@example.org' })).toMatchObject({ status: 303, location: paths.adminLogin() })
+        expect(await someone.post(path, { name: 'M', email: 'm@example.org' })).toMatchObject({ status: 303, location: paths.adminLogin(path) })
     }
   })
 })

@@ -28,6 +28,30 @@ function expectWhole(draw: Record<string, string>, names: string[]): void {
   for (const name of names) expect(draw[name]).not.toBe(name)
 }
 
+describe('the page that adds or removes somebody after the draw', () => {
+  test('says on its button what it does now, and puts the cursor on what has to be confirmed', async () => {
+    const { house, id, organiser } = await matched()
+    const add = paths.addPerson(id)
+    const button = (html: string) => /<button class="button[^"]*">([^<]*)<\/button>/.exec(html)?.[1]
+    const note = /<p class="message notice" role="status" tabindex="-1"( autofocus)?>The names are drawn already/
+    const first = await organiser.get(add)
+    expect(button(first.html)).toBe('Add, and change 1 match')
+    expect(note.exec(first.html)?.[1]).toBeUndefined()
+    // What is mistyped first does not take the note away, so that the second try is no surprise.
+    for (const email of ['gina', addressOf('Bob')]) {
+      const mistyped = await organiser.post(add, { name: 'Gina', email, confirm: 'yes' })
+      expect([mistyped.status, button(mistyped.html)]).toEqual([422, 'Add, and change 1 match'])
+    }
+    const asked = await organiser.post(add, { name: 'Gina', email: addressOf('Gina') })
+    expect([asked.status, button(asked.html)]).toEqual([409, 'Add, and change 1 match'])
+    expect(note.exec(asked.html)?.[1]).toBe(' autofocus')
+    expect(asked.html.indexOf('role="status" tabindex')).toBeGreaterThan(asked.html.indexOf('name="email"'))
+    const removal = await organiser.post(paths.removePerson(id, house.idOf(id, 'Dana')))
+    expect([removal.status, /<button class="button danger">([^<]*)</.exec(removal.html)?.[1]]).toEqual([409, 'Remove, and change 1 match'])
+    expect(note.exec(removal.html)?.[1]).toBe(' autofocus')
+  })
+})
+
 describe('somebody who leaves after the draw', () => {
   test('is removed after a yes; the fewest matches change, and only those concerned hear of it', async () => {
     const { house, id, organiser, people, before, news } = await matched()

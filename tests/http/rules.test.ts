@@ -164,7 +164,7 @@ describe('the rules', () => {
     const { house, id } = await closed()
     for (const path of [paths.rules(id), paths.undoDraw(id)]) {
       expect(await house.visitor().get(path)).toMatchObject({ status: 303, location: paths.adminLogin(path) })
-      expect(await house.visitor().post(path)).toMatchObject({ status: 303, location: paths.adminLogin() })
+      expect(await house.visitor().post(path)).toMatchObject({ status: 303, location: paths.adminLogin(path) })
     }
     expect(await (await house.alice()).get(paths.rules('00000000-0000-4000-8000-000000000000'))).toMatchObject({ status: 404 })
   })

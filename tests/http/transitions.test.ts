@@ -68,7 +68,7 @@ describe('completing', () => {
     const house = await openHouse()
     const { id, people } = await house.exchange('matched', cast)
     for (const someone of [house.visitor(), people.Bob])
-      expect(await someone?.post(paths.complete(id))).toMatchObject({ status: 303, location: '/admin/login' })
+      expect(await someone?.post(paths.complete(id))).toMatchObject({ status: 303, location: paths.adminLogin(paths.exchange(id)) })
     expect(stateOf(house)).toBe('matched')
     expect(await (await house.alice()).post(paths.complete('00000000-0000-4000-8000-000000000000'))).toMatchObject({ status: 404 })
   })

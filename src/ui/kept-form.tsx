@@ -1,0 +1,43 @@
+import { type KeptForm, textName } from '../web/kept-form.ts'
+import { Actions, Button } from './button.tsx'
+import { Card } from './card.tsx'
+
+/** What was typed before its writer was found to be signed out: to be sent once more, or to be copied. `isSignedIn`: whether it can be sent now. */
+export function KeptFormCard({ kept: { path, fields }, isSignedIn }: { kept: KeptForm; isSignedIn: boolean }) {
+  return (
+    <Card title="What you typed" tone="next">
+      <p>
+        {isSignedIn
+          ? 'You were signed out, so this was not saved. You can send it again now.'
+          : 'You were signed out, so this was not saved. Leave this page open, sign in in another tab, and then send it again from here. Or copy it.'}
+      </p>
+      <form method="post" action={path}>
+        {fields.map(([name, value], index) => (
+          <KeptField id={`kept-${index}`} name={name} value={value} />
+        ))}
+        <Actions>
+          <Button>Send it again</Button>
+        </Actions>
+      </form>
+    </Card>
+  )
+}
+
+function KeptField({ id, name, value }: { id: string; name: string; value: string }) {
+  const label = textName(name)
+  if (label === undefined || value === '') return <input type="hidden" name={name} value={value} />
+  const isLong = value.length > 80 || /[\r\n]/.test(value) || ['gift_ideas', 'message', 'description', 'people'].includes(name)
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {isLong ? (
+        <textarea id={id} name={name} rows="6" readonly>
+          {/* HTML drops the first line break of a text area, so this one is for it. */}
+          {`\n${value}`}
+        </textarea>
+      ) : (
+        <input id={id} name={name} type="text" value={value} readonly />
+      )}
+    </div>
+  )
+}

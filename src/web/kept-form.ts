@@ -1,0 +1,84 @@
+import { paths } from '../paths.ts'
+import { leaveCookie, readCookie, removeCookie } from './cookies.ts'
+import { keptFields } from './form.ts'
+import type { SiteContext } from './parts.ts'
+import { isVisit } from './visit.ts'
+
+/** A form that somebody sent who is not signed in any more: where to, and what was in it. */
+export type KeptForm = { path: string; fields: [string, string][] }
+
+/** Whose form it was: the admin’s is shown to the admin alone; a participant’s, whom nobody knows now, on the very next page. */
+type Owner = 'admin' | 'participant'
+
+const cookie = 'kept_form'
+const keptSeconds = 60 * 60
+/** Characters of all forms together: strangers may fill this, and then the oldest go. */
+const mostKept = 4_000_000
+
+/** By the secret in the browser's cookie. In memory alone, since whoever fills it is a stranger: nothing of theirs goes to the disk. */
+const keptForms = new Map<string, KeptForm & { owner: Owner; until: number; size: number }>()
+
+/** Keeps what was typed into the form that was sent, passwords aside, until the same browser can have it back. Returns whether there was anything. */
+export async function keepForm(c: SiteContext, owner: Owner): Promise<boolean> {
+  // What is typed to delete something shows that it is meant, and is not worth keeping.
+  if (c.req.path.endsWith('/delete')) return false
+  const fields = (await keptFields(c)).filter(([name]) => name !== 'confirm')
+  if (!fields.some(([name, value]) => (textName(name) !== undefined || isChoice(name)) && value.trim() !== '')) return false
+  const { world } = c.var.parts
+  const secret = world.randomBytes(32).toString('base64url')
+  const size = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+  keptForms.set(secret, { path: c.req.path, fields, owner, until: world.now().getTime() + keptSeconds * 1000, size })
+  forgetTheOldest(world.now())
+  leaveCookie(c, cookie, secret, keptSeconds)
+  return true
+}
+
+/** What this browser's form held, which is given back once: to the admin when signed in, to a participant with the next page. */
+export function takeKeptForm(c: SiteContext): KeptForm | undefined {
+  const secret = readCookie(c, cookie)
+  const kept = secret === undefined ? undefined : keptForms.get(secret)
+  if (secret === undefined || kept === undefined || kept.until < c.var.parts.world.now().getTime()) return undefined
+  if (!isVisit(c) || (kept.owner === 'admin' && c.get('adminSession') === undefined)) return undefined
+  keptForms.delete(secret)
+  removeCookie(c, cookie)
+  return { path: kept.path, fields: kept.fields }
+}
+
+/** The texts that people type, by the names of their fields, and what they are called. */
+const textNames: Record<string, string> = {
+  name: 'Name',
+  email: 'E-mail address',
+  gift_ideas: 'Gift ideas',
+  description: 'Description',
+  budget: 'Budget',
+  registration_close_date: 'Join until',
+  exchange_date: 'Gifts on',
+  max_participants: 'At most … people',
+  subject: 'Subject',
+  message: 'Message',
+  people: 'Names and addresses',
+  reminder_days: 'Days before',
+}
+
+/** What a field is called that holds a text; undefined for boxes, choices and what pages note for themselves. */
+export function textName(field: string): string | undefined {
+  return Object.hasOwn(textNames, field) ? textNames[field] : undefined
+}
+
+/** The page of the admin to come back to from a path that takes a form: some take nothing else. */
+export function pageOf(path: string): string | undefined {
+  if (path === paths.adminLogout()) return undefined
+  return path.replace(/\/(state|link)\/[a-z-]+$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
+}
+
+function isChoice(field: string): boolean {
+  return field === 'participant_ids'
+}
+
+function forgetTheOldest(now: Date): void {
+  let room = mostKept
+  for (const [secret, { size, until }] of [...keptForms].reverse()) {
+    room -= size
+    if (room < 0 || until < now.getTime()) keptForms.delete(secret)
+  }
+}
