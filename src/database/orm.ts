@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Options } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
 
@@ -40,6 +39,8 @@ const entities = [
   Session,
 ]
 
+let opened = 0
+
 /** How the entities map to the tables of either database, whose migrations are in the folder `kind`; the command line of MikroORM reads it too. */
 export function ormOptions(kind: 'sqlite' | 'postgresql'): Pick<Options, 'entities' | 'extensions' | 'migrations' | 'forceUtcTimezone' | 'contextName'> {
   return {
@@ -48,7 +49,7 @@ export function ormOptions(kind: 'sqlite' | 'postgresql'): Pick<Options, 'entiti
     migrations: { tableName: 'migration', path: `migrations/${kind}`, snapshot: false, silent: true, disableForeignKeys: false },
     forceUtcTimezone: true,
     // What is in a transaction is found by this name, and rows are copied between databases, each in one of its own.
-    contextName: randomUUID(),
+    contextName: `database ${++opened}`,
   }
 }
 

@@ -28,7 +28,7 @@ describe.each([
     await carry(people.Bob as Visitor)
     await page.goto(paths.giftIdeas())
     await page.getByLabel('Gift ideas').fill('A kite.\nSocks.')
-    house.native.exec('delete from session where participant_id is not null')
+    house.exec('delete from session where participant_id is not null')
     await page.getByRole('button', { name: 'Save' }).click()
     if (isScripted) {
       await page.getByRole('link', { name: 'Sign in in another tab' }).waitFor()
@@ -56,7 +56,7 @@ describe.each([
     await page.goto(paths.addPerson(id))
     await page.getByLabel('Name').fill('Erin')
     await page.getByLabel('E-mail').fill('erin@example.org')
-    house.native.exec('delete from session where admin_id is not null')
+    house.exec('delete from session where admin_id is not null')
     await page.getByRole('button', { name: 'Add to the exchange' }).click()
     await page.getByText('What you typed is kept').waitFor()
     await page.getByLabel('E-mail address').fill(alice.email)
@@ -76,7 +76,7 @@ describe.each([
     await page.goto(paths.rules(id))
     await page.getByRole('checkbox', { name: 'Bob' }).check()
     await page.getByRole('checkbox', { name: 'Dana' }).check()
-    house.native.exec('delete from session where admin_id is not null')
+    house.exec('delete from session where admin_id is not null')
     await page.getByRole('button', { name: 'Add the rule' }).first().click()
     const door = isScripted ? await person.context.newPage() : page
     if (isScripted) {

@@ -102,7 +102,7 @@ async function visitDashboards(walk: Walk): Promise<void> {
 
   await become(walk, drawn.people.Dana as Visitor)
   await show(walk, 'dashboard-drawn', paths.dashboard())
-  house.native.exec(`update participant set name = 'Dana' where name <> 'Dana' and exchange_id = '${drawn.id}'`)
+  house.exec(`update participant set name = 'Dana' where name <> 'Dana' and exchange_id = '${drawn.id}'`)
   await show(walk, 'dashboard-drawn-with-namesakes', paths.dashboard())
   await show(walk, 'profile-once-drawn', paths.profile())
   await show(walk, 'withdraw-too-late', paths.withdraw())
