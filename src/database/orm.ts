@@ -17,6 +17,7 @@ import { NotificationPreference } from '../exchanges/notification-preference.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
 import type { World } from '../world.ts'
+import { BindingDriver } from './binding-driver.ts'
 import { readThrough } from './read.ts'
 import { openReader, openSqlite, sqliteDialect } from './sqlite.ts'
 import { Timestamps } from './timestamps.ts'
@@ -56,7 +57,13 @@ export function openDatabase(file: string, world: World): OpenDatabase {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const native = openSqlite(file)
   const reader = openReader(file)
-  const orm = new MikroORM({ ...ormOptions, dbName: file, driverOptions: sqliteDialect(native, reader), subscribers: [new Timestamps(world)] })
+  const orm = new MikroORM({
+    ...ormOptions,
+    driver: BindingDriver,
+    dbName: file,
+    driverOptions: sqliteDialect(native, reader),
+    subscribers: [new Timestamps(world)],
+  })
   readThrough(orm.em, reader.prepare)
   return { orm, native, close: () => orm.close() }
 }
