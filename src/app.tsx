@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { hasAdmin } from './admin/first-run.ts'
 import { admin } from './admin/routes.tsx'
 import { settings } from './admin/settings-routes.tsx'
@@ -20,14 +19,13 @@ import { participants } from './participants/routes.tsx'
 import { paths } from './paths.ts'
 import { goTo } from './web/answer.tsx'
 import { assets } from './web/assets.ts'
+import { limitedBody } from './web/body-limit.ts'
 import { answerFailure } from './web/failure.tsx'
 import { knownRoutesOnly } from './web/methods.ts'
 import { countRequests, showMetrics } from './web/metrics.ts'
 import type { Parts, Site } from './web/parts.ts'
 import { requestLog } from './web/request-log.ts'
 import { sameOriginOnly, standingHeaders } from './web/security.ts'
-
-const largestBody = 262_144
 
 /** The whole site over its parts: what every request passes, in order, then the rooms. */
 export function createApp(parts: Parts): Hono<Site> {
@@ -52,9 +50,7 @@ export function createApp(parts: Parts): Hono<Site> {
   if (measured) app.get('/metrics', (c) => showMetrics(c, measured))
 
   app.use(sameOriginOnly)
-  const limitBody = bodyLimit({ maxSize: largestBody })
-  // Looking for a body costs more than a small page, and only POST may have one.
-  app.use((c, next) => (c.req.method === 'POST' ? limitBody(c, next) : next()))
+  app.use(limitedBody)
   app.use((c, next) => (c.req.method === 'POST' ? next().then(() => parts.deliverSoon()) : next()))
   let isSetUp = false
   app.use(async (c, next) => {

@@ -1,6 +1,5 @@
 import type { Options } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
-
 import type { AbstractSqlDriver, SqlEntityManager, SqlMikroORM } from '@mikro-orm/sqlite'
 import { Admin } from '../admin/admin.ts'
 import { MagicToken } from '../auth/magic-token.ts'

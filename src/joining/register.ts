@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { countTries, limits } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { join } from '../participants/join.ts'
@@ -28,9 +29,9 @@ export function register(
     // The lock keeps two people from taking the last place, and one from joining twice.
     const exchange = await transaction.findOne(Exchange, { slug }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     if (!exchange?.acceptsParticipants(world.now())) return 'not open'
-    const before = await transaction.findOne(Participant, { exchange, email: registration.email })
+    const before = await findBefore(transaction, exchange, registration.email)
     const isActive = before !== null && before.withdrawnAt === null
-    if (!isActive) exchange.mustHaveRoom(await transaction.count(Participant, { exchange, withdrawnAt: null }))
+    if (!isActive) exchange.mustHaveRoom(await countPeople(transaction, exchange))
     await countTries(transaction, world, [{ limit: limits.registrationPerClient, subject: client }])
     if (isActive) return 'already'
     const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled } = registration
@@ -39,4 +40,15 @@ export function register(
     notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)
     return 'joined'
   })
+}
+
+/** Hardly anybody was here before, and looking for a row takes a tenth of the time that looking for an entity does. */
+async function findBefore(em: EntityManager, exchange: Exchange, email: string): Promise<Participant | null> {
+  const found = await row<{ id: string }>(em, 'select id from participant where exchange_id = ? and email = ?', [exchange.id, email])
+  return found ? em.findOneOrFail(Participant, { id: found.id, exchange }) : null
+}
+
+async function countPeople(em: EntityManager, exchange: Exchange): Promise<number> {
+  const counted = await row<{ joined: number }>(em, 'select count(*) as joined from participant where exchange_id = ? and withdrawn_at is null', [exchange.id])
+  return counted?.joined ?? 0
 }

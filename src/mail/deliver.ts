@@ -78,10 +78,13 @@ export async function releaseLeases({ em, leases }: MailWorker, everybodys: bool
 
 /** Login mail is no use once its link has died, and what it said is erased. */
 async function dropExpired({ em, world }: MailWorker): Promise<void> {
-  await em().nativeUpdate(OutgoingEmail, { state: 'given_up', expiresAt: { $lt: world.now() }, sealedContent: { $ne: null } }, { sealedContent: null })
+  const now = world.now()
+  const expired = `select 1 from outgoing_email where state in ('queued', 'given_up') and expires_at < ? and sealed_content is not null limit 1`
+  if (!(await row(em(), expired, [now.getTime()]))) return
+  await em().nativeUpdate(OutgoingEmail, { state: 'given_up', expiresAt: { $lt: now }, sealedContent: { $ne: null } }, { sealedContent: null })
   await em().nativeUpdate(
     OutgoingEmail,
-    { state: 'queued', expiresAt: { $lt: world.now() } },
+    { state: 'queued', expiresAt: { $lt: now } },
     { state: 'expired', sealedContent: null, leaseId: null, leasedUntil: null },
   )
 }

@@ -95,16 +95,22 @@ describe('a request that may change something', () => {
     }
   })
 
-  test('takes 262,144 bytes, and not one more', async () => {
+  test('takes 262,144 bytes, and not one more, whether it says how long it is or comes in chunks', async () => {
     const house = await openHouse()
     await house.alice()
     const body = (bytes: number) => `gift_ideas=${'x'.repeat(bytes - 'gift_ideas='.length)}`
-    const send = (bytes: number) =>
-      house.visitor().send('POST', paths.giftIdeasCount(), body(bytes), { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } })
-    expect((await send(262_144)).status).toBe(200)
-    const refused = await send(262_145)
-    expect(refused).toMatchObject({ status: 413, text: expect.stringContaining('256 KiB') })
-    expect(refused.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    const inChunks = (text: string) => new Blob([text]).stream()
+    for (const send of [
+      (bytes: number) => house.visitor().send('POST', paths.giftIdeasCount(), body(bytes), { headers }),
+      (bytes: number) => house.visitor().send('POST', paths.giftIdeasCount(), inChunks(body(bytes)), { headers }),
+    ]) {
+      const taken = await send(262_144)
+      expect(taken).toMatchObject({ status: 200, text: expect.stringContaining('262,133') })
+      const refused = await send(262_145)
+      expect(refused).toMatchObject({ status: 413, text: expect.stringContaining('256 KiB') })
+      expect(refused.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    }
   })
 
   test('gains nothing by unknown, repeated or array-shaped fields, or by a body that is no form', async () => {

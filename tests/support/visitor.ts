@@ -27,10 +27,16 @@ export class Visitor {
     return answer.location === null ? answer : this.open(answer.location)
   }
 
-  async send(method: string, path: string, body: URLSearchParams | FormData | string | undefined, { headers = {} }: Options = {}): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    body: URLSearchParams | FormData | ReadableStream | string | undefined,
+    { headers = {} }: Options = {},
+  ): Promise<Answer> {
     const response = await fetch(new URL(path, this.origin), {
       method,
       body,
+      duplex: 'half',
       redirect: 'manual',
       headers: { Cookie: this.cookieHeader(), 'Sec-Fetch-Site': 'same-origin', ...headers },
     })

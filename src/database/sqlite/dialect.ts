@@ -132,7 +132,7 @@ function run<Row>(statement: Database.Statement, parameters: readonly unknown[])
   return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] }
 }
 
-/** The entity manager writes values into its SQL, so only bound statements recur; the oldest of 200 gives way. */
+/** Only statements with parameters recur; the oldest of 200 gives way. */
 function keepPrepared(database: Database.Database): Prepare {
   const prepared = new Map<string, Database.Statement>()
   return (sql) => {

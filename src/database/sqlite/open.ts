@@ -6,6 +6,7 @@ import type { World } from '../../world.ts'
 import { setEngine } from '../engine.ts'
 import { type OpenDatabase, ormOptions } from '../orm.ts'
 import { Timestamps } from '../timestamps.ts'
+import { BindingDriver } from './binding-driver.ts'
 import { openReader, openSqlite, sqliteDialect } from './dialect.ts'
 import { sqliteEngine } from './engine.ts'
 import { lockDatabase } from './lock.ts'
@@ -19,7 +20,13 @@ export function openSqliteDatabase(file: string, world: World): SqliteDatabase {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const native = openSqlite(file)
   const reader = openReader(file)
-  const options = { ...ormOptions('sqlite'), dbName: file, driverOptions: sqliteDialect(native, reader), subscribers: [new Timestamps(world)] }
+  const options = {
+    ...ormOptions('sqlite'),
+    driver: BindingDriver,
+    dbName: file,
+    driverOptions: sqliteDialect(native, reader),
+    subscribers: [new Timestamps(world)],
+  }
   const orm = new MikroORM(options)
   setEngine(orm.em, sqliteEngine(orm, native, reader.prepare))
   const database = {
