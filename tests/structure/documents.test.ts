@@ -9,7 +9,7 @@ const awaited = ['docs/scaling.md']
 /** What readers have, or get by reading on. */
 const programs = 'cat cd chmod cp docker echo editor git install journalctl mkdir node npm npx openssl podman sneaky-klaus systemctl useradd'.split(' ')
 /** Variables in documents that are no settings of the app. */
-const others = ['BUILDAH_FORMAT', 'MIGRATION_DATABASE', 'DOMAIN', 'NAME', 'NODE_EXTRA_CA_CERTS', 'NAME_FILE']
+const others = ['BUILDAH_FORMAT', 'MALLOC_ARENA_MAX', 'MIGRATION_DATABASE', 'DOMAIN', 'NAME', 'NODE_EXTRA_CA_CERTS', 'NAME_FILE']
 
 const source = readRoot('src/settings.ts')
 const plain = [...source.matchAll(/^ {2}([A-Z_]+): v\./gm)].map(([, name]) => name as string)
