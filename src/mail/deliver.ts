@@ -80,7 +80,7 @@ export async function releaseLeases({ em, leases }: MailWorker, everybodys: bool
 async function dropExpired({ em, world }: MailWorker): Promise<void> {
   const now = world.now()
   const expired = `select 1 from outgoing_email where state in ('queued', 'given_up') and expires_at < ? and sealed_content is not null limit 1`
-  if (!(await row(em(), expired, [now.getTime()]))) return
+  if (!(await row(em(), expired, [now]))) return
   await em().nativeUpdate(OutgoingEmail, { state: 'given_up', expiresAt: { $lt: now }, sealedContent: { $ne: null } }, { sealedContent: null })
   await em().nativeUpdate(
     OutgoingEmail,

@@ -133,6 +133,8 @@ test('of several processes one does a job at a time; another may when it is done
     await expect.poll(() => two.unlessDoneElsewhere('purge', async () => undefined).catch(() => undefined)).toBe(true)
   })
   expect(did).toEqual([false, true, true])
+  const names = Array.from({ length: 20 }, (_, number) => `job ${number}`)
+  expect(await Promise.all(names.map((name) => two.unlessDoneElsewhere(name, async () => undefined)))).toEqual(names.map(() => true))
   await one.leave()
 })
 

@@ -92,6 +92,7 @@ test('three instances are one site: sessions, limits, places and the draw', asyn
   expect(await first(database, `select count(*)::int as count from outgoing_email where kind = 'match notification'`)).toEqual({ count: 19 })
   for (const { program } of instances) program.child.kill('SIGTERM')
   expect(await Promise.all(instances.map(({ program }) => program.exited))).toEqual([0, 0, 0])
+  for (const { program } of instances) expect(program.output()).not.toMatch(/deprecated|"level":50/i)
 })
 
 test(`an instance killed in the middle of a draw, ${rounds(4, 100)} times: all is there or nothing, and another one goes on`, async () => {

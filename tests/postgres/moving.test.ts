@@ -20,7 +20,7 @@ const secret = 'a secret of the tests that is long enough'
 async function openMove(template?: string) {
   const folder = temporaryFolder()
   const file = join(folder, 'old.sqlite')
-  unpack(fixtures.at(-1) as string, file)
+  unpack(fixtures[0] as string, file)
   const url = await newDatabase(template)
   const settings = { NODE_ENV: 'production', BASE_URL: 'http://localhost', PORT: await freePort(), SECRET_KEY: secret, DATA_DIR: folder, DATABASE_URL: url }
   const database = new Client(url)

@@ -1,5 +1,6 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryResultRow } from 'pg'
 import { CannotStart } from '../../errors.ts'
+import { Turns } from '../turns.ts'
 import { reaching } from './reaching.ts'
 
 /** The app's advisory locks, as the two numbers of each. They belong to one database, and end with the connection that holds them. */
@@ -34,6 +35,7 @@ export async function whileLocked<Result>(pool: Pool, lock: string, work: () => 
  */
 export class Presence {
   private connection: Promise<PoolClient> | undefined
+  private readonly turns = new Turns()
   private readonly pool: Pool
   private readonly keyMark: number
   constructor(pool: Pool, keyMark: number) {
@@ -49,20 +51,30 @@ export class Presence {
   /** Does `work` unless another process is just doing work of that name. Returns whether it did. */
   async unlessDoneElsewhere(name: string, work: () => Promise<void>): Promise<boolean> {
     const client = await this.connected()
-    const { rows } = await reaching(client.query<{ isOurs: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as "isOurs"', [jobs, name]))
-    if (!rows[0]?.isOurs) return false
+    const [isOurs] = await this.ask<{ taken: boolean }>(client, 'select pg_try_advisory_lock($1, hashtext($2)) as taken', name)
+    if (!isOurs?.taken) return false
     try {
       await work()
       return true
     } finally {
       // A connection that was lost meanwhile holds nothing any more.
-      await client.query('select pg_advisory_unlock($1, hashtext($2))', [jobs, name]).catch(() => undefined)
+      await this.ask(client, 'select pg_advisory_unlock($1, hashtext($2))', name).catch(() => undefined)
     }
   }
 
   async leave(): Promise<void> {
     const client = await this.connection?.catch(() => undefined)
     client?.release(true)
+  }
+
+  /** A connection takes one question at a time, and jobs begin together. */
+  private async ask<Row extends QueryResultRow>(client: PoolClient, sql: string, job: string): Promise<Row[]> {
+    const endTurn = await this.turns.take()
+    try {
+      return (await reaching(client.query<Row>(sql, [jobs, job]))).rows
+    } finally {
+      endTurn()
+    }
   }
 
   private connected(): Promise<PoolClient> {
