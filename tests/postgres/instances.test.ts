@@ -110,7 +110,7 @@ test(`an instance killed in the middle of a draw, ${rounds(4, 100)} times: all i
       ({ status }) => status,
       () => undefined,
     )
-    await pause(5 + ((round * 37) % 250))
+    await pause(20 + ((round * 97) % 360))
     await victim.kill()
     const status = await answered
     // What a lost process held ends with its connection, so this waits for it, and no longer.
