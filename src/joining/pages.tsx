@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { remembering } from '../html/remembering.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
 import { GiftIdeasField } from '../participants/gift-ideas.tsx'
 import { paths } from '../paths.ts'
@@ -14,7 +15,7 @@ import { Heading, Name } from '../ui/heading.tsx'
 import { Page, type Preview } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
-import type { Refused } from '../web/form.ts'
+import { blank, type Refused } from '../web/form.ts'
 import { type Invitation, isFull } from './reads.ts'
 
 /** What an invited person sees: the exchange, and the form to join it or why one can't. */
@@ -68,7 +69,7 @@ export function JoinPart({ invitation, form }: { invitation: Invitation; form: R
   return (
     <div id="join">
       {isTooLate && <NotOpen invitation={invitation} reason={reason} />}
-      <RegistrationForm invitation={invitation} form={form} />
+      {form === untouched ? <UntouchedForm slug={invitation.slug} /> : <RegistrationForm slug={invitation.slug} form={form} />}
     </div>
   )
 }
@@ -84,12 +85,16 @@ function NotOpen({ invitation, reason }: { invitation: Invitation; reason: strin
   )
 }
 
-function RegistrationForm({ invitation, form }: { invitation: Invitation; form: Refused }) {
-  const action = paths.register(invitation.slug)
+/** The form as everybody gets it first. */
+export const untouched = blank({ reminder_enabled: 'on' })
+const UntouchedForm = remembering(({ slug }: { slug: string }) => <RegistrationForm slug={slug} form={untouched} />)
+
+function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
+  const action = paths.register(slug)
   return (
     <Card title="Join in under a minute">
       <p class="quiet">
-        No password, no account: we send a link to your e-mail address. <a href={paths.requestAccess(invitation.slug)}>I am already in</a>
+        No password, no account: we send a link to your e-mail address. <a href={paths.requestAccess(slug)}>I am already in</a>
       </p>
       <form method="post" action={action} novalidate {...swapped(action, '#join')}>
         <Problems form={form} />
@@ -121,7 +126,7 @@ export function AlreadyJoined({ invitation, form, email }: { invitation: Invitat
           </Actions>
         </form>
       </Card>
-      <RegistrationForm invitation={invitation} form={form} />
+      <RegistrationForm slug={invitation.slug} form={form} />
     </div>
   )
 }

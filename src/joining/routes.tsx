@@ -17,7 +17,7 @@ import { tryLater } from '../web/try-later.ts'
 import { isVisit } from '../web/visit.ts'
 import { CheckYourMailPage } from './check-your-mail-page.tsx'
 import { AccessForm, CountForm, RegistrationForm } from './forms.ts'
-import { AlreadyJoined, ConfirmLinkPage, DeadLinkPage, InvitationPage, JoinPart, NotOpenYetPage, RequestAccessPage, SignInPage } from './pages.tsx'
+import { AlreadyJoined, ConfirmLinkPage, DeadLinkPage, InvitationPage, JoinPart, NotOpenYetPage, RequestAccessPage, SignInPage, untouched } from './pages.tsx'
 import { type Invitation, readInvitation } from './reads.ts'
 import { type Applicant, register } from './register.ts'
 import { type Access, requestAccess } from './request-access.ts'
@@ -29,7 +29,7 @@ joining.get(`/exchange/${segment.slug}/register`, async (c) => {
   const invitation = await invited(c)
   if (c.req.query('sent')) return showCheckYourMail(c, paths.requestAccess(invitation.slug), paths.register(invitation.slug))
   if (invitation.state === 'draft') return show(c, (frame) => <NotOpenYetPage frame={frame} />, 404)
-  return showInvitation(c, invitation, blank({ reminder_enabled: 'on' }), 200)
+  return showInvitation(c, invitation, untouched, 200)
 })
 
 joining.post(`/exchange/${segment.slug}/register`, async (c) => {

@@ -1,4 +1,5 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
+import { remembering } from '../html/remembering.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -40,15 +41,20 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
       <MyGiftIdeas giftIdeas={dashboard.giftIdeas} isOver={dashboard.state === 'completed'} />
       <MySelf dashboard={dashboard} />
       <Card title="Who is in" count={names.length}>
-        <ul class="names">
-          {names.map((name) => (
-            <li dir="auto">{name}</li>
-          ))}
-        </ul>
+        <NameList names={names} />
       </Card>
     </Page>
   )
 }
+
+/** Everybody of an exchange sees the same names. */
+const NameList = remembering(({ names }: { names: string[] }) => (
+  <ul class="names">
+    {names.map((name) => (
+      <li dir="auto">{name}</li>
+    ))}
+  </ul>
+))
 
 function NextStep({ dashboard, names }: { dashboard: Dashboard; names: string[] }) {
   if (dashboard.state === 'completed') return <Over dashboard={dashboard} />
