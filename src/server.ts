@@ -61,7 +61,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await releaseLeases(workings, serving.isAlone)
   const clock = startClock(schedule, workings)
   const deliverSoon = () => clock.soon('deliver e-mail')
-  const errands = createErrands((failure) => log.error({ err: failure }, 'errand failed'))
+  const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))
   const { baseUrl, trustedProxies } = settings
   const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, errands, measured, deliverSoon })
   const server = serve({

@@ -77,5 +77,7 @@ export type Serving = {
   isAlone: boolean
   /** Does `work` unless another process is just doing work of that name. Returns whether it did. */
   unlessDoneElsewhere(name: string, work: () => Promise<void>): Promise<boolean>
+  /** Whether another process is just doing work of that name. */
+  isDoneElsewhere(name: string): Promise<boolean>
   leave(): Promise<void>
 }

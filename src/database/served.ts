@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CannotStart } from '../errors.ts'
 import type { Place } from './orm.ts'
-import { lockDatabase } from './sqlite/lock.ts'
+import { isServed as isFileServed, lockDatabase } from './sqlite/lock.ts'
 
 /** Does `work` while nobody serves the site from the database in `place`, and lets nobody begin to. Throws CannotStart when somebody does. */
 export async function whileNobodyServes<Result>(place: Place, work: () => Promise<Result>): Promise<Result> {
@@ -28,8 +28,9 @@ async function askPostgres<Result>(url: string, work: () => Promise<Result>): Pr
 
 /** Whether some process serves the site from the database in `place` just now. */
 export async function isServed(place: Place): Promise<boolean> {
+  if ('file' in place) return isFileServed(place.file)
   try {
-    await whileNobodyServes(place, async () => undefined)
+    await askPostgres(place.url, async () => undefined)
     return false
   } catch (error) {
     if (error instanceof CannotStart) return true

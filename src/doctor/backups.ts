@@ -20,5 +20,6 @@ export function checkBackups({ backupFolder, backupKeep, database }: Settings, w
   const files = existsSync(backupFolder) ? readdirSync(backupFolder).filter((file) => file.endsWith('.sqlite')) : []
   const newest = Math.max(...files.map((file) => statSync(join(backupFolder, file)).mtimeMs))
   const age = files.length === 0 ? 'there is none' : `the newest is ${Math.floor((now - newest) / (24 * hour))} days old`
+  if (now - newest < 2 * 24 * hour) return [ok(`${age} in ${backupFolder}`)]
   return [hint(`${age} in ${backupFolder}. Set BACKUP_KEEP=7 for daily ones, or call \`sneaky-klaus backup FILE\` by your own clock.`)]
 }

@@ -31,7 +31,7 @@ export function checkDisk({ database, dataDir }: Settings): Finding[] {
   const { ok, hint, mend } = about('disk')
   const file = 'file' in database ? database.file : undefined
   const folder = [...(file === undefined ? [] : [dirname(file)]), dataDir].find((path) => existsSync(path))
-  if (folder === undefined) return [hint(`${dataDir} does not exist yet; the first start makes it.`)]
+  if (folder === undefined) return [file === undefined ? ok('nothing is kept here') : hint(`${dataDir} does not exist yet; the first start makes it.`)]
   const { bavail, bsize } = statfsSync(folder)
   const size = file !== undefined && existsSync(file) ? statSync(file).size : 0
   const [free, least] = [bavail * bsize, 3 * size + 20 * megabyte]

@@ -176,15 +176,17 @@ export function DrawingPage({ frame, children }: { frame: Frame; children: Child
   )
 }
 
-/** While the draw takes longer than a moment: for how many seconds it has been under way. */
-export function DrawingPart({ exchangeId, seconds }: { exchangeId: string; seconds: number }) {
+/** While the draw takes longer than a moment; for how many milliseconds it has been under way, where that is known. */
+export function DrawingPart({ exchangeId, milliseconds }: { exchangeId: string; milliseconds: number | undefined }) {
+  const seconds = milliseconds === undefined ? undefined : Math.round(milliseconds / 1000)
+  const soFar = seconds === undefined ? '' : ` So far ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`
   const path = paths.drawing(exchangeId)
   return (
     <div id="drawing" hx-get={path} hx-trigger="load delay:1s" hx-swap="outerHTML">
       <Empty
         picture={<Gift size={120} />}
         title="Drawing names …"
-        lead={`These rules need a longer look. So far ${seconds === 1 ? '1 second' : `${seconds} seconds`}; you can close this page, the draw goes on.`}
+        lead={`This takes a little longer.${soFar} You can close this page: when the names are drawn, everybody is told by e-mail.`}
         isPage
       >
         <progress aria-label="Drawing names" />

@@ -25,9 +25,9 @@ const drawn = 'The names are drawn. Everybody is being told by e-mail.'
 draw.get(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
   const id = c.req.param('id') ?? ''
   const { errands } = c.var.parts
-  const milliseconds = errands.underWay(drawingOf(id))
-  if (milliseconds !== undefined) {
-    const part = <DrawingPart exchangeId={id} seconds={Math.round(milliseconds / 1000)} />
+  const underWay = await errands.underWay(drawingOf(id))
+  if (underWay) {
+    const part = <DrawingPart exchangeId={id} milliseconds={underWay.milliseconds} />
     return answer(c, part, (child, frame) => <DrawingPage frame={frame}>{child}</DrawingPage>)
   }
   const failure = errands.takeFailure(drawingOf(id))
@@ -71,7 +71,8 @@ draw.post(`/admin/exchange/${segment.id}/draw/undo`, adminOnly, async (c) => {
   const { em, parts } = c.var
   const form = await parseForm(c, UndoForm)
   if (!form.ok) return showUndo(c, form, 422)
-  const unconfirmed = await passwordRefusal(c, form)
+  // Where there is nothing to undo, the password would not help.
+  const unconfirmed = (await readExchange(em, id)).state === 'matched' ? await passwordRefusal(c, form) : undefined
   if (unconfirmed) return showUndo(c, unconfirmed.refused, unconfirmed.status)
   const isWhole = form.values.what === 'draw'
   const refusal = await refusalOf(isWhole ? undoDraw(em, parts, id) : undoRepair(em, parts, id))

@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Serving } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
+
+const isBeingDone = 'That is just being done. Please wait for it.'
 
 /** Work that may take longer than a request should: it goes on behind it, one of a name at a time. */
 export type Errands = {
@@ -8,25 +11,28 @@ export type Errands = {
    * what the work throws meanwhile, and RuleBroken when one of that name is under way already.
    */
   start(name: string, work: (stop: AbortSignal) => Promise<void>): Promise<boolean>
-  /** For how many milliseconds the work of that name has been under way; undefined when none is. */
-  underWay(name: string): number | undefined
+  /** Whether work of that name is under way, and for how many milliseconds where it is here; undefined when none is. */
+  underWay(name: string): Promise<{ milliseconds?: number } | undefined>
   /** Why the last work of that name failed after the moment was over, told once. */
   takeFailure(name: string): unknown
   /** Stops whatever is under way and waits until it has. */
   stop(): Promise<void>
 }
 
-/** `moment` is how long `start` waits at most, in milliseconds; `warn` hears of failures that nobody waited for. */
-export function createErrands(warn: (failure: unknown) => void, moment = 1500): Errands {
+/** `moment` is how long `start` waits at most, in milliseconds; `warn` hears of failures that nobody waited for. What other processes do is asked of `serving`. */
+export function createErrands(serving: Pick<Serving, 'unlessDoneElsewhere' | 'isDoneElsewhere'>, warn: (failure: unknown) => void, moment = 1500): Errands {
   const running = new Map<string, { since: number; work: Promise<void> }>()
   const failures = new Map<string, unknown>()
   const stopping = new AbortController()
+  const unlessDoneElsewhere = async (name: string, work: () => Promise<void>) => {
+    if (!(await serving.unlessDoneElsewhere(name, work))) throw new RuleBroken(isBeingDone)
+  }
   return {
     async start(name, work) {
-      if (running.has(name)) throw new RuleBroken('That is just being done. Please wait for it.')
+      if (running.has(name)) throw new RuleBroken(isBeingDone)
       failures.delete(name)
       let isWaitedFor = true
-      const doing = work(stopping.signal).finally(() => running.delete(name))
+      const doing = unlessDoneElsewhere(name, () => work(stopping.signal)).finally(() => running.delete(name))
       running.set(name, { since: performance.now(), work: doing })
       doing.catch((failure) => {
         if (isWaitedFor) return
@@ -41,9 +47,10 @@ export function createErrands(warn: (failure: unknown) => void, moment = 1500): 
       isWaitedFor = false
       return outcome
     },
-    underWay(name) {
+    async underWay(name) {
       const found = running.get(name)
-      return found && Math.round(performance.now() - found.since)
+      if (found) return { milliseconds: Math.round(performance.now() - found.since) }
+      return (await serving.isDoneElsewhere(name)) ? {} : undefined
     },
     takeFailure(name) {
       const failure = failures.get(name)

@@ -23,9 +23,8 @@ export function InvitationPage({ invitation, frame, children }: { invitation: In
   return (
     <Page title={`Join ${invitation.name}`} frame={frame} preview={previewOf(invitation)}>
       <div class="tag">
-        <Heading eyebrow={invitation.isOpen ? 'You are invited to a Secret Santa' : 'A Secret Santa'} title={<Name>{invitation.name}</Name>}>
-          {invitation.description && <UserText text={invitation.description} />}
-        </Heading>
+        <Heading eyebrow={invitation.isOpen ? 'You are invited to a Secret Santa' : 'A Secret Santa'} title={<Name>{invitation.name}</Name>} />
+        {invitation.description && <UserText text={invitation.description} />}
         <InvitationFacts invitation={invitation} />
       </div>
       {children}

@@ -12,14 +12,14 @@ type Failure = { status: ContentfulStatusCode; title: string; text: string; retr
 
 /** The answer to a request that failed. What nobody expected goes into the log, and nothing of it to the browser. */
 export async function answerFailure(c: SiteContext, error: unknown): Promise<Response> {
-  const failure = describe(error)
+  const failure = describe(c, error)
   // Whoever hangs up in the middle of a form gets no answer and is no fault of ours.
   if (failure.isNoted && !c.req.raw.signal.aborted) c.var.parts.log.error({ requestId: c.var.requestId, err: error }, 'request failed')
   if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter))
   if (failure.allowed !== undefined) c.header('Allow', failure.allowed)
   // A fragment puts the message above the page and swaps nothing else, so that what was typed stays.
   const fragment = <FlashPart flash={{ kind: 'problem', text: failure.text }} />
-  const again = failure.status >= 500 && c.req.method === 'POST' ? { path: pathOf(c), fields: await keptFields(c) } : undefined
+  const again = failure.status >= 500 && isChange(c) ? { path: pathOf(c), fields: await keptFields(c) } : undefined
   const { title, text, way, status } = failure
   return answer(c, fragment, (_, frame) => <ErrorPage title={title} text={text} way={way} again={again} frame={frame} />, status)
 }
@@ -29,7 +29,11 @@ function pathOf(c: SiteContext): string {
   return pathname + search
 }
 
-function describe(error: unknown): Failure {
+function isChange(c: SiteContext): boolean {
+  return c.req.method === 'POST'
+}
+
+function describe(c: SiteContext, error: unknown): Failure {
   if (error instanceof DeadInvitation) {
     return {
       status: 404,
@@ -58,11 +62,20 @@ function describe(error: unknown): Failure {
   if (error instanceof HTTPException && error.status === 413) {
     return { status: 413, title: 'Too large', text: 'That is more than this form can take (256 KiB). Please shorten it and send it again.' }
   }
+  if (isStorageFailure(error) && !isChange(c)) {
+    return {
+      status: 503,
+      title: 'It can’t be shown just now',
+      text: 'The place where everything is kept does not answer at the moment. That has been noted, and nothing was changed. Please try again in a few minutes.',
+      retryAfter: 60,
+      isNoted: true,
+    }
+  }
   if (isStorageFailure(error)) {
     return {
       status: 503,
       title: 'It can’t be saved just now',
-      text: 'The place where everything is kept takes nothing new at the moment; perhaps it is full. That has been noted, and nothing was changed. Please try again in a few minutes.',
+      text: 'The place where everything is kept takes nothing new at the moment. That has been noted, and nothing was changed. Please try again in a few minutes.',
       retryAfter: 60,
       isNoted: true,
     }

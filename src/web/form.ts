@@ -99,7 +99,8 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/
 export function line(name: string, longest: number) {
   return v.pipe(
     v.optional(v.string(), ''),
-    v.trim(),
+    // Trimming would take some of them for spaces.
+    v.transform((text) => text.replace(/^[\s--[\u2028\u2029]]+|[\s--[\u2028\u2029]]+$/gv, '')),
     v.check((text) => !breaksOrBidi.test(text), `${name} can’t hold line breaks or invisible control characters.`),
     v.check((text) => countCharacters(text) <= longest, `${name} can have at most ${longest} characters.`),
   )

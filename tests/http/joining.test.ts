@@ -114,6 +114,7 @@ describe('registering', () => {
     ['a line break', 'Bob\nCharlie'],
     ['a bidirectional override', 'Bob\u202ebob'],
     ['a line separator', 'Bob\u2028bob'],
+    ['a line separator at its beginning', '\u2028Bob'],
     ['a control character', 'Bob\u0007'],
     ['a null character', 'Bob\u0000'],
     ['nothing that shows', '\u200b\u200e'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
-import { addressOf, openHouse } from '../support/house.ts'
+import { addressOf, alice, openHouse } from '../support/house.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank']
 
@@ -64,6 +64,10 @@ describe('undoing the draw', () => {
     house.world.travel({ minutes: 21 })
     expect(await organiser.post(paths.undoDraw(id))).toMatchObject({ status: 422, text: expect.stringContaining('Please enter your password again') })
     expect(house.row('select state from exchange')).toEqual({ state: 'matched' })
+    await organiser.post(paths.undoDraw(id), { current_password: alice.password })
+    house.world.travel({ minutes: 21 })
+    // What can't be undone anyway needs no password.
+    expect(await organiser.post(paths.undoDraw(id))).toMatchObject({ status: 409, text: expect.stringContaining('closed for registration') })
   })
 })
 

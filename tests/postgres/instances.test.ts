@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { writing } from '../../src/database/postgresql/locks.ts'
 import { paths } from '../../src/paths.ts'
 import { rounds } from '../doors/extent.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -93,6 +94,24 @@ test('three instances are one site: sessions, limits, places and the draw', asyn
   for (const { program } of instances) program.child.kill('SIGTERM')
   expect(await Promise.all(instances.map(({ program }) => program.exited))).toEqual([0, 0, 0])
   for (const { program } of instances) expect(program.output()).not.toMatch(/deprecated|"level":50/i)
+})
+
+test('a draw that takes longer is shown by every instance, and begun by none a second time', async () => {
+  const { instances, database } = await openSite()
+  const { organiser, id } = await openExchange(instances, cast)
+  await organiser.post(paths.closeRegistration(id))
+  const [one, other] = instances.map(({ url }) => new Visitor(url)) as [Visitor, Visitor]
+  for (const visitor of [one, other]) for (const [name, value] of organiser.cookies) visitor.cookies.set(name, value)
+  // As long as somebody else writes, the draw can't end.
+  await database.query(`begin; select pg_advisory_xact_lock(${writing})`)
+  expect(await one.post(paths.draw(id))).toMatchObject({ status: 303, location: paths.drawing(id) })
+  for (const visitor of [one, other]) {
+    expect((await visitor.get(paths.drawing(id))).text).toContain('Drawing names …')
+    expect(await visitor.post(paths.draw(id))).toMatchObject({ status: 409, text: expect.stringContaining('just being done') })
+  }
+  await database.query('commit')
+  await expect.poll(async () => (await other.get(paths.drawing(id))).location, { timeout: 20_000 }).toBe(paths.exchange(id))
+  expect(await first(database, 'select count(*)::int as count from "match"')).toEqual({ count: 9 })
 })
 
 test(`an instance killed in the middle of a draw, ${rounds(4, 100)} times: all is there or nothing, and another one goes on`, async () => {

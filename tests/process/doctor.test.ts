@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -159,8 +159,10 @@ describe('the doctor', () => {
   })
 
   test('looks at a machine where nothing has been started yet, and leaves it so', async () => {
-    const { code, said } = await run({ DATA_DIR: join(temporaryFolder(), 'data') }, 'doctor')
+    const folder = join(temporaryFolder(), 'data')
+    const { code, said } = await run({ DATA_DIR: folder }, 'doctor')
     expect([code, line(said, 'database')]).toEqual([0, [expect.stringMatching(/^hint database: there is none yet/)]])
+    expect(existsSync(folder)).toBe(false)
   })
 })
 

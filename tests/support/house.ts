@@ -23,6 +23,9 @@ import { openTestDatabase, type TestDatabase } from './test-database.ts'
 import { Visitor } from './visitor.ts'
 import { type TestWorld, testWorld } from './world.ts'
 
+/** Nobody else serves a house. */
+const alone = { unlessDoneElsewhere: (_: string, work: () => Promise<void>) => work().then(() => true), isDoneElsewhere: async () => false }
+
 export const alice = { email: 'alice@example.org', password: 'plum pudding on fire' }
 
 type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched' | 'completed'
@@ -77,7 +80,7 @@ export class House {
       stalled: 0,
       leases: new Set<string>(),
     }
-    const errands = createErrands((failure) => log.error({ err: failure }, 'errand failed'), patience)
+    const errands = createErrands(alone, (failure) => log.error({ err: failure }, 'errand failed'), patience)
     this.parts = { world: this.world, vault, orm, log, baseUrl: this.world.url(''), trustedProxies, errands, deliverSoon: () => undefined }
     this.deliver = () => deliverDueEmails(worker)
     this.tick = async (isWanted = () => true) => {

@@ -6,7 +6,7 @@ import { writing } from './locks.ts'
 import { reaching } from './reaching.ts'
 
 /** How long a connection may be waited for, a lock, and a transaction that does nothing (whose process may be gone), in milliseconds. */
-const patience = { connectionTimeoutMillis: 5000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 }
+const patience = { connectionTimeoutMillis: 5000, lock_timeout: 20_000, idle_in_transaction_session_timeout: 10_000 }
 
 /** Connections to the database in `url`, ten at most. Nothing is connected yet. */
 export function openPool(url: string): Pool {

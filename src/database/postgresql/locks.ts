@@ -62,6 +62,17 @@ export class Presence {
     }
   }
 
+  /** Whether another process is just doing work of that name. */
+  async isDoneElsewhere(name: string): Promise<boolean> {
+    const held = await this.ask(
+      await this.connected(),
+      `select 1 from pg_locks where locktype = 'advisory' and classid = $1 and objid::bigint = (hashtext($2)::bigint & 4294967295)
+          and database = (select oid from pg_database where datname = current_database()) and pid <> pg_backend_pid()`,
+      name,
+    )
+    return held.length > 0
+  }
+
   async leave(): Promise<void> {
     const client = await this.connection?.catch(() => undefined)
     client?.release(true)

@@ -20,7 +20,12 @@ export function openPostgresDatabase(url: string, world: World): OpenDatabase {
     async serve(keyMark): Promise<Serving> {
       const presence = new Presence(pool, keyMark)
       await presence.announce()
-      return { isAlone: false, unlessDoneElsewhere: (name, work) => presence.unlessDoneElsewhere(name, work), leave: () => presence.leave() }
+      return {
+        isAlone: false,
+        unlessDoneElsewhere: (name, work) => presence.unlessDoneElsewhere(name, work),
+        isDoneElsewhere: (name) => presence.isDoneElsewhere(name),
+        leave: () => presence.leave(),
+      }
     },
     close: () => orm.close(),
   }

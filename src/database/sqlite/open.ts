@@ -53,5 +53,5 @@ function serve(file: string) {
     await work()
     return true
   }
-  return { isAlone: true, unlessDoneElsewhere, leave: async () => release() }
+  return { isAlone: true, unlessDoneElsewhere, isDoneElsewhere: async () => false, leave: async () => release() }
 }
