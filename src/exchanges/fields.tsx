@@ -14,7 +14,7 @@ export const labels: Record<FieldName, string> = {
   registration_close_date: 'Join until',
   exchange_date: 'Gifts on',
   timezone: 'Time zone',
-  max_participants: 'At most … people',
+  max_participants: 'Places',
   match_in_email: 'Put the match into the e-mail',
 }
 
@@ -25,7 +25,7 @@ const fields: Record<FieldName, (properties: FieldProperties & { name: string; l
   registration_close_date: (properties) => <Input {...properties} type="date" hint="The end of that day." />,
   exchange_date: (properties) => <Input {...properties} type="date" hint="After registration has closed." />,
   timezone: TimezoneField,
-  max_participants: (properties) => <Input {...properties} inputmode="numeric" hint="Empty for no limit." optional />,
+  max_participants: (properties) => <Input {...properties} inputmode="numeric" hint="How many people can join. Empty for no limit." optional />,
   match_in_email: (properties) => <Checkbox {...properties} hint="Otherwise the e-mail only says that it is ready, and nothing secret lies in a mailbox." />,
 }
 

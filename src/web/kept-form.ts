@@ -53,7 +53,7 @@ const textNames: Record<string, string> = {
   budget: 'Budget',
   registration_close_date: 'Join until',
   exchange_date: 'Gifts on',
-  max_participants: 'At most … people',
+  max_participants: 'Places',
   subject: 'Subject',
   message: 'Message',
   people: 'Names and addresses',

@@ -29,7 +29,7 @@ const edits = [
   { value: 'the end of Thursday, 10 December', field: 'Join until', to: '2026-12-12', shown: 'the end of Saturday, 12 December 2026' },
   { value: 'Thursday, 24 December 2026', field: 'Gifts on', to: '2026-12-27', shown: 'Sunday, 27 December 2026' },
   { value: 'Berlin time', field: 'Time zone', to: 'Asia/Tokyo', shown: 'Tokyo time (Asia/Tokyo)' },
-  { value: 'no limit', field: 'At most … people', to: '9', shown: '9' },
+  { value: 'no limit', field: 'Places', to: '9', shown: '9' },
   { value: 'no, only a link', field: 'Put the match into the e-mail', to: true, shown: 'yes' },
 ]
 
@@ -69,10 +69,10 @@ describe.each([
     const { page } = person
     await page.goto(paths.exchange(id))
     await page.getByRole('link', { name: 'no limit' }).click()
-    await page.getByLabel('At most … people').fill('two')
+    await page.getByLabel('Places').fill('two')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Please enter a whole number').waitFor()
-    expect(await page.getByLabel('At most … people').inputValue()).toBe('two')
+    expect(await page.getByLabel('Places').inputValue()).toBe('two')
     if (isScripted) await page.locator('#max_participants:focus').waitFor()
     await page.getByRole('link', { name: 'Cancel' }).click()
     await page.getByRole('link', { name: 'about 20 €' }).click()
