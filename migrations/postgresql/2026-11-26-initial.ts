@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Every table, as SQLite has them after its migrations up to 2026-11-25-indexes. */
+/** Every table, as SQLite has them after its migrations up to 2026-11-26-counts. */
 export class Initial extends Migration {
   override up(): void {
     this.addSql(`
@@ -132,6 +132,7 @@ export class Initial extends Migration {
       )`)
     this.addSql('create index participant_household_id_index on participant (household_id)')
     this.addSql('create index participant_email_index on participant (email)')
+    this.addSql('create index participant_exchange_id_withdrawn_at_index on participant (exchange_id, withdrawn_at)')
 
     this.addSql(`
       create table notice (
@@ -163,7 +164,7 @@ export class Initial extends Migration {
         constraint match_exchange_id_foreign foreign key (exchange_id) references exchange (id) on update restrict on delete restrict,
         constraint match_giver_id_foreign foreign key (giver_id) references participant (id) on update restrict on delete restrict
       )`)
-    this.addSql('create index match_exchange_id_index on "match" (exchange_id)')
+    this.addSql('create index match_exchange_id_seen_at_index on "match" (exchange_id, seen_at)')
 
     this.addSql(`
       create table magic_token (

@@ -20,18 +20,17 @@ export async function copyRows(from: EntityManager, to: EntityManager): Promise<
   const counts: Record<string, number> = {}
   for (const table of tablesOf(from)) {
     const sent = new Map<string, string>()
-    for await (const row of everyRow(from, table)) {
-      sent.set(row.id as string, digestOf(row, table))
-      await write(
-        to,
-        insertion(table),
-        table.columns.map((column) => asValue(row[column] ?? null, column, table)),
-      )
+    for await (const some of everyRow(from, table)) {
+      for (const row of some) sent.set(row.id as string, digestOf(row, table))
+      const values = some.flatMap((row) => table.columns.map((column) => asValue(row[column] ?? null, column, table)))
+      await write(to, insertion(table, some.length), values)
     }
     counts[table.name] = sent.size
-    for await (const row of everyRow(to, table)) {
-      if (sent.get(row.id as string) !== digestOf(row, table)) throw new Error(`A row of ${table.name} did not arrive as it was.`)
-      sent.delete(row.id as string)
+    for await (const some of everyRow(to, table)) {
+      for (const row of some) {
+        if (sent.get(row.id as string) !== digestOf(row, table)) throw new Error(`A row of ${table.name} did not arrive as it was.`)
+        sent.delete(row.id as string)
+      }
     }
     if (sent.size > 0) throw new Error(`${sent.size} rows of ${table.name} did not arrive.`)
   }
@@ -74,18 +73,19 @@ function tablesOf(em: EntityManager): Table[] {
 }
 
 /** Reads by identifiers, which are random: in what order rows are stored elsewhere tells nothing. */
-async function* everyRow(em: EntityManager, { name, columns }: Table): AsyncGenerator<Row> {
+async function* everyRow(em: EntityManager, { name, columns }: Table): AsyncGenerator<Row[]> {
   const list = columns.map((column) => `"${column}"`).join(', ')
   for (let last = ''; ; ) {
     const some = await rows<Row>(em, `select ${list} from "${name}" where id > ? order by id limit ?`, [last, atOnce])
-    yield* some
+    if (some.length > 0) yield some
     if (some.length < atOnce) return
     last = some.at(-1)?.id as string
   }
 }
 
-function insertion({ name, columns }: Table): string {
-  return `insert into "${name}" (${columns.map((column) => `"${column}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`
+function insertion({ name, columns }: Table, count: number): string {
+  const one = `(${columns.map(() => '?').join(', ')})`
+  return `insert into "${name}" (${columns.map((column) => `"${column}"`).join(', ')}) values ${Array(count).fill(one).join(', ')}`
 }
 
 function asValue(value: string | number | null, column: string, { instants, truths }: Table): Value {

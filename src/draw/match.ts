@@ -8,7 +8,7 @@ const MatchSchema = defineEntity({
   tableName: 'match',
   properties: {
     ...columns,
-    exchange: () => belongsTo(Exchange),
+    exchange: () => belongsTo(Exchange).index(false),
     giver: () => belongsTo(Participant).index(false).unique(),
     /** The receiver's identifier, sealed for this draw and this giver. */
     sealedReceiver: p.string().length(255),
@@ -19,6 +19,7 @@ const MatchSchema = defineEntity({
     /** When the giver first looked since the draw was made or repaired; null until then. */
     lookedAt: p.datetime().strictNullable(),
   },
+  indexes: [{ properties: ['exchange', 'seenAt'] }],
 })
 
 /** Who gives to whom: the giver in the open, the receiver sealed. */

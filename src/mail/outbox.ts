@@ -50,7 +50,8 @@ export function queueEmails(em: EntityManager, { world, vault }: { world: World;
 
 /** Of an e-mail that outlives its exchange nothing stays once it is sent or given up. Returns how many were forgotten. */
 export function forgetFarewells(em: EntityManager): Promise<number> {
-  return em.nativeDelete(OutgoingEmail, { kind: farewell, state: { $ne: 'queued' } })
+  // They belong to no exchange, which is indexed, and few e-mails do.
+  return em.nativeDelete(OutgoingEmail, { exchange: null, kind: farewell, state: { $ne: 'queued' } })
 }
 
 /** The kind of the last e-mail about an exchange that is deleted. */

@@ -23,7 +23,8 @@ const ParticipantSchema = defineEntity({
     withdrawnAt: p.datetime().strictNullable(),
   },
   uniques: [{ properties: ['exchange', 'email'] }],
-  indexes: [{ properties: ['email'] }],
+  // How many take part stands on every page.
+  indexes: [{ properties: ['email'] }, { properties: ['exchange', 'withdrawnAt'] }],
 })
 
 /** Somebody who takes part in one exchange. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
@@ -9,6 +10,8 @@ import { priorities, queueEmail } from '../mail/outbox.ts'
 import { reminder } from './emails.ts'
 import { unsubscribeToken } from './reminders.ts'
 
+const day = 24 * 60 * 60 * 1000
+
 type Drawn = { id: string; exchangeDate: string; timezone: string; reminderDays: string | null; drawnAt: number }
 
 const drawnExchanges = `select e.id, e.exchange_date as "exchangeDate", e.timezone, n.reminder_days as "reminderDays",
@@ -19,13 +22,29 @@ const drawnExchanges = `select e.id, e.exchange_date as "exchangeDate", e.timezo
 export async function sendDueReminders(clockwork: Clockwork): Promise<Report> {
   const reminded: string[] = []
   let emails = 0
-  for (const exchange of await rows<Drawn>(clockwork.em(), drawnExchanges)) {
+  for (const id of await findNear(clockwork)) {
+    // Thousands may be near; those who want a page meanwhile come in between.
+    await setImmediate()
+    const exchange = await row<Drawn>(clockwork.em(), `${drawnExchanges} and e.id = ?`, [id])
+    if (!exchange) continue
     const days = dueDays(clockwork, exchange)
     if (days === undefined || (await readUnreminded(clockwork.em(), exchange, days)).length === 0) continue
     emails += await clockwork.em().transactional((transaction) => remind(transaction, clockwork, exchange.id))
     reminded.push(exchange.id)
   }
   return { exchanges: reminded, emails }
+}
+
+/** The exchanges whose first reminder is due somewhere in the world, if not where they are: that is quick to tell for each. */
+async function findNear({ em, world }: Clockwork): Promise<string[]> {
+  const drawn = await rows<Pick<Drawn, 'id' | 'exchangeDate' | 'reminderDays'>>(
+    em(),
+    `select e.id, e.exchange_date as "exchangeDate", n.reminder_days as "reminderDays"
+       from exchange e left join notification_preference n on n.exchange_id = e.id where e.state = 'matched'`,
+  )
+  const isNear = ({ exchangeDate, reminderDays }: (typeof drawn)[number]) =>
+    Date.parse(exchangeDate) - (Math.max(...reminderDaysFrom(reminderDays)) + 1) * day <= world.now().getTime()
+  return drawn.filter(isNear).map(({ id }) => id)
 }
 
 /** Everything is looked at again behind the lock: the date may have moved, and another process may have been quicker. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { processorTime } from './server.ts'
+import { processorTime, type Running } from './server.ts'
 
 const run = promisify(execFile)
 const loader = fileURLToPath(import.meta.resolve('./loader.ts'))
@@ -16,10 +16,16 @@ export type Load = {
   seconds: number
 }
 
-/** What one round showed; `p99` is in whole milliseconds, `processorTime` what the server used, in microseconds. */
-export type Round = { requests: number; perSecond: number; p99: number; processorTime: number }
+/** What one round showed; `p50` and `p99` are in whole milliseconds, `processorTime` what the server used, in microseconds. */
+export type Round = { requests: number; perSecond: number; p50: number; p99: number; processorTime: number }
 
-type Result = { requests: { total: number }; latency: { p99: number }; duration: number; errors: number; statusCodeStats: Record<string, { count: number }> }
+type Result = {
+  requests: { total: number }
+  latency: { p50: number; p99: number }
+  duration: number
+  errors: number
+  statusCodeStats: Record<string, { count: number }>
+}
 
 /** Loads the server `pid` for some seconds from a process of its own. Throws unless every answer was a page, or the way on from a form that was taken. */
 export async function load(pid: number, wanted: Load): Promise<Round> {
@@ -27,6 +33,16 @@ export async function load(pid: number, wanted: Load): Promise<Round> {
   const { stdout } = await run(process.execPath, [loader, JSON.stringify(wanted)], { timeout: (wanted.seconds + 20) * 1000, maxBuffer: 1e7 })
   const { requests, latency, duration, errors, statusCodeStats } = JSON.parse(stdout) as Result
   const statuses = Object.keys(statusCodeStats).join()
-  if (errors > 0 || statuses !== (wanted.what === 'page' ? '200' : '303')) throw new Error(`${wanted.origin} gave ${errors} errors, and answers ${statuses}.`)
-  return { requests: requests.total, perSecond: requests.total / duration, p99: latency.p99, processorTime: processorTime(pid) - before }
+  const isRight = requests.total === 0 || statuses === (wanted.what === 'page' ? '200' : '303')
+  if (errors > 0 || !isRight) throw new Error(`${wanted.origin} gave ${errors} errors, and answers ${statuses}.`)
+  return { requests: requests.total, perSecond: requests.total / duration, p50: latency.p50, p99: latency.p99, processorTime: processorTime(pid) - before }
+}
+
+/** Spreads a load over the servers of one site, as `load` does for one. Sums what they did; the percentiles are those of the slowest. */
+export async function loadSite(servers: readonly Running[], wanted: Omit<Load, 'origin'>): Promise<Round> {
+  const share = (place: number) => Math.floor((wanted.connections + place) / servers.length)
+  const rounds = await Promise.all(servers.map(({ pid, origin }, place) => load(pid, { ...wanted, origin, connections: share(place) })))
+  const sum = (figure: keyof Round) => rounds.reduce((total, round) => total + round[figure], 0)
+  const slowest = (figure: 'p50' | 'p99') => Math.max(...rounds.map((round) => round[figure]))
+  return { requests: sum('requests'), perSecond: sum('perSecond'), p50: slowest('p50'), p99: slowest('p99'), processorTime: sum('processorTime') }
 }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 
-const exchanges = 20
+/** How many exchanges people can join, those of a usual database. */
+const open = 20
 const peopleEach = 50
 const day = 24 * 60 * 60 * 1000
 
@@ -36,24 +37,32 @@ export type Seeded = {
   me: string
   email: string
   names: string[]
+  adminCookie: string
 }
 
-/** Fills a migrated, empty database with 20 open exchanges of 50 people, an admin, and one signed-in participant. */
-export function seed(file: string): Seeded {
+/**
+ * Fills a migrated, empty database with 20 open exchanges of 50 people, `drawn` more whose names are drawn and whose e-mails are sent,
+ * an admin, and one participant; both are signed in.
+ */
+export function seed(file: string, drawn = 0): Seeded {
   const database = new Database(file)
+  // Room for all of it: identifiers are random, so each row goes somewhere else.
+  database.pragma('cache_size = -400000')
   try {
-    return database.transaction(() => insertAll(database, Date.now()))()
+    return database.transaction(() => insertAll(database, Date.now(), drawn))()
   } finally {
     database.pragma('wal_checkpoint(truncate)')
     database.close()
   }
 }
 
-function insertAll(database: Database.Database, now: number): Seeded {
-  const insert = (table: string, values: Record<string, unknown>) => insertRow(database, table, { created_at: now, updated_at: now, ...values })
-  insert('admin', { email: 'alice@example.org', password_hash: 'nobody signs in with this' })
+function insertAll(database: Database.Database, now: number, drawn: number): Seeded {
+  const insertNew = inserting(database)
+  const insert: Insert = (table, values) => insertNew(table, { created_at: now, updated_at: now, ...values })
+  const admin = insert('admin', { email: 'alice@example.org', password_hash: 'nobody signs in with this' })
 
-  const created = Array.from({ length: exchanges }, (_, index) => {
+  const created = Array.from({ length: open + drawn }, (_, index) => {
+    const isDrawn = index >= open
     const slug = randomBytes(8).toString('hex')
     const { name, description, budget, giftIdeas } = theExchange
     const exchangeId = insert('exchange', {
@@ -65,11 +74,12 @@ function insertAll(database: Database.Database, now: number): Seeded {
       exchange_date: date(now + 45 * day),
       timezone: 'Europe/Berlin',
       match_in_email: 0,
-      state: 'registration_open',
+      ...(isDrawn ? { state: 'matched', draw_id: randomUUID(), draw_method: 'circle', draw_is_circle: 1, draw_is_uniform: 1 } : { state: 'registration_open' }),
     })
     const participants = people.map((person) =>
       insert('participant', { exchange_id: exchangeId, ...person, gift_ideas: giftIdeas, reminder_enabled: 1, confirmed_at: now }),
     )
+    if (isDrawn) for (const [place, giver] of participants.entries()) addMatch(insert, exchangeId, giver, people[place]?.email ?? '', now)
     return { slug, exchangeId, participants }
   })
   const [first] = created
@@ -77,8 +87,9 @@ function insertAll(database: Database.Database, now: number): Seeded {
   if (!first || !me) throw new Error('Nothing was seeded.')
   return {
     slug: first.slug,
-    slugs: created.map(({ slug }) => slug),
-    cookie: signIn(insert, first.participants[0], now),
+    slugs: created.slice(0, open).map(({ slug }) => slug),
+    cookie: `participant_session=${signIn(insert, { participant_id: first.participants[0] }, now)}`,
+    adminCookie: `admin_session=${signIn(insert, { admin_id: admin, password_at: now }, now)}`,
     invitation: `/exchange/${first.slug}/register`,
     dashboard: '/participant/dashboard',
     exchangeId: first.exchangeId,
@@ -103,20 +114,36 @@ export function forgetRegistrations(file: string): void {
 
 type Insert = (table: string, values: Record<string, unknown>) => string
 
-function insertRow(database: Database.Database, table: string, values: Record<string, unknown>): string {
-  const row: Record<string, unknown> & { id: string } = { id: randomUUID(), ...values }
-  const names = Object.keys(row)
-  database.prepare(`insert into ${table} (${names.join(', ')}) values (${names.map((name) => `@${name}`).join(', ')})`).run(row)
-  return row.id
+/** Gives what inserts a row and returns its identifier; the statement of each kind of row stays prepared. */
+function inserting(database: Database.Database): Insert {
+  const prepared = new Map<string, Database.Statement>()
+  return (table, values) => {
+    const id = randomUUID()
+    const names = ['id', ...Object.keys(values)]
+    const sql = `insert into "${table}" (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`
+    const statement = prepared.get(sql) ?? database.prepare(sql)
+    prepared.set(sql, statement)
+    statement.run(id, ...Object.values(values))
+    return id
+  }
 }
 
 function date(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10)
 }
 
-function signIn(insert: Insert, participant: string | undefined, now: number): string {
+/** What the draw leaves of one giver: the match, as long as a real one, and two e-mails that were sent. */
+function addMatch(insert: Insert, exchangeId: string, giver: string, recipient: string, now: number): void {
+  insert('match', { exchange_id: exchangeId, giver_id: giver, sealed_receiver: `the key ${randomBytes(69).toString('base64url')}` })
+  const sent = { exchange_id: exchangeId, recipient, priority: 5, state: 'sent', attempts: 1, due_at: now, give_up_at: now + day, sent_at: now }
+  insert('outgoing_email', { ...sent, kind: 'registration confirmation', deduplication_key: `link:${randomUUID()}` })
+  insert('outgoing_email', { ...sent, kind: 'match notification', deduplication_key: `match:${exchangeId}:${giver}` })
+}
+
+/** Returns the secret of the session's cookie. */
+function signIn(insert: Insert, who: Record<string, unknown>, now: number): string {
   const token = randomBytes(32).toString('base64url')
   const hash = createHash('sha256').update(token).digest('hex')
-  insert('session', { token_hash: hash, participant_id: participant, expires_at: now + 7 * day, ends_at: now + 30 * day, user_agent: '' })
-  return `participant_session=${token}`
+  insert('session', { token_hash: hash, ...who, expires_at: now + 7 * day, ends_at: now + 30 * day, user_agent: '' })
+  return token
 }

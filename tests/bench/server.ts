@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const longestStart = 10_000
+const longestStart = 30_000
 const longestGoodbye = 10_000
 
 /** A server in a process of its own. `startedIn` is the time from its spawn to its first 200, in milliseconds. */

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { IsolationLevel } from '@mikro-orm/core'
-import { Client } from 'pg'
+import { Client, type Pool } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { Flush } from '../../src/database/postgresql/flush.ts'
 import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
 import { row, rows } from '../../src/database/read.ts'
 import { isStorageFailure } from '../../src/database/storage-failure.ts'
@@ -68,6 +69,45 @@ test('a hundred transactions at once leave connections for those who read', asyn
   for (let time = 0; time < 20; time++) expect((await keys()).length).toBeLessThanOrEqual(100)
   await writing
   expect(await keys()).toHaveLength(100)
+})
+
+test('what counts as done is on the disk, though no turn waits for it', async () => {
+  const url = await newDatabase()
+  const client = new Client(url)
+  await client.connect()
+  onTestFinished(() => client.end())
+  await client.query(`alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = on`)
+  const { em, add } = await open(url)
+  for (let time = 0; time < 20; time++) {
+    const position = await em.transactional(async (transaction) => {
+      await add(transaction, `${time}`)
+      expect(await row(transaction, `select current_setting('synchronous_commit') as wait`)).toEqual({ wait: 'off' })
+      return (await row<{ position: string }>(transaction, 'select pg_current_wal_insert_lsn()::text as position'))?.position
+    })
+    const { rows: found } = await client.query('select pg_current_wal_flush_lsn() > $1::pg_lsn as "isThere"', [position])
+    expect(found).toEqual([{ isThere: true }])
+  }
+})
+
+test('who asks while the disk is busy shares what comes next with others, and hears of its failure', async () => {
+  const asked: PromiseWithResolvers<void>[] = []
+  const query = () => {
+    asked.push(Promise.withResolvers<void>())
+    return asked.at(-1)?.promise
+  }
+  const flush = new Flush({ query } as unknown as Pool)
+  const first = flush.wait()
+  await expect.poll(() => asked.length).toBe(1)
+  const others = Array.from({ length: 5 }, () => flush.wait())
+  asked[0]?.resolve()
+  await first
+  await expect.poll(() => asked.length).toBe(2)
+  const last = flush.wait()
+  asked[1]?.reject(new Error('The plug was pulled.'))
+  for (const other of others) await expect(other).rejects.toThrow('plug')
+  await expect.poll(() => asked.length).toBe(3)
+  asked[2]?.resolve()
+  await last
 })
 
 test('one that fails is taken back, and the next goes on', async () => {

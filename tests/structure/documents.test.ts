@@ -5,7 +5,7 @@ import { main } from '../../src/commands.ts'
 import { anchorsOf, codeIn, documents, isThere, readRoot, root, shellCommands } from './documents.ts'
 
 /** Documents that others are to bring. */
-const awaited = ['docs/scaling.md']
+const awaited: string[] = []
 /** What readers have, or get by reading on. */
 const programs = 'cat cd chmod cp docker echo editor git install journalctl mkdir node npm npx openssl podman sneaky-klaus systemctl useradd'.split(' ')
 /** Variables in documents that are no settings of the app. */

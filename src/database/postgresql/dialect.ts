@@ -2,6 +2,7 @@ import { type CompiledQuery, type DatabaseConnection, type Dialect, PostgresDial
 import { Pool, type PoolClient, type QueryConfig, TypeOverrides, types } from 'pg'
 import { Turns } from '../turns.ts'
 import type { Bound } from './engine.ts'
+import { Flush } from './flush.ts'
 import { writing } from './locks.ts'
 import { reaching } from './reaching.ts'
 
@@ -25,6 +26,7 @@ asText.setTypeParser(types.builtins.INT8, Number)
 /**
  * Kysely's dialect over the connections. What changes something takes turns, as with SQLite, in all processes together: rules
  * that span rows, like limits and places, need no locks of their own then, and nothing can wait for each other in a circle.
+ * A turn does not last until the disk has what was done: whoever did it waits for that afterwards, together with others.
  */
 export function postgresDialect(pool: Pool): Dialect {
   return new (class extends PostgresDialect {
@@ -34,15 +36,16 @@ export function postgresDialect(pool: Pool): Dialect {
   })({ pool })
 }
 
+type Ways = { pool: Pool; turns: Turns; flush: Flush }
+
 class TurnDriver extends PostgresDriver {
-  private readonly turns = new Turns()
-  private readonly pool: Pool
+  private readonly ways: Ways
   constructor(pool: Pool) {
     super({ pool })
-    this.pool = pool
+    this.ways = { pool, turns: new Turns(), flush: new Flush(pool) }
   }
   override async acquireConnection(): Promise<Connection> {
-    return new Connection(this.pool, this.turns)
+    return new Connection(this.ways)
   }
   override async releaseConnection(): Promise<void> {
     // A connection gives back what it holds when its transaction ends.
@@ -65,22 +68,20 @@ const mayRead = /^\s*(select|with)\b/i
 
 /** A way to the database for as long as one query or one transaction takes. */
 class Connection implements DatabaseConnection {
-  private transaction: { client: PoolClient; endTurn: () => void } | undefined
-  private readonly pool: Pool
-  private readonly turns: Turns
-  constructor(pool: Pool, turns: Turns) {
-    this.pool = pool
-    this.turns = turns
+  private transaction: { client: PoolClient; endTurn: () => void; mayChange: boolean } | undefined
+  private readonly ways: Ways
+  constructor(ways: Ways) {
+    this.ways = ways
   }
 
   /** Waits within this process first, so that those who wait take no connections from those who read. */
   async begin(): Promise<void> {
-    const endTurn = await this.turns.take()
+    const endTurn = await this.ways.turns.take()
     let client: PoolClient | undefined
     try {
-      client = await reaching(this.pool.connect())
-      await reaching(client.query(`begin; select pg_advisory_xact_lock(${writing})`))
-      this.transaction = { client, endTurn }
+      client = await reaching(this.ways.pool.connect())
+      await reaching(client.query(`begin; set local synchronous_commit = off; select pg_advisory_xact_lock(${writing})`))
+      this.transaction = { client, endTurn, mayChange: true }
     } catch (error) {
       client?.release(true)
       endTurn()
@@ -90,14 +91,14 @@ class Connection implements DatabaseConnection {
 
   /** Begins a transaction that sees one moment, changes nothing, and is in nobody's way. */
   async look(): Promise<void> {
-    const client = await reaching(this.pool.connect())
-    this.transaction = { client, endTurn: () => undefined }
+    const client = await reaching(this.ways.pool.connect())
+    this.transaction = { client, endTurn: () => undefined, mayChange: false }
     await reaching(client.query('start transaction isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0'))
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     if (!this.transaction) return
-    const { client, endTurn } = this.transaction
+    const { client, endTurn, mayChange } = this.transaction
     this.transaction = undefined
     try {
       await reaching(client.query(how))
@@ -108,12 +109,13 @@ class Connection implements DatabaseConnection {
     } finally {
       endTurn()
     }
+    if (mayChange && how === 'commit') await this.ways.flush.wait()
   }
 
   async executeQuery<Row>(query: CompiledQuery & { bound?: Bound }): Promise<QueryResult<Row>> {
     const asked = query.bound ?? { text: query.sql, values: [...query.parameters] }
     if (this.transaction) return run(this.transaction.client, asked)
-    if (mayRead.test(query.sql) || standsAlone.test(query.sql)) return run(this.pool, asked)
+    if (mayRead.test(query.sql) || standsAlone.test(query.sql)) return run(this.ways.pool, asked)
     return this.inTransaction((client) => run(client, asked))
   }
 

@@ -6,6 +6,7 @@ import { Initial } from '../../../migrations/sqlite/2026-11-22-initial.ts'
 import { Clock } from '../../../migrations/sqlite/2026-11-24-clock.ts'
 import { Rules } from '../../../migrations/sqlite/2026-11-24-rules.ts'
 import { Indexes } from '../../../migrations/sqlite/2026-11-25-indexes.ts'
+import { Counts } from '../../../migrations/sqlite/2026-11-26-counts.ts'
 import { CannotStart } from '../../errors.ts'
 import type { NamedMigration } from '../engine.ts'
 import { standing } from '../migrations.ts'
@@ -19,6 +20,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-24-rules', class: Rules },
   { name: '2026-11-24-clock', class: Clock },
   { name: '2026-11-25-indexes', class: Indexes },
+  { name: '2026-11-26-counts', class: Counts },
 ]
 
 /**
