@@ -78,14 +78,24 @@ function migratedFile(): Promise<string> {
 
 let ask: ((url: string, text: string, values: readonly Value[]) => unknown[]) | undefined
 
-/** Addresses of databases that are empty again: making one takes longer than most tests. */
-const empty: string[] = []
+/** A database on the server, open, and whose time is the one of the present house. */
+type Room = { url: string; open: OpenDatabase; world: World }
+
+/** Those that are empty again: making and opening one takes longer than most tests. */
+const emptyRooms: Room[] = []
+
+function openRoom(server: { address: string; template: string }, world: World): Room {
+  const url = makeDatabase(server)
+  const room: Room = { url, world, open: openPostgresDatabase(url, { ...world, now: () => room.world.now() }) }
+  return room
+}
 
 async function openOnServer(server: { address: string; template: string }, world: World): Promise<TestDatabase> {
   ask ??= createSyncFn(new URL('./postgres/answer-queries.ts', import.meta.url).href)
   const query = ask
-  const url = empty.pop() ?? makeDatabase(server)
-  const open = openPostgresDatabase(url, world)
+  const room = emptyRooms.pop() ?? openRoom(server, world)
+  const { url, open } = room
+  room.world = world
   let isAsBefore = true
   return {
     open,
@@ -105,10 +115,9 @@ async function openOnServer(server: { address: string; template: string }, world
       return () => client.end()
     },
     async close() {
-      const em = open.orm.em.fork()
-      if (isAsBefore) await em.transactional((transaction) => deleteEveryRow(transaction))
-      await open.close()
-      if (isAsBefore) empty.push(url)
+      if (!isAsBefore) return open.close()
+      await open.orm.em.fork().transactional((transaction) => deleteEveryRow(transaction))
+      emptyRooms.push(room)
     },
   }
 }
