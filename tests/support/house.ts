@@ -61,6 +61,8 @@ export class House {
     this.databaseFile = databaseFile
     this.post = await openPostOffice()
     const server = serve({ fetch: (request, env) => this.app.fetch(request, env), port: 0, hostname: '127.0.0.1' }) as Server
+    // A browser that is slow to look at one page finds its connection there for the next.
+    server.keepAliveTimeout = 60_000
     await once(server, 'listening')
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     this.world = testWorld(baseUrl(this.url))
