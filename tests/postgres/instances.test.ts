@@ -9,6 +9,7 @@ import { temporaryFolder } from '../support/folder.ts'
 import { alice, exchangeFields, registration } from '../support/house.ts'
 import { openPostOffice, type PostOffice } from '../support/post-office.ts'
 import { newDatabase } from '../support/postgres/new-database.ts'
+import { findPostgres, startPostgres } from '../support/postgres/server.ts'
 import { freePort, type Program, printed, startProgram } from '../support/program.ts'
 import { Visitor } from '../support/visitor.ts'
 
@@ -30,9 +31,10 @@ async function openSite(post?: PostOffice): Promise<{ instances: [Instance, Inst
   return { instances: instances as [Instance, Instance, Instance], database }
 }
 
-async function openInstance(common: Record<string, string>): Promise<Instance> {
+async function openInstance(common: Record<string, string>, ...before: string[]): Promise<Instance> {
   const port = await freePort()
   const settings = { ...common, PORT: port, DATA_DIR: temporaryFolder() }
+  for (const command of before) await startProgram([command], settings).exited
   const instance: Instance = {
     url: `http://127.0.0.1:${port}`,
     program: startProgram(['serve'], settings),
@@ -180,4 +182,24 @@ test('every connection to the database is cut: others are made, and nothing has 
   await database.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
   await expect.poll(async () => (await organiser.get(paths.exchange(id))).status, { timeout: 10_000 }).toBe(200)
   expect((await organiser.post(paths.closeRegistration(id))).status).toBe(303)
+})
+
+test('while the server of the database is away, pages and forms say so and keep what was typed; when it is back, all goes on', async () => {
+  const server = await startPostgres(findPostgres() as string, false)
+  onTestFinished(() => server.stop())
+  const settings = { NODE_ENV: 'production', BASE_URL: 'http://localhost', DATABASE_URL: server.url('postgres'), SECRET_KEY: 'k'.repeat(40) }
+  const instance = await openInstance({ ...settings, SMTP_URL: 'smtp://127.0.0.1:9', TRUSTED_PROXIES: '127.0.0.1' }, 'migrate')
+  const { organiser, invitation } = await openExchange([instance], ['Bob'])
+  await server.halt()
+  const anybody = new Visitor(instance.url)
+  expect(await anybody.get(invitation)).toMatchObject({ status: 503, text: expect.stringContaining('can’t be shown just now') })
+  const refused = await anybody.post(invitation, registration('Charlie'))
+  expect(refused).toMatchObject({ status: 503, text: expect.stringContaining('can’t be saved just now'), html: expect.stringContaining('Charlie likes socks') })
+  expect(refused.headers.get('Retry-After')).toBe('60')
+  expect(await anybody.get('/healthz')).toMatchObject({ status: 200 })
+  expect(await anybody.get('/readyz')).toMatchObject({ status: 503 })
+  await server.resume()
+  expect((await anybody.post(invitation, registration('Charlie'))).status).toBe(303)
+  expect((await organiser.get(paths.adminDashboard())).status).toBe(200)
+  expect(await anybody.get('/readyz')).toMatchObject({ status: 200 })
 })

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { writing } from '../../src/database/postgresql/locks.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { rounds } from '../doors/extent.ts'
 import { fixtures, unpack } from '../support/fixture.ts'
@@ -91,13 +92,12 @@ test(`killed in the middle, ${rounds(4, 50)} times: the rows from before are the
   const after = await count()
   let whole = 0
   for (let round = 0; round < rounds(4, 50); round++) {
-    await database.query('delete from migration where false')
     await database.query(`truncate ${(await tables(database)).join()}`)
     const { child } = startProgram(['restore', file], settings)
     await pause(200 + ((round * 131) % 900))
     child.kill('SIGKILL')
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-    await database.query('begin; select pg_advisory_xact_lock(6211559, 1); commit')
+    await database.query(`begin; select pg_advisory_xact_lock(${writing}); commit`)
     const now = await count()
     expect([before, after]).toContainEqual(now)
     if (now.people === after.people) whole++

@@ -15,7 +15,8 @@ export function findPostgres(): string | undefined {
   return folders.find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))))
 }
 
-export type PostgresServer = { url(database: string): string; stop(): Promise<void> }
+/** `halt` stops it, with every connection, until `resume`; `stop` also takes its folder away. */
+export type PostgresServer = { url(database: string): string; halt(): Promise<void>; resume(): Promise<void>; stop(): Promise<void> }
 
 /** Starts a server of its own in a new folder, on a free port of this machine. With `isCareless` it never waits for the disk. */
 export async function startPostgres(programs: string, isCareless: boolean): Promise<PostgresServer> {
@@ -29,36 +30,33 @@ export async function startPostgres(programs: string, isCareless: boolean): Prom
     as,
   )
   const port = await freePort()
-  const options = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => (isCareless ? ['-c', `${name}=off`] : []))
-  const server = spawn(
-    join(programs, 'postgres'),
-    [
-      '-D',
-      join(folder, 'data'),
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      `unix_socket_directories=${folder}`,
-      '-c',
-      'max_connections=300',
-      ...options,
-    ],
-    as,
-  )
-  const ended = once(server, 'exit')
+  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=300', ...(isCareless ? careless : [])]
   const url = (database: string) => `postgres://klaus@127.0.0.1:${port}/${database}`
-  await untilItAnswers(url('postgres'))
+  const launch = async () => {
+    const server = spawn(join(programs, 'postgres'), ['-D', join(folder, 'data'), '-p', String(port), ...settings.flatMap((one) => ['-c', one])], as)
+    await untilItAnswers(url('postgres'))
+    return server
+  }
+  let server = await launch()
+  const halt = async () => {
+    const ended = once(server, 'exit')
+    server.kill('SIGINT')
+    await ended
+  }
   return {
     url,
+    halt,
+    async resume() {
+      server = await launch()
+    },
     async stop() {
-      server.kill('SIGINT')
-      await ended
+      if (server.exitCode === null && server.signalCode === null) await halt()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
 /** PostgreSQL refuses to run as root; the user that owns nothing does. */
 function servant(): { uid: number; gid: number } | undefined {
