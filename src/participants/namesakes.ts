@@ -1,5 +1,9 @@
-/** Whether people would take the two names for one: capitals and spaces aside. */
+/** Most names, which are in short as they are but for their capitals: a dashboard looks at everybody's. */
+const plain = /^[!-~]+( [!-~]+)*$/
+
+/** What two names have in common that people would take for one: capitals and spaces aside. */
 function inShort(name: string): string {
+  if (plain.test(name)) return name.toLowerCase()
   return name.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase()
 }
 
