@@ -59,6 +59,12 @@ export const paths = {
   undoDraw: (id: string) => `/admin/exchange/${id}/draw/undo`,
 }
 
+/** The page of the admin to come back to from a path that takes a form: some take nothing else. */
+export function pageOf(path: string): string | undefined {
+  if (path === paths.adminLogout()) return undefined
+  return path.replace(/\/(state|link)\/[a-z-]+$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
+}
+
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
 
 /** Parameters as they stand in a route's path: anything else is a 404 before a handler or guard sees it. */

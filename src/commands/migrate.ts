@@ -7,8 +7,8 @@ export const migrate: Command = {
   parameters: [],
   options: {},
   help: `Brings the database to this version, all or nothing; an SQLite file is made when there is none. When there is something
-to change, a verified copy of such a file is kept in DATA_DIR/backups. Refuses while the site runs and there is something to
-change, and refuses a database that a newer version wrote.`,
+to change, a verified copy of such a file is kept in DATA_DIR/backups. Refuses while the site runs (with PostgreSQL only when
+there is something to change), and refuses a database that a newer version wrote.`,
   run: migrateDatabase,
 }
 

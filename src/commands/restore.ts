@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { writeNewFile } from '../database/durable-files.ts'
+import { stampOf, writeNewFile } from '../database/durable-files.ts'
 import { openDatabase } from '../database/open.ts'
 import { row } from '../database/read.ts'
 import { restore as restoreDatabase } from '../database/restore.ts'
@@ -55,7 +55,7 @@ function replaceKey({ dataDir }: Settings, key: string, world: World): void {
   const file = secretFile(dataDir)
   if (existsSync(file)) {
     if (readFileSync(file, 'utf8').trim() === key) return
-    const aside = `${file}.before-restore-${world.now().toISOString().replaceAll(':', '-').slice(0, 23)}`
+    const aside = `${file}.before-restore-${stampOf(world.now())}`
     writeNewFile(aside, readFileSync(file, 'utf8'))
     console.log(`The secret key from before is kept in ${aside}.`)
   }

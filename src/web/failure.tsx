@@ -62,20 +62,12 @@ function describe(c: SiteContext, error: unknown): Failure {
   if (error instanceof HTTPException && error.status === 413) {
     return { status: 413, title: 'Too large', text: 'That is more than this form can take (256 KiB). Please shorten it and send it again.' }
   }
-  if (isStorageFailure(error) && !isChange(c)) {
-    return {
-      status: 503,
-      title: 'It can’t be shown just now',
-      text: 'The place where everything is kept does not answer at the moment. That has been noted, and nothing was changed. Please try again in a few minutes.',
-      retryAfter: 60,
-      isNoted: true,
-    }
-  }
   if (isStorageFailure(error)) {
+    const [wish, trouble] = isChange(c) ? ['saved', 'takes nothing new'] : ['shown', 'does not answer']
     return {
       status: 503,
-      title: 'It can’t be saved just now',
-      text: 'The place where everything is kept takes nothing new at the moment. That has been noted, and nothing was changed. Please try again in a few minutes.',
+      title: `It can’t be ${wish} just now`,
+      text: `The place where everything is kept ${trouble} at the moment. That has been noted, and nothing was changed. Please try again in a few minutes.`,
       retryAfter: 60,
       isNoted: true,
     }

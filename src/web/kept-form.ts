@@ -1,4 +1,3 @@
-import { paths } from '../paths.ts'
 import { leaveCookie, readCookie, removeCookie } from './cookies.ts'
 import { keptFields } from './form.ts'
 import type { SiteContext } from './parts.ts'
@@ -63,12 +62,6 @@ const textNames: Record<string, string> = {
 /** What a field is called that holds a text; undefined for boxes, choices and what pages note for themselves. */
 export function textName(field: string): string | undefined {
   return Object.hasOwn(textNames, field) ? textNames[field] : undefined
-}
-
-/** The page of the admin to come back to from a path that takes a form: some take nothing else. */
-export function pageOf(path: string): string | undefined {
-  if (path === paths.adminLogout()) return undefined
-  return path.replace(/\/(state|link)\/[a-z-]+$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
 }
 
 function isChoice(field: string): boolean {

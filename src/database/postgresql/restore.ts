@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../../world.ts'
 import { copyRows, countEveryRow, deleteEveryRow } from '../copy-rows.ts'
+import { stampOf } from '../durable-files.ts'
 import { pendingMigrations } from '../migrations.ts'
 import type { EntityManager } from '../orm.ts'
 import { openSqliteDatabase } from '../sqlite/open.ts'
@@ -25,7 +26,7 @@ export async function restoreIntoPostgres(
       const em = goal.orm.em.fork()
       if ((await pendingMigrations(goal)).length > 0) await new PostgresMigrator(em).up()
       const isEmpty = (await countEveryRow(em)) === 0
-      const aside = isEmpty ? undefined : join(backupFolder, `${world.now().toISOString().replaceAll(':', '-').slice(0, 23)}-before-restore.sqlite`)
+      const aside = isEmpty ? undefined : join(backupFolder, `${stampOf(world.now())}-before-restore.sqlite`)
       if (aside !== undefined) await backUpPostgres(url, aside)
       await replaceRows(part, em, world)
       return { applied, aside }

@@ -1,5 +1,7 @@
 import { SqliteConnection, SqliteDriver } from '@mikro-orm/sqlite'
 import { CompiledQuery } from 'kysely'
+import type { Value } from '../engine.ts'
+import { stored } from './engine.ts'
 
 /**
  * MikroORM's driver for SQLite, which binds values where MikroORM writes them into the SQL. So statements recur and stay prepared. Those
@@ -29,17 +31,19 @@ function bind(sql: string, parameters: readonly unknown[]): CompiledQuery | unde
   let written = start
   const values: unknown[] = []
   for (const [index, parameter] of parameters.entries()) {
-    const list = (Array.isArray(parameter) ? parameter : [parameter]).map(stored)
+    const list = (Array.isArray(parameter) ? parameter : [parameter]).map(storedIfKnown)
     values.push(...list)
     written += list.map(() => '?').join(', ') + rest[index]
   }
   return values.includes(undefined) || values.length > mostValues ? undefined : CompiledQuery.raw(written, values)
 }
 
-/** A value as a column of SQLite holds it; undefined for what none does. */
-function stored(value: unknown): string | number | null | undefined {
-  if (value instanceof Date) return value.getTime()
-  if (typeof value === 'boolean') return Number(value)
-  if (typeof value === 'string' || typeof value === 'number') return value
-  return value === null || value === undefined ? null : undefined
+/** A value as a column holds it; undefined for what none does. */
+function storedIfKnown(value: unknown): string | number | null | undefined {
+  if (value === undefined) return null
+  return isKnown(value) ? stored(value) : undefined
+}
+
+function isKnown(value: unknown): value is Value {
+  return value === null || value instanceof Date || ['string', 'number', 'boolean'].includes(typeof value)
 }

@@ -8,6 +8,7 @@ import { Rules } from '../../../migrations/sqlite/2026-11-24-rules.ts'
 import { Indexes } from '../../../migrations/sqlite/2026-11-25-indexes.ts'
 import { Counts } from '../../../migrations/sqlite/2026-11-26-counts.ts'
 import { CannotStart } from '../../errors.ts'
+import { stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
 import { standing } from '../migrations.ts'
 import type { EntityManager } from '../orm.ts'
@@ -93,9 +94,8 @@ export async function migrate({ orm, native }: SqliteDatabase, backupFolder: str
   const { known, pending } = await standing(migrator, list)
   if (pending.length === 0) return []
   if (known.length > 0) {
-    const stamp = now.toISOString().replaceAll(':', '-').slice(0, 23)
     mkdirSync(backupFolder, { recursive: true, mode: 0o700 })
-    await backUpFile(native.name, join(backupFolder, `${stamp}-before-${pending[0]}.sqlite`))
+    await backUpFile(native.name, join(backupFolder, `${stampOf(now)}-before-${pending[0]}.sqlite`))
   }
   await migrator.up()
   return pending

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { CannotStart } from '../../errors.ts'
 import type { World } from '../../world.ts'
-import { mustNotExist, sync } from '../durable-files.ts'
+import { mustNotExist, stampOf, sync } from '../durable-files.ts'
 import { pendingMigrations } from '../migrations.ts'
 import { migrations, SafeMigrator } from './migrator.ts'
 import { openSqliteDatabase } from './open.ts'
@@ -95,8 +95,7 @@ async function bringUpToDate(copy: string, world: World): Promise<string[]> {
 function keepAside(databaseFile: string, world: World): string | undefined {
   if (!existsSync(databaseFile)) return undefined
   emptyLog(databaseFile)
-  const stamp = world.now().toISOString().replaceAll(':', '-').slice(0, 23)
-  const aside = `${databaseFile}.before-restore-${stamp}`
+  const aside = `${databaseFile}.before-restore-${stampOf(world.now())}`
   mustNotExist(aside)
   for (const rest of ['', '-wal']) {
     if (!existsSync(databaseFile + rest)) continue
