@@ -17,7 +17,8 @@ const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
 
 /** Begins to measure. The library is loaded only where somebody wants figures. */
 export async function createMetrics({ em, world }: { em(): EntityManager; world: World }): Promise<Metrics> {
-  const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import('prom-client')
+  const { default: client } = await import('prom-client')
+  const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = client
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })

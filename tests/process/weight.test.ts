@@ -65,6 +65,7 @@ describe('on a phone, compressed, from the built program', () => {
     await join(bob, program)
     const organiser = await phone()
     await logIn(organiser)
+    await loadIcon(organiser.page)
     const later: [Person, string][] = [
       ...[paths.dashboard(), paths.giftIdeas(), paths.profile()].map((path): [Person, string] => [bob, path]),
       ...[paths.adminDashboard(), paths.exchange(id), paths.people(id), paths.rules(id), paths.draw(id), paths.settings(), paths.mail()].map(
@@ -97,14 +98,18 @@ async function weigh(page: Page, path: string): Promise<Weight> {
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => received.set(requestId, encodedDataLength))
   await session.send('Network.enable')
   await page.goto(path)
-  // Without a window there are no tabs, and nobody loads the icon for them.
-  await page.evaluate(`fetch(document.querySelector('link[rel="icon"]').href).then((icon) => icon.blob())`)
+  await loadIcon(page)
   await expect.poll(() => received.size).toBe(addresses.size)
   await session.detach()
   const sent = [...received].filter(([, size]) => size > 0)
   const sizes = sent.map(([id, size]) => [addresses.get(id) ?? '', size] as const)
   const own = sizes.find(([address]) => address === page.url())?.[1] ?? Number.NaN
   return { page: own, all: sizes.reduce((sum, [, size]) => sum + size, 0), requests: sizes.map(([address]) => address) }
+}
+
+/** Without a window there are no tabs, and nobody loads the icon for them. */
+async function loadIcon(page: Page): Promise<void> {
+  await page.evaluate(`fetch(document.querySelector('link[rel="icon"]').href).then((icon) => icon.blob())`)
 }
 
 function tell(figures: Record<string, Weight>): void {

@@ -3,9 +3,12 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import type { RequiredEntityData } from '@mikro-orm/core'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
+import { Admin } from '../../src/admin/admin.ts'
 import { createApp } from '../../src/app.tsx'
+import { Session } from '../../src/auth/session.ts'
 import type { Value } from '../../src/database/engine.ts'
 import type { SqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { openReceiver } from '../../src/draw/seal.ts'
@@ -31,6 +34,12 @@ export const alice = { email: 'alice@example.org', password: 'plum pudding on fi
 type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched' | 'completed'
 /** `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
 type Options = { trustedProxies?: string[]; transport?: Transport; patience?: number; baseUrl?: (own: string) => string; databaseFile?: string }
+
+/** What setting up leaves: the organiser's rows, and what is in the browser. */
+type SetUp = { admin: RequiredEntityData<Admin>; session: RequiredEntityData<Session>; cookies: Map<string, string> }
+
+/** What the first house of a test file was left with, for those after it: hashing a password takes longer than most tests. By protocol, since cookies differ. */
+const setUps = new Map<string, SetUp>()
 
 /**
  * The whole app with real parts: its server on a free port, a database of its own, and Resend's SDK talking to a
@@ -107,11 +116,25 @@ export class House {
 
   /** Alice, set up and signed in. */
   async alice(): Promise<Visitor> {
-    if (!this.organiser) {
-      this.organiser = this.visitor()
-      await this.organiser.post(paths.setup(), { ...alice, password_confirm: alice.password })
-    }
+    this.organiser ??= await this.setUp()
     return this.organiser
+  }
+
+  private async setUp(): Promise<Visitor> {
+    const organiser = this.visitor()
+    const { protocol } = new URL(this.parts.baseUrl)
+    const known = setUps.get(protocol)
+    const em = this.parts.orm.em.fork()
+    if (known) {
+      await em.insert(Admin, known.admin)
+      await em.insert(Session, known.session)
+      for (const [name, value] of known.cookies) organiser.cookies.set(name, value)
+      return organiser
+    }
+    await organiser.post(paths.setup(), { ...alice, password_confirm: alice.password })
+    const [admin, session] = [await em.findOneOrFail(Admin, { email: alice.email }), await em.findOneOrFail(Session, { admin: { $ne: null } })]
+    setUps.set(protocol, { admin: { ...admin }, session: { ...session }, cookies: new Map(organiser.cookies) })
+    return organiser
   }
 
   /** Creates an exchange, lets `names` join it, and brings it to `state`. */
