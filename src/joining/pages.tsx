@@ -1,8 +1,8 @@
-import type { Child } from '#jsx/jsx-runtime'
-import { remembering } from '../html/remembering.ts'
+import { type Child, constant } from '#jsx/jsx-runtime'
 import { maskedAddress } from '../mail/masked-address.ts'
 import { GiftIdeasField } from '../participants/gift-ideas.tsx'
 import { paths } from '../paths.ts'
+import { remembering } from '../remembering.ts'
 import { Letter } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -86,7 +86,7 @@ function NotOpen({ invitation, reason }: { invitation: Invitation; reason: strin
 
 /** The form as everybody gets it first. */
 export const untouched = blank({ reminder_enabled: 'on' })
-const UntouchedForm = remembering(({ slug }: { slug: string }) => <RegistrationForm slug={slug} form={untouched} />)
+const UntouchedForm = remembering(({ slug }: { slug: string }) => constant(<RegistrationForm slug={slug} form={untouched} />))
 
 function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
   const action = paths.register(slug)

@@ -1,6 +1,7 @@
+import { constant } from '#jsx/jsx-runtime'
 import { fewestParticipants } from '../exchanges/exchange.ts'
-import { remembering } from '../html/remembering.ts'
 import { paths } from '../paths.ts'
+import { remembering } from '../remembering.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -14,7 +15,7 @@ import { countOf } from './namesakes.ts'
 import type { Dashboard } from './reads.ts'
 
 /** All that a participant needs to know at a glance: what, when, how much, who is in, and what comes next. */
-export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboard; names: string[]; frame: Frame }) {
+export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboard; names: readonly string[]; frame: Frame }) {
   return (
     <Page title={dashboard.exchangeName} frame={frame} nav="participant">
       <Heading
@@ -47,16 +48,20 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
   )
 }
 
-/** Everybody of an exchange sees the same names. */
-const NameList = remembering(({ names }: { names: string[] }) => (
-  <ul class="names">
-    {names.map((name) => (
-      <li dir="auto">{name}</li>
-    ))}
-  </ul>
-))
+/** Everybody of an exchange sees the same names, which `readNames` gives as one list. */
+const NameList = remembering(
+  ({ names }: { names: readonly string[] }) =>
+    constant(
+      <ul class="names">
+        {names.map((name) => (
+          <li dir="auto">{name}</li>
+        ))}
+      </ul>,
+    ),
+  ({ names }) => names,
+)
 
-function NextStep({ dashboard, names }: { dashboard: Dashboard; names: string[] }) {
+function NextStep({ dashboard, names }: { dashboard: Dashboard; names: readonly string[] }) {
   if (dashboard.state === 'completed') return <Over dashboard={dashboard} />
   if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} names={names} />
   return (
@@ -88,7 +93,7 @@ function GiftIdeasCheck({ giftIdeas }: { giftIdeas: string }) {
 }
 
 /** Whoever has the name of somebody else can make sure that givers know which of them is meant; nobody else can, unseen. */
-function NameCheck({ dashboard: { name, state }, names }: { dashboard: Dashboard; names: string[] }) {
+function NameCheck({ dashboard: { name, state }, names }: { dashboard: Dashboard; names: readonly string[] }) {
   if (countOf(name, names) < 2) return null
   return (
     <li class="attention">
@@ -107,7 +112,7 @@ function NameCheck({ dashboard: { name, state }, names }: { dashboard: Dashboard
   )
 }
 
-function MatchReady({ dashboard, names }: { dashboard: Dashboard; names: string[] }) {
+function MatchReady({ dashboard, names }: { dashboard: Dashboard; names: readonly string[] }) {
   return (
     <Card tone="festive">
       <Gift size={96} />

@@ -1,0 +1,19 @@
+const mostRemembered = 200
+
+/**
+ * Makes a function that keeps what `make` made of the same thing: for what many people are shown alike, and takes longer to make
+ * than to find. What `keyOf` says of two things tells whether they are the same: what stands in them, unless something else is
+ * quicker to compare. What was asked for longest ago gives way.
+ */
+export function remembering<Given, Made>(make: (given: Given) => Made, keyOf: (given: Given) => unknown = JSON.stringify): (given: Given) => Made {
+  const remembered = new Map<unknown, { made: Made }>()
+  return (given) => {
+    const key = keyOf(given)
+    const known = remembered.get(key)
+    const kept = known ?? { made: make(given) }
+    if (known) remembered.delete(key)
+    else if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value)
+    remembered.set(key, kept)
+    return kept.made
+  }
+}
