@@ -19,8 +19,6 @@ const options = {
   target: 'node26',
   // Packages of the older kind ask for Node's own modules by it.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  // MikroORM knows some classes by their names.
-  keepNames: true,
   jsx: 'automatic',
   jsxImportSource: '#jsx',
   sourcemap: true,

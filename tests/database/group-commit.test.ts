@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
@@ -26,7 +27,7 @@ function open() {
     kysely.transaction().execute(async (transaction) => {
       await sql`insert into person values (${name})`.execute(transaction)
     })
-  return { kysely, names, add, said: (statement: string) => said.filter((one) => one === statement).length }
+  return { native, kysely, names, add, said: (statement: string) => said.filter((one) => one === statement).length }
 }
 
 test('transactions that come together share one commit, and each counts as committed only after it', async () => {
@@ -73,6 +74,24 @@ test('when SQLite takes everything back by itself, nobody of the group is told t
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   await add('Dana')
   expect(names()).toEqual(['Dana'])
+})
+
+test('what is read in one turn of the event loop is of one moment, which a commit of ours ends', async () => {
+  const { native, kysely, add } = open()
+  const count = async () => (await sql<{ count: number }>`select count(*) as count from person`.execute(kysely)).rows[0]?.count
+  const elsewhere = new Database(native.name)
+  onTestFinished(() => void elsewhere.close())
+  expect(await count()).toBe(0)
+  elsewhere.exec(`insert into person values ('Bob')`)
+  expect(await count()).toBe(0)
+  await add('Dana')
+  expect(await count()).toBe(2)
+  elsewhere.exec(`insert into person values ('Charlie')`)
+  await setImmediate()
+  expect(await count()).toBe(3)
+  await setImmediate()
+  // Whoever reads keeps the log from being emptied, until it looks away.
+  expect(elsewhere.pragma('wal_checkpoint(truncate)')).toEqual([{ busy: 0, log: 0, checkpointed: 0 }])
 })
 
 test('what reads outside of a transaction does not see what is not committed, nor wait for it', async () => {

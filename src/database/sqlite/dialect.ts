@@ -25,11 +25,31 @@ export function openSqlite(file: string): Database.Database {
 /** Statements of one connection by their SQL. */
 export type Prepare = (sql: string) => Database.Statement
 
-/** A connection of its own for reading: it sees what is committed, and nothing before. Returns its prepared statements and how to close it. */
-export function openReader(file: string): { prepare: Prepare; close(): void } {
+/** Prepares statements that read, to be run at once. `lookAnew` lets the next of them see what has been committed meanwhile. */
+export type Reader = { prepare: Prepare; lookAnew(): void; close(): void }
+
+/**
+ * A connection of its own for reading: it sees what is committed, and nothing before. All that is read in one turn of the event
+ * loop shares a transaction, since beginning and ending one takes longer than most of what is read in it.
+ */
+export function openReader(file: string): Reader {
   const database = new Database(file, { readonly: true })
   database.pragma('temp_store = 2')
-  return { prepare: keepPrepared(database), close: () => void database.close() }
+  const prepare = keepPrepared(database)
+  const lookAnew = () => {
+    if (database.inTransaction) database.exec('commit')
+  }
+  return {
+    prepare(sql) {
+      if (!database.inTransaction) {
+        database.exec('begin')
+        setImmediate(lookAnew)
+      }
+      return prepare(sql)
+    },
+    lookAnew,
+    close: () => void database.close(),
+  }
 }
 
 /**
@@ -37,7 +57,7 @@ export function openReader(file: string): { prepare: Prepare; close(): void } {
  * one goes to `reader`, statements with parameters stay prepared.
  */
 export function sqliteDialect(database: Database.Database, reader = openReader(database.name)): Dialect {
-  const writer = { prepare: keepPrepared(database), commits: new GroupCommit(database) }
+  const writer = { prepare: keepPrepared(database), commits: new GroupCommit(database, reader.lookAnew) }
   const close = () => {
     reader.close()
     database.close()
@@ -60,7 +80,7 @@ class TakingTurns extends SqliteAdapter {
   }
 }
 
-type Ways = { writer: { prepare: Prepare; commits: GroupCommit }; reader: { prepare: Prepare } }
+type Ways = { writer: { prepare: Prepare; commits: GroupCommit }; reader: Reader }
 
 class GroupDriver extends SqliteDriver {
   private readonly ways: Ways

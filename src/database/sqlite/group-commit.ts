@@ -19,14 +19,16 @@ type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?:
  * Lets transactions that come close together share one commit, since each commit waits for the disk once. They take turns, and
  * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. At the end of the turn of
  * the event loop the whole is committed, and only then does any of them count as committed. Nobody sees it earlier, as long as
- * other connections do the reading. (No foreign key here is deferred: that would be checked at the end, for all.)
+ * other connections do the reading, which `lookAnew` tells that there is something new. (No foreign key here is deferred: that would be checked at the end, for all.)
  */
 export class GroupCommit {
   private group: Group | undefined
   private readonly turns = new Turns()
   private readonly database: Database.Database
-  constructor(database: Database.Database) {
+  private readonly lookAnew: () => void
+  constructor(database: Database.Database, lookAnew: () => void) {
     this.database = database
+    this.lookAnew = lookAnew
   }
 
   /** Waits for its turn and begins a transaction, which holds up the next one until it is over. */
@@ -47,6 +49,7 @@ export class GroupCommit {
     const endTurn = await this.turns.take()
     try {
       this.close()
+      this.lookAnew()
       return run()
     } finally {
       endTurn()
@@ -116,6 +119,7 @@ export class GroupCommit {
     if (!group) return
     try {
       this.database.exec('commit')
+      this.lookAnew()
       this.group = undefined
       group.committed.resolve()
     } catch (error) {
