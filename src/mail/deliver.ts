@@ -136,7 +136,8 @@ async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Claimed, 
     } catch (error) {
       if (!isStorageFailure(error) || stop.aborted) throw error
     }
-    await pause(notingPauseSeconds * 1000, undefined, { ref: false })
+    // The end of the app waits for this, and must find it there: a pause that nothing waits for would let Node give up.
+    await pause(notingPauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined)
   }
 }
 

@@ -38,7 +38,9 @@ const common = { SECRET_KEY: 'a secret of the benchmarks that is long enough' }
 export async function startSite({ instances, environment }: Site): Promise<Running[]> {
   const servers: Running[] = []
   for (let instance = 0; instance < instances; instance++) {
-    servers.push(await start((port) => ({ args: ['--max-semi-space-size=4', 'dist/cli.js', 'serve'], env: environment(port, instance) })))
+    servers.push(
+      await start((port) => ({ args: ['--max-semi-space-size=4', '--max-old-space-size=512', 'dist/cli.js', 'serve'], env: environment(port, instance) })),
+    )
   }
   return servers
 }

@@ -14,9 +14,9 @@ export const noSmallDisk = (() => {
   }
 })()
 
-/** A disk in memory that holds 3 MB, gone when the test ends. */
+/** A disk in memory that holds 5 MB, of which SQLite's log takes up to 4, gone when the test ends. */
 export class SmallDisk {
-  readonly folder = mount('3m')
+  readonly folder = mount('5m')
   private readonly filler = join(this.folder, 'filler')
   constructor() {
     onTestFinished(() => unmount(this.folder))
