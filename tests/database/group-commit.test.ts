@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -92,6 +93,14 @@ test('what is read in one turn of the event loop is of one moment, which a commi
   await setImmediate()
   // Whoever reads keeps the log from being emptied, until it looks away.
   expect(elsewhere.pragma('wal_checkpoint(truncate)')).toEqual([{ busy: 0, log: 0, checkpointed: 0 }])
+})
+
+test('the log is emptied again and again, however closely what is read and what is stored follow each other', async () => {
+  const { native, kysely, add } = open()
+  native.pragma('wal_autocheckpoint = 1')
+  const read = async () => void (await sql`select count(*) from person`.execute(kysely))
+  for (let number = 0; number < 200; number++) await Promise.all([setImmediate().then(read), add(`Guest${number}`)])
+  expect(statSync(`${native.name}-wal`).size).toBeLessThan(100_000)
 })
 
 test('what reads outside of a transaction does not see what is not committed, nor wait for it', async () => {

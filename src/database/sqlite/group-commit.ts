@@ -19,7 +19,8 @@ type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?:
  * Lets transactions that come close together share one commit, since each commit waits for the disk once. They take turns, and
  * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. At the end of the turn of
  * the event loop the whole is committed, and only then does any of them count as committed. Nobody sees it earlier, as long as
- * other connections do the reading, which `lookAnew` tells that there is something new. (No foreign key here is deferred: that would be checked at the end, for all.)
+ * other connections do the reading; `lookAnew` makes them let go of the moment that they see. (No foreign key here is deferred:
+ * that would be checked at the end, for all.)
  */
 export class GroupCommit {
   private group: Group | undefined
@@ -118,8 +119,9 @@ export class GroupCommit {
     const { group } = this
     if (!group) return
     try {
-      this.database.exec('commit')
+      // Before it, since whoever still looks at an earlier moment would keep the commit from emptying the log.
       this.lookAnew()
+      this.database.exec('commit')
       this.group = undefined
       group.committed.resolve()
     } catch (error) {
