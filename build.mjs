@@ -4,7 +4,7 @@ import { build, context, transformSync } from 'esbuild'
 import { gatherAssets } from './src/web/asset-files.ts'
 
 /**
- * Bundles our own code and the packages it runs on into dist/: finding and loading their hundreds of files took half of each start.
+ * Bundles our own code and the packages it runs on into dist/: finding and loading their hundreds of files took a third of each start.
  * SQLite stays where npm put it, since it is a library of the machine. `--watch` builds again at each change.
  */
 const options = {

@@ -7,9 +7,12 @@ import type { Command } from './server.ts'
 
 const here = (file: string) => fileURLToPath(import.meta.resolve(file))
 
-/** How each server is started on the data in `folder`; the app as `entrypoint.sh` starts it. */
+/** The app as `entrypoint.sh` starts it. */
+export const serveApp = ['--max-semi-space-size=4', '--max-old-space-size=512', 'dist/cli.js', 'serve']
+
+/** How each server is started on the data in `folder`. */
 export function command(name: Name, folder: string, port: number): Command {
-  if (name === 'app') return { args: ['--max-semi-space-size=4', '--max-old-space-size=512', 'dist/cli.js', 'serve'], env: appEnvironment(folder, port) }
+  if (name === 'app') return { args: serveApp, env: appEnvironment(folder, port) }
   if (name === 'Flask') return { program: 'gunicorn', ...flask(folder, port) }
   const kind = name === 'limit, Hono' ? 'hono' : 'node'
   return { args: [here('./limit.ts'), kind, join(folder, `${kind}.sqlite`), join(folder, 'templates.json'), String(port)] }

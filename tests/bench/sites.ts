@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { Client } from 'pg'
 import type { PostgresServer } from '../support/postgres/server.ts'
 import { type Running, start } from './server.ts'
-import { appEnvironment } from './servers.ts'
+import { appEnvironment, serveApp } from './servers.ts'
 
 const run = promisify(execFile)
 
@@ -38,9 +38,7 @@ const common = { SECRET_KEY: 'a secret of the benchmarks that is long enough' }
 export async function startSite({ instances, environment }: Site): Promise<Running[]> {
   const servers: Running[] = []
   for (let instance = 0; instance < instances; instance++) {
-    servers.push(
-      await start((port) => ({ args: ['--max-semi-space-size=4', '--max-old-space-size=512', 'dist/cli.js', 'serve'], env: environment(port, instance) })),
-    )
+    servers.push(await start((port) => ({ args: serveApp, env: environment(port, instance) })))
   }
   return servers
 }
