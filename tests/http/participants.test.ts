@@ -26,6 +26,19 @@ describe('the dashboard', () => {
     expect(page?.text).not.toContain('zoe@example.org')
   })
 
+  test('names everybody who is in, in order, and follows at once whoever comes, goes or is called otherwise', async () => {
+    const house = await openHouse()
+    const { slug, people } = await house.exchange('registration_open', ['bob', 'Zoë', 'Anna'])
+    const [anna, bob] = [people.Anna as Visitor, people.bob as Visitor]
+    const whoIsIn = async (visitor: Visitor) => /Who is in \d+ (.*?) (?:Nobody but|$)/.exec((await visitor.get(paths.dashboard())).text)?.[1]
+    for (const visitor of [anna, bob]) expect(await whoIsIn(visitor)).toBe('Anna bob Zoë')
+    const cleo = await house.join(slug, 'Cleo')
+    for (const visitor of [anna, bob, cleo]) expect(await whoIsIn(visitor)).toBe('Anna bob Cleo Zoë')
+    await bob.post(paths.profile(), { name: 'Robert', gift_ideas: '' })
+    await cleo.post(paths.withdraw())
+    for (const visitor of [anna, bob]) expect(await whoIsIn(visitor)).toBe('Anna Robert Zoë')
+  })
+
   test('says what is expected of one', async () => {
     const house = await openHouse()
     const { id, people } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'])
