@@ -36,7 +36,7 @@ export default defineConfig({
           env,
           include: ['tests/http/**/*.test.{ts,tsx}', 'tests/postgres/**/*.test.ts'],
           globalSetup: 'tests/support/postgres/setup.ts',
-          testTimeout: 60_000,
+          testTimeout: 600_000,
         },
       },
       { ...jsx, test: { name: 'process', include: ['tests/process/**/*.test.ts'], testTimeout: 30_000 } },
