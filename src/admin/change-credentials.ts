@@ -15,7 +15,7 @@ export async function changePassword(em: EntityManager, parts: Parts, session: A
     const admin = await transaction.findOneOrFail(Admin, { id: session.adminId })
     admin.changePassword(passwordHash)
     await lockOthersOut(transaction, parts, session)
-    queueEmail(transaction, parts, toAdmin(admin, 'password changed', `password:${parts.world.newId()}`, null), passwordChanged(parts.world))
+    await queueEmail(transaction, parts, toAdmin(admin, 'password changed', `password:${parts.world.newId()}`, null), passwordChanged(parts.world))
   })
 }
 
@@ -28,7 +28,7 @@ export async function changeEmail(em: EntityManager, parts: Parts, session: Admi
     admin.changeEmail(email)
     await lockOthersOut(transaction, parts, session)
     for (const recipient of [before, admin]) {
-      queueEmail(transaction, parts, toAdmin(recipient, 'e-mail address changed', `address:${parts.world.newId()}`, null), emailChanged(parts.world))
+      await queueEmail(transaction, parts, toAdmin(recipient, 'e-mail address changed', `address:${parts.world.newId()}`, null), emailChanged(parts.world))
     }
   })
 }

@@ -15,8 +15,8 @@ export function requestPasswordReset(em: EntityManager, parts: Parts, email: str
     await countTries(transaction, parts.world, tries)
     const admin = await transaction.findOne(Admin, { email })
     if (!admin) return
-    const link = issueResetLink(transaction, parts.world)
-    queueEmail(transaction, parts, toAdmin(admin, 'password reset', `link:${link.id}`, link.expiresAt), passwordReset(parts.world, link.token))
+    const link = await issueResetLink(transaction, parts.world)
+    await queueEmail(transaction, parts, toAdmin(admin, 'password reset', `link:${link.id}`, link.expiresAt), passwordReset(parts.world, link.token))
   })
 }
 
@@ -24,7 +24,7 @@ export function requestPasswordReset(em: EntityManager, parts: Parts, email: str
 export function issuePasswordReset(em: EntityManager, world: World): Promise<{ token: string; email: string } | undefined> {
   return em.transactional(async (transaction) => {
     const [admin] = await transaction.find(Admin, {})
-    return admin && { token: issueResetLink(transaction, world).token, email: admin.email }
+    return admin && { token: (await issueResetLink(transaction, world)).token, email: admin.email }
   })
 }
 
@@ -37,7 +37,7 @@ export async function resetPassword(em: EntityManager, parts: Parts, token: stri
     if (!admin) return false
     admin.changePassword(passwordHash)
     await endSessionsOf(transaction, { admin: admin.id })
-    queueEmail(transaction, parts, toAdmin(admin, 'password changed', `password:${parts.world.newId()}`, null), passwordChanged(parts.world))
+    await queueEmail(transaction, parts, toAdmin(admin, 'password changed', `password:${parts.world.newId()}`, null), passwordChanged(parts.world))
     return true
   })
 }

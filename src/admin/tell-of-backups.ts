@@ -19,7 +19,7 @@ export async function tellOfFailingBackups({ em, world, vault, backups }: Clockw
     const [admin] = await transaction.find(Admin, {})
     if (!admin || (await row(transaction, 'select 1 from outgoing_email where deduplication_key = ?', [key]))) return {}
     const envelope = { kind: 'backups failing', recipient: admin.email, exchangeId: null, deduplicationKey: key, priority: priorities.news, expiresAt: null }
-    queueEmail(transaction, { world, vault }, envelope, backupsFailing(newest))
+    await queueEmail(transaction, { world, vault }, envelope, backupsFailing(newest))
     return { emails: 1 }
   })
 }

@@ -1,45 +1,46 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
-import type { Participant } from '../participants/participant.ts'
+import { insertRow } from '../database/write.ts'
 import type { World } from '../world.ts'
-import { MagicToken } from './magic-token.ts'
+import { MagicToken, mustFit } from './magic-token.ts'
 import { hashToken, newToken } from './token.ts'
 
 /** How long links live, in milliseconds. */
 const linkLifetime = 60 * 60 * 1000
 const resetLifetime = 30 * 60 * 1000
 
+/** A link that was just made: its secret, what its row is called, and until when it lives. */
+export type IssuedLink = { token: string; id: string; expiresAt: Date }
+
+/** Whom a sign-in link belongs to, by identifiers, and the hash of the browser that asked for it. */
+type Owner = { participant: string; exchange: string; requesterHash: string | null }
+
 /**
- * Makes a sign-in link's secret for a participant, in the caller's transaction. `requester` is the secret that the
- * asking browser keeps in its cookie, if a browser asked.
+ * Makes a sign-in link's secret for a participant of an exchange, in the caller's transaction. `requester` is the secret
+ * that the asking browser keeps in its cookie, if a browser asked.
  */
-export function issueLink(
-  em: EntityManager,
-  world: World,
-  participant: Participant,
-  requester: string | undefined,
-): { token: string; id: string; expiresAt: Date } {
-  const token = newToken(world)
-  const id = world.newId()
-  const expiresAt = new Date(world.now().getTime() + linkLifetime)
-  em.create(MagicToken, {
-    id,
-    tokenType: 'magic_link',
-    tokenHash: hashToken(token),
-    participant,
-    exchange: participant.exchange,
-    requesterHash: requester === undefined ? null : hashToken(requester),
-    expiresAt,
-  })
-  return { token, id, expiresAt }
+export function issueLink(em: EntityManager, world: World, participant: string, exchange: string, requester: string | undefined): Promise<IssuedLink> {
+  return issue(em, world, 'magic_link', linkLifetime, { participant, exchange, requesterHash: requester === undefined ? null : hashToken(requester) })
 }
 
 /** Makes a link's secret by which the admin chooses a new password, in the caller's transaction. */
-export function issueResetLink(em: EntityManager, world: World): { token: string; id: string; expiresAt: Date } {
+export function issueResetLink(em: EntityManager, world: World): Promise<IssuedLink> {
+  return issue(em, world, 'password_reset', resetLifetime)
+}
+
+/** A link changes once, when it is used or void, by a statement; so it is made by one, too. */
+async function issue(em: EntityManager, world: World, tokenType: MagicToken['tokenType'], lifetime: number, owner?: Owner): Promise<IssuedLink> {
+  mustFit(tokenType, { ...owner })
   const token = newToken(world)
-  const id = world.newId()
-  const expiresAt = new Date(world.now().getTime() + resetLifetime)
-  em.create(MagicToken, { id, tokenType: 'password_reset', tokenHash: hashToken(token), requesterHash: null, expiresAt })
+  const expiresAt = new Date(world.now().getTime() + lifetime)
+  const id = await insertRow(em, world, 'magic_token', {
+    token_type: tokenType,
+    token_hash: hashToken(token),
+    participant_id: owner?.participant ?? null,
+    exchange_id: owner?.exchange ?? null,
+    requester_hash: owner?.requesterHash ?? null,
+    expires_at: expiresAt,
+  })
   return { token, id, expiresAt }
 }
 

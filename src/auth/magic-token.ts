@@ -29,11 +29,15 @@ const MagicTokenSchema = defineEntity({
 
 /** A single-use link in an e-mail. */
 export class MagicToken extends MagicTokenSchema.class {
-  /** A sign-in link belongs to a participant of an exchange, a password reset to neither. */
   mustFitItsType(): void {
-    const isBound = Boolean(this.participant && this.exchange)
-    const isFree = !this.participant && !this.exchange
-    if (this.tokenType === 'magic_link' ? !isBound : !isFree) throw new Error(`A ${this.tokenType} token can’t belong to that.`)
+    mustFit(this.tokenType, this)
   }
 }
 MagicTokenSchema.setClass(MagicToken)
+
+/** A sign-in link belongs to a participant of an exchange, a password reset to neither. Throws when it is otherwise. */
+export function mustFit(tokenType: MagicToken['tokenType'], { participant, exchange }: { participant?: unknown; exchange?: unknown }): void {
+  const isBound = Boolean(participant && exchange)
+  const isFree = !participant && !exchange
+  if (tokenType === 'magic_link' ? !isBound : !isFree) throw new Error(`A ${tokenType} token can’t belong to that.`)
+}

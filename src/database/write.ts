@@ -4,18 +4,36 @@ import type { EntityManager } from './orm.ts'
 
 /**
  * Changes rows past the entities, in the caller's transaction. `parameters` fill the question marks of `sql`, whose statement stays
- * prepared. For what is written often and has no rule of its own; whatever has one is an entity.
+ * prepared. For what is added or changed often, by no rule of its own; whatever has one is an entity.
  */
 export async function write(em: EntityManager, sql: string, parameters: readonly Value[]): Promise<void> {
   if (!em.isInTransaction()) throw new Error('Rows are written in a transaction.')
   await em.getKysely().executeQuery(engineOf(em).bind(sql, parameters))
 }
 
-/** Adds a row to `table` as `write` does, with an identifier and the present instant; returns the identifier. */
-export async function insertRow(em: EntityManager, world: World, table: string, values: Readonly<Record<string, Value>>): Promise<string> {
+/** The columns of a row that is added. It gets an identifier, unless it brings one, and the present instant. */
+export type NewRow = Readonly<Record<string, Value>>
+
+/** Adds a row to `table` as `write` does; returns its identifier. */
+export async function insertRow(em: EntityManager, world: World, table: string, row: NewRow): Promise<string> {
+  const id = world.newId()
+  await insertRows(em, world, table, [{ id, ...row }])
+  return id
+}
+
+const mostAtOnce = 100
+
+/** Adds rows, which have the same columns, to `table` as `write` does, in their order. */
+export async function insertRows(em: EntityManager, world: World, table: string, rows: readonly NewRow[]): Promise<void> {
   const now = world.now()
-  const row: Record<string, Value> = { id: world.newId(), created_at: now, updated_at: now, ...values }
-  const columns = Object.keys(row)
-  await write(em, `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`, Object.values(row))
-  return row.id as string
+  for (let start = 0; start < rows.length; start += mostAtOnce) {
+    const some = rows.slice(start, start + mostAtOnce).map((row) => ({ id: world.newId(), created_at: now, updated_at: now, ...row }))
+    const columns = Object.keys(some[0] as NewRow)
+    const places = some.map(() => `(${columns.map(() => '?').join(', ')})`)
+    await write(
+      em,
+      `insert into ${table} (${columns.join(', ')}) values ${places.join(', ')}`,
+      some.flatMap((row) => Object.values(row)),
+    )
+  }
 }

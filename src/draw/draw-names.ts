@@ -47,7 +47,7 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
       transaction.clear()
       return false
     }
-    notifyAdmin(transaction, parts, exchangeId, 'draw done')
+    await notifyAdmin(transaction, parts, exchangeId, 'draw done')
     const found = await transaction.find(Participant, { exchange, withdrawnAt: null })
     const people = new Map(found.map((participant) => [participant.id, participant]))
     const at = (place: number) => people.get(rulebook.people[place]?.id ?? '') as Participant
@@ -57,7 +57,7 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
     for (const { giver, receiver } of inAnyOrder) {
       transaction.create(Match, { id: world.newId(), exchange, giver, sealedReceiver: sealReceiver(vault, drawId, giver.id, receiver.id) })
     }
-    queueEmails(
+    await queueEmails(
       transaction,
       parts,
       inAnyOrder.map(({ giver, receiver }) => ({

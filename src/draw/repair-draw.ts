@@ -66,9 +66,9 @@ async function tell(em: EntityManager, parts: Parts, exchange: Exchange, drawId:
   const common = { exchangeId: exchange.id, priority: priorities.news, expiresAt: null }
   for (const giver of concerned.filter(isNew)) {
     const envelope = { ...common, kind: 'match notification', recipient: giver.email, deduplicationKey: `match:${drawId}:${giver.id}:${parts.world.newId()}` }
-    queueEmail(em, parts, envelope, matchReady(parts.world, exchange, giver, receiverOf(giver)))
+    await queueEmail(em, parts, envelope, matchReady(parts.world, exchange, giver, receiverOf(giver)))
   }
-  queueEmails(
+  await queueEmails(
     em,
     parts,
     concerned

@@ -1,6 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
-import { priorities, queueEmail, takeBackEmails } from '../mail/outbox.ts'
+import { priorities, queueEmails, takeBackEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { DrawRepair } from './draw-repair.ts'
@@ -20,17 +20,16 @@ export function undoDraw(em: EntityManager, parts: Parts, exchangeId: string): P
     await takeBackEmails(transaction, parts.vault, `repair:${drawId}:`)
     await transaction.nativeDelete(Match, { exchange })
     await transaction.nativeDelete(DrawRepair, { exchange })
-    for (const participant of await transaction.find(Participant, { exchange, withdrawnAt: null })) {
-      if (untold.includes(participant.email)) continue
-      const envelope = {
-        kind: 'new draw',
-        recipient: participant.email,
-        exchangeId,
-        deduplicationKey: `undo:${drawId}:${participant.id}`,
-        priority: priorities.news,
-        expiresAt: null,
-      }
-      queueEmail(transaction, parts, envelope, newDrawComing(parts.world, exchange, participant))
-    }
+    const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
+    const told = people.filter(({ email }) => !untold.includes(email))
+    const common = { kind: 'new draw', exchangeId, priority: priorities.news, expiresAt: null }
+    await queueEmails(
+      transaction,
+      parts,
+      told.map((person) => ({
+        envelope: { ...common, recipient: person.email, deduplicationKey: `undo:${drawId}:${person.id}` },
+        email: newDrawComing(parts.world, exchange, person),
+      })),
+    )
   })
 }

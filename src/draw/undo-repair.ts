@@ -53,7 +53,7 @@ function openDrawBefore({ vault }: Parts, exchange: Exchange, repair: DrawRepair
 /** As after the repair itself: only who is concerned hears of it. */
 async function tell(em: EntityManager, parts: Parts, exchange: Exchange, concerned: string[], returned: string | undefined): Promise<void> {
   const givers = await em.find(Participant, { exchange, id: { $in: concerned } })
-  queueEmails(
+  await queueEmails(
     em,
     parts,
     givers.map((giver) => ({

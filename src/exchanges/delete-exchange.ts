@@ -1,6 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound } from '../errors.ts'
-import { farewell, priorities, queueEmail } from '../mail/outbox.ts'
+import { farewell, priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
@@ -14,17 +14,16 @@ import { eraseExchange } from './erase-exchange.ts'
 export async function deleteExchange(em: EntityManager, parts: { world: World; vault: Vault }, id: string): Promise<void> {
   const wasThere = await eraseExchange(em, id, async (transaction, exchange) => {
     if (!exchange.isUnderWay()) return
-    for (const person of await transaction.find(Participant, { exchange, withdrawnAt: null })) {
-      const envelope = {
-        kind: farewell,
-        recipient: person.email,
-        exchangeId: null,
-        deduplicationKey: `called off:${person.id}`,
-        priority: priorities.news,
-        expiresAt: null,
-      }
-      queueEmail(transaction, parts, envelope, calledOff(exchange, person))
-    }
+    const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
+    const common = { kind: farewell, exchangeId: null, priority: priorities.news, expiresAt: null }
+    await queueEmails(
+      transaction,
+      parts,
+      people.map((person) => ({
+        envelope: { ...common, recipient: person.email, deduplicationKey: `called off:${person.id}` },
+        email: calledOff(exchange, person),
+      })),
+    )
   })
   if (!wasThere) throw new NotFound('There is no such exchange.')
 }

@@ -132,16 +132,6 @@ export class Exchange extends ExchangeSchema.class {
     return this.state === 'registration_open' || this.state === 'registration_closed' || this.state === 'matched'
   }
 
-  /** Whether people can join at `now`: the close date counts even before the clock has closed registration. */
-  acceptsParticipants(now: Date): boolean {
-    return this.state === 'registration_open' && this.registrationCloseDate >= localDate(now, this.timezone)
-  }
-
-  /** Throws RuleBroken when one more than the `joined` people there are would be too many. */
-  mustHaveRoom(joined: number): void {
-    if (this.maxParticipants !== null && joined >= this.maxParticipants) throw new RuleBroken(`“${this.name}” is full.`)
-  }
-
   /**
    * Changes details, or, when some can't stand, none of them. `joined` people take part now. Details that come as they
    * are pass in every state that has something to change. Throws RuleBroken for one that can't be changed any more.
@@ -228,6 +218,11 @@ export class Exchange extends ExchangeSchema.class {
   }
 }
 ExchangeSchema.setClass(Exchange)
+
+/** Whether people can join an exchange that stands so at `now`: the close date counts even before the clock has closed registration. */
+export function acceptsParticipants(exchange: Pick<Exchange, 'state' | 'registrationCloseDate' | 'timezone'>, now: Date): boolean {
+  return exchange.state === 'registration_open' && exchange.registrationCloseDate >= localDate(now, exchange.timezone)
+}
 
 /** Whether gift ideas can be changed in an exchange that is named and stands so. Throws RuleBroken. */
 export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'state'>): void {

@@ -17,6 +17,6 @@ export async function writeToAdmin(
   const [admin] = await em.find(Admin, {})
   const deduplicationKey = `${kind}:${cause}`
   if (!admin || (await row(em, 'select 1 from outgoing_email where deduplication_key = ?', [deduplicationKey]))) return false
-  queueEmail(em, parts, { kind, recipient: admin.email, exchangeId, deduplicationKey, priority: priorities.news, expiresAt: null }, email)
+  await queueEmail(em, parts, { kind, recipient: admin.email, exchangeId, deduplicationKey, priority: priorities.news, expiresAt: null }, email)
   return true
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
+import { acceptsParticipants } from '../exchanges/exchange.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
-import { localDate } from '../exchanges/local-date.ts'
 import { paths } from '../paths.ts'
 import { asset } from '../web/assets.ts'
 import type { World } from '../world.ts'
@@ -38,10 +38,9 @@ export async function readInvitation(em: EntityManager, world: World, slug: stri
     [slug],
   )
   if (!invitation) return undefined
-  const today = localDate(world.now(), invitation.timezone)
   return {
     ...invitation,
-    isOpen: invitation.state === 'registration_open' && invitation.registrationCloseDate >= today,
+    isOpen: acceptsParticipants(invitation, world.now()),
     url: world.url(paths.register(slug)),
     picture: world.url(asset('invitation.png')),
   }

@@ -1,14 +1,14 @@
-import { LockMode } from '@mikro-orm/core'
 import { countTries, limits } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
-import { Exchange } from '../exchanges/exchange.ts'
+import { RuleBroken } from '../errors.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { join } from '../participants/join.ts'
 import { Participant } from '../participants/participant.ts'
 import { sendConfirmation } from '../participants/send-link.ts'
 import type { Parts } from '../web/parts.ts'
 import type { Registration } from './forms.ts'
+import { isFull, readInvitation } from './reads.ts'
 
 /** Which browser registers: its address for the limit, and the secret of its cookie for the link. */
 export type Applicant = { client: string; requester: string }
@@ -26,29 +26,24 @@ export function register(
 ): Promise<'joined' | 'already' | 'not open'> {
   const { world } = parts
   return em.transactional(async (transaction) => {
-    // The lock keeps two people from taking the last place, and one from joining twice.
-    const exchange = await transaction.findOne(Exchange, { slug }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!exchange?.acceptsParticipants(world.now())) return 'not open'
-    const before = await findBefore(transaction, exchange, registration.email)
+    // Transactions take turns, so nobody else takes the last place, or joins a second time, meanwhile.
+    const exchange = await readInvitation(transaction, world, slug)
+    if (!exchange?.isOpen) return 'not open'
+    const before = await findBefore(transaction, exchange.id, registration.email)
     const isActive = before !== null && before.withdrawnAt === null
-    if (!isActive) exchange.mustHaveRoom(await countPeople(transaction, exchange))
+    if (!isActive && isFull(exchange)) throw new RuleBroken(`“${exchange.name}” is full.`)
     await countTries(transaction, world, [{ limit: limits.registrationPerClient, subject: client }])
     if (isActive) return 'already'
     const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled } = registration
-    const participant = join(transaction, parts, exchange, before, { name, email, giftIdeas, reminderEnabled })
-    await sendConfirmation(transaction, parts, participant, requester)
-    notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)
+    const participant = await join(transaction, parts, exchange.id, before, { name, email, giftIdeas, reminderEnabled })
+    await sendConfirmation(transaction, parts, exchange, participant, requester)
+    await notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)
     return 'joined'
   })
 }
 
 /** Hardly anybody was here before, and looking for a row takes a tenth of the time that looking for an entity does. */
-async function findBefore(em: EntityManager, exchange: Exchange, email: string): Promise<Participant | null> {
-  const found = await row<{ id: string }>(em, 'select id from participant where exchange_id = ? and email = ?', [exchange.id, email])
-  return found ? em.findOneOrFail(Participant, { id: found.id, exchange }) : null
-}
-
-async function countPeople(em: EntityManager, exchange: Exchange): Promise<number> {
-  const counted = await row<{ joined: number }>(em, 'select count(*) as joined from participant where exchange_id = ? and withdrawn_at is null', [exchange.id])
-  return counted?.joined ?? 0
+async function findBefore(em: EntityManager, exchangeId: string, email: string): Promise<Participant | null> {
+  const found = await row<{ id: string }>(em, 'select id from participant where exchange_id = ? and email = ?', [exchangeId, email])
+  return found ? em.findOneOrFail(Participant, { id: found.id, exchange: exchangeId }) : null
 }

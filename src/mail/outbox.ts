@@ -1,4 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
+import { insertRows } from '../database/write.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import type { Email, RenderedEmail } from './email.ts'
@@ -27,25 +28,38 @@ export type Envelope = {
 type StoredEmail = RenderedEmail & { to?: string }
 
 /** Queues an e-mail in the caller's transaction: it goes out if, and only if, what caused it is stored. */
-export function queueEmail(em: EntityManager, context: { world: World; vault: Vault }, envelope: Envelope, email: Email): void {
-  queueEmails(em, context, [{ envelope, email }])
+export function queueEmail(em: EntityManager, context: { world: World; vault: Vault }, envelope: Envelope, email: Email): Promise<void> {
+  return queueEmails(em, context, [{ envelope, email }])
 }
 
-/** Queues e-mails that went out for one cause. What is stored of them has one length, which tells nothing of what they say. */
-export function queueEmails(em: EntityManager, { world, vault }: { world: World; vault: Vault }, letters: { envelope: Envelope; email: Email }[]): void {
+/** An e-mail and where it goes. */
+export type Letter = { envelope: Envelope; email: Email }
+
+/** Queues e-mails that go out for one cause. What is stored of them has one length, which tells nothing of what they say. */
+export async function queueEmails(em: EntityManager, { world, vault }: { world: World; vault: Vault }, letters: Letter[]): Promise<void> {
   const contents = letters.map(({ envelope, email }) => {
     const stored: StoredEmail = envelope.isRecipientSecret ? { ...renderEmail(email), to: envelope.recipient } : renderEmail(email)
     return JSON.stringify(stored)
   })
   const longest = Math.max(...contents.map((content) => Buffer.byteLength(content)))
-  for (const [index, { envelope }] of letters.entries()) {
-    const { exchangeId, isRecipientSecret, recipient, ...rest } = envelope
+  const now = world.now()
+  const rows = letters.map(({ envelope }, index) => {
     const content = contents[index] as string
     const id = world.newId()
-    const sealedContent = vault.seal(content + ' '.repeat(longest - Buffer.byteLength(content)), purpose, id)
-    const row = { id, ...rest, exchange: exchangeId, recipient: isRecipientSecret ? '' : recipient, sealedContent }
-    em.create(OutgoingEmail, { ...row, dueAt: world.now(), giveUpAt: new Date(world.now().getTime() + day) })
-  }
+    return {
+      id,
+      exchange_id: envelope.exchangeId,
+      kind: envelope.kind,
+      recipient: envelope.isRecipientSecret ? '' : envelope.recipient,
+      deduplication_key: envelope.deduplicationKey,
+      sealed_content: vault.seal(content + ' '.repeat(longest - Buffer.byteLength(content)), purpose, id),
+      priority: envelope.priority,
+      due_at: now,
+      give_up_at: new Date(now.getTime() + day),
+      expires_at: envelope.expiresAt,
+    }
+  })
+  await insertRows(em, world, 'outgoing_email', rows)
 }
 
 /** Of an e-mail that outlives its exchange nothing stays once it is sent or given up. Returns how many were forgotten. */

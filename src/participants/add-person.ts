@@ -25,8 +25,9 @@ export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, a
     const before = await transaction.findOne(Participant, { exchange, email: added.email })
     if (before && before.withdrawnAt === null) return { outcome: 'already', changes: undefined }
     mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
-    const participant = join(transaction, parts, exchange, before, added)
-    const isSent = await sendConfirmation(transaction, parts, participant)
+    const joined = await join(transaction, parts, exchange.id, before, added)
+    const isSent = await sendConfirmation(transaction, parts, exchange, joined)
+    const participant = transaction.getReference(Participant, joined.id)
     const changes = exchange.isDrawn() ? await repairDraw(transaction, parts, exchange, { cause: 'joined', participant }) : undefined
     return { outcome: isSent ? 'added' : 'unsent', changes }
   })

@@ -30,13 +30,13 @@ export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, emai
     await sendOn(transaction, parts, person, oldAddress)
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, and a notice
     // there is how an organiser who wants to read somebody's match would be found out.
-    if (confirmedAt) tellOldAddress(transaction, parts, person, oldAddress)
+    if (confirmedAt) await tellOldAddress(transaction, parts, person, oldAddress)
     const compose = (token: string) => addressCorrected(parts.world, exchange, person, token)
-    return (await sendLink(transaction, parts, person, { kind: 'magic link', compose })) ? 'corrected' : 'unsent'
+    return (await sendLink(transaction, parts, exchange.id, person, { kind: 'magic link', compose })) ? 'corrected' : 'unsent'
   })
 }
 
-function tellOldAddress(em: EntityManager, parts: Parts, person: Participant, oldAddress: string): void {
+function tellOldAddress(em: EntityManager, parts: Parts, person: Participant, oldAddress: string): Promise<void> {
   const exchange = person.exchange.unwrap()
   const envelope = {
     kind: 'address changed',
@@ -46,5 +46,5 @@ function tellOldAddress(em: EntityManager, parts: Parts, person: Participant, ol
     priority: priorities.news,
     expiresAt: null,
   }
-  queueEmail(em, parts, envelope, addressTakenAway(exchange, person, person.email))
+  return queueEmail(em, parts, envelope, addressTakenAway(exchange, person, person.email))
 }

@@ -8,7 +8,7 @@ import type { World } from '../world.ts'
 import type { Participant } from './participant.ts'
 
 /** What the e-mails tell of an exchange and of the person they go to. */
-type Announced = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'registrationCloseDate' | 'timezone'>
+export type Announced = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'registrationCloseDate' | 'timezone'>
 type Named = Pick<Exchange, 'name' | 'slug'>
 type Addressee = Pick<Participant, 'name'>
 

@@ -46,7 +46,8 @@ export function importPeople(em: EntityManager, parts: Parts, exchangeId: string
     const before = await transaction.find(Participant, { exchange, withdrawnAt: { $ne: null } })
     const byEmail = new Map(before.map((participant) => [participant.email, participant]))
     for (const { name, email } of added) {
-      await sendConfirmation(transaction, parts, join(transaction, parts, exchange, byEmail.get(email) ?? null, { name, email }))
+      const joined = await join(transaction, parts, exchange.id, byEmail.get(email) ?? null, { name, email })
+      await sendConfirmation(transaction, parts, exchange, joined)
     }
     return planned
   })

@@ -4,7 +4,7 @@ import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import type { Email } from '../mail/email.ts'
-import { priorities, queueEmail } from '../mail/outbox.ts'
+import { type Letter, priorities, queueEmails } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import type { World } from '../world.ts'
 import { organisersMessage } from './emails.ts'
@@ -22,13 +22,10 @@ export function writeToEverybody(em: EntityManager, parts: Parts, exchangeId: st
   return em.transactional(async (transaction) => {
     const { exchange, people } = await readers(transaction, exchangeId)
     if (await wasSent(transaction, exchange, message.nonce)) return undefined
-    let count = 0
-    for (const person of people) {
-      if (!(await mayWriteTo(transaction, parts.world, person.email))) continue
-      queue(transaction, parts, exchange, person, message)
-      count++
-    }
-    return count
+    const letters: Letter[] = []
+    for (const person of people) if (await mayWriteTo(transaction, parts.world, person.email)) letters.push(letterTo(parts.world, exchange, person, message))
+    await queueEmails(transaction, parts, letters)
+    return letters.length
   })
 }
 
@@ -54,7 +51,7 @@ async function wasSent(em: EntityManager, exchange: Exchange, nonce: string): Pr
   return (await row(em, sql, [exchange.id, `${keyOf(nonce)}%`])) !== undefined
 }
 
-function queue(em: EntityManager, parts: Parts, exchange: Exchange, person: Participant, message: Message): void {
+function letterTo(world: World, exchange: Exchange, person: Participant, message: Message): Letter {
   const envelope = {
     kind: 'message from the organiser',
     recipient: person.email,
@@ -63,7 +60,7 @@ function queue(em: EntityManager, parts: Parts, exchange: Exchange, person: Part
     priority: priorities.news,
     expiresAt: null,
   }
-  queueEmail(em, parts, envelope, organisersMessage(parts.world, exchange, person, message))
+  return { envelope, email: organisersMessage(world, exchange, person, message) }
 }
 
 function keyOf(nonce: string): string {

@@ -6,7 +6,7 @@ import { dueReminder, endOfDay } from '../exchanges/due.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { reminderDaysFrom } from '../exchanges/notification-preference.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
-import { priorities, queueEmail } from '../mail/outbox.ts'
+import { priorities, queueEmails } from '../mail/outbox.ts'
 import { reminder } from './emails.ts'
 import { unsubscribeToken } from './reminders.ts'
 
@@ -56,17 +56,15 @@ async function remind(em: EntityManager, clockwork: Clockwork, exchangeId: strin
   if (days === undefined) return 0
   const people = await readUnreminded(em, drawn, days)
   const expiresAt = endOfDay(exchange.exchangeDate, exchange.timezone)
-  for (const person of people) {
-    const envelope = {
-      kind: 'reminder',
-      recipient: person.email,
-      exchangeId,
-      deduplicationKey: `${causeOf(drawn, days)}:${person.id}`,
-      priority: priorities.reminder,
-      expiresAt,
-    }
-    queueEmail(em, clockwork, envelope, reminder(clockwork.world, exchange, person, unsubscribeToken(clockwork.vault, person.id)))
-  }
+  const common = { kind: 'reminder', exchangeId, priority: priorities.reminder, expiresAt }
+  await queueEmails(
+    em,
+    clockwork,
+    people.map((person) => ({
+      envelope: { ...common, recipient: person.email, deduplicationKey: `${causeOf(drawn, days)}:${person.id}` },
+      email: reminder(clockwork.world, exchange, person, unsubscribeToken(clockwork.vault, person.id)),
+    })),
+  )
   return people.length
 }
 

@@ -2,12 +2,13 @@ import { limits, tryOnce } from '../auth/limits.ts'
 import { issueLink } from '../auth/links.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
 import type { Email } from '../mail/email.ts'
 import { priorities, queueEmail } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import type { World } from '../world.ts'
-import { addedByOrganiser, registrationConfirmation, signInLink } from './emails.ts'
-import type { Participant } from './participant.ts'
+import { type Announced, addedByOrganiser, registrationConfirmation, signInLink } from './emails.ts'
+import type { Joined } from './join.ts'
 
 /**
  * The e-mail around a sign-in link: its kind, and what it says for a link's secret. `requester` is the secret of the
@@ -17,19 +18,24 @@ import type { Participant } from './participant.ts'
 type Letter = { kind: string; compose(token: string): Email; requester?: string | undefined; priority?: number }
 
 /** Queues the e-mail that carries nothing but a sign-in link. Returns whether it goes out, as `sendLink` does. */
-export function sendSignInLink(em: EntityManager, parts: Parts, participant: Participant, requester?: string): Promise<boolean> {
-  const compose = (token: string) => signInLink(parts.world, participant.exchange.unwrap(), participant, token)
-  return sendLink(em, parts, participant, { kind: 'magic link', compose, requester })
+export function sendSignInLink(em: EntityManager, parts: Parts, exchange: Exchange, participant: Joined, requester?: string): Promise<boolean> {
+  const compose = (token: string) => signInLink(parts.world, exchange, participant, token)
+  return sendLink(em, parts, exchange.id, participant, { kind: 'magic link', compose, requester })
 }
 
 /**
  * Queues the e-mail that says that somebody takes part, with a sign-in link, to whoever registered in a browser
  * (`requester`) or was added by the organiser. Returns whether it goes out, as `sendLink` does.
  */
-export function sendConfirmation(em: EntityManager, parts: Parts, participant: Participant, requester?: string): Promise<boolean> {
-  const exchange = participant.exchange.unwrap()
+export function sendConfirmation(
+  em: EntityManager,
+  parts: Parts,
+  exchange: Announced & Pick<Exchange, 'id'>,
+  participant: Joined,
+  requester?: string,
+): Promise<boolean> {
   const compose = requester === undefined ? addedByOrganiser : registrationConfirmation
-  return sendLink(em, parts, participant, {
+  return sendLink(em, parts, exchange.id, participant, {
     kind: 'registration confirmation',
     compose: (token) => compose(parts.world, exchange, participant, token),
     requester,
@@ -42,19 +48,19 @@ export function sendConfirmation(em: EntityManager, parts: Parts, participant: P
  * Queues an e-mail with a sign-in link, in the caller's transaction. Returns whether it goes out: past the limit for
  * strangers it does not, and nobody but an organiser is told.
  */
-export async function sendLink(em: EntityManager, parts: Parts, participant: Participant, letter: Letter): Promise<boolean> {
+export async function sendLink(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, letter: Letter): Promise<boolean> {
   if (!(await mayWriteTo(em, parts.world, participant.email))) return false
   const { kind, compose, requester, priority = priorities.signIn } = letter
-  const link = issueLink(em, parts.world, participant, requester)
+  const link = await issueLink(em, parts.world, participant.id, exchangeId, requester)
   const envelope = {
     kind,
     recipient: participant.email,
-    exchangeId: participant.exchange.id,
+    exchangeId,
     deduplicationKey: `link:${link.id}`,
     priority,
     expiresAt: link.expiresAt,
   }
-  queueEmail(em, parts, envelope, compose(link.token))
+  await queueEmail(em, parts, envelope, compose(link.token))
   return true
 }
 

@@ -16,7 +16,7 @@ export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void>
     const exchange = participant.exchange.unwrap()
     exchange.mustLetWithdraw()
     await takeOut(transaction, parts, participant, withdrawalConfirmation(parts.world, exchange, participant))
-    notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)
+    await notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)
   })
 }
 
@@ -35,5 +35,5 @@ export async function takeOut(em: EntityManager, parts: Parts, participant: Part
     priority: priorities.news,
     expiresAt: null,
   }
-  queueEmail(em, parts, envelope, confirmation)
+  await queueEmail(em, parts, envelope, confirmation)
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { row } from '../../src/database/read.ts'
+import { row, rows } from '../../src/database/read.ts'
 import { migrate } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
-import { insertRow, write } from '../../src/database/write.ts'
+import { insertRow, insertRows, write } from '../../src/database/write.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { testWorld } from '../support/world.ts'
 
@@ -41,4 +41,14 @@ test('they vanish with a transaction that fails, and are not written outside of 
   await expect(failing).rejects.toThrow('No.')
   await expect(add(em, 'second')).rejects.toThrow('in a transaction')
   expect(await count()).toEqual({ count: 0 })
+})
+
+test('any number of rows is added, in the order given', async () => {
+  const { em, world } = await open()
+  const keys = Array.from({ length: 250 }, (_, number) => `key ${number}`)
+  const given = keys.map((key) => ({ key, at: new Date(1) }))
+  await em.transactional((transaction) => insertRows(transaction, world, 'rate_limit', given))
+  await em.transactional((transaction) => insertRows(transaction, world, 'rate_limit', []))
+  const stored = await rows<{ key: string; at: number }>(em, 'select key, at from rate_limit order by rowid')
+  expect(stored).toEqual(keys.map((key) => ({ key, at: 1 })))
 })

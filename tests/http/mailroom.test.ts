@@ -137,8 +137,8 @@ test('what one may unsubscribe from carries the headers for it, by Resend too', 
   const house = await openHouse()
   const em = house.parts.orm.em.fork()
   const envelope = { kind: 'reminder', recipient: 'bob@example.org', exchangeId: null, deduplicationKey: 'x', priority: 9, expiresAt: null }
-  queueEmail(em, house.parts, envelope, { subject: 'Soon', preview: '', content: ['Hello'], unsubscribeUrl: 'https://klaus.example.org/u' })
-  await em.flush()
+  const email = { subject: 'Soon', preview: '', content: ['Hello'], unsubscribeUrl: 'https://klaus.example.org/u' }
+  await em.transactional((transaction) => queueEmail(transaction, house.parts, envelope, email))
   await house.deliver()
   expect(house.post.letterTo('bob@example.org')).toMatchObject({
     headers: { 'List-Unsubscribe': '<https://klaus.example.org/u>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
