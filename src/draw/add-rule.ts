@@ -14,19 +14,20 @@ import { readRulebook } from './rulebook.ts'
 export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participantIds: string[] } | { kind: 'history'; earlierExchangeId: string }
 
 /**
- * Adds a rule to an exchange; one that stands already is not doubled. Once the names are drawn, the draw is repaired so
- * that it keeps the rule too. Throws RuleBroken.
+ * Adds a rule to an exchange; one that stands already is not doubled, and then it returns false. Once the names are drawn,
+ * the draw is repaired so that it keeps the rule too. Throws RuleBroken.
  */
-export function addRule(em: EntityManager, parts: Parts, exchangeId: string, rule: NewRule): Promise<void> {
+export function addRule(em: EntityManager, parts: Parts, exchangeId: string, rule: NewRule): Promise<boolean> {
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustAllowRules()
-    if (await stands(transaction, parts, exchange, rule)) return
+    if (await stands(transaction, parts, exchange, rule)) return false
     const ruleId = parts.world.newId()
     if (rule.kind === 'history') await remember(transaction, exchange, ruleId, rule.earlierExchangeId)
     else if (rule.kind === 'household') await house(transaction, exchange, ruleId, await mustTakePart(transaction, exchange, rule.participantIds))
     else exclude(transaction, parts, exchange, ruleId, rule.kind, await mustTakePart(transaction, exchange, rule.participantIds))
     if (exchange.isDrawn()) await repairDraw(transaction, parts, exchange, { cause: 'rule', ruleId })
+    return true
   })
 }
 

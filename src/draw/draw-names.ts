@@ -11,6 +11,7 @@ import { shuffle } from './engine/random.ts'
 import type { SampledDraw } from './engine/sample.ts'
 import { sampleInThread } from './in-thread.ts'
 import { Match } from './match.ts'
+import { quietReport } from './report.ts'
 import { type Rulebook, readRulebook } from './rulebook.ts'
 import { sealReceiver } from './seal.ts'
 
@@ -29,11 +30,21 @@ export async function drawNames(em: EntityManager, parts: Parts, exchangeId: str
   if (!exchange) throw new NotFound('There is no such exchange.')
   for (;;) {
     const rulebook = await readRulebook(em, parts.vault, exchangeId)
-    exchange.mustBeReadyToDraw(rulebook.people.length)
-    const sample = await sampleInThread(rulebook.problem, stop)
+    exchange.mustBeReadyToDraw(rulebook.people.length, parts.world.now())
+    const sample = await sampleKindly(rulebook, stop)
     if (!sample) throw new RuleBroken('No draw is possible with these rules.')
     if (await store(em.fork(), parts, exchangeId, rulebook, sample)) return
   }
+}
+
+/**
+ * Keeps what is wished for, too, where that leaves a draw. Whether it did, and the shape of a draw that it shaped, could tell who
+ * gives to whom elsewhere.
+ */
+async function sampleKindly({ problem, wishes }: Rulebook, stop?: AbortSignal): Promise<SampledDraw | undefined> {
+  if (wishes.length === 0) return sampleInThread(problem, stop)
+  const kind = await sampleInThread({ ...problem, rules: [...problem.rules, ...wishes] }, stop)
+  return kind ?? sampleInThread(problem, stop)
 }
 
 /** Stores what was drawn, unless people or rules are others by now; returns whether it did. */
@@ -42,7 +53,7 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     const drawId = world.newId()
-    exchange.becomeMatched(drawId, sample)
+    exchange.becomeMatched(drawId, rulebook.wishes.length > 0 ? quietReport : sample)
     if (!isSame(rulebook, await readRulebook(transaction, vault, exchangeId))) {
       transaction.clear()
       return false
@@ -77,6 +88,6 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
 }
 
 function isSame(before: Rulebook, now: Rulebook): boolean {
-  const inShort = ({ people, problem }: Rulebook) => JSON.stringify([people.map(({ id }) => id), problem.rules])
+  const inShort = ({ people, problem, wishes }: Rulebook) => JSON.stringify([people.map(({ id }) => id), problem.rules, wishes])
   return inShort(before) === inShort(now)
 }

@@ -10,6 +10,8 @@ export type DrawnExchange = {
   name: string
   state: ExchangeState
   matchInEmail: number
+  exchangeDate: string
+  timezone: string
   drawMethod: string | null
   drawIsCircle: number | null
   drawIsUniform: number | null
@@ -20,7 +22,7 @@ export type DrawnExchange = {
 export async function readExchange(em: EntityManager, exchangeId: string): Promise<DrawnExchange> {
   const exchange = await row<DrawnExchange>(
     em,
-    `select id, name, state, match_in_email as "matchInEmail", draw_method as "drawMethod", draw_is_circle as "drawIsCircle", draw_is_uniform as "drawIsUniform",
+    `select id, name, state, match_in_email as "matchInEmail", exchange_date as "exchangeDate", timezone, draw_method as "drawMethod", draw_is_circle as "drawIsCircle", draw_is_uniform as "drawIsUniform",
             (select count(*) from "match" where exchange_id = exchange.id and seen_at is not null) as looked
        from exchange where id = ?`,
     [exchangeId],

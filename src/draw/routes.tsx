@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { adminOnly, participantOnly } from '../auth/guards.ts'
 import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
 import { RuleBroken, refusalOf } from '../errors.ts'
+import { localDate } from '../exchanges/local-date.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
@@ -11,7 +12,8 @@ import { drawingOf, drawNames } from './draw-names.ts'
 import { DrawnPage, UndoPage } from './drawn-page.tsx'
 import { DrawForm, LookForm, UndoForm } from './forms.ts'
 import { lookAtMatch, readReceiver } from './look.ts'
-import { DrawingPage, DrawingPart, MatchPage, PreFlightPage } from './pages.tsx'
+import { DrawingPage, DrawingPart, MatchPage } from './pages.tsx'
+import { PreFlightPage } from './pre-flight-page.tsx'
 import { readExchange, readWhoIsReady } from './reads.ts'
 import { readRulebook } from './rulebook.ts'
 import { undoDraw } from './undo-draw.ts'
@@ -103,7 +105,8 @@ async function showDraw(c: SiteContext, form: Refused, status: 200 | 409 | 422 |
     return show(c, (frame) => <DrawnPage exchange={exchange} people={people.length} lastRepair={lastRepair} frame={frame} />, status)
   }
   const rulebook = await readRulebook(em, parts.vault, exchange.id)
-  const preFlight = { exchange, people, rulebook, verdict: judge(rulebook), form, needsPassword: needsPassword(c) }
+  const isDayOver = exchange.exchangeDate < localDate(parts.world.now(), exchange.timezone)
+  const preFlight = { exchange, people, rulebook, verdict: judge(rulebook), isDayOver, form, needsPassword: needsPassword(c) }
   return show(c, (frame) => <PreFlightPage {...preFlight} frame={frame} />, status)
 }
 

@@ -9,19 +9,35 @@ import { openReceiver } from './seal.ts'
 /** Somebody who takes part, called so that the organiser can tell them from others of the same name. */
 export type Person = { id: string; name: string }
 
-/** A rule in force and whom of those who take part it is about, in its order; of `history` only the name of the earlier exchange is told, and whether it has a draw. */
+/**
+ * A rule in force and whom of those who take part it is about, in its order; of `history` only the name of the earlier exchange is
+ * told, whether it has no draw (`isIdle`), and whether it is not over yet (`isUnderWay`).
+ */
 export type ListedRule = {
   id: string
   kind: 'exclusion' | 'one_way' | 'household' | 'history'
   members: Person[]
   earlierName: string | undefined
   isIdle: boolean
+  isUnderWay: boolean
 }
 
-/** Who takes part and which rules hold. In `problem`, which is for the engine, people and rules have the same order as in the lists. */
-export type Rulebook = { people: Person[]; rules: ListedRule[]; problem: DrawProblem }
+/**
+ * Who takes part and which rules hold. In `problem`, which is for the engine, people and rules have the same order as in the lists.
+ * Who gives to whom in an exchange that is not over stands in `wishes` instead, for the draw alone: whatever is told of possible
+ * draws, or of the changes of a repair, could be used to find it out.
+ */
+export type Rulebook = { people: Person[]; rules: ListedRule[]; problem: DrawProblem; wishes: Rule[] }
 
-type Recorded = { id: string; kind: ListedRule['kind']; earlierId: string | null; earlierName: string | null; isDrawn: number; memberId: string | null }
+type Recorded = {
+  id: string
+  kind: ListedRule['kind']
+  earlierId: string | null
+  earlierName: string | null
+  isDrawn: number
+  isUnderWay: number
+  memberId: string | null
+}
 
 /** Everybody who takes part in an exchange, by name, and what keeps whom from giving to whom. */
 export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: string): Promise<Rulebook> {
@@ -30,16 +46,26 @@ export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: 
   people.sort((one, other) => byName(one, other) || (one.id < other.id ? -1 : 1))
   const places = new Map(people.map(({ id }, place) => [id, place]))
   const rules: ListedRule[] = []
-  const inWords: Rule[] = []
-  for (const recorded of await readRules(em, exchangeId)) {
-    const { id, kind, earlierId, earlierName, isDrawn, memberIds } = recorded
+  const inForce: Rule[] = []
+  const wishes: Rule[] = []
+  for (const { id, kind, earlierId, earlierName, isDrawn, isUnderWay, memberIds } of await readRules(em, exchangeId)) {
     const listed = memberIds.flatMap((member) => places.get(member) ?? [])
     // People of a rule have an order, those of a household have none of their own.
     const members = kind === 'household' ? listed.toSorted((one, other) => one - other) : listed
-    rules.push({ id, kind, members: members.map((place) => person(people[place])), earlierName: earlierName ?? undefined, isIdle: isDrawn === 0 })
-    inWords.push(earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: await readEarlierPairs(em, vault, earlierId, people) })
+    const rule = earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: await readEarlierPairs(em, vault, earlierId, people) }
+    const isWish = isUnderWay === 1
+    rules.push({
+      id,
+      kind,
+      members: members.map((place) => person(people[place])),
+      earlierName: earlierName ?? undefined,
+      isIdle: isDrawn === 0,
+      isUnderWay: isWish,
+    })
+    if (isWish) wishes.push(rule)
+    inForce.push(isWish ? { pairs: [] } : rule)
   }
-  return { people: people.map(person), rules, problem: { count: people.length, rules: inWords } }
+  return { people: people.map(person), rules, problem: { count: people.length, rules: inForce }, wishes }
 }
 
 function person(found: Person | undefined): Person {
@@ -57,11 +83,11 @@ async function readRules(em: EntityManager, exchangeId: string): Promise<(Record
   const recorded = await rows<Recorded>(
     em,
     `select r.id as id, r.kind as kind, r.earlier_exchange_id as "earlierId", e.name as "earlierName",
-            e.id is null or e.draw_id is not null as "isDrawn", m.participant_id as "memberId", r.created_at as "madeAt", m.position as place
+            e.id is null or e.draw_id is not null as "isDrawn", coalesce(e.state = 'matched', false) as "isUnderWay", m.participant_id as "memberId", r.created_at as "madeAt", m.position as place
        from exclusion_rule r left join exclusion_rule_member m on m.rule_id = r.id left join exchange e on e.id = r.earlier_exchange_id
       where r.exchange_id = ?
       union all
-     select h.id, 'household', null, null, true, p.id, h.created_at, 0
+     select h.id, 'household', null, null, true, false, p.id, h.created_at, 0
        from household h left join participant p on p.household_id = h.id where h.exchange_id = ?
       order by "madeAt", id, place`,
     [exchangeId, exchangeId],

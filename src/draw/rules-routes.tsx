@@ -32,10 +32,15 @@ rules.post(`/admin/exchange/${segment.id}/rules`, adminOnly, async (c) => {
     const unconfirmed = await passwordRefusal(c, form)
     if (unconfirmed) return showRules(c, unconfirmed.refused, unconfirmed.status, true)
   }
-  const refusal = await refusalOf(addRule(c.var.em, c.var.parts, id, ruleFrom(form.values)))
+  let isNew = true
+  const refusal = await refusalOf(
+    addRule(c.var.em, c.var.parts, id, ruleFrom(form.values)).then((added) => {
+      isNew = added
+    }),
+  )
   if (refusal) return showRules(c, refuse(form, 'form', refusal), 409)
-  const text = exchange.state === 'matched' ? 'The rule is added, and the draw keeps it.' : 'The rule is added.'
-  return conclude(c, paths.rules(id), text, (await rulesPart(c, blank())).part)
+  const added = exchange.state === 'matched' ? 'The rule is added, and the draw keeps it.' : 'The rule is added.'
+  return conclude(c, paths.rules(id), isNew ? added : 'That rule stands already.', (await rulesPart(c, blank())).part)
 })
 
 rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, adminOnly, async (c) => {

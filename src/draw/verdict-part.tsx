@@ -32,13 +32,14 @@ export function VerdictPart({ exchangeId, verdict }: { exchangeId: string; verdi
 }
 
 function Possible({ verdict }: { verdict: Extract<Verdict, { kind: 'possible' }> }) {
-  const { fewestReceivers, tightest, isEverybody, certain, isCertainByHistory } = verdict
+  const { fewestReceivers, tightest, isEverybody, certain, hasHistory, isCertainByHistory } = verdict
   const isNamed = tightest.length <= 3 && !isEverybody
   return (
     <Outcome kind={certain.length > 0 || isCertainByHistory ? 'notice' : 'done'} title="A draw is possible">
       {certain.length === 0 && (
         <p>
-          {isNamed ? namesOf(tightest) : 'Everybody'} can draw {isNamed ? 'only ' : 'at least '}
+          {hasHistory && 'Leaving the earlier exchange aside, '}
+          {isNamed ? namesOf(tightest) : hasHistory ? 'everybody' : 'Everybody'} can draw {isNamed ? 'only ' : 'at least '}
           {fewestReceivers} {fewestReceivers === 1 ? 'person' : 'different people'}
           {isNamed && ', fewer than anybody else'}.
         </p>

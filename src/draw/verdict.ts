@@ -11,7 +11,15 @@ export type Certainty = { giver: Person; receiver: Person }
 /** What can be said of a draw under the rules. Names are told only where they follow from rules that the admin wrote. */
 export type Verdict =
   | { kind: 'too few people' }
-  | { kind: 'possible'; fewestReceivers: number; tightest: Person[]; isEverybody: boolean; certain: Certainty[]; isCertainByHistory: boolean }
+  | {
+      kind: 'possible'
+      fewestReceivers: number
+      tightest: Person[]
+      isEverybody: boolean
+      certain: Certainty[]
+      hasHistory: boolean
+      isCertainByHistory: boolean
+    }
   | { kind: 'impossible'; side: 'givers' | 'receivers'; givers: Person[]; receivers: Person[]; relief: ListedRule[] }
   | { kind: 'impossible by history'; relief: ListedRule[] }
 
@@ -19,9 +27,9 @@ export type Verdict =
  * Decides whether names can be drawn, and why not, or how free the draw is. What is said in detail leaves out who gave to
  * whom in earlier exchanges, which nobody may learn: of that it says only whether it makes the draw impossible.
  */
-export function judge({ people, rules, problem }: Rulebook): Verdict {
+export function judge({ people, rules, problem }: Pick<Rulebook, 'people' | 'rules' | 'problem'>): Verdict {
   if (people.length < fewestParticipants) return { kind: 'too few people' }
-  const named = withoutHistory({ people, rules, problem })
+  const named = withoutHistory({ rules, problem })
   const at = (place: number) => people[place] as Person
   const reason = explainImpossible(named.problem)
   if (reason) {
@@ -30,18 +38,19 @@ export function judge({ people, rules, problem }: Rulebook): Verdict {
   }
   const { fewestReceivers, tightest, certain } = constraint(named.problem) as Constraint
   const withHistory = constraint(problem)
-  if (!withHistory) return { kind: 'impossible by history', relief: rules.filter(({ kind }) => kind === 'history') }
+  if (!withHistory) return { kind: 'impossible by history', relief: rules.filter(({ kind, isUnderWay }) => kind === 'history' && !isUnderWay) }
   return {
     kind: 'possible',
     fewestReceivers,
     tightest: tightest.map(at),
     isEverybody: tightest.length === people.length,
     certain: certain.map(([giver, receiver]) => ({ giver: at(giver), receiver: at(receiver) })),
+    hasHistory: rules.some(({ kind, isIdle }) => kind === 'history' && !isIdle),
     isCertainByHistory: withHistory.certain.length > certain.length,
   }
 }
 
-function withoutHistory({ rules, problem }: Rulebook): { rules: ListedRule[]; problem: DrawProblem } {
+function withoutHistory({ rules, problem }: Pick<Rulebook, 'rules' | 'problem'>): { rules: ListedRule[]; problem: DrawProblem } {
   const isNamed = rules.map(({ kind }) => kind !== 'history')
   return { rules: rules.filter((_, index) => isNamed[index]), problem: { ...problem, rules: problem.rules.filter((_, index) => isNamed[index]) } }
 }

@@ -22,14 +22,16 @@ editing.get(`/admin/exchange/${segment.id}/edit`, adminOnly, async (c) => {
   const desk = await readThis(c)
   const names = asked(desk, c.req.query('field'))
   mustAllowEditing(desk, detailsOf(names))
-  const version = writeVersion(versionOf(desk, detailsOf(names)))
-  return showForm(c, desk, names, blank({ ...typedFrom(desk), version }), 200)
+  return showForm(c, desk, names, blank(stored(desk, names)), 200)
 })
 
 editing.post(`/admin/exchange/${segment.id}`, adminOnly, async (c) => {
   const form = await parseForm(c, EditForm)
   const names = sentFields(form.typed)
-  if (names.length === 0) return showForm(c, await readThis(c), fieldNames, refuse(form, 'form', 'Nothing was sent, so nothing was changed.'), 422)
+  if (names.length === 0) {
+    const desk = await readThis(c)
+    return showForm(c, desk, fieldNames, refuse({ typed: stored(desk, fieldNames) }, 'form', 'Nothing was sent, so nothing was changed.'), 422)
+  }
   if (!form.ok) return showForm(c, await readThis(c), names, form, 422)
   const { world } = c.var.parts
   const id = c.req.param('id') ?? ''
@@ -57,6 +59,11 @@ function asked(desk: Desk, field: string | undefined): FieldName[] {
   if (field !== undefined) return [field]
   const open = fieldNames.filter((name) => mayEdit(desk.state, detailOf[name]))
   return open.length > 0 ? open : fieldNames
+}
+
+/** What stands in the form at first, and which version of it. */
+function stored(desk: Desk, names: FieldName[]): Record<string, string> {
+  return { ...typedFrom(desk), version: writeVersion(versionOf(desk, detailsOf(names))) }
 }
 
 function detailsOf(names: FieldName[]) {

@@ -65,9 +65,12 @@ export class Exchange extends ExchangeSchema.class {
     this.move('registration_closed', 'registration_open')
   }
 
-  /** Throws RuleBroken unless the names can be drawn now, by `people`. */
-  mustBeReadyToDraw(people: number): void {
+  /** Throws RuleBroken unless the names can be drawn at `now`, by `people`. */
+  mustBeReadyToDraw(people: number, now: Date): void {
     this.mustBe('registration_closed')
+    if (this.exchangeDate < localDate(now, this.timezone)) {
+      throw new RuleBroken(`Gifts were to be exchanged on ${dateInWords(this.exchangeDate)}. Move that date into the future first.`)
+    }
     if (people < fewestParticipants) {
       const some = people === 1 ? 'only one takes' : `${people} take`
       throw new RuleBroken(`A draw needs at least ${fewestParticipants} people, and ${some} part. Reopen registration first.`)

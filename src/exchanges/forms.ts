@@ -20,7 +20,8 @@ const date = (missing: string) =>
 const maxParticipants = v.pipe(
   v.optional(v.string(), ''),
   v.trim(),
-  v.regex(/^(\d{1,6})?$/, 'Please enter a whole number, or leave it empty for no limit.'),
+  v.regex(/^\d*$/, 'Please enter a whole number, or leave it empty for no limit.'),
+  v.maxLength(6, 'Please enter at most 999,999, or leave it empty for no limit.'),
   v.transform((value) => (value === '' ? null : Number(value))),
   v.check((value) => value === null || value >= 3, 'A Secret Santa needs room for at least 3 people.'),
 )

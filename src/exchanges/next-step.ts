@@ -42,6 +42,12 @@ function whileOpen(exchange: ListedExchange): NextStep {
 
 function whileClosed(exchange: ListedExchange): NextStep {
   const reopen = { label: 'Reopen registration', path: paths.reopenRegistration(exchange.id), isDeed: true }
+  if (exchange.exchangeDate < exchange.today) {
+    return {
+      text: 'Its day is over, and no names were drawn. Move the day first.',
+      way: { label: 'Move the day', path: paths.editExchange(exchange.id, 'exchange_date') },
+    }
+  }
   const missing = missingIn(exchange)
   if (!missing) return { text: `${countOf(exchange)} are waiting for the draw.`, way: { label: 'Draw names', path: paths.draw(exchange.id) }, other: reopen }
   if (isLate(exchange)) return { text: `${missing} To reopen registration, move its last day first.`, way: moveLastDay(exchange) }

@@ -36,9 +36,10 @@ async function tell(em: EntityManager, clockwork: Clockwork, exchangeId: string,
   if (!first) return
   em.remove(notices)
   if (!(await preferencesOf(em, exchangeId))[wish[event]]) return
-  const names = new Set(notices.flatMap(({ participant }) => participant?.unwrap().name ?? []))
+  const people = new Set(notices.flatMap(({ participant }) => participant?.unwrap() ?? []))
+  const names = [...people].map(({ name }) => name)
   const joined = await em.count(Participant, { exchange, withdrawnAt: null })
-  await writeToAdmin(em, clockwork, exchangeId, { kind: event, cause: first.id }, compose(clockwork, exchange, event, [...names], joined))
+  await writeToAdmin(em, clockwork, exchangeId, { kind: event, cause: first.id }, compose(clockwork, exchange, event, names, joined))
 }
 
 function compose({ world }: Clockwork, exchange: Exchange, event: NoticeEvent, names: string[], joined: number) {

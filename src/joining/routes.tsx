@@ -28,7 +28,7 @@ export const joining = new Hono<Site>()
 joining.get(`/exchange/${segment.slug}/register`, async (c) => {
   const invitation = await invited(c)
   if (c.req.query('sent')) return showCheckYourMail(c, paths.requestAccess(invitation.slug), paths.register(invitation.slug))
-  if (invitation.state === 'draft') return show(c, (frame) => <NotOpenYetPage frame={frame} />, 404)
+  if (invitation.state === 'draft') return showNotOpenYet(c)
   return showInvitation(c, invitation, untouched, 200)
 })
 
@@ -59,6 +59,7 @@ joining.post(`/exchange/${segment.slug}/register`, async (c) => {
 
 joining.get(`/exchange/${segment.slug}/request-access`, async (c) => {
   const invitation = await invited(c)
+  if (invitation.state === 'draft') return showNotOpenYet(c)
   if (c.req.query('sent')) return showCheckYourMail(c, paths.requestAccess(invitation.slug))
   const me = await signedInParticipant(c)
   if (me?.exchangeId === invitation.id) return goTo(c, paths.dashboard())
@@ -67,6 +68,7 @@ joining.get(`/exchange/${segment.slug}/request-access`, async (c) => {
 
 joining.post(`/exchange/${segment.slug}/request-access`, async (c) => {
   const invitation = await invited(c)
+  if (invitation.state === 'draft') return showNotOpenYet(c)
   const form = await parseForm(c, AccessForm)
   if (!form.ok) return showRequestAccess(c, invitation, form, 422)
   const refusal = await askForLink(c, { email: form.values.email, slug: invitation.slug })
@@ -115,6 +117,11 @@ async function invited(c: SiteContext): Promise<Invitation> {
   const invitation = await readInvitation(c.var.em, c.var.parts.world, c.req.param('slug') ?? '')
   if (!invitation) throw new DeadInvitation('There is no such invitation.')
   return invitation
+}
+
+/** A draft is nobody's business but the organiser's. */
+function showNotOpenYet(c: SiteContext): Response {
+  return show(c, (frame) => <NotOpenYetPage frame={frame} />, 404)
 }
 
 function showInvitation(c: SiteContext, invitation: Invitation, form: Refused, status: 200 | 400 | 409 | 422 | 429): Response {

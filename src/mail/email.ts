@@ -14,10 +14,11 @@ export type EmailPart = string | { quote: string } | { written: string } | { but
 /** An e-mail as it is sent. */
 export type RenderedEmail = { subject: string; html: string; text: string; unsubscribeUrl?: string | undefined }
 
-/** The headers by which mail programs offer to unsubscribe with one click (RFC 2369, RFC 8058). */
-export function unsubscribeHeaders({ unsubscribeUrl }: RenderedEmail): Record<string, string> {
-  if (unsubscribeUrl === undefined) return {}
-  return { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+/** The headers that say that nobody waits for an answer (RFC 3834), and by which mail programs offer to unsubscribe with one click (RFC 2369, RFC 8058). */
+export function headersOf({ unsubscribeUrl }: RenderedEmail): Record<string, string> {
+  const automatic = { 'Auto-Submitted': 'auto-generated' }
+  if (unsubscribeUrl === undefined) return automatic
+  return { ...automatic, 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }
 
 /** The domain of a sender, with or without a name before the address. */

@@ -1,5 +1,5 @@
 import { Resend } from 'resend'
-import { domainOf, unsubscribeHeaders } from './email.ts'
+import { domainOf, headersOf } from './email.ts'
 import type { Parcel, Transport } from './transport.ts'
 
 /** Carries e-mails by Resend's API. The e-mail's id is the idempotency key: repeated within a day, it is sent once. */
@@ -10,7 +10,7 @@ export function resendTransport(settings: { apiKey: string; baseUrl: string }): 
     async send({ id, from, to, ...email }: Parcel, signal) {
       const { subject, html, text } = email
       try {
-        const { error } = await resend.emails.send({ from, to: [to], subject, html, text, headers: unsubscribeHeaders(email) }, { idempotencyKey: id, signal })
+        const { error } = await resend.emails.send({ from, to: [to], subject, html, text, headers: headersOf(email) }, { idempotencyKey: id, signal })
         if (!error) return { ok: true }
         return { ok: false, permanent: isPermanent(error.statusCode), reason: `${error.name} (${error.statusCode ?? 'no answer'})` }
       } catch (error) {

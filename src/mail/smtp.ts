@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { domainOf, unsubscribeHeaders } from './email.ts'
+import { domainOf, headersOf } from './email.ts'
 import type { Delivery, Parcel, Transport } from './transport.ts'
 
 /**
@@ -38,7 +38,7 @@ export function smtpTransport(address: string, { authority, patience = 10_000, a
       const { subject, html, text } = email
       try {
         const messageId = `<${id}@${domainOf(from)}>`
-        await server.sendMail({ from, to: { name: '', address: to }, subject: asTyped(subject), html, text, messageId, headers: unsubscribeHeaders(email) })
+        await server.sendMail({ from, to: { name: '', address: to }, subject: asTyped(subject), html, text, messageId, headers: headersOf(email) })
         return { ok: true }
       } catch (error) {
         return describe(error as SmtpFailure)

@@ -24,7 +24,8 @@ export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, a
     exchange.mustLetAdd()
     const before = await transaction.findOne(Participant, { exchange, email: added.email })
     if (before && before.withdrawnAt === null) return { outcome: 'already', changes: undefined }
-    mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
+    // Once the names are drawn the number of places is fixed, and whether one more can come is for the organiser to say.
+    if (!exchange.isDrawn()) mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
     const joined = await join(transaction, parts, exchange.id, before, added)
     const isSent = await sendConfirmation(transaction, parts, exchange, joined)
     const participant = transaction.getReference(Participant, joined.id)

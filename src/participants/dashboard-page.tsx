@@ -129,8 +129,9 @@ function MatchReady({ dashboard, names }: { dashboard: Dashboard; names: readonl
   )
 }
 
-function LookedCheck({ dashboard: { looked, lookedAgain } }: { dashboard: Dashboard }) {
+function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail } }: { dashboard: Dashboard }) {
   if (lookedAgain) return <li>You have looked up your match.</li>
+  if (!looked && matchInEmail) return null
   if (!looked) return <li class="attention">You have not looked up your match yet.</li>
   return <li class="attention">The draw was changed since you looked, and your match may be another one. Please look again.</li>
 }
@@ -176,6 +177,12 @@ function MyGiftIdeas({ giftIdeas, isOver }: { giftIdeas: string; isOver: boolean
   )
 }
 
+function remindersInWords({ reminderEnabled, hasReminders, state }: Dashboard): string {
+  if (reminderEnabled === 0) return 'You get no reminders.'
+  if (state === 'completed') return 'Reminders are on.'
+  return hasReminders ? 'We remind you by e-mail before the day.' : 'Your organiser sends no reminders.'
+}
+
 function MySelf({ dashboard }: { dashboard: Dashboard }) {
   const isOn = dashboard.reminderEnabled === 1
   return (
@@ -185,7 +192,7 @@ function MySelf({ dashboard }: { dashboard: Dashboard }) {
         <b>
           <Name>{dashboard.name}</Name>
         </b>
-        , {dashboard.email}. {isOn ? 'We remind you by e-mail before the day.' : 'You get no reminders.'}
+        , {dashboard.email}. {remindersInWords(dashboard)}
       </p>
       <Actions>
         {(dashboard.state === 'registration_open' || dashboard.state === 'registration_closed') && (

@@ -30,14 +30,16 @@ export function registrationConfirmation(world: World, exchange: Announced, part
 }
 
 /** Says to somebody who did not register that the organiser has, with a link that signs in and the way to later ones. */
-export function addedByOrganiser(world: World, exchange: Announced, participant: Addressee, token: string): Email {
+export function addedByOrganiser(world: World, exchange: Announced & Pick<Exchange, 'state'>, participant: Addressee, token: string): Email {
   return {
     subject: `You are in: ${exchange.name}`,
     preview: 'The organiser has added you. Have a look, and leave some gift ideas.',
     content: [
       `Hello ${participant.name},`,
       `The organiser of the Secret Santa “${exchange.name}” has added you to it. ${day(exchange)}`,
-      'Have a look at who is in, and leave a few gift ideas. An e-mail tells you when the names are drawn and you can see whom you give to.',
+      exchange.state === 'matched'
+        ? 'The names are drawn already, so you can see at once whom you give to. Please leave a few gift ideas, too.'
+        : 'Have a look at who is in, and leave a few gift ideas. An e-mail tells you when the names are drawn and you can see whom you give to.',
       { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
       'That link works once and for one hour. If it is too late for it, you get a new one here:',
       { button: 'Get a fresh link', url: world.url(paths.requestAccess(exchange.slug)) },
@@ -91,12 +93,13 @@ export function addressTakenAway(exchange: Named, participant: Addressee, newAdd
   }
 }
 
-type Approaching = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'timezone'>
+type Approaching = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'timezone' | 'matchInEmail'>
 /** Who is reminded; `hasLooked` and `hasIdeas` are 0 or 1. */
 type Reminded = Pick<Participant, 'name'> & { hasLooked: number; hasIdeas: number }
 
 /** Reminds somebody of the day, and of what is still to do. `token` is the secret that ends reminders. */
 export function reminder(world: World, exchange: Approaching, { name, hasLooked, hasIdeas }: Reminded, token: string): Email {
+  const knows = hasLooked || exchange.matchInEmail
   const when = untilThen(daysUntil(exchange.exchangeDate, world.now(), exchange.timezone))
   return {
     subject: `${when}: ${exchange.name}`,
@@ -104,9 +107,9 @@ export function reminder(world: World, exchange: Approaching, { name, hasLooked,
     content: [
       `Hello ${name},`,
       `${when} it is time for “${exchange.name}”: gifts are exchanged on ${dateInWords(exchange.exchangeDate)}${exchange.budget ? `, and the budget is ${exchange.budget}` : ''}.`,
-      ...(hasLooked ? [] : ['You have not looked up yet whom you give to. Your match is waiting for you.']),
+      ...(knows ? [] : ['You have not looked up yet whom you give to. Your match is waiting for you.']),
       ...(hasIdeas ? [] : ['You have not written any gift ideas yet. A few make it much easier for whoever gives to you.']),
-      { button: hasLooked ? 'Open my exchange' : 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },
+      { button: knows ? 'Open my exchange' : 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },
       'If you are not signed in, you get a fresh link there.',
     ],
     unsubscribeUrl: world.url(paths.unsubscribe(token)),

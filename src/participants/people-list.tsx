@@ -87,7 +87,7 @@ function Marks({ exchange, person }: { exchange: ExchangeOfPeople; person: Liste
   return (
     <>
       {mailFailed(person) ? <strong>{mail}</strong> : mail}, {person.signedIn ? 'has signed in' : <em>not signed in yet</em>}
-      {isDrawn && (person.looked ? ', has seen the match' : [', ', <em>has not seen the match</em>])}
+      {isDrawn && (person.looked ? ', has seen the match' : exchange.matchInEmail ? ', got the match by e-mail' : [', ', <em>has not seen the match</em>])}
     </>
   )
 }

@@ -30,6 +30,10 @@ export type Dashboard = {
   /** Whether the giver has ever looked at the match, and whether since the draw was made or repaired. */
   looked: number
   lookedAgain: number
+  /** Whether the match itself goes out by e-mail. */
+  matchInEmail: number
+  /** Whether the organiser has reminders sent at all. */
+  hasReminders: number
 }
 
 export async function readDashboard(em: EntityManager, participantId: string): Promise<Dashboard> {
@@ -37,8 +41,10 @@ export async function readDashboard(em: EntityManager, participantId: string): P
     em,
     `select p.name, p.gift_ideas as "giftIdeas", p.email, p.reminder_enabled as "reminderEnabled", e.id as "exchangeId", e.name as "exchangeName", e.description, e.budget,
             e.exchange_date as "exchangeDate", e.registration_close_date as "registrationCloseDate", e.timezone, e.state, m.revealed, m.seen_at is not null as looked,
-            m.looked_at is not null as "lookedAgain", e.created_at as "exchangeCreatedAt", e.updated_at as "exchangeUpdatedAt"
+            m.looked_at is not null as "lookedAgain", e.match_in_email as "matchInEmail",
+            n.reminder_days is null or n.reminder_days <> '' as "hasReminders", e.created_at as "exchangeCreatedAt", e.updated_at as "exchangeUpdatedAt"
        from participant p join exchange e on e.id = p.exchange_id left join "match" m on m.giver_id = p.id
+            left join notification_preference n on n.exchange_id = e.id
       where p.id = ?`,
     [participantId],
   )
@@ -103,6 +109,7 @@ export type ExchangeOfPeople = {
   state: ExchangeState
   timezone: string
   maxParticipants: number | null
+  matchInEmail: number
   joined: number
 }
 
@@ -110,7 +117,7 @@ export type ExchangeOfPeople = {
 export async function readExchangeOfPeople(em: EntityManager, id: string): Promise<ExchangeOfPeople> {
   const exchange = await row<ExchangeOfPeople>(
     em,
-    `select id, name, slug, state, timezone, max_participants as "maxParticipants",
+    `select id, name, slug, state, timezone, max_participants as "maxParticipants", match_in_email as "matchInEmail",
             (select count(*) from participant where exchange_id = exchange.id and withdrawn_at is null) as joined
        from exchange where id = ?`,
     [id],

@@ -30,7 +30,7 @@ export function sendSignInLink(em: EntityManager, parts: Parts, exchange: Exchan
 export function sendConfirmation(
   em: EntityManager,
   parts: Parts,
-  exchange: Announced & Pick<Exchange, 'id'>,
+  exchange: Announced & Pick<Exchange, 'id' | 'state'>,
   participant: Joined,
   requester?: string,
 ): Promise<boolean> {

@@ -28,6 +28,8 @@ const exchange = {
   exchangeDate: '2026-12-24',
   registrationCloseDate: '2026-12-10',
   timezone: 'Europe/Berlin',
+  matchInEmail: false,
+  state: 'registration_open' as const,
 }
 const receiver = { name: 'Charlie', giftIdeas: 'A kite, not too large\nhttps://example.org/kite\n\nOr cookies.' }
 
@@ -43,6 +45,7 @@ const emails = {
   'e-mail-address-changed': emailChanged(world),
   'withdrawal-confirmation': withdrawalConfirmation(world, exchange, { name: 'Bob' }),
   'added-by-the-organiser': addedByOrganiser(world, exchange, { name: 'Bob' }, token),
+  'added-after-the-draw': addedByOrganiser(world, { ...exchange, state: 'matched' }, { name: 'Bob' }, token),
   'address-corrected': addressCorrected(world, exchange, { name: 'Bob' }, token),
   'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org'),
   'removal-confirmation': removalConfirmation(exchange, { name: 'Bob' }),

@@ -114,6 +114,33 @@ describe('a reminder', () => {
     expect([remindersTo(house, 'bob').length, remindersTo(house, 'charlie').length]).toEqual([2, 1])
   })
 
+  test('is not promised where the organiser sends none, nor once the day is over', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('matched', cast)
+    const organiser = await house.alice()
+    const words = async () => (await people.Bob?.get(paths.dashboard()))?.text
+    expect(await words()).toContain('We remind you by e-mail before the day.')
+    await organiser.post(paths.notifications(id), { reminder_days: '' })
+    expect(await words()).toContain('Your organiser sends no reminders.')
+    await organiser.post(paths.notifications(id), { reminder_days: '3' })
+    expect(await words()).toContain('We remind you by e-mail before the day.')
+    await organiser.post(paths.complete(id))
+    expect(await words()).toContain('Reminders are on.')
+  })
+
+  test('says nothing of looking where the match itself went out by e-mail', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('matched', cast, { match_in_email: 'on' })
+    expect((await people.Bob?.get(paths.dashboard()))?.text).not.toContain('not looked up')
+    const page = await (await house.alice()).get(paths.people(id))
+    expect(page.text).toContain('has signed in, got the match by e-mail')
+    expect(page.text).not.toContain('has not seen the match')
+    await tickAt(house, '2026-12-17T08:00:00Z')
+    const [letter] = remindersTo(house, 'bob')
+    expect(letter?.text).toContain('Open my exchange')
+    expect(letter?.text).not.toMatch(/not looked up|See my match/)
+  })
+
   test('that was missed goes out late, the newest alone, while the day is ahead; and not at all on the day', async () => {
     const late = await openHouse()
     await late.exchange('matched', cast)

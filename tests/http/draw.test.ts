@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openReceiver } from '../../src/draw/seal.ts'
 import { paths } from '../../src/paths.ts'
-import { openHouse } from '../support/house.ts'
+import { alice, openHouse } from '../support/house.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank']
 
@@ -31,6 +31,24 @@ describe('the page before the draw', () => {
     expect((await organiser.get(paths.draw(open.id))).html).not.toContain('Draw names now')
     expect((await organiser.get(paths.draw(few.id))).text).toContain('at least 3 people')
   })
+})
+
+test('once the day is over no names are drawn, and the day can be moved', async () => {
+  const house = await openHouse()
+  const { id } = await house.exchange('registration_closed', cast, { registration_close_date: '2026-12-02', exchange_date: '2026-12-03' })
+  const organiser = await house.alice()
+  house.world.travel({ days: 2, hours: 13, minutes: 59 })
+  expect((await organiser.get(paths.draw(id))).html).toContain('Draw names now')
+  house.world.travel({ minutes: 1 })
+  const page = await organiser.get(paths.draw(id))
+  expect(page.html).not.toContain('Draw names now')
+  expect(page.text).toContain('Gifts were to be exchanged on Thursday, 3 December 2026')
+  expect(page.html).toContain(`href="${paths.editExchange(id, 'exchange_date').replaceAll('&', '&amp;')}"`)
+  const password = { current_password: alice.password }
+  expect(await organiser.post(paths.draw(id), password)).toMatchObject({ status: 409, text: expect.stringContaining('Move that date into the future first') })
+  expect((await organiser.get(paths.adminDashboard())).text).toContain('Its day is over')
+  expect(await organiser.post(paths.exchange(id), { exchange_date: '2027-01-06' })).toMatchObject({ status: 303 })
+  expect(await organiser.post(paths.draw(id), password)).toMatchObject({ status: 303 })
 })
 
 test('a draw that is there can’t be drawn again, and asks for no password to say so', async () => {

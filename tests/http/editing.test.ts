@@ -79,6 +79,7 @@ describe('editing', () => {
     ['budget', 'x'.repeat(101), 'at most 100'],
     ['max_participants', '2', 'at least 3'],
     ['max_participants', 'many', 'whole number'],
+    ['max_participants', '1000000', 'at most 999,999'],
     ['max_participants', '3', '4 people have joined already'],
     ['registration_close_date', '', 'until when'],
     ['registration_close_date', '2026-11-30', 'That day is over'],
@@ -155,7 +156,12 @@ describe('editing', () => {
     expect(await organiser.post(paths.exchange(id), form)).toMatchObject({ status: 303 })
     expect(house.row('select * from exchange')).toEqual(before)
     expect((await organiser.post(paths.exchange(id), { ...form, name: '' })).html).toContain('name="match_in_email"')
-    expect(await organiser.post(paths.exchange(id), {})).toMatchObject({ status: 422, text: expect.stringContaining('Nothing was sent') })
+    const nothing = await organiser.post(paths.exchange(id), {})
+    expect(nothing).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('Nothing was sent'),
+      html: expect.stringContaining('value="Millers’ Christmas"'),
+    })
     expect(await organiser.post(paths.exchange(id), { slug: 'x', state: 'matched', id: 'x' })).toMatchObject({ status: 422 })
     expect(house.row('select * from exchange')).toEqual(before)
   })

@@ -28,8 +28,17 @@ describe('the invitation', () => {
   test('of a draft is not open yet, and lets nobody in', async () => {
     const house = await openHouse()
     const { slug } = await house.exchange('draft')
+    for (const answer of [
+      await house.visitor().get(paths.requestAccess(slug)),
+      await house.visitor().post(paths.requestAccess(slug), { email: 'bob@example.org' }),
+    ]) {
+      expect(answer).toMatchObject({ status: 404, text: expect.stringContaining('Not open yet') })
+      expect(answer.text).not.toContain('Millers')
+    }
     expect(await house.visitor().get(paths.register(slug))).toMatchObject({ status: 404, text: expect.stringContaining('Not open yet') })
-    expect(await house.visitor().post(paths.register(slug), registration('Bob'))).toMatchObject({ status: 400 })
+    const refused = await house.visitor().post(paths.register(slug), registration('Bob'))
+    expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('Not open yet') })
+    expect(refused.text).not.toContain('Millers')
     expect(house.rows('select * from participant')).toEqual([])
   })
 

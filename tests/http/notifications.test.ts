@@ -98,6 +98,25 @@ describe('the admin is told', () => {
     expect(lettersToAlice(house)).toHaveLength(2)
   })
 
+  test('of people, not of names: some have the same one, and somebody may join twice', async () => {
+    const house = await openHouse()
+    const { slug } = await house.exchange('registration_open')
+    const anna = (number: number) => ({ ...registration('Anna'), email: `anna${number}@example.org` })
+    for (const who of [anna(1), anna(2), registration('Bob'), registration('Charlie')]) {
+      await house.visitor().post(paths.register(slug), who)
+      house.world.travel({ minutes: 1 })
+    }
+    await house.deliver()
+    const charlie = house.visitor()
+    await charlie.post(house.linkTo('charlie@example.org'))
+    await charlie.post(paths.withdraw())
+    await house.visitor().post(paths.register(slug), registration('Charlie'))
+    await house.tick()
+    expect(lettersToAlice(house)).toContain('4 people have joined: Millers’ Christmas')
+    const letter = house.post.inbox.find(({ subject }) => subject.startsWith('4 people'))
+    expect(letter?.text).toContain('Anna, Anna, Bob and Charlie have joined “Millers’ Christmas”. 4 people take part now.')
+  })
+
   test('of withdrawals and the draw', async () => {
     const house = await openHouse()
     const { id, people } = await house.exchange('registration_open', [...cast, 'Erin'])

@@ -52,6 +52,23 @@ describe('the page that adds or removes somebody after the draw', () => {
   })
 })
 
+test('whoever is added after the draw is not told to wait for it', async () => {
+  const { house, id, organiser } = await matched()
+  await organiser.post(paths.addPerson(id), { name: 'Gina', email: addressOf('Gina'), confirm: 'yes' })
+  await house.deliver()
+  const letter = house.post.inbox.find(({ to, subject }) => to[0] === addressOf('Gina') && subject.startsWith('You are in'))
+  expect(letter?.text).toContain('The names are drawn already, so you can see at once whom you give to.')
+  expect(letter?.text).not.toContain('when the names are drawn')
+})
+
+test('once the names are drawn, when the number of places is fixed, the organiser may add one more than there are', async () => {
+  const { house, id, organiser } = await matched()
+  house.exec('update exchange set max_participants = 5')
+  expect(await organiser.post(paths.addPerson(id), { name: 'Gina', email: addressOf('Gina'), confirm: 'yes' })).toMatchObject({ status: 303 })
+  expectWhole(house.drawOf(id), [...cast, 'Gina'])
+  expect((await organiser.get(paths.people(id))).text).toContain('Gina')
+})
+
 describe('somebody who leaves after the draw', () => {
   test('is removed after a yes; the fewest matches change, and only those concerned hear of it', async () => {
     const { house, id, organiser, people, before, news } = await matched()

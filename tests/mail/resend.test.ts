@@ -24,7 +24,7 @@ describe('F3: Resend', () => {
     const post = await office()
     expect(await resendTransport({ apiKey: 're_x', baseUrl: post.url }).send(parcel, AbortSignal.timeout(5000))).toEqual({ ok: true })
     const { id, to, ...rest } = parcel
-    expect(post.inbox).toEqual([{ ...rest, to: [to], headers: {}, idempotencyKey: id }])
+    expect(post.inbox).toEqual([{ ...rest, to: [to], headers: { 'Auto-Submitted': 'auto-generated' }, idempotencyKey: id }])
   })
 
   test.each([

@@ -31,7 +31,14 @@ describe('by SMTP', () => {
     expect(isEncrypted).toBe(true)
     const [letter] = office.inbox
     expect(letter).toMatchObject({ from: 'klaus@example.org', to: ['bob@example.org'], user: 'klaus' })
-    for (const line of ['From: Klaus <klaus@example.org>', 'To: bob@example.org', `Message-ID: <${parcel.id}@example.org>`, 'text/plain', 'text/html']) {
+    for (const line of [
+      'From: Klaus <klaus@example.org>',
+      'To: bob@example.org',
+      `Message-ID: <${parcel.id}@example.org>`,
+      'Auto-Submitted: auto-generated',
+      'text/plain',
+      'text/html',
+    ]) {
       expect(letter?.raw).toContain(line)
     }
   })

@@ -1,0 +1,185 @@
+import { fewestParticipants } from '../exchanges/exchange.ts'
+import { stateNames } from '../exchanges/exchange-states.ts'
+import { namesakesAmong, tellApart } from '../participants/namesakes.ts'
+import { paths } from '../paths.ts'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { CurrentPassword } from '../ui/current-password.tsx'
+import { dateInWords } from '../ui/dates.ts'
+import { Problems } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
+import { Heading, Name, toDesk } from '../ui/heading.tsx'
+import { Message, Outcome } from '../ui/message.tsx'
+import { Page } from '../ui/page.tsx'
+import type { Frame } from '../web/answer.tsx'
+import type { Refused } from '../web/form.ts'
+import type { DrawnExchange, Ready } from './reads.ts'
+import type { Rulebook } from './rulebook.ts'
+import type { Verdict } from './verdict.ts'
+import { VerdictPart } from './verdict-part.tsx'
+import { inSentence, isolated, namesOf, ruleInWords } from './words.ts'
+
+type PreFlight = {
+  exchange: DrawnExchange
+  people: Ready[]
+  rulebook: Rulebook
+  verdict: Verdict
+  isDayOver: boolean
+  form: Refused
+  needsPassword: boolean
+  frame: Frame
+}
+
+/** What the admin checks before the draw, and what it will do. */
+export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, form, needsPassword, frame }: PreFlight) {
+  const isClosed = exchange.state === 'registration_closed'
+  const named = tellApart(people)
+  return (
+    <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
+      <Heading title="Draw names" back={toDesk(exchange)} />
+      <Problems form={form} />
+      {!isClosed && !form.errors.form && (
+        <Message kind="notice">The names can be drawn while registration is closed; this exchange is {stateNames[exchange.state]}.</Message>
+      )}
+      <Card title="Who takes part" count={people.length}>
+        {people.length > 0 && <Names people={named} />}
+        {people.length > 0 && (
+          <ul class="checks">
+            <Check
+              missing={named.filter(({ isConfirmed }) => !isConfirmed)}
+              fine="Everybody has confirmed the address."
+              one="has not opened the link yet"
+              many="have not opened the link yet"
+            />
+            <Check
+              missing={named.filter(({ hasIdeas }) => !hasIdeas)}
+              fine="Everybody has gift ideas."
+              one="has no gift ideas yet"
+              many="have no gift ideas yet"
+            />
+            <NamesakeChecks exchange={exchange} people={people} />
+          </ul>
+        )}
+      </Card>
+      <Card title="Rules">
+        {rulebook.rules.length === 0 ? (
+          <p>There are none: everybody can draw everybody else.</p>
+        ) : (
+          <ul>
+            {rulebook.rules.map((rule) => (
+              <li>{ruleInWords(rule)}</li>
+            ))}
+          </ul>
+        )}
+        <Actions>
+          <LinkButton path={paths.rules(exchange.id)} tone="secondary">
+            Change the rules
+          </LinkButton>
+        </Actions>
+      </Card>
+      <VerdictPart exchangeId={exchange.id} verdict={verdict} />
+      {isClosed && isDayOver && <DayOver exchange={exchange} />}
+      {verdict.kind === 'possible' && !(isClosed && isDayOver) && <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} />}
+      {exchange.state === 'registration_open' && (
+        <form method="post" action={paths.closeRegistration(exchange.id)} class="actions">
+          <Button>Close registration</Button>
+        </form>
+      )}
+      {isClosed && people.length < fewestParticipants && (
+        <form method="post" action={paths.reopenRegistration(exchange.id)} class="actions">
+          <Button>Reopen registration</Button>
+        </form>
+      )}
+    </Page>
+  )
+}
+
+function DayOver({ exchange }: Pick<PreFlight, 'exchange'>) {
+  return (
+    <Outcome kind="problem" title="The day is over">
+      <p>Gifts were to be exchanged on {dateInWords(exchange.exchangeDate)}. Everybody would be told of a day that has gone by.</p>
+      <Actions>
+        <LinkButton path={paths.editExchange(exchange.id, 'exchange_date')}>Move the day</LinkButton>
+      </Actions>
+    </Outcome>
+  )
+}
+
+function WhatItDoes({ exchange, people, form, needsPassword }: Pick<PreFlight, 'exchange' | 'people' | 'form' | 'needsPassword'>) {
+  return (
+    <Card title="What the draw does" tone="next">
+      <ul>
+        <li>Everybody gives to one person and receives from one, all in a single circle if the rules leave one. Every such draw is equally likely.</li>
+        <li>The matches are sealed. Nobody but the giver learns them, and that includes you.</li>
+        <li>
+          {people.length} people get an e-mail at once{exchange.matchInEmail ? ', with the match in it' : ' that the match is ready, without the match in it'}.
+        </li>
+      </ul>
+      {exchange.state === 'registration_closed' && (
+        <Form action={paths.draw(exchange.id)} isBare>
+          <CurrentPassword form={form} isNeeded={needsPassword} />
+          <Actions>
+            <Button>Draw names now</Button>
+          </Actions>
+        </Form>
+      )}
+    </Card>
+  )
+}
+
+const mostNames = 24
+
+/** Everybody; of many the first, and the others behind a click. */
+function Names({ people }: { people: Ready[] }) {
+  if (people.length <= mostNames) return <p>{namesOf(people, mostNames)}</p>
+  return (
+    <>
+      <p>{people.slice(0, mostNames).map(isolated).join(', ')} …</p>
+      <Others label={`and ${people.length - mostNames} more`} people={people.slice(mostNames)} />
+    </>
+  )
+}
+
+function Others({ label, people }: { label: string; people: Ready[] }) {
+  return (
+    <details>
+      <summary>{label}</summary>
+      <p>{namesOf(people, people.length)}</p>
+    </details>
+  )
+}
+
+const mostNamesakes = 5
+
+/** People of one name, whom their givers could not tell apart, while that can still be changed. */
+function NamesakeChecks({ exchange, people }: Pick<PreFlight, 'exchange' | 'people'>) {
+  const shared = namesakesAmong(people)
+  return (
+    <>
+      {shared.slice(0, mostNamesakes).map((namesakes) => (
+        <li class="attention">
+          {namesakes.length} people are called <Name>{namesakes[0]?.name ?? ''}</Name>: {inSentence(namesakes.map(({ email }) => email))}. Their givers could
+          not tell who is meant. Ask them to add something to their names before you draw: they can do it in their profiles.{' '}
+          <a href={paths.message(exchange.id)}>Write to everybody</a>
+        </li>
+      ))}
+      {shared.length > mostNamesakes && <li class="attention">{shared.length - mostNamesakes} more names are shared by several people.</li>}
+    </>
+  )
+}
+
+function Check({ missing, fine, one, many }: { missing: Ready[]; fine: string; one: string; many: string }) {
+  if (missing.length === 0) return <li>{fine}</li>
+  if (missing.length > mostNames) {
+    return (
+      <li class="attention">
+        {missing.length} people {many}. <Others label="Who?" people={missing} />
+      </li>
+    )
+  }
+  return (
+    <li class="attention">
+      {namesOf(missing)} {missing.length === 1 ? one : many}.
+    </li>
+  )
+}
