@@ -44,6 +44,16 @@ test('transactions that come together share one commit, and each counts as commi
   expect([said('begin immediate'), said('commit')]).toEqual([1, 1])
 })
 
+test('those that come while the first are at work are taken along', async () => {
+  const { native, add, names, said } = open()
+  const first = add('Bob')
+  while (!native.inTransaction) await Promise.resolve()
+  await setImmediate()
+  await Promise.all([first, add('Charlie')])
+  expect(names()).toEqual(['Bob', 'Charlie'])
+  expect([said('begin immediate'), said('commit')]).toEqual([1, 1])
+})
+
 test('a transaction that fails takes back its own part alone', async () => {
   const { kysely, add, names } = open()
   const failing = kysely.transaction().execute(async (transaction) => {

@@ -17,10 +17,10 @@ type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?:
 
 /**
  * Lets transactions that come close together share one commit, since each commit waits for the disk once. They take turns, and
- * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. At the end of the turn of
- * the event loop the whole is committed, and only then does any of them count as committed. Nobody sees it earlier, as long as
- * other connections do the reading; `lookAnew` makes them let go of the moment that they see. (No foreign key here is deferred:
- * that would be checked at the end, for all.)
+ * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. At the end of the next turn
+ * of the event loop, which brings whoever came while the first were at work, the whole is committed, and only then does any of
+ * them count as committed. Nobody sees it earlier, as long as other connections do the reading; `lookAnew` makes them let go of
+ * the moment that they see. (No foreign key here is deferred: that would be checked at the end, for all.)
  */
 export class GroupCommit {
   private group: Group | undefined
@@ -104,7 +104,7 @@ export class GroupCommit {
     const group: Group = { committed: Promise.withResolvers(), isLost: false }
     // Nobody may be waiting for it, when all were rolled back.
     group.committed.promise.catch(() => undefined)
-    setImmediate(() => void this.closeInTurn(group))
+    setImmediate(() => setImmediate(() => void this.closeInTurn(group)))
     return group
   }
 
