@@ -11,6 +11,12 @@ export async function write(em: EntityManager, sql: string, parameters: readonly
   await em.getKysely().executeQuery(engineOf(em).bind(sql, parameters))
 }
 
+/** Changes rows like `write`, by one statement that is a transaction of its own. Returns how many. */
+export async function writeAtOnce(em: EntityManager, sql: string, parameters: readonly Value[]): Promise<number> {
+  const { numAffectedRows } = await em.getKysely().executeQuery(engineOf(em).bind(sql, parameters))
+  return Number(numAffectedRows)
+}
+
 /** The columns of a row that is added. It gets an identifier, unless it brings one, and the present instant. */
 export type NewRow = Readonly<Record<string, Value>>
 

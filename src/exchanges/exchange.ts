@@ -227,9 +227,12 @@ export function acceptsParticipants(exchange: Pick<Exchange, 'state' | 'registra
   return exchange.state === 'registration_open' && exchange.registrationCloseDate >= localDate(now, exchange.timezone)
 }
 
+/** In which states gift ideas can be changed. */
+export const statesOfGiftIdeas: readonly ExchangeState[] = ['registration_open', 'registration_closed', 'matched']
+
 /** Whether gift ideas can be changed in an exchange that is named and stands so. Throws RuleBroken. */
 export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'state'>): void {
-  if (state !== 'registration_open' && state !== 'registration_closed' && state !== 'matched') {
+  if (!statesOfGiftIdeas.includes(state)) {
     throw new RuleBroken(`“${name}” is ${stateNames[state]}, so gift ideas can’t be changed.`)
   }
 }

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { row, rows } from '../../src/database/read.ts'
 import { migrate } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
-import { insertRow, insertRows, write } from '../../src/database/write.ts'
+import { insertRow, insertRows, write, writeAtOnce } from '../../src/database/write.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { testWorld } from '../support/world.ts'
 
@@ -51,4 +51,14 @@ test('any number of rows is added, in the order given', async () => {
   await em.transactional((transaction) => insertRows(transaction, world, 'rate_limit', []))
   const stored = await rows<{ key: string; at: number }>(em, 'select key, at from rate_limit order by rowid')
   expect(stored).toEqual(keys.map((key) => ({ key, at: 1 })))
+})
+
+test('one statement can be a transaction of its own, and says how many rows it changed', async () => {
+  const { em, add, count } = await open()
+  await em.transactional(async (transaction) => {
+    for (const key of ['first', 'second']) await add(transaction, key)
+  })
+  expect(await writeAtOnce(em, 'delete from rate_limit where key = ?', ['first'])).toBe(1)
+  expect(await writeAtOnce(em, 'delete from rate_limit where key = ?', ['first'])).toBe(0)
+  expect(await count()).toEqual({ count: 1 })
 })
