@@ -153,11 +153,6 @@ export class Exchange extends ExchangeSchema.class {
     this.slug = slug
   }
 
-  /** Gift ideas stay editable after the draw, so that givers see the latest. Throws RuleBroken. */
-  mustAllowGiftIdeas(): void {
-    giftIdeasMustBeOpen(this)
-  }
-
   private mustCloseLater(now: Date): void {
     if (this.registrationCloseDate < localDate(now, this.timezone)) {
       throw new RuleBroken(`Registration was to close on ${dateInWords(this.registrationCloseDate)}. Move that date into the future first.`)
@@ -230,7 +225,7 @@ export function acceptsParticipants(exchange: Pick<Exchange, 'state' | 'registra
 /** In which states gift ideas can be changed. */
 export const statesOfGiftIdeas: readonly ExchangeState[] = ['registration_open', 'registration_closed', 'matched']
 
-/** Whether gift ideas can be changed in an exchange that is named and stands so. Throws RuleBroken. */
+/** Gift ideas stay editable after the draw, so that givers see the latest. Throws RuleBroken when they can't be changed in an exchange that stands so. */
 export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'state'>): void {
   if (!statesOfGiftIdeas.includes(state)) {
     throw new RuleBroken(`“${name}” is ${stateNames[state]}, so gift ideas can’t be changed.`)

@@ -1,4 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
+import { giftIdeasMustBeOpen } from '../exchanges/exchange.ts'
 import type { Me } from '../web/parts.ts'
 import { Participant } from './participant.ts'
 
@@ -7,7 +8,7 @@ export function editProfile(em: EntityManager, me: Me, { name, giftIdeas }: { na
   return em.transactional(async (transaction) => {
     const participant = await transaction.findOneOrFail(Participant, { id: me.id, exchange: me.exchangeId }, { populate: ['exchange'] })
     const exchange = participant.exchange.unwrap()
-    exchange.mustAllowGiftIdeas()
+    giftIdeasMustBeOpen(exchange)
     participant.wishFor(giftIdeas)
     if (name === participant.name) return
     exchange.mustAllowRenaming()

@@ -1,7 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import { isBusy } from '../storage-failure.ts'
 import { Turns } from '../turns.ts'
+
+/** For how many turns of the event loop a group stays open: ten people whose answers went out together are back within three. */
+const turnsOpen = 3
 
 /** One transaction of a group. After `commit` or `rollBack` it is over. */
 export type Member = {
@@ -17,9 +20,9 @@ type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?:
 
 /**
  * Lets transactions that come close together share one commit, since each commit waits for the disk once. They take turns, and
- * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. At the end of the next turn
- * of the event loop, which brings whoever came while the first were at work, the whole is committed, and only then does any of
- * them count as committed. Nobody sees it earlier, as long as other connections do the reading; `lookAnew` makes them let go of
+ * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. A few turns of the event
+ * loop later, with whoever came while the first were at work, the whole is committed, and only then does any of them count as
+ * committed. Nobody sees it earlier, as long as other connections do the reading; `lookAnew` makes them let go of
  * the moment that they see. (No foreign key here is deferred: that would be checked at the end, for all.)
  */
 export class GroupCommit {
@@ -104,12 +107,13 @@ export class GroupCommit {
     const group: Group = { committed: Promise.withResolvers(), isLost: false }
     // Nobody may be waiting for it, when all were rolled back.
     group.committed.promise.catch(() => undefined)
-    setImmediate(() => setImmediate(() => void this.closeInTurn(group)))
+    void this.closeInTurn(group)
     return group
   }
 
   /** The commit waits for its turn like everybody else: whoever asked before it is still taken along. */
   private async closeInTurn(group: Group): Promise<void> {
+    for (let turn = 0; turn < turnsOpen; turn++) await nextTurn()
     const endTurn = await this.turns.take()
     if (this.group === group) this.close()
     endTurn()
