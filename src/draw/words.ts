@@ -23,7 +23,7 @@ export function isolated({ name }: { name: string }): string {
 /** A rule as a sentence. */
 export function ruleInWords({ kind, members, earlierName, isIdle, isUnderWay }: ListedRule): string {
   if (isIdle) return `Nobody gives to the same person as in “${earlierName}”, whose draw was undone: it says nothing for now.`
-  if (isUnderWay) return `Nobody gives to the same person as in “${earlierName}”, as far as possible: it is not over yet, so what it leaves stays secret.`
+  if (isUnderWay) return `Nobody gives to the same person as in “${earlierName}”, as far as possible. That one is not over yet, so more can’t be told.`
   if (kind === 'history') return `Nobody gives to the same person as in “${earlierName}”.`
   if (members.length < 2) return members.length === 1 ? `${namesOf(members)}, whose company in this rule has left.` : 'Everybody in this rule has left.'
   if (kind === 'household') return `${namesOf(members)} are a household.`
