@@ -6,7 +6,7 @@ type Line = { msg: string; requestId?: string; route?: string; status?: number }
 
 test('each request has an identifier of its own in the log, and an error that of its request', async () => {
   const house = await openHouse()
-  const { id } = await house.exchange('registration_open', ['Bob'])
+  const { id } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
   const organiser = await house.alice()
   house.exec('alter table participant rename to canary')
   expect(await organiser.get(paths.people(id))).toMatchObject({ status: 500 })
