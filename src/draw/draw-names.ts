@@ -43,8 +43,8 @@ export async function drawNames(em: EntityManager, parts: Parts, exchangeId: str
  */
 async function sampleKindly({ problem, wishes }: Rulebook, stop?: AbortSignal): Promise<SampledDraw | undefined> {
   if (wishes.length === 0) return sampleInThread(problem, stop)
-  const kind = await sampleInThread({ ...problem, rules: [...problem.rules, ...wishes] }, stop)
-  return kind ?? sampleInThread(problem, stop)
+  const withWishes = await sampleInThread({ ...problem, rules: [...problem.rules, ...wishes] }, stop)
+  return withWishes ?? sampleInThread(problem, stop)
 }
 
 /** Stores what was drawn, unless people or rules are others by now; returns whether it did. */
