@@ -6,7 +6,7 @@ export type ReadLine = { number: number; text: string; name: string; email: stri
 const separators = [',', ';', '\t']
 const looksLikeAddress = /^[^\s,;]+@[^\s,;]+$/
 /** What a spreadsheet runs when it stands at the beginning of a cell (OWASP: CSV injection), in full width too. */
-const formula = /^'*[=+\-@\t\r＝＋－＠]/
+const formula = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
 
 /**
  * Reads lines of name and address: separated by comma, semicolon or tab, quoted or not, with a heading line or without.

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
@@ -111,6 +112,12 @@ async function weigh(page: Page, path: string): Promise<Weight> {
 async function loadIcon(page: Page): Promise<void> {
   await page.evaluate(`fetch(document.querySelector('link[rel="icon"]').href).then((icon) => icon.blob())`)
 }
+
+test('the program itself is plain ASCII, which Node keeps in one byte a letter', () => {
+  const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
+  expect(files.length).toBeGreaterThan(5)
+  expect(files.filter((file) => readFileSync(`dist/${file}`).some((byte) => byte > 127))).toEqual([])
+})
 
 function tell(figures: Record<string, Weight>): void {
   const lines = Object.entries(figures).map(([name, { page, all, requests }]) => `${name}: ${page} bytes, ${all} in all ${requests.length} requests`)
