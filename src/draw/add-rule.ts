@@ -31,10 +31,10 @@ export function addRule(em: EntityManager, parts: Parts, exchangeId: string, rul
   })
 }
 
-async function stands(em: EntityManager, { vault }: Parts, exchange: Exchange, rule: NewRule): Promise<boolean> {
+async function stands(em: EntityManager, parts: Parts, exchange: Exchange, rule: NewRule): Promise<boolean> {
   if (rule.kind === 'history') return (await em.count(ExclusionRule, { exchange, earlierExchange: rule.earlierExchangeId })) > 0
   const inOrder = (ids: string[]) => (rule.kind === 'one_way' ? ids : ids.toSorted()).join(' ')
-  const { rules } = await readRulebook(em, vault, exchange.id)
+  const { rules } = await readRulebook(em, parts, exchange.id)
   return rules.some(({ kind, members }) => kind === rule.kind && inOrder(members.map(({ id }) => id)) === inOrder(rule.participantIds))
 }
 

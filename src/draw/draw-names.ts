@@ -29,7 +29,7 @@ export async function drawNames(em: EntityManager, parts: Parts, exchangeId: str
   const exchange = await em.findOne(Exchange, { id: exchangeId })
   if (!exchange) throw new NotFound('There is no such exchange.')
   for (;;) {
-    const rulebook = await readRulebook(em, parts.vault, exchangeId)
+    const rulebook = await readRulebook(em, parts, exchangeId)
     exchange.mustBeReadyToDraw(rulebook.people.length, parts.world.now())
     const sample = await sampleKindly(rulebook, stop)
     if (!sample) throw new RuleBroken('No draw is possible with these rules.')
@@ -54,7 +54,7 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
     const exchange = await holdExchange(transaction, exchangeId)
     const drawId = world.newId()
     exchange.becomeMatched(drawId, rulebook.wishes.length > 0 ? quietReport : sample)
-    if (!isSame(rulebook, await readRulebook(transaction, vault, exchangeId))) {
+    if (!isSame(rulebook, await readRulebook(transaction, parts, exchangeId))) {
       transaction.clear()
       return false
     }

@@ -20,8 +20,8 @@ export type RepairCause = { cause: 'left' | 'joined'; participant: Participant }
  */
 export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exchange, cause: RepairCause): Promise<number> {
   await em.flush()
-  const { world, vault } = parts
-  const { people, problem } = await readRulebook(em, vault, exchange.id)
+  const { world } = parts
+  const { people, problem } = await readRulebook(em, parts, exchange.id)
   const drawId = exchange.mustAllowRepair(people.length)
   const { pairs: before, looked, matches } = await openDraw(em, parts, exchange)
   const places = new Map(people.map(({ id }, place) => [id, place]))

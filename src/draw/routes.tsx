@@ -104,7 +104,7 @@ async function showDraw(c: SiteContext, form: Refused, status: 200 | 409 | 422 |
     const lastRepair = await readLastRepair(em, exchange.id)
     return show(c, (frame) => <DrawnPage exchange={exchange} people={people.length} lastRepair={lastRepair} frame={frame} />, status)
   }
-  const rulebook = await readRulebook(em, parts.vault, exchange.id)
+  const rulebook = await readRulebook(em, parts, exchange.id)
   const isDayOver = exchange.exchangeDate < localDate(parts.world.now(), exchange.timezone)
   const preFlight = { exchange, people, rulebook, verdict: judge(rulebook), isDayOver, form, needsPassword: needsPassword(c) }
   return show(c, (frame) => <PreFlightPage {...preFlight} frame={frame} />, status)

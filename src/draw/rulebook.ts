@@ -1,8 +1,11 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
+import type { ExchangeState } from '../exchanges/exchange-states.ts'
+import { localDate } from '../exchanges/local-date.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import { byName } from '../ui/by-name.ts'
 import type { Vault } from '../vault.ts'
+import type { World } from '../world.ts'
 import type { DrawProblem, Rule } from './engine/problem.ts'
 import { openReceiver } from './seal.ts'
 
@@ -35,12 +38,14 @@ type Recorded = {
   earlierId: string | null
   earlierName: string | null
   isDrawn: number
-  isUnderWay: number
+  earlierState: ExchangeState | null
+  earlierDate: string | null
+  earlierZone: string | null
   memberId: string | null
 }
 
 /** Everybody who takes part in an exchange, by name, and what keeps whom from giving to whom. */
-export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: string): Promise<Rulebook> {
+export async function readRulebook(em: EntityManager, { vault, world }: { vault: Vault; world: World }, exchangeId: string): Promise<Rulebook> {
   const sql = 'select id, name, email from participant where exchange_id = ? and withdrawn_at is null'
   const people = tellApart(await rows<Person & { email: string }>(em, sql, [exchangeId]))
   people.sort((one, other) => byName(one, other) || (one.id < other.id ? -1 : 1))
@@ -48,12 +53,13 @@ export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: 
   const rules: ListedRule[] = []
   const inForce: Rule[] = []
   const wishes: Rule[] = []
-  for (const { id, kind, earlierId, earlierName, isDrawn, isUnderWay, memberIds } of await readRules(em, exchangeId)) {
+  for (const recorded of await readRules(em, exchangeId)) {
+    const { id, kind, earlierId, earlierName, isDrawn, memberIds } = recorded
     const listed = memberIds.flatMap((member) => places.get(member) ?? [])
     // People of a rule have an order, those of a household have none of their own.
     const members = kind === 'household' ? listed.toSorted((one, other) => one - other) : listed
     const rule = earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: await readEarlierPairs(em, vault, earlierId, people) }
-    const isWish = isUnderWay === 1
+    const isWish = isUnderWay(recorded, world.now())
     rules.push({
       id,
       kind,
@@ -66,6 +72,12 @@ export async function readRulebook(em: EntityManager, vault: Vault, exchangeId: 
     inForce.push(isWish ? { pairs: [] } : rule)
   }
   return { people: people.map(person), rules, problem: { count: people.length, rules: inForce }, wishes }
+}
+
+/** Whether the gifts of an earlier exchange are still to come: completing it early does not end the surprise. */
+function isUnderWay({ earlierState, earlierDate, earlierZone }: Recorded, now: Date): boolean {
+  if (earlierDate === null || earlierZone === null) return false
+  return earlierState === 'matched' || (earlierState === 'completed' && earlierDate >= localDate(now, earlierZone))
 }
 
 function person(found: Person | undefined): Person {
@@ -83,11 +95,12 @@ async function readRules(em: EntityManager, exchangeId: string): Promise<(Record
   const recorded = await rows<Recorded>(
     em,
     `select r.id as id, r.kind as kind, r.earlier_exchange_id as "earlierId", e.name as "earlierName",
-            e.id is null or e.draw_id is not null as "isDrawn", coalesce(e.state = 'matched', false) as "isUnderWay", m.participant_id as "memberId", r.created_at as "madeAt", m.position as place
+            e.id is null or e.draw_id is not null as "isDrawn", e.state as "earlierState", e.exchange_date as "earlierDate", e.timezone as "earlierZone",
+            m.participant_id as "memberId", r.created_at as "madeAt", m.position as place
        from exclusion_rule r left join exclusion_rule_member m on m.rule_id = r.id left join exchange e on e.id = r.earlier_exchange_id
       where r.exchange_id = ?
       union all
-     select h.id, 'household', null, null, true, false, p.id, h.created_at, 0
+     select h.id, 'household', null, null, true, null, null, null, p.id, h.created_at, 0
        from household h left join participant p on p.household_id = h.id where h.exchange_id = ?
       order by "madeAt", id, place`,
     [exchangeId, exchangeId],

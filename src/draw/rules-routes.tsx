@@ -75,7 +75,7 @@ async function showRules(c: SiteContext, form: Sent, status: 200 | 409 | 422 | 4
 async function rulesPart(c: SiteContext, sent: Sent, isUnconfirmed = false) {
   const { em, parts } = c.var
   const exchange = await readExchange(em, c.req.param('id') ?? '')
-  const rulebook = await readRulebook(em, parts.vault, exchange.id)
+  const rulebook = await readRulebook(em, parts, exchange.id)
   const earlier = await readEarlierExchanges(em, exchange.id)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
   const unconfirmed = isUnconfirmed && <ConfirmRule exchangeId={exchange.id} form={form} needsPassword={needsPassword(c)} />

@@ -120,8 +120,8 @@ async function invited(c: SiteContext): Promise<Invitation> {
 }
 
 /** A draft is nobody's business but the organiser's. */
-function showNotOpenYet(c: SiteContext): Response {
-  return show(c, (frame) => <NotOpenYetPage frame={frame} />, 404)
+function showNotOpenYet(c: SiteContext, status: 400 | 404 = 404): Response {
+  return show(c, (frame) => <NotOpenYetPage frame={frame} />, status)
 }
 
 function showInvitation(c: SiteContext, invitation: Invitation, form: Refused, status: 200 | 400 | 409 | 422 | 429): Response {
@@ -137,7 +137,7 @@ function around(invitation: Invitation, frame: Frame, part: Child) {
 }
 
 function refuseRegistration(c: SiteContext, invitation: Invitation, form: { typed: Record<string, string> }): Response {
-  if (invitation.state === 'draft') return show(c, (frame) => <NotOpenYetPage frame={frame} />, 400)
+  if (invitation.state === 'draft') return showNotOpenYet(c, 400)
   return showInvitation(c, invitation, refuse(form, 'form', 'Registration is closed.'), 400)
 }
 

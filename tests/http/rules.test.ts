@@ -181,8 +181,8 @@ describe('the rules', () => {
 
 describe('not the same as last time', () => {
   /** Two exchanges of the same people; the first one is drawn. */
-  async function secondYear(house: House, names = cast) {
-    const first = await house.exchange('matched', names, { name: 'Last year' })
+  async function secondYear(house: House, names = cast, details: Record<string, string> = {}) {
+    const first = await house.exchange('matched', names, { name: 'Last year', ...details })
     const second = await house.exchange('registration_closed', names, { name: 'This year' })
     return { first, second, organiser: await house.alice() }
   }
@@ -205,8 +205,10 @@ describe('not the same as last time', () => {
 
   test('shows no pair, possible or not', async () => {
     const house = await openHouse()
-    const { first, second, organiser } = await secondYear(house, ['Bob', 'Charlie', 'Dana'])
+    const soon = { registration_close_date: '2026-12-02', exchange_date: '2026-12-03' }
+    const { first, second, organiser } = await secondYear(house, ['Bob', 'Charlie', 'Dana'], soon)
     await organiser.post(paths.complete(first.id))
+    house.world.travel({ days: 3 })
     await organiser.post(paths.rules(second.id), { kind: 'history', earlier_exchange_id: first.id })
     const possible = await organiser.get(paths.rules(second.id))
     expect(possible.text).toContain('A draw is possible Leaving the earlier exchange aside, everybody can draw at least 2 different people.')
@@ -221,10 +223,11 @@ describe('not the same as last time', () => {
     expect(impossible.text).not.toMatch(/Bob (has only|may give)/)
   })
 
-  test('can’t be used to find out who gives to whom in an exchange that is not over', async () => {
+  test.each(['is drawn', 'was completed before its day'])('can’t be used to find out who gives to whom in an exchange that %s', async (how) => {
     const house = await openHouse()
     const trio = ['Bob', 'Charlie', 'Dana']
     const { first, second, organiser } = await secondYear(house, trio)
+    if (how !== 'is drawn') await organiser.post(paths.complete(first.id))
     await organiser.post(paths.rules(second.id), { kind: 'history', earlier_exchange_id: first.id })
     const page = await organiser.get(paths.rules(second.id))
     expect(page.text).toContain('as far as possible')
