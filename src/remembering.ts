@@ -17,3 +17,12 @@ export function remembering<Given, Made>(make: (given: Given) => Made, keyOf: (g
     return kept.made
   }
 }
+
+/** Makes a function that makes one thing when it is first asked for, and keeps it: so a start need not wait for it. */
+export function once<Made>(make: () => Made): () => Made {
+  let kept: { made: Made } | undefined
+  return () => {
+    kept ??= { made: make() }
+    return kept.made
+  }
+}

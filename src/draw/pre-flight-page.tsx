@@ -11,13 +11,14 @@ import { Form } from '../ui/form.tsx'
 import { Heading, Name, toDesk } from '../ui/heading.tsx'
 import { Message, Outcome } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
+import { inSentence } from '../ui/wording.ts'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import type { DrawnExchange, Ready } from './reads.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { Verdict } from './verdict.ts'
 import { VerdictPart } from './verdict-part.tsx'
-import { inSentence, isolated, namesOf, ruleInWords } from './words.ts'
+import { isolated, namesOf, ruleInWords } from './words.ts'
 
 type PreFlight = {
   exchange: DrawnExchange

@@ -1,18 +1,12 @@
+import { inSentence } from '../ui/wording.ts'
 import type { ListedRule } from './rulebook.ts'
 import type { Certainty } from './verdict.ts'
-
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 /** Names as they stand in a sentence: “Bob, Charlie and Dana”; of many only the first few. */
 export function namesOf(people: readonly { name: string }[], most = 12): string {
   const names = people.map(isolated)
-  if (names.length <= most) return list.format(names)
-  return list.format([...names.slice(0, most - 1), `${names.length - most + 1} more`])
-}
-
-/** Words as they stand in a sentence. */
-export function inSentence(words: readonly string[]): string {
-  return list.format(words)
+  if (names.length <= most) return inSentence(names)
+  return inSentence([...names.slice(0, most - 1), `${names.length - most + 1} more`])
 }
 
 /** A name written from right to left keeps to itself, so that it does not turn the sentence around it. */
@@ -34,5 +28,5 @@ export function ruleInWords({ kind, members, earlierName, isIdle, isUnderWay }: 
 
 /** Pairs that everybody could work out, as a sentence. */
 export function certaintiesInWords(certain: readonly Certainty[]): string {
-  return list.format(certain.slice(0, 5).map(({ giver, receiver }) => `${isolated(giver)} can only draw ${isolated(receiver)}`))
+  return inSentence(certain.slice(0, 5).map(({ giver, receiver }) => `${isolated(giver)} can only draw ${isolated(receiver)}`))
 }

@@ -49,8 +49,8 @@ function ExchangeField({ name, ...properties }: FieldProperties & { name: FieldN
 }
 
 function TimezoneField({ form, ...properties }: FieldProperties & { name: string; label: string }) {
-  const { timezone = serverTimezone } = form.typed
-  const zones = timezone && !timezones.includes(timezone) ? [timezone, ...timezones] : timezones
+  const { timezone = serverTimezone() } = form.typed
+  const zones = timezone && !timezones().includes(timezone) ? [timezone, ...timezones()] : timezones()
   const options = zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
   const chosen = { ...form, typed: { ...form.typed, timezone } }
   return <Select {...properties} form={chosen} hint="Dates and reminders follow it." options={options} data-own-timezone={form.typed.timezone === undefined} />

@@ -1,3 +1,5 @@
+import { once } from '../remembering.ts'
+
 /** The date, like 2026-12-24, that people in `timezone` (an IANA name) have at the instant `now`. */
 export function localDate(now: Date, timezone: string): string {
   const minute = Math.floor(now.getTime() / 60_000)
@@ -23,12 +25,12 @@ export function isDate(date: string): boolean {
 
 /** Whether `timezone` is the name of a time zone, like Europe/Berlin. */
 export function isTimezone(timezone: string): boolean {
-  return timezones.includes(timezone) || (/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)+$/.test(timezone) && isKnown(timezone))
+  return timezones().includes(timezone) || (/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)+$/.test(timezone) && isKnown(timezone))
 }
 
 /** The name as it is written in the list, however it was typed. */
 export function canonicalTimezone(timezone: string): string {
-  return timezones.includes(timezone) ? timezone : inPresentWords(new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone)
+  return timezones().includes(timezone) ? timezone : inPresentWords(new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone)
 }
 
 /** What the data of ICU still calls by an older name than IANA does, which its rules of stability keep it from changing. */
@@ -59,16 +61,16 @@ function inPresentWords(name: string): string {
 }
 
 /** The names that people choose from, as places are called today. */
-export const timezones: readonly string[] = [
+export const timezones = once((): readonly string[] => [
   'UTC',
   ...Intl.supportedValuesOf('timeZone')
     .filter((name) => name !== 'UTC')
     .map(inPresentWords)
     .toSorted(),
-]
+])
 
 /** Where the server is, as far as it says: the best guess before there is any exchange. */
-export const serverTimezone = knownOrUtc(new Intl.DateTimeFormat('en').resolvedOptions().timeZone)
+export const serverTimezone = once(() => knownOrUtc(new Intl.DateTimeFormat('en').resolvedOptions().timeZone))
 
 function knownOrUtc(timezone: string): string {
   return isTimezone(timezone) ? canonicalTimezone(timezone) : 'UTC'

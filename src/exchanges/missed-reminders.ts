@@ -1,3 +1,4 @@
+import { inSentence } from '../ui/wording.ts'
 import { dueReminder, morningBefore } from './due.ts'
 import type { ExchangeState } from './exchange-states.ts'
 
@@ -21,10 +22,8 @@ export function missedReminders(reminding: Reminding, now: Date): string | undef
   if (late !== undefined) return `The reminder ${beforehand(late)} goes out within a minute, since its time is over.`
   if (missed.length === 0) return undefined
   if (missed.length === reminderDays.length) return 'No reminder will be sent any more: the time for it is over.'
-  return `The ${missed.length === 1 ? 'reminder' : 'reminders'} ${list.format(missed.map(beforehand))} will not be sent: the time for it is over.`
+  return `The ${missed.length === 1 ? 'reminder' : 'reminders'} ${inSentence(missed.map(beforehand))} will not be sent: the time for it is over.`
 }
-
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 /** How long before the day a reminder goes out, in words. */
 export function beforehand(days: number): string {

@@ -12,15 +12,17 @@ export type Clock = {
   stop(): Promise<void>
 }
 
-/** Runs each job by its pattern, never twice at once, and notes every run in the log. A failing job is tried again at its next time. */
+/** Runs each job by its pattern, in turn with those of the same one, never twice at once, and notes every run in the log. A failing job is tried again at its next time. */
 export function startClock(jobs: Job[], parts: ClockParts): Clock {
   const runs = new Map(jobs.map((job) => [job.name, oneAtATime(job, parts)]))
-  const crons = jobs.map(({ name, when }) => new Cron(when, { timezone: 'UTC', unref: true }, () => void runs.get(name)?.start()))
+  const start = async (due: Iterable<Job>) => {
+    for (const { name } of due) await runs.get(name)?.start()
+  }
+  // A Cron keeps 80 KB, so that those which are due together share one.
+  const crons = [...Map.groupBy(jobs, ({ when }) => when)].map(([when, due]) => new Cron(when, { utcOffset: 0, unref: true }, () => start(due)))
   return {
     soon: (name) => void runs.get(name)?.start(),
-    async catchUp() {
-      for (const run of runs.values()) await run.start()
-    },
+    catchUp: () => start(jobs),
     async stop() {
       for (const cron of crons) cron.stop()
       await Promise.all([...runs.values()].map((run) => run.stop()))

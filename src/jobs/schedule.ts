@@ -14,12 +14,20 @@ import type { Metrics } from '../metrics/metrics.ts'
 import { sendDueReminders } from '../participants/remind.ts'
 import type { Report } from './clockwork.ts'
 import { backUpDaily, type DailyBackups } from './daily-backup.ts'
+import { freeingMemory } from './free-memory.ts'
 
 /** What the clock works with: the mail worker, the other processes, which daily backups are wanted, and who counts what was done. */
 export type ClockParts = MailWorker & { serving?: Serving; backups?: DailyBackups; metrics?: Metrics | undefined }
 
-/** Something that happens by the clock. `when` is a cron pattern with seconds, in UTC. Of several processes one does it at a time, unless it is `shared`. */
+/**
+ * Something that happens by the clock. `when` is a cron pattern with seconds, in UTC; what has the same one happens in this order.
+ * Of several processes one does it at a time, unless it is `shared`.
+ */
 export type Job = { name: string; when: string; isShared?: boolean; run(parts: ClockParts): Promise<Report> }
+
+const everyMinute = '2 * * * * *'
+const everyFiveMinutes = '5 */5 * * * *'
+const everyHour = '0 5 * * * *'
 
 /**
  * The whole clock on one page. Days end and mornings begin at any quarter of an hour somewhere, so what hangs on a local
@@ -27,21 +35,22 @@ export type Job = { name: string; when: string; isShared?: boolean; run(parts: C
  * After a pause of the app everything runs once, in this order.
  */
 export const schedule: Job[] = [
-  { name: 'close registration', when: '2 * * * * *', run: closeDueExchanges },
-  { name: 'complete exchanges', when: '3 * * * * *', run: completeDueExchanges },
-  { name: 'send reminders', when: '4 * * * * *', run: sendDueReminders },
-  { name: 'purge exchanges', when: '5 */5 * * * *', run: purgeDueExchanges },
-  { name: 'warn of purges', when: '6 */5 * * * *', run: warnOfPurges },
-  { name: 'tell the admin', when: '7 * * * * *', run: tellAdmin },
-  { name: 'tell of failing mail', when: '8 */5 * * * *', run: tellOfFailingMail },
+  { name: 'close registration', when: everyMinute, run: closeDueExchanges },
+  { name: 'complete exchanges', when: everyMinute, run: completeDueExchanges },
+  { name: 'send reminders', when: everyMinute, run: sendDueReminders },
+  { name: 'purge exchanges', when: everyFiveMinutes, run: purgeDueExchanges },
+  { name: 'warn of purges', when: everyFiveMinutes, run: warnOfPurges },
+  { name: 'tell the admin', when: everyMinute, run: tellAdmin },
+  { name: 'tell of failing mail', when: everyFiveMinutes, run: tellOfFailingMail },
   { name: 'deliver e-mail', when: '*/10 * * * * *', isShared: true, run: quiet(deliverDueEmails) },
-  { name: 'watch sign-in e-mails', when: '10 */5 * * * *', run: quiet(noteLateSignInEmails) },
-  { name: 'forget farewells', when: '9 * * * * *', run: forgetSentFarewells },
-  { name: 'forget dead links', when: '0 5 * * * *', run: quiet(({ em, world }) => forgetDeadLinks(em(), world)) },
-  { name: 'forget dead sessions', when: '0 10 * * * *', run: quiet(({ em, world }) => forgetDeadSessions(em(), world)) },
-  { name: 'forget old tries', when: '0 15 * * * *', run: quiet(({ em, world }) => forgetOldTries(em(), world)) },
-  { name: 'back up', when: '0 20 * * * *', run: backUpDaily },
-  { name: 'tell of failing backups', when: '0 25 * * * *', run: tellOfFailingBackups },
+  { name: 'watch sign-in e-mails', when: everyFiveMinutes, run: quiet(noteLateSignInEmails) },
+  { name: 'forget farewells', when: everyMinute, run: forgetSentFarewells },
+  { name: 'forget dead links', when: everyHour, run: quiet(({ em, world }) => forgetDeadLinks(em(), world)) },
+  { name: 'forget dead sessions', when: everyHour, run: quiet(({ em, world }) => forgetDeadSessions(em(), world)) },
+  { name: 'forget old tries', when: everyHour, run: quiet(({ em, world }) => forgetOldTries(em(), world)) },
+  { name: 'back up', when: everyHour, run: backUpDaily },
+  { name: 'tell of failing backups', when: everyHour, run: tellOfFailingBackups },
+  { name: 'free memory', when: everyMinute, isShared: true, run: freeingMemory() },
 ]
 
 /** A job that notes by itself what it does, or does nothing worth noting. */

@@ -1,9 +1,8 @@
 import { paths } from '../paths.ts'
 import { TextArea } from '../ui/field.tsx'
+import { inFigures } from '../ui/wording.ts'
 import { countCharacters, type Refused } from '../web/form.ts'
 import { longestGiftIdeas } from './participant.ts'
-
-const inWords = new Intl.NumberFormat('en')
 
 /** The field for gift ideas, with a counter that the server keeps while one types. */
 export function GiftIdeasField({ form }: { form: Refused }) {
@@ -12,7 +11,7 @@ export function GiftIdeasField({ form }: { form: Refused }) {
       form={form}
       name="gift_ideas"
       label="Gift ideas"
-      hint={`What would make you happy? Links are welcome. Up to ${inWords.format(longestGiftIdeas)} characters.`}
+      hint={`What would make you happy? Links are welcome. Up to ${inFigures(longestGiftIdeas)} characters.`}
       optional
       hx-post={paths.giftIdeasCount()}
       hx-trigger="input changed delay:250ms"
@@ -31,7 +30,7 @@ export function GiftIdeasCount({ text }: { text: string }) {
   const isOver = count > longestGiftIdeas
   return (
     <p id="gift-ideas-count" class={isOver ? 'count over' : 'count'} role={isOver ? 'alert' : undefined}>
-      {inWords.format(count)} / {inWords.format(longestGiftIdeas)} characters
+      {inFigures(count)} / {inFigures(longestGiftIdeas)} characters
     </p>
   )
 }

@@ -8,6 +8,7 @@ import { swapped } from '../ui/form.tsx'
 import { Heading } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
+import { inFigures } from '../ui/wording.ts'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { longestMessage } from './forms.ts'
@@ -56,7 +57,7 @@ export function MessagePart({ exchange, form, preview }: MessageProperties) {
             form={form}
             name="message"
             label="Message"
-            hint={`Plain text; web addresses become links. Up to ${new Intl.NumberFormat('en').format(longestMessage)} characters.`}
+            hint={`Plain text; web addresses become links. Up to ${inFigures(longestMessage)} characters.`}
             rows={10}
           />
           <Actions>

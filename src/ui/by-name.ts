@@ -1,6 +1,8 @@
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+import { once } from '../remembering.ts'
+
+const collator = once(() => new Intl.Collator('en', { sensitivity: 'base', numeric: true }))
 
 /** The order in which people's names are listed, everywhere. */
 export function byName(one: { name: string }, other: { name: string }): number {
-  return collator.compare(one.name, other.name)
+  return collator().compare(one.name, other.name)
 }

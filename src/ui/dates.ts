@@ -1,22 +1,17 @@
-const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
-const short = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+import { once, remembering } from '../remembering.ts'
 
-/** A local date like 2026-12-24 in words: Thursday 24 December 2026. */
-export function dateInWords(date: string): string {
-  const known = inWords.get(date)
-  if (known !== undefined) return known
-  const words = whole.format(new Date(`${date}T00:00:00Z`))
-  if (inWords.size >= 400) inWords.clear()
-  inWords.set(date, words)
-  return words
-}
+const whole = once(() => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }))
+const short = remembering((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }))
 
-/** Every page and e-mail of an exchange says the same two dates, and formatting one takes as long as a dozen elements. */
-const inWords = new Map<string, string>()
+/**
+ * A local date like 2026-12-24 in words: Thursday 24 December 2026. Every page and e-mail of an exchange says the same two, and
+ * formatting one takes as long as a dozen elements.
+ */
+export const dateInWords = remembering((date: string) => whole().format(new Date(`${date}T00:00:00Z`)))
 
 /** A local date like 2026-12-24 in short: 24 Dec 2026. */
 export function shortDate(date: string): string {
-  return short.format(new Date(`${date}T00:00:00Z`))
+  return short('UTC').format(new Date(`${date}T00:00:00Z`))
 }
 
 /** A time zone as people read it: Europe/Berlin becomes “Berlin time”. */
@@ -40,19 +35,14 @@ function inParts(moment: Date, timeZone: string, parts: Intl.DateTimeFormatOptio
   return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(moment).replace(',', '')
 }
 
-const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+const instant = once(() => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }))
 
 /** An instant in milliseconds that belongs to no exchange, and so to no zone of people: 24 Dec 2026, 18:00 UTC. */
 export function instantInWords(milliseconds: number): string {
-  return `${instant.format(milliseconds)} UTC`
+  return `${instant().format(milliseconds)} UTC`
 }
 
 /** The day of an instant in milliseconds, as people in `timezone` have it, in short: 24 Dec 2026. */
 export function shortDay(milliseconds: number, timezone: string): string {
-  const format = zoned.get(timezone) ?? new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: timezone })
-  zoned.set(timezone, format)
-  return format.format(milliseconds)
+  return short(timezone).format(milliseconds)
 }
-
-/** Making a format takes longer than using it, and a list uses it for each of its lines. */
-const zoned = new Map<string, Intl.DateTimeFormat>()

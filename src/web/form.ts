@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url'
 import { LinkifyIt } from 'linkify-it'
 import * as v from 'valibot'
 import { UnreadableForm } from '../errors.ts'
+import { inFigures } from '../ui/wording.ts'
 import type { SiteContext } from './parts.ts'
 
 /** What a form shows again after a refusal: every text as it was typed, and a message per field. */
@@ -147,11 +148,9 @@ function withoutControls(name: string) {
 function atMost(name: string, longest: number) {
   return v.check(
     (value: string) => countCharacters(value) <= longest,
-    ({ input }) => `${name} can have at most ${inWords.format(longest)} characters; you have ${inWords.format(countCharacters(input))}.`,
+    ({ input }) => `${name} can have at most ${inFigures(longest)} characters; you have ${inFigures(countCharacters(input))}.`,
   )
 }
-
-const inWords = new Intl.NumberFormat('en')
 
 const strange = 'That doesn’t look like an e-mail address. Please check it.'
 

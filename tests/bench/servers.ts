@@ -8,7 +8,7 @@ import type { Command } from './server.ts'
 const here = (file: string) => fileURLToPath(import.meta.resolve(file))
 
 /** The app as `entrypoint.sh` starts it. */
-export const serveApp = ['--max-semi-space-size=8', '--max-old-space-size=512', 'dist/cli.js', 'serve']
+export const serveApp = ['--expose-gc', '--max-semi-space-size=8', '--max-old-space-size=512', 'dist/cli.js', 'serve']
 
 /** How each server is started on the data in `folder`. */
 export function command(name: Name, folder: string, port: number): Command {

@@ -232,7 +232,7 @@ test('the time zone of a new exchange is that of the last one, or before there i
   const house = await openHouse()
   const organiser = await house.alice()
   const chosen = async () => / value="([^"]*)" selected/.exec((await organiser.get(paths.newExchange())).html)?.[1]
-  expect(await chosen()).toBe(serverTimezone)
+  expect(await chosen()).toBe(serverTimezone())
   await organiser.post(paths.newExchange(), { ...exchangeFields, timezone: 'Europe/Kiev' })
   expect(await chosen()).toBe('Europe/Kyiv')
 })

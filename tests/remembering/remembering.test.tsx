@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remembering } from '../../src/remembering.ts'
+import { once, remembering } from '../../src/remembering.ts'
 
 test('what was made of something is found again by what stands in it, and made anew for anything else', () => {
   const made: string[] = []
@@ -33,4 +33,13 @@ test('two hundred are remembered, and what was asked for longest ago is forgotte
   made.length = 0
   for (const number of [0, 200, 1]) numbered(number)
   expect(made).toEqual([1])
+})
+
+test('what is made once is made when it is first asked for, even if it is nothing', () => {
+  let made = 0
+  const nothing = once(() => {
+    made++
+  })
+  expect(made).toBe(0)
+  expect([nothing(), nothing(), made]).toEqual([undefined, undefined, 1])
 })

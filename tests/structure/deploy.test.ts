@@ -37,7 +37,7 @@ const settings = [...plain, ...secret.map((name) => `${name}_FILE`)]
 const specification = JSON.parse(JSON.stringify(composeSchema), (key, value) => (['id', '$schema'].includes(key) ? undefined : value))
 
 test('the app gets the same room, however it is started', () => {
-  const flags = (file: string) => [...readRoot(file).matchAll(/--max-[a-z-]+=\d+/g)].map(([flag]) => flag)
+  const flags = (file: string) => [...readRoot(file).matchAll(/--(?:expose-gc|max-[a-z-]+=\d+)/g)].map(([flag]) => flag)
   const inContainer = flags('entrypoint.sh')
   expect(inContainer.length).toBeGreaterThan(0)
   for (const file of ['package.json', 'docs/deploy/sneaky-klaus.service', 'tests/bench/servers.ts']) expect(flags(file), file).toEqual(inContainer)
