@@ -53,7 +53,7 @@ export function backupsFailing(newest: string | undefined): Email {
     preview: newest === undefined ? 'There is no backup yet.' : `The newest one is ${newest}.`,
     content: [
       'Hello,',
-      'Sneaky Klaus is to keep daily backups of its database, and making them fails. Everything else goes on as usual.',
+      'The daily backup of the database failed. Everything else goes on as usual.',
       newest === undefined ? 'There is no daily backup yet.' : `The newest one is ${newest}.`,
       'Whoever runs the server finds the reason in the log, and by the command `sneaky-klaus doctor`. Often the disk is full.',
     ],

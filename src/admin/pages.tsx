@@ -27,11 +27,11 @@ export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: 
           <li>Join with your name and e-mail address. There are no passwords.</li>
           <li>After the draw, find out here whom you give to.</li>
         </ol>
-        <p>You come back by the same link: “I am already in” e-mails you a new way in.</p>
+        <p>To come back, open the same link and choose “I am already in”: a new link to sign in comes by e-mail.</p>
         <Actions>
           {isParticipant && <LinkButton path={paths.dashboard()}>Go to my exchange</LinkButton>}
           <LinkButton path={paths.signIn()} tone={isParticipant ? 'secondary' : 'primary'}>
-            I am in, but have no link
+            I have joined, but lost the link
           </LinkButton>
         </Actions>
       </Card>
@@ -90,12 +90,7 @@ export function LoginPage({ form, next, frame }: { form: Refused; next: string |
 /** Asks where to send a link to choose a new password. */
 export function ForgotPasswordPage({ form, frame }: { form: Refused; frame: Frame }) {
   return (
-    <AtTheDoor
-      title="Forgotten password"
-      heading="Forgotten the password?"
-      lead="We send a link to the admin’s e-mail address by which you choose a new one."
-      frame={frame}
-    >
+    <AtTheDoor title="Forgotten password" heading="Forgotten the password?" lead="We e-mail the admin a link to choose a new password." frame={frame}>
       <Form action={paths.forgotPassword()} form={form}>
         <Input form={form} name="email" type="email" label="E-mail address" autocomplete="username" inputmode="email" />
         <Actions>

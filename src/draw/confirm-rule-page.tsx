@@ -7,13 +7,16 @@ import type { Refused } from '../web/form.ts'
 import { chosenIn } from './rules-page.tsx'
 
 /**
- * Asks before a rule changes a draw. How many matches it would change is not told: with a rule one way, that number would
+ * Asks before a rule, here in words, changes a draw. How many matches it would change is not told: with a rule one way, that number would
  * say whether the first of the two gives to the second.
  */
-export function ConfirmRule({ exchangeId, form, needsPassword }: { exchangeId: string; form: Refused; needsPassword: boolean }) {
+export function ConfirmRule({ exchangeId, rule, form, needsPassword }: { exchangeId: string; rule: string; form: Refused; needsPassword: boolean }) {
   const { kind, earlier_exchange_id: earlier } = form.typed
   return (
     <Card title="The names are drawn already" tone="next" isAlert>
+      <p>
+        New rule: <b dir="auto">{rule}</b>
+      </p>
       <p>
         If the draw breaks the new rule, as few people as possible get somebody else to give to, and only they are told. If it keeps the rule, nothing changes.
         You are not told which it was, since that could give a match away.
@@ -26,7 +29,7 @@ export function ConfirmRule({ exchangeId, form, needsPassword }: { exchangeId: s
         {earlier !== undefined && <input type="hidden" name="earlier_exchange_id" value={earlier} />}
         <input type="hidden" name="confirm" value="yes" />
         <CurrentPassword form={form} isNeeded={needsPassword} />
-        <SendOrLeave send="Add the rule and keep to it" leave="Leave it" path={paths.rules(exchangeId)} />
+        <SendOrLeave send="Add the rule and keep to it" leave="Don’t add it" path={paths.rules(exchangeId)} />
       </Form>
     </Card>
   )

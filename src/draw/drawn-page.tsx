@@ -62,7 +62,11 @@ export function UndoPage({ exchange, people, lastRepair, form, needsPassword, fr
     <Page title={`Undo the draw of ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="Undo the draw" back={toDesk(exchange)} />
       <Problems form={form} />
-      {!isDrawn && !form.errors.form && <Message kind="notice">There is no draw to undo.</Message>}
+      {!isDrawn && !form.errors.form && (
+        <Message kind="notice">
+          {exchange.state === 'completed' ? 'The exchange is over, so its draw can’t be undone any more.' : 'There is no draw to undo.'}
+        </Message>
+      )}
       {isDrawn && lastRepair && (
         <Form action={action} title="Only the last change">
           <p dir="auto">{changeInWords(lastRepair)}</p>
@@ -100,6 +104,6 @@ function looked(count: number): string {
 }
 
 function changeInWords({ cause, name }: LastRepair): string {
-  if (cause === 'rule') return 'A rule was added. It goes again.'
+  if (cause === 'rule') return 'A rule was added. It will be removed again.'
   return cause === 'left' ? `${name} was taken out, and will be in again.` : `${name} was added, and will be out again.`
 }

@@ -1,8 +1,8 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { giftDay } from '../exchanges/gift-day.ts'
 import type { Email, EmailPart } from '../mail/email.ts'
 import type { Participant } from '../participants/participant.ts'
 import { paths } from '../paths.ts'
-import { dateInWords } from '../ui/dates.ts'
 import type { World } from '../world.ts'
 
 /** What the e-mail tells of an exchange, and of the person drawn. */
@@ -16,7 +16,8 @@ export function matchReady(world: World, exchange: Announced, giver: Pick<Partic
     preview: 'Your match is ready.',
     content: [
       `Hello ${giver.name},`,
-      `The names for “${exchange.name}” are drawn, and your match is ready. Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}${exchange.budget ? `, and the budget is ${exchange.budget}` : ''}.`,
+      `The names for “${exchange.name}” are drawn, and your match is ready.`,
+      ...giftDay(exchange),
       ...(receiver ? drawn(receiver) : ['Make sure that nobody looks over your shoulder when you open it.']),
       { button: receiver ? 'Open my exchange' : 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },
       'If you are not signed in, you get a fresh link there.',
@@ -31,7 +32,7 @@ export function matchChanged(world: World, exchange: Announced, giver: Pick<Part
     preview: 'Please look again before you buy a gift.',
     content: [
       `Hello ${giver.name},`,
-      `Something has changed in “${exchange.name}”, and so you give to somebody else now. Whom you had before does not count any more. We are sorry if you had a gift already.`,
+      `Something has changed in “${exchange.name}”, and so you give to somebody else now. Your earlier match no longer counts. We are sorry if you had a gift already.`,
       ...(receiver ? drawn(receiver) : []),
       { button: receiver ? 'Open my exchange' : 'See my new match', url: world.url(paths.requestAccess(exchange.slug)) },
       'Please tell nobody about this e-mail: it could give away who gives to whom.',

@@ -1,5 +1,5 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
-import { stateNames } from '../exchanges/exchange-states.ts'
+import { type ExchangeState, stateNames } from '../exchanges/exchange-states.ts'
 import { namesakesAmong, tellApart } from '../participants/namesakes.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -39,9 +39,7 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
     <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="Draw names" back={toDesk(exchange)} />
       <Problems form={form} />
-      {!isClosed && !form.errors.form && (
-        <Message kind="notice">The names can be drawn while registration is closed; this exchange is {stateNames[exchange.state]}.</Message>
-      )}
+      {!isClosed && !form.errors.form && <Message kind="notice">{whyNotNow(exchange.state)}</Message>}
       <Card title="Who takes part" count={people.length}>
         {people.length > 0 && <Names people={named} />}
         {people.length > 0 && (
@@ -93,6 +91,12 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
       )}
     </Page>
   )
+}
+
+function whyNotNow(state: ExchangeState): string {
+  if (state === 'draft') return 'This is still a draft. Open registration, and close it once everybody is in; then the names can be drawn.'
+  if (state === 'registration_open') return 'Registration is still open. Close it, then draw the names.'
+  return `The names can be drawn while registration is closed; this exchange is ${stateNames[state]}.`
 }
 
 function DayOver({ exchange }: Pick<PreFlight, 'exchange'>) {

@@ -48,7 +48,7 @@ export function RulesPart({ exchange, rulebook, verdict, earlier, form, find, un
       <div class="columns">
         <Card title="Rules" count={rules.length}>
           {rules.length === 0 ? (
-            <p class="quiet">None yet. Couples and families often prefer not to draw each other.</p>
+            <p class="quiet">{isOver ? 'There were none.' : 'None yet. Couples and families often prefer not to draw each other.'}</p>
           ) : (
             <ul class="rules">
               {rules.map((rule) => (
@@ -57,7 +57,7 @@ export function RulesPart({ exchange, rulebook, verdict, earlier, form, find, un
             </ul>
           )}
         </Card>
-        {!isOver && (
+        {!isOver && !unconfirmed && (
           <div>
             <GroupForm exchange={exchange} people={people} form={form} find={find} />
             <OneWayForm exchange={exchange} people={people} form={form} />
@@ -174,7 +174,13 @@ function HistoryForm({ exchange, earlier, form }: FormProperties & { earlier: Ea
       ) : (
         <Form action={paths.rules(exchange.id)} isBare>
           <input type="hidden" name="kind" value="history" />
-          <Select form={form} name="earlier_exchange_id" label="Earlier exchange" options={earlier.map(asOption)} />
+          <Select
+            form={form}
+            name="earlier_exchange_id"
+            label="Earlier exchange"
+            hint="The number says how many of these people took part in it."
+            options={earlier.map(asOption)}
+          />
           <AddButton exchange={exchange} />
         </Form>
       )}
@@ -183,7 +189,7 @@ function HistoryForm({ exchange, earlier, form }: FormProperties & { earlier: Ea
 }
 
 function asOption({ id, name, exchangeDate, shared }: EarlierExchange) {
-  return { value: id, label: `${name}, ${shortDate(exchangeDate)} (${shared} of the people here)` }
+  return { value: id, label: `${name}, ${shortDate(exchangeDate)} (${shared})` }
 }
 
 function AddButton({ exchange }: { exchange: DrawnExchange }) {

@@ -10,10 +10,11 @@ import { addRule, type NewRule } from './add-rule.ts'
 import { ConfirmRule } from './confirm-rule-page.tsx'
 import { deleteRule } from './delete-rule.ts'
 import { type NewRuleForm, RuleForm, repeatedInRules } from './forms.ts'
-import { readEarlierExchanges, readExchange } from './reads.ts'
-import { readRulebook } from './rulebook.ts'
-import { RulesPage, RulesPart } from './rules-page.tsx'
+import { type EarlierExchange, readEarlierExchanges, readExchange } from './reads.ts'
+import { type ListedRule, type Rulebook, readRulebook } from './rulebook.ts'
+import { chosenIn, RulesPage, RulesPart } from './rules-page.tsx'
 import { judge } from './verdict.ts'
+import { ruleInWords } from './words.ts'
 
 export const rules = new Hono<Site>()
 
@@ -72,13 +73,22 @@ async function showRules(c: SiteContext, form: Sent, status: 200 | 409 | 422 | 4
   )
 }
 
+/** The rule that a form asks for, as a sentence. */
+function askedFor(form: Refused, { people }: Rulebook, earlier: EarlierExchange[]): string {
+  const members = chosenIn(form).flatMap((chosen) => people.find(({ id }) => id === chosen) ?? [])
+  const earlierName = earlier.find(({ id }) => id === form.typed.earlier_exchange_id)?.name
+  return ruleInWords({ kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, isUnderWay: false })
+}
+
 async function rulesPart(c: SiteContext, sent: Sent, isUnconfirmed = false) {
   const { em, parts } = c.var
   const exchange = await readExchange(em, c.req.param('id') ?? '')
   const rulebook = await readRulebook(em, parts, exchange.id)
   const earlier = await readEarlierExchanges(em, exchange.id)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
-  const unconfirmed = isUnconfirmed && <ConfirmRule exchangeId={exchange.id} form={form} needsPassword={needsPassword(c)} />
+  const unconfirmed = isUnconfirmed && (
+    <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, rulebook, earlier)} form={form} needsPassword={needsPassword(c)} />
+  )
   const shown = { exchange, rulebook, verdict: judge(rulebook), earlier, form, find: c.req.query('find') ?? '', unconfirmed }
   return { exchange, part: <RulesPart {...shown} /> }
 }

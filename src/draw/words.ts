@@ -15,9 +15,10 @@ export function isolated({ name }: { name: string }): string {
 }
 
 /** A rule as a sentence. */
-export function ruleInWords({ kind, members, earlierName, isIdle, isUnderWay }: ListedRule): string {
-  if (isIdle) return `Nobody gives to the same person as in “${earlierName}”, whose draw was undone: it says nothing for now.`
-  if (isUnderWay) return `Nobody gives to the same person as in “${earlierName}”, as far as possible. That one is not over yet, so more can’t be told.`
+export function ruleInWords({ kind, members, earlierName, isIdle, isUnderWay }: Omit<ListedRule, 'id'>): string {
+  if (isIdle) return `Nobody gives to the same person as in “${earlierName}”, whose draw was undone, so this rule has no effect for now.`
+  if (isUnderWay)
+    return `Nobody gives to the same person as in “${earlierName}”, as far as possible. That exchange is not over, so to keep its secrets nothing more is shown.`
   if (kind === 'history') return `Nobody gives to the same person as in “${earlierName}”.`
   if (members.length < 2) return members.length === 1 ? `${namesOf(members)}, whose company in this rule has left.` : 'Everybody in this rule has left.'
   if (kind === 'household') return `${namesOf(members)} are a household.`

@@ -93,7 +93,7 @@ export function NextStep({ desk }: { desk: Desk }) {
   const { text, way, other } = nextStepOf(desk)
   return (
     <>
-      <CardTitle title="Next step" />
+      <CardTitle title={desk.state === 'completed' ? 'All done' : 'Next step'} />
       <p>{text}</p>
       {(way || other) && (
         <Actions>
@@ -110,7 +110,7 @@ export function NextStep({ desk }: { desk: Desk }) {
 function CompleteEarly({ desk }: { desk: Desk }) {
   return (
     <details>
-      <summary>Complete it before its day</summary>
+      <summary>Complete it early</summary>
       <p>
         For when the gifts have been exchanged already. There will be no more reminders, nothing can be changed any more, and 30 days from now everything about
         it is erased. That can’t be undone.
@@ -139,11 +139,13 @@ function People({ desk, newest }: { desk: Desk; newest: ListedPerson[] }) {
           ))}
         </ul>
       )}
-      <Actions>
-        <LinkButton path={paths.people(desk.id)} tone="secondary">
-          {wayToPeople(desk, newest.length)}
-        </LinkButton>
-      </Actions>
+      {(desk.state !== 'draft' || newest.length > 0) && (
+        <Actions>
+          <LinkButton path={paths.people(desk.id)} tone="secondary">
+            {wayToPeople(desk, newest.length)}
+          </LinkButton>
+        </Actions>
+      )}
     </Card>
   )
 }
@@ -171,7 +173,7 @@ function Tools({ desk: { id, state } }: { desk: Desk }) {
       <h2 id="tools">What else you can do</h2>
       <ul class="tools">
         <Tool href={paths.rules(id)} label="Rules for the draw">
-          Keep couples, households or last year’s pairs apart.
+          {state === 'completed' ? 'Who was kept apart.' : 'Keep couples, households or last year’s pairs apart.'}
         </Tool>
         <Tool href={paths.message(id)} label="Write to everybody">
           One e-mail to all who are in.

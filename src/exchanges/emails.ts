@@ -53,7 +53,7 @@ export function drawDone(world: World, exchange: Announced & Pick<Exchange, 'exc
     preview: `${people} people are being told.`,
     content: [
       'Hello,',
-      `the names for “${exchange.name}” are drawn, and the ${people} people who take part are being told by e-mail. Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}.`,
+      `The names for “${exchange.name}” are drawn, and the ${people} people who take part are being told by e-mail. Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}.`,
       { button: 'Open the exchange', url: world.url(paths.exchange(exchange.id)) },
       whereToChoose,
     ],
@@ -67,7 +67,7 @@ export function mailFailing(world: World, exchange: Announced, count: number): E
     preview: 'See why, and try again.',
     content: [
       'Hello,',
-      `${count === 1 ? 'an e-mail' : `${count} e-mails`} about “${exchange.name}” could not be delivered. Perhaps an address is misspelt, or the mail service is not set up right. The page shows which, why, and lets you try again.`,
+      `${count === 1 ? 'An e-mail' : `${count} e-mails`} about “${exchange.name}” could not be delivered. Perhaps an address is misspelt, or the mail service is not set up right. The page shows which, why, and lets you try again.`,
       { button: 'See which', url: world.url(paths.mail()) },
       whereToChoose,
     ],

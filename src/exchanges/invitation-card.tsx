@@ -17,7 +17,8 @@ export function InvitationCard({ desk, invitation }: { desk: Desk; invitation: s
       <div class="scan">
         <QrCode address={invitation} label="QR code to join by" />
         <p>
-          Let people scan it from your screen, or <a href={paths.poster(desk.id)}>print a poster</a>.
+          {desk.state === 'draft' || desk.state === 'registration_open' ? 'Let people scan it from your screen, or ' : 'You can also '}
+          <a href={paths.poster(desk.id)}>print a poster</a>.
         </p>
       </div>
       <details>
@@ -39,7 +40,7 @@ export function InvitationCard({ desk, invitation }: { desk: Desk; invitation: s
 const hint: Record<ExchangeState, string> = {
   draft: 'It works once registration is open.',
   registration_open: 'One link for everybody. Whoever has it can join while registration is open.',
-  registration_closed: 'Nobody can join now. Those who have joined come back in by it.',
-  matched: 'Those who have joined come back in by it.',
-  completed: 'Those who have joined come back in by it.',
+  registration_closed: 'Nobody can join now. It leads those who have joined back in.',
+  matched: 'It leads those who have joined back in.',
+  completed: 'It leads those who have joined back in.',
 }

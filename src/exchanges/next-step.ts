@@ -21,7 +21,7 @@ export function nextStepOf(exchange: ListedExchange): NextStep {
     case 'matched':
       return onceDrawn(exchange)
     case 'completed':
-      return { text: 'It is over. There is nothing left to do.' }
+      return { text: 'It is over, and there is nothing left to do.' }
   }
 }
 
@@ -59,7 +59,7 @@ function onceDrawn({ id, joined, looked, exchangeDate, today }: ListedExchange):
   const seen = `${looked} of ${joined} have looked at their match`
   if (exchangeDate < today) return { text: `The day is over, and ${seen}.`, way: complete }
   const text = looked === joined ? `${seen}: there is nothing to do` : `The names are drawn, and everybody has been told. ${seen}`
-  return { text: `${text}. Gifts on ${dateInWords(exchangeDate)}; after that day it completes by itself.` }
+  return { text: `${text}. Gifts on ${dateInWords(exchangeDate)}; after that day the exchange is completed by itself.` }
 }
 
 function isLate({ registrationCloseDate, today }: ListedExchange): boolean {

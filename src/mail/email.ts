@@ -4,7 +4,7 @@ export type Email = {
   /** The line that mail programs show beside the subject. */
   preview: string
   content: EmailPart[]
-  /** Where one click ends e-mails of this kind, for kinds that nobody must get. */
+  /** Where one click ends reminders, the one kind that nobody must get. */
   unsubscribeUrl?: string
 }
 

@@ -2,7 +2,7 @@ import { raw } from '../html/jsx-runtime.ts'
 import { UserText } from '../ui/user-text.tsx'
 import type { Email, EmailPart, RenderedEmail } from './email.ts'
 
-const footer = 'Sneaky Klaus runs this gift exchange. If you did not expect this e-mail, you can ignore it.'
+const footer = 'Sent by Sneaky Klaus.'
 
 /** Both forms of an e-mail. */
 export function renderEmail(email: Email): RenderedEmail {
@@ -10,7 +10,7 @@ export function renderEmail(email: Email): RenderedEmail {
 }
 
 function textForm({ content, unsubscribeUrl }: Email): string {
-  const unsubscribe = unsubscribeUrl === undefined ? '' : `\nNo more of these: ${unsubscribeUrl}`
+  const unsubscribe = unsubscribeUrl === undefined ? '' : `\nStop these reminders: ${unsubscribeUrl}`
   return `${[...content.map(textPart), `-- \n${footer}${unsubscribe}`].join('\n\n')}\n`
 }
 
@@ -44,7 +44,7 @@ function HtmlForm({ subject, preview, content, unsubscribeUrl }: Email) {
           </div>
         </div>
         <p class="footer">
-          {footer} {unsubscribeUrl !== undefined && <a href={unsubscribeUrl}>No more of these</a>}
+          {footer} {unsubscribeUrl !== undefined && <a href={unsubscribeUrl}>Stop these reminders</a>}
         </p>
       </body>
     </html>

@@ -11,6 +11,7 @@ import { Outcome } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { ListedEmail } from './reads.ts'
+import { reasonInWords } from './reasons.ts'
 
 export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'], number> }
 
@@ -39,7 +40,13 @@ export function MailPart({ mail: { emails, counts }, isAnswer }: { mail: Mail; i
 }
 
 function countsInWords({ sent, queued, given_up, expired }: Mail['counts']): string {
-  return `${sent} sent, ${queued} waiting, ${given_up} given up, ${expired} too late to send.`
+  const some = [
+    [sent, 'sent'],
+    [queued, 'waiting'],
+    [given_up, 'given up'],
+    [expired, 'too late to send'],
+  ].filter(([count]) => count !== 0)
+  return `${some.map((counted) => counted.join(' ')).join(', ')}.`
 }
 
 function NothingYet() {
@@ -121,9 +128,9 @@ function inWords({ state, attempts, lastError, dueAt }: ListedEmail): string | u
     case 'expired':
       return 'too late: the link in it has died'
     case 'given_up':
-      return `given up after ${tries(attempts)}: ${lastError}`
+      return `given up after ${tries(attempts)}: ${reasonInWords(lastError)}`
     case 'queued':
-      return attempts === 0 ? undefined : `failed after ${tries(attempts)} (${lastError}), again at ${instantInWords(dueAt)}`
+      return attempts === 0 ? undefined : `failed after ${tries(attempts)}: ${reasonInWords(lastError)}; again at ${instantInWords(dueAt)}`
   }
 }
 

@@ -1,5 +1,6 @@
 import { daysUntil } from '../exchanges/due.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { giftDay } from '../exchanges/gift-day.ts'
 import type { Email } from '../mail/email.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
 import { paths } from '../paths.ts'
@@ -12,7 +13,7 @@ export type Announced = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDat
 type Named = Pick<Exchange, 'name' | 'slug'>
 type Addressee = Pick<Participant, 'name'>
 
-const lifetime = 'The link works once and for one hour. You can ask for a new one at any time.'
+const lifetime = 'The link works once and for one hour. You can ask for a new one at any time. If you did not expect this e-mail, you can ignore it.'
 
 /** Says that somebody has joined, with a link that signs in. */
 export function registrationConfirmation(world: World, exchange: Announced, participant: Addressee, token: string): Email {
@@ -21,7 +22,8 @@ export function registrationConfirmation(world: World, exchange: Announced, part
     preview: 'Confirm your address and see who else has joined.',
     content: [
       `Hello ${participant.name},`,
-      `You have joined “${exchange.name}”. ${day(exchange)}`,
+      `You have joined “${exchange.name}”.`,
+      ...giftDay(exchange),
       `Registration is open until the end of ${dateInWords(exchange.registrationCloseDate)} (${zoneInWords(exchange.timezone)}). Then the names are drawn, and you will learn whom you give to.`,
       { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
       lifetime,
@@ -36,20 +38,17 @@ export function addedByOrganiser(world: World, exchange: Announced & Pick<Exchan
     preview: 'The organiser has added you. Have a look, and leave some gift ideas.',
     content: [
       `Hello ${participant.name},`,
-      `The organiser of the Secret Santa “${exchange.name}” has added you to it. ${day(exchange)}`,
+      `The organiser of the Secret Santa “${exchange.name}” has added you to it.`,
+      ...giftDay(exchange),
       exchange.state === 'matched'
         ? 'The names are drawn already, so you can see at once whom you give to. Please leave a few gift ideas, too.'
         : 'Have a look at who is in, and leave a few gift ideas. An e-mail tells you when the names are drawn and you can see whom you give to.',
       { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
-      'That link works once and for one hour. If it is too late for it, you get a new one here:',
+      'That link works once and for one hour. If it has expired, get a new one here:',
       { button: 'Get a fresh link', url: world.url(paths.requestAccess(exchange.slug)) },
-      'You would rather not take part? Please tell your organiser.',
+      'You would rather not take part? Please tell your organiser. If you did not expect this e-mail at all, you can ignore it.',
     ],
   }
-}
-
-function day({ exchangeDate, budget }: Announced): string {
-  return `Gifts are exchanged on ${dateInWords(exchangeDate)}${budget ? `, and the budget is ${budget}` : ''}.`
 }
 
 /** Carries a link that signs in. */
@@ -106,7 +105,8 @@ export function reminder(world: World, exchange: Approaching, { name, hasLooked,
     preview: `Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}.`,
     content: [
       `Hello ${name},`,
-      `${when} it is time for “${exchange.name}”: gifts are exchanged on ${dateInWords(exchange.exchangeDate)}${exchange.budget ? `, and the budget is ${exchange.budget}` : ''}.`,
+      `${when} it is time for “${exchange.name}”.`,
+      ...giftDay(exchange),
       ...(knows ? [] : ['You have not looked up yet whom you give to. Your match is waiting for you.']),
       ...(hasIdeas ? [] : ['You have not written any gift ideas yet. A few make it much easier for whoever gives to you.']),
       { button: knows ? 'Open my exchange' : 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },

@@ -7,6 +7,7 @@ import { Form } from '../ui/form.tsx'
 import { Heading } from '../ui/heading.tsx'
 import { Outcome } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
+import { inFigures } from '../ui/wording.ts'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { adds, type Fate, mostAtOnce, needsAnotherLook, type PlannedLine } from './import-people.ts'
@@ -58,9 +59,9 @@ function ListCard({ exchange, form, planned }: ImportProperties) {
         form={form}
         name="people"
         label="Names and addresses"
-        hint={`One person on a line, like: Bob Miller, bob@example.org. Lines copied from a spreadsheet work too. Up to ${mostAtOnce} at a time.`}
-        rows={planned ? Math.min(16, planned.length + 2) : 8}
+        hint={`One person on a line, like: Bob Miller, bob@example.org. Lines copied from a spreadsheet work too. Up to ${inFigures(mostAtOnce)} at a time.`}
         optional={!planned}
+        rows={planned ? Math.min(16, planned.length + 2) : 8}
       />
       {!planned && <FileField />}
       <Actions>
@@ -76,9 +77,7 @@ function ListCard({ exchange, form, planned }: ImportProperties) {
 function FileField() {
   return (
     <div class="field">
-      <label for="file">
-        Or a CSV file<span class="optional"> (optional)</span>
-      </label>
+      <label for="file">Or a CSV file</label>
       <p class="hint" id="file-hint">
         Saved from a spreadsheet: the name in the first column, the address in the second.
       </p>

@@ -30,7 +30,7 @@ messages.post(`/admin/exchange/${segment.id}/message`, adminOnly, async (c) => {
     if (!confirm) return await showPreview(c, blank(form.typed), { subject, message })
     const count = await writeToEverybody(em, parts, exchangeId(c), { subject, message, nonce })
     if (count === undefined) leaveFlash(c, 'That message is on its way already, so it was not sent again.', 'notice')
-    else leaveFlash(c, `Your message goes to ${count === 1 ? '1 person' : `${count} people`}.`)
+    else leaveFlash(c, `Your message is on its way to ${count === 1 ? '1 person' : `${count} people`}.`)
     return goTo(c, paths.people(exchangeId(c)))
   } catch (error) {
     if (error instanceof RuleBroken) return showMessage(c, refuse(form, 'form', error.message), 409)

@@ -84,7 +84,18 @@ export function WithdrawPage({ dashboard, frame }: { dashboard: Dashboard; frame
         }
         back={toDashboard}
       />
-      {refusal ? <Message kind="problem">{refusal}</Message> : <WithdrawForm email={dashboard.email} />}
+      {refusal ? (
+        <>
+          <Message kind="problem">{refusal}</Message>
+          <Actions>
+            <LinkButton path={paths.dashboard()} tone="secondary">
+              Back to my exchange
+            </LinkButton>
+          </Actions>
+        </>
+      ) : (
+        <WithdrawForm email={dashboard.email} />
+      )}
     </Page>
   )
 }
@@ -109,7 +120,7 @@ function WithdrawForm({ email }: { email: string }) {
 }
 
 /** Asks before reminders end, and says so when they have: mail programs open links by themselves. */
-export function UnsubscribePage({ exchangeName, isDone, frame }: { exchangeName: string; isDone: boolean; frame: Frame }) {
+export function UnsubscribePage({ exchangeName, slug, isDone, frame }: { exchangeName: string; slug: string; isDone: boolean; frame: Frame }) {
   if (isDone) {
     return (
       <Page title="Reminders" frame={frame}>
@@ -117,10 +128,15 @@ export function UnsubscribePage({ exchangeName, isDone, frame }: { exchangeName:
           title="No more reminders"
           lead={
             <>
-              You will get no more reminders of <Name>{exchangeName}</Name>. You can turn them on again on your dashboard.
+              You will get no more reminders of <Name>{exchangeName}</Name>. You can turn them on again there at any time.
             </>
           }
         />
+        <Actions>
+          <LinkButton path={paths.requestAccess(slug)} tone="secondary">
+            Open my exchange
+          </LinkButton>
+        </Actions>
       </Page>
     )
   }

@@ -23,7 +23,7 @@ export function PeoplePart({ exchange, people, query }: { exchange: ExchangeOfPe
 function howMany(count: number, { search, show }: ListQuery): string {
   const people = count === 1 ? '1 person' : `${count} people`
   if (search === '' && show === 'everybody') return people
-  return count === 0 ? 'Nobody fits.' : `${people} found`
+  return count === 0 ? 'Nobody found.' : `${people} found`
 }
 
 function ShowEverybody({ exchange }: { exchange: ExchangeOfPeople }) {

@@ -23,9 +23,9 @@ export function unsubscribeToken(vault: Vault, participantId: string): string {
 }
 
 /** Whom an unsubscribe link is for, and of which exchange; undefined when it was not made here or the person is gone. */
-export async function readUnsubscribe(em: EntityManager, vault: Vault, token: string): Promise<{ id: string; exchangeName: string } | undefined> {
+export async function readUnsubscribe(em: EntityManager, vault: Vault, token: string): Promise<{ id: string; exchangeName: string; slug: string } | undefined> {
   const bytes = Buffer.from(token, 'base64url')
   const id = bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   if (!vault.isSignature(bytes.subarray(16), id, purpose)) return undefined
-  return row(em, 'select p.id, e.name as "exchangeName" from participant p join exchange e on e.id = p.exchange_id where p.id = ?', [id])
+  return row(em, 'select p.id, e.name as "exchangeName", e.slug from participant p join exchange e on e.id = p.exchange_id where p.id = ?', [id])
 }

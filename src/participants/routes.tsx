@@ -28,7 +28,8 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
 
 participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, participantOnly, async (c) => {
   const { em, me, parts } = c.var
-  if (c.req.param('exchangeId') !== me.exchangeId) throw new Forbidden('That is not your exchange.')
+  if (c.req.param('exchangeId') !== me.exchangeId)
+    throw new Forbidden('You are signed in to another exchange. To see this one, use its own invitation link or the last e-mail about it.')
   const file = calendarFile(parts.world, await readDashboard(em, me.id))
   return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'attachment; filename="secret-santa.ics"' })
 })
@@ -83,8 +84,8 @@ participants.post('/participant/withdraw', participantOnly, async (c) => {
 })
 
 participants.get(`/reminders/unsubscribe/${segment.token}`, async (c) => {
-  const { exchangeName } = await subscriber(c)
-  return show(c, (frame) => <UnsubscribePage exchangeName={exchangeName} isDone={c.req.query('done') !== undefined} frame={frame} />)
+  const { exchangeName, slug } = await subscriber(c)
+  return show(c, (frame) => <UnsubscribePage exchangeName={exchangeName} slug={slug} isDone={c.req.query('done') !== undefined} frame={frame} />)
 })
 
 participants.post(`/reminders/unsubscribe/${segment.token}`, async (c) => {

@@ -44,7 +44,7 @@ function describe(c: SiteContext, error: unknown): Failure {
   }
   if (error instanceof NotFound)
     return { status: 404, title: 'Not found', text: 'There is nothing here. Perhaps the link was cut off, or what it led to is gone.' }
-  if (error instanceof Forbidden) return { status: 403, title: 'Not for you', text: error.message }
+  if (error instanceof Forbidden) return { status: 403, title: 'That can’t be opened here', text: error.message }
   if (error instanceof WrongMethod) {
     const text =
       'This address does not take what your browser sent. Perhaps a page was opened or loaded again that only a button leads to. Nothing was changed.'

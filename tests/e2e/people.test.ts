@@ -120,7 +120,7 @@ async function write(organiser: Person, house: House, isScripted: boolean): Prom
   if (isScripted) await inspectAsShown(organiser)
   await stays()
   await page.getByRole('button', { name: 'Send to 4 people' }).click()
-  await page.getByText('Your message goes to 4 people.').waitFor()
+  await page.getByText('Your message is on its way to 4 people.').waitFor()
   await house.deliver()
   expect(house.post.inbox.filter(({ subject }) => subject === 'Where we meet')).toHaveLength(4)
 }

@@ -19,9 +19,9 @@ describe('the mail page', () => {
     for (const words of [
       '1 sent, 1 waiting, 1 given up',
       'charlie@example.org registration confirmation, Millers’ Christmas',
-      'given up after one try: validation_error (422)',
+      'given up after one try: the mail service did not take it, perhaps because of the address (validation_error, 422)',
       'dana@example.org',
-      'failed after one try (application_error (500)), again at 1 Dec 2026, 09:00 UTC',
+      'failed after one try: application_error (500); again at 1 Dec 2026, 09:00 UTC',
     ]) {
       expect(page.text).toContain(words)
     }
@@ -142,6 +142,6 @@ test('what one may unsubscribe from carries the headers for it, by Resend too', 
   await house.deliver()
   expect(house.post.letterTo('bob@example.org')).toMatchObject({
     headers: { 'List-Unsubscribe': '<https://klaus.example.org/u>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
-    text: expect.stringContaining('No more of these: https://klaus.example.org/u'),
+    text: expect.stringContaining('Stop these reminders: https://klaus.example.org/u'),
   })
 })

@@ -35,7 +35,7 @@ describe('a message to everybody', () => {
     await house.deliver()
     expect(house.post.inbox).toEqual([])
     expect(await organiser.post(paths.message(id), fieldsOf(preview))).toMatchObject({ status: 303, location: paths.people(id) })
-    expect((await organiser.get(paths.people(id))).text).toContain('Your message goes to 2 people.')
+    expect((await organiser.get(paths.people(id))).text).toContain('Your message is on its way to 2 people.')
     await house.deliver()
     expect(house.post.inbox.map(({ to }) => to.join()).sort()).toEqual(['bob@example.org', 'charlie@example.org'])
     const letter = house.post.letterTo('bob@example.org')
@@ -77,7 +77,7 @@ describe('a message to everybody', () => {
     expect(preview.html).not.toContain('<main')
     const sent = await organiser.post(paths.message(id), fieldsOf(preview), overHtmx)
     expect([sent.status, sent.headers.get('HX-Redirect')]).toEqual([204, paths.people(id)])
-    expect((await organiser.get(paths.people(id))).text).toContain('Your message goes to 2 people.')
+    expect((await organiser.get(paths.people(id))).text).toContain('Your message is on its way to 2 people.')
   })
 
   test('with mistakes is refused and kept', async () => {
@@ -138,7 +138,9 @@ describe('a message to everybody', () => {
     await house.visitor().post(paths.register(slug), registration('Charlie'))
     for (let number = 1; number <= 5; number++) {
       await organiser.post(paths.message(id), { ...words, confirm: 'yes' })
-      expect((await organiser.get(paths.people(id))).text).toContain(number < 5 ? 'Your message goes to 2 people.' : 'Your message goes to 1 person.')
+      expect((await organiser.get(paths.people(id))).text).toContain(
+        number < 5 ? 'Your message is on its way to 2 people.' : 'Your message is on its way to 1 person.',
+      )
     }
   })
 })

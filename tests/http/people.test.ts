@@ -60,7 +60,7 @@ describe('the list of people', () => {
     expect(await names('sort=signed-in')).toEqual(['Anna', 'bob', 'Zoë'])
     expect(await names('sort=email')).toEqual(['Anna', 'bob', 'Zoë'])
     expect(await names('show=x&sort=__proto__&search=')).toEqual(['Anna', 'bob', 'Zoë'])
-    expect((await organiser.get(`${paths.people(id)}?search=nobody`)).text).toContain('Nobody fits. Show everybody')
+    expect((await organiser.get(`${paths.people(id)}?search=nobody`)).text).toContain('Nobody found. Show everybody')
   })
 
   test('comes as a fragment over htmx', async () => {

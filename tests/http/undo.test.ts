@@ -89,7 +89,7 @@ describe('undoing a repair', () => {
     expect(changed.length).toBeGreaterThan(0)
     await house.deliver()
     const page = await organiser.get(paths.undoDraw(id))
-    expect(page.text).toContain('A rule was added. It goes again.')
+    expect(page.text).toContain('A rule was added. It will be removed again.')
     expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 303 })
     expect(house.drawOf(id)).toEqual(before)
     expect(house.rows('select * from exclusion_rule')).toEqual([])

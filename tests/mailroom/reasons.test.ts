@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { reasonInWords } from '../../src/mailroom/reasons.ts'
+
+test.each([
+  ['invalid_api_key (401)', 'the mail service does not accept the API key (invalid_api_key, 401)'],
+  ['validation_error (403)', 'the mail service does not know the sender’s domain (validation_error, 403)'],
+  ['daily_quota_exceeded (429)', 'a limit of the mail service is reached (daily_quota_exceeded, 429)'],
+  ['application_error (no answer)', 'the mail service could not be reached (application_error, no answer)'],
+  ['EENVELOPE 550 at RCPT TO', 'the mail server did not take the address (EENVELOPE 550 at RCPT TO)'],
+  ['EAUTH 535 at AUTH PLAIN', 'the mail server does not accept the login (EAUTH 535 at AUTH PLAIN)'],
+  ['ESOCKET at CONN', 'the mail service could not be reached (ESOCKET at CONN)'],
+  ['application_error (500)', 'application_error (500)'],
+  [null, 'the reason is not known'],
+])('%s', (code, words) => {
+  expect(reasonInWords(code)).toBe(words)
+})
