@@ -86,14 +86,22 @@ function usage(name: string, { parameters, options }: Command): string {
 
 /** Files and ports refuse in a few well-known ways; the rest is a bug and shows itself. */
 function explain(error: unknown): string {
-  const { code, message, stack } = error as NodeJS.ErrnoException
+  const { code, message, stack, syscall } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return 'The port is taken by another program. Set PORT to another one, or stop that program.'
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN') return 'HOST is not an address of this machine.'
   if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code?.startsWith('SQLITE_IOERR'))
     return `The disk is full or fails (${message}). Nothing was changed; make room and try again.`
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
     return `The database is damaged (${message}). Restore a backup: \`sneaky-klaus restore FILE\` keeps the damaged one aside.`
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EEXIST' || code === 'ENOTDIR' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY') {
+  if (
+    code === 'EACCES' ||
+    code === 'EROFS' ||
+    code === 'EEXIST' ||
+    code === 'ENOTDIR' ||
+    syscall === 'mkdir' ||
+    code === 'SQLITE_CANTOPEN' ||
+    code === 'SQLITE_READONLY'
+  ) {
     return `The data folder can't be written (${message}). Make DATA_DIR a folder that the user of this process owns (\`chown -R ${process.getuid?.()}\`).`
   }
   if (code === 'POSTGRES_UNREACHABLE') return `PostgreSQL can’t be reached (${message}). Look at DATABASE_URL, and whether its server runs.`

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeNewFile } from './database/durable-files.ts'
+import { makeFolder, writeNewFile } from './database/durable-files.ts'
 import { CannotStart } from './errors.ts'
 
 /** Seals texts with keys that are derived from the installation's secret, which is never in the database. */
@@ -85,6 +85,6 @@ export function secretFile(dataDir: string): string {
 
 /** What is sealed with a key that a power cut takes away stays shut, so the key is on the disk before it is used. */
 function writeSecret(file: string, folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   writeNewFile(file, `${randomBytes(32).toString('base64url')}\n`)
 }

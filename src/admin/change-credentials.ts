@@ -19,17 +19,18 @@ export async function changePassword(em: EntityManager, parts: Parts, session: A
   })
 }
 
-/** Gives the admin a new address: other sessions end, reset links die, and an e-mail to the old and the new one says so. */
-export async function changeEmail(em: EntityManager, parts: Parts, session: AdminSession, email: string): Promise<void> {
-  await em.transactional(async (transaction) => {
+/** Gives the admin a new address: other sessions end, reset links die, and an e-mail to the old and the new one says so. Returns whether it is another one. */
+export function changeEmail(em: EntityManager, parts: Parts, session: AdminSession, email: string): Promise<boolean> {
+  return em.transactional(async (transaction) => {
     const admin = await transaction.findOneOrFail(Admin, { id: session.adminId })
-    if (admin.email === email) return
+    if (admin.email === email) return false
     const before = { email: admin.email }
     admin.changeEmail(email)
     await lockOthersOut(transaction, parts, session)
     for (const recipient of [before, admin]) {
       await queueEmail(transaction, parts, toAdmin(recipient, 'e-mail address changed', `address:${parts.world.newId()}`, null), emailChanged(parts.world))
     }
+    return true
   })
 }
 

@@ -30,8 +30,8 @@ async function postEmail(c: SiteContext): Promise<Response> {
   if (!form.ok) return showSettings(c, 422, { change: 'email', form })
   const refusal = await passwordRefusal(c, form)
   if (refusal) return showSettings(c, refusal.status, { change: 'email', form: refusal.refused })
-  await changeEmail(c.var.em, c.var.parts, c.var.adminSession, form.values.email)
-  leaveFlash(c, 'Your e-mail address is changed.')
+  const isChanged = await changeEmail(c.var.em, c.var.parts, c.var.adminSession, form.values.email)
+  leaveFlash(c, isChanged ? 'Your e-mail address is changed.' : 'That is your e-mail address already.')
   return goTo(c, paths.settings())
 }
 

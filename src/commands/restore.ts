@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { stampOf, writeNewFile } from '../database/durable-files.ts'
+import { makeFolder, stampOf, writeNewFile } from '../database/durable-files.ts'
 import { openDatabase } from '../database/open.ts'
 import { row } from '../database/read.ts'
 import { restore as restoreDatabase } from '../database/restore.ts'
@@ -59,7 +59,7 @@ function replaceKey({ dataDir }: Settings, key: string, world: World): void {
     writeNewFile(aside, readFileSync(file, 'utf8'))
     console.log(`The secret key from before is kept in ${aside}.`)
   }
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir)
   writeNewFile(`${file}.new`, `${key}\n`)
   renameSync(`${file}.new`, file)
 }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CannotStart } from '../errors.ts'
 
@@ -21,6 +21,21 @@ export function giveNewName(part: string, file: string): void {
     renameSync(part, file)
   }
   sync(dirname(file))
+}
+
+/**
+ * Makes a folder for its owner alone, and those above it, where they are missing. One by one, since Node's own way of making
+ * several never ends where the file system has no room for any, as in /proc.
+ */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) throw error
+  }
 }
 
 /** Writes a new file for its owner alone, which is there whole or not at all. Throws CannotStart when it exists already. */

@@ -1,13 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CannotStart } from '../errors.ts'
+import { makeFolder } from './durable-files.ts'
 import type { Place } from './orm.ts'
 import { isServed as isFileServed, lockDatabase } from './sqlite/lock.ts'
 
 /** Does `work` while nobody serves the site from the database in `place`, and lets nobody begin to. Throws CannotStart when somebody does. */
 export async function whileNobodyServes<Result>(place: Place, work: () => Promise<Result>): Promise<Result> {
   if ('url' in place) return askPostgres(place.url, work)
-  mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(place.file))
   const release = lockDatabase(place.file)
   try {
     return await work()

@@ -37,7 +37,9 @@ export function DeletePage({ losses, needsName, tellsPeople, form, needsPassword
         )}
       </Card>
       <Form action={paths.deleteExchange(losses.id)} form={form}>
-        {needsName && <Input form={form} name="name" label="Type the name of the exchange" hint={<Name>{losses.name}</Name>} autocomplete="off" />}
+        {needsName && (
+          <Input form={form} name="name" label="Type the name of the exchange" hint={<Name>{losses.name}</Name>} autocomplete="off" autocapitalize="none" />
+        )}
         <CurrentPassword form={form} isNeeded={needsPassword} />
         <SendOrLeave send="Delete for good" tone="danger" leave="Keep it" path={paths.exchange(losses.id)} />
       </Form>

@@ -239,7 +239,7 @@ export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'
   return `“${name}” is ${stateNames[state]}, so please ask your organiser to take you out.`
 }
 
-/** Keyboards compose letters in two ways, browsers show many spaces as one, and phones begin with a capital: none of that is another name. */
+/** Keyboards compose letters in two ways, and browsers show many spaces as one: neither is another name. */
 function plain(name: string): string {
-  return name.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase()
+  return name.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
 }

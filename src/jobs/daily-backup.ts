@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUpInThread } from '../database/backup-in-thread.ts'
+import { makeFolder } from '../database/durable-files.ts'
 import type { Place } from '../database/orm.ts'
 import type { World } from '../world.ts'
 import type { Report } from './clockwork.ts'
@@ -12,7 +13,7 @@ export type DailyBackups = { database: Place; backupFolder: string; backupKeep: 
 export async function backUpDaily({ backups, world }: { backups?: DailyBackups; world: World }): Promise<Report> {
   if (!backups || backups.backupKeep === 0) return {}
   const name = dailyBackupOf(world.now())
-  mkdirSync(backups.backupFolder, { recursive: true, mode: 0o700 })
+  makeFolder(backups.backupFolder)
   removeUnfinished(backups.backupFolder)
   if (existsSync(join(backups.backupFolder, name))) return {}
   await backUpInThread(backups.database, join(backups.backupFolder, name))

@@ -100,10 +100,14 @@ export function redirectSecretEmail({ world, vault }: { world: World; vault: Vau
   Object.assign(email, { ...freshStart(world), sealedContent, leaseId: null, leasedUntil: null })
 }
 
-/** Gives e-mails that were given up another day, beginning now: one of them, or all. Returns how many there is still something to send of. */
+/**
+ * Gives e-mails another day, beginning now: all that were given up, or the one of that `id`, which may also wait for its next
+ * try. Returns how many there is still something to send of.
+ */
 export function retryEmails(em: EntityManager, world: World, id?: string): Promise<number> {
-  const which = { state: 'given_up' as const, sealedContent: { $ne: null }, ...(id === undefined ? {} : { id }) }
-  return em.nativeUpdate(OutgoingEmail, which, freshStart(world))
+  const failed =
+    id === undefined ? { state: 'given_up' as const } : { id, $or: [{ state: 'given_up' as const }, { state: 'queued' as const, attempts: { $gt: 0 } }] }
+  return em.nativeUpdate(OutgoingEmail, { ...failed, sealedContent: { $ne: null } }, freshStart(world))
 }
 
 /** What makes an e-mail due now, with another day ahead of it. */

@@ -75,7 +75,9 @@ function GivenUp({ count, emails }: { count: number; emails: ListedEmail[] }) {
 function Group({ title, emails, isAnswer }: { title: string; emails: ListedEmail[]; isAnswer?: boolean | undefined }) {
   return (
     <Card title={title} isAnswer={isAnswer}>
-      <Rows emails={emails} />
+      <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
+        <Rows emails={emails} />
+      </form>
     </Card>
   )
 }
@@ -92,6 +94,7 @@ function Rows({ emails }: { emails: ListedEmail[] }) {
 
 function EmailRow({ email }: { email: ListedEmail }) {
   const state = inWords(email)
+  const again = email.state === 'queued' ? 'Try now' : 'Try again'
   return (
     <li>
       <b>{recipientInWords(email)}</b>
@@ -107,8 +110,8 @@ function EmailRow({ email }: { email: ListedEmail }) {
       <span class="quiet">{instantInWords(email.createdAt)}</span>
       {state && <em class={email.state === 'given_up' ? 'error' : undefined}>{state}</em>}
       {email.canRetry === 1 && (
-        <Button tone="plain" name="email_id" value={email.id} label={`Try again to ${recipientInWords(email)}`}>
-          Try again
+        <Button tone="plain" name="email_id" value={email.id} label={`${again} to ${recipientInWords(email)}`}>
+          {again}
         </Button>
       )}
     </li>

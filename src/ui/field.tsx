@@ -17,6 +17,7 @@ type FieldProperties = {
 type InputProperties = FieldProperties & {
   type?: 'text' | 'email' | 'password' | 'date' | 'number'
   autocomplete?: string
+  autocapitalize?: string
   inputmode?: string
   maxlength?: number
   min?: string

@@ -24,8 +24,9 @@ type PageProperties = {
   children?: Child
 }
 
-/** A whole page: head, messages, content. */
+/** A whole page: head, messages, content; or its content alone. */
 export function Page({ title, frame, nav, reloadAfter, wide, preview, children }: PageProperties) {
+  if (frame.isPart) return <>{children}</>
   return (
     <html lang="en">
       <head>

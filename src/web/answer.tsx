@@ -6,8 +6,8 @@ import { type Flash, leaveFlash, takeFlash } from './flash.ts'
 import { type KeptForm, keepForm, takeKeptForm } from './kept-form.ts'
 import type { SiteContext } from './parts.ts'
 
-/** What a whole page needs from the request: the message left by the step before, and what was typed in vain. */
-export type Frame = { flash: Flash | undefined; kept?: KeptForm | undefined }
+/** What a page needs from the request: the message left by the step before, what was typed in vain, and whether only its content is wanted. */
+export type Frame = { flash: Flash | undefined; kept?: KeptForm | undefined; isPart?: boolean }
 
 /**
  * One URL, one answer: htmx gets the fragment alone, everybody else the page around it.
@@ -15,12 +15,7 @@ export type Frame = { flash: Flash | undefined; kept?: KeptForm | undefined }
  */
 export function answer(c: SiteContext, fragment: Html, page: (part: Child, frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
   if (wantsFragment(c)) return sendHtml(c, String(fragment), status, fragmentOrPage)
-  return sendHtml(
-    c,
-    wholePage(c, (frame) => page(fragment, frame)),
-    status,
-    fragmentOrPage,
-  )
+  return show(c, (frame) => page(fragment, frame), status)
 }
 
 /** Puts a message above the page, and swaps nothing else. */
@@ -32,9 +27,10 @@ export function FlashPart({ flash }: { flash: Flash }) {
   )
 }
 
-/** Answers with a whole page. */
+/** Answers with a page that has no fragment of its own: htmx gets all that it says, without what stands on every page. */
 export function show(c: SiteContext, page: (frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
-  return sendHtml(c, wholePage(c, page), status)
+  const html = wantsFragment(c) ? String(page({ flash: undefined, isPart: true })) : wholePage(c, page)
+  return sendHtml(c, html, status, fragmentOrPage)
 }
 
 function wholePage(c: SiteContext, page: (frame: Frame) => Html): string {

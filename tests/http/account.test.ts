@@ -127,6 +127,8 @@ describe('S4: the settings', () => {
     const { house, organiser, link } = await withResetLink()
     expect(await organiser.post(paths.settings(), { change: 'email', email: ' Alice@New.example ' })).toMatchObject({ status: 303 })
     expect((await organiser.get(paths.settings())).html).toContain('value="alice@new.example"')
+    await organiser.post(paths.settings(), { change: 'email', email: 'ALICE@new.example' })
+    expect((await organiser.get(paths.settings())).text).toContain('That is your e-mail address already.')
     await house.deliver()
     for (const address of [alice.email, 'alice@new.example']) expect(house.post.letterTo(address).subject).toBe('Your e-mail address was changed')
     expect(await house.visitor().get(link)).toMatchObject({ status: 410 })

@@ -81,7 +81,7 @@ describe('deleting', () => {
     expect(leftovers(house)).toEqual([])
   })
 
-  test.each(['', 'Millers', 'Millers’ Christmas!'])('needs the name, and %j is not', async (typed) => {
+  test.each(['', 'Millers', 'Millers’ Christmas!', 'millers’ christmas'])('needs the name, and %j is not', async (typed) => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     const answer = await (await house.alice()).post(paths.deleteExchange(id), { name: typed })
@@ -91,8 +91,8 @@ describe('deleting', () => {
     expect(house.row('select count(*) as count from exchange')).toEqual({ count: 1 })
   })
 
-  // The name shows which exchange is meant; phones begin with a capital and end with a space by themselves.
-  test.each(['millers’ christmas', 'MILLERS’ CHRISTMAS ', ' Millers’  Christmas'])('takes the name in other capitals and spaces: %j', async (typed) => {
+  // The name shows which exchange is meant; phones end with a space by themselves.
+  test.each(['Millers’ Christmas ', ' Millers’  Christmas'])('takes the name with other spaces: %j', async (typed) => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     expect(await (await house.alice()).post(paths.deleteExchange(id), { name: typed })).toMatchObject({ status: 303, location: paths.adminDashboard() })

@@ -51,6 +51,27 @@ describe('the mail page', () => {
     expect((await organiser.get(paths.mail())).text).toContain('There is nothing to try again')
   })
 
+  test('tries one that waits for its next try at once, and leaves alone what never failed', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const { slug } = await house.exchange('registration_open')
+    house.post.mood = 'down'
+    await house.visitor().post(paths.register(slug), registration('Bob'))
+    await house.deliver()
+    await house.visitor().post(paths.register(slug), registration('Charlie'))
+    house.post.mood = 'well'
+    const page = await organiser.get(paths.mail())
+    expect(page.html.match(/aria-label="Try[^"]*"/g)).toEqual(['aria-label="Try now to bob@example.org"'])
+    const [, id = ''] = /name="email_id" value="([\w-]+)"/.exec(page.html) ?? []
+    await organiser.post(paths.mail(), { email_id: id })
+    expect((await organiser.get(paths.mail())).text).toContain('The e-mail is on the way again.')
+    await house.deliver()
+    expect(house.post.inbox.map(({ to }) => to.join())).toEqual(expect.arrayContaining(['bob@example.org', 'charlie@example.org']))
+    expect(house.rows(`select state, count(*) as count from outgoing_email where kind = 'registration confirmation' group by state`)).toEqual([
+      { state: 'sent', count: 2 },
+    ])
+  })
+
   test('tries again in its place over htmx, and says so above the page', async () => {
     const house = await openHouse()
     const organiser = await house.alice()

@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -102,6 +102,22 @@ describe('the program', () => {
     const file = join(temporaryFolder(), 'data')
     writeFileSync(file, '')
     const program = startProgram(['migrate'], { DATA_DIR: file })
+    expect(await program.exited).toBe(1)
+    expect(program.output()).toContain('Make DATA_DIR a folder that the user of this process owns')
+  })
+
+  test.each([
+    [
+      'a link that leads nowhere',
+      () => {
+        const link = join(temporaryFolder(), 'data')
+        symlinkSync(join(link, 'nowhere'), link)
+        return link
+      },
+    ],
+    ['a place where no folder can be made', () => '/proc/data'],
+  ])('says so when the data folder is %s', async (_, place) => {
+    const program = startProgram(['migrate'], { DATA_DIR: place() })
     expect(await program.exited).toBe(1)
     expect(program.output()).toContain('Make DATA_DIR a folder that the user of this process owns')
   })

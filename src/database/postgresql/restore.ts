@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../../world.ts'
 import { copyRows, countEveryRow, deleteEveryRow } from '../copy-rows.ts'
-import { stampOf } from '../durable-files.ts'
+import { makeFolder, stampOf } from '../durable-files.ts'
 import { pendingMigrations } from '../migrations.ts'
 import type { EntityManager } from '../orm.ts'
 import { openSqliteDatabase } from '../sqlite/open.ts'
@@ -18,7 +17,7 @@ export async function restoreIntoPostgres(
   backupFolder: string,
   world: World,
 ): Promise<{ applied: string[]; aside: string | undefined }> {
-  mkdirSync(backupFolder, { recursive: true, mode: 0o700 })
+  makeFolder(backupFolder)
   const part = join(backupFolder, 'restore.part')
   const goal = openPostgresDatabase(url, world)
   try {

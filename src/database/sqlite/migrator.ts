@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MigrateOptions, MigrationInfo, Transaction } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
@@ -8,7 +7,7 @@ import { Rules } from '../../../migrations/sqlite/2026-11-24-rules.ts'
 import { Indexes } from '../../../migrations/sqlite/2026-11-25-indexes.ts'
 import { Counts } from '../../../migrations/sqlite/2026-11-26-counts.ts'
 import { CannotStart } from '../../errors.ts'
-import { stampOf } from '../durable-files.ts'
+import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
 import { standing } from '../migrations.ts'
 import type { EntityManager } from '../orm.ts'
@@ -94,7 +93,7 @@ export async function migrate({ orm, native }: SqliteDatabase, backupFolder: str
   const { known, pending } = await standing(migrator, list)
   if (pending.length === 0) return []
   if (known.length > 0) {
-    mkdirSync(backupFolder, { recursive: true, mode: 0o700 })
+    makeFolder(backupFolder)
     await backUpFile(native.name, join(backupFolder, `${stampOf(now)}-before-${pending[0]}.sqlite`))
   }
   await migrator.up()

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { MikroORM } from '@mikro-orm/sqlite'
 import type Database from 'better-sqlite3'
 import type { World } from '../../world.ts'
+import { makeFolder } from '../durable-files.ts'
 import { setEngine } from '../engine.ts'
 import { type OpenDatabase, ormOptions } from '../orm.ts'
 import { Timestamps } from '../timestamps.ts'
@@ -17,7 +17,7 @@ export type SqliteDatabase = OpenDatabase & { native: Database.Database }
 
 /** Opens the SQLite file, which is made when missing. It may still need migrations. */
 export function openSqliteDatabase(file: string, world: World): SqliteDatabase {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(file))
   const native = openSqlite(file)
   const reader = openReader(file)
   const options = {
