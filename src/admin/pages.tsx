@@ -24,7 +24,7 @@ export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: 
       <Card title="How to get in">
         <ol class="steps">
           <li>Open the invitation link that you were sent.</li>
-          <li>Join with your name and e-mail address. There are no passwords.</li>
+          <li>Join with your name and e‑mail address. There are no passwords.</li>
           <li>After the draw, find out here whom you give to.</li>
         </ol>
         <p>To come back, open the same link and choose “I am already in”: a new link to sign in comes by e-mail.</p>

@@ -40,7 +40,7 @@ function Poster({ desk, invitation }: PosterProperties) {
         <QrCode address={invitation} label="QR code to join by" />
         <ol class="steps">
           <li>Scan the code with your phone.</li>
-          <li>Join with your name and e-mail address.</li>
+          <li>Join with your name and e‑mail address.</li>
           <li>After the draw, find out whom you give to.</li>
         </ol>
         <Facts>

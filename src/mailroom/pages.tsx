@@ -73,11 +73,16 @@ function GivenUp({ count, emails }: { count: number; emails: ListedEmail[] }) {
 }
 
 function Group({ title, emails, isAnswer }: { title: string; emails: ListedEmail[]; isAnswer?: boolean | undefined }) {
+  const isLeftAlone = emails.every(({ canRetry }) => canRetry === 0)
   return (
     <Card title={title} isAnswer={isAnswer}>
-      <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
+      {isLeftAlone ? (
         <Rows emails={emails} />
-      </form>
+      ) : (
+        <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
+          <Rows emails={emails} />
+        </form>
+      )}
     </Card>
   )
 }
