@@ -33,13 +33,16 @@ async function benchmark(): Promise<void> {
     const present = names.filter((name) => name !== 'Flask' || hasFlask())
     if (!present.includes('Flask')) console.log('Flask is left out: it needs the packages python3-flask, python3-sqlalchemy and gunicorn.\n')
     for (const name of present) running[name] = await start((port) => command(name, folder, port))
-    await printSizes('invitation page', seeded.invitation, running, seeded)
-    await printSizes('dashboard', seeded.dashboard, running, seeded)
     await pause(1000)
     const { pid } = running.app as Running
     const atRest = residentMemory(pid)
+    await printSizes('invitation page', seeded.invitation, running, seeded)
+    await printSizes('dashboard', seeded.dashboard, running, seeded)
+    const afterFirstPages = residentMemory(pid)
     for (const kind of kindsOf(seeded, present)) printRounds(kind.title, await measure(kind, running, seeded, folder))
-    console.log(`resident memory of the app: ${atRest.toFixed(0)} MB at rest, ${residentMemory(pid).toFixed(0)} MB after load`)
+    console.log(
+      `resident memory of the app: ${atRest.toFixed(0)} MB at rest, ${afterFirstPages.toFixed(0)} MB after the first pages, ${residentMemory(pid).toFixed(0)} MB after load`,
+    )
   } finally {
     await Promise.all(Object.values(running).map((server) => server.stop()))
   }
