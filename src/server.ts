@@ -35,7 +35,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
 
   const { sealed, shut } = await trySeals(database.orm.em.fork(), secrets)
   if (shut > 0) log.warn({ sealed, shut }, 'matches and e-mails were sealed with another secret key: put it back, behind a comma')
-  const transport = await chooseTransport(settings, log)
+  const transport = chooseTransport(settings, log)
   if (transport === noTransport) log.warn('No e-mail can be sent: set RESEND_API_KEY or SMTP_URL. Until then e-mails wait in the outbox.')
   if (!settings.development && settings.baseUrl.startsWith('http:'))
     log.warn('BASE_URL is plain http: cookies and links can be read on the way. Use https if this is not your own network.')

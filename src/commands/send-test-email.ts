@@ -15,7 +15,7 @@ how it went.`,
 
 async function send({ settings, parameters: [address = ''] }: Order): Promise<void> {
   if (!/^\S+@\S+$/.test(address)) throw new CannotStart('That is no e-mail address.')
-  const transport = await configuredTransport(settings)
+  const transport = configuredTransport(settings)
   if (!transport) throw new CannotStart('No mail transport is set up: set RESEND_API_KEY or SMTP_URL.')
   const content = renderEmail({
     subject: 'Sneaky Klaus can send e-mail',

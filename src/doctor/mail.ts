@@ -8,7 +8,7 @@ import { about, type Finding, patience, reasonOf } from './finding.ts'
 /** Whether the mail transport lets us in. */
 export async function checkTransport(settings: Settings): Promise<Finding[]> {
   const { ok, hint, mend } = about('mail')
-  const transport = await configuredTransport(settings)
+  const transport = configuredTransport(settings)
   if (!transport?.check) {
     const text = 'no transport is set up, so e-mails wait. Set RESEND_API_KEY or SMTP_URL.'
     return [settings.development ? hint(text) : mend(text)]

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
+import { writeAtOnce } from '../database/write.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { openContent } from './outbox.ts'
@@ -67,9 +68,10 @@ async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>)
 
 /** Makes due again what this process has begun and not finished; with `everybodys` also what any other has, for where there is no other. */
 export async function releaseLeases({ em, leases }: MailWorker, everybodys: boolean): Promise<void> {
+  if (!everybodys && leases.size === 0) return
+  const [which, parameters] = everybodys ? ['is not null', []] : [`in (${[...leases].map(() => '?').join()})`, [...leases]]
   try {
-    const which = everybodys ? { $ne: null } : { $in: [...leases] }
-    await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: which }, { leaseId: null, leasedUntil: null })
+    await writeAtOnce(em(), `update outgoing_email set lease_id = null, leased_until = null where state = 'queued' and lease_id ${which}`, parameters)
   } catch (error) {
     // On a full disk they have to run out by themselves.
     if (!isStorageFailure(error)) throw error

@@ -1,15 +1,17 @@
-import { Resend } from 'resend'
+import { once } from '../remembering.ts'
 import { domainOf, headersOf } from './email.ts'
 import type { Parcel, Transport } from './transport.ts'
 
 /** Carries e-mails by Resend's API. The e-mail's id is the idempotency key: repeated within a day, it is sent once. */
 export function resendTransport(settings: { apiKey: string; baseUrl: string }): Transport {
-  const resend = new Resend(settings.apiKey, { baseUrl: settings.baseUrl })
+  // Megabytes of memory, which wait for the first e-mail.
+  const client = once(async () => new (await import('resend')).Resend(settings.apiKey, { baseUrl: settings.baseUrl }))
   return {
     atOnce: 10,
     async send({ id, from, to, ...email }: Parcel, signal) {
       const { subject, html, text } = email
       try {
+        const resend = await client()
         const { error } = await resend.emails.send({ from, to: [to], subject, html, text, headers: headersOf(email) }, { idempotencyKey: id, signal })
         if (!error) return { ok: true }
         return { ok: false, permanent: isPermanent(error.statusCode), reason: `${error.name} (${error.statusCode ?? 'no answer'})` }
@@ -18,6 +20,7 @@ export function resendTransport(settings: { apiKey: string; baseUrl: string }): 
       }
     },
     async check(from, signal) {
+      const resend = await client()
       const { data, error } = await resend.domains.list({}, { signal })
       // A key that may only send is as good as a key gets, and can't tell more.
       if (error?.name === 'restricted_api_key') return { ok: true }

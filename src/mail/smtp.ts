@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { domainOf, headersOf } from './email.ts'
 import type { Delivery, Parcel, Transport } from './transport.ts'
 
@@ -17,28 +16,38 @@ export function smtpTransport(address: string, { authority, patience = 10_000, a
   const url = new URL(address)
   const isSecure = url.protocol === 'smtps:'
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  const server = createTransport({
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port) || (isSecure ? 465 : 587),
-    secure: isSecure,
-    requireTLS: !isSecure && (!isHere || authority !== undefined),
-    auth: url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined,
-    tls: { rejectUnauthorized: !isHere || isSecure || authority !== undefined, ca: authority, servername: isHere ? 'localhost' : undefined },
-    pool: true,
-    maxConnections: 10,
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: answerPatience,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  // Megabytes of memory, which wait for the first e-mail.
+  const open = async () => {
+    const { createTransport } = await import('nodemailer')
+    return createTransport({
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(url.port) || (isSecure ? 465 : 587),
+      secure: isSecure,
+      requireTLS: !isSecure && (!isHere || authority !== undefined),
+      auth: url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined,
+      tls: { rejectUnauthorized: !isHere || isSecure || authority !== undefined, ca: authority, servername: isHere ? 'localhost' : undefined },
+      pool: true,
+      maxConnections: 10,
+      connectionTimeout: patience,
+      greetingTimeout: patience,
+      socketTimeout: answerPatience,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+  }
+  let opened: ReturnType<typeof open> | undefined
+  const server = () => {
+    opened ??= open()
+    return opened
+  }
   return {
     atOnce: 1,
     async send({ id, from, to, ...email }: Parcel): Promise<Delivery> {
       const { subject, html, text } = email
       try {
         const messageId = `<${id}@${domainOf(from)}>`
-        await server.sendMail({ from, to: { name: '', address: to }, subject: asTyped(subject), html, text, messageId, headers: headersOf(email) })
+        const message = { from, to: { name: '', address: to }, subject: asTyped(subject), html, text, messageId, headers: headersOf(email) }
+        await (await server()).sendMail(message)
         return { ok: true }
       } catch (error) {
         return describe(error as SmtpFailure)
@@ -46,13 +55,13 @@ export function smtpTransport(address: string, { authority, patience = 10_000, a
     },
     async check(): Promise<Delivery> {
       try {
-        await server.verify()
+        await (await server()).verify()
         return { ok: true }
       } catch (error) {
         return describe(error as SmtpFailure)
       }
     },
-    close: () => server.close(),
+    close: () => void opened?.then((it) => it.close()),
   }
 }
 
