@@ -2,9 +2,12 @@ import { Cron } from 'croner'
 import type { Report } from './clockwork.ts'
 import type { ClockParts, Job } from './schedule.ts'
 
+/** How long a job that is wanted soon waits for others who want it, in milliseconds: on the last evening each form does. */
+const moment = 50
+
 /** The running clock. */
 export type Clock = {
-  /** Runs the job of that name now, or once more when it is just running. */
+  /** Runs the job of that name in a moment, once for all who ask until then, and once more when it is just running. */
   soon(name: string): void
   /** Runs every job once, one after the other: what fell due while nobody was there. */
   catchUp(): Promise<void>
@@ -20,11 +23,19 @@ export function startClock(jobs: Job[], parts: ClockParts): Clock {
   }
   // A Cron keeps 80 KB, so that those which are due together share one.
   const crons = [...Map.groupBy(jobs, ({ when }) => when)].map(([when, due]) => new Cron(when, { utcOffset: 0, unref: true }, () => start(due)))
+  const wished = new Map<string, NodeJS.Timeout>()
+  const begin = (name: string) => {
+    wished.delete(name)
+    void runs.get(name)?.start()
+  }
   return {
-    soon: (name) => void runs.get(name)?.start(),
+    soon(name) {
+      if (!wished.has(name)) wished.set(name, setTimeout(begin, moment, name))
+    },
     catchUp: () => start(jobs),
     async stop() {
       for (const cron of crons) cron.stop()
+      for (const timer of wished.values()) clearTimeout(timer)
       await Promise.all([...runs.values()].map((run) => run.stop()))
     },
   }

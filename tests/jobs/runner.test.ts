@@ -1,0 +1,45 @@
+import { expect, test, vi } from 'vitest'
+import { startClock } from '../../src/jobs/runner.ts'
+import type { Job } from '../../src/jobs/schedule.ts'
+import { noTransport } from '../../src/mail/transport.ts'
+import { openHouse } from '../support/house.ts'
+
+/** A clock with one job, whose runs are counted; each lasts until `finish` is called. */
+async function clockWithOneJob() {
+  const { parts, post } = await openHouse()
+  const seen = { runs: 0, finish: Promise.withResolvers<void>().resolve }
+  const run: Job['run'] = async () => {
+    seen.runs++
+    const { promise, resolve } = Promise.withResolvers<void>()
+    seen.finish = resolve
+    await promise
+    return {}
+  }
+  const em = () => parts.orm.em.fork()
+  const never = '0 0 0 1 1 *'
+  const worker = { ...parts, em, transport: noTransport, from: post.url, stop: new AbortController().signal }
+  const clock = startClock([{ name: 'work', when: never, run }], { ...worker, stalled: 0, leases: new Set() })
+  return { clock, seen }
+}
+
+test('a hundred who want a job soon get one run, and whoever asks while it runs another', async () => {
+  const { clock, seen } = await clockWithOneJob()
+  for (let count = 0; count < 100; count++) clock.soon('work')
+  await vi.waitFor(() => expect(seen.runs).toBe(1))
+  for (let count = 0; count < 100; count++) clock.soon('work')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(seen.runs).toBe(1)
+  seen.finish()
+  await vi.waitFor(() => expect(seen.runs).toBe(2))
+  seen.finish()
+  await clock.stop()
+  expect(seen.runs).toBe(2)
+})
+
+test('what was wanted is left for the next start when the clock stops first', async () => {
+  const { clock, seen } = await clockWithOneJob()
+  clock.soon('work')
+  await clock.stop()
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(seen.runs).toBe(0)
+})
