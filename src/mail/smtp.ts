@@ -16,7 +16,7 @@ export function smtpTransport(address: string, { authority, patience = 10_000, a
   const url = new URL(address)
   const isSecure = url.protocol === 'smtps:'
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  // Megabytes of memory, which wait for the first e-mail.
+  // Megabytes of memory, which wait for the first e-mail; and what was never opened need not be, to be closed.
   const open = async () => {
     const { createTransport } = await import('nodemailer')
     return createTransport({

@@ -264,7 +264,9 @@ describe('reminders', () => {
       ['Bob', 0],
       ['Charlie', 1],
     ])
-    expect((await house.visitor().get(`${link}?done=yes`)).text).toContain('No more reminders')
+    const done = await house.visitor().get(`${link}?done=yes`)
+    expect(done.text).toContain('No more reminders')
+    expect(done.html).toMatch(/href="\/exchange\/[0-9a-z]{16}\/request-access">Open my exchange</)
   })
 
   test('do not end by a link that was not made here', async () => {
