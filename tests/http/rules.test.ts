@@ -270,6 +270,7 @@ describe('a rule after the draw', () => {
     for (const receiver of cast.slice(1)) answers.push((await add('one_way', 'Bob', receiver)).text.replaceAll(new RegExp(receiver, 'g'), 'X'))
     expect(new Set(answers.map((text) => text.slice(0, text.indexOf('Rules 0')))).size).toBe(1)
     expect(answers[0]).toContain('You are not told which it was')
+    expect(answers[0]).toContain('New rule: Bob doesn’t give to X.')
     expect(house.drawOf(id)).toEqual(draw)
   })
 
