@@ -7,7 +7,7 @@ import { createApp } from './app.tsx'
 import { mustBeMigrated } from './database/migrations.ts'
 import { openDatabase } from './database/open.ts'
 import { createErrands } from './jobs/errands.ts'
-import { startClock } from './jobs/runner.ts'
+import { createClock } from './jobs/runner.ts'
 import { schedule } from './jobs/schedule.ts'
 import { createLog } from './log.ts'
 import { chooseTransport } from './mail/choose.ts'
@@ -59,7 +59,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
     metrics: measured?.metrics,
   }
   await releaseLeases(workings, serving.isAlone)
-  const clock = startClock(schedule, workings)
+  const clock = createClock(schedule, workings)
   const deliverSoon = () => clock.soon('deliver e-mail')
   const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))
   const { baseUrl, trustedProxies } = settings
@@ -73,7 +73,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await once(server, 'listening')
   log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
   if (settings.development) log.info('Every link that is e-mailed is written here too, marked DEV MODE.')
-  void clock.catchUp()
+  clock.begin()
 
   await Promise.race([stop, failure(server)])
   log.info('stopping')

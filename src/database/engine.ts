@@ -1,4 +1,4 @@
-import type { Migration, Migrator } from '@mikro-orm/migrations'
+import type { Migration } from '@mikro-orm/migrations'
 import type { CompiledQuery } from 'kysely'
 import type { EntityManager } from './orm.ts'
 
@@ -21,8 +21,8 @@ export type Engine = {
   mustBeWritable(): Promise<void>
   /** Every migration of this version, oldest first. A released one is never changed. */
   migrations: readonly NamedMigration[]
-  /** What applies them, or those in `list`. */
-  createMigrator(em: EntityManager, list?: readonly NamedMigration[]): Migrator
+  /** The names of the migrations that the database has seen, oldest first; none in an empty one. */
+  appliedMigrations(): Promise<string[]>
 }
 
 const engines = new WeakMap<object, Engine>()

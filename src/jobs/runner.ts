@@ -4,36 +4,46 @@ import type { ClockParts, Job } from './schedule.ts'
 
 /** How long a job that is wanted soon waits for others who want it, in milliseconds: on the last evening each form does. */
 const moment = 50
+/** How long a clock that begins leaves the machine to those who have waited for the site, in milliseconds. */
+const courtesy = 250
 
-/** The running clock. */
+/** What makes jobs happen. */
 export type Clock = {
+  /** In a moment runs every job once, one after the other, since some fell due while nobody was there, and from then on each by its pattern. */
+  begin(): void
   /** Runs the job of that name in a moment, once for all who ask until then, and once more when it is just running. */
   soon(name: string): void
-  /** Runs every job once, one after the other: what fell due while nobody was there. */
-  catchUp(): Promise<void>
   /** Starts nothing new and waits for what is running. */
   stop(): Promise<void>
 }
 
-/** Runs each job by its pattern, in turn with those of the same one, never twice at once, and notes every run in the log. A failing job is tried again at its next time. */
-export function startClock(jobs: Job[], parts: ClockParts): Clock {
+/** A clock that runs those of the same pattern in turn, none twice at once, and notes every run in the log. A failing job is tried again at its next time. */
+export function createClock(jobs: Job[], parts: ClockParts): Clock {
   const runs = new Map(jobs.map((job) => [job.name, oneAtATime(job, parts)]))
   const start = async (due: Iterable<Job>) => {
     for (const { name } of due) await runs.get(name)?.start()
   }
-  // A Cron keeps 80 KB, so that those which are due together share one.
-  const crons = [...Map.groupBy(jobs, ({ when }) => when)].map(([when, due]) => new Cron(when, { utcOffset: 0, unref: true }, () => start(due)))
+  let crons: Cron[] = []
+  let beginning: NodeJS.Timeout | undefined
   const wished = new Map<string, NodeJS.Timeout>()
-  const begin = (name: string) => {
+  const grant = (name: string) => {
     wished.delete(name)
     void runs.get(name)?.start()
   }
   return {
-    soon(name) {
-      if (!wished.has(name)) wished.set(name, setTimeout(begin, moment, name))
+    begin() {
+      beginning = setTimeout(() => {
+        // A Cron keeps 80 KB, so that those which are due together share one.
+        const together = [...Map.groupBy(jobs, ({ when }) => when)]
+        crons = together.map(([when, due]) => new Cron(when, { utcOffset: 0, unref: true }, () => start(due)))
+        void start(jobs)
+      }, courtesy)
     },
-    catchUp: () => start(jobs),
+    soon(name) {
+      if (!wished.has(name)) wished.set(name, setTimeout(grant, moment, name))
+    },
     async stop() {
+      clearTimeout(beginning)
       for (const cron of crons) cron.stop()
       for (const timer of wished.values()) clearTimeout(timer)
       await Promise.all([...runs.values()].map((run) => run.stop()))

@@ -174,9 +174,10 @@ describe('before pending migrations', () => {
     expect(copy.prepare('select name from participant').all()).toEqual([{ name: 'Bob' }])
   })
 
-  test('the server does not start', async () => {
+  test('the server does not start, and looking changes nothing', async () => {
     const database = open(temporaryFolder())
     await expect(mustBeMigrated(database)).rejects.toThrow('run `sneaky-klaus migrate`')
+    expect(database.native.prepare('select name from sqlite_master').all()).toEqual([])
     await database.migrate()
     await expect(mustBeMigrated(database)).resolves.toBeUndefined()
   })

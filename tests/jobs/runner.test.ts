@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { startClock } from '../../src/jobs/runner.ts'
+import { createClock } from '../../src/jobs/runner.ts'
 import type { Job } from '../../src/jobs/schedule.ts'
 import { noTransport } from '../../src/mail/transport.ts'
 import { openHouse } from '../support/house.ts'
@@ -18,7 +18,7 @@ async function clockWithOneJob() {
   const em = () => parts.orm.em.fork()
   const never = '0 0 0 1 1 *'
   const worker = { ...parts, em, transport: noTransport, from: post.url, stop: new AbortController().signal }
-  const clock = startClock([{ name: 'work', when: never, run }], { ...worker, stalled: 0, leases: new Set() })
+  const clock = createClock([{ name: 'work', when: never, run }], { ...worker, stalled: 0, leases: new Set() })
   return { clock, seen }
 }
 
@@ -34,6 +34,19 @@ test('a hundred who want a job soon get one run, and whoever asks while it runs 
   seen.finish()
   await clock.stop()
   expect(seen.runs).toBe(2)
+})
+
+test('a clock that begins runs what fell due while nobody was there, unless it stops before', async () => {
+  const begun = await clockWithOneJob()
+  begun.clock.begin()
+  await vi.waitFor(() => expect(begun.seen.runs).toBe(1))
+  begun.seen.finish()
+  await begun.clock.stop()
+  const stopped = await clockWithOneJob()
+  stopped.clock.begin()
+  await stopped.clock.stop()
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(stopped.seen.runs).toBe(0)
 })
 
 test('what was wanted is left for the next start when the clock stops first', async () => {

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { type CustomTypesConfig, type Pool, type QueryConfig, TypeOverrides, types } from 'pg'
 import type { Engine, Value } from '../engine.ts'
-import { migrations, PostgresMigrator } from './migrator.ts'
+import { appliedMigrations, migrations } from './migrator.ts'
 import { reaching } from './reaching.ts'
 
 const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
@@ -35,7 +35,7 @@ export function postgresEngine(pool: Pool): Engine {
       if (rows[0]?.isReadOnly !== 'off') throw new Error('The database can only be read.')
     },
     migrations,
-    createMigrator: (em, list) => new PostgresMigrator(em, list),
+    appliedMigrations: () => appliedMigrations(pool),
   }
 }
 

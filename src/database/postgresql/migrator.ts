@@ -2,9 +2,10 @@ import { Migrator } from '@mikro-orm/migrations'
 import type { Pool } from 'pg'
 import { Initial } from '../../../migrations/postgresql/2026-11-26-initial.ts'
 import type { NamedMigration } from '../engine.ts'
-import { standing } from '../migrations.ts'
+import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
 import { migrating, whileLocked, whileNobodyServes } from './locks.ts'
+import { reaching } from './reaching.ts'
 
 /** Every migration of this version for PostgreSQL, oldest first. */
 export const migrations: readonly NamedMigration[] = [{ name: '2026-11-26-initial', class: Initial }]
@@ -20,10 +21,17 @@ export class PostgresMigrator extends Migrator {
 /** Applies what is pending, while nobody else does and nobody serves the site. Returns the names applied; throws CannotStart. */
 export function migrate({ orm }: Pick<OpenDatabase, 'orm'>, pool: Pool, list = migrations): Promise<string[]> {
   return whileLocked(pool, migrating, async () => {
-    const migrator = new PostgresMigrator(orm.em.fork(), list)
-    const { pending } = await standing(migrator, list)
+    const pending = pendingOf(list, await appliedMigrations(pool))
     if (pending.length === 0) return []
-    await whileNobodyServes(pool, () => migrator.up())
+    await whileNobodyServes(pool, () => new PostgresMigrator(orm.em.fork(), list).up())
     return pending
   })
+}
+
+/** The names of the migrations that the database has seen, oldest first; none in an empty one. */
+export async function appliedMigrations(pool: Pool): Promise<string[]> {
+  const known = await reaching(pool.query<{ known: boolean }>("select to_regclass('migration') is not null as known"))
+  if (!known.rows[0]?.known) return []
+  const { rows } = await reaching(pool.query<{ name: string }>('select name from migration order by id'))
+  return rows.map(({ name }) => name)
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { MigrateOptions, MigrationInfo, Transaction } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
+import type Database from 'better-sqlite3'
 import { Initial } from '../../../migrations/sqlite/2026-11-22-initial.ts'
 import { Clock } from '../../../migrations/sqlite/2026-11-24-clock.ts'
 import { Rules } from '../../../migrations/sqlite/2026-11-24-rules.ts'
@@ -9,7 +10,7 @@ import { Counts } from '../../../migrations/sqlite/2026-11-26-counts.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
-import { standing } from '../migrations.ts'
+import { pendingOf } from '../migrations.ts'
 import type { EntityManager } from '../orm.ts'
 import { backUpFile } from './backup.ts'
 import type { SqliteDatabase } from './open.ts'
@@ -89,13 +90,19 @@ export class SafeMigrator extends Migrator {
  * data, then applies what is pending, all or nothing. Returns the names applied; throws CannotStart with the reason.
  */
 export async function migrate({ orm, native }: SqliteDatabase, backupFolder: string, now: Date, list = migrations): Promise<string[]> {
-  const migrator = new SafeMigrator(orm.em.fork(), list)
-  const { known, pending } = await standing(migrator, list)
+  const applied = appliedMigrations(native)
+  const pending = pendingOf(list, applied)
   if (pending.length === 0) return []
-  if (known.length > 0) {
+  if (applied.length > 0) {
     makeFolder(backupFolder)
     await backUpFile(native.name, join(backupFolder, `${stampOf(now)}-before-${pending[0]}.sqlite`))
   }
-  await migrator.up()
+  await new SafeMigrator(orm.em.fork(), list).up()
   return pending
+}
+
+/** The names of the migrations that the file has seen, oldest first; none when it is no database of ours. */
+export function appliedMigrations(database: Database.Database): string[] {
+  const hasSome = database.prepare("select 1 from sqlite_master where name = 'migration'").get()
+  return hasSome ? (database.prepare('select name from migration order by id').pluck().all() as string[]) : []
 }

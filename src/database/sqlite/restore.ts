@@ -5,7 +5,7 @@ import { CannotStart } from '../../errors.ts'
 import type { World } from '../../world.ts'
 import { mustNotExist, stampOf, sync } from '../durable-files.ts'
 import { pendingMigrations } from '../migrations.ts'
-import { migrations, SafeMigrator } from './migrator.ts'
+import { appliedMigrations, migrations, SafeMigrator } from './migrator.ts'
 import { openSqliteDatabase } from './open.ts'
 import { damageOf } from './soundness.ts'
 
@@ -65,9 +65,8 @@ function mustBeOurs(copy: string, file: string): void {
   try {
     const damage = damageOf(database)
     if (damage) throw refuse(`is damaged (${damage})`)
-    const hasMigrations = database.prepare("select 1 from sqlite_master where name = 'migration'").get()
-    const known = hasMigrations ? database.prepare('select name from migration').pluck().all() : []
-    if (!known.includes(migrations[0]?.name)) throw refuse('is no database of Sneaky Klaus')
+    const [oldest] = migrations
+    if (!oldest || !appliedMigrations(database).includes(oldest.name)) throw refuse('is no database of Sneaky Klaus')
   } catch (error) {
     if (error instanceof Database.SqliteError && /CORRUPT|NOTADB|CANTOPEN/.test(error.code)) throw refuse(`is damaged (${error.message})`)
     throw error
