@@ -5,7 +5,7 @@ import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
 import { leaveFlash } from '../web/flash.ts'
 import type { Me, Site, SiteContext } from '../web/parts.ts'
 import { isVisit } from '../web/visit.ts'
-import { endSession, findSession, keepAlive, type Lifetime, startSession, type Who } from './sign-in.ts'
+import { endSession, findSession, keepAlive, type Lifetime, laterEnd, startSession, type Who } from './sign-in.ts'
 
 const cookieNames = { admin: 'admin_session', participant: 'participant_session' } as const
 type Role = keyof typeof cookieNames
@@ -41,10 +41,10 @@ export const adminOnly = createMiddleware<Site>(async (c, next) => {
 export async function signedInParticipant(c: SiteContext): Promise<Me | undefined> {
   const session = await liveSession(c, 'participant')
   if (!session?.participant_id || !session.exchange_id) return undefined
-  if (isVisit(c)) {
-    const end = await keepAlive(c.var.em, c.var.parts.world, session, participantLifetime.idle)
-    if (end !== undefined) leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
-  }
+  const { em, parts } = c.var
+  const end = laterEnd(parts.world, session, participantLifetime)
+  if (end !== undefined && isVisit(c) && (await keepAlive(em, session, end)))
+    leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
   return { id: session.participant_id, exchangeId: session.exchange_id }
 }
 
@@ -87,7 +87,9 @@ export async function signOut(c: SiteContext, role: Role): Promise<void> {
 
 async function liveSession(c: SiteContext, role: Role) {
   const token = readCookie(c, cookieNames[role])
-  return token === undefined ? undefined : findSession(c.var.em, c.var.parts.world, token)
+  if (token === undefined) return undefined
+  const { em, parts } = c.var
+  return findSession(em, parts.world, token)
 }
 
 function secondsUntil(c: SiteContext, end: number): number {

@@ -54,20 +54,23 @@ export function findSession(em: EntityManager, world: World, token: string): Pro
 }
 
 /**
- * Moves the end of a session that slides, at most once a day, since a write for every page would cost more than the page.
- * Returns the new end in milliseconds, or undefined when nothing was moved.
+ * Where the end of a session that slides is to be moved by a visit now, in milliseconds; undefined when it stays. It moves at most
+ * once a day, since a write for every page would cost more than the page.
  */
-export async function keepAlive(em: EntityManager, world: World, session: LiveSession, idle: number): Promise<number | undefined> {
+export function laterEnd(world: World, session: LiveSession, { idle }: Lifetime): number | undefined {
   const end = Math.min(world.now().getTime() + idle * day, session.ends_at)
-  if (end - session.expires_at < day) return undefined
+  return end - session.expires_at < day ? undefined : end
+}
+
+/** Moves the end of a session to `end`. Returns whether that could be stored: pages are there to be read even when nothing can be. */
+export async function keepAlive(em: EntityManager, session: LiveSession, end: number): Promise<boolean> {
   try {
     await em.nativeUpdate(Session, { id: session.id }, { expiresAt: new Date(end) })
+    return true
   } catch (error) {
-    // Pages are there to be read even when nothing can be stored.
-    if (isStorageFailure(error)) return undefined
+    if (isStorageFailure(error)) return false
     throw error
   }
-  return end
 }
 
 /** Ends the session that `token` is the secret of. */

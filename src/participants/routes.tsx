@@ -43,7 +43,8 @@ participants.get('/participant/gift-ideas', participantOnly, async (c) => {
 participants.post('/participant/gift-ideas', participantOnly, async (c) => {
   const form = await parseForm(c, GiftIdeasForm)
   if (!form.ok) return showGiftIdeas(c, form, 422)
-  const refusal = await refusalOf(wishFor(c.var.em, c.var.parts.world, c.var.me, form.values.gift_ideas))
+  const { em, me, parts } = c.var
+  const refusal = await refusalOf(wishFor(em, parts.world, me, form.values.gift_ideas))
   if (refusal) return showGiftIdeas(c, refuse(form, 'form', refusal), 409)
   leaveFlash(c, 'Your gift ideas are saved.')
   return goTo(c, paths.dashboard())
