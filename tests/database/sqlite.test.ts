@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
+import { pendingMigrations } from '../../src/database/migrations.ts'
 import { openSqlite, sqliteDialect } from '../../src/database/sqlite/dialect.ts'
 import { lockDatabase } from '../../src/database/sqlite/lock.ts'
+import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { realWorld } from '../../src/world.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
 test('the file is opened with the pragmas that keep data safe', () => {
@@ -32,6 +35,16 @@ test('a transaction takes the write lock at its start, and waits while another p
   other.exec('commit')
   await writing
   expect(other.prepare('select x from t').all()).toEqual([{ x: 1 }])
+})
+
+test('a database that is closed lets go of its file, even when it was only looked at', async () => {
+  const file = join(temporaryFolder(), 'klaus.sqlite')
+  const database = openSqliteDatabase(file, realWorld('http://localhost'))
+  await pendingMigrations(database)
+  await database.close()
+  const alone = new Database(file, { timeout: 0 })
+  onTestFinished(() => void alone.close())
+  expect(alone.pragma('journal_mode = delete', { simple: true })).toBe('delete')
 })
 
 test('one file is served by one process', () => {

@@ -178,6 +178,16 @@ test('of several processes one does a job at a time; another may when it is done
   await one.leave()
 })
 
+test('who is there keeps one connection of ten, however often it is lost', async () => {
+  const { url, database, add, em, keys } = await open()
+  const one = await database.serve(7)
+  const cutOnce = () => one.unlessDoneElsewhere('purge', () => cut(url)).catch(() => false)
+  for (let count = 0; count < 11; count++) await expect.poll(cutOnce).toBe(true)
+  await em.transactional((transaction) => add(transaction, 'after'))
+  expect(await keys()).toEqual(['after'])
+  await one.leave()
+})
+
 test('processes with different secret keys do not serve one database together', async () => {
   const { url, database } = await open()
   const other = (await open(url)).database

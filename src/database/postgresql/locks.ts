@@ -29,12 +29,15 @@ export async function whileLocked<Result>(pool: Pool, lock: string, work: () => 
   }
 }
 
+/** A connection that is kept, and what gives it back. */
+type Held = { client: PoolClient; letGo(): void }
+
 /**
  * What a process that serves the site says of itself to the others, on one connection: that it is there, with which secret key, and
  * which jobs it is doing. When that connection is lost, the next job makes another.
  */
 export class Presence {
-  private connection: Promise<PoolClient> | undefined
+  private connection: Promise<Held> | undefined
   private readonly turns = new Turns()
   private readonly pool: Pool
   private readonly keyMark: number
@@ -50,7 +53,7 @@ export class Presence {
 
   /** Does `work` unless another process is just doing work of that name. Returns whether it did. */
   async unlessDoneElsewhere(name: string, work: () => Promise<void>): Promise<boolean> {
-    const client = await this.connected()
+    const { client } = await this.connected()
     const [isOurs] = await this.ask<{ taken: boolean }>(client, 'select pg_try_advisory_lock($1, hashtext($2)) as taken', name)
     if (!isOurs?.taken) return false
     try {
@@ -64,8 +67,9 @@ export class Presence {
 
   /** Whether another process is just doing work of that name. */
   async isDoneElsewhere(name: string): Promise<boolean> {
+    const { client } = await this.connected()
     const held = await this.ask(
-      await this.connected(),
+      client,
       `select 1 from pg_locks where locktype = 'advisory' and classid = $1 and objid::bigint = (hashtext($2)::bigint & 4294967295)
           and database = (select oid from pg_database where datname = current_database()) and pid <> pg_backend_pid()`,
       name,
@@ -74,8 +78,8 @@ export class Presence {
   }
 
   async leave(): Promise<void> {
-    const client = await this.connection?.catch(() => undefined)
-    client?.release(true)
+    const held = await this.connection?.catch(() => undefined)
+    held?.letGo()
   }
 
   /** A connection takes one question at a time, and jobs begin together. */
@@ -88,7 +92,7 @@ export class Presence {
     }
   }
 
-  private connected(): Promise<PoolClient> {
+  private connected(): Promise<Held> {
     this.connection ??= this.connect().catch((error) => {
       this.connection = undefined
       throw error
@@ -96,16 +100,23 @@ export class Presence {
     return this.connection
   }
 
-  private async connect(): Promise<PoolClient> {
+  private async connect(): Promise<Held> {
     const client = await reaching(this.pool.connect())
-    client.once('end', () => {
+    // The pool keeps a place for it until it is released, lost or not.
+    const lost = () => {
       this.connection = undefined
-    })
+      client.release(true)
+    }
+    const letGo = () => {
+      client.off('end', lost)
+      client.release(true)
+    }
+    client.once('end', lost)
     try {
       await this.introduce(client)
-      return client
+      return { client, letGo }
     } catch (error) {
-      client.release(true)
+      letGo()
       throw error
     }
   }

@@ -27,7 +27,11 @@ export function openPostgresDatabase(url: string, world: World): OpenDatabase {
         leave: () => presence.leave(),
       }
     },
-    close: () => orm.close(),
+    async close() {
+      await orm.close()
+      // Kysely closes only what it has used.
+      if (!pool.ended) await pool.end()
+    },
   }
 }
 

@@ -41,7 +41,12 @@ export function openSqliteDatabase(file: string, world: World): SqliteDatabase {
       }
     },
     serve: async () => serve(file),
-    close: () => orm.close(),
+    async close() {
+      await orm.close()
+      // Kysely closes only what it has used.
+      reader.close()
+      native.close()
+    },
   }
   return database
 }
