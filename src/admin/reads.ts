@@ -1,4 +1,4 @@
-import Bowser from 'bowser'
+import type { Parser } from 'bowser'
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 
@@ -11,11 +11,12 @@ export async function readBrowsers(em: EntityManager, adminId: string, now: Date
     'select id, user_agent as "userAgent", created_at as since from session where admin_id = ? and expires_at > ? order by created_at desc',
     [adminId, now],
   )
-  return sessions.map(({ id, userAgent, since }) => ({ id, name: nameOf(userAgent), since }))
+  // Only this page needs it.
+  const { default: Bowser } = await import('bowser')
+  return sessions.map(({ id, userAgent, since }) => ({ id, name: nameOf(Bowser.parse(userAgent || 'unknown')), since }))
 }
 
-function nameOf(userAgent: string): string {
-  const { browser, os } = Bowser.parse(userAgent || 'unknown')
+function nameOf({ browser, os }: Parser.ParsedResult): string {
   return browser.name ? `${browser.name}${os.name ? ` on ${os.name}` : ''}` : 'A browser'
 }
 

@@ -1,4 +1,3 @@
-import ical from 'ical-generator'
 import { paths } from '../paths.ts'
 import type { World } from '../world.ts'
 import type { Dashboard } from './reads.ts'
@@ -7,10 +6,12 @@ import type { Dashboard } from './reads.ts'
  * The day of the exchange as an iCalendar file (RFC 5545): the whole day, in whatever time zone it is read. It is the same
  * for everybody who takes part and says nothing of matches.
  */
-export function calendarFile(
+export async function calendarFile(
   world: World,
   { exchangeId, exchangeName, description, budget, exchangeDate, exchangeCreatedAt, exchangeUpdatedAt }: Dashboard,
-): string {
+): Promise<string> {
+  // Few ask for it, and a start would wait for it.
+  const { default: ical } = await import('ical-generator')
   const calendar = ical({ prodId: { company: 'Sneaky Klaus', product: 'Sneaky Klaus', language: 'EN' } })
   calendar.createEvent({
     // Stays the same when the day is moved, so that a calendar replaces the event that it has.

@@ -30,7 +30,7 @@ participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, par
   const { em, me, parts } = c.var
   if (c.req.param('exchangeId') !== me.exchangeId)
     throw new Forbidden('You are signed in to another exchange. To see this one, use its own invitation link or the last e-mail about it.')
-  const file = calendarFile(parts.world, await readDashboard(em, me.id))
+  const file = await calendarFile(parts.world, await readDashboard(em, me.id))
   return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'attachment; filename="secret-santa.ics"' })
 })
 
