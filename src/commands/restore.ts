@@ -71,7 +71,7 @@ async function lookInside(settings: Settings, file: string, world: World): Promi
     const em = database.orm.em.fork()
     const { sealed, shut } = await trySeals(em, presentSecrets(settings))
     if (shut > 0) console.log(`${shut} of ${sealed} sealed matches and e-mails in it can’t be opened with the present secret key. ${whereFrom(settings, file)}`)
-    const waiting = (await row<{ count: number }>(em, "select count(*) as count from outgoing_email where state = 'queued'"))?.count ?? 0
+    const waiting = (await row<{ count: number }>(em, "select count(*) as count from outgoing_email where state = 'queued' and recipient <> ''"))?.count ?? 0
     if (waiting > 0) console.log(`${waiting} e-mails wait in it, and go out when the site starts, even if they have gone out before.`)
   } finally {
     await database.close()

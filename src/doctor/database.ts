@@ -61,7 +61,7 @@ async function checkOutbox(em: EntityManager, { database }: Settings, world: Wor
   const { ok, hint, mend } = about('outbox')
   const found = await row<{ oldest: number | null; givenUp: number }>(
     em,
-    `select min(case when state = 'queued' then created_at end) as oldest, count(case when state = 'given_up' then 1 end) as "givenUp" from outgoing_email`,
+    `select min(case when state = 'queued' and recipient <> '' then created_at end) as oldest, count(case when state = 'given_up' then 1 end) as "givenUp" from outgoing_email`,
   )
   const { oldest, givenUp } = found ?? { oldest: null, givenUp: 0 }
   const waited = oldest === null ? 0 : world.now().getTime() - oldest

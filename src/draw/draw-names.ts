@@ -6,7 +6,7 @@ import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
-import { matchReady } from './emails.ts'
+import { longestEmails, matchReady } from './emails.ts'
 import { shuffle } from './engine/random.ts'
 import type { SampledDraw } from './engine/sample.ts'
 import { sampleInThread } from './in-thread.ts'
@@ -68,6 +68,7 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
     for (const { giver, receiver } of inAnyOrder) {
       transaction.create(Match, { id: world.newId(), exchange, giver, sealedReceiver: sealReceiver(vault, drawId, giver.id, receiver.id) })
     }
+    const compose = (giver: Participant, receiver: Participant) => matchReady(world, exchange, giver, exchange.matchInEmail ? receiver : undefined)
     await queueEmails(
       transaction,
       parts,
@@ -80,8 +81,9 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
           priority: priorities.news,
           expiresAt: null,
         },
-        email: matchReady(world, exchange, giver, exchange.matchInEmail ? receiver : undefined),
+        email: compose(giver, receiver),
       })),
+      exchange.matchInEmail ? longestEmails(found, compose) : [],
     )
     return true
   })

@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { giftDay } from '../exchanges/gift-day.ts'
 import type { Email, EmailPart } from '../mail/email.ts'
+import { longestStored } from '../mail/outbox.ts'
 import type { Participant } from '../participants/participant.ts'
 import { paths } from '../paths.ts'
 import type { World } from '../world.ts'
@@ -78,6 +79,18 @@ export function newDrawComing(world: World, exchange: Announced, participant: Pi
       { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
     ],
   }
+}
+
+/**
+ * The longest e-mails that `compose` makes, one for each of `people` as the giver: with the receiver of whom there is most to say. What
+ * is stored of real ones is made as long as the longest of these, since their own lengths could tell who gives to whom.
+ */
+export function longestEmails<Person>(people: readonly Person[], compose: (giver: Person, receiver: Person) => Email): Email[] {
+  const [anyone] = people
+  if (anyone === undefined) return []
+  const lengths = people.map((receiver) => longestStored(compose(anyone, receiver)))
+  const receiver = people[lengths.indexOf(Math.max(...lengths))] as Person
+  return people.map((giver) => compose(giver, receiver))
 }
 
 function drawn(receiver: Drawn): EmailPart[] {

@@ -1,11 +1,11 @@
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import type { DrawReport, Exchange } from '../exchanges/exchange.ts'
-import { priorities, queueEmail, queueEmails } from '../mail/outbox.ts'
+import { priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { DrawRepair } from './draw-repair.ts'
-import { matchChanged, matchReady } from './emails.ts'
+import { longestEmails, matchChanged, matchReady } from './emails.ts'
 import { repairDraw as repair } from './engine/repair.ts'
 import { readRulebook } from './rulebook.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
@@ -57,16 +57,18 @@ export const repairPurpose = 'draw before a repair'
 
 /** Only the givers concerned hear of it, and nobody else hears that they do: it would tell whom they gave to, or give to now. */
 async function tell(em: EntityManager, parts: Parts, exchange: Exchange, drawId: string, changed: string[], before: Pairs, now: Pairs): Promise<void> {
-  const concerned = await em.find(Participant, { exchange, id: { $in: changed } })
-  const receivers = new Map(
-    (await em.find(Participant, { exchange, id: { $in: changed.map((giver) => now.get(giver) as string) } })).map((one) => [one.id, one]),
-  )
-  const receiverOf = ({ id }: Participant) => (exchange.matchInEmail ? receivers.get(now.get(id) as string) : undefined)
+  const everybody = await em.find(Participant, { exchange })
+  const people = new Map(everybody.map((person) => [person.id, person]))
+  const concerned = changed.map((giver) => people.get(giver) as Participant)
+  const receiverOf = ({ id }: Participant) => people.get(now.get(id) as string) as Participant
+  const compose = (say: typeof matchReady) => (giver: Participant, receiver: Participant) =>
+    say(parts.world, exchange, giver, exchange.matchInEmail ? receiver : undefined)
+  const [ready, changedTo] = [compose(matchReady), compose(matchChanged)]
   const isNew = ({ id }: Participant) => !before.has(id)
   const common = { exchangeId: exchange.id, priority: priorities.news, expiresAt: null }
   for (const giver of concerned.filter(isNew)) {
     const envelope = { ...common, kind: 'match notification', recipient: giver.email, deduplicationKey: `match:${drawId}:${giver.id}:${parts.world.newId()}` }
-    await queueEmail(em, parts, envelope, matchReady(parts.world, exchange, giver, receiverOf(giver)))
+    await queueEmails(em, parts, [{ envelope, email: ready(giver, receiverOf(giver)) }], longestEmails(everybody, ready))
   }
   await queueEmails(
     em,
@@ -81,7 +83,8 @@ async function tell(em: EntityManager, parts: Parts, exchange: Exchange, drawId:
           isRecipientSecret: true,
           deduplicationKey: `repair:${drawId}:${parts.world.newId()}`,
         },
-        email: matchChanged(parts.world, exchange, giver, receiverOf(giver)),
+        email: changedTo(giver, receiverOf(giver)),
       })),
+    longestEmails(everybody, changedTo),
   )
 }

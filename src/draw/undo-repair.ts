@@ -52,21 +52,24 @@ function openDrawBefore({ vault }: Parts, exchange: Exchange, repair: DrawRepair
 
 /** As after the repair itself: only who is concerned hears of it. */
 async function tell(em: EntityManager, parts: Parts, exchange: Exchange, concerned: string[], returned: string | undefined): Promise<void> {
-  const givers = await em.find(Participant, { exchange, id: { $in: concerned } })
+  const everybody = await em.find(Participant, { exchange })
   await queueEmails(
     em,
     parts,
-    givers.map((giver) => ({
-      envelope: {
-        kind: giver.id === returned ? 'match notification' : 'changed match',
-        recipient: giver.email,
-        isRecipientSecret: giver.id !== returned,
-        exchangeId: exchange.id,
-        deduplicationKey: `repair:${exchange.drawId}:${parts.world.newId()}`,
-        priority: priorities.news,
-        expiresAt: null,
-      },
-      email: (giver.id === returned ? backIn : matchRestored)(parts.world, exchange, giver),
-    })),
+    everybody
+      .filter(({ id }) => concerned.includes(id))
+      .map((giver) => ({
+        envelope: {
+          kind: giver.id === returned ? 'match notification' : 'changed match',
+          recipient: giver.email,
+          isRecipientSecret: giver.id !== returned,
+          exchangeId: exchange.id,
+          deduplicationKey: `repair:${exchange.drawId}:${parts.world.newId()}`,
+          priority: priorities.news,
+          expiresAt: null,
+        },
+        email: (giver.id === returned ? backIn : matchRestored)(parts.world, exchange, giver),
+      })),
+    everybody.map((giver) => matchRestored(parts.world, exchange, giver)),
   )
 }

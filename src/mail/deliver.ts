@@ -122,9 +122,10 @@ async function claim({ em, world, leases }: MailWorker, most: number): Promise<C
 async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
   const delivery = await send(worker, email)
   const { log, world } = worker
-  // Not even the log tells how many e-mails went to recipients who are secret.
-  if (delivery.ok) log[email.recipient === '' ? 'silent' : 'info']({ mail: email.id }, 'e-mail sent')
-  else log.warn({ mail: email.id, attempt: email.attempts, reason: delivery.reason }, 'e-mail not sent')
+  // Not even the log tells how many e-mails there are to recipients who are secret, whether they go out or not.
+  const isSecret = email.recipient === ''
+  if (delivery.ok) log[isSecret ? 'silent' : 'info']({ mail: email.id }, 'e-mail sent')
+  else log[isSecret ? 'silent' : 'warn']({ mail: email.id, attempt: email.attempts, reason: delivery.reason }, 'e-mail not sent')
   await note(worker, email, outcome(email, delivery, world.now()))
 }
 

@@ -24,6 +24,9 @@ export type Envelope = {
   expiresAt: Date | null
 }
 
+/** As long as an address may be: what is stored of an e-mail with a secret recipient has room for any. */
+const anyAddress = 'x'.repeat(254)
+
 /** What is stored of an e-mail, sealed. `to` stands here instead of in the row where the row must not tell whom it goes to. */
 type StoredEmail = RenderedEmail & { to?: string }
 
@@ -35,13 +38,21 @@ export function queueEmail(em: EntityManager, context: { world: World; vault: Va
 /** An e-mail and where it goes. */
 export type Letter = { envelope: Envelope; email: Email }
 
-/** Queues e-mails that go out for one cause. What is stored of them has one length, which tells nothing of what they say. */
-export async function queueEmails(em: EntityManager, { world, vault }: { world: World; vault: Vault }, letters: Letter[]): Promise<void> {
+/**
+ * Queues e-mails that go out for one cause. What is stored of them has one length, which tells nothing of what they say: that of the
+ * longest of them, and of `others`, which might have gone out instead.
+ */
+export async function queueEmails(
+  em: EntityManager,
+  { world, vault }: { world: World; vault: Vault },
+  letters: Letter[],
+  others: readonly Email[] = [],
+): Promise<void> {
   const contents = letters.map(({ envelope, email }) => {
     const stored: StoredEmail = envelope.isRecipientSecret ? { ...renderEmail(email), to: envelope.recipient } : renderEmail(email)
     return JSON.stringify(stored)
   })
-  const longest = Math.max(...contents.map((content) => Buffer.byteLength(content)))
+  const longest = Math.max(...contents.map((content) => Buffer.byteLength(content)), ...others.map(longestStored))
   const now = world.now()
   const rows = letters.map(({ envelope }, index) => {
     const content = contents[index] as string
@@ -60,6 +71,11 @@ export async function queueEmails(em: EntityManager, { world, vault }: { world: 
     }
   })
   await insertRows(em, world, 'outgoing_email', rows)
+}
+
+/** How many bytes what is stored of an e-mail may have, whoever it goes to. */
+export function longestStored(email: Email): number {
+  return Buffer.byteLength(JSON.stringify({ ...renderEmail(email), to: anyAddress }))
 }
 
 /** Of an e-mail that outlives its exchange nothing stays once it is sent or given up. Returns how many were forgotten. */

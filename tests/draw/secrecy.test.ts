@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { drawNames } from '../../src/draw/draw-names.ts'
 import { undoDraw } from '../../src/draw/undo-draw.ts'
+import { undoRepair } from '../../src/draw/undo-repair.ts'
+import { addPerson } from '../../src/participants/add-person.ts'
+import { removePerson } from '../../src/participants/remove-person.ts'
 import { rounds } from '../doors/extent.ts'
 import { openHouse } from '../support/house.ts'
 
@@ -20,6 +23,7 @@ test(`D2: ${rounds(36, 1000)} draws of four people tell nothing by orders, ident
   const { id } = await house.exchange('registration_closed', cast, { match_in_email: 'on' })
   house.exec(`update participant set gift_ideas = 'something quite long indeed, with many words' where name = 'Dana'`)
   const counts = new Map(Object.keys(orders).map((order) => [order, new Map<string, number>()]))
+  const lengths = new Set<number>()
   for (let round = 0; round < rounds(36, 1000); round++) {
     await drawNames(house.parts.orm.em.fork(), house.parts, id, new AbortController().signal)
     const draw = house.drawOf(id)
@@ -31,12 +35,15 @@ test(`D2: ${rounds(36, 1000)} draws of four people tell nothing by orders, ident
       cells.set(circle, (cells.get(circle) ?? 0) + 1)
     }
     expect(house.rows('select distinct created_at, length(sealed_receiver) as length from "match"')).toHaveLength(1)
-    expect(
-      house.rows(`select distinct created_at, due_at, length(sealed_content) as length from outgoing_email where kind = 'match notification'`),
-    ).toHaveLength(1)
+    const stored = house.rows<{ length: number }>(
+      `select distinct created_at, due_at, length(sealed_content) as length from outgoing_email where kind = 'match notification'`,
+    )
+    expect(stored).toHaveLength(1)
+    lengths.add(stored[0]?.length ?? 0)
     await undoDraw(house.parts.orm.em.fork(), house.parts, id)
     house.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
   }
+  expect([...lengths]).toHaveLength(1)
   for (const [order, cells] of counts) {
     expect(cells.size, order).toBeLessThanOrEqual(6)
     const expected = rounds(36, 1000) / 6
@@ -48,3 +55,47 @@ test(`D2: ${rounds(36, 1000)} draws of four people tell nothing by orders, ident
     expect(statistic, order).toBeLessThan(35.9)
   }
 }, 200_000)
+
+test('what is stored of the e-mails after a change has one length, whoever is concerned and whom they give to', async () => {
+  const house = await openHouse()
+  const { id } = await house.exchange('registration_closed', ['Bo', 'Charlotte', 'Dana', 'Erin the Elder', 'Frank'], { match_in_email: 'on' })
+  house.exec(`update participant set gift_ideas = 'something quite long indeed, with "many" words' where name = 'Frank'`)
+  const dana = house.idOf(id, 'Dana')
+  const lengths: Record<string, Set<number>> = {}
+  const collect = (occasion: string) => {
+    const stored = house.rows<{ kind: string; length: number }>(
+      `select kind, length(sealed_content) as length from outgoing_email where kind in ('changed match', 'match notification')`,
+    )
+    expect(stored.length).toBeGreaterThan(0)
+    for (const { kind, length } of stored) {
+      const which = `${occasion}: ${kind}`
+      lengths[which] = (lengths[which] ?? new Set()).add(length)
+    }
+    house.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
+  }
+  const concerned = new Set<string>()
+  for (let round = 0; round < 12; round++) {
+    const em = () => house.parts.orm.em.fork()
+    await drawNames(em(), house.parts, id, new AbortController().signal)
+    house.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
+    concerned.add(Object.entries(house.drawOf(id)).find(([, receiver]) => receiver === 'Dana')?.[0] ?? '')
+    await removePerson(em(), house.parts, { exchangeId: id, participantId: dana })
+    collect('removed')
+    await undoRepair(em(), house.parts, id)
+    collect('restored')
+    await addPerson(em(), house.parts, id, { name: 'Gina', email: 'gina@example.org' })
+    collect('added')
+    await undoRepair(em(), house.parts, id)
+    await undoDraw(em(), house.parts, id)
+    house.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
+  }
+  expect(concerned.size).toBeGreaterThan(1)
+  expect(Object.keys(lengths).sort()).toEqual([
+    'added: changed match',
+    'added: match notification',
+    'removed: changed match',
+    'restored: changed match',
+    'restored: match notification',
+  ])
+  for (const [occasion, { size }] of Object.entries(lengths)) expect(size, occasion).toBe(1)
+}, 60_000)
