@@ -23,7 +23,9 @@ const Environment = v.object({
     '8000',
   ),
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address to listen on')), '127.0.0.1'),
-  BASE_URL: v.optional(v.pipe(v.string(), v.transform(withoutSlash), v.check(isOrigin, 'must be like https://klaus.example.org, without a path'))),
+  BASE_URL: v.optional(
+    v.pipe(v.string(), v.transform(withoutSlash), v.check(isOrigin, 'must be like https://klaus.example.org, without a path'), v.transform(originOf)),
+  ),
   DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a folder'), v.transform(resolve)), './data'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.check(isDatabase, 'must be like postgres://user:password@host:5432/klaus, or file:PATH'))),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.check(areLongKeys, 'must hold at least 32 bytes (old keys may follow after a comma)'))),
@@ -151,6 +153,11 @@ function isSmtpAddress(address: string): boolean {
 
 function isOrigin(address: string): boolean {
   return isWebAddress(address) && new URL(address).origin === address.toLowerCase()
+}
+
+/** As browsers write it, whatever was typed: cookies and the answers to other sites go by it. */
+function originOf(address: string): string {
+  return new URL(address).origin
 }
 
 function words(list: string): string[] {

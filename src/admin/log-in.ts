@@ -1,4 +1,4 @@
-import { countTries, giveBack, type Try } from '../auth/limits.ts'
+import { countFailure, type Try } from '../auth/limits.ts'
 import { hashPassword, isOutdated, isPassword } from '../auth/password.ts'
 import type { EntityManager } from '../database/orm.ts'
 import type { World } from '../world.ts'
@@ -14,11 +14,8 @@ export async function logIn(
   { email, password }: { email: string; password: string },
   tries: Try[],
 ): Promise<string | undefined> {
-  // Every try counts as a failure until it has succeeded, so that simultaneous tries can't slip past the limit.
-  const counted = await em.transactional((transaction) => countTries(transaction, world, tries))
   const admin = await em.findOne(Admin, { email })
-  if (!(await isPassword(password, admin?.passwordHash)) || !admin) return undefined
-  await giveBack(em, counted)
+  if (!(await countFailure(em, world, tries, () => isPassword(password, admin?.passwordHash))) || !admin) return undefined
   if (isOutdated(admin.passwordHash)) await em.nativeUpdate(Admin, { id: admin.id }, { passwordHash: await hashPassword(password) })
   return admin.id
 }

@@ -2,7 +2,7 @@ import { Admin } from '../admin/admin.ts'
 import type { EntityManager } from '../database/orm.ts'
 import type { AdminSession } from '../web/parts.ts'
 import type { World } from '../world.ts'
-import { countTries, giveBack, type Try } from './limits.ts'
+import { countFailure, type Try } from './limits.ts'
 import { isPassword } from './password.ts'
 import { Session } from './session.ts'
 
@@ -18,10 +18,8 @@ export function isPasswordStale(world: World, { passwordAt }: AdminSession): boo
  * Wrong ones count as failed sign-ins by `tries`. Throws TooManyTries, Overloaded.
  */
 export async function confirmPassword(em: EntityManager, world: World, session: AdminSession, password: string, tries: Try[]): Promise<boolean> {
-  const counted = await em.transactional((transaction) => countTries(transaction, world, tries))
-  const admin = await em.findOneOrFail(Admin, { id: session.adminId })
-  if (!(await isPassword(password, admin.passwordHash))) return false
-  await giveBack(em, counted)
+  const { passwordHash } = await em.findOneOrFail(Admin, { id: session.adminId })
+  if (!(await countFailure(em, world, tries, () => isPassword(password, passwordHash)))) return false
   await em.nativeUpdate(Session, { id: session.id }, { passwordAt: world.now() })
   return true
 }

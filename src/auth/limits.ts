@@ -25,7 +25,7 @@ export const limits = {
 
 /**
  * Counts one try towards each of the limits, in the caller's transaction, whose write lock makes the count exact.
- * Returns the identifiers of what was counted, for `giveBack`. Throws TooManyTries, and counts nothing, when one is used up.
+ * Returns the identifiers of what was counted. Throws TooManyTries, and counts nothing, when one is used up.
  */
 export async function countTries(em: EntityManager, world: World, tries: Try[]): Promise<string[]> {
   const now = world.now()
@@ -46,9 +46,20 @@ export async function tryOnce(em: EntityManager, world: World, limit: Limit, sub
   }
 }
 
-/** Takes back tries that turned out not to count. */
-export async function giveBack(em: EntityManager, ids: string[]): Promise<void> {
-  await em.nativeDelete(RateLimit, { id: { $in: ids } })
+/**
+ * Makes an attempt that counts towards the limits unless it succeeds; one that throws has not been made. Until its end it counts as a
+ * failure, so that simultaneous ones can't slip past. Returns whether it succeeded. Throws TooManyTries.
+ */
+export async function countFailure(em: EntityManager, world: World, tries: Try[], attempt: () => Promise<boolean>): Promise<boolean> {
+  const counted = await em.transactional((transaction) => countTries(transaction, world, tries))
+  let hasFailed = false
+  try {
+    const isRight = await attempt()
+    hasFailed = !isRight
+    return isRight
+  } finally {
+    if (!hasFailed) await em.nativeDelete(RateLimit, { id: { $in: counted } })
+  }
 }
 
 /** Forgets the tries of somebody who is erased, whose hashes would still tell that an address once was here. */

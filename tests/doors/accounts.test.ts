@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { hashPassword } from '../../src/auth/password.ts'
 import { paths } from '../../src/paths.ts'
 import { alice, openHouse, registration } from '../support/house.ts'
 import type { Visitor } from '../support/visitor.ts'
@@ -50,6 +51,16 @@ describe('S2: passwords are checked two at a time, and a crowd waits outside', (
     const turnedAway = answers.filter(({ status }) => status === 503)
     expect(turnedAway.every(({ headers }) => headers.get('Retry-After') === '5')).toBe(true)
     expect(turnedAway[0]?.html).toContain('Very busy')
+  })
+
+  test('whoever is told to come back has not failed to sign in', async () => {
+    const house = await openHouse()
+    await house.alice()
+    const crowd = Promise.all(Array.from({ length: 18 }, () => hashPassword('a wild guess')))
+    const statuses = await Promise.all(Array.from({ length: 6 }, async () => (await house.visitor().post(paths.adminLogin(), alice)).status))
+    await crowd
+    expect(statuses).toContain(503)
+    expect(await house.visitor().post(paths.adminLogin(), alice)).toMatchObject({ status: 303 })
   })
 })
 

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { IsolationLevel } from '@mikro-orm/core'
+import { Kysely } from 'kysely'
 import { Client, type Pool } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { postgresDialect } from '../../src/database/postgresql/dialect.ts'
 import { Flush } from '../../src/database/postgresql/flush.ts'
 import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
 import { row, rows } from '../../src/database/read.ts'
@@ -149,6 +151,18 @@ test('lost connections fail as storage does, take nothing along, and are made ag
   await cut(url)
   await em.transactional((transaction) => add(transaction, 'c'))
   expect(await keys()).toEqual(['c'])
+})
+
+test('a look that can’t begin gives its connection back', async () => {
+  const released: unknown[] = []
+  const lost = { query: () => Promise.reject(new Error('lost')), release: (isBroken: boolean) => released.push(isBroken) }
+  const kysely = new Kysely<unknown>({ dialect: postgresDialect({ connect: async () => lost } as unknown as Pool) })
+  const looking = kysely
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async () => undefined)
+  await expect(looking).rejects.toThrow('lost')
+  expect(released).toEqual([true])
 })
 
 test('a server that is not there fails as storage does', async () => {

@@ -32,7 +32,7 @@ test('everything set is taken over', () => {
     ...production,
     PORT: '9000',
     HOST: '0.0.0.0',
-    BASE_URL: 'https://klaus.example.org/',
+    BASE_URL: 'HTTPS://Klaus.Example.org/',
     SECRET_KEY: `${'n'.repeat(32)},${'o'.repeat(32)}`,
     RESEND_API_KEY: 're_123',
     EMAIL_FROM: 'Klaus <klaus@example.org>',

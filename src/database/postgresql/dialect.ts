@@ -92,8 +92,13 @@ class Connection implements DatabaseConnection {
   /** Begins a transaction that sees one moment, changes nothing, and is in nobody's way. */
   async look(): Promise<void> {
     const client = await reaching(this.ways.pool.connect())
+    try {
+      await reaching(client.query('start transaction isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0'))
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
     this.transaction = { client, endTurn: () => undefined, mayChange: false }
-    await reaching(client.query('start transaction isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0'))
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
