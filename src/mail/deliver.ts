@@ -109,7 +109,7 @@ async function claim({ em, world, leases }: MailWorker, most: number): Promise<C
     return due.map((email) => {
       const leaseId = world.newId()
       email.leaseId = leaseId
-      email.leasedUntil = new Date(now.getTime() + leaseMinutes * minute)
+      email.leasedUntil = leaseEnd(world)
       email.attempts++
       const { id, recipient, sealedContent, attempts, giveUpAt } = email
       return { id, recipient, sealedContent, attempts, giveUpAt, leaseId }
@@ -119,18 +119,42 @@ async function claim({ em, world, leases }: MailWorker, most: number): Promise<C
   return claimed
 }
 
+function leaseEnd({ now }: World): Date {
+  return new Date(now().getTime() + leaseMinutes * minute)
+}
+
+/** Keeps the lease of an e-mail that a server thinks about for long, until the returned function is called: whoever took it over would send it once more. */
+function keepLease({ em, world }: MailWorker, { id, leaseId }: Claimed): () => void {
+  // What can't be stored now may be the next time.
+  const renew = () =>
+    em()
+      .nativeUpdate(OutgoingEmail, { id, leaseId }, { leasedUntil: leaseEnd(world) })
+      .catch(() => undefined)
+  const timer = setInterval(renew, (leaseMinutes * minute) / 3).unref()
+  return () => clearInterval(timer)
+}
+
 async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
+  const letGo = keepLease(worker, email)
+  try {
+    await note(worker, email, await tryToDeliver(worker, email))
+  } finally {
+    letGo()
+  }
+}
+
+async function tryToDeliver(worker: MailWorker, email: Claimed): Promise<Outcome> {
   const delivery = await send(worker, email)
   const { log, world } = worker
   // Not even the log tells how many e-mails there are to recipients who are secret, whether they go out or not.
   const isSecret = email.recipient === ''
   if (delivery.ok) log[isSecret ? 'silent' : 'info']({ mail: email.id }, 'e-mail sent')
   else log[isSecret ? 'silent' : 'warn']({ mail: email.id, attempt: email.attempts, reason: delivery.reason }, 'e-mail not sent')
-  await note(worker, email, outcome(email, delivery, world.now()))
+  return outcome(email, delivery, world.now())
 }
 
 /** What was sent would go out again if that were not noted: on a full disk it takes several tries. */
-async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Claimed, end: ReturnType<typeof outcome>): Promise<void> {
+async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Claimed, end: Outcome): Promise<void> {
   for (;;) {
     try {
       await em().nativeUpdate(OutgoingEmail, { id, leaseId }, { leaseId: null, leasedUntil: null, ...end })
@@ -145,13 +169,17 @@ async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Claimed, 
 }
 
 async function send({ vault, transport, from }: MailWorker, { id, recipient, sealedContent }: Claimed): Promise<Delivery> {
+  let content: ReturnType<typeof openContent>
   try {
-    const content = openContent(vault, id, sealedContent ?? '')
-    return await transport.send({ to: recipient, ...content, id, from }, AbortSignal.timeout(patienceSeconds * 1000))
+    content = openContent(vault, id, sealedContent ?? '')
   } catch {
     return { ok: false, permanent: true, reason: 'it could not be opened with the present secret key' }
   }
+  return transport.send({ to: recipient, ...content, id, from }, AbortSignal.timeout(patienceSeconds * 1000))
 }
+
+/** What is noted of an e-mail after a try. */
+type Outcome = ReturnType<typeof outcome>
 
 function outcome({ attempts, giveUpAt }: Claimed, delivery: Delivery, now: Date) {
   if (delivery.ok) return { state: 'sent' as const, sentAt: now, sealedContent: null, lastError: null }

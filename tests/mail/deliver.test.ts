@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Transport } from '../../src/mail/transport.ts'
 import { paths } from '../../src/paths.ts'
 import { openHouse, registration } from '../support/house.ts'
@@ -95,6 +95,33 @@ describe('delivery', () => {
     await house.deliver()
     expect([house.post.inbox.length, house.row('select state from outgoing_email')]).toEqual([1, { state: 'sent' }])
     expect(house.post.requests).toBeGreaterThan(1)
+  })
+
+  test('stays with a worker whose mail server thinks for long', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { promise: accepted, resolve: accept } = Promise.withResolvers<{ ok: true }>()
+    let sends = 0
+    const send = () => {
+      sends++
+      return accepted
+    }
+    const { house, ask, state } = await withLetter({ atOnce: 1, send })
+    await ask()
+    const delivering = house.deliver()
+    await vi.waitFor(() => expect(sends).toBe(1))
+    for (let minutes = 0; minutes < 30; minutes += 3) {
+      house.world.travel({ minutes: 3 })
+      await vi.advanceTimersByTimeAsync(3 * 60_000)
+      await vi.waitFor(() =>
+        expect(house.row<{ until: number }>('select leased_until as until from outgoing_email').until).toBeGreaterThan(house.world.now().getTime()),
+      )
+    }
+    await house.deliver()
+    expect(sends).toBe(1)
+    accept({ ok: true })
+    await delivering
+    await vi.waitFor(() => expect(state()).toMatchObject({ state: 'sent', attempts: 1 }))
   })
 
   test('of a crashed worker is taken over when its lease runs out, and not before', async () => {
