@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { makeFolder, stampOf, writeNewFile } from '../database/durable-files.ts'
+import { makeFolder, stampOf, sync, writeNewFile } from '../database/durable-files.ts'
 import { openDatabase } from '../database/open.ts'
 import { row } from '../database/read.ts'
 import { restore as restoreDatabase } from '../database/restore.ts'
@@ -32,36 +32,63 @@ async function restoreBackup({ settings, parameters: [name = ''], options }: Ord
   const world = realWorld(settings.baseUrl)
   const file = resolve(name)
   if ('file' in database && file === database.file) throw new CannotStart('That is the database itself. Name a backup of it.')
+  mustBeReadable(file)
   const key = options['with-secret'] ? readKey(settings, `${file}.key`) : undefined
-  await whileNobodyServes(database, async () => {
-    const { applied, aside } = await restoreDatabase(file, database, backupFolder, world)
-    console.log(`Restored ${'file' in database ? database.file : 'the database'} from ${file}.`)
-    if (applied.length > 0) console.log(`It was older: applied ${applied.join(', ')}.`)
-    if (aside !== undefined) console.log(`The database from before is kept in ${aside}. Delete it when you don’t need it any more.`)
-    if (key !== undefined) replaceKey(settings, key, world)
-    await lookInside(settings, file, world)
-  })
+  try {
+    await whileNobodyServes(database, async () => {
+      // What could fail with the key fails before the database is another one.
+      if (key !== undefined) writeNextKey(settings, key)
+      const { applied, aside } = await restoreDatabase(file, database, backupFolder, world)
+      console.log(`Restored ${'file' in database ? database.file : 'the database'} from ${file}.`)
+      if (applied.length > 0) console.log(`It was older: applied ${applied.join(', ')}.`)
+      if (aside !== undefined) console.log(`The database from before is kept in ${aside}. Delete it when you don’t need it any more.`)
+      if (key !== undefined) replaceKey(settings, world)
+      await lookInside(settings, file, world)
+    })
+  } finally {
+    if (key !== undefined) rmSync(nextKeyFile(settings), { force: true })
+  }
 }
 
 function readKey({ secretKeys }: Settings, keyFile: string): string {
   if (secretKeys.length > 0) throw new CannotStart(`SECRET_KEY is set, so a key in the data folder would not be used. Set it to what ${keyFile} holds instead.`)
-  if (!existsSync(keyFile)) throw new CannotStart(`There is no file ${keyFile}.`)
+  mustBeReadable(keyFile)
   const key = readFileSync(keyFile, 'utf8').trim()
   if (key.split(',').some((secret) => Buffer.byteLength(secret) < 32)) throw new CannotStart(`${keyFile} holds no secret key.`)
   return key
 }
 
-function replaceKey({ dataDir }: Settings, key: string, world: World): void {
-  const file = secretFile(dataDir)
-  if (existsSync(file)) {
-    if (readFileSync(file, 'utf8').trim() === key) return
+function mustBeReadable(file: string): void {
+  try {
+    accessSync(file, constants.R_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new CannotStart(code === 'ENOENT' ? `There is no file ${file}.` : `${file} can’t be read (${code}).`)
+  }
+}
+
+function nextKeyFile({ dataDir }: Settings): string {
+  return `${secretFile(dataDir)}.new`
+}
+
+/** Writes the key that comes with a backup beside the present one, in the place of what a restore left there that was killed. */
+function writeNextKey(settings: Settings, key: string): void {
+  makeFolder(settings.dataDir)
+  rmSync(nextKeyFile(settings), { force: true })
+  writeNewFile(nextKeyFile(settings), `${key}\n`)
+}
+
+/** Puts that key in the place of the present one, which is kept if it is another. */
+function replaceKey(settings: Settings, world: World): void {
+  const file = secretFile(settings.dataDir)
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined
+  if (before !== undefined && before.trim() !== readFileSync(nextKeyFile(settings), 'utf8').trim()) {
     const aside = `${file}.before-restore-${stampOf(world.now())}`
-    writeNewFile(aside, readFileSync(file, 'utf8'))
+    writeNewFile(aside, before)
     console.log(`The secret key from before is kept in ${aside}.`)
   }
-  makeFolder(dataDir)
-  writeNewFile(`${file}.new`, `${key}\n`)
-  renameSync(`${file}.new`, file)
+  renameSync(nextKeyFile(settings), file)
+  sync(settings.dataDir)
 }
 
 /** Says what may surprise whoever starts the site now: matches that can't be opened, and e-mails that go out. */

@@ -164,6 +164,8 @@ describe('restore', () => {
     const fresh = await install({})
     await fresh.kill(await fresh.start())
     const ownKey = readFileSync(secretOf(fresh), 'utf8')
+    // A restore that was killed in the middle left this.
+    writeFileSync(`${secretOf(fresh)}.new`, 'half a key')
     const without = await run(fresh.settings, 'restore', target)
     expect(without.said).toContain('restore again with --with-secret')
     const { code, said } = await run(fresh.settings, 'restore', target, '--with-secret')
@@ -216,6 +218,7 @@ describe('restore', () => {
     expect((await run(settings, 'restore', copy, '--with-secret')).said).toContain('holds no secret key')
     expect((await run({ ...settings, SECRET_KEY: 's'.repeat(32) }, 'restore', copy, '--with-secret')).said).toContain('SECRET_KEY is set')
     expect(existsSync(join(settings.DATA_DIR as string, 'secret.key'))).toBe(false)
+    expect((await run(settings, 'restore', join(copy, 'inside'))).said).toContain('can’t be read (ENOTDIR)')
   })
 })
 
