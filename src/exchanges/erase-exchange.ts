@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
-import { forgetTries, limits } from '../auth/limits.ts'
+import { forgetTries, limits, type Try } from '../auth/limits.ts'
 import { leaveNoTrace } from '../database/erase.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { rows } from '../database/read.ts'
@@ -38,14 +38,24 @@ export async function eraseExchange(em: EntityManager, id: string, before?: (em:
     const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     if (!exchange) return false
     await before?.(transaction, exchange)
-    const people = await rows<{ email: string }>(transaction, 'select email from participant where exchange_id = ?', [id])
-    await forgetTries(
-      transaction,
-      people.map(({ email }) => ({ limit: limits.linkPerAddress, subject: `${email}\0${exchange.slug}` })),
-    )
+    await forgetTries(transaction, await triesOfIts(transaction, exchange))
     for (const erasure of erasures) await write(transaction, erasure, Array(erasure.split('?').length - 1).fill(id))
     return true
   })
   if (wasThere) await leaveNoTrace(em)
   return wasThere
+}
+
+/** What was counted for the addresses of an exchange: towards its own limits, and, of those that are nowhere else, towards those over all exchanges. */
+async function triesOfIts(em: EntityManager, { id, slug }: Exchange): Promise<Try[]> {
+  const people = await rows<{ email: string; isElsewhere: number }>(
+    em,
+    `select email, exists (select 1 from participant o where o.email = p.email and o.exchange_id <> p.exchange_id) as "isElsewhere"
+       from participant p where exchange_id = ?`,
+    [id],
+  )
+  return people.flatMap(({ email, isElsewhere }) => {
+    const here = { limit: limits.linkPerAddress, subject: `${email}\0${slug}` }
+    return isElsewhere ? [here] : [here, { limit: limits.linkPerAddress, subject: `${email}\0` }, { limit: limits.mailToStranger, subject: email }]
+  })
 }

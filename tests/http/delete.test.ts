@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { limits } from '../../src/auth/limits.ts'
 import { engineOf } from '../../src/database/engine.ts'
 import { paths } from '../../src/paths.ts'
-import { alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
+import { addressOf, alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
 import type { Visitor } from '../support/visitor.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana']
@@ -164,6 +166,20 @@ describe('deleting', () => {
     expect(house.rows('select id from exclusion_rule')).toEqual([{ id: 'r3' }])
     expect(house.row('select count(*) as count from "match"')).toEqual({ count: 3 })
     expect((await other.people.Bob?.get(paths.dashboard()))?.status).toBe(200)
+  })
+
+  test('leaves no hash either that would tell which address was here', async () => {
+    const house = await openHouse()
+    const { id, slug } = await house.exchange('registration_open')
+    await house.visitor().post(paths.register(slug), registration('Bob'))
+    for (const path of [paths.signIn(), paths.requestAccess(slug)]) await house.visitor().post(path, { email: addressOf('Bob') })
+    const subjects = [addressOf('Bob'), `${addressOf('Bob')}\0`, `${addressOf('Bob')}\0${slug}`]
+    const hashes = Object.values(limits).flatMap(({ name: limit }) => subjects.map((subject) => hash('sha256', `${limit}\0${subject}`)))
+    const left = () => house.rows<{ key: string }>('select distinct key from rate_limit').filter(({ key }) => hashes.includes(key))
+    expect(left()).toHaveLength(3)
+    await (await house.alice()).post(paths.deleteExchange(id), { name })
+    expect(house.rows('select * from exchange')).toEqual([])
+    expect(left()).toEqual([])
   })
 
   test('of 30 simultaneous tries one wins', async () => {
