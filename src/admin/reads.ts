@@ -5,6 +5,7 @@ import { row, rows } from '../database/read.ts'
 /** A browser in which the admin is signed in. Instants are milliseconds. */
 export type SignedInBrowser = { id: string; name: string; since: number }
 
+/** The browsers in which an admin is signed in at the instant `now`, newest first. */
 export async function readBrowsers(em: EntityManager, adminId: string, now: Date): Promise<SignedInBrowser[]> {
   const sessions = await rows<{ id: string; userAgent: string; since: number }>(
     em,
@@ -20,6 +21,7 @@ function nameOf({ browser, os }: Parser.ParsedResult): string {
   return browser.name ? `${browser.name}${os.name ? ` on ${os.name}` : ''}` : 'A browser'
 }
 
+/** The admin's address; empty when there is no such admin. */
 export async function readAdminEmail(em: EntityManager, adminId: string): Promise<string> {
   return (await row<{ email: string }>(em, 'select email from admin where id = ?', [adminId]))?.email ?? ''
 }

@@ -41,7 +41,10 @@ draw.get(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
     )
   const isWaitedFor = c.req.query('under-way') !== undefined
   if (!isWaitedFor) return showDraw(c, blank(), 200)
-  if ((await readExchange(c.var.em, id)).drawMethod !== null) leaveFlash(c, drawn)
+  // Why it did not happen is known to the process that tried.
+  if ((await readExchange(c.var.em, id)).drawMethod === null)
+    return showDraw(c, refuse({ typed: {} }, 'form', 'The draw did not happen. Nothing was changed; please try again.'), 409)
+  leaveFlash(c, drawn)
   return goTo(c, paths.exchange(id))
 })
 

@@ -55,6 +55,7 @@ export type FieldName = keyof typeof detailOf
 /** Every field, in the order in which the form asks. */
 export const fieldNames = Object.keys(detailOf) as FieldName[]
 
+/** Whether an exchange's form has a field of that name. */
 export function isFieldName(name: string): name is FieldName {
   return Object.hasOwn(detailOf, name)
 }

@@ -28,6 +28,7 @@ export type ListedExchange = {
 const counted = `(select count(*) from participant where exchange_id = exchange.id and withdrawn_at is null) as joined,
             (select count(*) from "match" where exchange_id = exchange.id and seen_at is not null) as looked`
 
+/** Every exchange, by its date and name. */
 export async function readExchanges(em: EntityManager, world: World): Promise<ListedExchange[]> {
   const exchanges = await rows<Omit<ListedExchange, 'today'>>(
     em,

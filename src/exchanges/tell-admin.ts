@@ -47,10 +47,10 @@ function compose({ world }: Clockwork, exchange: Exchange, event: NoticeEvent, n
   return event === 'withdrawal' ? peopleLeft(world, exchange, names, joined) : drawDone(world, exchange, joined)
 }
 
-/** What goes to the admin; when that fails, another e-mail to the same mailbox would fail too. */
-const kindsToAdmin = ['new registration', 'withdrawal', 'draw done', 'mail failing', 'purge coming']
+/** The kinds of e-mails about an exchange that go to the admin, who may take part in it under the same address. */
+export const kindsToAdmin = ['new registration', 'withdrawal', 'draw done', 'mail failing', 'purge coming']
 
-/** Writes to the admin that e-mails were given up since the last time it said so; once a day for each exchange at most. */
+/** Writes to the admin that e-mails were given up since the last time it said so, other than those to the same mailbox; once a day for each exchange at most. */
 export async function tellOfFailingMail(clockwork: Clockwork): Promise<Report> {
   const troubled = await rows<{ id: string; count: number }>(
     clockwork.em(),

@@ -78,7 +78,8 @@ function oneAtATime(job: Job, parts: ClockParts) {
 }
 
 /** Runs a job and notes in the log what it did, or that it failed; a failure goes no further. */
-export async function runJob({ name, isShared = false, run }: Job, parts: ClockParts): Promise<void> {
+export async function runJob({ name, isShared = false, isWanted, run }: Job, parts: ClockParts): Promise<void> {
+  if (isWanted?.(parts) === false) return
   const started = performance.now()
   try {
     let report: Report = {}

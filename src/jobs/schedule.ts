@@ -21,9 +21,9 @@ export type ClockParts = MailWorker & { serving?: Serving; backups?: DailyBackup
 
 /**
  * Something that happens by the clock. `when` is a cron pattern with seconds, in UTC; what has the same one happens in this order.
- * Of several processes one does it at a time, unless it is `shared`.
+ * Of several processes one does it at a time, unless it is `shared`; those where it is not wanted leave it to the others.
  */
-export type Job = { name: string; when: string; isShared?: boolean; run(parts: ClockParts): Promise<Report> }
+export type Job = { name: string; when: string; isShared?: boolean; isWanted?(parts: ClockParts): boolean; run(parts: ClockParts): Promise<Report> }
 
 const everyMinute = '2 * * * * *'
 const everyFiveMinutes = '5 */5 * * * *'
@@ -48,10 +48,14 @@ export const schedule: Job[] = [
   { name: 'forget dead links', when: everyHour, run: quiet(({ em, world }) => forgetDeadLinks(em(), world)) },
   { name: 'forget dead sessions', when: everyHour, run: quiet(({ em, world }) => forgetDeadSessions(em(), world)) },
   { name: 'forget old tries', when: everyHour, run: quiet(({ em, world }) => forgetOldTries(em(), world)) },
-  { name: 'back up', when: everyHour, run: backUpDaily },
-  { name: 'tell of failing backups', when: everyHour, run: tellOfFailingBackups },
+  { name: 'back up', when: everyHour, isWanted: wantsBackups, run: backUpDaily },
+  { name: 'tell of failing backups', when: everyHour, isWanted: wantsBackups, run: tellOfFailingBackups },
   { name: 'free memory', when: everyMinute, isShared: true, run: freeingMemory() },
 ]
+
+function wantsBackups({ backups }: ClockParts): boolean {
+  return backups !== undefined && backups.backupKeep > 0
+}
 
 /** A job that notes by itself what it does, or does nothing worth noting. */
 function quiet(work: (worker: MailWorker) => Promise<void>): Job['run'] {

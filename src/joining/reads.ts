@@ -27,7 +27,7 @@ export type Invitation = {
   picture: string
 }
 
-/** The exchange that an invitation link leads to, and how many take part. */
+/** The exchange that an invitation link leads to, and how many take part; undefined when it leads nowhere. */
 export async function readInvitation(em: EntityManager, world: World, slug: string): Promise<Invitation | undefined> {
   const invitation = await row<Omit<Invitation, 'isOpen' | 'url' | 'picture'>>(
     em,
@@ -46,6 +46,7 @@ export async function readInvitation(em: EntityManager, world: World, slug: stri
   }
 }
 
+/** Whether everybody who may take part does. */
 export function isFull({ maxParticipants, joined }: Invitation): boolean {
   return maxParticipants !== null && joined >= maxParticipants
 }

@@ -1,11 +1,10 @@
 import type { EntityManager } from '../database/orm.ts'
+import { kindsToAdmin } from '../exchanges/tell-admin.ts'
 import { findSecretEmails, freshStart, redirectSecretEmail } from '../mail/outbox.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import type { Parts } from '../web/parts.ts'
 import type { Participant } from './participant.ts'
 
-/** Kinds that tell the organiser of an exchange, who may take part in it under the same address. */
-const forTheOrganiser = ['new registration', 'withdrawal', 'draw done', 'mail failing', 'purge coming']
 /** Kinds that carry a link which signs in. */
 export const kindsWithLinks = ['registration confirmation', 'magic link']
 
@@ -31,7 +30,7 @@ function waitingFor(participant: Participant, address: string) {
   return {
     exchange: participant.exchange.id,
     recipient: address,
-    kind: { $nin: forTheOrganiser },
+    kind: { $nin: kindsToAdmin },
     state: { $in: ['queued' as const, 'given_up' as const] },
     sealedContent: { $ne: null },
   }

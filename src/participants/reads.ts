@@ -36,6 +36,7 @@ export type Dashboard = {
   hasReminders: number
 }
 
+/** What a participant's pages show. Throws when there is no such participant. */
 export async function readDashboard(em: EntityManager, participantId: string): Promise<Dashboard> {
   const dashboard = await row<Dashboard>(
     em,

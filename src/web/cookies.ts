@@ -6,10 +6,12 @@ export function leaveCookie(c: SiteContext, name: string, value: string, maxAge?
   setCookie(c, name, value, { ...options(c), ...(maxAge === undefined ? {} : { maxAge }) })
 }
 
+/** The value of a cookie that `leaveCookie` set; over https its name begins with `__Host-`, so that nobody else can have set it. */
 export function readCookie(c: SiteContext, name: string): string | undefined {
   return isSecure(c) ? getCookie(c, name, 'host') : getCookie(c, name)
 }
 
+/** Takes such a cookie away. */
 export function removeCookie(c: SiteContext, name: string): void {
   const { prefix, ...rest } = { prefix: undefined, ...options(c) }
   deleteCookie(c, prefix ? `__Host-${name}` : name, rest)

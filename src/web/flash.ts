@@ -6,7 +6,7 @@ import { isVisit } from './visit.ts'
 export type Flash = { kind: 'done' | 'notice' | 'problem'; text: string }
 
 /** Leaves `text` for the page that the browser is sent to. */
-export function leaveFlash(c: SiteContext, text: string, kind: Flash['kind'] = 'done'): void {
+export function leaveFlash(c: SiteContext, text: string, kind: Exclude<Flash['kind'], 'problem'> = 'done'): void {
   leaveCookie(c, 'flash', `${kind}.${Buffer.from(text).toString('base64url')}`, 60)
 }
 
