@@ -53,6 +53,9 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[aria-busy]')) free(form)
 })
 
+// What was said of the step before does not stand over the next one.
+document.addEventListener('htmx:before:request', () => document.querySelector('#messages').replaceChildren())
+
 // A request that got no answer, or a broken one, changes nothing on the page; it only says so.
 document.addEventListener('htmx:error', () => say('That did not work. Are you online? What you typed is still here; please try again.', 'problem'))
 document.addEventListener('htmx:response:error', (event) => {

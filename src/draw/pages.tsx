@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { Owner } from '../participants/owner.tsx'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -43,7 +44,7 @@ export function DrawingPart({ exchangeId, milliseconds }: { exchangeId: string; 
 }
 
 /** The moment of truth: whom the giver gives to. */
-export function MatchPage({ receiver, frame }: { receiver: Receiver; frame: Frame }) {
+export function MatchPage({ giverId, receiver, frame }: { giverId: string; receiver: Receiver; frame: Frame }) {
   return (
     <Page title="My match" frame={frame} nav="participant">
       <div class="reveal">
@@ -64,6 +65,7 @@ export function MatchPage({ receiver, frame }: { receiver: Receiver; frame: Fram
         {receiver.giftIdeas ? <UserText text={receiver.giftIdeas} /> : <p class="quiet">Nothing yet. Look in again: you always see the newest ideas here.</p>}
       </Card>
       <form method="post" action={paths.match()} class="actions">
+        <Owner id={giverId} />
         <input type="hidden" name="show" value="no" />
         <Button tone="secondary">Hide again</Button>
         <LinkButton path={paths.dashboard()} tone="secondary">

@@ -3,6 +3,7 @@ import { adminOnly, participantOnly } from '../auth/guards.ts'
 import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
 import { RuleBroken, refusalOf } from '../errors.ts'
 import { localDate } from '../exchanges/local-date.ts'
+import { mustBeTheirs } from '../participants/owner.tsx'
 import { paths, segment } from '../paths.ts'
 import { answer, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
@@ -87,15 +88,18 @@ draw.post(`/admin/exchange/${segment.id}/draw/undo`, adminOnly, async (c) => {
 })
 
 draw.get('/participant/match', participantOnly, async (c) => {
-  const receiver = await readReceiver(c.var.em, c.var.parts, c.var.me)
+  const { em, parts, me } = c.var
+  const receiver = await readReceiver(em, parts, me)
   if (!receiver) return goTo(c, paths.dashboard())
-  return show(c, (frame) => <MatchPage receiver={receiver} frame={frame} />)
+  return show(c, (frame) => <MatchPage giverId={me.id} receiver={receiver} frame={frame} />)
 })
 
 draw.post('/participant/match', participantOnly, async (c) => {
   const form = await parseForm(c, LookForm)
+  const { em, parts, me } = c.var
+  mustBeTheirs(form.typed, me)
   const isShown = form.ok && form.values.show === 'yes'
-  await lookAtMatch(c.var.em, c.var.parts, c.var.me, isShown)
+  await lookAtMatch(em, parts, me, isShown)
   return goTo(c, isShown ? paths.match() : paths.dashboard())
 })
 

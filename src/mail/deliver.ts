@@ -175,7 +175,7 @@ async function send({ vault, transport, from }: MailWorker, { id, recipient, sea
   } catch {
     return { ok: false, permanent: true, reason: 'it could not be opened with the present secret key' }
   }
-  return transport.send({ to: recipient, ...content, id, from }, AbortSignal.timeout(patienceSeconds * 1000))
+  return transport.send({ to: recipient, ...content, id, from, isRecipientSecret: recipient === '' }, AbortSignal.timeout(patienceSeconds * 1000))
 }
 
 /** What is noted of an e-mail after a try. */

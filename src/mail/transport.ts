@@ -1,7 +1,7 @@
 import type { RenderedEmail } from './email.ts'
 
-/** An e-mail on its way: `id` stays the same over all tries, so that a provider can tell a repetition. */
-export type Parcel = RenderedEmail & { id: string; from: string; to: string }
+/** An e-mail on its way: `id` stays the same over all tries, so that a provider can tell a repetition. With `isRecipientSecret` nobody else may learn that it goes out. */
+export type Parcel = RenderedEmail & { id: string; from: string; to: string; isRecipientSecret?: boolean }
 
 /** How a try ended. What is `permanent` will fail again; `reason` is short and holds nothing private. */
 export type Delivery = { ok: true } | { ok: false; permanent: boolean; reason: string }

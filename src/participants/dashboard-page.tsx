@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { countOf } from './namesakes.ts'
+import { Owner } from './owner.tsx'
 import type { Dashboard } from './reads.ts'
 
 /** All that a participant needs to know at a glance: what, when, how much, who is in, and what comes next. */
@@ -136,7 +137,7 @@ function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail } }: { das
   return <li class="attention">The draw was changed since you looked, and your match may be another one. Please look again.</li>
 }
 
-function Match({ dashboard: { revealed } }: { dashboard: Dashboard }) {
+function Match({ dashboard: { id, revealed } }: { dashboard: Dashboard }) {
   if (revealed === 1) {
     return (
       <Actions>
@@ -146,6 +147,7 @@ function Match({ dashboard: { revealed } }: { dashboard: Dashboard }) {
   }
   return (
     <form method="post" action={paths.match()} class="actions">
+      <Owner id={id} />
       <Button>Reveal my match</Button>
     </form>
   )
@@ -201,6 +203,7 @@ function MySelf({ dashboard }: { dashboard: Dashboard }) {
           </LinkButton>
         )}
         <form method="post" action={paths.preferences()}>
+          <Owner id={dashboard.id} />
           {!isOn && <input type="hidden" name="reminder_enabled" value="on" />}
           <Button tone="secondary">{isOn ? 'Turn reminders off' : 'Turn reminders on'}</Button>
         </form>

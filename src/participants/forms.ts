@@ -1,10 +1,13 @@
 import * as v from 'valibot'
-import { addressOfSomebody, checkbox, neededLine, personName, sentText, text } from '../web/form.ts'
+import { addressOfSomebody, checkbox, isVisible, neededLine, personName, sentText, text } from '../web/form.ts'
 import { longestGiftIdeas } from './participant.ts'
 
 export const GiftIdeasForm = v.object({ gift_ideas: sentText('Gift ideas', longestGiftIdeas) })
 
 export const ProfileForm = v.object({ name: personName('Please enter your name.'), gift_ideas: sentText('Gift ideas', longestGiftIdeas) })
+
+/** The button alone. */
+export const WithdrawForm = v.object({})
 
 export const PreferencesForm = v.object({ reminder_enabled: checkbox })
 
@@ -30,10 +33,7 @@ export const longestMessage = 5000
 /** `nonce` tells a message that is sent twice by mistake from two messages that say the same. */
 export const MessageForm = v.object({
   subject: neededLine('The subject', 200, 'Please write a subject.'),
-  message: v.pipe(
-    text('The message', longestMessage),
-    v.check((value) => value.trim() !== '', 'Please write a message.'),
-  ),
+  message: v.pipe(text('The message', longestMessage), v.check(isVisible, 'Please write a message.')),
   confirm: yes,
   nonce: v.fallback(v.optional(v.pipe(v.string(), v.uuid())), undefined),
 })

@@ -10,6 +10,7 @@ import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { GiftIdeasField } from './gift-ideas.tsx'
+import { Owner } from './owner.tsx'
 import type { Dashboard } from './reads.ts'
 
 /** The page around the form for gift ideas. */
@@ -26,6 +27,7 @@ export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Chi
 export function GiftIdeasPart({ form }: { form: Refused }) {
   return (
     <Form id="gift-ideas-form" action={paths.giftIdeas()} form={form}>
+      <Owner id={form.typed.participant_id} />
       <GiftIdeasField form={form} />
       <SaveOrCancel />
     </Form>
@@ -46,6 +48,7 @@ export function ProfilePage({ frame, children }: { frame: Frame; children: Child
 export function ProfilePart({ form, isNameFixed, hasNamesake }: { form: Refused; isNameFixed: boolean; hasNamesake: boolean }) {
   return (
     <Form id="profile-form" action={paths.profile()} form={form}>
+      <Owner id={form.typed.participant_id} />
       <Input form={form} name="name" label="Your name" hint={nameHint(isNameFixed, hasNamesake)} autocomplete="name" readonly={isNameFixed} />
       <GiftIdeasField form={form} />
       <SaveOrCancel />
@@ -94,15 +97,16 @@ export function WithdrawPage({ dashboard, frame }: { dashboard: Dashboard; frame
           </Actions>
         </>
       ) : (
-        <WithdrawForm email={dashboard.email} />
+        <WithdrawForm dashboard={dashboard} />
       )}
     </Page>
   )
 }
 
-function WithdrawForm({ email }: { email: string }) {
+function WithdrawForm({ dashboard: { id, email } }: { dashboard: Dashboard }) {
   return (
     <Form action={paths.withdraw()} title="What happens then">
+      <Owner id={id} />
       <ul>
         <li>You will not be part of the draw.</li>
         <li>You are signed out, and your links stop working.</li>

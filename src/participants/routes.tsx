@@ -9,8 +9,9 @@ import type { Site, SiteContext } from '../web/parts.ts'
 import { calendarFile } from './calendar.ts'
 import { DashboardPage } from './dashboard-page.tsx'
 import { editProfile } from './edit-profile.ts'
-import { GiftIdeasForm, PreferencesForm, ProfileForm } from './forms.ts'
+import { GiftIdeasForm, PreferencesForm, ProfileForm, WithdrawForm } from './forms.ts'
 import { countOf } from './namesakes.ts'
+import { mustBeTheirs, ownedBy, whyNotTheirs } from './owner.tsx'
 import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage, WithdrawPage } from './pages.tsx'
 import { readDashboard, readNames } from './reads.ts'
 import { readUnsubscribe, wantReminders } from './reminders.ts'
@@ -44,7 +45,7 @@ participants.post('/participant/gift-ideas', participantOnly, async (c) => {
   const form = await parseForm(c, GiftIdeasForm)
   if (!form.ok) return showGiftIdeas(c, form, 422)
   const { em, me, parts } = c.var
-  const refusal = await refusalOf(wishFor(em, parts.world, me, form.values.gift_ideas))
+  const refusal = whyNotTheirs(form.typed, me) ?? (await refusalOf(wishFor(em, parts.world, me, form.values.gift_ideas)))
   if (refusal) return showGiftIdeas(c, refuse(form, 'form', refusal), 409)
   leaveFlash(c, 'Your gift ideas are saved.')
   return goTo(c, paths.dashboard())
@@ -60,7 +61,8 @@ participants.post('/participant/profile', participantOnly, async (c) => {
   const form = await parseForm(c, ProfileForm)
   if (!form.ok) return showProfile(c, form, 422)
   const { name, gift_ideas } = form.values
-  const refusal = await refusalOf(editProfile(c.var.em, c.var.me, { name, giftIdeas: gift_ideas }))
+  const { em, me } = c.var
+  const refusal = whyNotTheirs(form.typed, me) ?? (await refusalOf(editProfile(em, me, { name, giftIdeas: gift_ideas })))
   if (refusal) return showProfile(c, refuse(form, 'form', refusal), 409)
   leaveFlash(c, 'Your profile is saved.')
   return goTo(c, paths.dashboard())
@@ -68,8 +70,10 @@ participants.post('/participant/profile', participantOnly, async (c) => {
 
 participants.post('/participant/preferences', participantOnly, async (c) => {
   const form = await parseForm(c, PreferencesForm)
+  const { em, me } = c.var
+  mustBeTheirs(form.typed, me)
   const isWanted = form.ok && form.values.reminder_enabled
-  await wantReminders(c.var.em, c.var.me.id, isWanted)
+  await wantReminders(em, me.id, isWanted)
   leaveFlash(c, isWanted ? 'We will remind you before the day.' : 'You will get no reminders.')
   return goTo(c, paths.dashboard())
 })
@@ -77,7 +81,9 @@ participants.post('/participant/preferences', participantOnly, async (c) => {
 participants.get('/participant/withdraw', participantOnly, (c) => showWithdraw(c, 200))
 
 participants.post('/participant/withdraw', participantOnly, async (c) => {
-  const refusal = await refusalOf(withdraw(c.var.em, c.var.parts, c.var.me))
+  const { em, me, parts } = c.var
+  mustBeTheirs((await parseForm(c, WithdrawForm)).typed, me)
+  const refusal = await refusalOf(withdraw(em, parts, me))
   if (refusal) return showWithdraw(c, 409)
   await signOut(c, 'participant')
   leaveFlash(c, 'You have left the exchange. An e-mail confirms it.')
@@ -107,7 +113,7 @@ function backFromWhatIsOver(c: SiteContext): Response {
 }
 
 function showGiftIdeas(c: SiteContext, form: Refused, status: 200 | 409 | 422): Response {
-  return answer(c, <GiftIdeasPart form={form} />, (part, frame) => <GiftIdeasPage frame={frame}>{part}</GiftIdeasPage>, status)
+  return answer(c, <GiftIdeasPart form={ownedBy(c.var.me, form)} />, (part, frame) => <GiftIdeasPage frame={frame}>{part}</GiftIdeasPage>, status)
 }
 
 async function showProfile(c: SiteContext, form: Refused, status: 200 | 409 | 422): Promise<Response> {
@@ -115,7 +121,7 @@ async function showProfile(c: SiteContext, form: Refused, status: 200 | 409 | 42
   const hasNamesake = countOf(name, await readNames(c.var.em, c.var.me.exchangeId)) > 1
   return answer(
     c,
-    <ProfilePart form={form} isNameFixed={state === 'matched'} hasNamesake={hasNamesake} />,
+    <ProfilePart form={ownedBy(c.var.me, form)} isNameFixed={state === 'matched'} hasNamesake={hasNamesake} />,
     (part, frame) => <ProfilePage frame={frame}>{part}</ProfilePage>,
     status,
   )

@@ -38,7 +38,7 @@ function describe(c: SiteContext, error: unknown): Failure {
     return {
       status: 404,
       title: 'This invitation does not work',
-      text: 'Perhaps the link was cut off, or the organiser has replaced it by a new one. Please ask whoever invited you.',
+      text: 'Perhaps the link was cut off, or the organiser has replaced it by a new one. If you have joined already, you get a sign-in link here; else please ask whoever invited you.',
       way: { label: 'I am already in', path: paths.signIn() },
     }
   }

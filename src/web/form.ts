@@ -89,8 +89,8 @@ export function countCharacters(text: string): number {
   return count
 }
 
-/** Something that shows: invisible characters alone are no name. */
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
+/** Something that shows: invisible characters alone are no name, and some letters are blank. */
+const visible = /[[\p{L}\p{N}\p{P}\p{S}]--[\u115f\u1160\u2800\u3164\uffa0]]/v
 const breaksOrBidi = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 // A text keeps its line breaks and tabs; other control characters can't be shown and some databases can't hold them.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -109,10 +109,7 @@ export function line(name: string, longest: number) {
 
 /** A `line` that can't be left empty. */
 export function neededLine(name: string, longest: number, missing: string) {
-  return v.pipe(
-    line(name, longest),
-    v.check((value) => visible.test(value), missing),
-  )
+  return v.pipe(line(name, longest), v.check(isVisible, missing))
 }
 
 /** Letters and numbers that mail programs would make a link of: an e-mail that greets by name must not carry one. */
@@ -124,6 +121,11 @@ export function personName(missing: string, label = 'Your name') {
     neededLine(label, 255, missing),
     v.check((name) => !addresses.test(name), 'A name can’t hold a web or e-mail address.'),
   )
+}
+
+/** Whether there is anything to see in a text. */
+export function isVisible(text: string): boolean {
+  return visible.test(text)
 }
 
 /** A field of many lines with at most `longest` characters, kept as it was typed. */

@@ -1,6 +1,6 @@
 import { leaveCookie, readCookie, removeCookie } from './cookies.ts'
 import { keptFields } from './form.ts'
-import type { SiteContext } from './parts.ts'
+import type { Me, SiteContext } from './parts.ts'
 import { isVisit } from './visit.ts'
 
 /** A form that somebody sent who is not signed in any more: where to, and what was in it. */
@@ -37,10 +37,16 @@ export function takeKeptForm(c: SiteContext): KeptForm | undefined {
   const secret = readCookie(c, cookie)
   const kept = secret === undefined ? undefined : keptForms.get(secret)
   if (secret === undefined || kept === undefined || kept.until < c.var.parts.world.now().getTime()) return undefined
-  if (!isVisit(c) || (kept.owner === 'admin' && c.get('adminSession') === undefined)) return undefined
+  if (!isVisit(c) || !mayBeSeen(c, kept)) return undefined
   keptForms.delete(secret)
   removeCookie(c, cookie)
   return { path: kept.path, fields: kept.fields }
+}
+
+function mayBeSeen(c: SiteContext, { owner, fields }: { owner: Owner; fields: KeptForm['fields'] }): boolean {
+  if (owner === 'admin') return c.get('adminSession') !== undefined
+  const me: Me | undefined = c.get('me')
+  return me === undefined || fields.every(([name, value]) => name !== 'participant_id' || value === me.id)
 }
 
 /** The texts that people type, by the names of their fields, and what they are called. */

@@ -320,3 +320,54 @@ describe('leaving the exchange', () => {
     expect(refused?.text).not.toContain('ask your organiser')
   })
 })
+
+describe('a page of somebody who was signed in before, in a browser where somebody else is now', () => {
+  test('says whose its forms are', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    const owner = `name="participant_id" value="${house.idOf(id, 'Bob')}"`
+    for (const path of [paths.dashboard(), paths.giftIdeas(), paths.profile()]) expect((await people.Bob?.get(path))?.html).toContain(owner)
+    await people.Bob?.post(paths.match())
+    expect((await people.Bob?.get(paths.match()))?.html).toContain(owner)
+  })
+
+  test('changes nothing, shows nobody’s match, and keeps what was typed', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
+    const bob = people.Bob as Visitor
+    const participant_id = house.idOf(id, 'Charlie')
+    const refused = { status: 409, text: expect.stringContaining('Somebody else has signed in here since this page was opened') }
+    for (const [path, fields] of [
+      [paths.giftIdeas(), { gift_ideas: 'a red scarf' }],
+      [paths.profile(), { name: 'Charles', gift_ideas: 'a red scarf' }],
+      [paths.preferences(), {}],
+      [paths.withdraw(), {}],
+    ] as const) {
+      const before = house.rows('select * from participant order by id')
+      const answer = await bob.post(path, { ...fields, participant_id })
+      expect(answer).toMatchObject(refused)
+      expect(house.rows('select * from participant order by id')).toEqual(before)
+      for (const value of Object.values(fields)) expect(answer.html).toContain(value)
+      // Sent once more, it is refused once more.
+      if ('gift_ideas' in fields) expect(answer.html).toContain(`name="participant_id" value="${participant_id}"`)
+    }
+    const organiser = await house.alice()
+    await organiser.post(paths.closeRegistration(id))
+    await organiser.post(paths.draw(id))
+    expect(await bob.post(paths.match(), { participant_id })).toMatchObject(refused)
+    expect(await bob.get(paths.match())).toMatchObject({ status: 303, location: paths.dashboard() })
+  })
+
+  test('does not give one participant what another one typed', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+    const [bob, charlie] = [people.Bob, people.Charlie] as [Visitor, Visitor]
+    const session = bob.cookies.get('participant_session') as string
+    bob.cookies.delete('participant_session')
+    await bob.post(paths.giftIdeas(), { gift_ideas: 'a red scarf', participant_id: house.idOf(id, 'Bob') })
+    bob.cookies.set('participant_session', charlie.cookies.get('participant_session') as string)
+    expect((await bob.get(paths.dashboard())).html).not.toContain('a red scarf')
+    bob.cookies.set('participant_session', session)
+    expect((await bob.get(paths.dashboard())).html).toContain('a red scarf')
+  })
+})

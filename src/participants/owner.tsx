@@ -1,0 +1,27 @@
+import { RuleBroken } from '../errors.ts'
+import type { Refused } from '../web/form.ts'
+import type { Me } from '../web/parts.ts'
+
+/** Notes in a form whose it is: people sign in one after the other with one browser, and the pages of those before stay open. */
+export function Owner({ id }: { id: string | undefined }) {
+  return <input type="hidden" name="participant_id" value={id ?? ''} />
+}
+
+/** A form that keeps whose it was, or from now on is of `me`. */
+export function ownedBy(me: Me, form: Refused): Refused {
+  return { ...form, typed: { participant_id: me.id, ...form.typed } }
+}
+
+/** Why a form with what was `typed` into it is not sent by the participant whose it is, in a sentence; undefined when it is, or does not say whose. */
+export function whyNotTheirs(typed: Record<string, string>, me: Me): string | undefined {
+  const { participant_id: owner = me.id } = typed
+  return owner === me.id
+    ? undefined
+    : 'Somebody else has signed in here since this page was opened, so nothing was changed. If it is yours, sign in again first.'
+}
+
+/** Throws RuleBroken, with that sentence, when a form is not sent by the participant whose it is. */
+export function mustBeTheirs(typed: Record<string, string>, me: Me): void {
+  const reason = whyNotTheirs(typed, me)
+  if (reason !== undefined) throw new RuleBroken(reason)
+}
