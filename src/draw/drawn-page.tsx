@@ -17,10 +17,11 @@ import type { LastRepair } from './undo-repair.ts'
 type Drawn = { exchange: DrawnExchange; people: number; lastRepair: LastRepair | undefined; frame: Frame }
 
 /** What the admin may know of a draw: how it came about and how many have looked. */
-export function DrawnPage({ exchange, people, lastRepair, frame }: Drawn) {
+export function DrawnPage({ exchange, people, lastRepair, form, frame }: Drawn & { form: Refused }) {
   return (
     <Page title={`The draw of ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="The names are drawn" back={toDesk(exchange)} />
+      <Problems form={form} />
       <Card tone="festive">
         <Gift size={96} />
         <ul class="checks">

@@ -107,9 +107,9 @@ async function showDraw(c: SiteContext, form: Refused, status: 200 | 409 | 422 |
   const { em, parts } = c.var
   const exchange = await readExchange(em, c.req.param('id') ?? '')
   const people = await readWhoIsReady(em, exchange.id)
-  if (exchange.drawMethod !== null && !form.errors.form) {
+  if (exchange.drawMethod !== null) {
     const lastRepair = await readLastRepair(em, exchange.id)
-    return show(c, (frame) => <DrawnPage exchange={exchange} people={people.length} lastRepair={lastRepair} frame={frame} />, status)
+    return show(c, (frame) => <DrawnPage exchange={exchange} people={people.length} lastRepair={lastRepair} form={form} frame={frame} />, status)
   }
   const rulebook = await readRulebook(em, parts, exchange.id)
   const isDayOver = exchange.exchangeDate < localDate(parts.world.now(), exchange.timezone)
@@ -121,7 +121,9 @@ async function showUndo(c: SiteContext, form: Refused, status: 200 | 409 | 422 |
   const { em } = c.var
   const exchange = await readExchange(em, c.req.param('id') ?? '')
   const people = (await readWhoIsReady(em, exchange.id)).length
-  const lastRepair = await readLastRepair(em, exchange.id)
+  // What was just refused is not offered again.
+  const isRefused = form.typed.what === 'repair' && form.errors.form !== undefined
+  const lastRepair = isRefused ? undefined : await readLastRepair(em, exchange.id)
   return show(
     c,
     (frame) => <UndoPage exchange={exchange} people={people} lastRepair={lastRepair} form={form} needsPassword={needsPassword(c)} frame={frame} />,

@@ -2,9 +2,15 @@ import * as v from 'valibot'
 import { addressOfSomebody, checkbox, isVisible, neededLine, personName, sentText, text } from '../web/form.ts'
 import { longestGiftIdeas } from './participant.ts'
 
-export const GiftIdeasForm = v.object({ gift_ideas: sentText('Gift ideas', longestGiftIdeas) })
+/** When what the form shows was changed last, in milliseconds; undefined where it does not say. */
+const version = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((text) => (/^\d+$/.test(text) ? Number(text) : undefined)),
+)
 
-export const ProfileForm = v.object({ name: personName('Please enter your name.'), gift_ideas: sentText('Gift ideas', longestGiftIdeas) })
+export const GiftIdeasForm = v.object({ gift_ideas: sentText('Gift ideas', longestGiftIdeas), version })
+
+export const ProfileForm = v.object({ name: personName('Please enter your name.'), gift_ideas: sentText('Gift ideas', longestGiftIdeas), version })
 
 /** The button alone. */
 export const WithdrawForm = v.object({})

@@ -28,6 +28,7 @@ export function GiftIdeasPart({ form }: { form: Refused }) {
   return (
     <Form id="gift-ideas-form" action={paths.giftIdeas()} form={form}>
       <Owner id={form.typed.participant_id} />
+      <input type="hidden" name="version" value={form.typed.version} />
       <GiftIdeasField form={form} />
       <SaveOrCancel />
     </Form>
@@ -49,6 +50,7 @@ export function ProfilePart({ form, isNameFixed, hasNamesake }: { form: Refused;
   return (
     <Form id="profile-form" action={paths.profile()} form={form}>
       <Owner id={form.typed.participant_id} />
+      <input type="hidden" name="version" value={form.typed.version} />
       <Input form={form} name="name" label="Your name" hint={nameHint(isNameFixed, hasNamesake)} autocomplete="name" readonly={isNameFixed} />
       <GiftIdeasField form={form} />
       <SaveOrCancel />

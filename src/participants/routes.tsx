@@ -36,34 +36,34 @@ participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, par
 })
 
 participants.get('/participant/gift-ideas', participantOnly, async (c) => {
-  const { giftIdeas, state } = await readDashboard(c.var.em, c.var.me.id)
+  const { giftIdeas, state, updatedAt } = await readDashboard(c.var.em, c.var.me.id)
   if (state === 'completed') return backFromWhatIsOver(c)
-  return showGiftIdeas(c, blank({ gift_ideas: giftIdeas }), 200)
+  return showGiftIdeas(c, blank({ gift_ideas: giftIdeas, version: `${updatedAt}` }), 200)
 })
 
 participants.post('/participant/gift-ideas', participantOnly, async (c) => {
   const form = await parseForm(c, GiftIdeasForm)
   if (!form.ok) return showGiftIdeas(c, form, 422)
   const { em, me, parts } = c.var
-  const refusal = whyNotTheirs(form.typed, me) ?? (await refusalOf(wishFor(em, parts.world, me, form.values.gift_ideas)))
-  if (refusal) return showGiftIdeas(c, refuse(form, 'form', refusal), 409)
+  const refusal = whyNotTheirs(form.typed, me) ?? (await refusalOf(wishFor(em, parts.world, me, form.values.gift_ideas, form.values.version)))
+  if (refusal) return showGiftIdeas(c, refuse(await seenAnew(c, form), 'form', refusal), 409)
   leaveFlash(c, 'Your gift ideas are saved.')
   return goTo(c, paths.dashboard())
 })
 
 participants.get('/participant/profile', participantOnly, async (c) => {
-  const { name, giftIdeas, state } = await readDashboard(c.var.em, c.var.me.id)
+  const { name, giftIdeas, state, updatedAt } = await readDashboard(c.var.em, c.var.me.id)
   if (state === 'completed') return backFromWhatIsOver(c)
-  return showProfile(c, blank({ name, gift_ideas: giftIdeas }), 200)
+  return showProfile(c, blank({ name, gift_ideas: giftIdeas, version: `${updatedAt}` }), 200)
 })
 
 participants.post('/participant/profile', participantOnly, async (c) => {
   const form = await parseForm(c, ProfileForm)
   if (!form.ok) return showProfile(c, form, 422)
-  const { name, gift_ideas } = form.values
+  const { name, gift_ideas, version } = form.values
   const { em, me } = c.var
-  const refusal = whyNotTheirs(form.typed, me) ?? (await refusalOf(editProfile(em, me, { name, giftIdeas: gift_ideas })))
-  if (refusal) return showProfile(c, refuse(form, 'form', refusal), 409)
+  const refusal = whyNotTheirs(form.typed, me) ?? (await refusalOf(editProfile(em, me, { name, giftIdeas: gift_ideas, version })))
+  if (refusal) return showProfile(c, refuse(await seenAnew(c, form), 'form', refusal), 409)
   leaveFlash(c, 'Your profile is saved.')
   return goTo(c, paths.dashboard())
 })
@@ -110,6 +110,12 @@ participants.post('/participant/logout', participantOnly, async (c) => {
 function backFromWhatIsOver(c: SiteContext): Response {
   leaveFlash(c, 'The exchange is over, so nothing can be changed any more.', 'notice')
   return goTo(c, paths.dashboard())
+}
+
+/** What was typed, as by somebody who has seen the newest: sent once more, it replaces that. */
+async function seenAnew(c: SiteContext, { typed }: Pick<Refused, 'typed'>): Promise<Pick<Refused, 'typed'>> {
+  const { em, me } = c.var
+  return { typed: { ...typed, version: `${(await readDashboard(em, me.id)).updatedAt}` } }
 }
 
 function showGiftIdeas(c: SiteContext, form: Refused, status: 200 | 409 | 422): Response {

@@ -1,23 +1,30 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { writeAtOnce } from '../database/write.ts'
+import { RuleBroken } from '../errors.ts'
 import { type Exchange, giftIdeasMustBeOpen, statesOfGiftIdeas } from '../exchanges/exchange.ts'
 import type { Me } from '../web/parts.ts'
 import type { World } from '../world.ts'
 
 /**
  * Stores what a participant wishes for. On the last evening everybody does that at once, and one text is all that changes, so it is
- * written by one statement, without entities, in a twentieth of the time. Throws RuleBroken.
+ * written by one statement, without entities, in a twentieth of the time. With a `version`, the instant in milliseconds of the last
+ * change that the writer has seen, nothing newer is overwritten. Throws RuleBroken.
  */
-export async function wishFor(em: EntityManager, world: World, me: Me, giftIdeas: string): Promise<void> {
+export async function wishFor(em: EntityManager, world: World, me: Me, giftIdeas: string, version?: number): Promise<void> {
+  const seen = version === undefined ? [] : [new Date(version), giftIdeas]
   const stored = await writeAtOnce(
     em,
     `update participant set gift_ideas = ?, updated_at = ?
-      where id = ? and exchange_id in (select id from exchange where id = ? and state in (${statesOfGiftIdeas.map(() => '?').join()}))`,
-    [giftIdeas, world.now(), me.id, me.exchangeId, ...statesOfGiftIdeas],
+      where id = ? ${version === undefined ? '' : 'and (updated_at = ? or gift_ideas = ?)'} and exchange_id in (select id from exchange where id = ? and state in (${statesOfGiftIdeas.map(() => '?').join()}))`,
+    [giftIdeas, world.now(), me.id, ...seen, me.exchangeId, ...statesOfGiftIdeas],
   )
   if (stored > 0) return
   const exchange = await row<Pick<Exchange, 'name' | 'state'>>(em, 'select name, state from exchange where id = ?', [me.exchangeId])
   if (exchange) giftIdeasMustBeOpen(exchange)
+  if (version !== undefined) throw new RuleBroken(overtaken)
   throw new Error('The signed-in participant has no row, or no exchange.')
 }
+
+/** Why nothing is stored when the writer has changed it meanwhile. */
+export const overtaken = 'Meanwhile this was changed in another tab or browser. Look at it there first: if you save again, what stands here replaces it.'

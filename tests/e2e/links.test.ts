@@ -63,6 +63,12 @@ test('when the connection drops, a message says so and what was typed stays', as
   await context.setOffline(false)
   // The browser reports the dropped connection, as it should.
   expect(complaints.splice(0).join()).toContain('Failed to fetch')
+  // The next answer takes its place, whatever it says.
+  await page.getByLabel('E-mail address').fill('bob')
+  await page.getByRole('button', { name: 'Join the exchange' }).click()
+  await page.getByText('That doesn’t look like an e-mail address').first().waitFor()
+  expect(await page.getByText('Are you online?').count()).toBe(0)
+  await page.getByLabel('E-mail address').fill('bob@example.org')
   await page.getByRole('button', { name: 'Join the exchange' }).click()
   await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
 })

@@ -55,7 +55,10 @@ test('a draw that is there can’t be drawn again, and asks for no password to s
   const house = await openHouse()
   const { id } = await house.exchange('matched', cast)
   house.world.travel({ minutes: 21 })
-  expect(await (await house.alice()).post(paths.draw(id))).toMatchObject({ status: 409, text: expect.stringContaining('is drawn') })
+  const again = await (await house.alice()).post(paths.draw(id))
+  expect(again).toMatchObject({ status: 409, text: expect.stringContaining('is drawn') })
+  expect(again.text).toContain('The names are drawn')
+  expect(again.text).not.toContain('A draw is possible')
 })
 
 describe('drawing', () => {

@@ -127,6 +127,7 @@ describe('registering', () => {
     ['a control character', 'Bob\u0007'],
     ['a null character', 'Bob\u0000'],
     ['nothing that shows', '\u200b\u200e'],
+    ['letters that are blank', '\u3164\u2800'],
     ['a web address', 'http://evil.example/a'],
     ['a host that mail programs link', 'Win at www.evil.com'],
     ['an e-mail address', 'bob@evil.example'],

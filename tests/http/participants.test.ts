@@ -371,3 +371,24 @@ describe('a page of somebody who was signed in before, in a browser where somebo
     expect((await bob.get(paths.dashboard())).html).toContain('a red scarf')
   })
 })
+
+test.each([
+  ['gift ideas', paths.giftIdeas(), {}],
+  ['the profile', paths.profile(), { name: 'Bob' }],
+])('of two tabs with %s the one that was opened earlier overwrites nothing unseen', async (_, path, rest) => {
+  const house = await openHouse()
+  const { people } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+  const bob = people.Bob as Visitor
+  const versionIn = (html: string) => /name="version" value="(\d+)"/.exec(html)?.[1] as string
+  const version = versionIn((await bob.get(path)).html)
+  house.world.travel({ minutes: 1 })
+  expect(await bob.post(path, { ...rest, gift_ideas: 'tab two', version })).toMatchObject({ status: 303 })
+  // Sent twice by mistake, it is no other.
+  expect(await bob.post(path, { ...rest, gift_ideas: 'tab two', version })).toMatchObject({ status: 303 })
+  const late = await bob.post(path, { ...rest, gift_ideas: 'tab one', version })
+  expect(late).toMatchObject({ status: 409, text: expect.stringContaining('Meanwhile this was changed in another tab or browser') })
+  expect(late.html).toContain('tab one')
+  expect(house.row(`select gift_ideas from participant where name = 'Bob'`)).toEqual({ gift_ideas: 'tab two' })
+  expect(await bob.post(path, { ...rest, gift_ideas: 'tab one', version: versionIn(late.html) })).toMatchObject({ status: 303 })
+  expect(house.row(`select gift_ideas from participant where name = 'Bob'`)).toEqual({ gift_ideas: 'tab one' })
+})

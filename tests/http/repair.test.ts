@@ -145,7 +145,9 @@ describe('somebody who leaves after the draw', () => {
     const [concerned] = changed(before, house.drawOf(id))
     const bystander = cast.find((name) => name !== concerned && name !== 'Dana') as string
     await people[bystander]?.post(paths.match())
-    expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 409 })
+    const refused = await organiser.post(paths.undoDraw(id), { what: 'repair' })
+    expect(refused).toMatchObject({ status: 409, text: expect.stringContaining('Undo the draw') })
+    expect(refused.text).not.toContain('Undo the last change')
     expect(Object.keys(house.drawOf(id))).not.toContain('Dana')
   })
 
