@@ -53,8 +53,12 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[aria-busy]')) free(form)
 })
 
-// What was said of the step before does not stand over the next one.
-document.addEventListener('htmx:before:request', () => document.querySelector('#messages').replaceChildren())
+// What was said of the step before goes when the next answer comes, and not earlier: what moves under a double click is hit by
+// its second half. A list that is only searched leaves what was done.
+document.addEventListener('htmx:before:response', (event) => {
+  const isLooking = event.detail.ctx.request.method === 'GET'
+  for (const message of document.querySelectorAll(isLooking ? '#messages > .problem' : '#messages > *')) message.remove()
+})
 
 // A request that got no answer, or a broken one, changes nothing on the page; it only says so.
 document.addEventListener('htmx:error', () => say('That did not work. Are you online? What you typed is still here; please try again.', 'problem'))
