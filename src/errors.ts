@@ -24,6 +24,18 @@ export class DeadInvitation extends NotFound {
   override name = 'DeadInvitation'
 }
 
+/** Somebody who took part in an exchange, and does not any more. */
+export class HasLeft extends NotFound {
+  override name = 'HasLeft'
+  readonly person: string
+  readonly exchangeId: string
+  constructor(person: string, exchangeId: string) {
+    super('That participant has left.')
+    this.person = person
+    this.exchangeId = exchangeId
+  }
+}
+
 /** It exists and is not for this person: 403. The message is a sentence for people. */
 export class Forbidden extends Error {
   override name = 'Forbidden'

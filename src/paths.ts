@@ -76,3 +76,10 @@ export const segment = {
   slug: ':slug{[0-9a-z]{16}}',
   token: ':token{[A-Za-z0-9_-]{43}}',
 }
+
+/** The page that the page of `path` hangs on: the desk of its exchange, or a participant's dashboard; undefined for all others. */
+export function hubOf(path: string): string | undefined {
+  const [, exchangeId] = /^\/admin\/exchange\/([\da-f-]{36})\//.exec(path) ?? []
+  if (exchangeId !== undefined) return paths.exchange(exchangeId)
+  return path.startsWith('/participant/') ? paths.dashboard() : undefined
+}

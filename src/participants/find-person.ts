@@ -1,5 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
-import { NotFound, refusalOf } from '../errors.ts'
+import { HasLeft, NotFound, refusalOf } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { Participant } from './participant.ts'
@@ -14,10 +14,11 @@ export async function forbiddenBy(em: EntityManager, exchangeId: string, rule: (
   return refusalOf((async () => rule(exchange))())
 }
 
-/** Somebody who takes part, and the exchange, held like `holdExchange` does. Throws NotFound. */
+/** Somebody who takes part, and the exchange, held like `holdExchange` does. Throws NotFound, which HasLeft is too. */
 export async function holdPerson(em: EntityManager, { exchangeId, participantId }: Whom): Promise<{ exchange: Exchange; person: Participant }> {
   const exchange = await holdExchange(em, exchangeId)
-  const person = await em.findOne(Participant, { id: participantId, exchange, withdrawnAt: null })
+  const person = await em.findOne(Participant, { id: participantId, exchange })
   if (!person) throw new NotFound('There is no such participant.')
+  if (person.withdrawnAt !== null) throw new HasLeft(person.name, exchangeId)
   return { exchange, person }
 }

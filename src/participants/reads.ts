@@ -1,6 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
-import { NotFound } from '../errors.ts'
+import { HasLeft, NotFound } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { remembering } from '../remembering.ts'
 import { byName } from '../ui/by-name.ts'
@@ -130,10 +130,11 @@ export async function readExchangeOfPeople(em: EntityManager, id: string): Promi
   return exchange
 }
 
-/** Somebody who takes part in one exchange. Throws NotFound. */
+/** Somebody who takes part in one exchange. Throws NotFound, which HasLeft is too. */
 export async function readPerson(em: EntityManager, { exchangeId, participantId }: Whom): Promise<{ id: string; name: string; email: string }> {
-  const sql = 'select id, name, email from participant where id = ? and exchange_id = ? and withdrawn_at is null'
-  const person = await row<{ id: string; name: string; email: string }>(em, sql, [participantId, exchangeId])
+  const sql = 'select id, name, email, withdrawn_at is not null as "hasLeft" from participant where id = ? and exchange_id = ?'
+  const person = await row<{ id: string; name: string; email: string; hasLeft: number }>(em, sql, [participantId, exchangeId])
   if (!person) throw new NotFound('There is no such participant.')
+  if (person.hasLeft) throw new HasLeft(person.name, exchangeId)
   return person
 }

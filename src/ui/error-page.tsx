@@ -11,7 +11,7 @@ export type ErrorWay = { label: string; path: string }
 /** A form to send once more: where to, and what was typed into it. */
 type Again = { path: string; fields: [string, string][] }
 
-type ErrorPageProperties = { title: string; text: string; way?: ErrorWay; again?: Again; frame: Frame }
+type ErrorPageProperties = { title: string; text: string; way?: ErrorWay | undefined; again?: Again; frame: Frame }
 
 /** What went wrong, in words, and the way on. */
 export function ErrorPage({ title, text, way, again, frame }: ErrorPageProperties) {

@@ -1,14 +1,22 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isStorageFailure } from '../database/storage-failure.ts'
-import { DeadInvitation, Forbidden, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm, WrongMethod } from '../errors.ts'
-import { paths } from '../paths.ts'
+import { DeadInvitation, Forbidden, HasLeft, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm, WrongMethod } from '../errors.ts'
+import { hubOf, paths } from '../paths.ts'
 import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
 import { answer, FlashPart } from './answer.tsx'
 import { keptFields } from './form.ts'
 import type { SiteContext } from './parts.ts'
 
-type Failure = { status: ContentfulStatusCode; title: string; text: string; retryAfter?: number; allowed?: string; way?: ErrorWay; isNoted?: boolean }
+type Failure = {
+  status: ContentfulStatusCode
+  title: string
+  text: string
+  retryAfter?: number
+  allowed?: string
+  way?: ErrorWay | undefined
+  isNoted?: boolean
+}
 
 /** The answer to a request that failed. What nobody expected goes into the log, and nothing of it to the browser. */
 export async function answerFailure(c: SiteContext, error: unknown): Promise<Response> {
@@ -33,6 +41,13 @@ function isChange(c: SiteContext): boolean {
   return c.req.method === 'POST'
 }
 
+/** Where somebody belongs who is signed in, as far as the path tells. */
+function wayBack(c: SiteContext): ErrorWay | undefined {
+  const path = hubOf(c.req.path)
+  if (path === undefined) return undefined
+  return { label: path === paths.dashboard() ? 'My exchange' : 'Back to the exchange', path }
+}
+
 function describe(c: SiteContext, error: unknown): Failure {
   if (error instanceof DeadInvitation) {
     return {
@@ -42,6 +57,11 @@ function describe(c: SiteContext, error: unknown): Failure {
       way: { label: 'I am already in', path: paths.signIn() },
     }
   }
+  if (error instanceof HasLeft) {
+    const { person, exchangeId } = error
+    const text = `${person} does not take part any more, so there is nothing to do.`
+    return { status: 404, title: 'That is done already', text, way: { label: 'See who takes part', path: paths.people(exchangeId) } }
+  }
   if (error instanceof NotFound)
     return { status: 404, title: 'Not found', text: 'There is nothing here. Perhaps the link was cut off, or what it led to is gone.' }
   if (error instanceof Forbidden) return { status: 403, title: 'That can’t be opened here', text: error.message }
@@ -50,7 +70,7 @@ function describe(c: SiteContext, error: unknown): Failure {
       'This address does not take what your browser sent. Perhaps a page was opened or loaded again that only a button leads to. Nothing was changed.'
     return { status: 405, title: 'Not in this way', text, allowed: error.allowed }
   }
-  if (error instanceof RuleBroken) return { status: 409, title: 'That is not possible now', text: error.message }
+  if (error instanceof RuleBroken) return { status: 409, title: 'That is not possible now', text: error.message, way: wayBack(c) }
   if (error instanceof UnreadableForm)
     return { status: 422, title: 'That form can’t be read', text: 'Something got lost on the way, so nothing was changed. Please go back and send it again.' }
   if (error instanceof TooManyTries) {

@@ -354,7 +354,9 @@ describe('a page of somebody who was signed in before, in a browser where somebo
     const organiser = await house.alice()
     await organiser.post(paths.closeRegistration(id))
     await organiser.post(paths.draw(id))
-    expect(await bob.post(paths.match(), { participant_id })).toMatchObject(refused)
+    const other = await bob.post(paths.match(), { participant_id })
+    expect(other).toMatchObject(refused)
+    expect(other.html).toContain(`href="${paths.dashboard()}"`)
     expect(await bob.get(paths.match())).toMatchObject({ status: 303, location: paths.dashboard() })
   })
 

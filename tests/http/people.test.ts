@@ -192,7 +192,9 @@ describe('removing somebody', () => {
         'You are no longer in Millers’ Christmas',
       ])
       expect(house.post.letterTo('charlie@example.org').subject).toBe('News')
-      expect(await organiser.post(paths.removePerson(id, bob))).toMatchObject({ status: 404 })
+      const again = await organiser.post(paths.removePerson(id, bob))
+      expect(again).toMatchObject({ status: 404, text: expect.stringContaining('Bob does not take part any more') })
+      expect(again.html).toContain(`href="${paths.people(id)}"`)
     },
   )
 
