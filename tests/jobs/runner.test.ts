@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { createClock } from '../../src/jobs/runner.ts'
-import type { Job } from '../../src/jobs/schedule.ts'
+import { createClock, runJob } from '../../src/jobs/runner.ts'
+import { type Job, schedule } from '../../src/jobs/schedule.ts'
 import { noTransport } from '../../src/mail/transport.ts'
 import { openHouse } from '../support/house.ts'
 
@@ -55,4 +55,26 @@ test('what was wanted is left for the next start when the clock stops first', as
   await clock.stop()
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(seen.runs).toBe(0)
+})
+
+test('a job that is not wanted here does not take its turn from the processes where it is', async () => {
+  const { parts, post } = await openHouse()
+  const asked: string[] = []
+  const serving = {
+    isAlone: false,
+    isDoneElsewhere: async () => false,
+    leave: async () => undefined,
+    unlessDoneElsewhere: async (name: string, work: () => Promise<void>) => {
+      asked.push(name)
+      await work()
+      return true
+    },
+  }
+  const em = () => parts.orm.em.fork()
+  const worker = { ...parts, em, transport: noTransport, from: post.url, stop: new AbortController().signal, stalled: 0, leases: new Set<string>(), serving }
+  for (const name of ['back up', 'tell of failing backups', 'purge exchanges']) {
+    const job = schedule.find((one) => one.name === name) as Job
+    await runJob(job, { ...worker, backups: { database: { file: '' }, backupFolder: '', backupKeep: 0 } })
+  }
+  expect(asked).toEqual(['purge exchanges'])
 })
