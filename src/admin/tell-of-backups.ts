@@ -10,7 +10,7 @@ const longestGap = 36 * hour
 
 /** Writes to the admin, once a day, while daily backups are wanted and the newest is missing or too old. */
 export async function tellOfFailingBackups({ em, world, vault, backups }: Clockwork & { backups?: DailyBackups }): Promise<Report> {
-  if (!backups || backups.backupKeep === 0) return {}
+  if (!backups) return {}
   const now = world.now()
   const [newest] = dailyBackups(backups.backupFolder)
   if (newest !== undefined && newest >= dailyBackupOf(new Date(now.getTime() - longestGap))) return {}

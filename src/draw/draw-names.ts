@@ -6,7 +6,7 @@ import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
-import { longestEmails, matchReady } from './emails.ts'
+import { longestEmail, matchReady } from './emails.ts'
 import { shuffle } from './engine/random.ts'
 import type { SampledDraw } from './engine/sample.ts'
 import { sampleInThread } from './in-thread.ts'
@@ -83,7 +83,7 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
         },
         email: compose(giver, receiver),
       })),
-      exchange.matchInEmail ? longestEmails(found, compose) : [],
+      exchange.matchInEmail ? [longestEmail(found, compose)] : [],
     )
     return true
   })

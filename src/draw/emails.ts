@@ -82,15 +82,18 @@ export function newDrawComing(world: World, exchange: Announced, participant: Pi
 }
 
 /**
- * The longest e-mails that `compose` makes, one for each of `people` as the giver: with the receiver of whom there is most to say. What
- * is stored of real ones is made as long as the longest of these, since their own lengths could tell who gives to whom.
+ * The longest e-mail that `compose` makes of any giver and any receiver among `people`, of whom there is at least one; what it says of the
+ * one does not depend on the other. What is stored of real ones is made as long, since their own lengths could tell who gives to whom.
  */
-export function longestEmails<Person>(people: readonly Person[], compose: (giver: Person, receiver: Person) => Email): Email[] {
-  const [anyone] = people
-  if (anyone === undefined) return []
-  const lengths = people.map((receiver) => longestStored(compose(anyone, receiver)))
-  const receiver = people[lengths.indexOf(Math.max(...lengths))] as Person
-  return people.map((giver) => compose(giver, receiver))
+export function longestEmail<Person>(people: readonly Person[], compose: (giver: Person, receiver: Person) => Email): Email {
+  const longest = (candidates: readonly Email[]) => {
+    const lengths = candidates.map(longestStored)
+    return lengths.indexOf(Math.max(...lengths))
+  }
+  const [anyone] = people as [Person]
+  const giver = people[longest(people.map((one) => compose(one, anyone)))] as Person
+  const receiver = people[longest(people.map((one) => compose(anyone, one)))] as Person
+  return compose(giver, receiver)
 }
 
 function drawn(receiver: Drawn): EmailPart[] {

@@ -5,7 +5,7 @@ import { priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { DrawRepair } from './draw-repair.ts'
-import { longestEmails, matchChanged, matchReady } from './emails.ts'
+import { longestEmail, matchChanged, matchReady } from './emails.ts'
 import { repairDraw as repair } from './engine/repair.ts'
 import { readRulebook } from './rulebook.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
@@ -68,7 +68,7 @@ async function tell(em: EntityManager, parts: Parts, exchange: Exchange, drawId:
   const common = { exchangeId: exchange.id, priority: priorities.news, expiresAt: null }
   for (const giver of concerned.filter(isNew)) {
     const envelope = { ...common, kind: 'match notification', recipient: giver.email, deduplicationKey: `match:${drawId}:${giver.id}:${parts.world.newId()}` }
-    await queueEmails(em, parts, [{ envelope, email: ready(giver, receiverOf(giver)) }], longestEmails(everybody, ready))
+    await queueEmails(em, parts, [{ envelope, email: ready(giver, receiverOf(giver)) }], [longestEmail(everybody, ready)])
   }
   await queueEmails(
     em,
@@ -85,6 +85,6 @@ async function tell(em: EntityManager, parts: Parts, exchange: Exchange, drawId:
         },
         email: changedTo(giver, receiverOf(giver)),
       })),
-    longestEmails(everybody, changedTo),
+    [longestEmail(everybody, changedTo)],
   )
 }

@@ -11,7 +11,7 @@ export type DailyBackups = { database: Place; backupFolder: string; backupKeep: 
 
 /** Makes today's backup (UTC) if it is not there yet, and removes the oldest of its kind beyond those to keep. */
 export async function backUpDaily({ backups, world }: { backups?: DailyBackups; world: World }): Promise<Report> {
-  if (!backups || backups.backupKeep === 0) return {}
+  if (!backups) return {}
   const name = dailyBackupOf(world.now())
   makeFolder(backups.backupFolder)
   removeUnfinished(backups.backupFolder)

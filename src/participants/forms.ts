@@ -5,7 +5,7 @@ import { longestGiftIdeas } from './participant.ts'
 /** When what the form shows was changed last, in milliseconds; undefined where it does not say. */
 const version = v.pipe(
   v.optional(v.string(), ''),
-  v.transform((text) => (/^\d+$/.test(text) ? Number(text) : undefined)),
+  v.transform((text) => (/^\d{1,13}$/.test(text) ? Number(text) : undefined)),
 )
 
 export const GiftIdeasForm = v.object({ gift_ideas: sentText('Gift ideas', longestGiftIdeas), version })

@@ -45,7 +45,9 @@ participants.post('/participant/gift-ideas', participantOnly, async (c) => {
   const form = await parseForm(c, GiftIdeasForm)
   if (!form.ok) return showGiftIdeas(c, form, 422)
   const { em, me, parts } = c.var
-  const refusal = whyNotTheirs(form.typed, me) ?? (await refusalOf(wishFor(em, parts.world, me, form.values.gift_ideas, form.values.version)))
+  const notTheirs = whyNotTheirs(form.typed, me)
+  if (notTheirs) return showGiftIdeas(c, refuse(form, 'form', notTheirs), 409)
+  const refusal = await refusalOf(wishFor(em, parts.world, me, form.values.gift_ideas, form.values.version))
   if (refusal) return showGiftIdeas(c, refuse(await seenAnew(c, form), 'form', refusal), 409)
   leaveFlash(c, 'Your gift ideas are saved.')
   return goTo(c, paths.dashboard())
@@ -62,7 +64,9 @@ participants.post('/participant/profile', participantOnly, async (c) => {
   if (!form.ok) return showProfile(c, form, 422)
   const { name, gift_ideas, version } = form.values
   const { em, me } = c.var
-  const refusal = whyNotTheirs(form.typed, me) ?? (await refusalOf(editProfile(em, me, { name, giftIdeas: gift_ideas, version })))
+  const notTheirs = whyNotTheirs(form.typed, me)
+  if (notTheirs) return showProfile(c, refuse(form, 'form', notTheirs), 409)
+  const refusal = await refusalOf(editProfile(em, me, { name, giftIdeas: gift_ideas, version }))
   if (refusal) return showProfile(c, refuse(await seenAnew(c, form), 'form', refusal), 409)
   leaveFlash(c, 'Your profile is saved.')
   return goTo(c, paths.dashboard())

@@ -385,6 +385,8 @@ test.each([
   const version = versionIn((await bob.get(path)).html)
   house.world.travel({ minutes: 1 })
   expect(await bob.post(path, { ...rest, gift_ideas: 'tab two', version })).toMatchObject({ status: 303 })
+  expect(await bob.post(path, { ...rest, gift_ideas: 'from nowhere', version: '9'.repeat(30) })).toMatchObject({ status: 303 })
+  expect(await bob.post(path, { ...rest, gift_ideas: 'tab two' })).toMatchObject({ status: 303 })
   // Sent twice by mistake, it is no other.
   expect(await bob.post(path, { ...rest, gift_ideas: 'tab two', version })).toMatchObject({ status: 303 })
   const late = await bob.post(path, { ...rest, gift_ideas: 'tab one', version })
