@@ -13,6 +13,7 @@ import { Exchange } from '../exchanges/exchange.ts'
 import { Notice } from '../exchanges/notice.ts'
 import { NotificationPreference } from '../exchanges/notification-preference.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
+import { TransportState } from '../mail/transport-state.ts'
 import { Participant } from '../participants/participant.ts'
 
 /** The entity manager of either database. */
@@ -36,6 +37,7 @@ const entities = [
   Participant,
   RateLimit,
   Session,
+  TransportState,
 ]
 
 let opened = 0

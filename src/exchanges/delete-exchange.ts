@@ -1,10 +1,9 @@
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound } from '../errors.ts'
-import { farewell, priorities, queueEmails } from '../mail/outbox.ts'
+import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import { calledOff } from './emails.ts'
 import { eraseExchange } from './erase-exchange.ts'
 
 /**
@@ -15,13 +14,15 @@ export async function deleteExchange(em: EntityManager, parts: { world: World; v
   const wasThere = await eraseExchange(em, id, async (transaction, exchange) => {
     if (!exchange.isUnderWay()) return
     const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
-    const common = { kind: farewell, exchangeId: null, priority: priorities.news, expiresAt: null }
     await queueEmails(
       transaction,
       parts,
-      people.map((person) => ({
-        envelope: { ...common, recipient: person.email, deduplicationKey: `called off:${person.id}` },
-        email: calledOff(exchange, person),
+      people.map(({ id: personId, name, email }) => ({
+        kind: 'exchange called off',
+        reader: { email },
+        parameters: { exchangeName: exchange.name, name },
+        exchangeId: null,
+        cause: `called off:${personId}`,
       })),
     )
   })

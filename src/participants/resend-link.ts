@@ -16,6 +16,6 @@ export function resendLink(em: EntityManager, parts: Parts, whom: Whom): Promise
   return em.transactional(async (transaction) => {
     const { exchange, person } = await holdPerson(transaction, whom)
     await countTries(transaction, parts.world, [{ limit: limits.linkPerAddress, subject: `${person.email}\0${exchange.slug}` }])
-    if (!(await sendSignInLink(transaction, parts, exchange, person))) throw new TooManyTries(anHour)
+    if (!(await sendSignInLink(transaction, parts, exchange.id, person))) throw new TooManyTries(anHour)
   })
 }
