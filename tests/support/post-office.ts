@@ -1,9 +1,12 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** An e-mail as Resend was asked to send it. */
 type SentEmail = { from: string; to: string[]; subject: string; html: string; text: string; headers?: Record<string, string>; idempotencyKey: string }
+
+/** An answer of Resend's API that is an error. */
+type Refusal = { status: number; name: string; message?: string; retryAfter?: number }
 
 /** How the stand-in answers the next requests. */
 type Mood = 'well' | 'down' | 'refusing' | 'refusing the key' | 'busy' | 'stalling' | 'babbling' | 'hanging up' | 'dropping after acceptance'
@@ -16,6 +19,8 @@ export type PostOffice = {
   /** How many requests came in, delivered or not. */
   requests: number
   mood: Mood
+  /** What it answers to an e-mail instead of taking it, where its mood is well. */
+  refuses(email: SentEmail): Refusal | undefined
   /** For how many milliseconds it thinks, after it has taken an e-mail to that address, before it says so. */
   thinks(address: string): number
   /** The newest e-mail to that address. */
@@ -24,7 +29,7 @@ export type PostOffice = {
 }
 
 export async function openPostOffice(): Promise<PostOffice> {
-  const office: PostOffice = { url: '', inbox: [], requests: 0, mood: 'well', thinks: () => 0, letterTo, close }
+  const office: PostOffice = { url: '', inbox: [], requests: 0, mood: 'well', refuses: () => undefined, thinks: () => 0, letterTo, close }
   const server = createServer(async (request, response) => {
     office.requests++
     if (request.method === 'GET' && office.mood === 'well') return void response.writeHead(200, json).end(JSON.stringify(domains))
@@ -36,6 +41,8 @@ export async function openPostOffice(): Promise<PostOffice> {
     if (office.mood === 'babbling') return void response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway</h1>')
     if (office.mood === 'hanging up') return void response.destroy()
     if (office.mood === 'refusing') return void response.writeHead(422, json).end('{"name":"validation_error","message":"bad address","statusCode":422}')
+    const refusal = office.refuses(email)
+    if (refusal) return void answerWith(response, refusal)
     if (!office.inbox.some(({ idempotencyKey }) => idempotencyKey === email.idempotencyKey)) office.inbox.push(email)
     if (office.mood === 'dropping after acceptance') return void response.destroy()
     await pause(office.thinks(email.to[0] ?? ''))
@@ -59,6 +66,11 @@ export async function openPostOffice(): Promise<PostOffice> {
 const domains = { object: 'list', has_more: false, data: [{ id: 'd1', name: 'example.org', status: 'verified' }] }
 
 const noEmail: SentEmail = { from: '', to: [], subject: '', html: '', text: '', idempotencyKey: '' }
+
+function answerWith(response: ServerResponse, { status, name, message = name, retryAfter }: Refusal): void {
+  const headers = retryAfter === undefined ? json : { ...json, 'Retry-After': String(retryAfter) }
+  response.writeHead(status, headers).end(JSON.stringify({ statusCode: status, name, message }))
+}
 
 const json = { 'Content-Type': 'application/json' }
 
