@@ -35,14 +35,17 @@ export type Leased = Pick<OutgoingEmail, 'id' | 'kind' | 'recipient' | 'sealedCo
   participantId: string | null
 }
 
+/** Why nothing is sent: there is nothing to say any more, or the row is gone or was taken over by somebody else. */
+type Unsent = 'not needed' | 'not ours'
+
 /** An e-mail that can be handed to a transport. */
 export type Prepared = StoredContent & { to: string; key: string }
 
 /**
  * Makes an e-mail ready to go: as it is true now, or, when nobody knows whether an earlier try arrived, to the byte as it was
- * then. Returns undefined when there is nothing to say any more. Throws when what is sealed can't be opened.
+ * then. Throws when what is sealed can't be opened.
  */
-export async function prepare(worker: Preparing, leased: Leased): Promise<Prepared | undefined> {
+export async function prepare(worker: Preparing, leased: Leased): Promise<Prepared | Unsent> {
   const kept = leased.sealedContent === null ? undefined : openContent(worker.vault, leased.id, leased.sealedContent)
   if (kept && (leased.sealedParameters === null || isUsable(kept, worker.world.now()))) return { to: leased.recipient, key: leased.id, ...kept }
   return worker.em().transactional((em) => composeNow(em, worker, leased))
@@ -53,7 +56,7 @@ function isUsable({ usableUntil }: StoredContent, now: Date): boolean {
   return usableUntil === null || usableUntil === undefined || usableUntil > now.getTime() + 10 * minute
 }
 
-async function composeNow(em: EntityManager, { world, vault, composers, transport }: Preparing, leased: Leased): Promise<Prepared | undefined> {
+async function composeNow(em: EntityManager, { world, vault, composers, transport }: Preparing, leased: Leased): Promise<Prepared | Unsent> {
   const { id, leaseId, exchangeId } = leased
   const kind = kindNamed(leased.kind)
   if (kind === undefined || leased.sealedParameters === null) throw new Error(`Nobody composes an e-mail of the kind “${leased.kind}”.`)
@@ -61,15 +64,12 @@ async function composeNow(em: EntityManager, { world, vault, composers, transpor
   const participantId = leased.participantId ?? (parameters.participantId as string | undefined) ?? null
   const compose = composers[kind] as Composer<Kind>
   const composed = await compose({ em, world, vault }, { recipient: leased.recipient, exchangeId, participantId, parameters: parameters as ParametersOf<Kind> })
-  if (!composed) return undefined
+  if (!composed) return 'not needed'
   const { to, email, usableUntil, mostCharacters } = composed
   const prepared: Prepared = { ...renderEmail(email), to, key: world.newId(), usableUntil: usableUntil?.getTime() ?? null }
-  const noted = {
-    ...(kinds[kind].isSecret || to === leased.recipient ? {} : { recipient: to }),
-    ...(transport.knowsRepetition ? { sealedContent: sealContent(vault, id, prepared, bytesFor(prepared, mostCharacters)) } : {}),
-  }
-  if (Object.keys(noted).length > 0) await em.nativeUpdate(OutgoingEmail, { id, leaseId }, noted)
-  return prepared
+  const kept = transport.knowsRepetition ? { sealedContent: sealContent(vault, id, prepared, bytesFor(prepared, mostCharacters)) } : {}
+  const isOurs = (await em.nativeUpdate(OutgoingEmail, { id, leaseId }, { recipient: kinds[kind].isSecret ? '' : to, ...kept })) > 0
+  return isOurs ? prepared : 'not ours'
 }
 
 /** The most bytes that a character takes in what is stored: a quotation mark as `\"` in the text and as `&quot;` in the markup, for instance. */

@@ -148,17 +148,19 @@ function keepLease({ em, world }: MailWorker, { id, leaseId }: Leased): () => vo
 async function deliver(worker: MailWorker, email: Leased): Promise<void> {
   const letGo = keepLease(worker, email)
   try {
-    await note(worker, email, await tryToDeliver(worker, email))
+    const outcome = await tryToDeliver(worker, email)
+    if (outcome) await note(worker, email, outcome)
+    else worker.leases.delete(email.leaseId)
   } finally {
     letGo()
   }
 }
 
-async function tryToDeliver(worker: MailWorker, email: Leased): Promise<Outcome> {
+async function tryToDeliver(worker: MailWorker, email: Leased): Promise<Outcome | undefined> {
   const { em, log, world } = worker
   // Not even the log tells how many e-mails there are to recipients who are secret, whether they go out or not.
   const isSecret = email.recipient === ''
-  let prepared: Prepared | undefined
+  let prepared: Awaited<ReturnType<typeof prepare>>
   try {
     prepared = await prepare(worker, email)
   } catch (error) {
@@ -166,7 +168,8 @@ async function tryToDeliver(worker: MailWorker, email: Leased): Promise<Outcome>
     log[isSecret ? 'silent' : 'error']({ mail: email.id, err: error }, 'e-mail could not be composed')
     return afterTry(email, unreadable, world.now())
   }
-  if (!prepared) return notNeeded
+  if (prepared === 'not ours') return undefined
+  if (prepared === 'not needed') return notNeeded
   const begunAt = world.now()
   const delivery = await send(worker, email, prepared)
   if (delivery.ok) log[isSecret ? 'silent' : 'info']({ mail: email.id }, 'e-mail sent')
