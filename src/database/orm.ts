@@ -12,6 +12,7 @@ import { Match } from '../draw/match.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { Notice } from '../exchanges/notice.ts'
 import { NotificationPreference } from '../exchanges/notification-preference.ts'
+import { BlockedAddress } from '../mail/blocked-address.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
 
@@ -23,6 +24,7 @@ export type MikroORM = Pick<SqlMikroORM<AbstractSqlDriver, EntityManager>, 'conf
 
 const entities = [
   Admin,
+  BlockedAddress,
   DrawRepair,
   Exchange,
   ExclusionRule,

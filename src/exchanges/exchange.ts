@@ -26,6 +26,8 @@ const ExchangeSchema = defineEntity({
     exchangeDate: p.string().length(10),
     timezone: p.string().length(64),
     matchInEmail: p.boolean(),
+    /** Whether answers to e-mails about it reach its organiser, whose address people see then. */
+    replyTo: p.boolean().default(false),
     state: p.enum(exchangeStates),
     /** Names the draw that the matches belong to; null while nothing is drawn. */
     drawId: identifier().strictNullable(),

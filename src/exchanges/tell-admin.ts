@@ -3,7 +3,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { rows } from '../database/read.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
 import { Participant } from '../participants/participant.ts'
-import { drawDone, mailFailing, peopleJoined, peopleLeft } from './emails.ts'
+import { drawDone, mailFailing, peopleDeclined, peopleJoined, peopleLeft, peopleWantOut } from './emails.ts'
 import { Exchange } from './exchange.ts'
 import { localDate } from './local-date.ts'
 import { Notice, type NoticeEvent } from './notice.ts'
@@ -14,7 +14,13 @@ import { writeToAdmin } from './write-to-admin.ts'
 /** What happens soon after an e-mail of its kind is gathered, so that fifty registrations are not fifty e-mails. */
 const gatheringTime = 60 * 60 * 1000
 
-const wish: Record<NoticeEvent, keyof Preferences> = { 'new registration': 'newRegistration', withdrawal: 'withdrawal', 'draw done': 'drawDone' }
+const wish: Record<NoticeEvent, keyof Preferences> = {
+  'new registration': 'newRegistration',
+  withdrawal: 'withdrawal',
+  declined: 'withdrawal',
+  'wants out': 'withdrawal',
+  'draw done': 'drawDone',
+}
 
 /** Writes to the admin what happened: the first of its kind at once, what follows within the hour together in one e-mail. */
 export async function tellAdmin(clockwork: Clockwork): Promise<Report> {
@@ -43,12 +49,22 @@ async function tell(em: EntityManager, clockwork: Clockwork, exchangeId: string,
 }
 
 function compose({ world }: Clockwork, exchange: Exchange, event: NoticeEvent, names: string[], joined: number) {
-  if (event === 'new registration') return peopleJoined(world, exchange, names, joined)
-  return event === 'withdrawal' ? peopleLeft(world, exchange, names, joined) : drawDone(world, exchange, joined)
+  switch (event) {
+    case 'new registration':
+      return peopleJoined(world, exchange, names, joined)
+    case 'withdrawal':
+      return peopleLeft(world, exchange, names, joined)
+    case 'declined':
+      return peopleDeclined(world, exchange, names, joined)
+    case 'wants out':
+      return peopleWantOut(world, exchange, names)
+    case 'draw done':
+      return drawDone(world, exchange, joined)
+  }
 }
 
 /** The kinds of e-mails about an exchange that go to the admin, who may take part in it under the same address. */
-export const kindsToAdmin = ['new registration', 'withdrawal', 'draw done', 'mail failing', 'purge coming']
+export const kindsToAdmin = ['new registration', 'withdrawal', 'declined', 'wants out', 'draw done', 'mail failing', 'purge coming']
 
 /** Writes to the admin that e-mails were given up since the last time it said so, other than those to the same mailbox; once a day for each exchange at most. */
 export async function tellOfFailingMail(clockwork: Clockwork): Promise<Report> {

@@ -26,7 +26,7 @@ export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, a
     if (before && before.withdrawnAt === null) return { outcome: 'already', changes: undefined }
     // Once the names are drawn the number of places is fixed, and whether one more can come is for the organiser to say.
     if (!exchange.isDrawn()) mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
-    const joined = await join(transaction, parts, exchange.id, before, added)
+    const joined = await join(transaction, parts, exchange.id, before, { ...added, addedByOrganiser: true })
     const isSent = await sendConfirmation(transaction, parts, exchange, joined)
     const participant = transaction.getReference(Participant, joined.id)
     const changes = exchange.isDrawn() ? await repairDraw(transaction, parts, exchange, { cause: 'joined', participant }) : undefined

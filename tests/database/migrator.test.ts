@@ -23,7 +23,7 @@ function populate(native: Database.Database) {
   native.exec(`
     insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
     values ('e1', 0, 0, 'slug', 'Family', '', '', '2026-12-10', '2026-12-24', 'UTC', 0, 'draft');
-    insert into participant values ('p1', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null);
+    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p1', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null);
   `)
 }
 
@@ -65,7 +65,7 @@ test('rules between two people become rules between any number, and come back', 
   await database.migrate(migrations.slice(0, 1))
   populate(database.native)
   database.native.exec(`
-    insert into participant values ('p2', 0, 0, 'e1', null, 'Charlie', 'charlie@example.org', '', 1, null, null);
+    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p2', 0, 0, 'e1', null, 'Charlie', 'charlie@example.org', '', 1, null, null);
     insert into exclusion_rule values ('r1', 5, 6, 'e1', 'p2', 'p1', 'one_way');
   `)
   await database.migrate(migrations.slice(0, 2))
