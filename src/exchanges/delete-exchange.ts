@@ -1,5 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound } from '../errors.ts'
+import { answersOf } from '../mail/addressing.ts'
 import { farewell, priorities, queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Vault } from '../vault.ts'
@@ -16,12 +17,13 @@ export async function deleteExchange(em: EntityManager, parts: { world: World; v
     if (!exchange.isUnderWay()) return
     const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
     const common = { kind: farewell, exchangeId: null, priority: priorities.news, expiresAt: null }
+    const answers = await answersOf(transaction, id)
     await queueEmails(
       transaction,
       parts,
       people.map((person) => ({
         envelope: { ...common, recipient: person.email, deduplicationKey: `called off:${person.id}` },
-        email: calledOff(exchange, person),
+        email: { ...calledOff(exchange, person), answers },
       })),
     )
   })

@@ -2,6 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { insertRows } from '../database/write.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
+import { addressLetters, unwantedBy } from './addressing.ts'
 import type { Email, RenderedEmail } from './email.ts'
 import { renderEmail } from './layout.tsx'
 import { OutgoingEmail } from './outgoing-email.ts'
@@ -17,6 +18,8 @@ export type Envelope = {
   /** Whether it must stay between the app and the recipient that this e-mail goes out at all. */
   isRecipientSecret?: boolean
   exchangeId: string | null
+  /** Whether the recipient waits for it, having typed the address into a form just now: it then goes even to who wants no e-mail. */
+  isAskedFor?: boolean
   /** Names the cause: the same key never queues twice. */
   deduplicationKey: string
   priority: number
@@ -45,16 +48,19 @@ export type Letter = { envelope: Envelope; email: Email }
 export async function queueEmails(
   em: EntityManager,
   { world, vault }: { world: World; vault: Vault },
-  letters: Letter[],
+  written: Letter[],
   others: readonly Email[] = [],
 ): Promise<void> {
+  const letters = await addressLetters(em, { world, vault }, written)
+  const unwanted = await unwantedBy(em, vault, letters)
   const contents = letters.map(({ envelope, email }) => {
     const stored: StoredEmail = envelope.isRecipientSecret ? { ...renderEmail(email), to: envelope.recipient } : renderEmail(email)
     return JSON.stringify(stored)
   })
-  const longest = Math.max(...contents.map((content) => Buffer.byteLength(content)), ...others.map(longestStored))
+  const longest = Math.max(...contents.map((content) => Buffer.byteLength(content)), ...others.map((other) => longestStored(other) + longestAddition(letters)))
   const now = world.now()
-  const rows = letters.map(({ envelope }, index) => {
+  const rows = letters.flatMap(({ envelope }, index) => {
+    if (!envelope.isAskedFor && unwanted.has(envelope.recipient)) return []
     const content = contents[index] as string
     const id = world.newId()
     return {
@@ -71,6 +77,13 @@ export async function queueEmails(
     }
   })
   await insertRows(em, world, 'outgoing_email', rows)
+}
+
+/** How many bytes addressing has added to one of the e-mails of an exchange, at the most. */
+function longestAddition(letters: readonly Letter[]): number {
+  const { answers, declineUrl } = (letters.find(({ email }) => email.declineUrl !== undefined) ?? letters[0])?.email ?? {}
+  const empty = { subject: '', preview: '', content: [] }
+  return longestStored({ ...empty, ...(answers && { answers }), ...(declineUrl !== undefined && { declineUrl }) }) - longestStored(empty)
 }
 
 /** How many bytes what is stored of an e-mail may have, whoever it goes to. */

@@ -9,10 +9,11 @@ export function resendTransport(settings: { apiKey: string; baseUrl: string }): 
   return {
     atOnce: 10,
     async send({ id, from, to, ...email }: Parcel, signal) {
-      const { subject, html, text } = email
+      const { subject, html, text, replyTo } = email
       try {
         const resend = await client()
-        const { error } = await resend.emails.send({ from, to: [to], subject, html, text, headers: headersOf(email) }, { idempotencyKey: id, signal })
+        const message = { from, to: [to], subject, html, text, headers: headersOf(email), ...(replyTo !== undefined && { replyTo }) }
+        const { error } = await resend.emails.send(message, { idempotencyKey: id, signal })
         if (!error) return { ok: true }
         return { ok: false, permanent: isPermanent(error.statusCode), reason: `${error.name} (${error.statusCode ?? 'no answer'})` }
       } catch (error) {

@@ -1,16 +1,17 @@
 import { voidLinks } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { isBlocked } from '../mail/blocked-address.ts'
 import { priorities, queueEmail } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import { addressCorrected, addressTakenAway } from './emails.ts'
 import { holdPerson, type Whom } from './find-person.ts'
 import { Participant } from './participant.ts'
-import { sendOn } from './queued-mail.ts'
+import { dropQueued, sendOn } from './queued-mail.ts'
 import { sendLink } from './send-link.ts'
 
-/** How a correction went: `unsent` when the new address has had too many e-mails today, else why nothing was changed. */
-export type Correction = 'corrected' | 'unsent' | 'same' | 'taken' | 'left'
+/** How a correction went: `unsent` when the new address has had too many e-mails today, `unwanted` when its owner wants none, else why nothing was changed. */
+export type Correction = 'corrected' | 'unsent' | 'unwanted' | 'same' | 'taken' | 'left'
 
 /**
  * Gives somebody another address: sign-ins and links end, waiting mail goes to the new address, and a fresh link with it.
@@ -31,6 +32,10 @@ export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, emai
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, and a notice
     // there is how an organiser who wants to read somebody's match would be found out.
     if (confirmedAt) await tellOldAddress(transaction, parts, person, oldAddress)
+    if (await isBlocked(transaction, parts.vault, email)) {
+      await dropQueued(transaction, parts, person)
+      return 'unwanted'
+    }
     const compose = (token: string) => addressCorrected(parts.world, exchange, person, token)
     return (await sendLink(transaction, parts, exchange.id, person, { kind: 'magic link', compose })) ? 'corrected' : 'unsent'
   })

@@ -23,7 +23,7 @@ export function writeToEverybody(em: EntityManager, parts: Parts, exchangeId: st
     const { exchange, people } = await readers(transaction, exchangeId)
     if (await wasSent(transaction, exchange, message.nonce)) return undefined
     const letters: Letter[] = []
-    for (const person of people) if (await mayWriteTo(transaction, parts.world, person.email)) letters.push(letterTo(parts.world, exchange, person, message))
+    for (const person of people) if (await mayWriteTo(transaction, parts, person.email)) letters.push(letterTo(parts.world, exchange, person, message))
     await queueEmails(transaction, parts, letters)
     return letters.length
   })

@@ -76,9 +76,16 @@ function nameHint(isFixed: boolean, hasNamesake: boolean): string {
   return hasNamesake ? 'Somebody else here has the same name. Add something that tells you apart, like “Anna M.”' : 'As the others know you.'
 }
 
-/** What leaving means, and the button that does it. */
-export function WithdrawPage({ dashboard, frame }: { dashboard: Dashboard; frame: Frame }) {
-  const refusal = whyNobodyLeaves({ name: dashboard.exchangeName, state: dashboard.state })
+type WithdrawProperties = {
+  dashboard: Dashboard
+  /** Where somebody who was added can say more than that. */
+  declining: string | undefined
+  frame: Frame
+}
+
+/** What leaving means, and the button that does it; or, where the organiser has to, the one that asks. */
+export function WithdrawPage({ dashboard, declining, frame }: WithdrawProperties) {
+  const refusal = whyNobodyLeaves({ name: dashboard.exchangeName, state: dashboard.state }, dashboard.addedByOrganiser === 1)
   return (
     <Page title={`Leave ${dashboard.exchangeName}`} frame={frame} nav="participant">
       <Heading
@@ -92,20 +99,49 @@ export function WithdrawPage({ dashboard, frame }: { dashboard: Dashboard; frame
       {refusal ? (
         <>
           <Message kind="problem">{refusal}</Message>
-          <Actions>
-            <LinkButton path={paths.dashboard()} tone="secondary">
-              Back to my exchange
-            </LinkButton>
-          </Actions>
+          <AskingForm dashboard={dashboard} />
         </>
       ) : (
         <WithdrawForm dashboard={dashboard} />
+      )}
+      {declining !== undefined && (
+        <p class="quiet">
+          You never asked to be in, and want no e-mail from here at all? <a href={declining}>Say so here.</a>
+        </p>
       )}
     </Page>
   )
 }
 
-function WithdrawForm({ dashboard: { id, email } }: { dashboard: Dashboard }) {
+function AskingForm({ dashboard: { id, state, wantsOut } }: { dashboard: Dashboard }) {
+  const back = (
+    <LinkButton path={paths.dashboard()} tone="secondary">
+      Back to my exchange
+    </LinkButton>
+  )
+  if (state === 'completed') return <Actions>{back}</Actions>
+  if (wantsOut) {
+    return (
+      <>
+        <p>Your organiser has been told that you want out, and can take you out. Until then you take part.</p>
+        <Actions>{back}</Actions>
+      </>
+    )
+  }
+  return (
+    <Form action={paths.withdraw()} title="Ask from here">
+      <Owner id={id} />
+      <input type="hidden" name="ask" value="organiser" />
+      <p>Your organiser gets an e-mail that you want out, and does the rest. Until then you take part.</p>
+      <Actions>
+        <Button>Tell my organiser</Button>
+        {back}
+      </Actions>
+    </Form>
+  )
+}
+
+function WithdrawForm({ dashboard: { id, email, state } }: { dashboard: Dashboard }) {
   return (
     <Form action={paths.withdraw()} title="What happens then">
       <Owner id={id} />
@@ -113,7 +149,11 @@ function WithdrawForm({ dashboard: { id, email } }: { dashboard: Dashboard }) {
         <li>You will not be part of the draw.</li>
         <li>You are signed out, and your links stop working.</li>
         <li>An e-mail to {email} confirms it, and is the last one.</li>
-        <li>You can join again for as long as registration is open.</li>
+        {state === 'registration_open' ? (
+          <li>You can join again for as long as registration is open.</li>
+        ) : (
+          <li>Registration is closed, so only your organiser can add you again.</li>
+        )}
       </ul>
       <Actions>
         <Button tone="danger">Leave the exchange</Button>

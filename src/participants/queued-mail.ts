@@ -1,9 +1,9 @@
 import type { EntityManager } from '../database/orm.ts'
 import { kindsToAdmin } from '../exchanges/tell-admin.ts'
-import { findSecretEmails, freshStart, redirectSecretEmail } from '../mail/outbox.ts'
+import { farewell, findSecretEmails, freshStart, redirectSecretEmail } from '../mail/outbox.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import type { Parts } from '../web/parts.ts'
-import type { Participant } from './participant.ts'
+import { Participant } from './participant.ts'
 
 /** Kinds that carry a link which signs in. */
 export const kindsWithLinks = ['registration confirmation', 'magic link']
@@ -12,6 +12,12 @@ export const kindsWithLinks = ['registration confirmation', 'magic link']
 export async function dropQueued(em: EntityManager, { vault }: Parts, participant: Participant): Promise<void> {
   await em.nativeDelete(OutgoingEmail, waitingFor(participant, participant.email))
   em.remove(await findSecretEmails(em, vault, participant.exchange.id, participant.email))
+}
+
+/** Drops, in the caller's transaction, whatever still waits to go to an address from any exchange, or failed. What goes to an account stays. */
+export async function dropQueuedEverywhere(em: EntityManager, parts: Parts, address: string): Promise<void> {
+  for (const participant of await em.find(Participant, { email: address })) await dropQueued(em, parts, participant)
+  await em.nativeDelete(OutgoingEmail, { exchange: null, kind: farewell, recipient: address, state: { $in: ['queued', 'given_up'] } })
 }
 
 /**

@@ -3,10 +3,10 @@ import { issueLink } from '../auth/links.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { isBlocked } from '../mail/blocked-address.ts'
 import type { Email } from '../mail/email.ts'
 import { priorities, queueEmail } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
-import type { World } from '../world.ts'
 import { type Announced, addedByOrganiser, registrationConfirmation, signInLink } from './emails.ts'
 import type { Joined } from './join.ts'
 
@@ -49,13 +49,15 @@ export function sendConfirmation(
  * strangers it does not, and nobody but an organiser is told.
  */
 export async function sendLink(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, letter: Letter): Promise<boolean> {
-  if (!(await mayWriteTo(em, parts.world, participant.email))) return false
+  const isAskedFor = letter.requester !== undefined
+  if (!(await mayWriteTo(em, parts, participant.email, isAskedFor))) return false
   const { kind, compose, requester, priority = priorities.signIn } = letter
   const link = await issueLink(em, parts.world, participant.id, exchangeId, requester)
   const envelope = {
     kind,
     recipient: participant.email,
     exchangeId,
+    isAskedFor,
     deduplicationKey: `link:${link.id}`,
     priority,
     expiresAt: link.expiresAt,
@@ -66,9 +68,11 @@ export async function sendLink(em: EntityManager, parts: Parts, exchangeId: stri
 
 /**
  * Whether an e-mail may go to that address, which is counted. An address that has never signed in may be a third
- * party's, whom somebody wants to annoy: it gets five e-mails a day.
+ * party's, whom somebody wants to annoy: it gets five e-mails a day. Whoever wants none gets none, save two a day that
+ * are asked for in a form, for it may be the owner who does, and has changed their mind.
  */
-export async function mayWriteTo(em: EntityManager, world: World, email: string): Promise<boolean> {
+export async function mayWriteTo(em: EntityManager, { world, vault }: Pick<Parts, 'world' | 'vault'>, email: string, isAskedFor = false): Promise<boolean> {
+  if (await isBlocked(em, vault, email)) return isAskedFor && tryOnce(em, world, limits.mailToBlocked, email)
   const known = await row(em, 'select 1 from participant where email = ? and confirmed_at is not null limit 1', [email])
   return known !== undefined || tryOnce(em, world, limits.mailToStranger, email)
 }
