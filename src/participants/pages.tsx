@@ -106,7 +106,7 @@ export function WithdrawPage({ dashboard, declining, frame }: WithdrawProperties
       )}
       {declining !== undefined && (
         <p class="quiet">
-          You never asked to be in, and want no e-mail from here at all? <a href={declining}>Say so here.</a>
+          Your organiser added you. <a href={declining}>Choose whether e-mails from here may come at all.</a>
         </p>
       )}
     </Page>

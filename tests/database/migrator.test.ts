@@ -60,6 +60,33 @@ describe('the schema', () => {
   })
 })
 
+test('who was added by the organiser is known by the first e-mail; notices of the new kinds are told as far as the old version can', async () => {
+  const database = open(temporaryFolder())
+  const before = migrations.slice(0, -1)
+  await database.migrate(before)
+  populate(database.native)
+  const email = (id: string, kind: string, to: string, priority: number) =>
+    `insert into outgoing_email values ('${id}', 0, 0, 'e1', '${kind}', '${to}@example.org', '${id}', null, ${priority}, 'sent', 1, 0, 0, null, null, null, 0, null);`
+  database.native.exec(`
+    insert into participant select 'p2', 0, 0, 'e1', null, 'Dan', 'dan@example.org', '', 1, null, null;
+    insert into participant select 'p3', 0, 0, 'e1', null, 'Erin', 'erin@example.org', '', 1, null, null;
+    ${email('o1', 'registration confirmation', 'bob', 0)} ${email('o2', 'match notification', 'bob', 5)}
+    ${email('o3', 'registration confirmation', 'dan', 5)} ${email('o4', 'magic link', 'dan', 0)}
+    insert into notice values ('n1', 0, 0, 'e1', 'p1', 'withdrawal');
+  `)
+  await database.migrate()
+  const added = 'select name, added_by_organiser as added, wants_out_at as "wantsOut" from participant order by id'
+  expect(database.native.prepare(added).all()).toEqual(['Bob', 'Dan', 'Erin'].map((name) => ({ name, added: name === 'Dan' ? 1 : 0, wantsOut: null })))
+  expect(database.native.prepare('select reply_to from exchange').all()).toEqual([{ reply_to: 0 }])
+  database.native.exec(`insert into notice values ('n2', 0, 0, 'e1', 'p2', 'declined'), ('n3', 0, 0, 'e1', 'p3', 'wants out')`)
+  await new SafeMigrator(database.orm.em.fork()).down()
+  expect(database.native.prepare('select id, event from notice order by id').all()).toEqual([
+    { id: 'n1', event: 'withdrawal' },
+    { id: 'n2', event: 'withdrawal' },
+  ])
+  expect(database.native.prepare('select * from participant').all()).toHaveLength(3)
+})
+
 test('rules between two people become rules between any number, and come back', async () => {
   const database = open(temporaryFolder())
   await database.migrate(migrations.slice(0, 1))

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { smtpTransport } from '../../src/mail/smtp.ts'
 import { declineToken } from '../../src/participants/decline.ts'
 import { paths } from '../../src/paths.ts'
+import { createVault } from '../../src/vault.ts'
 import { addressOf, alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
 import { oneClicks } from '../support/one-click.ts'
 import { authority, openSmtpOffice } from '../support/smtp-office.ts'
@@ -401,6 +402,20 @@ describe('never hearing from here again', () => {
     await house.visitor().post(house.linkTo(dan))
     expect(house.rows('select * from blocked_address')).toEqual([])
     expect((await (await house.alice()).get(paths.people(id))).text).not.toContain('wants no e-mail')
+  })
+
+  test('holds when the secret key is replaced and the old one is kept, and can be ended then', async () => {
+    const house = await openHouse()
+    const { link } = await withDan(house)
+    await house.visitor().post(link, { choice: 'never' })
+    house.parts.vault = createVault(['another secret of the tests that is long enough', 'a secret of the tests that is long enough'])
+    const { id } = await house.exchange('registration_open', [], { name: 'Office' })
+    const before = house.rows('select 1 from outgoing_email').length
+    await (await house.alice()).post(paths.importPeople(id), { people: `Dan,${dan}`, confirm: 'yes' })
+    expect(house.rows('select 1 from outgoing_email')).toHaveLength(before)
+    expect((await house.visitor().get(link)).text).toContain('You get no e-mail from here')
+    await house.visitor().post(link, { choice: 'again' })
+    expect(house.rows('select * from blocked_address')).toEqual([])
   })
 
   test('does not keep an organiser of the same address out, nor from the notices', async () => {
