@@ -16,7 +16,7 @@ export function DeclinePage({ decliner, problem, frame }: Properties) {
   return (
     <Page title="Taking part" frame={frame}>
       <Heading
-        title={isBlocked ? 'You get no e-mail from here' : hasLeft ? 'You do not take part' : 'You’d rather not take part?'}
+        title={isBlocked ? 'You get no e\u2011mail from here' : hasLeft ? 'You do not take part' : 'You’d rather not take part?'}
         lead={<Standing decliner={decliner} />}
       />
       {problem !== undefined && <Message kind="problem">{problem}</Message>}

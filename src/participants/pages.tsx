@@ -1,17 +1,14 @@
 import type { Child } from '#jsx/jsx-runtime'
-import { whyNobodyLeaves } from '../exchanges/exchange.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
-import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { GiftIdeasField } from './gift-ideas.tsx'
 import { Owner } from './owner.tsx'
-import type { Dashboard } from './reads.ts'
 
 /** The page around the form for gift ideas. */
 export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Child }) {
@@ -58,7 +55,8 @@ export function ProfilePart({ form, isNameFixed, hasNamesake }: { form: Refused;
   )
 }
 
-const toDashboard = { path: paths.dashboard(), label: 'My exchange' }
+/** The way back from a page about oneself. */
+export const toDashboard = { path: paths.dashboard(), label: 'My exchange' }
 
 function SaveOrCancel() {
   return (
@@ -74,95 +72,6 @@ function SaveOrCancel() {
 function nameHint(isFixed: boolean, hasNamesake: boolean): string {
   if (isFixed) return 'The names are drawn, so it stays as it is.'
   return hasNamesake ? 'Somebody else here has the same name. Add something that tells you apart, like “Anna M.”' : 'As the others know you.'
-}
-
-type WithdrawProperties = {
-  dashboard: Dashboard
-  /** Where somebody who was added can say more than that. */
-  declining: string | undefined
-  frame: Frame
-}
-
-/** What leaving means, and the button that does it; or, where the organiser has to, the one that asks. */
-export function WithdrawPage({ dashboard, declining, frame }: WithdrawProperties) {
-  const refusal = whyNobodyLeaves({ name: dashboard.exchangeName, state: dashboard.state }, dashboard.addedByOrganiser === 1)
-  return (
-    <Page title={`Leave ${dashboard.exchangeName}`} frame={frame} nav="participant">
-      <Heading
-        title={
-          <>
-            Leave <Name>{dashboard.exchangeName}</Name>?
-          </>
-        }
-        back={toDashboard}
-      />
-      {refusal ? (
-        <>
-          <Message kind="problem">{refusal}</Message>
-          <AskingForm dashboard={dashboard} />
-        </>
-      ) : (
-        <WithdrawForm dashboard={dashboard} />
-      )}
-      {declining !== undefined && (
-        <p class="quiet">
-          Your organiser added you. <a href={declining}>Choose whether e-mails from here may come at all.</a>
-        </p>
-      )}
-    </Page>
-  )
-}
-
-function AskingForm({ dashboard: { id, state, wantsOut } }: { dashboard: Dashboard }) {
-  const back = (
-    <LinkButton path={paths.dashboard()} tone="secondary">
-      Back to my exchange
-    </LinkButton>
-  )
-  if (state === 'completed') return <Actions>{back}</Actions>
-  if (wantsOut) {
-    return (
-      <>
-        <p>Your organiser has been told that you want out, and can take you out. Until then you take part.</p>
-        <Actions>{back}</Actions>
-      </>
-    )
-  }
-  return (
-    <Form action={paths.withdraw()} title="Ask from here">
-      <Owner id={id} />
-      <input type="hidden" name="ask" value="organiser" />
-      <p>Your organiser gets an e-mail that you want out, and does the rest. Until then you take part.</p>
-      <Actions>
-        <Button>Tell my organiser</Button>
-        {back}
-      </Actions>
-    </Form>
-  )
-}
-
-function WithdrawForm({ dashboard: { id, email, state } }: { dashboard: Dashboard }) {
-  return (
-    <Form action={paths.withdraw()} title="What happens then">
-      <Owner id={id} />
-      <ul>
-        <li>You will not be part of the draw.</li>
-        <li>You are signed out, and your links stop working.</li>
-        <li>An e-mail to {email} confirms it, and is the last one.</li>
-        {state === 'registration_open' ? (
-          <li>You can join again for as long as registration is open.</li>
-        ) : (
-          <li>Registration is closed, so only your organiser can add you again.</li>
-        )}
-      </ul>
-      <Actions>
-        <Button tone="danger">Leave the exchange</Button>
-        <LinkButton path={paths.dashboard()} tone="secondary">
-          Stay in
-        </LinkButton>
-      </Actions>
-    </Form>
-  )
 }
 
 /** Asks before reminders end, and says so when they have: mail programs open links by themselves. */

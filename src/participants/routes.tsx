@@ -15,11 +15,12 @@ import { editProfile } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm, WithdrawForm } from './forms.ts'
 import { countOf } from './namesakes.ts'
 import { mustBeTheirs, ownedBy, whyNotTheirs } from './owner.tsx'
-import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage, WithdrawPage } from './pages.tsx'
+import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage } from './pages.tsx'
 import { readDashboard, readNames } from './reads.ts'
 import { readUnsubscribe, wantReminders } from './reminders.ts'
 import { wishFor } from './wish-for.ts'
 import { withdraw } from './withdraw.ts'
+import { WithdrawPage } from './withdraw-page.tsx'
 
 export const participants = new Hono<Site>()
 
@@ -93,7 +94,6 @@ participants.post('/participant/withdraw', participantOnly, async (c) => {
   mustBeTheirs(form.typed, me)
   if (form.ok && form.values.ask === 'organiser') {
     if (await refusalOf(askToLeave(em, parts, me))) return showWithdraw(c, 409)
-    leaveFlash(c, 'Your organiser is told that you want out.')
     return goTo(c, paths.withdraw())
   }
   const refusal = await refusalOf(withdraw(em, parts, me))

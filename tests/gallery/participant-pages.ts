@@ -87,7 +87,7 @@ async function visitDeclining(walk: Walk, open: string, drawn: string): Promise<
   await (await house.alice()).post(paths.addPerson(open), { name: 'Frank', email: addressOf('Frank') })
   await show(walk, 'decline', paths.decline(declineToken(house.parts.vault, house.idOf(open, 'Frank'))))
   await press(walk, 'declined', 'Leave this exchange', 'You do not take part')
-  await press(walk, 'declined-for-good', 'Never write to me again', 'You get no e-mail from here')
+  await press(walk, 'declined-for-good', 'Never write to me again', 'Changed your mind?')
   await show(walk, 'decline-too-late', paths.decline(declineToken(house.parts.vault, house.idOf(drawn, 'Charlie'))))
   await press(walk, 'decline-asked', 'Tell the organiser that I want out', 'Your organiser has been told')
 }
@@ -120,7 +120,7 @@ async function visitDashboards(walk: Walk): Promise<void> {
   await show(walk, 'dashboard-drawn-with-namesakes', paths.dashboard())
   await show(walk, 'profile-once-drawn', paths.profile())
   await show(walk, 'withdraw-too-late', paths.withdraw())
-  await press(walk, 'withdraw-asked', 'Tell my organiser', 'Your organiser is told')
+  await press(walk, 'withdraw-asked', 'Tell my organiser', 'Your organiser has been told')
   await page.goto(paths.dashboard())
   await press(walk, 'match', 'Reveal my match', 'You give to')
   await show(walk, 'dashboard-revealed', paths.dashboard())

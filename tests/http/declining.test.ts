@@ -295,7 +295,7 @@ describe('never hearing from here again', () => {
     const { id, link, organiser } = await withDan(house, 'close')
     const before = lettersTo(house, dan).length
     expect(await house.visitor().post(link, { choice: 'never' })).toMatchObject({ status: 303, location: link })
-    expect((await house.visitor().get(link)).text).toContain('You get no e-mail from here')
+    expect((await house.visitor().get(link)).text).toContain('You get no e\u2011mail from here')
     expect(standingOf(house, id)).toEqual({ hasLeft: 1, wantsOut: 0 })
     expect(await told(house)).toContain('Dan has declined: Millers’ Christmas')
     expect(lettersTo(house, dan)).toHaveLength(before)
@@ -413,7 +413,7 @@ describe('never hearing from here again', () => {
     const before = house.rows('select 1 from outgoing_email').length
     await (await house.alice()).post(paths.importPeople(id), { people: `Dan,${dan}`, confirm: 'yes' })
     expect(house.rows('select 1 from outgoing_email')).toHaveLength(before)
-    expect((await house.visitor().get(link)).text).toContain('You get no e-mail from here')
+    expect((await house.visitor().get(link)).text).toContain('You get no e\u2011mail from here')
     await house.visitor().post(link, { choice: 'again' })
     expect(house.rows('select * from blocked_address')).toEqual([])
   })
