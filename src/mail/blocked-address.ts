@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { columns } from '../database/columns.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
-import { insertRow } from '../database/write.ts'
+import { write } from '../database/write.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 
@@ -23,7 +23,9 @@ BlockedAddressSchema.setClass(BlockedAddress)
 /** Puts an address on the list, in the caller's transaction; it may be there already. */
 export async function blockAddress(em: EntityManager, { world, vault }: { world: World; vault: Vault }, address: string): Promise<void> {
   if (await isBlocked(em, vault, address)) return
-  await insertRow(em, world, 'blocked_address', { address_hash: hashesOf(vault, address)[0] as string })
+  const now = world.now()
+  const sql = 'insert into blocked_address (id, created_at, updated_at, address_hash) values (?, ?, ?, ?) on conflict (address_hash) do nothing'
+  await write(em, sql, [world.newId(), now, now, hashesOf(vault, address)[0] as string])
 }
 
 /** Takes an address off the list, in the caller's transaction. */

@@ -18,7 +18,7 @@ const ParticipantSchema = defineEntity({
     email: p.string().length(254),
     giftIdeas: p.text(),
     reminderEnabled: p.boolean(),
-    /** Whether the organiser made the person take part, who may not even know. */
+    /** Whether the organiser typed the address, whose owner may not even know. */
     addedByOrganiser: p.boolean().default(false),
     /** When the person first signed in, which proves the address; null until then. */
     confirmedAt: p.datetime().strictNullable(),
@@ -55,9 +55,10 @@ export class Participant extends ParticipantSchema.class {
     this.reminderEnabled = isWanted
   }
 
-  /** Takes another e-mail address, which has yet to prove itself by a sign-in. */
+  /** Takes another e-mail address, which has yet to prove itself by a sign-in: it may be that of somebody who never asked to be in. */
   moveTo(email: string): void {
     this.email = email
+    this.addedByOrganiser = true
     this.confirmedAt = null
   }
 
