@@ -1,8 +1,10 @@
 import type { EntityManager } from './database/orm.ts'
 import { rows } from './database/read.ts'
 import { openReceiver } from './draw/seal.ts'
-import { openContent } from './mail/outbox.ts'
+import { openParameters } from './mail/sealed.ts'
 import { createVault } from './vault.ts'
+
+const waiting = 'coalesce(sealed_parameters, sealed_content)'
 
 /** How many matches and waiting e-mails are sealed, and how many of them stay shut with the keys at hand. */
 export type Seals = { sealed: number; shut: number }
@@ -19,9 +21,9 @@ export async function trySeals(em: EntityManager, [newest, ...older]: string[]):
   const emails = await rows<{ count: number; id: string; sealed: string }>(
     em,
     // How many secret ones wait would tell whether a repair changed anything; what they were sealed with, the matches tell.
-    onePerKey('id, sealed_content as sealed', 'sealed_content', `outgoing_email where sealed_content is not null and recipient <> ''`),
+    onePerKey(`id, ${waiting} as sealed`, waiting, `outgoing_email where ${waiting} is not null and recipient <> ''`),
   )
-  for (const { count, id, sealed } of emails) add(seals, count, () => openContent(must(vault), id, sealed))
+  for (const { count, id, sealed } of emails) add(seals, count, () => openParameters(must(vault), id, sealed))
   return seals
 }
 

@@ -4,6 +4,7 @@ import { Server as NetServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
+import { composers } from './composers.ts'
 import { mustBeMigrated } from './database/migrations.ts'
 import { openDatabase } from './database/open.ts'
 import { createErrands } from './jobs/errands.ts'
@@ -12,6 +13,7 @@ import { schedule } from './jobs/schedule.ts'
 import { createLog } from './log.ts'
 import { chooseTransport } from './mail/choose.ts'
 import { releaseLeases } from './mail/deliver.ts'
+import { forgetTrouble } from './mail/pace.ts'
 import { noTransport } from './mail/transport.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { trySeals } from './seals.ts'
@@ -50,6 +52,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
     vault,
     log,
     transport,
+    composers,
     from: settings.emailFrom,
     stop: stopping.signal,
     stalled: 0,
@@ -59,6 +62,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
     metrics: measured?.metrics,
   }
   await releaseLeases(workings, serving.isAlone)
+  await forgetTrouble(em(), transport)
   const clock = createClock(schedule, workings)
   const deliverSoon = () => clock.soon('deliver e-mail')
   const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))

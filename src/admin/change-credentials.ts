@@ -5,7 +5,6 @@ import type { EntityManager } from '../database/orm.ts'
 import { queueEmail } from '../mail/outbox.ts'
 import type { AdminSession, Parts } from '../web/parts.ts'
 import { Admin } from './admin.ts'
-import { emailChanged, passwordChanged } from './emails.ts'
 import { toAdmin } from './reset-password.ts'
 
 /** Gives the admin a new password: other sessions end, reset links die, and an e-mail says so. */
@@ -15,7 +14,7 @@ export async function changePassword(em: EntityManager, parts: Parts, session: A
     const admin = await transaction.findOneOrFail(Admin, { id: session.adminId })
     admin.changePassword(passwordHash)
     await lockOthersOut(transaction, parts, session)
-    await queueEmail(transaction, parts, toAdmin(admin, 'password changed', `password:${parts.world.newId()}`, null), passwordChanged(parts.world))
+    await queueEmail(transaction, parts, toAdmin(admin, 'password changed', parts.world))
   })
 }
 
@@ -28,7 +27,7 @@ export function changeEmail(em: EntityManager, parts: Parts, session: AdminSessi
     admin.changeEmail(email)
     await lockOthersOut(transaction, parts, session)
     for (const recipient of [before, admin]) {
-      await queueEmail(transaction, parts, toAdmin(recipient, 'e-mail address changed', `address:${parts.world.newId()}`, null), emailChanged(parts.world))
+      await queueEmail(transaction, parts, toAdmin(recipient, 'e-mail address changed', parts.world))
     }
     return true
   })

@@ -3,11 +3,10 @@ import { issueResetLink, useResetLink } from '../auth/links.ts'
 import { hashPassword } from '../auth/password.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { priorities, queueEmail } from '../mail/outbox.ts'
+import { queueEmail } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import type { World } from '../world.ts'
 import { Admin } from './admin.ts'
-import { passwordChanged, passwordReset } from './emails.ts'
 
 /** Queues a link to choose a new password, if the address is the admin's; the caller answers the same for every address. Throws TooManyTries. */
 export function requestPasswordReset(em: EntityManager, parts: Parts, email: string, tries: Try[]): Promise<void> {
@@ -15,8 +14,7 @@ export function requestPasswordReset(em: EntityManager, parts: Parts, email: str
     await countTries(transaction, parts.world, tries)
     const admin = await transaction.findOne(Admin, { email })
     if (!admin) return
-    const link = await issueResetLink(transaction, parts.world)
-    await queueEmail(transaction, parts, toAdmin(admin, 'password reset', `link:${link.id}`, link.expiresAt), passwordReset(parts.world, link.token))
+    await queueEmail(transaction, parts, toAdmin(admin, 'password reset', parts.world))
   })
 }
 
@@ -37,12 +35,12 @@ export async function resetPassword(em: EntityManager, parts: Parts, token: stri
     if (!admin) return false
     admin.changePassword(passwordHash)
     await endSessionsOf(transaction, { admin: admin.id })
-    await queueEmail(transaction, parts, toAdmin(admin, 'password changed', `password:${parts.world.newId()}`, null), passwordChanged(parts.world))
+    await queueEmail(transaction, parts, toAdmin(admin, 'password changed', parts.world))
     return true
   })
 }
 
-/** The envelope of an e-mail about the admin's own account. */
-export function toAdmin(admin: Pick<Admin, 'email'>, kind: string, deduplicationKey: string, expiresAt: Date | null) {
-  return { kind, recipient: admin.email, exchangeId: null, deduplicationKey, priority: priorities.signIn, expiresAt }
+/** An e-mail about the admin's own account. */
+export function toAdmin<K extends 'password reset' | 'password changed' | 'e-mail address changed'>({ email }: Pick<Admin, 'email'>, kind: K, world: World) {
+  return { kind, reader: { email }, parameters: {}, exchangeId: null, cause: `${kind}:${world.newId()}` }
 }

@@ -1,9 +1,7 @@
-import { row } from '../database/read.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
 import { type DailyBackups, dailyBackupOf, dailyBackups } from '../jobs/daily-backup.ts'
-import { priorities, queueEmail } from '../mail/outbox.ts'
+import { queueEmail, wasQueued } from '../mail/outbox.ts'
 import { Admin } from './admin.ts'
-import { backupsFailing } from './emails.ts'
 
 const hour = 60 * 60 * 1000
 const longestGap = 36 * hour
@@ -14,12 +12,12 @@ export async function tellOfFailingBackups({ em, world, vault, backups }: Clockw
   const now = world.now()
   const [newest] = dailyBackups(backups.backupFolder)
   if (newest !== undefined && newest >= dailyBackupOf(new Date(now.getTime() - longestGap))) return {}
-  const key = `backups failing:${now.toISOString().slice(0, 10)}`
+  const cause = `backups failing:${now.toISOString().slice(0, 10)}`
   return em().transactional(async (transaction) => {
     const [admin] = await transaction.find(Admin, {})
-    if (!admin || (await row(transaction, 'select 1 from outgoing_email where deduplication_key = ?', [key]))) return {}
-    const envelope = { kind: 'backups failing', recipient: admin.email, exchangeId: null, deduplicationKey: key, priority: priorities.news, expiresAt: null }
-    await queueEmail(transaction, { world, vault }, envelope, backupsFailing(newest))
+    if (!admin || (await wasQueued(transaction, cause))) return {}
+    const parameters = { newest: newest ?? null }
+    await queueEmail(transaction, { world, vault }, { kind: 'backups failing', reader: { email: admin.email }, parameters, exchangeId: null, cause })
     return { emails: 1 }
   })
 }

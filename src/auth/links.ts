@@ -9,18 +9,18 @@ import { hashToken, newToken } from './token.ts'
 const linkLifetime = 60 * 60 * 1000
 const resetLifetime = 30 * 60 * 1000
 
-/** A link that was just made: its secret, what its row is called, and until when it lives. */
-export type IssuedLink = { token: string; id: string; expiresAt: Date }
+/** A link that was just made: its secret, and until when it lives. */
+export type IssuedLink = { token: string; expiresAt: Date }
 
 /** Whom a sign-in link belongs to, by identifiers, and the hash of the browser that asked for it. */
 type Owner = { participant: string; exchange: string; requesterHash: string | null }
 
 /**
- * Makes a sign-in link's secret for a participant of an exchange, in the caller's transaction. `requester` is the secret
- * that the asking browser keeps in its cookie, if a browser asked.
+ * Makes a sign-in link's secret for a participant of an exchange, in the caller's transaction. `requesterHash` is the hash of the
+ * secret that the asking browser keeps in its cookie, if a browser asked.
  */
-export function issueLink(em: EntityManager, world: World, participant: string, exchange: string, requester: string | undefined): Promise<IssuedLink> {
-  return issue(em, world, 'magic_link', linkLifetime, { participant, exchange, requesterHash: requester === undefined ? null : hashToken(requester) })
+export function issueLink(em: EntityManager, world: World, owner: Owner): Promise<IssuedLink> {
+  return issue(em, world, 'magic_link', linkLifetime, owner)
 }
 
 /** Makes a link's secret by which the admin chooses a new password, in the caller's transaction. */
@@ -33,7 +33,7 @@ async function issue(em: EntityManager, world: World, tokenType: MagicToken['tok
   mustFit(tokenType, { ...owner })
   const token = newToken(world)
   const expiresAt = new Date(world.now().getTime() + lifetime)
-  const id = await insertRow(em, world, 'magic_token', {
+  await insertRow(em, world, 'magic_token', {
     token_type: tokenType,
     token_hash: hashToken(token),
     participant_id: owner?.participant ?? null,
@@ -41,7 +41,7 @@ async function issue(em: EntityManager, world: World, tokenType: MagicToken['tok
     requester_hash: owner?.requesterHash ?? null,
     expires_at: expiresAt,
   })
-  return { token, id, expiresAt }
+  return { token, expiresAt }
 }
 
 /** Whether a reset link could be used now, without using it. */

@@ -14,6 +14,7 @@ import { Notice } from '../exchanges/notice.ts'
 import { NotificationPreference } from '../exchanges/notification-preference.ts'
 import { BlockedAddress } from '../mail/blocked-address.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
+import { TransportState } from '../mail/transport-state.ts'
 import { Participant } from '../participants/participant.ts'
 
 /** The entity manager of either database. */
@@ -38,6 +39,7 @@ const entities = [
   Participant,
   RateLimit,
   Session,
+  TransportState,
 ]
 
 let opened = 0

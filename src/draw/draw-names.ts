@@ -3,10 +3,9 @@ import { NotFound, RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
-import { priorities, queueEmails } from '../mail/outbox.ts'
+import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
-import { longestEmail, matchReady } from './emails.ts'
 import { shuffle } from './engine/random.ts'
 import type { SampledDraw } from './engine/sample.ts'
 import { sampleInThread } from './in-thread.ts'
@@ -68,22 +67,16 @@ function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Ru
     for (const { giver, receiver } of inAnyOrder) {
       transaction.create(Match, { id: world.newId(), exchange, giver, sealedReceiver: sealReceiver(vault, drawId, giver.id, receiver.id) })
     }
-    const compose = (giver: Participant, receiver: Participant) => matchReady(world, exchange, giver, exchange.matchInEmail ? receiver : undefined)
     await queueEmails(
       transaction,
       parts,
-      inAnyOrder.map(({ giver, receiver }) => ({
-        envelope: {
-          kind: 'match notification',
-          recipient: giver.email,
-          exchangeId,
-          deduplicationKey: `match:${drawId}:${giver.id}`,
-          priority: priorities.news,
-          expiresAt: null,
-        },
-        email: compose(giver, receiver),
+      inAnyOrder.map(({ giver }) => ({
+        kind: 'match notification',
+        reader: giver,
+        parameters: { drawId },
+        exchangeId,
+        cause: `match:${drawId}:${giver.id}`,
       })),
-      exchange.matchInEmail ? [longestEmail(found, compose)] : [],
     )
     return true
   })

@@ -1,7 +1,6 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { giftDay } from '../exchanges/gift-day.ts'
 import type { Email, EmailPart } from '../mail/email.ts'
-import { longestStored } from '../mail/outbox.ts'
 import type { Participant } from '../participants/participant.ts'
 import { paths } from '../paths.ts'
 import type { World } from '../world.ts'
@@ -79,21 +78,6 @@ export function newDrawComing(world: World, exchange: Announced, participant: Pi
       { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
     ],
   }
-}
-
-/**
- * The longest e-mail that `compose` makes of any giver and any receiver among `people`, of whom there is at least one; what it says of the
- * one does not depend on the other. What is stored of real ones is made as long, since their own lengths could tell who gives to whom.
- */
-export function longestEmail<Person>(people: readonly Person[], compose: (giver: Person, receiver: Person) => Email): Email {
-  const longest = (candidates: readonly Email[]) => {
-    const lengths = candidates.map(longestStored)
-    return lengths.indexOf(Math.max(...lengths))
-  }
-  const [anyone] = people as [Person]
-  const giver = people[longest(people.map((one) => compose(one, anyone)))] as Person
-  const receiver = people[longest(people.map((one) => compose(anyone, one)))] as Person
-  return compose(giver, receiver)
 }
 
 function drawn(receiver: Drawn): EmailPart[] {

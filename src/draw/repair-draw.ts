@@ -1,11 +1,10 @@
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import type { DrawReport, Exchange } from '../exchanges/exchange.ts'
-import { priorities, queueEmails } from '../mail/outbox.ts'
+import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { DrawRepair } from './draw-repair.ts'
-import { longestEmail, matchChanged, matchReady } from './emails.ts'
 import { repairDraw as repair } from './engine/repair.ts'
 import { readRulebook } from './rulebook.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
@@ -22,7 +21,7 @@ export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exch
   await em.flush()
   const { world } = parts
   const { people, problem } = await readRulebook(em, parts, exchange.id)
-  const drawId = exchange.mustAllowRepair(people.length)
+  exchange.mustAllowRepair(people.length)
   const { pairs: before, looked, matches } = await openDraw(em, parts, exchange)
   const places = new Map(people.map(({ id }, place) => [id, place]))
   const current = people.map(({ id }) => places.get(before.get(id) ?? ''))
@@ -36,17 +35,18 @@ export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exch
   const now: Pairs = new Map(people.map(({ id }, place) => [id, people[repaired.receivers[place] as number]?.id as string]))
   storeDraw(em, parts, exchange, now, matches)
   exchange.reportDraw(repairReport)
-  await remember(em, parts, exchange, cause, before)
+  const repairId = await remember(em, parts, exchange, cause, before)
   const changed = changedGivers(before, now)
-  await tell(em, parts, exchange, drawId, changed, before, now)
+  await tell(em, parts, exchange, causeOfRepair(exchange.drawId, repairId), changed, before)
   return changed.filter((giver) => before.has(giver)).length
 }
 
-/** Keeps the draw as it was, instead of what was kept for an earlier repair. */
-async function remember(em: EntityManager, { world, vault }: Parts, exchange: Exchange, cause: RepairCause, before: Pairs): Promise<void> {
+/** Keeps the draw as it was, instead of what was kept for an earlier repair. Returns the identifier of this one. */
+async function remember(em: EntityManager, { world, vault }: Parts, exchange: Exchange, cause: RepairCause, before: Pairs): Promise<string> {
   await em.nativeDelete(DrawRepair, { exchange })
   const id = world.newId()
   em.create(DrawRepair, { id, exchange, ...cause, sealedDrawBefore: vault.seal(JSON.stringify([...before]), repairPurpose, `${exchange.drawId} ${id}`) })
+  return id
 }
 
 /** Of a repaired draw the shape is not told: with a rule added to find it out, a change of shape would give a match away. */
@@ -56,35 +56,22 @@ export const repairReport: DrawReport = { method: 'repair', isCircle: null, isUn
 export const repairPurpose = 'draw before a repair'
 
 /** Only the givers concerned hear of it, and nobody else hears that they do: it would tell whom they gave to, or give to now. */
-async function tell(em: EntityManager, parts: Parts, exchange: Exchange, drawId: string, changed: string[], before: Pairs, now: Pairs): Promise<void> {
-  const everybody = await em.find(Participant, { exchange })
-  const people = new Map(everybody.map((person) => [person.id, person]))
+async function tell(em: EntityManager, parts: Parts, exchange: Exchange, cause: string, changed: string[], before: Pairs): Promise<void> {
+  const people = new Map((await em.find(Participant, { exchange })).map((person) => [person.id, person]))
   const concerned = changed.map((giver) => people.get(giver) as Participant)
-  const receiverOf = ({ id }: Participant) => people.get(now.get(id) as string) as Participant
-  const compose = (say: typeof matchReady) => (giver: Participant, receiver: Participant) =>
-    say(parts.world, exchange, giver, exchange.matchInEmail ? receiver : undefined)
-  const [ready, changedTo] = [compose(matchReady), compose(matchChanged)]
+  const common = { parameters: { drawId: exchange.drawId as string }, exchangeId: exchange.id }
+  const news = (kind: 'match notification' | 'changed match', of: string) => (reader: Participant) => ({
+    kind,
+    reader,
+    ...common,
+    cause: `${of}:${parts.world.newId()}`,
+  })
   const isNew = ({ id }: Participant) => !before.has(id)
-  const common = { exchangeId: exchange.id, priority: priorities.news, expiresAt: null }
-  for (const giver of concerned.filter(isNew)) {
-    const envelope = { ...common, kind: 'match notification', recipient: giver.email, deduplicationKey: `match:${drawId}:${giver.id}:${parts.world.newId()}` }
-    await queueEmails(em, parts, [{ envelope, email: ready(giver, receiverOf(giver)) }], [longestEmail(everybody, ready)])
-  }
-  await queueEmails(
-    em,
-    parts,
-    concerned
-      .filter((giver) => !isNew(giver))
-      .map((giver) => ({
-        envelope: {
-          ...common,
-          kind: 'changed match',
-          recipient: giver.email,
-          isRecipientSecret: true,
-          deduplicationKey: `repair:${drawId}:${parts.world.newId()}`,
-        },
-        email: changedTo(giver, receiverOf(giver)),
-      })),
-    [longestEmail(everybody, changedTo)],
-  )
+  await queueEmails(em, parts, concerned.filter(isNew).map(news('match notification', `match:${exchange.drawId}`)))
+  await queueEmails(em, parts, concerned.filter((giver) => !isNew(giver)).map(news('changed match', cause)))
+}
+
+/** The beginning of the causes of e-mails that say that a match has changed by a repair. */
+export function causeOfRepair(drawId: string | null, repairId: string): string {
+  return `repair:${drawId}:${repairId}`
 }

@@ -1,10 +1,9 @@
 import type { EntityManager } from '../database/orm.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
-import { priorities, queueEmails, takeBackEmails } from '../mail/outbox.ts'
+import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { DrawRepair } from './draw-repair.ts'
-import { newDrawComing } from './emails.ts'
 import { Match } from './match.ts'
 
 /**
@@ -21,15 +20,11 @@ export function undoDraw(em: EntityManager, parts: Parts, exchangeId: string): P
     await transaction.nativeDelete(Match, { exchange })
     await transaction.nativeDelete(DrawRepair, { exchange })
     const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
-    const told = people.filter(({ email }) => !untold.includes(email))
-    const common = { kind: 'new draw', exchangeId, priority: priorities.news, expiresAt: null }
+    const told = people.filter(({ id }) => !untold.includes(id))
     await queueEmails(
       transaction,
       parts,
-      told.map((person) => ({
-        envelope: { ...common, recipient: person.email, deduplicationKey: `undo:${drawId}:${person.id}` },
-        email: newDrawComing(parts.world, exchange, person),
-      })),
+      told.map((reader) => ({ kind: 'new draw', reader, parameters: {}, exchangeId, cause: `undo:${drawId}:${reader.id}` })),
     )
   })
 }

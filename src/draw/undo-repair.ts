@@ -3,14 +3,13 @@ import { row } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
-import { priorities, queueEmails } from '../mail/outbox.ts'
+import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
-import { takeOutUnasked } from '../participants/remove-person.ts'
+import { takeOut } from '../participants/withdraw.ts'
 import type { Parts } from '../web/parts.ts'
 import { removeRule } from './delete-rule.ts'
 import { DrawRepair } from './draw-repair.ts'
-import { backIn, matchRestored } from './emails.ts'
-import { repairPurpose, repairReport } from './repair-draw.ts'
+import { causeOfRepair, repairPurpose, repairReport } from './repair-draw.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
 
 /**
@@ -32,9 +31,11 @@ export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string):
     const { cause, participant, ruleId } = repair
     if (cause === 'rule') await removeRule(transaction, exchange, ruleId ?? '')
     else if (cause === 'left') participant?.unwrap().comeBack()
-    else if (participant) await takeOutUnasked(transaction, parts, exchange, participant.unwrap())
+    else if (participant) await takeOut(transaction, parts, participant.unwrap(), false)
     transaction.remove(repair)
-    await tell(transaction, parts, exchange, changedGivers(now, before), cause === 'left' ? participant?.id : undefined)
+    const untold = await takeBackEmails(transaction, parts.vault, causeOfRepair(exchange.drawId, repair.id))
+    const concerned = changedGivers(now, before).filter((giver) => !untold.includes(giver))
+    await tell(transaction, parts, exchange, concerned, cause === 'left' ? participant?.id : undefined)
   })
 }
 
@@ -50,26 +51,18 @@ function openDrawBefore({ vault }: Parts, exchange: Exchange, repair: DrawRepair
   return new Map(JSON.parse(vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)))
 }
 
-/** As after the repair itself: only who is concerned hears of it. */
+/** As after the repair itself: only who is concerned hears of it, and whoever has not heard of the repair yet hears of neither. */
 async function tell(em: EntityManager, parts: Parts, exchange: Exchange, concerned: string[], returned: string | undefined): Promise<void> {
-  const everybody = await em.find(Participant, { exchange })
+  const readers = await em.find(Participant, { exchange, id: { $in: concerned } })
+  const common = { parameters: { drawId: exchange.drawId as string }, exchangeId: exchange.id }
   await queueEmails(
     em,
     parts,
-    everybody
-      .filter(({ id }) => concerned.includes(id))
-      .map((giver) => ({
-        envelope: {
-          kind: giver.id === returned ? 'match notification' : 'changed match',
-          recipient: giver.email,
-          isRecipientSecret: giver.id !== returned,
-          exchangeId: exchange.id,
-          deduplicationKey: `repair:${exchange.drawId}:${parts.world.newId()}`,
-          priority: priorities.news,
-          expiresAt: null,
-        },
-        email: (giver.id === returned ? backIn : matchRestored)(parts.world, exchange, giver),
-      })),
-    everybody.map((giver) => matchRestored(parts.world, exchange, giver)),
+    readers.map((reader) => ({
+      kind: reader.id === returned ? ('back in' as const) : ('restored match' as const),
+      reader,
+      ...common,
+      cause: `repair:${exchange.drawId}:${parts.world.newId()}`,
+    })),
   )
 }

@@ -1,11 +1,10 @@
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound } from '../errors.ts'
-import { answersOf } from '../mail/addressing.ts'
-import { farewell, priorities, queueEmails } from '../mail/outbox.ts'
+import { whoReadsAnswers } from '../mail/addressing.ts'
+import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import { calledOff } from './emails.ts'
 import { eraseExchange } from './erase-exchange.ts'
 
 /**
@@ -15,15 +14,17 @@ import { eraseExchange } from './erase-exchange.ts'
 export async function deleteExchange(em: EntityManager, parts: { world: World; vault: Vault }, id: string): Promise<void> {
   const wasThere = await eraseExchange(em, id, async (transaction, exchange) => {
     if (!exchange.isUnderWay()) return
+    const answersTo = await whoReadsAnswers(transaction, exchange)
     const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
-    const common = { kind: farewell, exchangeId: null, priority: priorities.news, expiresAt: null }
-    const answers = await answersOf(transaction, id)
     await queueEmails(
       transaction,
       parts,
-      people.map((person) => ({
-        envelope: { ...common, recipient: person.email, deduplicationKey: `called off:${person.id}` },
-        email: { ...calledOff(exchange, person), answers },
+      people.map(({ id: personId, name, email }) => ({
+        kind: 'exchange called off',
+        reader: { email },
+        parameters: { exchangeName: exchange.name, name, answersTo },
+        exchangeId: null,
+        cause: `called off:${personId}`,
       })),
     )
   })

@@ -33,7 +33,7 @@ export function StateBadge({ state }: { state: ExchangeState }) {
 }
 
 /** The admin's exchanges. */
-export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: ListedExchange[]; troubled: number; frame: Frame }) {
+export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: ListedExchange[]; troubled: { failing: number; limited: number }; frame: Frame }) {
   if (exchanges.length === 0) return <FirstExchangePage frame={frame} />
   const past = exchanges.filter(({ state }) => state === 'completed').toReversed()
   const present = exchanges.filter(({ state }) => state !== 'completed')
@@ -44,9 +44,14 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
           New exchange
         </LinkButton>
       </Heading>
-      {troubled > 0 && (
+      {troubled.failing > 0 && (
         <Message kind="problem">
-          {troubled === 1 ? '1 e-mail' : `${troubled} e-mails`} can’t be sent. <a href={paths.mail()}>See why, and try again</a>
+          {troubled.failing === 1 ? '1 e-mail' : `${troubled.failing} e-mails`} can’t be sent. <a href={paths.mail()}>See why, and try again</a>
+        </Message>
+      )}
+      {troubled.limited > 0 && (
+        <Message kind="notice">
+          {troubled.limited === 1 ? '1 e-mail waits' : `${troubled.limited} e-mails wait`} for a limit of the mail service. <a href={paths.mail()}>See which</a>
         </Message>
       )}
       <Exchanges exchanges={present} />

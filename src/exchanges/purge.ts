@@ -2,11 +2,9 @@ import { LockMode } from '@mikro-orm/core'
 import { rows } from '../database/read.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
 import { daysAfter } from './due.ts'
-import { purgeComing } from './emails.ts'
 import { eraseExchange } from './erase-exchange.ts'
 import { Exchange } from './exchange.ts'
 import { keptDays, warnedAfterDays } from './kept.ts'
-import { localDate } from './local-date.ts'
 import { preferencesOf } from './preferences.ts'
 import { writeToAdmin } from './write-to-admin.ts'
 
@@ -28,8 +26,7 @@ function warn(clockwork: Clockwork, id: string): Promise<boolean> {
   return clockwork.em().transactional(async (transaction) => {
     const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     if (!exchange?.completedAt || !(await preferencesOf(transaction, id)).purgeComing) return false
-    const date = localDate(daysAfter(exchange.completedAt, keptDays, exchange.timezone), exchange.timezone)
-    return writeToAdmin(transaction, clockwork, id, { kind: 'purge coming', cause: id }, purgeComing(clockwork.world, exchange, date))
+    return writeToAdmin(transaction, clockwork, id, { kind: 'purge coming', cause: id, parameters: {} })
   })
 }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { NotFound } from '../errors.ts'
+import { readTrouble } from '../mail/trouble.ts'
 import type { World } from '../world.ts'
 import type { Plan } from './coming-up.tsx'
 import type { ExchangeDetails } from './exchange-details.ts'
@@ -39,16 +40,18 @@ export async function readExchanges(em: EntityManager, world: World): Promise<Li
   return exchanges.map((exchange) => ({ ...exchange, today: localDate(world.now(), exchange.timezone) }))
 }
 
-/** How many e-mails were given up or have failed a few times, which the admin should know of. */
-export async function countTroubledEmails(em: EntityManager): Promise<number> {
-  return (
-    (
-      await row<{ count: number }>(
-        em,
-        `select count(*) as count from outgoing_email where state = 'given_up' or (state = 'queued' and attempts >= 3 and recipient <> '')`,
-      )
-    )?.count ?? 0
+/**
+ * How many e-mails were given up, have failed a few times, or wait for a mail service that takes none, which the admin should know
+ * of; and how many wait for a limit of it, which passes by itself.
+ */
+export async function countTroubledEmails(em: EntityManager): Promise<{ failing: number; limited: number }> {
+  const trouble = await readTrouble(em)
+  const failing = await row<{ count: number }>(
+    em,
+    `select count(*) as count from outgoing_email where state = 'given_up' or (state = 'queued' and recipient <> '' and (attempts >= 3 or ? = 'unreachable'))`,
+    [trouble?.kind ?? ''],
   )
+  return { failing: failing?.count ?? 0, limited: trouble?.kind === 'limit' ? trouble.waiting : 0 }
 }
 
 /** One exchange as the admin's desk shows it. */

@@ -1,22 +1,19 @@
 import { Admin } from '../admin/admin.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
-import type { Email } from '../mail/email.ts'
-import { priorities, queueEmail } from '../mail/outbox.ts'
+import type { Kind, ParametersOf } from '../mail/kinds.ts'
+import { queueEmail, wasQueued } from '../mail/outbox.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 
 /** Queues an e-mail about an exchange to the admin, in the caller's transaction. Returns false, and does nothing, when that `cause` was told before. */
-export async function writeToAdmin(
+export async function writeToAdmin<K extends Kind>(
   em: EntityManager,
   parts: { world: World; vault: Vault },
   exchangeId: string,
-  { kind, cause }: { kind: string; cause: string },
-  email: Email,
+  { kind, cause, parameters }: { kind: K; cause: string; parameters: ParametersOf<K> },
 ): Promise<boolean> {
   const [admin] = await em.find(Admin, {})
-  const deduplicationKey = `${kind}:${cause}`
-  if (!admin || (await row(em, 'select 1 from outgoing_email where deduplication_key = ?', [deduplicationKey]))) return false
-  await queueEmail(em, parts, { kind, recipient: admin.email, exchangeId, deduplicationKey, priority: priorities.news, expiresAt: null }, email)
+  if (!admin || (await wasQueued(em, `${kind}:${cause}`))) return false
+  await queueEmail(em, parts, { kind, reader: { email: admin.email }, parameters, exchangeId, cause: `${kind}:${cause}` })
   return true
 }

@@ -36,7 +36,7 @@ export function register(
     if (isActive) return 'already'
     const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled } = registration
     const participant = await join(transaction, parts, exchange.id, before, { name, email, giftIdeas, reminderEnabled, addedByOrganiser: false })
-    await sendConfirmation(transaction, parts, exchange, participant, requester)
+    await sendConfirmation(transaction, parts, exchange.id, participant, requester)
     await notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)
     return 'joined'
   })

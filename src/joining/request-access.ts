@@ -23,7 +23,7 @@ export function requestAccess(em: EntityManager, parts: Parts, { email, slug }: 
       const exchange = participant.exchange.unwrap()
       // A link into every exchange counts towards the limit of each; one that is used up is left out in silence.
       if (slug === undefined && !(await tryOnce(transaction, parts.world, limits.linkPerAddress, `${email}\0${exchange.slug}`))) continue
-      await sendSignInLink(transaction, parts, exchange, participant, requester)
+      await sendSignInLink(transaction, parts, exchange.id, participant, requester)
     }
   })
 }

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as timer } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
@@ -6,8 +6,11 @@ import { isStorageFailure } from '../database/storage-failure.ts'
 import { writeAtOnce } from '../database/write.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import { openContent } from './outbox.ts'
+import { type Composers, type Leased, type Prepared, prepare } from './compose.ts'
+import { dropUseless } from './drop-useless.ts'
+import { afterTry, notNeeded, type Outcome, unreadable } from './outcome.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
+import { noteTry, takeTurn } from './pace.ts'
 import type { Delivery, Transport } from './transport.ts'
 
 const leaseMinutes = 5
@@ -16,6 +19,8 @@ const mostUnderWay = 10
 const patienceSeconds = 30
 const notingPauseSeconds = 2
 const minute = 60_000
+/** What has to wait for longer than this waits for the clock, in milliseconds. */
+const longestWait = 10_000
 
 /** What the mail worker needs. `em` makes an entity manager of its own for each step. */
 export type MailWorker = {
@@ -24,6 +29,7 @@ export type MailWorker = {
   vault: Vault
   log: Logger
   transport: Transport
+  composers: Composers
   from: string
   /** Aborted when the app is about to end: no e-mail is begun any more. */
   stop: AbortSignal
@@ -31,33 +37,45 @@ export type MailWorker = {
   stalled: number
   /** The leases of the e-mails that are under way here. */
   leases: Set<string>
+  /** Waits for some milliseconds, or until the signal; where it is left out, by the machine's clock. */
+  pause?(milliseconds: number, signal: AbortSignal): Promise<void>
 }
 
-type Claimed = Pick<OutgoingEmail, 'id' | 'recipient' | 'sealedContent' | 'attempts' | 'giveUpAt'> & { leaseId: string }
-
 /**
- * Delivers everything that is due, as many at once as the transport takes. Each e-mail is leased in one transaction, sent
- * outside of any, and finished only by the lease's own holder. One that takes longer than a few seconds goes on by itself
- * and makes room, so that it does not hold up the others, nor the end of the app.
+ * Delivers everything that is due, as many at once and as fast as the transport takes. Each e-mail is leased in one transaction,
+ * composed in another, sent outside of any, and finished only by the lease's own holder. One that takes longer than a few seconds
+ * goes on by itself and makes room, so that it does not hold up the others, nor the end of the app.
  */
 export async function deliverDueEmails(worker: MailWorker): Promise<void> {
-  await dropExpired(worker)
+  await dropUseless(worker)
   const underWay = new Set<Promise<void>>()
   for (;;) {
     const room = worker.stop.aborted ? 0 : Math.min(worker.transport.atOnce, mostUnderWay - worker.stalled) - underWay.size
-    const claimed = room > 0 && (await isAnythingDue(worker)) ? await claim(worker, room) : []
+    const { claimed, wait } = room > 0 && (await isAnythingDue(worker)) ? await claim(worker, room) : { claimed: [], wait: 0 }
     for (const email of claimed) {
       const sending = untilDoneOrStalled(worker, deliver(worker, email)).finally(() => underWay.delete(sending))
       underWay.add(sending)
     }
-    if (underWay.size === 0) return
-    await Promise.race(underWay)
+    if (wait > 0 && wait <= longestWait) await untilOneEnds(worker, underWay, wait)
+    else if (underWay.size === 0) return
+    else await Promise.race(underWay)
   }
+}
+
+/** Until it is the next one's turn, or one of those under way ends and may have changed that. */
+async function untilOneEnds({ pause = waitFor, stop }: MailWorker, underWay: Set<Promise<void>>, milliseconds: number): Promise<void> {
+  const earlier = new AbortController()
+  await Promise.race([...underWay, pause(milliseconds, AbortSignal.any([stop, earlier.signal]))])
+  earlier.abort()
+}
+
+async function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await timer(milliseconds, undefined, { signal }).catch(() => undefined)
 }
 
 async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>): Promise<void> {
   const patience = new AbortController()
-  const stalls = pause(stallSeconds * 1000, 'stalled', { signal: patience.signal, ref: false }).catch(() => undefined)
+  const stalls = timer(stallSeconds * 1000, 'stalled', { signal: patience.signal, ref: false }).catch(() => undefined)
   if ((await Promise.race([delivering.finally(() => patience.abort()), stalls])) !== 'stalled') return
   worker.stalled++
   const over = () => {
@@ -78,19 +96,6 @@ export async function releaseLeases({ em, leases }: MailWorker, everybodys: bool
   }
 }
 
-/** Login mail is no use once its link has died, and what it said is erased. */
-async function dropExpired({ em, world }: MailWorker): Promise<void> {
-  const now = world.now()
-  const expired = `select 1 from outgoing_email where state in ('queued', 'given_up') and expires_at < ? and sealed_content is not null limit 1`
-  if (!(await row(em(), expired, [now]))) return
-  await em().nativeUpdate(OutgoingEmail, { state: 'given_up', expiresAt: { $lt: now }, sealedContent: { $ne: null } }, { sealedContent: null })
-  await em().nativeUpdate(
-    OutgoingEmail,
-    { state: 'queued', expiresAt: { $lt: now } },
-    { state: 'expired', sealedContent: null, leaseId: null, leasedUntil: null },
-  )
-}
-
 /** Looking takes no transaction, and after most forms there is nothing to do. */
 async function isAnythingDue({ em, world }: MailWorker): Promise<boolean> {
   const now = world.now()
@@ -98,25 +103,31 @@ async function isAnythingDue({ em, world }: MailWorker): Promise<boolean> {
   return (await row(em(), due, [now, now])) !== undefined
 }
 
-async function claim({ em, world, leases }: MailWorker, most: number): Promise<Claimed[]> {
+/** Leases what may begin now, `room` e-mails at the most; where the transport's pace lets none begin, says for how many milliseconds. */
+async function claim(worker: MailWorker, room: number): Promise<{ claimed: Leased[]; wait: number }> {
+  const { em, world, leases } = worker
   const now = world.now()
-  const claimed = await em().transactional(async (transaction) => {
+  const { claimed, wait } = await em().transactional(async (transaction) => {
+    const { most, wait } = await takeTurn(transaction, worker, room)
+    if (most === 0) return { claimed: [], wait }
     const due = await transaction.find(
       OutgoingEmail,
       { state: 'queued', dueAt: { $lte: now }, $or: [{ leasedUntil: null }, { leasedUntil: { $lt: now } }] },
       { orderBy: { priority: 'asc', dueAt: 'asc' }, limit: most },
     )
-    return due.map((email) => {
-      const leaseId = world.newId()
-      email.leaseId = leaseId
-      email.leasedUntil = leaseEnd(world)
-      email.attempts++
-      const { id, recipient, sealedContent, attempts, giveUpAt } = email
-      return { id, recipient, sealedContent, attempts, giveUpAt, leaseId }
-    })
+    return { claimed: due.map((email) => lease(email, world)), wait }
   })
   for (const { leaseId } of claimed) leases.add(leaseId)
-  return claimed
+  return { claimed, wait }
+}
+
+function lease(email: OutgoingEmail, world: World): Leased {
+  const leaseId = world.newId()
+  Object.assign(email, { leaseId, leasedUntil: leaseEnd(world) })
+  email.attempts++
+  const { id, kind, recipient, sealedContent, sealedParameters, attempts, giveUpAt } = email
+  const [exchangeId, participantId] = [email.exchange?.id ?? null, email.participant?.id ?? null]
+  return { id, kind, recipient, sealedContent, sealedParameters, attempts, giveUpAt, exchangeId, participantId, leaseId }
 }
 
 function leaseEnd({ now }: World): Date {
@@ -124,7 +135,7 @@ function leaseEnd({ now }: World): Date {
 }
 
 /** Keeps the lease of an e-mail that a server thinks about for long, until the returned function is called: whoever took it over would send it once more. */
-function keepLease({ em, world }: MailWorker, { id, leaseId }: Claimed): () => void {
+function keepLease({ em, world }: MailWorker, { id, leaseId }: Leased): () => void {
   // What can't be stored now may be the next time.
   const renew = () =>
     em()
@@ -134,7 +145,7 @@ function keepLease({ em, world }: MailWorker, { id, leaseId }: Claimed): () => v
   return () => clearInterval(timer)
 }
 
-async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
+async function deliver(worker: MailWorker, email: Leased): Promise<void> {
   const letGo = keepLease(worker, email)
   try {
     await note(worker, email, await tryToDeliver(worker, email))
@@ -143,18 +154,29 @@ async function deliver(worker: MailWorker, email: Claimed): Promise<void> {
   }
 }
 
-async function tryToDeliver(worker: MailWorker, email: Claimed): Promise<Outcome> {
-  const delivery = await send(worker, email)
-  const { log, world } = worker
+async function tryToDeliver(worker: MailWorker, email: Leased): Promise<Outcome> {
+  const { em, log, world } = worker
   // Not even the log tells how many e-mails there are to recipients who are secret, whether they go out or not.
   const isSecret = email.recipient === ''
+  let prepared: Prepared | undefined
+  try {
+    prepared = await prepare(worker, email)
+  } catch (error) {
+    if (isStorageFailure(error)) throw error
+    log[isSecret ? 'silent' : 'error']({ mail: email.id, err: error }, 'e-mail could not be composed')
+    return afterTry(email, unreadable, world.now())
+  }
+  if (!prepared) return notNeeded
+  const begunAt = world.now()
+  const delivery = await send(worker, email, prepared)
   if (delivery.ok) log[isSecret ? 'silent' : 'info']({ mail: email.id }, 'e-mail sent')
   else log[isSecret ? 'silent' : 'warn']({ mail: email.id, attempt: email.attempts, reason: delivery.reason }, 'e-mail not sent')
-  return outcome(email, delivery, world.now())
+  await noteTry(em(), worker, begunAt, delivery)
+  return afterTry(email, delivery, world.now())
 }
 
 /** What was sent would go out again if that were not noted: on a full disk it takes several tries. */
-async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Claimed, end: Outcome): Promise<void> {
+async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Leased, end: Outcome): Promise<void> {
   for (;;) {
     try {
       await em().nativeUpdate(OutgoingEmail, { id, leaseId }, { leaseId: null, leasedUntil: null, ...end })
@@ -164,32 +186,10 @@ async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Claimed, 
       if (!isStorageFailure(error) || stop.aborted) throw error
     }
     // The end of the app waits for this, and must find it there: a pause that nothing waits for would let Node give up.
-    await pause(notingPauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined)
+    await timer(notingPauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined)
   }
 }
 
-async function send({ vault, transport, from }: MailWorker, { id, recipient, sealedContent }: Claimed): Promise<Delivery> {
-  let content: ReturnType<typeof openContent>
-  try {
-    content = openContent(vault, id, sealedContent ?? '')
-  } catch {
-    return { ok: false, permanent: true, reason: 'it could not be opened with the present secret key' }
-  }
-  return transport.send({ to: recipient, ...content, id, from, isRecipientSecret: recipient === '' }, AbortSignal.timeout(patienceSeconds * 1000))
-}
-
-/** What is noted of an e-mail after a try. */
-type Outcome = ReturnType<typeof outcome>
-
-function outcome({ attempts, giveUpAt }: Claimed, delivery: Delivery, now: Date) {
-  if (delivery.ok) return { state: 'sent' as const, sentAt: now, sealedContent: null, lastError: null }
-  const failed = { lastError: delivery.reason.slice(0, 255) }
-  const next = new Date(now.getTime() + pauseAfter(attempts))
-  const isHopeless = delivery.permanent || next > giveUpAt
-  return isHopeless ? { ...failed, state: 'given_up' as const, giveUpAt: now } : { ...failed, dueAt: next }
-}
-
-/** Half a minute, then twice as long each time, two hours at the most; in milliseconds. */
-function pauseAfter(attempts: number): number {
-  return Math.min(minute * 2 ** (attempts - 2), 120 * minute)
+function send({ transport, from }: MailWorker, { id, recipient }: Leased, prepared: Prepared): Promise<Delivery> {
+  return transport.send({ ...prepared, id, from, isRecipientSecret: recipient === '' }, AbortSignal.timeout(patienceSeconds * 1000))
 }

@@ -2,14 +2,14 @@ import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import type { World } from '../world.ts'
 import type { MailWorker } from './deliver.ts'
-import { priorities } from './outbox.ts'
+import { waitedFor } from './kinds.ts'
 
 const patienceSeconds = 5 * 60
 
 /** For how many seconds the oldest sign-in e-mail that still waits has been waiting; 0 when none does. */
 export async function signInEmailLag(em: EntityManager, world: World): Promise<number> {
   const oldest = await row<{ since: number | null }>(em, `select min(created_at) as since from outgoing_email where state = 'queued' and priority = ?`, [
-    priorities.signIn,
+    waitedFor,
   ])
   return typeof oldest?.since === 'number' ? Math.max(0, Math.round((world.now().getTime() - oldest.since) / 1000)) : 0
 }

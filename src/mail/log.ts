@@ -8,7 +8,9 @@ import type { Transport } from './transport.ts'
  */
 export function developmentTransport(real: Transport | undefined, log: Logger, baseUrl: string): Transport {
   return {
+    name: real?.name ?? 'log',
     atOnce: real?.atOnce ?? 10,
+    knowsRepetition: real?.knowsRepetition ?? false,
     async send(parcel, signal) {
       // A secret one has no link that its recipient could not ask for.
       const links = parcel.isRecipientSecret ? [] : (parcel.text.match(/https?:\/\/\S+/g) ?? []).filter((link) => link.startsWith(`${baseUrl}/`))

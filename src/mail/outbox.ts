@@ -1,132 +1,127 @@
 import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
 import { insertRows } from '../database/write.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import { addressLetters, unwantedBy } from './addressing.ts'
-import type { Email, RenderedEmail } from './email.ts'
-import { renderEmail } from './layout.tsx'
+import { type Kind, kinds, kindsThat, type ParametersOf } from './kinds.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
+import { openContent, openParameters, sealParameters } from './sealed.ts'
 
-/** Lower goes first: somebody waits for a sign-in link. */
-export const priorities = { signIn: 0, news: 5, reminder: 9 }
+const minute = 60_000
+const day = 24 * 60 * minute
 
-const day = 24 * 60 * 60 * 1000
+/** Whom an e-mail is for: the address of now, and, of somebody who takes part, the identifier. */
+type Reader = { email: string; id?: string }
 
-export type Envelope = {
-  kind: string
-  recipient: string
-  /** Whether it must stay between the app and the recipient that this e-mail goes out at all. */
-  isRecipientSecret?: boolean
+/** An e-mail that is to be sent. What it says is composed when it goes out. */
+export type Letter<K extends Kind = Kind> = {
+  kind: K
+  reader: Reader
+  parameters: ParametersOf<K>
   exchangeId: string | null
-  /** Whether the recipient waits for it, having typed the address into a form just now: it then goes even to who wants no e-mail. */
-  isAskedFor?: boolean
-  /** Names the cause: the same key never queues twice. */
-  deduplicationKey: string
-  priority: number
-  /** When the e-mail is no use any more, like the link in it; null for never. */
-  expiresAt: Date | null
+  /** Names the cause: the same never queues twice. */
+  cause: string
+  /** When nobody has any use for it any more, where the kind does not say so. */
+  expiresAt?: Date
 }
-
-/** As long as an address may be: what is stored of an e-mail with a secret recipient has room for any. */
-const anyAddress = 'x'.repeat(254)
-
-/** What is stored of an e-mail, sealed. `to` stands here instead of in the row where the row must not tell whom it goes to. */
-type StoredEmail = RenderedEmail & { to?: string }
 
 /** Queues an e-mail in the caller's transaction: it goes out if, and only if, what caused it is stored. */
-export function queueEmail(em: EntityManager, context: { world: World; vault: Vault }, envelope: Envelope, email: Email): Promise<void> {
-  return queueEmails(em, context, [{ envelope, email }])
+export function queueEmail<K extends Kind>(em: EntityManager, context: { world: World; vault: Vault }, letter: Letter<K>): Promise<void> {
+  return queueEmails(em, context, [letter])
 }
 
-/** An e-mail and where it goes. */
-export type Letter = { envelope: Envelope; email: Email }
-
-/**
- * Queues e-mails that go out for one cause. What is stored of them has one length, which tells nothing of what they say: that of the
- * longest of them, and of `others`, which might have gone out instead.
- */
-export async function queueEmails(
-  em: EntityManager,
-  { world, vault }: { world: World; vault: Vault },
-  written: Letter[],
-  others: readonly Email[] = [],
-): Promise<void> {
-  const letters = await addressLetters(em, { world, vault }, written)
-  const unwanted = await unwantedBy(em, vault, letters)
-  const contents = letters.map(({ envelope, email }) => {
-    const stored: StoredEmail = envelope.isRecipientSecret ? { ...renderEmail(email), to: envelope.recipient } : renderEmail(email)
-    return JSON.stringify(stored)
-  })
-  const longest = Math.max(...contents.map((content) => Buffer.byteLength(content)), ...others.map((other) => longestStored(other) + longestAddition(letters)))
+/** Queues e-mails as `queueEmail` does. */
+export async function queueEmails<K extends Kind>(em: EntityManager, { world, vault }: { world: World; vault: Vault }, letters: Letter<K>[]): Promise<void> {
   const now = world.now()
-  const rows = letters.flatMap(({ envelope }, index) => {
-    if (!envelope.isAskedFor && unwanted.has(envelope.recipient)) return []
-    const content = contents[index] as string
+  const rows = letters.map(({ kind, reader, parameters, exchangeId, cause, expiresAt }) => {
+    const { priority, minutes, isSecret = false, to } = kinds[kind]
     const id = world.newId()
+    const participantId = to === 'participant' ? (reader.id ?? null) : null
     return {
       id,
-      exchange_id: envelope.exchangeId,
-      kind: envelope.kind,
-      recipient: envelope.isRecipientSecret ? '' : envelope.recipient,
-      deduplication_key: envelope.deduplicationKey,
-      sealed_content: vault.seal(content + ' '.repeat(longest - Buffer.byteLength(content)), purpose, id),
-      priority: envelope.priority,
+      exchange_id: exchangeId,
+      participant_id: isSecret ? null : participantId,
+      kind,
+      recipient: isSecret ? '' : reader.email,
+      deduplication_key: cause,
+      sealed_parameters: sealParameters(vault, id, isSecret ? { ...parameters, participantId } : parameters),
+      priority,
       due_at: now,
       give_up_at: new Date(now.getTime() + day),
-      expires_at: envelope.expiresAt,
+      expires_at: expiresAt ?? (minutes === undefined ? null : new Date(now.getTime() + minutes * minute)),
     }
   })
   await insertRows(em, world, 'outgoing_email', rows)
 }
 
-/** How many bytes addressing has added to one of the e-mails of an exchange, at the most. */
-function longestAddition(letters: readonly Letter[]): number {
-  const { answers, declineUrl } = (letters.find(({ email }) => email.declineUrl !== undefined) ?? letters[0])?.email ?? {}
-  const empty = { subject: '', preview: '', content: [] }
-  return longestStored({ ...empty, ...(answers && { answers }), ...(declineUrl !== undefined && { declineUrl }) }) - longestStored(empty)
-}
-
-/** How many bytes what is stored of an e-mail may have, whoever it goes to. */
-export function longestStored(email: Email): number {
-  return Buffer.byteLength(JSON.stringify({ ...renderEmail(email), to: anyAddress }))
+/** Whether an e-mail of that cause was queued before. */
+export async function wasQueued(em: EntityManager, cause: string): Promise<boolean> {
+  return (await row(em, 'select 1 from outgoing_email where deduplication_key = ?', [cause])) !== undefined
 }
 
 /** Of an e-mail that outlives its exchange nothing stays once it is sent or given up. Returns how many were forgotten. */
 export function forgetFarewells(em: EntityManager): Promise<number> {
   // They belong to no exchange, which is indexed, and few e-mails do.
-  return em.nativeDelete(OutgoingEmail, { exchange: null, kind: farewell, state: { $ne: 'queued' } })
+  return em.nativeDelete(OutgoingEmail, { exchange: null, kind: { $in: kindsThat(({ isFarewell }) => isFarewell === true) }, state: { $ne: 'queued' } })
 }
 
-/** The kind of the last e-mail about an exchange that is deleted. */
-export const farewell = 'exchange called off'
-
-const purpose = 'outgoing e-mail'
-
-/** What a queued e-mail says. Throws when it was tampered with. */
-export function openContent(vault: Vault, id: string, sealed: string): StoredEmail {
-  return JSON.parse(vault.open(sealed, purpose, id))
-}
-
-/** Takes back e-mails whose deduplication keys begin with `cause` and that nobody has begun to send. Returns to whom they would have gone. */
+/** Takes back e-mails whose causes begin with `cause` and that are not under way. Returns the identifiers of those who have surely not got one. */
 export async function takeBackEmails(em: EntityManager, vault: Vault, cause: string): Promise<string[]> {
-  const waiting = await em.find(OutgoingEmail, { state: 'queued', attempts: 0, deduplicationKey: { $like: `${cause}%` } })
-  const recipients = waiting.map(({ id, recipient, sealedContent }) => recipient || (openContent(vault, id, sealedContent ?? '').to ?? ''))
+  const waiting = await em.find(OutgoingEmail, { state: 'queued', leaseId: null, deduplicationKey: { $like: `${cause}%` } })
+  const untold = waiting.filter(({ attempts }) => attempts === 0).map((email) => readerOf(vault, email))
   for (const email of waiting) em.remove(email)
-  return recipients
+  return untold.filter((id) => id !== undefined)
 }
 
-/** The e-mails of an exchange that wait for an address, or failed, where only the sealed content tells whom they go to. */
-export async function findSecretEmails(em: EntityManager, vault: Vault, exchangeId: string, recipient: string): Promise<OutgoingEmail[]> {
-  const secret = await em.find(OutgoingEmail, { exchange: exchangeId, recipient: '', state: { $in: ['queued', 'given_up'] }, sealedContent: { $ne: null } })
-  return secret.filter(({ id, sealedContent }) => openContent(vault, id, sealedContent ?? '').to === recipient)
+/** The identifier of the participant whom an e-mail is for, if it is for one. */
+function readerOf(vault: Vault, { id, participant, sealedParameters }: OutgoingEmail): string | undefined {
+  if (participant) return participant.id
+  return sealedParameters === null ? undefined : (openParameters(vault, id, sealedParameters).participantId as string | undefined)
 }
 
-/** Sends such an e-mail to another address, from the start. What is stored of it keeps its length, as far as that goes. */
-export function redirectSecretEmail({ world, vault }: { world: World; vault: Vault }, email: OutgoingEmail, recipient: string): void {
-  const before = vault.open(email.sealedContent ?? '', purpose, email.id)
-  const content = JSON.stringify({ ...JSON.parse(before), to: recipient })
-  const sealedContent = vault.seal(content + ' '.repeat(Math.max(0, Buffer.byteLength(before) - Buffer.byteLength(content))), purpose, email.id)
-  Object.assign(email, { ...freshStart(world), sealedContent, leaseId: null, leasedUntil: null })
+/** What can still be sent: it waits, or was given up, and what it says is known. */
+const sendable = {
+  state: { $in: ['queued' as const, 'given_up' as const] },
+  $or: [{ sealedParameters: { $ne: null } }, { sealedContent: { $ne: null } }],
+}
+
+/** Somebody who takes part in an exchange, and has, or had, that address. */
+type Correspondent = { id: string; exchangeId: string; email: string }
+
+/** Drops, in the caller's transaction, what still waits to go to a participant, or failed and could be tried again. */
+export async function dropEmailsTo(em: EntityManager, vault: Vault, to: Correspondent): Promise<void> {
+  await em.nativeDelete(OutgoingEmail, { ...sendable, participant: to.id })
+  for (const email of await findSecretEmails(em, vault, to)) em.remove(email)
+}
+
+/**
+ * Sends on to a participant's new address, in the caller's transaction, what waits or failed at the old one, `to.email`. What was
+ * composed for that one stays behind: nobody there shall get a link any more.
+ */
+export async function sendOn(em: EntityManager, { world, vault }: { world: World; vault: Vault }, to: Correspondent, newAddress: string): Promise<void> {
+  const anew = { ...freshStart(world), leaseId: null, leasedUntil: null }
+  await em.nativeDelete(OutgoingEmail, { ...sendable, participant: to.id, kind: { $in: kindsThat(({ hasSignInLink }) => hasSignInLink === true) } })
+  await em.nativeUpdate(
+    OutgoingEmail,
+    { ...sendable, participant: to.id, sealedParameters: { $ne: null } },
+    { ...anew, recipient: newAddress, sealedContent: null },
+  )
+  // A worker that has just taken one loses its lease, and can't note that this one was sent.
+  await em.nativeUpdate(OutgoingEmail, { ...sendable, participant: to.id, sealedParameters: null }, { ...anew, recipient: newAddress })
+  for (const email of await findSecretEmails(em, vault, to)) {
+    if (email.sealedParameters === null) em.remove(email)
+    else Object.assign(email, { ...anew, sealedContent: null })
+  }
+}
+
+/** The e-mails of an exchange that wait for somebody, or failed, where only what is sealed tells whom they are for. */
+async function findSecretEmails(em: EntityManager, vault: Vault, to: Correspondent): Promise<OutgoingEmail[]> {
+  const secret = await em.find(OutgoingEmail, { ...sendable, exchange: to.exchangeId, recipient: '' })
+  return secret.filter((email) => {
+    // An older version knew addresses alone.
+    if (email.sealedParameters === null) return openContent(vault, email.id, email.sealedContent ?? '').to === to.email
+    return readerOf(vault, email) === to.id
+  })
 }
 
 /**
@@ -135,12 +130,14 @@ export function redirectSecretEmail({ world, vault }: { world: World; vault: Vau
  */
 export function retryEmails(em: EntityManager, world: World, id?: string): Promise<number> {
   const failed =
-    id === undefined ? { state: 'given_up' as const } : { id, $or: [{ state: 'given_up' as const }, { state: 'queued' as const, attempts: { $gt: 0 } }] }
-  return em.nativeUpdate(OutgoingEmail, { ...failed, sealedContent: { $ne: null } }, freshStart(world))
+    id === undefined
+      ? { state: 'given_up' as const }
+      : { id, $and: [{ $or: [{ state: 'given_up' as const }, { state: 'queued' as const, attempts: { $gt: 0 } }] }] }
+  return em.nativeUpdate(OutgoingEmail, { ...sendable, ...failed }, freshStart(world))
 }
 
 /** What makes an e-mail due now, with another day ahead of it. */
-export function freshStart(world: World) {
+function freshStart(world: World) {
   const now = world.now()
   return { state: 'queued' as const, attempts: 0, dueAt: now, giveUpAt: new Date(now.getTime() + day) }
 }

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { belongsTo, columns, identifier } from '../database/columns.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { Participant } from '../participants/participant.ts'
 
 const OutgoingEmailSchema = defineEntity({
   name: 'OutgoingEmail',
@@ -8,11 +9,16 @@ const OutgoingEmailSchema = defineEntity({
   properties: {
     ...columns,
     exchange: () => belongsTo(Exchange).nullable(),
+    /** Whom it is for, who may have another address by the time it goes out; null for everybody else and where the row must not tell. */
+    participant: () => belongsTo(Participant).nullable(),
     kind: p.string().length(40),
+    /** The address it goes to, or went to; empty where the row must not tell. */
     recipient: p.string().length(254),
     /** Says what caused the e-mail, so that one cause sends one e-mail. */
     deduplicationKey: p.string().length(120).unique(),
-    /** Subject, HTML and text, sealed; null once there is nothing more to send. */
+    /** What its composer has to know beside that, sealed; null once there is nothing more to send, and for what an older version composed when it was queued. */
+    sealedParameters: p.text().strictNullable(),
+    /** The e-mail as it was composed for a try of which nobody knows whether it arrived, sealed: that one is repeated, and no other. */
     sealedContent: p.text().strictNullable(),
     /** Lower goes first. */
     priority: p.integer(),
@@ -21,7 +27,7 @@ const OutgoingEmailSchema = defineEntity({
     dueAt: p.datetime(),
     /** Past this a failing e-mail is not tried again; of one that was given up, when that was. */
     giveUpAt: p.datetime(),
-    /** Past this it is no use: the link in it has died. */
+    /** Past this nobody has any use for it. */
     expiresAt: p.datetime().strictNullable(),
     leaseId: identifier().strictNullable(),
     leasedUntil: p.datetime().strictNullable(),

@@ -1,39 +1,49 @@
 import { once } from '../remembering.ts'
 import { domainOf, headersOf } from './email.ts'
 import type { Parcel, Transport } from './transport.ts'
+import { httpVerdict, type Refusal, retryAfterSeconds } from './verdict.ts'
 
-/** Carries e-mails by Resend's API. The e-mail's id is the idempotency key: repeated within a day, it is sent once. */
+/** Carries e-mails by Resend's API. The e-mail's key is the idempotency key: repeated within a day, it is sent once. */
 export function resendTransport(settings: { apiKey: string; baseUrl: string }): Transport {
   // Megabytes of memory, which wait for the first e-mail.
   const client = once(async () => new (await import('resend')).Resend(settings.apiKey, { baseUrl: settings.baseUrl }))
   return {
+    name: 'resend',
     atOnce: 10,
-    async send({ id, from, to, ...email }: Parcel, signal) {
+    knowsRepetition: true,
+    async send({ id, key = id, from, to, ...email }: Parcel, signal) {
       const { subject, html, text, replyTo } = email
       try {
         const resend = await client()
         const message = { from, to: [to], subject, html, text, headers: headersOf(email), ...(replyTo !== undefined && { replyTo }) }
-        const { error } = await resend.emails.send(message, { idempotencyKey: id, signal })
-        if (!error) return { ok: true }
-        return { ok: false, permanent: isPermanent(error.statusCode), reason: `${error.name} (${error.statusCode ?? 'no answer'})` }
+        const { error, headers } = await resend.emails.send(message, { idempotencyKey: key, signal })
+        return error ? refusalOf(error, headers) : { ok: true }
       } catch (error) {
-        return { ok: false, permanent: false, reason: error instanceof Error ? error.name : 'unknown failure' }
+        return { ok: false, verdict: 'unreachable', reason: error instanceof Error ? error.name : 'unknown failure', mayHaveArrived: true }
       }
     },
     async check(from, signal) {
       const resend = await client()
-      const { data, error } = await resend.domains.list({}, { signal })
+      const { data, error, headers } = await resend.domains.list({}, { signal })
       // A key that may only send is as good as a key gets, and can't tell more.
       if (error?.name === 'restricted_api_key') return { ok: true }
-      if (error) return { ok: false, permanent: false, reason: `${error.name} (${error.statusCode ?? 'no answer'})` }
+      if (error) return refusalOf(error, headers)
       const domain = domainOf(from)
       const isVerified = data.data.some(({ name, status }) => status === 'verified' && (domain === name || domain.endsWith(`.${name}`)))
-      return isVerified ? { ok: true } : { ok: false, permanent: false, reason: `the domain ${domain} is not verified at Resend` }
+      return isVerified ? { ok: true } : { ok: false, verdict: 'unreachable', reason: `the domain ${domain} is not verified at Resend` }
     },
   }
 }
 
-/** What Resend finds wrong with this one e-mail; a wrong key, a quota or a conflict may be mended in time. */
-function isPermanent(status: number | null): boolean {
-  return status === 400 || status === 413 || status === 422
+type ResendError = { name: string; message: string; statusCode: number | null }
+
+/** A failure as it is noted: its name and status, since the message may hold an address. */
+function refusalOf({ name, message, statusCode: status }: ResendError, headers: Record<string, string> | null): Refusal {
+  return {
+    ok: false,
+    verdict: httpVerdict({ status, text: `${name} ${message}` }),
+    reason: `${name} (${status ?? 'no answer'})`,
+    retryAfter: retryAfterSeconds(headers ?? {}),
+    mayHaveArrived: status === null || status >= 500,
+  }
 }

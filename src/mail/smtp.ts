@@ -1,5 +1,6 @@
 import { domainOf, headersOf } from './email.ts'
 import type { Delivery, Parcel, Transport } from './transport.ts'
+import { type SmtpFailure, smtpVerdict, waitNamedIn } from './verdict.ts'
 
 /**
  * What tests may set: an authority (PEM) that the system does not know, and how long to wait, in milliseconds, for a
@@ -41,7 +42,9 @@ export function smtpTransport(address: string, { authority, patience = 10_000, a
     return opened
   }
   return {
+    name: 'smtp',
     atOnce: 1,
+    knowsRepetition: false,
     async send({ id, from, to, ...email }: Parcel): Promise<Delivery> {
       const { subject, html, text } = email
       const replyTo = email.replyTo === undefined ? undefined : { name: '', address: email.replyTo }
@@ -74,11 +77,9 @@ function asTyped(subject: string): string {
   return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ')
 }
 
-type SmtpFailure = Error & { code?: string; responseCode?: number; command?: string }
-
-/** A server's 5xx about the envelope or the message is its last word; about the login it may be mended. */
-function describe({ code, responseCode, command, name }: SmtpFailure): Delivery {
-  const isAboutThisEmail = code === 'EENVELOPE' || code === 'EMESSAGE'
-  const permanent = isAboutThisEmail && responseCode !== undefined && responseCode >= 500
-  return { ok: false, permanent, reason: [code ?? name, responseCode, command && `at ${command}`].filter(Boolean).join(' ') }
+/** The reason is the codes alone: the words of a server may hold an address. */
+function describe(failure: SmtpFailure): Delivery {
+  const { code, responseCode, response = '', command, name } = failure
+  const reason = [code ?? name, responseCode, command && `at ${command}`].filter(Boolean).join(' ')
+  return { ok: false, verdict: smtpVerdict(failure), reason, retryAfter: waitNamedIn(response) }
 }

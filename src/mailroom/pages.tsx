@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Trouble } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
 import { Letter } from '../ui/art.tsx'
 import { Actions, Button } from '../ui/button.tsx'
@@ -13,7 +14,7 @@ import type { Frame } from '../web/answer.tsx'
 import type { ListedEmail } from './reads.ts'
 import { reasonInWords } from './reasons.ts'
 
-export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'], number> }
+export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'], number>; trouble: Trouble | undefined }
 
 /** The page around the e-mails. */
 export function MailPage({ frame, children }: { frame: Frame; children: Child }) {
@@ -25,13 +26,14 @@ export function MailPage({ frame, children }: { frame: Frame; children: Child })
 }
 
 /** What was sent, what waits, and what failed and may be tried again. */
-export function MailPart({ mail: { emails, counts }, isAnswer }: { mail: Mail; isAnswer?: boolean }) {
+export function MailPart({ mail: { emails, counts, trouble }, isAnswer }: { mail: Mail; isAnswer?: boolean }) {
   const inState = (...states: ListedEmail['state'][]) => emails.filter(({ state }) => states.includes(state))
   const [failed, waiting, sent] = [inState('given_up'), inState('queued'), inState('sent', 'expired')]
   return (
     <div id="mail">
       <Heading title="Mail" lead={emails.length === 0 ? undefined : countsInWords(counts)} />
       {emails.length === 0 && <NothingYet />}
+      {trouble && <Held trouble={trouble} />}
       {failed.length > 0 && <GivenUp count={counts.given_up} emails={failed} />}
       {waiting.length > 0 && <Group title="Waiting" emails={waiting} isAnswer={isAnswer && failed.length === 0} />}
       {sent.length > 0 && <Group title="Sent" emails={sent} />}
@@ -44,7 +46,7 @@ function countsInWords({ sent, queued, given_up, expired }: Mail['counts']): str
     [sent, 'sent'],
     [queued, 'waiting'],
     [given_up, 'given up'],
-    [expired, 'too late to send'],
+    [expired, 'not needed any more'],
   ].filter(([count]) => count !== 0)
   return `${some.map((counted) => counted.join(' ')).join(', ')}.`
 }
@@ -54,6 +56,27 @@ function NothingYet() {
     <Empty picture={<Letter size={140} />} title="Nothing has been sent yet">
       <p>You pass the invitation on yourself. What goes out from here, like links to sign in and the news of the draw, is listed on this page.</p>
     </Empty>
+  )
+}
+
+/** What keeps all e-mails waiting, since when, and what happens next. */
+function Held({ trouble: { kind, since, reason, nextTryAt, waiting } }: { trouble: Trouble }) {
+  const they = waiting === 1 ? '1 e-mail waits and goes' : `${waiting} e-mails wait and go`
+  return (
+    <Outcome kind="problem" title={kind === 'limit' ? 'The mail service takes no more for now' : 'No e-mail can be sent at the moment'}>
+      <p>
+        Since {instantInWords(since)}: {reasonInWords(reason)}.
+      </p>
+      <p>
+        {they} out without your doing anything, as soon as {kind === 'limit' ? 'the limit allows it' : 'this works again'}. Nothing is lost. The next try is at{' '}
+        {instantInWords(nextTryAt)}.
+      </p>
+      <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
+        <Actions>
+          <Button>Try now</Button>
+        </Actions>
+      </form>
+    </Outcome>
   )
 }
 
@@ -134,7 +157,7 @@ function inWords({ state, attempts, lastError, dueAt }: ListedEmail): string | u
     case 'sent':
       return undefined
     case 'expired':
-      return 'too late: the link in it has died'
+      return 'not sent: nobody had any use for it by the time it could go out'
     case 'given_up':
       return `given up after ${tries(attempts)}: ${reasonInWords(lastError)}`
     case 'queued':

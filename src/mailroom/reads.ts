@@ -28,7 +28,7 @@ export function readEmails(em: EntityManager): Promise<ListedEmail[]> {
   return rows<ListedEmail>(
     em,
     `select o.id, o.kind, o.recipient, o.state, o.attempts, o.last_error as "lastError", o.created_at as "createdAt", o.due_at as "dueAt", e.name as "exchangeName",
-            (o.state = 'given_up' or (o.state = 'queued' and o.attempts > 0)) and o.sealed_content is not null as "canRetry"
+            (o.state = 'given_up' or (o.state = 'queued' and o.attempts > 0)) and coalesce(o.sealed_parameters, o.sealed_content) is not null as "canRetry"
        from outgoing_email o left join exchange e on e.id = o.exchange_id
       where ${told}
       order by case when o.state = 'given_up' then 0 when o.state = 'queued' then 1 else 2 end, o.created_at desc limit ?`,

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { adminOnly } from '../auth/guards.ts'
 import { retryEmails } from '../mail/outbox.ts'
+import { tryAtOnce } from '../mail/pace.ts'
+import { readTrouble } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
 import { answer, conclude } from '../web/answer.tsx'
 import { parseForm } from '../web/form.ts'
@@ -17,11 +19,16 @@ mailroom.get('/admin/mail', adminOnly, async (c) => {
 
 mailroom.post('/admin/mail', adminOnly, async (c) => {
   const form = await parseForm(c, RetryForm)
-  const count = await retryEmails(c.var.em, c.var.parts.world, form.ok ? form.values.email_id : undefined)
-  const text = count === 0 ? 'There is nothing to try again.' : `${count === 1 ? 'The e-mail is' : `${count} e-mails are`} on the way again.`
+  const { em, parts } = c.var
+  const trouble = await readTrouble(em)
+  const count = await retryEmails(em, parts.world, form.ok ? form.values.email_id : undefined)
+  await tryAtOnce(em)
+  parts.deliverSoon()
+  const waiting = count + (trouble?.waiting ?? 0)
+  const text = waiting === 0 ? 'There is nothing to try again.' : `${waiting === 1 ? 'The e-mail is' : `${waiting} e-mails are`} on the way again.`
   return conclude(c, paths.mail(), text, <MailPart mail={await readMail(c)} isAnswer />)
 })
 
 async function readMail(c: SiteContext): Promise<Mail> {
-  return { emails: await readEmails(c.var.em), counts: await countEmails(c.var.em) }
+  return { emails: await readEmails(c.var.em), counts: await countEmails(c.var.em), trouble: await readTrouble(c.var.em) }
 }

@@ -28,7 +28,7 @@ export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, a
     // Once the names are drawn the number of places is fixed, and whether one more can come is for the organiser to say.
     if (!exchange.isDrawn()) mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
     const joined = await join(transaction, parts, exchange.id, before, { ...added, addedByOrganiser: true })
-    const isSent = await sendConfirmation(transaction, parts, exchange, joined)
+    const isSent = await sendConfirmation(transaction, parts, exchange.id, joined)
     const participant = transaction.getReference(Participant, joined.id)
     const changes = exchange.isDrawn() ? await repairDraw(transaction, parts, exchange, { cause: 'joined', participant }) : undefined
     if (isSent) return { outcome: 'added', changes }

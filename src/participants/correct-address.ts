@@ -2,12 +2,10 @@ import { voidLinks } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { isBlocked } from '../mail/blocked-address.ts'
-import { priorities, queueEmail } from '../mail/outbox.ts'
+import { queueEmail, sendOn } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
-import { addressCorrected, addressTakenAway } from './emails.ts'
 import { holdPerson, type Whom } from './find-person.ts'
 import { Participant } from './participant.ts'
-import { dropQueued, sendOn } from './queued-mail.ts'
 import { sendLink } from './send-link.ts'
 
 /** How a correction went: `unsent` when the new address has had too many e-mails today, `unwanted` when its owner wants none, else why nothing was changed. */
@@ -28,28 +26,21 @@ export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, emai
     await transaction.flush()
     await endSessionsOf(transaction, { participant: person.id })
     await voidLinks(transaction, parts.world, person.id)
-    await sendOn(transaction, parts, person, oldAddress)
+    await sendOn(transaction, parts, { id: person.id, exchangeId: exchange.id, email: oldAddress }, email)
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, and a notice
     // there is how an organiser who wants to read somebody's match would be found out.
     if (confirmedAt) await tellOldAddress(transaction, parts, person, oldAddress)
-    if (await isBlocked(transaction, parts.vault, email)) {
-      await dropQueued(transaction, parts, person)
-      return 'unwanted'
-    }
-    const compose = (token: string) => addressCorrected(parts.world, exchange, person, token)
-    return (await sendLink(transaction, parts, exchange.id, person, { kind: 'magic link', compose })) ? 'corrected' : 'unsent'
+    if (await isBlocked(transaction, parts.vault, email)) return 'unwanted'
+    return (await sendLink(transaction, parts, exchange.id, person, 'address corrected')) ? 'corrected' : 'unsent'
   })
 }
 
 function tellOldAddress(em: EntityManager, parts: Parts, person: Participant, oldAddress: string): Promise<void> {
-  const exchange = person.exchange.unwrap()
-  const envelope = {
+  return queueEmail(em, parts, {
     kind: 'address changed',
-    recipient: oldAddress,
-    exchangeId: exchange.id,
-    deduplicationKey: `address changed:${person.id}:${parts.world.newId()}`,
-    priority: priorities.news,
-    expiresAt: null,
-  }
-  return queueEmail(em, parts, envelope, addressTakenAway(exchange, person, person.email))
+    reader: { email: oldAddress },
+    parameters: { participantId: person.id },
+    exchangeId: person.exchange.id,
+    cause: `address changed:${person.id}:${parts.world.newId()}`,
+  })
 }

@@ -7,12 +7,11 @@ import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { blockAddress, isBlocked, unblockAddress } from '../mail/blocked-address.ts'
+import { dropEmailsTo } from '../mail/outbox.ts'
 import type { Vault } from '../vault.ts'
 import type { Parts } from '../web/parts.ts'
 import { askOrganiser } from './ask-to-leave.ts'
-import { withdrawalConfirmation } from './emails.ts'
 import { Participant } from './participant.ts'
-import { dropQueuedEverywhere } from './queued-mail.ts'
 import { takeOut } from './withdraw.ts'
 
 /** How it stands with somebody who may decline. */
@@ -67,14 +66,19 @@ export function decline(em: EntityManager, parts: Parts, participantId: string, 
     const { exchange, person } = await hold(transaction, participantId)
     if (never) {
       await blockAddress(transaction, parts, person.email)
-      await dropQueuedEverywhere(transaction, parts, person.email)
+      await dropEverywhere(transaction, parts, person.email)
     }
     if (person.withdrawnAt !== null) return
     if (whyNobodyLeaves(exchange, person.addedByOrganiser) === undefined) {
-      await takeOut(transaction, parts, person, withdrawalConfirmation(parts.world, exchange, person))
+      await takeOut(transaction, parts, person, true)
       await notifyAdmin(transaction, parts, exchange.id, 'declined', person)
     } else if (exchange.isUnderWay()) await askOrganiser(transaction, parts, person)
   })
+}
+
+/** Drops whatever waits for an address, of any exchange; what is queued later is dropped when it would go out. */
+async function dropEverywhere(em: EntityManager, { vault }: Parts, email: string): Promise<void> {
+  for (const { id, exchange } of await em.find(Participant, { email })) await dropEmailsTo(em, vault, { id, exchangeId: exchange.id, email })
 }
 
 /** Lets e-mails come again to somebody who wanted none. Throws NotFound. */

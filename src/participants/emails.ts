@@ -93,8 +93,8 @@ export function addressTakenAway(exchange: Named, participant: Addressee, newAdd
 }
 
 type Approaching = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'timezone' | 'matchInEmail'>
-/** Who is reminded; `hasLooked` and `hasIdeas` are 0 or 1. */
-type Reminded = Pick<Participant, 'name'> & { hasLooked: number; hasIdeas: number }
+/** Who is reminded, and of what there is no need to. */
+type Reminded = Pick<Participant, 'name'> & { hasLooked: boolean; hasIdeas: boolean }
 
 /** Reminds somebody of the day, and of what is still to do. `token` is the secret that ends reminders. */
 export function reminder(world: World, exchange: Approaching, { name, hasLooked, hasIdeas }: Reminded, token: string): Email {

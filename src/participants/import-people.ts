@@ -47,7 +47,7 @@ export function importPeople(em: EntityManager, parts: Parts, exchangeId: string
     const byEmail = new Map(before.map((participant) => [participant.email, participant]))
     for (const { name, email } of added) {
       const joined = await join(transaction, parts, exchange.id, byEmail.get(email) ?? null, { name, email, addedByOrganiser: true })
-      await sendConfirmation(transaction, parts, exchange, joined)
+      await sendConfirmation(transaction, parts, exchange.id, joined)
     }
     return planned
   })

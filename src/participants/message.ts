@@ -4,7 +4,7 @@ import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import type { Email } from '../mail/email.ts'
-import { type Letter, priorities, queueEmails } from '../mail/outbox.ts'
+import { queueEmails } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import type { World } from '../world.ts'
 import { organisersMessage } from './emails.ts'
@@ -22,10 +22,10 @@ export function writeToEverybody(em: EntityManager, parts: Parts, exchangeId: st
   return em.transactional(async (transaction) => {
     const { exchange, people } = await readers(transaction, exchangeId)
     if (await wasSent(transaction, exchange, message.nonce)) return undefined
-    const letters: Letter[] = []
-    for (const person of people) if (await mayWriteTo(transaction, parts, person.email)) letters.push(letterTo(parts.world, exchange, person, message))
-    await queueEmails(transaction, parts, letters)
-    return letters.length
+    const allowed: Participant[] = []
+    for (const person of people) if (await mayWriteTo(transaction, parts, person.email)) allowed.push(person)
+    await queueEmails(transaction, parts, allowed.map(letterTo(exchange, message)))
+    return allowed.length
   })
 }
 
@@ -51,16 +51,14 @@ async function wasSent(em: EntityManager, exchange: Exchange, nonce: string): Pr
   return (await row(em, sql, [exchange.id, `${keyOf(nonce)}%`])) !== undefined
 }
 
-function letterTo(world: World, exchange: Exchange, person: Participant, message: Message): Letter {
-  const envelope = {
-    kind: 'message from the organiser',
-    recipient: person.email,
+function letterTo(exchange: Exchange, { subject, message, nonce }: Message) {
+  return (reader: Participant) => ({
+    kind: 'message from the organiser' as const,
+    reader,
+    parameters: { subject, message },
     exchangeId: exchange.id,
-    deduplicationKey: `${keyOf(message.nonce)}${person.id}`,
-    priority: priorities.news,
-    expiresAt: null,
-  }
-  return { envelope, email: organisersMessage(world, exchange, person, message) }
+    cause: `${keyOf(nonce)}${reader.id}`,
+  })
 }
 
 function keyOf(nonce: string): string {

@@ -3,12 +3,12 @@ import { row, rows } from '../database/read.ts'
 import { HasLeft, NotFound } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { blockedAmong } from '../mail/blocked-address.ts'
+import { kindsThat } from '../mail/kinds.ts'
 import { remembering } from '../remembering.ts'
 import { byName } from '../ui/by-name.ts'
 import type { Vault } from '../vault.ts'
 import type { Whom } from './find-person.ts'
 import { tellApart } from './namesakes.ts'
-import { kindsWithLinks } from './queued-mail.ts'
 
 /** What a participant's dashboard shows of the person and the exchange. */
 export type Dashboard = {
@@ -94,17 +94,19 @@ export type ListedPerson = {
   wantsOut: number
 }
 
+const kindsWithLinks = kindsThat(({ hasSignInLink }) => hasSignInLink === true)
+
 /** Everybody who takes part or has left, in no order. Only e-mails with links are looked at: others could tell whom a repaired draw affects. */
 export async function readPeople(em: EntityManager, vault: Vault, exchangeId: string): Promise<ListedPerson[]> {
   const people = await rows<Omit<ListedPerson, 'called'>>(
     em,
     `with newest as (
-       select recipient, state, row_number() over (partition by recipient order by created_at desc, attempts) as place
+       select participant_id, state, row_number() over (partition by participant_id order by created_at desc, attempts) as place
          from outgoing_email where exchange_id = ? and kind in (${kindsWithLinks.map(() => '?').join()})
      )
      select p.id, p.name, p.email, p.created_at as "joinedAt", o.state as mail, p.confirmed_at is not null as "signedIn", m.seen_at is not null as looked,
             p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
-       from participant p left join newest o on o.recipient = p.email and o.place = 1 left join "match" m on m.giver_id = p.id
+       from participant p left join newest o on o.participant_id = p.id and o.place = 1 left join "match" m on m.giver_id = p.id
       where p.exchange_id = ?`,
     [exchangeId, ...kindsWithLinks, exchangeId],
   )

@@ -6,9 +6,7 @@ import { dueReminder, endOfDay } from '../exchanges/due.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { reminderDaysFrom } from '../exchanges/notification-preference.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
-import { priorities, queueEmails } from '../mail/outbox.ts'
-import { reminder } from './emails.ts'
-import { unsubscribeToken } from './reminders.ts'
+import { queueEmails } from '../mail/outbox.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -56,13 +54,16 @@ async function remind(em: EntityManager, clockwork: Clockwork, exchangeId: strin
   if (days === undefined) return 0
   const people = await readUnreminded(em, drawn, days)
   const expiresAt = endOfDay(exchange.exchangeDate, exchange.timezone)
-  const common = { kind: 'reminder', exchangeId, priority: priorities.reminder, expiresAt }
   await queueEmails(
     em,
     clockwork,
-    people.map((person) => ({
-      envelope: { ...common, recipient: person.email, deduplicationKey: `${causeOf(drawn, days)}:${person.id}` },
-      email: reminder(clockwork.world, exchange, person, unsubscribeToken(clockwork.vault, person.id)),
+    people.map((reader) => ({
+      kind: 'reminder',
+      reader,
+      parameters: { exchangeDate: drawn.exchangeDate },
+      exchangeId,
+      cause: `${causeOf(drawn, days)}:${reader.id}`,
+      expiresAt,
     })),
   )
   return people.length
@@ -76,13 +77,13 @@ function causeOf({ exchangeDate }: Drawn, days: number): string {
   return `reminder:${exchangeDate}:${days}`
 }
 
-/** Somebody who gives, wants reminders and has not got this one. `hasLooked` and `hasIdeas` are 0 or 1. */
-type Unreminded = { id: string; name: string; email: string; hasLooked: number; hasIdeas: number }
+/** Somebody who gives, wants reminders and has not got this one. */
+type Unreminded = { id: string; email: string }
 
 function readUnreminded(em: EntityManager, drawn: Drawn, days: number): Promise<Unreminded[]> {
   return rows<Unreminded>(
     em,
-    `select p.id, p.name, p.email, m.looked_at is not null as "hasLooked", p.gift_ideas <> '' as "hasIdeas"
+    `select p.id, p.email
        from participant p join "match" m on m.giver_id = p.id
       where p.exchange_id = ? and p.withdrawn_at is null and p.reminder_enabled
         and not exists (select 1 from outgoing_email o where o.deduplication_key = ? || ':' || p.id)`,

@@ -1,10 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { repairDraw } from '../draw/repair-draw.ts'
-import type { Exchange } from '../exchanges/exchange.ts'
 import type { Parts } from '../web/parts.ts'
-import { removalConfirmation } from './emails.ts'
 import { holdPerson, type Whom } from './find-person.ts'
-import type { Participant } from './participant.ts'
 import { takeOut } from './withdraw.ts'
 
 /**
@@ -15,12 +12,7 @@ export function removePerson(em: EntityManager, parts: Parts, whom: Whom): Promi
   return em.transactional(async (transaction) => {
     const { exchange, person } = await holdPerson(transaction, whom)
     exchange.mustLetRemove()
-    await takeOutUnasked(transaction, parts, exchange, person)
+    await takeOut(transaction, parts, person, false)
     return exchange.isDrawn() ? repairDraw(transaction, parts, exchange, { cause: 'left', participant: person }) : undefined
   })
-}
-
-/** Takes somebody out in the caller's transaction, as it is told to who did not wish for it. */
-export function takeOutUnasked(em: EntityManager, parts: Parts, exchange: Exchange, person: Participant): Promise<void> {
-  return takeOut(em, parts, person, removalConfirmation(exchange, person))
 }

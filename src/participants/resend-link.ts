@@ -20,6 +20,6 @@ export function resendLink(em: EntityManager, parts: Parts, whom: Whom): Promise
     if (await isBlocked(transaction, parts.vault, person.email))
       throw new RuleBroken(`No e-mail could be sent to ${person.name}, who has asked this site for none. Please talk to them yourself.`)
     await countTries(transaction, parts.world, [{ limit: limits.linkPerAddress, subject: `${person.email}\0${exchange.slug}` }])
-    if (!(await sendSignInLink(transaction, parts, exchange, person))) throw new TooManyTries(anHour)
+    if (!(await sendSignInLink(transaction, parts, exchange.id, person))) throw new TooManyTries(anHour)
   })
 }

@@ -2,12 +2,9 @@ import { voidLinks } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
-import type { Email } from '../mail/email.ts'
-import { priorities, queueEmail } from '../mail/outbox.ts'
+import { dropEmailsTo, queueEmail } from '../mail/outbox.ts'
 import type { Me, Parts } from '../web/parts.ts'
-import { withdrawalConfirmation } from './emails.ts'
 import { Participant } from './participant.ts'
-import { dropQueued } from './queued-mail.ts'
 
 /** Takes a participant out of the exchange, ends every sign-in and link, and confirms it by e-mail. Throws RuleBroken. */
 export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void> {
@@ -15,25 +12,24 @@ export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void>
     const participant = await transaction.findOneOrFail(Participant, { id: me.id, exchange: me.exchangeId, withdrawnAt: null }, { populate: ['exchange'] })
     const exchange = participant.exchange.unwrap()
     exchange.mustLetWithdraw(participant.addedByOrganiser)
-    await takeOut(transaction, parts, participant, withdrawalConfirmation(parts.world, exchange, participant))
+    await takeOut(transaction, parts, participant, true)
     await notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)
   })
 }
 
 /** Ends a participation in the caller's transaction: sign-ins, links and waiting mail go, and one last e-mail confirms it. */
-export async function takeOut(em: EntityManager, parts: Parts, participant: Participant, confirmation: Email): Promise<void> {
+export async function takeOut(em: EntityManager, parts: Parts, participant: Participant, isOwnWish: boolean): Promise<void> {
   const now = parts.world.now()
+  const { id, email, exchange } = participant
   participant.withdraw(now)
-  await endSessionsOf(em, { participant: participant.id })
-  await voidLinks(em, parts.world, participant.id)
-  await dropQueued(em, parts, participant)
-  const envelope = {
+  await endSessionsOf(em, { participant: id })
+  await voidLinks(em, parts.world, id)
+  await dropEmailsTo(em, parts.vault, { id, exchangeId: exchange.id, email })
+  await queueEmail(em, parts, {
     kind: 'withdrawal confirmation',
-    recipient: participant.email,
-    exchangeId: participant.exchange.id,
-    deduplicationKey: `withdrawal:${participant.id}:${now.getTime()}`,
-    priority: priorities.news,
-    expiresAt: null,
-  }
-  await queueEmail(em, parts, envelope, confirmation)
+    reader: participant,
+    parameters: { isOwnWish },
+    exchangeId: exchange.id,
+    cause: `withdrawal:${id}:${now.getTime()}`,
+  })
 }

@@ -35,6 +35,8 @@ async function simulate({ from, days, timezones, pace, downtime }: Simulation) {
   const letters: Letter[] = []
   let house: House
   const transport = {
+    name: 'simulated',
+    knowsRepetition: false,
     atOnce: 10,
     send: async ({ to, subject, unsubscribeUrl }: Parcel) => {
       letters.push({ at: house.world.now().getTime(), to, subject, isReminder: unsubscribeUrl !== undefined })

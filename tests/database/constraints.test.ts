@@ -25,7 +25,7 @@ async function populated() {
     insert into draw_repair values ('d1', 0, 0, 'e1', 'left', 'p2', null, 'sealed');
     insert into magic_token values ('t1', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null);
     insert into session values ('s1', 0, 0, 'hash', null, 'p1', 0, 0, null, '');
-    insert into outgoing_email values ('o1', 0, 0, 'e1', 'kind', 'bob@example.org', 'key', null, 0, 'sent', 1, 0, 0, null, null, null, 0, null);
+    insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, priority, state, due_at, give_up_at) values ('o1', 0, 0, 'e1', 'kind', 'bob@example.org', 'key', 0, 'sent', 0, 0);
     insert into notification_preference values ('n1', 0, 0, 'e1', 1, 1, 1, 1, 1, '7,1');
     insert into notice values ('n2', 0, 0, 'e1', 'p1', 'new registration');
   `)
@@ -61,7 +61,7 @@ describe('the database itself refuses', () => {
     ['a session of two', `insert into session values ('s2', 0, 0, 'h2', 'a1', 'p1', 0, 0, null, '')`, 'CHECK'],
     [
       'an e-mail twice for one cause',
-      `insert into outgoing_email select 'o2', 0, 0, exchange_id, kind, recipient, deduplication_key, null, 0, state, 1, 0, 0, null, null, null, 0, null from outgoing_email`,
+      `insert into outgoing_email (id, created_at, updated_at, kind, recipient, deduplication_key, priority, due_at, give_up_at) select 'o2', 0, 0, kind, recipient, deduplication_key, 0, 0, 0 from outgoing_email`,
       'UNIQUE',
     ],
     ['somebody twice in a rule', `insert into exclusion_rule_member values ('rm3', 0, 0, 'r1', 'p1', 2)`, 'UNIQUE'],

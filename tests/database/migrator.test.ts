@@ -66,7 +66,8 @@ test('who was added by the organiser is known by the first e-mail; notices of th
   await database.migrate(before)
   populate(database.native)
   const email = (id: string, kind: string, to: string, priority: number) =>
-    `insert into outgoing_email values ('${id}', 0, 0, 'e1', '${kind}', '${to}@example.org', '${id}', null, ${priority}, 'sent', 1, 0, 0, null, null, null, 0, null);`
+    `insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, priority, state, due_at, give_up_at)
+     values ('${id}', 0, 0, 'e1', '${kind}', '${to}@example.org', '${id}', ${priority}, 'sent', 0, 0);`
   database.native.exec(`
     insert into participant select 'p2', 0, 0, 'e1', null, 'Dan', 'dan@example.org', '', 1, null, null;
     insert into participant select 'p3', 0, 0, 'e1', null, 'Erin', 'erin@example.org', '', 1, null, null;

@@ -55,7 +55,7 @@ const emails = {
   'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org'),
   'removal-confirmation': removalConfirmation(exchange, { name: 'Bob' }),
   'message-from-the-organiser': organisersMessage(world, exchange, { name: 'Bob' }, message),
-  reminder: reminder(world, exchange, { name: 'Bob', hasLooked: 0, hasIdeas: 0 }, token),
+  reminder: reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false }, token),
   'called-off': calledOff(exchange, { name: 'Bob' }),
   'people-joined': peopleJoined(world, exchange, ['Bob', 'Charlie', 'Dana'], 5),
   'somebody-left': peopleLeft(world, exchange, ['Dana'], 4),

@@ -82,7 +82,7 @@ afterAll(() =>
 )
 
 async function openHouseWith(peer: Peer): Promise<House> {
-  return openHouse({ transport: { atOnce: peer.sound.atOnce, send: (parcel, signal) => peer.transport.send(parcel, signal) } })
+  return openHouse({ transport: { ...peer.sound, send: (parcel, signal) => peer.transport.send(parcel, signal) } })
 }
 
 /** Who got an e-mail that says whom to give to, once for each copy. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { composers } from '../../src/composers.ts'
 import { runJob } from '../../src/jobs/runner.ts'
 import { schedule } from '../../src/jobs/schedule.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
@@ -22,6 +23,7 @@ async function keeping(backupKeep = 2) {
     vault,
     log,
     transport,
+    composers,
     from: 'klaus@example.org',
     stop: new AbortController().signal,
     stalled: 0,

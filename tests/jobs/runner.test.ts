@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { composers } from '../../src/composers.ts'
 import { createClock, runJob } from '../../src/jobs/runner.ts'
 import { type Job, schedule } from '../../src/jobs/schedule.ts'
 import { noTransport } from '../../src/mail/transport.ts'
@@ -17,7 +18,7 @@ async function clockWithOneJob() {
   }
   const em = () => parts.orm.em.fork()
   const never = '0 0 0 1 1 *'
-  const worker = { ...parts, em, transport: noTransport, from: post.url, stop: new AbortController().signal }
+  const worker = { ...parts, em, transport: noTransport, composers, from: post.url, stop: new AbortController().signal }
   const clock = createClock([{ name: 'work', when: never, run }], { ...worker, stalled: 0, leases: new Set() })
   return { clock, seen }
 }
@@ -71,7 +72,17 @@ test('a job that is not wanted here does not take its turn from the processes wh
     },
   }
   const em = () => parts.orm.em.fork()
-  const worker = { ...parts, em, transport: noTransport, from: post.url, stop: new AbortController().signal, stalled: 0, leases: new Set<string>(), serving }
+  const worker = {
+    ...parts,
+    em,
+    transport: noTransport,
+    composers,
+    from: post.url,
+    stop: new AbortController().signal,
+    stalled: 0,
+    leases: new Set<string>(),
+    serving,
+  }
   for (const name of ['back up', 'tell of failing backups', 'purge exchanges']) {
     const job = schedule.find((one) => one.name === name) as Job
     await runJob(job, { ...worker, backups: { database: { file: '' }, backupFolder: '', backupKeep: 0 } })

@@ -5,7 +5,7 @@ import { developmentTransport } from '../../src/mail/log.ts'
 test('in development every link is in the log, but of an e-mail that nobody may know of not a word', async () => {
   const lines: string[] = []
   const log = pino({ base: undefined }, { write: (line) => void lines.push(line) })
-  const failing = { atOnce: 1, send: async () => ({ ok: false, permanent: false, reason: 'down' }) as const }
+  const failing = { name: 'failing', knowsRepetition: false, atOnce: 1, send: async () => ({ ok: false, verdict: 'unreachable', reason: 'down' }) as const }
   const transport = developmentTransport(failing, log, 'http://localhost:8000')
   const parcel = { id: 'e1', from: 'klaus@localhost', to: 'bob@example.org', subject: '', html: '', text: 'See http://localhost:8000/sign-in' }
   await transport.send(parcel, new AbortController().signal)

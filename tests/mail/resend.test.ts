@@ -28,22 +28,23 @@ describe('F3: Resend', () => {
   })
 
   test.each([
-    ['down', false, 'application_error (500)'],
-    ['refusing', true, 'validation_error (422)'],
-    ['refusing the key', false, 'invalid_api_key (401)'],
-    ['busy', false, 'rate_limit_exceeded (429)'],
-    ['babbling', false, 'application_error (502)'],
-    ['hanging up', false, 'application_error (no answer)'],
-    ['stalling', false, 'application_error (no answer)'],
-  ] as const)('that is %s gives: permanent %s, %s', async (mood, permanent, reason) => {
+    ['down', 'unreachable', 'application_error (500)', true],
+    ['refusing', 'never', 'validation_error (422)', false],
+    ['refusing the key', 'unreachable', 'invalid_api_key (401)', false],
+    ['busy', 'slower', 'rate_limit_exceeded (429)', false],
+    ['babbling', 'unreachable', 'application_error (502)', true],
+    ['hanging up', 'unreachable', 'application_error (no answer)', true],
+    ['stalling', 'unreachable', 'application_error (no answer)', true],
+  ] as const)('that is %s gives: %s, %s', async (mood, verdict, reason, mayHaveArrived) => {
     const post = await office()
     post.mood = mood
-    expect(await resendTransport({ apiKey: 're_x', baseUrl: post.url }).send(parcel, AbortSignal.timeout(500))).toEqual({ ok: false, permanent, reason })
+    const delivery = await resendTransport({ apiKey: 're_x', baseUrl: post.url }).send(parcel, AbortSignal.timeout(500))
+    expect(delivery).toEqual({ ok: false, verdict, reason, mayHaveArrived, retryAfter: undefined })
   })
 
   test('that is not there is tried again', async () => {
     const delivery = await resendTransport({ apiKey: 're_x', baseUrl: 'http://127.0.0.1:9' }).send(parcel, AbortSignal.timeout(5000))
-    expect(delivery).toMatchObject({ ok: false, permanent: false })
+    expect(delivery).toMatchObject({ ok: false, verdict: 'unreachable' })
   })
 
   test('does not keep pages waiting: somebody registers while an e-mail stalls', async () => {

@@ -69,28 +69,32 @@ describe('by SMTP', () => {
     // Certificates count even on this machine when TLS is asked for by the address.
     const secure = await openSmtpOffice({ secure: true })
     const delivery = await smtpTransport(`smtps://klaus:secret@localhost:${secure.port}`).send(parcel, AbortSignal.timeout(10_000))
-    expect(delivery).toMatchObject({ ok: false, permanent: false, reason: expect.stringMatching(/ETLS|ESOCKET|SELF_SIGNED/) })
-    expect(await send(office.port, { authority: 'none' })).toMatchObject({ ok: false, permanent: false })
+    expect(delivery).toMatchObject({ ok: false, verdict: 'unreachable', reason: expect.stringMatching(/ETLS|ESOCKET|SELF_SIGNED/) })
+    expect(await send(office.port, { authority: 'none' })).toMatchObject({ ok: false, verdict: 'unreachable' })
     expect([...office.inbox, ...secure.inbox]).toEqual([])
   })
 
   test('a server without STARTTLS gets nothing', async () => {
     const office = await openSmtpOffice({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true })
-    expect(await send(office.port)).toMatchObject({ ok: false, permanent: false })
+    expect(await send(office.port)).toMatchObject({ ok: false, verdict: 'unreachable' })
     expect(office.inbox).toEqual([])
   })
 
   test('a wrong login is no fault of the e-mail', async () => {
     const office = await openSmtpOffice()
-    expect(await send(office.port, { authority }, 'klaus:wrong@')).toMatchObject({ ok: false, permanent: false, reason: expect.stringContaining('EAUTH') })
+    expect(await send(office.port, { authority }, 'klaus:wrong@')).toMatchObject({
+      ok: false,
+      verdict: 'unreachable',
+      reason: expect.stringContaining('EAUTH'),
+    })
   })
 
   test.each([
-    [550, true],
-    [450, false],
-  ])('a recipient refused with %i is permanent: %s', async (responseCode, permanent) => {
+    [550, 'never'],
+    [450, 'later'],
+  ])('a recipient refused with %i is taken: %s', async (responseCode, verdict) => {
     const office = await openSmtpOffice({ onRcptTo: (_, __, done) => done(Object.assign(new Error('no such user'), { responseCode })) })
-    expect(await send(office.port)).toMatchObject({ ok: false, permanent, reason: expect.stringContaining(String(responseCode)) })
+    expect(await send(office.port)).toMatchObject({ ok: false, verdict, reason: expect.stringContaining(String(responseCode)) })
   })
 
   test('a server that is not there, says nothing, or hangs up is tried again', async () => {
@@ -100,13 +104,13 @@ describe('by SMTP', () => {
     await Promise.all([silent, rude].filter((server) => !server.listening).map((server) => once(server, 'listening')))
     const portOf = (server: typeof silent) => (server.address() as { port: number }).port
     for (const port of [9, portOf(silent), portOf(rude)]) {
-      expect(await send(port, { authority, patience: 300, answerPatience: 300 })).toMatchObject({ ok: false, permanent: false })
+      expect(await send(port, { authority, patience: 300, answerPatience: 300 })).toMatchObject({ ok: false, verdict: 'unreachable' })
     }
   })
 
   test('a connection lost before the last dot is tried again', async () => {
     const office = await openSmtpOffice({ onData: (stream) => void stream.once('data', () => hangUp(office.server)) })
-    expect(await send(office.port, { authority, patience: 1000, answerPatience: 1000 })).toMatchObject({ ok: false, permanent: false })
+    expect(await send(office.port, { authority, patience: 1000, answerPatience: 1000 })).toMatchObject({ ok: false, verdict: 'unreachable' })
   })
 
   test.each([

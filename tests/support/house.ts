@@ -10,6 +10,7 @@ import { onTestFinished } from 'vitest'
 import { Admin } from '../../src/admin/admin.ts'
 import { createApp } from '../../src/app.tsx'
 import { Session } from '../../src/auth/session.ts'
+import { composers } from '../../src/composers.ts'
 import type { Value } from '../../src/database/engine.ts'
 import type { SqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { openReceiver } from '../../src/draw/seal.ts'
@@ -87,6 +88,7 @@ export class House {
       vault,
       log,
       transport: transport ?? resendTransport({ apiKey: 're_test', baseUrl: this.post.url }),
+      composers,
       from: 'klaus@example.org',
       stop: new AbortController().signal,
       stalled: 0,

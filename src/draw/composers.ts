@@ -1,0 +1,54 @@
+import { row } from '../database/read.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
+import type { Email } from '../mail/email.ts'
+import { findReader } from '../participants/find-reader.ts'
+import { Participant } from '../participants/participant.ts'
+import * as emails from './emails.ts'
+import { Match } from './match.ts'
+import { openReceiver } from './seal.ts'
+
+type OwnKind = 'match notification' | 'back in' | 'changed match' | 'restored match' | 'new draw'
+
+/** What e-mails about draws say. */
+export const drawComposers: Pick<Composers, OwnKind> = {
+  'match notification': ofDraw(emails.matchReady),
+  'back in': ofDraw(emails.backIn),
+  'changed match': ofDraw(emails.matchChanged),
+  'restored match': ofDraw(emails.matchRestored),
+  'new draw': async (composing, due) => {
+    const reader = await findReader(composing, due)
+    // Once names are drawn again, an e-mail about that draw says so.
+    if (!reader || reader.exchange.drawId !== null) return undefined
+    return { to: reader.person.email, email: emails.newDrawComing(composing.world, reader.exchange, reader.person) }
+  },
+}
+
+type SayOfMatch = (world: Composing['world'], exchange: Exchange, giver: Participant, receiver: Participant | undefined) => Email
+
+/** Composes an e-mail to a giver, with the receiver where the exchange wants that, as long as its draw stands. */
+function ofDraw(say: SayOfMatch) {
+  return async (composing: Composing, due: Due & { parameters: { drawId: string } }): Promise<Composed | undefined> => {
+    const reader = await findReader(composing, due)
+    if (!reader || reader.exchange.drawId !== due.parameters.drawId || !reader.exchange.isDrawn()) return undefined
+    const { person: giver, exchange } = reader
+    const receiver = exchange.matchInEmail ? await receiverOf(composing, exchange, giver) : undefined
+    const mostCharacters = await longestWords(composing, exchange)
+    return { to: giver.email, email: say(composing.world, exchange, giver, receiver), mostCharacters }
+  }
+}
+
+async function receiverOf({ em, vault }: Composing, exchange: Exchange, giver: Participant): Promise<Participant> {
+  const match = await em.findOneOrFail(Match, { giver, exchange })
+  return em.findOneOrFail(Participant, { id: openReceiver(vault, exchange.drawId ?? '', giver.id, match.sealedReceiver), exchange })
+}
+
+/** How many characters of people's own words the longest such e-mail of an exchange can have: the names, each several times, and the gift ideas. */
+async function longestWords({ em }: Composing, exchange: Exchange): Promise<number> {
+  const longest = await row<{ name: number | null; ideas: number | null }>(
+    em,
+    'select max(length(name)) as name, max(length(gift_ideas)) as ideas from participant where exchange_id = ?',
+    [exchange.id],
+  )
+  return 4 * (longest?.name ?? 0) + (exchange.matchInEmail ? (longest?.ideas ?? 0) : 0)
+}

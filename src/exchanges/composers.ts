@@ -1,0 +1,71 @@
+import { Admin } from '../admin/admin.ts'
+import type { EntityManager } from '../database/orm.ts'
+import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
+import type { Email } from '../mail/email.ts'
+import { type Kind, kindsThat } from '../mail/kinds.ts'
+import { OutgoingEmail } from '../mail/outgoing-email.ts'
+import { Participant } from '../participants/participant.ts'
+import { daysAfter } from './due.ts'
+import * as emails from './emails.ts'
+import { Exchange } from './exchange.ts'
+import { keptDays } from './kept.ts'
+import { localDate } from './local-date.ts'
+
+type OwnKind = 'new registration' | 'withdrawal' | 'declined' | 'wants out' | 'draw done' | 'mail failing' | 'purge coming' | 'exchange called off'
+
+/** What e-mails about an exchange say to whoever organises it, and to those it was called off for. */
+export const exchangeComposers: Pick<Composers, OwnKind> = {
+  'new registration': toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) =>
+    emails.peopleJoined(world, exchange, await namesOf(em, participantIds), await countJoined(em, exchange)),
+  ),
+  withdrawal: toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) =>
+    emails.peopleLeft(world, exchange, await namesOf(em, participantIds), await countJoined(em, exchange)),
+  ),
+  declined: toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) =>
+    emails.peopleDeclined(world, exchange, await namesOf(em, participantIds), await countJoined(em, exchange)),
+  ),
+  'wants out': toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) => {
+    // Whoever is out by now needs no help any more.
+    const waiting = await em.find(Participant, { id: { $in: participantIds }, withdrawnAt: null, wantsOutAt: { $ne: null } })
+    const names = await namesOf(
+      em,
+      participantIds.filter((id) => waiting.some((person) => person.id === id)),
+    )
+    return names.length > 0 ? emails.peopleWantOut(world, exchange, names) : undefined
+  }),
+  'draw done': toOrganiser(async ({ em, world }, exchange) =>
+    exchange.isDrawn() ? emails.drawDone(world, exchange, await countJoined(em, exchange)) : undefined,
+  ),
+  'mail failing': toOrganiser(async ({ em, world }, exchange, { toldAt }: { toldAt: number | null }) => {
+    const kind = { $nin: kindsThat(({ to }) => to === 'organiser') }
+    const failed = await em.count(OutgoingEmail, { exchange, state: 'given_up', kind, giveUpAt: { $gt: new Date(toldAt ?? 0) } })
+    return failed > 0 ? emails.mailFailing(world, exchange, failed) : undefined
+  }),
+  'purge coming': toOrganiser(async ({ world }, exchange) => {
+    if (!exchange.completedAt) return undefined
+    return emails.purgeComing(world, exchange, localDate(daysAfter(exchange.completedAt, keptDays, exchange.timezone), exchange.timezone))
+  }),
+  'exchange called off': async (_, { recipient, parameters: { exchangeName, name, answersTo } }) => ({
+    to: recipient,
+    email: { ...emails.calledOff({ name: exchangeName }, { name }), answers: answersTo === null ? 'unread' : { to: answersTo } },
+  }),
+}
+
+/** Composes an e-mail about an exchange, as long as that exists, to the account that organises it. */
+function toOrganiser<Parameters>(say: (composing: Composing, exchange: Exchange, parameters: Parameters) => Promise<Email | undefined>) {
+  return async (composing: Composing, due: Due<Kind> & { parameters: Parameters }): Promise<Composed | undefined> => {
+    const [account] = await composing.em.find(Admin, {})
+    const exchange = await composing.em.findOne(Exchange, { id: due.exchangeId ?? '' })
+    const email = exchange && (await say(composing, exchange, due.parameters))
+    return account && email ? { to: account.email, email } : undefined
+  }
+}
+
+async function namesOf(em: EntityManager, participantIds: string[]): Promise<string[]> {
+  const people = await em.find(Participant, { id: { $in: participantIds } })
+  return participantIds.flatMap((id) => people.find((person) => person.id === id)?.name ?? [])
+}
+
+function countJoined(em: EntityManager, exchange: Exchange): Promise<number> {
+  return em.count(Participant, { exchange, withdrawnAt: null })
+}

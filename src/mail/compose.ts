@@ -1,0 +1,93 @@
+import type { EntityManager } from '../database/orm.ts'
+import type { Vault } from '../vault.ts'
+import type { World } from '../world.ts'
+import { addressEmail } from './addressing.ts'
+import { isBlocked } from './blocked-address.ts'
+import type { Email } from './email.ts'
+import { isToPeople, type Kind, kindNamed, kinds, type ParametersOf } from './kinds.ts'
+import { renderEmail } from './layout.tsx'
+import { OutgoingEmail } from './outgoing-email.ts'
+import { openContent, openParameters, type StoredContent, sealContent } from './sealed.ts'
+
+const minute = 60_000
+
+/** What composers need. `em` is in a transaction, in which they make the links that they write down. */
+export type Composing = { em: EntityManager; world: World; vault: Vault }
+
+/** An e-mail of the outbox that goes out now: what it is about, and whom it is for, where that is somebody who takes part. */
+export type Due<K extends Kind = Kind> = { recipient: string; exchangeId: string | null; participantId: string | null; parameters: ParametersOf<K> }
+
+/**
+ * An e-mail as it is true now, and its address. `usableUntil` is when a link in it dies; `mostCharacters`, where its length would
+ * tell who gives to whom, how many characters such an e-mail can have.
+ */
+export type Composed = { to: string; email: Email; usableUntil?: Date | undefined; mostCharacters?: number }
+
+/** Says what an e-mail says now; undefined when there is nothing to say any more. */
+type Composer<K extends Kind> = (composing: Composing, due: Due<K>) => Promise<Composed | undefined>
+
+/** What each kind says. */
+export type Composers = { readonly [K in Kind]: Composer<K> }
+
+/** What `prepare` needs of the worker, and of a row that it has leased. */
+type Preparing = { em(): EntityManager; world: World; vault: Vault; composers: Composers; transport: { knowsRepetition: boolean } }
+export type Leased = Pick<OutgoingEmail, 'id' | 'kind' | 'recipient' | 'sealedContent' | 'sealedParameters' | 'attempts' | 'giveUpAt'> & {
+  leaseId: string
+  exchangeId: string | null
+  participantId: string | null
+}
+
+/** An e-mail that can be handed to a transport. */
+export type Prepared = StoredContent & { to: string; key: string }
+
+/**
+ * Makes an e-mail ready to go: as it is true now, or, when nobody knows whether an earlier try arrived, to the byte as it was
+ * then. Returns undefined when there is nothing to say any more. Throws when what is sealed can't be opened.
+ */
+export async function prepare(worker: Preparing, leased: Leased): Promise<Prepared | undefined> {
+  const kept = leased.sealedContent === null ? undefined : openContent(worker.vault, leased.id, leased.sealedContent)
+  if (kept && (leased.sealedParameters === null || isUsable(kept, worker.world.now()))) return { to: leased.recipient, key: leased.id, ...kept }
+  return worker.em().transactional((em) => composeNow(em, worker, leased))
+}
+
+/** A link that dies within minutes is dead when it is read. */
+function isUsable({ usableUntil }: StoredContent, now: Date): boolean {
+  return usableUntil === null || usableUntil === undefined || usableUntil > now.getTime() + 10 * minute
+}
+
+async function composeNow(em: EntityManager, { world, vault, composers, transport }: Preparing, leased: Leased): Promise<Prepared | undefined> {
+  const { id, leaseId, exchangeId } = leased
+  const kind = kindNamed(leased.kind)
+  if (kind === undefined || leased.sealedParameters === null) throw new Error(`Nobody composes an e-mail of the kind “${leased.kind}”.`)
+  const parameters = openParameters(vault, id, leased.sealedParameters)
+  const participantId = leased.participantId ?? (parameters.participantId as string | undefined) ?? null
+  const compose = composers[kind] as Composer<Kind>
+  const composed = await compose({ em, world, vault }, { recipient: leased.recipient, exchangeId, participantId, parameters: parameters as ParametersOf<Kind> })
+  if (!composed) return undefined
+  const { to, usableUntil, mostCharacters } = composed
+  if (isToPeople(kind) && !isAskedFor(parameters) && (await isBlocked(em, vault, to))) return undefined
+  const email = await addressEmail({ em, world, vault }, { kind, exchangeId, participantId }, composed.email)
+  const prepared: Prepared = { ...renderEmail(email), to, key: world.newId(), usableUntil: usableUntil?.getTime() ?? null }
+  const noted = {
+    ...(kinds[kind].isSecret || to === leased.recipient ? {} : { recipient: to }),
+    ...(transport.knowsRepetition ? { sealedContent: sealContent(vault, id, prepared, bytesFor(prepared, mostCharacters)) } : {}),
+  }
+  if (Object.keys(noted).length > 0) await em.nativeUpdate(OutgoingEmail, { id, leaseId }, noted)
+  return prepared
+}
+
+/** Whether somebody waits for it who typed the address into a form: it then goes even to an address whose owner wants no e-mail. */
+function isAskedFor({ requesterHash }: Record<string, unknown>): boolean {
+  return typeof requesterHash === 'string'
+}
+
+/** The most bytes that a character takes in what is stored: a quotation mark as `\"` in the text and as `&quot;` in the markup, for instance. */
+const bytesPerCharacter = 12
+
+/** How long what is stored has to be so that its length tells nothing: room for the most characters, in steps that swallow the frame around them. */
+function bytesFor(prepared: Prepared, mostCharacters: number | undefined): number | undefined {
+  if (mostCharacters === undefined) return undefined
+  const step = 16_384
+  const most = step + mostCharacters * bytesPerCharacter
+  return Math.ceil(Math.max(most, Buffer.byteLength(JSON.stringify(prepared))) / step) * step
+}

@@ -1,0 +1,119 @@
+/** Lower goes first: somebody waits for a sign-in link. */
+const priorities = { signIn: 0, news: 5, reminder: 9 }
+
+const anHour = 60
+const halfAnHour = 30
+
+/** To a participant, by whatever address that person has when it goes out. */
+type ToParticipant = { to: 'participant'; parameters: unknown }
+/** To whoever organises, by the address that the account has then. */
+type ToOrganiser = { to: 'organiser'; parameters: unknown }
+/** To one address, whoever's it is by then: somebody who is gone, or an address that was in use before. */
+type ToAddress = { to: 'address'; parameters: unknown }
+
+/** Which draw an e-mail speaks of. */
+type OfDraw = { drawId: string }
+/** The hash of the secret of the browser that waits for the link, if one does. */
+type ForBrowser = { requesterHash: string | null }
+
+/** Every kind of e-mail: to whom it goes, and what its composer has to be told. */
+type KindsOfEmail = {
+  'registration confirmation': ToParticipant & { parameters: ForBrowser }
+  'added by the organiser': ToParticipant & { parameters: Nothing }
+  'magic link': ToParticipant & { parameters: ForBrowser }
+  'address corrected': ToParticipant & { parameters: Nothing }
+  'withdrawal confirmation': ToParticipant & { parameters: { isOwnWish: boolean } }
+  'match notification': ToParticipant & { parameters: OfDraw }
+  'back in': ToParticipant & { parameters: OfDraw }
+  'changed match': ToParticipant & { parameters: OfDraw }
+  'restored match': ToParticipant & { parameters: OfDraw }
+  'new draw': ToParticipant & { parameters: Nothing }
+  reminder: ToParticipant & { parameters: { exchangeDate: string } }
+  'message from the organiser': ToParticipant & { parameters: { subject: string; message: string } }
+  'address changed': ToAddress & { parameters: { participantId: string } }
+  'exchange called off': ToAddress & { parameters: { exchangeName: string; name: string; answersTo: string | null } }
+  'e-mail address changed': ToAddress & { parameters: Nothing }
+  'new registration': ToOrganiser & { parameters: { participantIds: string[] } }
+  withdrawal: ToOrganiser & { parameters: { participantIds: string[] } }
+  declined: ToOrganiser & { parameters: { participantIds: string[] } }
+  'wants out': ToOrganiser & { parameters: { participantIds: string[] } }
+  'draw done': ToOrganiser & { parameters: Nothing }
+  /** With the instant up to which it was told before, in milliseconds. */
+  'mail failing': ToOrganiser & { parameters: { toldAt: number | null } }
+  'purge coming': ToOrganiser & { parameters: Nothing }
+  'password reset': ToOrganiser & { parameters: Nothing }
+  'password changed': ToOrganiser & { parameters: Nothing }
+  'backups failing': ToOrganiser & { parameters: { newest: string | null } }
+}
+
+type Nothing = Record<never, never>
+
+export type Kind = keyof KindsOfEmail
+export type ParametersOf<K extends Kind> = KindsOfEmail[K]['parameters']
+
+/** What is known of a kind beside what it says. */
+type Facts<K extends Kind> = {
+  to: KindsOfEmail[K]['to']
+  priority: number
+  /** For how many minutes anybody has any use for it; left out for news, which are better late than never. */
+  minutes?: number
+  /** It carries a link that signs in, so that how it fared says whether somebody could get in. */
+  hasSignInLink?: true
+  /** That it goes out at all is between the app and its reader: the row, the log and the pages don't tell to whom. */
+  isSecret?: true
+  /** Its length depends on who gives to whom. */
+  tellsOfMatch?: true
+  /** It goes to an account's own address, although that is not the account's any more. */
+  isToAccount?: true
+  /** It outlives the exchange that it is about, and is forgotten once it is sent. */
+  isFarewell?: true
+}
+
+/** Every kind of e-mail with what is decided by the kind; what it says is in `composers.ts`. */
+export const kinds: { readonly [K in Kind]: Facts<K> } = {
+  'registration confirmation': { to: 'participant', priority: priorities.signIn, hasSignInLink: true },
+  // Nobody sits and waits who was added, and a long list of people must not delay those who do.
+  'added by the organiser': { to: 'participant', priority: priorities.news, hasSignInLink: true },
+  'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, hasSignInLink: true },
+  'address corrected': { to: 'participant', priority: priorities.signIn, hasSignInLink: true },
+  'withdrawal confirmation': { to: 'participant', priority: priorities.news },
+  'match notification': { to: 'participant', priority: priorities.news, tellsOfMatch: true },
+  'back in': { to: 'participant', priority: priorities.news },
+  'changed match': { to: 'participant', priority: priorities.news, isSecret: true, tellsOfMatch: true },
+  'restored match': { to: 'participant', priority: priorities.news, isSecret: true, tellsOfMatch: true },
+  'new draw': { to: 'participant', priority: priorities.news },
+  reminder: { to: 'participant', priority: priorities.reminder },
+  'message from the organiser': { to: 'participant', priority: priorities.news },
+  'address changed': { to: 'address', priority: priorities.news },
+  'exchange called off': { to: 'address', priority: priorities.news, isFarewell: true },
+  'e-mail address changed': { to: 'address', priority: priorities.signIn, isToAccount: true },
+  'new registration': { to: 'organiser', priority: priorities.news },
+  withdrawal: { to: 'organiser', priority: priorities.news },
+  declined: { to: 'organiser', priority: priorities.news },
+  'wants out': { to: 'organiser', priority: priorities.news },
+  'draw done': { to: 'organiser', priority: priorities.news },
+  'mail failing': { to: 'organiser', priority: priorities.news },
+  'purge coming': { to: 'organiser', priority: priorities.news },
+  'password reset': { to: 'organiser', priority: priorities.signIn, minutes: halfAnHour },
+  'password changed': { to: 'organiser', priority: priorities.signIn },
+  'backups failing': { to: 'organiser', priority: priorities.news },
+}
+
+/** The kinds of which `isIt` holds. */
+export function kindsThat(isIt: (facts: Facts<Kind>) => boolean): Kind[] {
+  return (Object.keys(kinds) as Kind[]).filter((kind) => isIt(kinds[kind]))
+}
+
+/** The kind by that name; undefined for one of an older version. */
+export function kindNamed(name: string): Kind | undefined {
+  return Object.hasOwn(kinds, name) ? (name as Kind) : undefined
+}
+
+/** Whether e-mails of that kind go to somebody who takes part, or did; not to an account. */
+export function isToPeople(kind: Kind): boolean {
+  const { to, isToAccount }: Facts<Kind> = kinds[kind]
+  return to !== 'organiser' && !isToAccount
+}
+
+/** The priority of e-mails that somebody sits and waits for. */
+export const waitedFor = priorities.signIn

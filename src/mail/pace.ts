@@ -1,0 +1,102 @@
+import type { EntityManager } from '../database/orm.ts'
+import type { World } from '../world.ts'
+import { OutgoingEmail } from './outgoing-email.ts'
+import type { Delivery } from './transport.ts'
+import { TransportState } from './transport-state.ts'
+import type { Refusal } from './verdict.ts'
+
+/** Milliseconds. */
+const second = 1000
+const minute = 60 * second
+const day = 24 * 60 * minute
+const longestPause = { unreachable: 8 * minute, limit: 15 * minute }
+const firstInterval = 250
+const longestInterval = minute
+/** A pace above this many e-mails a second is none. */
+const shortestInterval = 20
+
+/** How many e-mails may begin now; when it is none, `wait` is how many milliseconds from now the next one may. */
+export type Turn = { most: number; wait: number }
+
+/** A transport and what its state needs to be read and changed. */
+type Pacing = { world: World; transport: { name: string } }
+
+/**
+ * Takes from the transport's bucket, in the caller's transaction, what it gives of `room` e-mails: all while it has shown no
+ * limit, one at each interval since it did (additive increase, multiplicative decrease), one at the end of each pause while
+ * it fails, and none before.
+ */
+export async function takeTurn(em: EntityManager, { world, transport }: Pacing, room: number): Promise<Turn> {
+  const state = await em.findOne(TransportState, { name: transport.name })
+  if (!state) return { most: room, wait: 0 }
+  const now = world.now().getTime()
+  const next = Math.max(state.pausedUntil?.getTime() ?? 0, state.interval > 0 ? state.nextAt.getTime() : 0)
+  if (next > now) return { most: 0, wait: next - now }
+  // Whoever tries whether it works again does so alone, for as long as that may take.
+  if (state.trouble) state.pausedUntil = new Date(now + minute)
+  if (state.interval > 0) state.nextAt = new Date(now + state.interval)
+  return { most: state.trouble || state.interval > 0 ? 1 : room, wait: 0 }
+}
+
+/** Notes of a transport how a try ended that began at `begunAt`, in a transaction of its own where there is something to note. */
+export async function noteTry(em: EntityManager, pacing: Pacing, begunAt: Date, delivery: Delivery): Promise<void> {
+  const isTrouble = !delivery.ok && ['slower', 'limit', 'unreachable'].includes(delivery.verdict)
+  if (!isTrouble && (await em.count(TransportState, { name: pacing.transport.name, $or: [{ interval: { $gt: 0 } }, { failures: { $gt: 0 } }] })) === 0) return
+  await em.transactional(async (transaction) => {
+    const state = (await transaction.findOne(TransportState, { name: pacing.transport.name })) ?? create(transaction, pacing)
+    if (!isTrouble) return easeOff(state, begunAt)
+    // What was under way together failed for one reason.
+    const isNews = state.failedAt === null || state.failedAt < begunAt
+    const refusal = delivery as Refusal
+    if (refusal.verdict === 'slower') slowDown(state, pacing.world.now(), isNews, refusal)
+    else await holdUp(transaction, state, pacing.world.now(), isNews, refusal)
+  })
+}
+
+/** Lets e-mails be tried at once, whatever keeps them waiting. */
+export async function tryAtOnce(em: EntityManager): Promise<void> {
+  await em.nativeUpdate(TransportState, {}, { pausedUntil: null })
+}
+
+/** Forgets, at a start, what settings may have mended since, and what another transport said; a limit of this one stands. */
+export async function forgetTrouble(em: EntityManager, { name }: { name: string }): Promise<void> {
+  const mended = { trouble: null, failures: 0, since: null, reason: null, pausedUntil: null }
+  await em.nativeUpdate(TransportState, { trouble: { $ne: null }, $or: [{ name: { $ne: name } }, { trouble: 'unreachable' }] }, mended)
+}
+
+function create(em: EntityManager, { world, transport }: Pacing): TransportState {
+  const nothing = { pausedUntil: null, trouble: null, since: null, failedAt: null, reason: null }
+  return em.create(TransportState, { id: world.newId(), name: transport.name, nextAt: world.now(), ...nothing })
+}
+
+/** It works, and may be a little faster each time. */
+function easeOff(state: TransportState, begunAt: Date): void {
+  const interval = Math.floor(state.interval * 0.995)
+  state.interval = interval < shortestInterval ? 0 : interval
+  if (state.failedAt !== null && state.failedAt > begunAt) return
+  Object.assign(state, { trouble: null, failures: 0, since: null, reason: null, pausedUntil: null })
+}
+
+function slowDown(state: TransportState, now: Date, isNews: boolean, { retryAfter = 1 }: Refusal): void {
+  const until = new Date(now.getTime() + retryAfter * second)
+  Object.assign(state, { trouble: null, failures: 0, since: null, reason: null })
+  if (state.pausedUntil === null || state.pausedUntil < until) state.pausedUntil = until
+  if (!isNews) return
+  state.interval = Math.min(longestInterval, state.interval === 0 ? firstInterval : Math.ceil(state.interval * 1.3))
+  state.failedAt = now
+}
+
+/** One failure may be that e-mail's own; a second one in a row is everybody's. A limit says so at once. */
+async function holdUp(em: EntityManager, state: TransportState, now: Date, isNews: boolean, { verdict, reason, retryAfter }: Refusal): Promise<void> {
+  if (!isNews) return
+  const trouble = verdict === 'limit' ? 'limit' : 'unreachable'
+  state.failures = state.trouble === null || state.trouble === trouble ? state.failures + 1 : 1
+  state.since ??= now
+  Object.assign(state, { failedAt: now, reason: reason.slice(0, 255) })
+  if (trouble === 'unreachable' && state.failures < 2 && retryAfter === undefined) return
+  state.trouble = trouble
+  const growing = Math.min(longestPause[trouble], 30 * second * 2 ** Math.min(10, Math.max(0, state.failures - 2)))
+  state.pausedUntil = new Date(now.getTime() + (retryAfter === undefined ? growing : Math.min(day, retryAfter * second)))
+  // What waits for a limit to be lifted has not failed, and keeps its day.
+  if (trouble === 'limit') await em.nativeUpdate(OutgoingEmail, { state: 'queued' }, { giveUpAt: new Date(now.getTime() + 2 * day) })
+}

@@ -1,0 +1,16 @@
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import type { TransportState } from './transport-state.ts'
+
+/** What holds up all e-mails at present. Instants are milliseconds; `waiting` is how many wait, those aside whose recipients are secret. */
+export type Trouble = { kind: NonNullable<TransportState['trouble']>; since: number; reason: string; nextTryAt: number; waiting: number }
+
+/** Why nothing is sent at the moment; undefined while e-mails go out. */
+export function readTrouble(em: EntityManager): Promise<Trouble | undefined> {
+  return row<Trouble>(
+    em,
+    `select trouble as kind, since, reason, coalesce(paused_until, failed_at) as "nextTryAt",
+            (select count(*) from outgoing_email where state = 'queued' and recipient <> '') as waiting
+       from transport_state where trouble is not null limit 1`,
+  )
+}

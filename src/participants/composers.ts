@@ -1,0 +1,81 @@
+import { issueLink } from '../auth/links.ts'
+import { Match } from '../draw/match.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
+import type { Email } from '../mail/email.ts'
+import type { Kind } from '../mail/kinds.ts'
+import * as emails from './emails.ts'
+import { findReader, type ParticipantAsReader } from './find-reader.ts'
+import { Participant } from './participant.ts'
+import { unsubscribeToken } from './reminders.ts'
+
+type OwnKind =
+  | 'registration confirmation'
+  | 'added by the organiser'
+  | 'magic link'
+  | 'address corrected'
+  | 'address changed'
+  | 'withdrawal confirmation'
+  | 'reminder'
+  | 'message from the organiser'
+
+/** What e-mails to those who take part say. */
+export const participantComposers: Pick<Composers, OwnKind> = {
+  'registration confirmation': withLink(emails.registrationConfirmation),
+  'added by the organiser': withLink(emails.addedByOrganiser),
+  'magic link': withLink(emails.signInLink),
+  'address corrected': withLink(emails.addressCorrected),
+  'address changed': composeAddressChanged,
+  'withdrawal confirmation': composeWithdrawal,
+  reminder: composeReminder,
+  'message from the organiser': async (composing, due) => {
+    const reader = await findReader(composing, due)
+    return reader && { to: reader.person.email, email: emails.organisersMessage(composing.world, reader.exchange, reader.person, due.parameters) }
+  },
+}
+
+type SayWithLink = (world: Composing['world'], exchange: Exchange, participant: Participant, token: string) => Email
+
+/** Composes an e-mail around a link that signs in, which is made now and so has its whole life before it. */
+function withLink(say: SayWithLink) {
+  return async (composing: Composing, due: Due<Kind> & { parameters: { requesterHash?: string | null } }): Promise<Composed | undefined> => {
+    const reader = await findReader(composing, due)
+    if (!reader) return undefined
+    const { em, world } = composing
+    const { person, exchange } = reader
+    const requesterHash = due.parameters.requesterHash ?? null
+    const { token, expiresAt } = await issueLink(em, world, { participant: person.id, exchange: exchange.id, requesterHash })
+    return { to: person.email, email: say(world, exchange, person, token), usableUntil: expiresAt }
+  }
+}
+
+/** To the address that was in use before, whoever reads there. */
+async function composeAddressChanged({ em }: Composing, { recipient, parameters }: Due<'address changed'>): Promise<Composed | undefined> {
+  const person = await em.findOne(Participant, { id: parameters.participantId }, { populate: ['exchange'] })
+  if (!person || person.email === recipient) return undefined
+  return { to: recipient, email: emails.addressTakenAway(person.exchange.unwrap(), person, person.email) }
+}
+
+/** Whoever has come back meanwhile is told nothing of having left. */
+async function composeWithdrawal({ em, world }: Composing, { participantId, parameters }: Due<'withdrawal confirmation'>): Promise<Composed | undefined> {
+  const person = await em.findOne(Participant, { id: participantId ?? '' }, { populate: ['exchange'] })
+  if (!person || person.withdrawnAt === null) return undefined
+  const exchange = person.exchange.unwrap()
+  return {
+    to: person.email,
+    email: parameters.isOwnWish ? emails.withdrawalConfirmation(world, exchange, person) : emails.removalConfirmation(exchange, person),
+  }
+}
+
+/** A day that has moved gets reminders of its own. */
+async function composeReminder(composing: Composing, due: Due<'reminder'>): Promise<Composed | undefined> {
+  const reader = await findReader(composing, due)
+  const isTrue = ({ person, exchange }: ParticipantAsReader) =>
+    person.reminderEnabled && exchange.isDrawn() && exchange.exchangeDate === due.parameters.exchangeDate
+  if (!reader || !isTrue(reader)) return undefined
+  const { em, world, vault } = composing
+  const { person, exchange } = reader
+  const match = await em.findOne(Match, { giver: person })
+  const reminded = { name: person.name, hasLooked: match !== null && match.lookedAt !== null, hasIdeas: person.giftIdeas !== '' }
+  return { to: person.email, email: emails.reminder(world, exchange, reminded, unsubscribeToken(vault, person.id)) }
+}
