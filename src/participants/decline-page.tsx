@@ -1,5 +1,6 @@
 import type { Child } from '#jsx/jsx-runtime'
-import { Actions, Button } from '../ui/button.tsx'
+import { paths } from '../paths.ts'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
@@ -11,7 +12,7 @@ type Properties = { decliner: Decliner; problem?: string | undefined; frame: Fra
 
 /** What somebody can do who was added and would rather not take part, and what was done. Opening it does nothing: mail programs open links by themselves. */
 export function DeclinePage({ decliner, problem, frame }: Properties) {
-  const { state, hasLeft, wantsOut, canLeave, isBlocked } = decliner
+  const { slug, state, hasLeft, wantsOut, canLeave, isBlocked } = decliner
   const isOver = state === 'completed'
   return (
     <Page title="Taking part" frame={frame}>
@@ -22,6 +23,13 @@ export function DeclinePage({ decliner, problem, frame }: Properties) {
       {problem !== undefined && <Message kind="problem">{problem}</Message>}
       {!hasLeft && !isOver && canLeave && <Leaving />}
       {!hasLeft && !isOver && !canLeave && !wantsOut && <Asking isDrawn={state === 'matched'} />}
+      {hasLeft && state === 'registration_open' && (
+        <Actions>
+          <LinkButton path={paths.register(slug)} tone="secondary">
+            Join again
+          </LinkButton>
+        </Actions>
+      )}
       {isBlocked ? <LettingCome /> : <Never decliner={decliner} />}
     </Page>
   )

@@ -19,6 +19,7 @@ export type Decliner = {
   id: string
   email: string
   exchangeName: string
+  slug: string
   state: ExchangeState
   /** Whether the person can leave alone; otherwise the organiser can be asked, unless the exchange is over. */
   canLeave: boolean
@@ -37,18 +38,19 @@ export function declineToken(vault: Vault, participantId: string): string {
 export async function readDecliner(em: EntityManager, vault: Vault, token: string): Promise<Decliner | undefined> {
   const id = participantIn(vault, token, 'decline')
   if (id === undefined) return undefined
-  const found = await row<{ email: string; name: string; state: ExchangeState; wasAdded: number; hasLeft: number; wantsOut: number }>(
+  const found = await row<{ email: string; name: string; slug: string; state: ExchangeState; wasAdded: number; hasLeft: number; wantsOut: number }>(
     em,
-    `select p.email, e.name, e.state, p.added_by_organiser as "wasAdded", p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
+    `select p.email, e.name, e.slug, e.state, p.added_by_organiser as "wasAdded", p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
        from participant p join exchange e on e.id = p.exchange_id where p.id = ?`,
     [id],
   )
   if (!found) return undefined
-  const { email, name, state } = found
+  const { email, name, slug, state } = found
   return {
     id,
     email,
     exchangeName: name,
+    slug,
     state,
     canLeave: whyNobodyLeaves({ name, state }, found.wasAdded === 1) === undefined,
     hasLeft: found.hasLeft === 1,

@@ -167,7 +167,9 @@ describe('declining before the draw', () => {
     expect(page.text).toContain('Millers’ Christmas')
     const answer = await house.visitor().post(link, { choice: 'leave' })
     expect(answer).toMatchObject({ status: 303, location: link })
-    expect((await house.visitor().get(link)).text).toContain('You are not in Millers’ Christmas')
+    const after = await house.visitor().get(link)
+    expect(after.text).toContain('You are not in Millers’ Christmas')
+    expect(after.text.includes('Join again')).toBe(moves.length === 0)
     expect(standingOf(house, id)).toEqual({ hasLeft: 1, wantsOut: 0 })
     expect((await house.visitor().get(signIn)).status).toBe(410)
     expect(await told(house)).toContain('Dan has declined: Millers’ Christmas')
@@ -186,6 +188,55 @@ describe('declining before the draw', () => {
       expect(standingOf(house, id)).toEqual({ hasLeft: 1, wantsOut: 0 })
       expect((await told(house)).filter((subject) => subject.includes('declined'))).toHaveLength(1)
       expect(lettersTo(house, dan).filter(({ subject }) => subject.startsWith('You have left'))).toHaveLength(1)
+    }
+  })
+
+  test('understands one click however mail programs write it', async () => {
+    const house = await openHouse()
+    const { id, link } = await withDan(house)
+    const send = (body: string, type: string) =>
+      fetch(house.url + link, { method: 'POST', redirect: 'manual', body: Buffer.from(body), headers: type ? { 'Content-Type': type } : {} })
+    const multipart = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
+    for (const [body, type] of [
+      ['List-Unsubscribe=One-Click', 'application/x-www-form-urlencoded; charset=UTF-8'],
+      ['List-Unsubscribe=One-Click\r\n', 'Application/X-WWW-Form-Urlencoded'],
+      ['list-unsubscribe=one-click', 'application/x-www-form-urlencoded'],
+      ['List-Unsubscribe=One-Click', ''],
+      ['List-Unsubscribe=One-Click', 'text/plain'],
+      [multipart, 'multipart/form-data; boundary=x'],
+    ] as const) {
+      house.exec('update participant set withdrawn_at = null where email = ?', dan)
+      house.world.travel({ minutes: 1 })
+      expect([body, type, (await send(body, type)).status]).toEqual([body, type, 200])
+      expect(standingOf(house, id)).toEqual({ hasLeft: 1, wantsOut: 0 })
+    }
+    for (const [body, type] of [
+      ['{"List-Unsubscribe":"One-Click"}', 'application/json'],
+      ['--x', 'multipart/form-data; boundary=x'],
+      ['', ''],
+    ] as const)
+      expect([body, (await send(body, type)).status]).toEqual([body, 422])
+  })
+
+  test('at the same time as whatever else takes its ground away is answered as things are, never with 500', async () => {
+    for (const moves of [[], ['close'], ['close', 'draw']] as ('close' | 'draw')[][]) {
+      const house = await openHouse()
+      const { id, link, organiser } = await withDan(house, ...moves)
+      const remove = paths.removePerson(id, house.idOf(id, 'Dan'))
+      const answers = await Promise.all([
+        house.visitor().post(link, { choice: 'leave' }),
+        organiser.post(remove, { confirm: 'yes' }),
+        oneClick(house, link),
+        house.visitor().post(link, { choice: 'never' }),
+        house.visitor().post(link, { choice: 'again' }),
+        organiser.post(moves.length === 1 ? paths.draw(id) : paths.closeRegistration(id)),
+        house.visitor().get(link),
+        organiser.post(paths.deleteExchange(id), { name: exchangeFields.name }),
+        oneClick(house, link),
+        house.visitor().post(link, { choice: 'never' }),
+      ])
+      expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([])
+      expect((await oneClick(house, link)).status).toBe(404)
     }
   })
 
