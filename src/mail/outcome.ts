@@ -21,11 +21,12 @@ type Tried = { attempts: number; giveUpAt: Date; sealedParameters: string | null
  */
 export function afterTry({ attempts, giveUpAt, sealedParameters }: Tried, delivery: Delivery, now: Date) {
   if (delivery.ok) return { state: 'sent' as const, sentAt: now, sealedParameters: null, sealedContent: null, lastError: null }
-  const { verdict, reason, mayHaveArrived = false } = delivery
+  const { verdict, reason, retryAfter = 0, mayHaveArrived = false } = delivery
   const anew = mayHaveArrived || sealedParameters === null ? {} : { sealedContent: null }
   if (verdict === 'slower' || verdict === 'limit') return { ...anew, attempts: attempts - 1 }
   const failed = { ...anew, lastError: reason.slice(0, 255) }
-  const next = new Date(now.getTime() + pauseAfter(attempts, longestPause[verdict === 'unreachable' ? 'unreachable' : 'later']))
+  const pause = pauseAfter(attempts, longestPause[verdict === 'unreachable' ? 'unreachable' : 'later'])
+  const next = new Date(now.getTime() + Math.max(pause, verdict === 'later' ? retryAfter * 1000 : 0))
   const isHopeless = verdict === 'never' || next > giveUpAt
   return isHopeless ? { ...failed, state: 'given_up' as const, giveUpAt: now } : { ...failed, dueAt: next }
 }

@@ -12,8 +12,10 @@ const day = 24 * 60 * minute
 const longestPause = { unreachable: 8 * minute, limit: 15 * minute }
 const firstInterval = 250
 const longestInterval = minute
-/** A pace above this many e-mails a second is none. */
+/** An interval below this one is none. */
 const shortestInterval = 20
+/** So many refusals in a row for being too fast are a limit. */
+const mostRefusals = 5
 
 /** How many e-mails may begin now; when it is none, `wait` is how many milliseconds from now the next one may. */
 export type Turn = { most: number; wait: number }
@@ -48,8 +50,11 @@ export async function noteTry(em: EntityManager, pacing: Pacing, begunAt: Date, 
     // What was under way together failed for one reason.
     const isNews = state.failedAt === null || state.failedAt < begunAt
     const refusal = delivery as Refusal
-    if (refusal.verdict === 'slower') slowDown(state, pacing.world.now(), isNews, refusal)
-    else await holdUp(transaction, state, pacing.world.now(), isNews, refusal)
+    const now = pacing.world.now()
+    if (refusal.verdict === 'slower') slowDown(state, now, isNews, refusal)
+    else holdUp(state, now, isNews, refusal)
+    // What waits for a limit to be lifted has not failed, and keeps its day.
+    if (state.trouble === 'limit') await transaction.nativeUpdate(OutgoingEmail, { state: 'queued' }, { giveUpAt: new Date(now.getTime() + 2 * day) })
   })
 }
 
@@ -77,26 +82,34 @@ function easeOff(state: TransportState, begunAt: Date): void {
   Object.assign(state, { trouble: null, failures: 0, since: null, reason: null, pausedUntil: null })
 }
 
-function slowDown(state: TransportState, now: Date, isNews: boolean, { retryAfter = 1 }: Refusal): void {
-  const until = new Date(now.getTime() + retryAfter * second)
-  Object.assign(state, { trouble: null, failures: 0, since: null, reason: null })
-  if (state.pausedUntil === null || state.pausedUntil < until) state.pausedUntil = until
+/** What it refuses for its speed alone it takes a moment later; one that goes on refusing means something else by it. */
+function slowDown(state: TransportState, now: Date, isNews: boolean, { reason, retryAfter = 1 }: Refusal): void {
   if (!isNews) return
   state.interval = Math.min(longestInterval, state.interval === 0 ? firstInterval : Math.ceil(state.interval * 1.3))
-  state.failedAt = now
+  state.failures = state.trouble === 'unreachable' ? 1 : state.failures + 1
+  state.trouble = state.failures >= mostRefusals ? 'limit' : null
+  note(state, now, reason)
+  pause(state, now, Math.max(retryAfter, 2 ** (state.failures - 1)) * second, longestPause.limit)
 }
 
 /** One failure may be that e-mail's own; a second one in a row is everybody's. A limit says so at once. */
-async function holdUp(em: EntityManager, state: TransportState, now: Date, isNews: boolean, { verdict, reason, retryAfter }: Refusal): Promise<void> {
+function holdUp(state: TransportState, now: Date, isNews: boolean, { verdict, reason, retryAfter }: Refusal): void {
   if (!isNews) return
   const trouble = verdict === 'limit' ? 'limit' : 'unreachable'
   state.failures = state.trouble === null || state.trouble === trouble ? state.failures + 1 : 1
-  state.since ??= now
-  Object.assign(state, { failedAt: now, reason: reason.slice(0, 255) })
+  note(state, now, reason)
   if (trouble === 'unreachable' && state.failures < 2 && retryAfter === undefined) return
   state.trouble = trouble
-  const growing = Math.min(longestPause[trouble], 30 * second * 2 ** Math.min(10, Math.max(0, state.failures - 2)))
-  state.pausedUntil = new Date(now.getTime() + (retryAfter === undefined ? growing : Math.min(day, retryAfter * second)))
-  // What waits for a limit to be lifted has not failed, and keeps its day.
-  if (trouble === 'limit') await em.nativeUpdate(OutgoingEmail, { state: 'queued' }, { giveUpAt: new Date(now.getTime() + 2 * day) })
+  const growing = Math.min(longestPause[trouble], 30 * second * 2 ** Math.max(0, state.failures - 2))
+  pause(state, now, retryAfter === undefined ? growing : retryAfter * second, day)
+}
+
+function note(state: TransportState, now: Date, reason: string): void {
+  state.since ??= now
+  state.failedAt = now
+  state.reason = reason.slice(0, 255)
+}
+
+function pause(state: TransportState, now: Date, milliseconds: number, longest: number): void {
+  state.pausedUntil = new Date(now.getTime() + Math.min(milliseconds, longest))
 }

@@ -17,7 +17,7 @@ export type Refusal = {
   mayHaveArrived?: boolean
 }
 
-const rateWords = /too (many|fast|quickly|often)|\brate\b|rate.?limit|throttl|slow.?down|per (second|minute)|concurren/i
+const rateWords = /too (many|fast|quickly|often)|\brate\b|rate.?limit|throttl|slow.?down|per (second|minute)|concurrent\s/i
 const limitWords = /quota|\blimits?\b|limit.?exceeded|credits?\b|exceeded?|allowance|too much mail|(daily|hourly|monthly)/i
 const longLimitWords = /quota|credit|daily|hourly|monthly|per (day|hour|month)|in (the|a) (last )?\d* ?(day|hour|month)|allowance/i
 /** Limits of another sort: what is wrong with this e-mail stays wrong. */
@@ -82,6 +82,7 @@ export function httpVerdict({ status, text }: HttpFailure): Verdict {
 
 /** The seconds of a `Retry-After` header (RFC 9110, 10.2.3), which names seconds, or a date later than the answer's own; undefined when it names neither. */
 export function retryAfterSeconds({ 'retry-after': header = '', date = '' }: Record<string, string>): number | undefined {
-  const seconds = /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.parse(date)) / 1000
+  if (/^\d+$/.test(header)) return Number(header)
+  const seconds = /^[A-Z][a-z]{2,}, /.test(header) ? (Date.parse(header) - Date.parse(date)) / 1000 : Number.NaN
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
 }

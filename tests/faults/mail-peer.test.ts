@@ -110,13 +110,16 @@ describe.each(faults)('F3: %s', (_, open, list) => {
     }
     const inVain = tries(house)
     expect((await house.visitor().post(paths.register(slug), registration('Erin'))).status).toBe(303)
-    expect((await organiser.get(paths.adminDashboard())).text).toMatch(/[34] e-mails can’t be sent/)
+    expect((await organiser.get(paths.adminDashboard())).text).toMatch(/[345] e-mails (can’t be sent|wait for a limit of the mail service)/)
 
     Object.assign(peer.office, { mood: 'well' })
     peer.transport = peer.sound
-    if (isFinal) await organiser.post(paths.mail())
-    house.world.travel({ minutes: 30 })
-    await house.tick((job) => /^(tell of failing mail|deliver e-mail)$/.test(job))
+    // The news that e-mails were given up goes out while that is so; once they are on the way again there is no such news.
+    for (const press of [false, isFinal]) {
+      if (press) await organiser.post(paths.mail())
+      house.world.travel({ minutes: 30 })
+      await house.tick((job) => /^(tell of failing mail|deliver e-mail)$/.test(job))
+    }
     const received = drawn(peer, before)
     const people = ['bob@example.org', 'charlie@example.org', 'dana@example.org']
     const lost = people.filter((address) => !received.includes(address))
@@ -126,7 +129,7 @@ describe.each(faults)('F3: %s', (_, open, list) => {
     counts.lost += lost.length
     counts.copies += copies
     expect(lost).toEqual([])
-    expect(peer.office.inbox.slice(before).some(({ to }) => to[0] === alice.email)).toBe(isFinal === true)
+    expect(peer.office.inbox.slice(before).some(({ to }) => to[0] === alice.email)).toBe(hours !== undefined)
     expect(copies).toBeLessThanOrEqual(mayDouble ? inVain : 0)
     expect(peer.office.inbox.flatMap(({ to }) => to)).toContain('erin@example.org')
   })

@@ -93,6 +93,8 @@ export class House {
       stop: new AbortController().signal,
       stalled: 0,
       leases: new Set<string>(),
+      // Whoever waits for the next turn makes the time go by.
+      pause: async (milliseconds: number) => this.world.travel({ minutes: milliseconds / 60_000 }),
     }
     const errands = createErrands(alone, (failure) => log.error({ err: failure }, 'errand failed'), patience)
     this.parts = { world: this.world, vault, orm, log, baseUrl: this.world.url(''), trustedProxies, errands, deliverSoon: () => undefined }

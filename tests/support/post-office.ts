@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -14,6 +14,9 @@ type SentEmail = {
   idempotencyKey: string
 }
 
+/** An answer of Resend's API that is an error. */
+type Refusal = { status: number; name: string; message?: string; retryAfter?: number }
+
 /** How the stand-in answers the next requests. */
 type Mood = 'well' | 'down' | 'refusing' | 'refusing the key' | 'busy' | 'stalling' | 'babbling' | 'hanging up' | 'dropping after acceptance'
 
@@ -25,6 +28,8 @@ export type PostOffice = {
   /** How many requests came in, delivered or not. */
   requests: number
   mood: Mood
+  /** What it answers to an e-mail instead of taking it, where its mood is well. */
+  refuses(email: SentEmail): Refusal | undefined
   /** For how many milliseconds it thinks, after it has taken an e-mail to that address, before it says so. */
   thinks(address: string): number
   /** The newest e-mail to that address. */
@@ -33,7 +38,7 @@ export type PostOffice = {
 }
 
 export async function openPostOffice(): Promise<PostOffice> {
-  const office: PostOffice = { url: '', inbox: [], requests: 0, mood: 'well', thinks: () => 0, letterTo, close }
+  const office: PostOffice = { url: '', inbox: [], requests: 0, mood: 'well', refuses: () => undefined, thinks: () => 0, letterTo, close }
   const server = createServer(async (request, response) => {
     office.requests++
     if (request.method === 'GET' && office.mood === 'well') return void response.writeHead(200, json).end(JSON.stringify(domains))
@@ -45,6 +50,8 @@ export async function openPostOffice(): Promise<PostOffice> {
     if (office.mood === 'babbling') return void response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway</h1>')
     if (office.mood === 'hanging up') return void response.destroy()
     if (office.mood === 'refusing') return void response.writeHead(422, json).end('{"name":"validation_error","message":"bad address","statusCode":422}')
+    const refusal = office.refuses(email)
+    if (refusal) return void answerWith(response, refusal)
     if (!office.inbox.some(({ idempotencyKey }) => idempotencyKey === email.idempotencyKey)) office.inbox.push(email)
     if (office.mood === 'dropping after acceptance') return void response.destroy()
     await pause(office.thinks(email.to[0] ?? ''))
@@ -68,6 +75,11 @@ export async function openPostOffice(): Promise<PostOffice> {
 const domains = { object: 'list', has_more: false, data: [{ id: 'd1', name: 'example.org', status: 'verified' }] }
 
 const noEmail: SentEmail = { from: '', to: [], subject: '', html: '', text: '', idempotencyKey: '' }
+
+function answerWith(response: ServerResponse, { status, name, message = name, retryAfter }: Refusal): void {
+  const headers = retryAfter === undefined ? json : { ...json, 'Retry-After': String(retryAfter) }
+  response.writeHead(status, headers).end(JSON.stringify({ statusCode: status, name, message }))
+}
 
 const json = { 'Content-Type': 'application/json' }
 

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import { migrate } from '../../src/database/sqlite/migrator.ts'
+import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { paths } from '../../src/paths.ts'
+import { unpack } from '../support/fixture.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { addressOf, alice, type House, openHouse, registration } from '../support/house.ts'
+import { testWorld } from '../support/world.ts'
+
+/** What was sent to somebody, by subject. */
+const subjectsTo = (house: House, name: string) => house.post.inbox.filter(({ to }) => to.includes(addressOf(name))).map(({ subject }) => subject)
+
+describe('an e-mail says what is true when it goes out', () => {
+  test('its link is made then, and lives for its hour from then on', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const { id } = await house.exchange('registration_open')
+    await organiser.post(paths.addPerson(id), { name: 'Bob', email: 'bob@example.org' })
+    expect(house.rows('select * from magic_token')).toEqual([])
+    house.world.travel({ hours: 20 })
+    await house.deliver()
+    house.world.travel({ minutes: 59 })
+    expect(await house.visitor().post(house.linkTo('bob@example.org'))).toMatchObject({ status: 303, location: paths.dashboard() })
+  })
+
+  test('it goes to the address of then, which the organiser has corrected meanwhile', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    house.post.mood = 'hanging up'
+    await organiser.post(paths.draw(id))
+    await house.deliver()
+    await organiser.post(paths.correctEmail(id, house.idOf(id, 'Bob')), { email: 'robert@example.org' })
+    house.post.mood = 'well'
+    house.world.travel({ minutes: 5 })
+    await house.deliver()
+    const drawn = house.post.inbox.filter(({ subject }) => subject.startsWith('The names are drawn')).map(({ to }) => to[0])
+    expect(drawn.sort()).toEqual(['charlie@example.org', 'dana@example.org', 'robert@example.org'])
+  })
+
+  test('whoever has left meanwhile gets none, and whoever has come back hears nothing of having left', async () => {
+    const house = await openHouse()
+    const { id, slug, people } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    await organiser.post(paths.message(id), { subject: 'Cookies', message: 'Bring some.', confirm: 'yes' })
+    await people.Bob?.post(paths.withdraw())
+    await people.Charlie?.post(paths.withdraw())
+    await house.visitor().post(paths.register(slug), registration('Charlie'))
+    await house.deliver()
+    expect(subjectsTo(house, 'Bob').slice(1)).toEqual([expect.stringContaining('You have left')])
+    expect(subjectsTo(house, 'Charlie').slice(1)).toEqual([expect.stringContaining('You are in')])
+    expect(subjectsTo(house, 'Dana')).toContain('Cookies')
+  })
+
+  test('of a draw that was undone meanwhile nobody hears', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    await (await house.alice()).post(paths.undoDraw(id), { confirm: 'yes' })
+    await house.deliver()
+    expect(house.post.inbox.filter(({ subject }) => /drawn|new draw/.test(subject))).toEqual([])
+  })
+
+  test('a reminder names the day of then, and whoever wants none any more gets none', async () => {
+    const house = await openHouse()
+    const { id, slug } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    house.world.travel({ days: 17 })
+    const bob = house.visitor()
+    await bob.post(paths.requestAccess(slug), { email: 'bob@example.org' })
+    await house.deliver()
+    await bob.get(house.linkTo('bob@example.org'))
+    await house.tick((job) => job === 'send reminders')
+    await bob.post(paths.preferences(), {})
+    await house.deliver()
+    expect(subjectsTo(house, 'Bob').some((subject) => subject.startsWith('In '))).toBe(false)
+    expect(subjectsTo(house, 'Charlie')).toContain('In 6 days: Millers’ Christmas')
+    expect(house.row('select count(*) as count from outgoing_email where kind = ? and exchange_id = ?', 'reminder', id)).toEqual({ count: 3 })
+  })
+
+  test('a match in it is the one of then, with the gift ideas of then', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'], { match_in_email: 'on' })
+    const receiver = house.drawOf(id).Bob as string
+    await people[receiver]?.post(paths.giftIdeas(), { gift_ideas: 'A kite, after all' })
+    await house.deliver()
+    const { text } = house.post.inbox.findLast(({ to }) => to.includes('bob@example.org')) ?? { text: '' }
+    expect(text).toContain(`You give to ${receiver}.`)
+    expect(text).toContain('A kite, after all')
+  })
+})
+
+describe('of a try of which nobody knows whether it arrived', () => {
+  test('the very same e-mail goes out again under the same key, and only then', async () => {
+    const house = await openHouse()
+    const { slug } = await house.exchange('registration_open')
+    await house.visitor().post(paths.register(slug), registration('Bob'))
+    house.post.mood = 'dropping after acceptance'
+    await house.deliver()
+    const sealed = () => house.row<{ sealed: string | null }>('select sealed_content as sealed from outgoing_email').sealed
+    const kept = sealed()
+    expect(kept).not.toBeNull()
+    house.world.travel({ minutes: 1 })
+    await house.deliver()
+    expect(sealed()).toBe(kept)
+    expect(house.post.inbox).toHaveLength(1)
+    house.post.mood = 'well'
+    house.world.travel({ minutes: 5 })
+    await house.deliver()
+    expect(house.post.inbox).toHaveLength(1)
+    expect(house.row('select state, sealed_content, sealed_parameters from outgoing_email')).toEqual({
+      state: 'sent',
+      sealed_content: null,
+      sealed_parameters: null,
+    })
+    expect(await house.visitor().post(house.linkTo('bob@example.org'))).toMatchObject({ location: paths.dashboard() })
+  })
+
+  test('one that surely did not arrive is composed anew, under a key of its own', async () => {
+    const house = await openHouse()
+    const { slug } = await house.exchange('registration_open')
+    await house.visitor().post(paths.register(slug), registration('Bob'))
+    const keys = new Set<string>()
+    house.post.refuses = ({ idempotencyKey }) => (keys.add(idempotencyKey).size < 4 ? { status: 409, name: 'concurrent_idempotent_requests' } : undefined)
+    for (let round = 0; round < 4; round++) {
+      await house.deliver()
+      house.world.travel({ minutes: 10 })
+    }
+    expect(keys.size).toBe(4)
+    expect(house.post.inbox).toHaveLength(1)
+  })
+
+  test('and whose link is dead by now another is sent, rather than a dead one', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const { id } = await house.exchange('registration_open')
+    await organiser.post(paths.addPerson(id), { name: 'Bob', email: 'bob@example.org' })
+    house.post.mood = 'hanging up'
+    await house.deliver()
+    house.world.travel({ minutes: 70 })
+    house.post.mood = 'well'
+    await house.deliver()
+    expect(await house.visitor().post(house.linkTo('bob@example.org'))).toMatchObject({ location: paths.dashboard() })
+  })
+})
+
+test('e-mails that waited in the form of version 1.0 still go out, to whom they were for', async () => {
+  const folder = temporaryFolder()
+  const file = `${folder}/klaus.sqlite`
+  unpack('2026-11-26-counts', file)
+  const old = openSqliteDatabase(file, testWorld())
+  await migrate(old, `${folder}/backups`, new Date(0))
+  await old.close()
+  const house = await openHouse({ databaseFile: file })
+  const waiting = house.rows<{ id: string; recipient: string; kind: string }>(
+    `select id, recipient, kind from outgoing_email where state = 'queued' order by recipient`,
+  )
+  expect(waiting.length).toBeGreaterThan(2)
+  await house.deliver()
+  for (const { id } of waiting)
+    expect(house.row('select state, sealed_content from outgoing_email where id = ?', id)).toEqual({ state: 'sent', sealed_content: null })
+  expect(house.post.inbox).toHaveLength(waiting.length)
+  const open = waiting.filter(({ recipient }) => recipient !== '').map(({ recipient }) => recipient)
+  expect(house.post.inbox.map(({ to }) => to[0]).filter((address) => open.includes(address as string)).length).toBeGreaterThanOrEqual(open.length)
+  const organiser = house.visitor()
+  await organiser.post(paths.adminLogin(), alice)
+  await organiser.post(paths.mail())
+  await house.deliver()
+  expect(house.rows(`select state from outgoing_email where state = 'given_up'`)).toEqual([])
+})
