@@ -12,6 +12,7 @@ import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
 import { joining } from './joining/routes.tsx'
 import { mailroom } from './mailroom/routes.tsx'
+import { declining } from './participants/decline-routes.tsx'
 import { imports } from './participants/import-routes.tsx'
 import { messages } from './participants/message-routes.tsx'
 import { people } from './participants/people-routes.tsx'
@@ -59,7 +60,23 @@ export function createApp(parts: Parts): Hono<Site> {
     return next()
   })
 
-  const rooms = [admin, settings, exchanges, editing, notifications, deleting, joining, participants, people, imports, messages, rules, draw, mailroom]
+  const rooms = [
+    admin,
+    settings,
+    exchanges,
+    editing,
+    notifications,
+    deleting,
+    joining,
+    participants,
+    declining,
+    people,
+    imports,
+    messages,
+    rules,
+    draw,
+    mailroom,
+  ]
   for (const room of rooms) app.route('/', room)
   return app
 }

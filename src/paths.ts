@@ -19,6 +19,7 @@ export const paths = {
   preferences: () => '/participant/preferences',
   withdraw: () => '/participant/withdraw',
   unsubscribe: (token: string) => `/reminders/unsubscribe/${token}`,
+  decline: (token: string) => `/participation/decline/${token}`,
   match: () => '/participant/match',
   calendar: (exchangeId: string) => `/participant/exchange/${exchangeId}/calendar.ics`,
   participantLogout: () => '/participant/logout',

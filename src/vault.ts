@@ -12,6 +12,8 @@ export type Vault = {
   open(sealed: string, purpose: string, context: string): string
   /** A signature of `text` (32 bytes), for one purpose. */
   sign(text: string, purpose: string): Buffer
+  /** The signatures of `text` with every known secret, the newest first: `sign` made one of them. */
+  signatures(text: string, purpose: string): Buffer[]
   /** Whether `signature`, or its beginning of at least 16 bytes, is what `sign` made of `text` with any known secret. */
   isSignature(signature: Buffer, text: string, purpose: string): boolean
 }
@@ -45,6 +47,7 @@ export function createVault(secrets: readonly [string, ...string[]]): Vault {
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
     },
     sign: (text, purpose) => signature(derive(secrets[0], purpose), text),
+    signatures: (text, purpose) => secrets.map((secret) => signature(derive(secret, purpose), text)),
     isSignature(candidate, text, purpose) {
       if (candidate.length < 16 || candidate.length > 32) return false
       return secrets.some((secret) => timingSafeEqual(signature(derive(secret, purpose), text).subarray(0, candidate.length), candidate))

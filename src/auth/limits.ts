@@ -19,6 +19,7 @@ export const limits = {
   resetPerAddress: { name: 'password reset per address', most: 3, minutes: 60 },
   registrationPerClient: { name: 'registration per client', most: 10, minutes: 60 },
   mailToStranger: { name: 'mail to an address that has never signed in', most: 5, minutes: 24 * 60 },
+  mailToBlocked: { name: 'mail to an address whose owner wants none', most: 2, minutes: 24 * 60 },
   linkPerAddress: { name: 'link per address and exchange', most: 3, minutes: 60 },
   linkPerClient: { name: 'link per client', most: 30, minutes: 60 },
 } satisfies Record<string, Limit>

@@ -12,6 +12,7 @@ import { Match } from '../draw/match.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { Notice } from '../exchanges/notice.ts'
 import { NotificationPreference } from '../exchanges/notification-preference.ts'
+import { BlockedAddress } from '../mail/blocked-address.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { TransportState } from '../mail/transport-state.ts'
 import { Participant } from '../participants/participant.ts'
@@ -24,6 +25,7 @@ export type MikroORM = Pick<SqlMikroORM<AbstractSqlDriver, EntityManager>, 'conf
 
 const entities = [
   Admin,
+  BlockedAddress,
   DrawRepair,
   Exchange,
   ExclusionRule,

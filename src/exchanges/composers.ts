@@ -11,7 +11,7 @@ import { Exchange } from './exchange.ts'
 import { keptDays } from './kept.ts'
 import { localDate } from './local-date.ts'
 
-type OwnKind = 'new registration' | 'withdrawal' | 'draw done' | 'mail failing' | 'purge coming' | 'exchange called off'
+type OwnKind = 'new registration' | 'withdrawal' | 'declined' | 'wants out' | 'draw done' | 'mail failing' | 'purge coming' | 'exchange called off'
 
 /** What e-mails about an exchange say to whoever organises it, and to those it was called off for. */
 export const exchangeComposers: Pick<Composers, OwnKind> = {
@@ -21,6 +21,18 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
   withdrawal: toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) =>
     emails.peopleLeft(world, exchange, await namesOf(em, participantIds), await countJoined(em, exchange)),
   ),
+  declined: toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) =>
+    emails.peopleDeclined(world, exchange, await namesOf(em, participantIds), await countJoined(em, exchange)),
+  ),
+  'wants out': toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) => {
+    // Whoever is out by now needs no help any more.
+    const waiting = await em.find(Participant, { id: { $in: participantIds }, withdrawnAt: null, wantsOutAt: { $ne: null } })
+    const names = await namesOf(
+      em,
+      participantIds.filter((id) => waiting.some((person) => person.id === id)),
+    )
+    return names.length > 0 ? emails.peopleWantOut(world, exchange, names) : undefined
+  }),
   'draw done': toOrganiser(async ({ em, world }, exchange) =>
     exchange.isDrawn() ? emails.drawDone(world, exchange, await countJoined(em, exchange)) : undefined,
   ),
@@ -33,9 +45,9 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
     if (!exchange.completedAt) return undefined
     return emails.purgeComing(world, exchange, localDate(daysAfter(exchange.completedAt, keptDays, exchange.timezone), exchange.timezone))
   }),
-  'exchange called off': async (_, { recipient, parameters: { exchangeName, name } }) => ({
+  'exchange called off': async (_, { recipient, parameters: { exchangeName, name, answersTo } }) => ({
     to: recipient,
-    email: emails.calledOff({ name: exchangeName }, { name }),
+    email: { ...emails.calledOff({ name: exchangeName }, { name }), answers: answersTo === null ? 'unread' : { to: answersTo } },
   }),
 }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound } from '../errors.ts'
+import { whoReadsAnswers } from '../mail/addressing.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Vault } from '../vault.ts'
@@ -13,6 +14,7 @@ import { eraseExchange } from './erase-exchange.ts'
 export async function deleteExchange(em: EntityManager, parts: { world: World; vault: Vault }, id: string): Promise<void> {
   const wasThere = await eraseExchange(em, id, async (transaction, exchange) => {
     if (!exchange.isUnderWay()) return
+    const answersTo = await whoReadsAnswers(transaction, exchange)
     const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
     await queueEmails(
       transaction,
@@ -20,7 +22,7 @@ export async function deleteExchange(em: EntityManager, parts: { world: World; v
       people.map(({ id: personId, name, email }) => ({
         kind: 'exchange called off',
         reader: { email },
-        parameters: { exchangeName: exchange.name, name },
+        parameters: { exchangeName: exchange.name, name, answersTo },
         exchangeId: null,
         cause: `called off:${personId}`,
       })),

@@ -15,7 +15,7 @@ export function Details({ desk }: { desk: Desk }) {
     <Card id="details" title="Details">
       <Facts isTable>
         {fieldNames.map((name) => (
-          <Fact term={name === 'match_in_email' ? 'Match in e\u2011mail' : labels[name]} id={placeOf(name)}>
+          <Fact term={shortLabels[name] ?? labels[name]} id={placeOf(name)}>
             <Value desk={desk} name={name} />
           </Fact>
         ))}
@@ -28,6 +28,9 @@ export function Details({ desk }: { desk: Desk }) {
     </Card>
   )
 }
+
+/** What is called otherwise beside its value than beside its box. */
+const shortLabels: Partial<Record<FieldName, string>> = { match_in_email: 'Match in e\u2011mail', reply_to: 'Answers' }
 
 /** Where a value stands on the desk, and its form while it is changed. */
 export function placeOf(name: FieldName): string {
@@ -71,6 +74,8 @@ export function valueInWords(details: ExchangeDetails, name: FieldName): string 
       return details.maxParticipants === null ? 'no limit' : String(details.maxParticipants)
     case 'match_in_email':
       return details.matchInEmail ? 'yes' : 'no, only a link'
+    case 'reply_to':
+      return details.replyTo ? 'reach you' : 'are read by nobody'
     default:
       return details[name] || 'not set'
   }

@@ -19,7 +19,28 @@ export function peopleLeft(world: World, exchange: Announced, names: string[], j
   return aboutPeople(world, exchange, names, joined, 'left')
 }
 
-function aboutPeople(world: World, exchange: Announced, names: string[], joined: number, verb: 'joined' | 'left'): Email {
+/** Tells the admin who was added and would rather not take part, so that they are out again. */
+export function peopleDeclined(world: World, exchange: Announced, names: string[], joined: number): Email {
+  return aboutPeople(world, exchange, names, joined, 'declined')
+}
+
+/** Tells the admin who asks to be taken out, since they can't leave by themselves any more. */
+export function peopleWantOut(world: World, exchange: Announced & Pick<Exchange, 'state'>, names: string[]): Email {
+  const want = names.length === 1 ? 'wants' : 'want'
+  return {
+    subject: `${names.length === 1 ? names[0] : `${names.length} people`} ${want} out: ${exchange.name}`,
+    preview: 'Only you can take them out.',
+    content: [
+      'Hello,',
+      `${listed(names)} ${want} out of “${exchange.name}”, and can’t leave alone any more. Nothing has changed yet.`,
+      `On the list of people, “Remove” takes somebody out.${exchange.state === 'matched' ? ' The names are drawn, so that changes the draw; the page says how before it does.' : ''}`,
+      { button: 'Open the list of people', url: world.url(paths.people(exchange.id)) },
+      whereToChoose,
+    ],
+  }
+}
+
+function aboutPeople(world: World, exchange: Announced, names: string[], joined: number, verb: 'joined' | 'left' | 'declined'): Email {
   const who = names.length === 1 ? `${names[0]} has` : `${names.length} people have`
   return {
     subject: `${who} ${verb}: ${exchange.name}`,

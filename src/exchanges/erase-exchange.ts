@@ -56,6 +56,13 @@ async function triesOfIts(em: EntityManager, { id, slug }: Exchange): Promise<Tr
   )
   return people.flatMap(({ email, isElsewhere }) => {
     const here = { limit: limits.linkPerAddress, subject: `${email}\0${slug}` }
-    return isElsewhere ? [here] : [here, { limit: limits.linkPerAddress, subject: `${email}\0` }, { limit: limits.mailToStranger, subject: email }]
+    return isElsewhere
+      ? [here]
+      : [
+          here,
+          { limit: limits.linkPerAddress, subject: `${email}\0` },
+          { limit: limits.mailToStranger, subject: email },
+          { limit: limits.mailToBlocked, subject: email },
+        ]
   })
 }

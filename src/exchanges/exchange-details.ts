@@ -7,7 +7,7 @@ import { localDate } from './local-date.ts'
 /** What the admin decides about an exchange. Dates are local dates of `timezone`, like 2026-12-24. */
 export type ExchangeDetails = Pick<
   Exchange,
-  'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail'
+  'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail' | 'replyTo'
 >
 
 /** What is wrong with details, each in a sentence beside its property; empty when they can stand. */

@@ -26,6 +26,8 @@ const ExchangeSchema = defineEntity({
     exchangeDate: p.string().length(10),
     timezone: p.string().length(64),
     matchInEmail: p.boolean(),
+    /** Whether answers to e-mails about it reach its organiser, whose address people see then. */
+    replyTo: p.boolean().default(false),
     state: p.enum(exchangeStates),
     /** Names the draw that the matches belong to; null while nothing is drawn. */
     drawId: identifier().strictNullable(),
@@ -167,8 +169,8 @@ export class Exchange extends ExchangeSchema.class {
   }
 
   /** Somebody who leaves once registration is closed leaves a gap that only the organiser can mend. Throws RuleBroken. */
-  mustLetWithdraw(): void {
-    const refusal = whyNobodyLeaves(this)
+  mustLetWithdraw(wasAdded: boolean): void {
+    const refusal = whyNobodyLeaves(this, wasAdded)
     if (refusal) throw new RuleBroken(refusal)
   }
 
@@ -232,9 +234,9 @@ export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'st
   }
 }
 
-/** Why somebody can't leave an exchange by themselves, in a sentence; undefined when they can. */
-export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>): string | undefined {
-  if (state === 'registration_open') return undefined
+/** Why somebody can't leave an exchange by themselves, in a sentence; undefined when they can. Whoever was added never chose to be in, and can for longer. */
+export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>, wasAdded: boolean): string | undefined {
+  if (state === 'registration_open' || (wasAdded && state === 'registration_closed')) return undefined
   if (state === 'completed') return `“${name}” is ${stateNames[state]}, so nobody can leave any more.`
   return `“${name}” is ${stateNames[state]}, so please ask your organiser to take you out.`
 }

@@ -16,6 +16,7 @@ export const labels: Record<FieldName, string> = {
   timezone: 'Time zone',
   max_participants: 'Places',
   match_in_email: 'Put the match into the e-mail',
+  reply_to: 'Answers to its e-mails reach you',
 }
 
 const fields: Record<FieldName, (properties: FieldProperties & { name: string; label: string }) => Html> = {
@@ -27,6 +28,7 @@ const fields: Record<FieldName, (properties: FieldProperties & { name: string; l
   timezone: TimezoneField,
   max_participants: (properties) => <Input {...properties} inputmode="numeric" hint="How many people can join. Empty for no limit." optional />,
   match_in_email: (properties) => <Checkbox {...properties} hint="Otherwise the e-mail only says that it is ready, and nothing secret lies in a mailbox." />,
+  reply_to: (properties) => <Checkbox {...properties} hint="People see your e-mail address then. Otherwise the e-mails say that nobody reads answers." />,
 }
 
 /** Some fields of an exchange's form, its two dates side by side. The cursor starts in a field that stands alone. */

@@ -35,6 +35,7 @@ const fields = v.object({
   timezone: v.pipe(v.optional(v.string(), ''), v.check(isTimezone, 'Please choose a time zone.'), v.transform(canonicalTimezone)),
   max_participants: maxParticipants,
   match_in_email: checkbox,
+  reply_to: checkbox,
 })
 
 /** What the noun calls each field. */
@@ -47,10 +48,14 @@ export const detailOf = {
   timezone: 'timezone',
   max_participants: 'maxParticipants',
   match_in_email: 'matchInEmail',
+  reply_to: 'replyTo',
 } as const satisfies Record<keyof typeof fields.entries, keyof ExchangeDetails>
 
 /** The name of a field of an exchange's form. */
 export type FieldName = keyof typeof detailOf
+
+/** The fields that are ticked or not: browsers leave an unticked one out. */
+const boxes: readonly FieldName[] = ['match_in_email', 'reply_to']
 
 /** Every field, in the order in which the form asks. */
 export const fieldNames = Object.keys(detailOf) as FieldName[]
@@ -113,23 +118,21 @@ export function detailsFrom(values: v.InferOutput<typeof fields>): ExchangeDetai
 
 /** The fields that a form had, filled in or not: browsers leave an unticked box out, and then its version tells of it. */
 export function sentFields(typed: Record<string, string>): FieldName[] {
-  const hadBox = readVersion(typed.version ?? '').matchInEmail !== undefined
-  return fieldNames.filter((name) => typed[name] !== undefined || (name === 'match_in_email' && hadBox))
+  const version = readVersion(typed.version ?? '')
+  return fieldNames.filter((name) => typed[name] !== undefined || (boxes.includes(name) && version[detailOf[name]] !== undefined))
 }
 
 /** What the fields `names` say, in the words of the noun. */
 export function changesFrom(values: Partial<v.InferOutput<typeof fields>>, names: FieldName[]): Partial<ExchangeDetails> {
-  const value = (name: FieldName) => (name === 'match_in_email' ? (values[name] ?? false) : values[name])
+  const value = (name: FieldName) => (boxes.includes(name) ? (values[name] ?? false) : values[name])
   return Object.fromEntries(names.map((name) => [detailOf[name], value(name)]))
 }
 
 /** The fields as they are filled in for those details. */
 export function typedFrom(details: ExchangeDetails): Record<FieldName, string> {
   const written = (name: FieldName) => details[detailOf[name]] ?? ''
-  return Object.fromEntries(fieldNames.map((name) => [name, name === 'match_in_email' ? (written(name) ? 'on' : '') : String(written(name))])) as Record<
-    FieldName,
-    string
-  >
+  const filledIn = (name: FieldName) => (boxes.includes(name) ? (written(name) ? 'on' : '') : String(written(name)))
+  return Object.fromEntries(fieldNames.map((name) => [name, filledIn(name)])) as Record<FieldName, string>
 }
 
 /** Mistakes beside the fields that they belong to. */

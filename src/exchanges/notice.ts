@@ -3,7 +3,7 @@ import { belongsTo, columns } from '../database/columns.ts'
 import { Participant } from '../participants/participant.ts'
 import { Exchange } from './exchange.ts'
 
-const noticeEvents = ['new registration', 'withdrawal', 'draw done'] as const
+const noticeEvents = ['new registration', 'withdrawal', 'declined', 'wants out', 'draw done'] as const
 /** What the admin is told of; also the kind of the e-mail that tells it. */
 export type NoticeEvent = (typeof noticeEvents)[number]
 
@@ -13,7 +13,7 @@ const NoticeSchema = defineEntity({
   properties: {
     ...columns,
     exchange: () => belongsTo(Exchange),
-    /** Who joined or left; null where it is nobody in particular. */
+    /** Who joined, left or wants to; null where it is nobody in particular. */
     participant: () => belongsTo(Participant).nullable(),
     event: p.enum(noticeEvents),
   },

@@ -35,7 +35,7 @@ export function NotificationsPart({ plan, form }: { plan: Plan; form: Refused })
           label="Somebody has joined"
           hint="The first one at once; what follows within the hour comes in one e-mail."
         />
-        <Checkbox form={form} name="withdrawal" label="Somebody has left" hint="Gathered in the same way." />
+        <Checkbox form={form} name="withdrawal" label="Somebody has left, or wants to" hint="Gathered in the same way." />
         <Checkbox form={form} name="draw_done" label="The names are drawn" />
         <Checkbox form={form} name="mail_failing" label="E-mails could not be delivered" hint="Once a day at most." />
         <Checkbox form={form} name="purge_coming" label="The exchange will be erased in a week" />

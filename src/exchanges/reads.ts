@@ -59,16 +59,16 @@ export type Desk = ListedExchange & ExchangeDetails & { slug: string }
 
 /** Throws NotFound. */
 export async function readDesk(em: EntityManager, world: World, id: string): Promise<Desk> {
-  const desk = await row<Omit<Desk, 'matchInEmail' | 'today'> & { matchInEmail: number }>(
+  const desk = await row<Omit<Desk, 'matchInEmail' | 'replyTo' | 'today'> & { matchInEmail: number; replyTo: number }>(
     em,
-    `select id, slug, name, description, budget, state, max_participants as "maxParticipants", timezone, match_in_email as "matchInEmail",
+    `select id, slug, name, description, budget, state, max_participants as "maxParticipants", timezone, match_in_email as "matchInEmail", reply_to as "replyTo",
             registration_close_date as "registrationCloseDate", exchange_date as "exchangeDate",
             ${counted}
        from exchange where id = ?`,
     [id],
   )
   if (!desk) throw new NotFound('There is no such exchange.')
-  return { ...desk, matchInEmail: desk.matchInEmail === 1, today: localDate(world.now(), desk.timezone) }
+  return { ...desk, matchInEmail: desk.matchInEmail === 1, replyTo: desk.replyTo === 1, today: localDate(world.now(), desk.timezone) }
 }
 
 /** One person as the admin sees them: never whom they drew, only whether they have looked. */

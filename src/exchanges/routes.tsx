@@ -30,7 +30,7 @@ exchanges.get('/admin/dashboard', adminOnly, async (c) => {
 
 exchanges.get('/admin/exchange/new', adminOnly, async (c) => {
   const timezone = await readLastTimezone(c.var.em)
-  return showNew(c, blank(timezone === undefined ? {} : { timezone }), 200)
+  return showNew(c, blank({ reply_to: 'on', ...(timezone === undefined ? {} : { timezone }) }), 200)
 })
 
 exchanges.post('/admin/exchange/new', adminOnly, async (c) => {

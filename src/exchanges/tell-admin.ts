@@ -13,7 +13,13 @@ import { writeToAdmin } from './write-to-admin.ts'
 /** What happens soon after an e-mail of its kind is gathered, so that fifty registrations are not fifty e-mails. */
 const gatheringTime = 60 * 60 * 1000
 
-const wish: Record<NoticeEvent, keyof Preferences> = { 'new registration': 'newRegistration', withdrawal: 'withdrawal', 'draw done': 'drawDone' }
+const wish: Record<NoticeEvent, keyof Preferences> = {
+  'new registration': 'newRegistration',
+  withdrawal: 'withdrawal',
+  declined: 'withdrawal',
+  'wants out': 'withdrawal',
+  'draw done': 'drawDone',
+}
 
 /** Writes to the admin what happened: the first of its kind at once, what follows within the hour together in one e-mail. */
 export async function tellAdmin(clockwork: Clockwork): Promise<Report> {

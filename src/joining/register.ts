@@ -35,7 +35,7 @@ export function register(
     await countTries(transaction, world, [{ limit: limits.registrationPerClient, subject: client }])
     if (isActive) return 'already'
     const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled } = registration
-    const participant = await join(transaction, parts, exchange.id, before, { name, email, giftIdeas, reminderEnabled })
+    const participant = await join(transaction, parts, exchange.id, before, { name, email, giftIdeas, reminderEnabled, addedByOrganiser: false })
     await sendConfirmation(transaction, parts, exchange.id, participant, requester)
     await notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)
     return 'joined'

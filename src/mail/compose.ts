@@ -1,8 +1,10 @@
 import type { EntityManager } from '../database/orm.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
+import { addressEmail } from './addressing.ts'
+import { isBlocked } from './blocked-address.ts'
 import type { Email } from './email.ts'
-import { type Kind, kindNamed, kinds, type ParametersOf } from './kinds.ts'
+import { isToPeople, type Kind, kindNamed, kinds, type ParametersOf } from './kinds.ts'
 import { renderEmail } from './layout.tsx'
 import { OutgoingEmail } from './outgoing-email.ts'
 import { openContent, openParameters, type StoredContent, sealContent } from './sealed.ts'
@@ -65,11 +67,18 @@ async function composeNow(em: EntityManager, { world, vault, composers, transpor
   const compose = composers[kind] as Composer<Kind>
   const composed = await compose({ em, world, vault }, { recipient: leased.recipient, exchangeId, participantId, parameters: parameters as ParametersOf<Kind> })
   if (!composed) return 'not needed'
-  const { to, email, usableUntil, mostCharacters } = composed
+  const { to, usableUntil, mostCharacters } = composed
+  if (isToPeople(kind) && !isAskedFor(parameters) && (await isBlocked(em, vault, to))) return 'not needed'
+  const email = await addressEmail({ em, world, vault }, { kind, exchangeId, participantId }, composed.email)
   const prepared: Prepared = { ...renderEmail(email), to, key: world.newId(), usableUntil: usableUntil?.getTime() ?? null }
   const kept = transport.knowsRepetition ? { sealedContent: sealContent(vault, id, prepared, bytesFor(prepared, mostCharacters)) } : {}
   const isOurs = (await em.nativeUpdate(OutgoingEmail, { id, leaseId }, { recipient: kinds[kind].isSecret ? '' : to, ...kept })) > 0
   return isOurs ? prepared : 'not ours'
+}
+
+/** Whether somebody waits for it who typed the address into a form: it then goes even to an address whose owner wants no e-mail. */
+function isAskedFor({ requesterHash }: Record<string, unknown>): boolean {
+  return typeof requesterHash === 'string'
 }
 
 /** The most bytes that a character takes in what is stored: a quotation mark as `\"` in the text and as `&quot;` in the markup, for instance. */

@@ -6,13 +6,17 @@ export type Email = {
   content: EmailPart[]
   /** Where one click ends reminders, the one kind that nobody must get. */
   unsubscribeUrl?: string
+  /** Where one click declines, for somebody who was made to take part. */
+  declineUrl?: string
+  /** Who reads answers, which the e-mail says; where nothing is said, nobody would answer it. */
+  answers?: { to: string } | 'unread'
 }
 
 /** A paragraph, a text of somebody else, a text that the e-mail is there for (its web addresses become links), or a link to press. */
 export type EmailPart = string | { quote: string } | { written: string } | { button: string; url: string }
 
 /** An e-mail as it is sent. */
-export type RenderedEmail = { subject: string; html: string; text: string; unsubscribeUrl?: string | undefined }
+export type RenderedEmail = { subject: string; html: string; text: string; unsubscribeUrl?: string | undefined; replyTo?: string | undefined }
 
 /** The headers that say that nobody waits for an answer (RFC 3834), and by which mail programs offer to unsubscribe with one click (RFC 2369, RFC 8058). */
 export function headersOf({ unsubscribeUrl }: RenderedEmail): Record<string, string> {

@@ -31,10 +31,12 @@ type KindsOfEmail = {
   reminder: ToParticipant & { parameters: { exchangeDate: string } }
   'message from the organiser': ToParticipant & { parameters: { subject: string; message: string } }
   'address changed': ToAddress & { parameters: { participantId: string } }
-  'exchange called off': ToAddress & { parameters: { exchangeName: string; name: string } }
+  'exchange called off': ToAddress & { parameters: { exchangeName: string; name: string; answersTo: string | null } }
   'e-mail address changed': ToAddress & { parameters: Nothing }
   'new registration': ToOrganiser & { parameters: { participantIds: string[] } }
   withdrawal: ToOrganiser & { parameters: { participantIds: string[] } }
+  declined: ToOrganiser & { parameters: { participantIds: string[] } }
+  'wants out': ToOrganiser & { parameters: { participantIds: string[] } }
   'draw done': ToOrganiser & { parameters: Nothing }
   /** With the instant up to which it was told before, in milliseconds. */
   'mail failing': ToOrganiser & { parameters: { toldAt: number | null } }
@@ -61,6 +63,8 @@ type Facts<K extends Kind> = {
   isSecret?: true
   /** Its length depends on who gives to whom. */
   tellsOfMatch?: true
+  /** It goes to an account's own address, although that is not the account's any more. */
+  isToAccount?: true
   /** It outlives the exchange that it is about, and is forgotten once it is sent. */
   isFarewell?: true
 }
@@ -82,9 +86,11 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'message from the organiser': { to: 'participant', priority: priorities.news },
   'address changed': { to: 'address', priority: priorities.news },
   'exchange called off': { to: 'address', priority: priorities.news, isFarewell: true },
-  'e-mail address changed': { to: 'address', priority: priorities.signIn },
+  'e-mail address changed': { to: 'address', priority: priorities.signIn, isToAccount: true },
   'new registration': { to: 'organiser', priority: priorities.news },
   withdrawal: { to: 'organiser', priority: priorities.news },
+  declined: { to: 'organiser', priority: priorities.news },
+  'wants out': { to: 'organiser', priority: priorities.news },
   'draw done': { to: 'organiser', priority: priorities.news },
   'mail failing': { to: 'organiser', priority: priorities.news },
   'purge coming': { to: 'organiser', priority: priorities.news },
@@ -101,6 +107,12 @@ export function kindsThat(isIt: (facts: Facts<Kind>) => boolean): Kind[] {
 /** The kind by that name; undefined for one of an older version. */
 export function kindNamed(name: string): Kind | undefined {
   return Object.hasOwn(kinds, name) ? (name as Kind) : undefined
+}
+
+/** Whether e-mails of that kind go to somebody who takes part, or did; not to an account. */
+export function isToPeople(kind: Kind): boolean {
+  const { to, isToAccount }: Facts<Kind> = kinds[kind]
+  return to !== 'organiser' && !isToAccount
 }
 
 /** The priority of e-mails that somebody sits and waits for. */

@@ -2,16 +2,31 @@ import { raw } from '../html/jsx-runtime.ts'
 import { UserText } from '../ui/user-text.tsx'
 import type { Email, EmailPart, RenderedEmail } from './email.ts'
 
-const footer = 'Sent by Sneaky Klaus.'
+const sender = 'Sent by Sneaky Klaus.'
+const stopping = 'Stop these reminders'
+const declining = 'You’d rather not take part? Say so here'
+
+function footerOf({ answers }: Email): string {
+  if (answers === undefined) return sender
+  return `${sender} ${answers === 'unread' ? 'Nobody reads answers to this e-mail.' : 'If you answer, your organiser reads it.'}`
+}
 
 /** Both forms of an e-mail. */
 export function renderEmail(email: Email): RenderedEmail {
-  return { subject: email.subject, html: `<!doctype html>${<HtmlForm {...email} />}`, text: textForm(email), unsubscribeUrl: email.unsubscribeUrl }
+  const { subject, unsubscribeUrl, declineUrl, answers } = email
+  const replyTo = typeof answers === 'object' ? answers.to : undefined
+  return { subject, html: `<!doctype html>${<HtmlForm {...email} />}`, text: textForm(email), unsubscribeUrl: unsubscribeUrl ?? declineUrl, replyTo }
 }
 
-function textForm({ content, unsubscribeUrl }: Email): string {
-  const unsubscribe = unsubscribeUrl === undefined ? '' : `\nStop these reminders: ${unsubscribeUrl}`
-  return `${[...content.map(textPart), `-- \n${footer}${unsubscribe}`].join('\n\n')}\n`
+function textForm(email: Email): string {
+  const links = linksBelow(email).map(([label, url]) => `\n${label}: ${url}`)
+  return `${[...email.content.map(textPart), `-- \n${footerOf(email)}${links.join('')}`].join('\n\n')}\n`
+}
+
+/** What somebody may want to be spared of, and where. */
+function linksBelow({ unsubscribeUrl, declineUrl }: Email): [label: string, url: string][] {
+  const stop: [string, string][] = unsubscribeUrl === undefined ? [] : [[stopping, unsubscribeUrl]]
+  return declineUrl === undefined ? stop : [...stop, [declining, declineUrl]]
 }
 
 function textPart(part: EmailPart): string {
@@ -21,7 +36,8 @@ function textPart(part: EmailPart): string {
   return `${part.button}:\n${part.url}`
 }
 
-function HtmlForm({ subject, preview, content, unsubscribeUrl }: Email) {
+function HtmlForm(email: Email) {
+  const { subject, preview, content } = email
   return (
     <html lang="en">
       <head>
@@ -44,7 +60,13 @@ function HtmlForm({ subject, preview, content, unsubscribeUrl }: Email) {
           </div>
         </div>
         <p class="footer">
-          {footer} {unsubscribeUrl !== undefined && <a href={unsubscribeUrl}>Stop these reminders</a>}
+          {footerOf(email)}
+          {linksBelow(email).map(([label, url]) => (
+            <>
+              <br />
+              <a href={url}>{label}</a>
+            </>
+          ))}
         </p>
       </body>
     </html>

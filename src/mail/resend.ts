@@ -12,10 +12,11 @@ export function resendTransport(settings: { apiKey: string; baseUrl: string }): 
     atOnce: 10,
     knowsRepetition: true,
     async send({ id, key = id, from, to, ...email }: Parcel, signal) {
-      const { subject, html, text } = email
+      const { subject, html, text, replyTo } = email
       try {
         const resend = await client()
-        const { error, headers } = await resend.emails.send({ from, to: [to], subject, html, text, headers: headersOf(email) }, { idempotencyKey: key, signal })
+        const message = { from, to: [to], subject, html, text, headers: headersOf(email), ...(replyTo !== undefined && { replyTo }) }
+        const { error, headers } = await resend.emails.send(message, { idempotencyKey: key, signal })
         return error ? refusalOf(error, headers) : { ok: true }
       } catch (error) {
         return { ok: false, verdict: 'unreachable', reason: error instanceof Error ? error.name : 'unknown failure', mayHaveArrived: true }

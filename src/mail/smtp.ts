@@ -47,9 +47,10 @@ export function smtpTransport(address: string, { authority, patience = 10_000, a
     knowsRepetition: false,
     async send({ id, from, to, ...email }: Parcel): Promise<Delivery> {
       const { subject, html, text } = email
+      const replyTo = email.replyTo === undefined ? undefined : { name: '', address: email.replyTo }
       try {
         const messageId = `<${id}@${domainOf(from)}>`
-        const message = { from, to: { name: '', address: to }, subject: asTyped(subject), html, text, messageId, headers: headersOf(email) }
+        const message = { from, to: { name: '', address: to }, replyTo, subject: asTyped(subject), html, text, messageId, headers: headersOf(email) }
         await (await server()).sendMail(message)
         return { ok: true }
       } catch (error) {

@@ -1,14 +1,15 @@
 import { voidLinks } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { isBlocked } from '../mail/blocked-address.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import { holdPerson, type Whom } from './find-person.ts'
 import { Participant } from './participant.ts'
 import { sendLink } from './send-link.ts'
 
-/** How a correction went: `unsent` when the new address has had too many e-mails today, else why nothing was changed. */
-export type Correction = 'corrected' | 'unsent' | 'same' | 'taken' | 'left'
+/** How a correction went: `unsent` when the new address has had too many e-mails today, `unwanted` when its owner wants none, else why nothing was changed. */
+export type Correction = 'corrected' | 'unsent' | 'unwanted' | 'same' | 'taken' | 'left'
 
 /**
  * Gives somebody another address: sign-ins and links end, waiting mail goes to the new address, and a fresh link with it.
@@ -29,6 +30,7 @@ export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, emai
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, and a notice
     // there is how an organiser who wants to read somebody's match would be found out.
     if (confirmedAt) await tellOldAddress(transaction, parts, person, oldAddress)
+    if (await isBlocked(transaction, parts.vault, email)) return 'unwanted'
     return (await sendLink(transaction, parts, exchange.id, person, 'address corrected')) ? 'corrected' : 'unsent'
   })
 }

@@ -207,7 +207,7 @@ function MySelf({ dashboard }: { dashboard: Dashboard }) {
           {!isOn && <input type="hidden" name="reminder_enabled" value="on" />}
           <Button tone="secondary">{isOn ? 'Turn reminders off' : 'Turn reminders on'}</Button>
         </form>
-        {dashboard.state === 'registration_open' && (
+        {dashboard.state !== 'completed' && (
           <LinkButton path={paths.withdraw()} tone="secondary">
             Leave the exchange
           </LinkButton>

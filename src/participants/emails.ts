@@ -46,7 +46,7 @@ export function addedByOrganiser(world: World, exchange: Announced & Pick<Exchan
       { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
       'That link works once and for one hour. If it has expired, get a new one here:',
       { button: 'Get a fresh link', url: world.url(paths.requestAccess(exchange.slug)) },
-      'You would rather not take part? Please tell your organiser. If you did not expect this e-mail at all, you can ignore it.',
+      'You would rather not take part, or want no such e-mails at all? The link at the end is for that.',
     ],
   }
 }
@@ -122,15 +122,19 @@ function untilThen(days: number): string {
 }
 
 /** Says that somebody has left an exchange, and how to come back. */
-export function withdrawalConfirmation(world: World, exchange: Named, { name }: Addressee): Email {
+export function withdrawalConfirmation(world: World, exchange: Named & Pick<Exchange, 'state'>, { name }: Addressee): Email {
   return {
     subject: `You have left ${exchange.name}`,
     preview: 'You will get no more e-mail about it.',
     content: [
       `Hello ${name},`,
       `You have left “${exchange.name}”. You are not part of its draw, and you will get no more e-mail about it.`,
-      'If that was a mistake, you can join again for as long as registration is open.',
-      { button: 'Join again', url: world.url(paths.register(exchange.slug)) },
+      ...(exchange.state === 'registration_open'
+        ? [
+            'If that was a mistake, you can join again for as long as registration is open.',
+            { button: 'Join again', url: world.url(paths.register(exchange.slug)) },
+          ]
+        : ['If that was a mistake, please talk to your organiser, who can add you again.']),
     ],
   }
 }

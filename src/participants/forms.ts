@@ -12,8 +12,11 @@ export const GiftIdeasForm = v.object({ gift_ideas: sentText('Gift ideas', longe
 
 export const ProfileForm = v.object({ name: personName('Please enter your name.'), gift_ideas: sentText('Gift ideas', longestGiftIdeas), version })
 
-/** The button alone. */
-export const WithdrawForm = v.object({})
+/** The button alone; `ask` = `organiser` where only the organiser can take somebody out. */
+export const WithdrawForm = v.object({ ask: v.optional(v.string(), '') })
+
+/** What somebody chooses who would rather not take part. */
+export const DeclineForm = v.object({ choice: v.picklist(['leave', 'never', 'again']) })
 
 export const PreferencesForm = v.object({ reminder_enabled: checkbox })
 

@@ -46,7 +46,7 @@ export function importPeople(em: EntityManager, parts: Parts, exchangeId: string
     const before = await transaction.find(Participant, { exchange, withdrawnAt: { $ne: null } })
     const byEmail = new Map(before.map((participant) => [participant.email, participant]))
     for (const { name, email } of added) {
-      const joined = await join(transaction, parts, exchange.id, byEmail.get(email) ?? null, { name, email })
+      const joined = await join(transaction, parts, exchange.id, byEmail.get(email) ?? null, { name, email, addedByOrganiser: true })
       await sendConfirmation(transaction, parts, exchange.id, joined)
     }
     return planned

@@ -4,7 +4,7 @@ import type { Parts } from '../web/parts.ts'
 import type { Participant } from './participant.ts'
 
 /** What is said of somebody who joins; what is left out stays as it was, or is empty with reminders on. */
-export type Newcomer = { name: string; email: string; giftIdeas?: string; reminderEnabled?: boolean }
+export type Newcomer = { name: string; email: string; giftIdeas?: string; reminderEnabled?: boolean; addedByOrganiser: boolean }
 
 /** Somebody who takes part now. */
 export type Joined = Pick<Participant, 'id' | 'name' | 'email'>
@@ -20,11 +20,13 @@ export async function join(
   before: Participant | null,
   newcomer: Newcomer,
 ): Promise<Joined> {
-  const { name, email, giftIdeas = before?.giftIdeas ?? '', reminderEnabled = before?.reminderEnabled ?? true } = newcomer
+  const { name, email, addedByOrganiser, giftIdeas = before?.giftIdeas ?? '', reminderEnabled = before?.reminderEnabled ?? true } = newcomer
   if (before) {
-    before.rejoin({ name, giftIdeas, reminderEnabled })
+    before.rejoin({ name, giftIdeas, reminderEnabled, addedByOrganiser })
+    // What is sent next depends on it, and is looked up.
+    await em.flush()
     return before
   }
-  const details = { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled }
+  const details = { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled, added_by_organiser: addedByOrganiser }
   return { id: await insertRow(em, world, 'participant', { exchange_id: exchangeId, ...details }), name, email }
 }

@@ -23,7 +23,7 @@ export function writeToEverybody(em: EntityManager, parts: Parts, exchangeId: st
     const { exchange, people } = await readers(transaction, exchangeId)
     if (await wasSent(transaction, exchange, message.nonce)) return undefined
     const allowed: Participant[] = []
-    for (const person of people) if (await mayWriteTo(transaction, parts.world, person.email)) allowed.push(person)
+    for (const person of people) if (await mayWriteTo(transaction, parts, person.email)) allowed.push(person)
     await queueEmails(transaction, parts, allowed.map(letterTo(exchange, message)))
     return allowed.length
   })

@@ -1,17 +1,14 @@
 import type { Child } from '#jsx/jsx-runtime'
-import { whyNobodyLeaves } from '../exchanges/exchange.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
-import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { GiftIdeasField } from './gift-ideas.tsx'
 import { Owner } from './owner.tsx'
-import type { Dashboard } from './reads.ts'
 
 /** The page around the form for gift ideas. */
 export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Child }) {
@@ -58,7 +55,8 @@ export function ProfilePart({ form, isNameFixed, hasNamesake }: { form: Refused;
   )
 }
 
-const toDashboard = { path: paths.dashboard(), label: 'My exchange' }
+/** The way back from a page about oneself. */
+export const toDashboard = { path: paths.dashboard(), label: 'My exchange' }
 
 function SaveOrCancel() {
   return (
@@ -74,55 +72,6 @@ function SaveOrCancel() {
 function nameHint(isFixed: boolean, hasNamesake: boolean): string {
   if (isFixed) return 'The names are drawn, so it stays as it is.'
   return hasNamesake ? 'Somebody else here has the same name. Add something that tells you apart, like “Anna M.”' : 'As the others know you.'
-}
-
-/** What leaving means, and the button that does it. */
-export function WithdrawPage({ dashboard, frame }: { dashboard: Dashboard; frame: Frame }) {
-  const refusal = whyNobodyLeaves({ name: dashboard.exchangeName, state: dashboard.state })
-  return (
-    <Page title={`Leave ${dashboard.exchangeName}`} frame={frame} nav="participant">
-      <Heading
-        title={
-          <>
-            Leave <Name>{dashboard.exchangeName}</Name>?
-          </>
-        }
-        back={toDashboard}
-      />
-      {refusal ? (
-        <>
-          <Message kind="problem">{refusal}</Message>
-          <Actions>
-            <LinkButton path={paths.dashboard()} tone="secondary">
-              Back to my exchange
-            </LinkButton>
-          </Actions>
-        </>
-      ) : (
-        <WithdrawForm dashboard={dashboard} />
-      )}
-    </Page>
-  )
-}
-
-function WithdrawForm({ dashboard: { id, email } }: { dashboard: Dashboard }) {
-  return (
-    <Form action={paths.withdraw()} title="What happens then">
-      <Owner id={id} />
-      <ul>
-        <li>You will not be part of the draw.</li>
-        <li>You are signed out, and your links stop working.</li>
-        <li>An e-mail to {email} confirms it, and is the last one.</li>
-        <li>You can join again for as long as registration is open.</li>
-      </ul>
-      <Actions>
-        <Button tone="danger">Leave the exchange</Button>
-        <LinkButton path={paths.dashboard()} tone="secondary">
-          Stay in
-        </LinkButton>
-      </Actions>
-    </Form>
-  )
 }
 
 /** Asks before reminders end, and says so when they have: mail programs open links by themselves. */

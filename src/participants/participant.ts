@@ -18,9 +18,13 @@ const ParticipantSchema = defineEntity({
     email: p.string().length(254),
     giftIdeas: p.text(),
     reminderEnabled: p.boolean(),
+    /** Whether the organiser typed the address, whose owner may not even know. */
+    addedByOrganiser: p.boolean().default(false),
     /** When the person first signed in, which proves the address; null until then. */
     confirmedAt: p.datetime().strictNullable(),
     withdrawnAt: p.datetime().strictNullable(),
+    /** When the person, who can't leave alone any more, asked the organiser to be taken out; null while that was not. */
+    wantsOutAt: p.datetime().strictNullable(),
   },
   uniques: [{ properties: ['exchange', 'email'] }],
   // How many take part stands on every page.
@@ -30,11 +34,13 @@ const ParticipantSchema = defineEntity({
 /** Somebody who takes part in one exchange. */
 export class Participant extends ParticipantSchema.class {
   /** Takes part again after having withdrawn, with what was typed now. */
-  rejoin(details: { name: string; giftIdeas: string; reminderEnabled: boolean }): void {
+  rejoin(details: Pick<Participant, 'name' | 'giftIdeas' | 'reminderEnabled' | 'addedByOrganiser'>): void {
     this.name = details.name
     this.giftIdeas = details.giftIdeas
     this.reminderEnabled = details.reminderEnabled
+    this.addedByOrganiser = details.addedByOrganiser
     this.withdrawnAt = null
+    this.wantsOutAt = null
   }
 
   rename(name: string): void {
@@ -49,14 +55,22 @@ export class Participant extends ParticipantSchema.class {
     this.reminderEnabled = isWanted
   }
 
-  /** Takes another e-mail address, which has yet to prove itself by a sign-in. */
+  /** Takes another e-mail address, which has yet to prove itself by a sign-in: it may be that of somebody who never asked to be in. */
   moveTo(email: string): void {
     this.email = email
+    this.addedByOrganiser = true
     this.confirmedAt = null
   }
 
   withdraw(now: Date): void {
     this.withdrawnAt = now
+  }
+
+  /** Notes that the person asks the organiser to be taken out. Returns whether that is new. */
+  askToLeave(now: Date): boolean {
+    const isNew = this.wantsOutAt === null
+    this.wantsOutAt ??= now
+    return isNew
   }
 
   /** Undoes having been taken out. */

@@ -87,6 +87,7 @@ function Marks({ exchange, person }: { exchange: ExchangeOfPeople; person: Liste
   return (
     <>
       {mailFailed(person) ? <strong>{mail}</strong> : mail}, {person.signedIn ? 'has signed in' : <em>not signed in yet</em>}
+      {person.wantsOut === 1 && [', ', <strong>wants out</strong>]}
       {isDrawn && (person.looked ? ', has seen the match' : exchange.matchInEmail ? ', got the match by e-mail' : [', ', <em>has not seen the match</em>])}
     </>
   )
@@ -97,6 +98,7 @@ const mailNames: Record<NonNullable<ListedPerson['mail']> | 'none', string> = {
   sent: 'mail was sent',
   given_up: 'mail failed',
   expired: 'mail was too late',
+  unwanted: 'wants no e-mail',
   none: 'no mail yet',
 }
 

@@ -32,7 +32,7 @@ people.get(`/admin/exchange/${segment.id}/participants`, adminOnly, (c) => showP
 
 people.get(`/admin/exchange/${segment.id}/participants.csv`, adminOnly, async (c) => {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  const everybody = choosePeople(await readPeople(c.var.em, exchange.id), v.parse(ListQuery, {}))
+  const everybody = choosePeople(await readPeople(c.var.em, c.var.parts.vault, exchange.id), v.parse(ListQuery, {}))
   const lines = everybody.map(({ name, email, signedIn }) => [name, email, signedIn ? 'has signed in' : 'not signed in yet'])
   c.header('Content-Disposition', 'attachment; filename="participants.csv"')
   c.header('Content-Type', 'text/csv; charset=utf-8')
@@ -57,7 +57,7 @@ people.post(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (
     if (outcome === 'already')
       return showAdd(c, refuse(form, 'email', 'Somebody with that address takes part already.'), (await foreseeAddition(c)).changes, 422)
     if (outcome === 'added') leaveFlash(c, `${form.values.name} takes part, and an e-mail with a link is on its way.`)
-    else leaveFlash(c, `${form.values.name} takes part. ${unsent}`, 'notice')
+    else leaveFlash(c, `${form.values.name} takes part. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
     return goTo(c, paths.people(exchangeId(c)))
   } catch (error) {
     if (error instanceof RuleBroken) return showAdd(c, refuse(form, 'form', error.message), undefined, 409)
@@ -95,9 +95,9 @@ people.post(`/admin/exchange/${segment.id}/participants/${segment.participantId}
   if (unconfirmed) return showCorrection(c, unconfirmed.refused, unconfirmed.status)
   try {
     const outcome = await correctAddress(c.var.em, c.var.parts, whom(c), form.values.email)
-    if (outcome !== 'corrected' && outcome !== 'unsent') return showCorrection(c, refuse(form, 'email', whyNot[outcome]), 422)
+    if (outcome !== 'corrected' && outcome !== 'unsent' && outcome !== 'unwanted') return showCorrection(c, refuse(form, 'email', whyNot[outcome]), 422)
     if (outcome === 'corrected') leaveFlash(c, 'The address is corrected, and a fresh link is on its way to it.')
-    else leaveFlash(c, `The address is corrected. ${unsent}`, 'notice')
+    else leaveFlash(c, `The address is corrected. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
     return goTo(c, paths.people(exchangeId(c)))
   } catch (error) {
     if (error instanceof RuleBroken) return showCorrection(c, refuse(form, 'form', error.message), 409)
@@ -117,6 +117,7 @@ people.post(`/admin/exchange/${segment.id}/participants/${segment.participantId}
     await resendLink(c.var.em, c.var.parts, whom(c))
     return conclude(c, paths.people(exchangeId(c)), `A fresh link for ${name} is on its way.`, await changedRow(c))
   } catch (error) {
+    if (error instanceof RuleBroken) return showPeople(c, 409, error.message)
     if (error instanceof TooManyTries) return showPeople(c, 429, `${name} has been sent enough links for now. Please try again in ${waitInWords(c, error)}.`)
     throw error
   }
@@ -125,7 +126,7 @@ people.post(`/admin/exchange/${segment.id}/participants/${segment.participantId}
 /** Puts the row of somebody into the list anew, wherever it stands there. */
 async function changedRow(c: SiteContext): Promise<Html> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  const person = (await readPeople(c.var.em, exchange.id)).find(({ id }) => id === whom(c).participantId)
+  const person = (await readPeople(c.var.em, c.var.parts.vault, exchange.id)).find(({ id }) => id === whom(c).participantId)
   if (!person) throw new NotFound('There is no such participant.')
   return (
     <hx-partial hx-target={`#${rowOf(person)}`} hx-swap="outerHTML">
@@ -136,7 +137,11 @@ async function changedRow(c: SiteContext): Promise<Html> {
 
 const unsent = 'No e-mail could be sent: that address has never signed in and has had enough mail for today. Send a link tomorrow.'
 
-const whyNot: Record<Exclude<Correction, 'corrected' | 'unsent'>, string> = {
+function unwanted(email: string): string {
+  return `No e-mail could be sent to ${email}: whoever reads it has asked this site for none. Please talk to them yourself.`
+}
+
+const whyNot: Record<Exclude<Correction, 'corrected' | 'unsent' | 'unwanted'>, string> = {
   same: 'That is the address already.',
   taken: 'Somebody else takes part with that address.',
   left: 'That address belongs to somebody who has left. Add them again with it, and remove this entry.',
@@ -150,9 +155,9 @@ function whom(c: SiteContext): Whom {
   return { exchangeId: exchangeId(c), participantId: c.req.param('participantId') ?? '' }
 }
 
-async function showPeople(c: SiteContext, status: 200 | 429, problem?: string): Promise<Response> {
+async function showPeople(c: SiteContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  const everybody = await readPeople(c.var.em, exchange.id)
+  const everybody = await readPeople(c.var.em, c.var.parts.vault, exchange.id)
   const query = v.parse(ListQuery, c.req.query())
   const list = <PeoplePart exchange={exchange} people={choosePeople(everybody, query)} query={query} />
   return answer(

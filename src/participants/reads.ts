@@ -2,9 +2,11 @@ import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { HasLeft, NotFound } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
+import { blockedAmong } from '../mail/blocked-address.ts'
 import { kindsThat } from '../mail/kinds.ts'
 import { remembering } from '../remembering.ts'
 import { byName } from '../ui/by-name.ts'
+import type { Vault } from '../vault.ts'
 import type { Whom } from './find-person.ts'
 import { tellApart } from './namesakes.ts'
 
@@ -17,6 +19,9 @@ export type Dashboard = {
   giftIdeas: string
   email: string
   reminderEnabled: number
+  addedByOrganiser: number
+  /** Whether the person has asked the organiser to be taken out. */
+  wantsOut: number
   exchangeId: string
   exchangeName: string
   description: string
@@ -43,7 +48,7 @@ export type Dashboard = {
 export async function readDashboard(em: EntityManager, participantId: string): Promise<Dashboard> {
   const dashboard = await row<Dashboard>(
     em,
-    `select p.id, p.updated_at as "updatedAt", p.name, p.gift_ideas as "giftIdeas", p.email, p.reminder_enabled as "reminderEnabled", e.id as "exchangeId", e.name as "exchangeName", e.description, e.budget,
+    `select p.id, p.updated_at as "updatedAt", p.name, p.gift_ideas as "giftIdeas", p.email, p.reminder_enabled as "reminderEnabled", p.added_by_organiser as "addedByOrganiser", p.wants_out_at is not null as "wantsOut", e.id as "exchangeId", e.name as "exchangeName", e.description, e.budget,
             e.exchange_date as "exchangeDate", e.registration_close_date as "registrationCloseDate", e.timezone, e.state, m.revealed, m.seen_at is not null as looked,
             m.looked_at is not null as "lookedAgain", e.match_in_email as "matchInEmail",
             n.reminder_days is null or n.reminder_days <> '' as "hasReminders", e.created_at as "exchangeCreatedAt", e.updated_at as "exchangeUpdatedAt"
@@ -80,17 +85,19 @@ export type ListedPerson = {
   called: string
   email: string
   joinedAt: number
-  /** How the newest e-mail with a link fared; null when there was none. */
-  mail: 'queued' | 'sent' | 'given_up' | 'expired' | null
+  /** How the newest e-mail with a link fared, or that none may go out; null when there was none. */
+  mail: 'queued' | 'sent' | 'given_up' | 'expired' | 'unwanted' | null
   signedIn: number
   looked: number
   hasLeft: number
+  /** Whether the person has asked to be taken out. */
+  wantsOut: number
 }
 
 const kindsWithLinks = kindsThat(({ hasSignInLink }) => hasSignInLink === true)
 
 /** Everybody who takes part or has left, in no order. Only e-mails with links are looked at: others could tell whom a repaired draw affects. */
-export async function readPeople(em: EntityManager, exchangeId: string): Promise<ListedPerson[]> {
+export async function readPeople(em: EntityManager, vault: Vault, exchangeId: string): Promise<ListedPerson[]> {
   const people = await rows<Omit<ListedPerson, 'called'>>(
     em,
     `with newest as (
@@ -98,13 +105,19 @@ export async function readPeople(em: EntityManager, exchangeId: string): Promise
          from outgoing_email where exchange_id = ? and kind in (${kindsWithLinks.map(() => '?').join()})
      )
      select p.id, p.name, p.email, p.created_at as "joinedAt", o.state as mail, p.confirmed_at is not null as "signedIn", m.seen_at is not null as looked,
-            p.withdrawn_at is not null as "hasLeft"
+            p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
        from participant p left join newest o on o.participant_id = p.id and o.place = 1 left join "match" m on m.giver_id = p.id
       where p.exchange_id = ?`,
     [exchangeId, ...kindsWithLinks, exchangeId],
   )
   const called = tellApart(people).map(({ name }) => name)
-  return people.map((person, place) => ({ ...person, called: called[place] as string }))
+  const unwanted = await blockedAmong(
+    em,
+    vault,
+    people.map(({ email }) => email),
+  )
+  const mailOf = ({ email, mail }: (typeof people)[number]) => (unwanted.has(email) ? 'unwanted' : mail)
+  return people.map((person, place) => ({ ...person, mail: mailOf(person), called: called[place] as string }))
 }
 
 /** The exchange as the pages about its people name it. */

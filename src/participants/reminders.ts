@@ -1,3 +1,4 @@
+import { participantIn, participantToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import type { Vault } from '../vault.ts'
@@ -13,19 +14,14 @@ export function wantReminders(em: EntityManager, participantId: string, isWanted
   })
 }
 
-/**
- * The secret of a participant's unsubscribe link: the identifier's 16 bytes and a 16-byte signature, 43 characters in
- * all. It needs no row, works for as long as the participant exists, and can do nothing but end reminders.
- */
+/** The secret of a participant's unsubscribe link, which can do nothing but end reminders. */
 export function unsubscribeToken(vault: Vault, participantId: string): string {
-  const id = Buffer.from(participantId.replaceAll('-', ''), 'hex')
-  return Buffer.concat([id, vault.sign(participantId, purpose).subarray(0, 16)]).toString('base64url')
+  return participantToken(vault, participantId, purpose)
 }
 
 /** Whom an unsubscribe link is for, and of which exchange; undefined when it was not made here or the person is gone. */
 export async function readUnsubscribe(em: EntityManager, vault: Vault, token: string): Promise<{ id: string; exchangeName: string; slug: string } | undefined> {
-  const bytes = Buffer.from(token, 'base64url')
-  const id = bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  if (!vault.isSignature(bytes.subarray(16), id, purpose)) return undefined
+  const id = participantIn(vault, token, purpose)
+  if (id === undefined) return undefined
   return row(em, 'select p.id, e.name as "exchangeName", e.slug from participant p join exchange e on e.id = p.exchange_id where p.id = ?', [id])
 }

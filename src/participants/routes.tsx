@@ -5,18 +5,22 @@ import { paths, segment } from '../paths.ts'
 import { answer, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { isOneClick } from '../web/one-click.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
+import { askToLeave } from './ask-to-leave.ts'
 import { calendarFile } from './calendar.ts'
 import { DashboardPage } from './dashboard-page.tsx'
+import { declineToken } from './decline.ts'
 import { editProfile } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm, WithdrawForm } from './forms.ts'
 import { countOf } from './namesakes.ts'
 import { mustBeTheirs, ownedBy, whyNotTheirs } from './owner.tsx'
-import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage, WithdrawPage } from './pages.tsx'
+import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage } from './pages.tsx'
 import { readDashboard, readNames } from './reads.ts'
 import { readUnsubscribe, wantReminders } from './reminders.ts'
 import { wishFor } from './wish-for.ts'
 import { withdraw } from './withdraw.ts'
+import { WithdrawPage } from './withdraw-page.tsx'
 
 export const participants = new Hono<Site>()
 
@@ -86,7 +90,12 @@ participants.get('/participant/withdraw', participantOnly, (c) => showWithdraw(c
 
 participants.post('/participant/withdraw', participantOnly, async (c) => {
   const { em, me, parts } = c.var
-  mustBeTheirs((await parseForm(c, WithdrawForm)).typed, me)
+  const form = await parseForm(c, WithdrawForm)
+  mustBeTheirs(form.typed, me)
+  if (form.ok && form.values.ask === 'organiser') {
+    if (await refusalOf(askToLeave(em, parts, me))) return showWithdraw(c, 409)
+    return goTo(c, paths.withdraw())
+  }
   const refusal = await refusalOf(withdraw(em, parts, me))
   if (refusal) return showWithdraw(c, 409)
   await signOut(c, 'participant')
@@ -102,6 +111,7 @@ participants.get(`/reminders/unsubscribe/${segment.token}`, async (c) => {
 participants.post(`/reminders/unsubscribe/${segment.token}`, async (c) => {
   const { id } = await subscriber(c)
   await wantReminders(c.var.em, id, false)
+  if (await isOneClick(c)) return c.text('You will get no more reminders.\n')
   return goTo(c, `${c.req.path}?done=yes`)
 })
 
@@ -139,7 +149,8 @@ async function showProfile(c: SiteContext, form: Refused, status: 200 | 409 | 42
 
 async function showWithdraw(c: SiteContext, status: 200 | 409): Promise<Response> {
   const dashboard = await readDashboard(c.var.em, c.var.me.id)
-  return show(c, (frame) => <WithdrawPage dashboard={dashboard} frame={frame} />, status)
+  const declining = dashboard.addedByOrganiser ? paths.decline(declineToken(c.var.parts.vault, dashboard.id)) : undefined
+  return show(c, (frame) => <WithdrawPage dashboard={dashboard} declining={declining} frame={frame} />, status)
 }
 
 async function subscriber(c: SiteContext) {

@@ -2,9 +2,9 @@ import { limits, tryOnce } from '../auth/limits.ts'
 import { hashToken } from '../auth/token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
+import { isBlocked } from '../mail/blocked-address.ts'
 import { queueEmail } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
-import type { World } from '../world.ts'
 import type { Joined } from './join.ts'
 
 /** Kinds of e-mails that carry a link which signs in. */
@@ -31,7 +31,7 @@ export function sendConfirmation(em: EntityManager, parts: Parts, exchangeId: st
  * strangers it does not, and nobody but an organiser is told.
  */
 export async function sendLink(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, kind: LinkKind, requester?: string): Promise<boolean> {
-  if (!(await mayWriteTo(em, parts.world, participant.email))) return false
+  if (!(await mayWriteTo(em, parts, participant.email, requester !== undefined))) return false
   const parameters = { requesterHash: requester === undefined ? null : hashToken(requester) }
   await queueEmail(em, parts, { kind, reader: participant, parameters, exchangeId, cause: `link:${parts.world.newId()}` })
   return true
@@ -39,9 +39,11 @@ export async function sendLink(em: EntityManager, parts: Parts, exchangeId: stri
 
 /**
  * Whether an e-mail may go to that address, which is counted. An address that has never signed in may be a third
- * party's, whom somebody wants to annoy: it gets five e-mails a day.
+ * party's, whom somebody wants to annoy: it gets five e-mails a day. Whoever wants none gets none, save two a day that
+ * are asked for in a form, for it may be the owner who does, and has changed their mind.
  */
-export async function mayWriteTo(em: EntityManager, world: World, email: string): Promise<boolean> {
+export async function mayWriteTo(em: EntityManager, { world, vault }: Pick<Parts, 'world' | 'vault'>, email: string, isAskedFor = false): Promise<boolean> {
+  if (await isBlocked(em, vault, email)) return isAskedFor && tryOnce(em, world, limits.mailToBlocked, email)
   const known = await row(em, 'select 1 from participant where email = ? and confirmed_at is not null limit 1', [email])
   return known !== undefined || tryOnce(em, world, limits.mailToStranger, email)
 }

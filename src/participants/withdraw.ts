@@ -11,7 +11,7 @@ export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void>
   return em.transactional(async (transaction) => {
     const participant = await transaction.findOneOrFail(Participant, { id: me.id, exchange: me.exchangeId, withdrawnAt: null }, { populate: ['exchange'] })
     const exchange = participant.exchange.unwrap()
-    exchange.mustLetWithdraw()
+    exchange.mustLetWithdraw(participant.addedByOrganiser)
     await takeOut(transaction, parts, participant, true)
     await notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)
   })

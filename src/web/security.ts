@@ -47,7 +47,7 @@ export const sameOriginOnly: MiddlewareHandler<Site> = (c, next) => {
 
 /** Mail programs send neither header; the secret in this address is all they can show (RFC 8058). */
 function isFromMailPrograms(path: string): boolean {
-  return path.startsWith(paths.unsubscribe(''))
+  return path.startsWith(paths.unsubscribe('')) || path.startsWith(paths.decline(''))
 }
 
 function comesFromHere(site: string | undefined, origin: string | undefined, baseUrl: string): boolean {

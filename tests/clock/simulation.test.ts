@@ -83,7 +83,9 @@ function begin({ native }: House, lives: Map<string, Life>, today: string, timez
     .run(name, name, name, life.close, life.gifts, timezone)
   for (const person of ['bob', 'charlie', 'dana']) {
     native
-      .prepare(`insert into participant values (?, 0, 0, ?, null, ?, ?, '', ?, null, null)`)
+      .prepare(
+        `insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values (?, 0, 0, ?, null, ?, ?, '', ?, null, null)`,
+      )
       .run(`${person} ${name}`, name, person, `${person}@example.org`, person === 'dana' ? 0 : 1)
   }
   lives.set(name, life)

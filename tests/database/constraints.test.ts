@@ -17,8 +17,8 @@ async function populated() {
     insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
     values ('e1', 0, 0, 'slug', 'Family', '', '', '2026-12-10', '2026-12-24', 'UTC', 0, 'draft');
     insert into household values ('h1', 0, 0, 'e1');
-    insert into participant values ('p1', 0, 0, 'e1', 'h1', 'Bob', 'bob@example.org', '', 1, null, null);
-    insert into participant values ('p2', 0, 0, 'e1', null, 'Eve', 'eve@example.org', '', 1, null, null);
+    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p1', 0, 0, 'e1', 'h1', 'Bob', 'bob@example.org', '', 1, null, null);
+    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p2', 0, 0, 'e1', null, 'Eve', 'eve@example.org', '', 1, null, null);
     insert into "match" values ('m1', 0, 0, 'e1', 'p1', 'sealed', 0, null, null);
     insert into exclusion_rule values ('r1', 0, 0, 'e1', 'exclusion', null);
     insert into exclusion_rule_member values ('rm1', 0, 0, 'r1', 'p1', 0), ('rm2', 0, 0, 'r1', 'p2', 1);
@@ -38,7 +38,7 @@ describe('the database itself refuses', () => {
     ['an admin beside the one', `insert into admin values ('a2', 0, 0, 2, 'mallory@example.org', 'x')`, 'CHECK'],
     [
       'a slug twice',
-      `insert into exchange select * from (select 'e2'), (select 0, 0, slug from exchange), (select name, '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null, null, null, null, null from exchange)`,
+      `insert into exchange select * from (select 'e2'), (select 0, 0, slug from exchange), (select name, '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null, null, null, null, null, 0 from exchange)`,
       'UNIQUE',
     ],
     ['an unknown state', `update exchange set state = 'open'`, 'CHECK'],
@@ -47,7 +47,11 @@ describe('the database itself refuses', () => {
     ['a drawn exchange without a draw', `update exchange set state = 'matched'`, 'CHECK'],
     ['a completed exchange that was never completed', `update exchange set state = 'completed', draw_id = 'd1'`, 'CHECK'],
     ['an unknown event to tell the admin of', `update notice set event = 'match seen'`, 'CHECK'],
-    ['one address twice in an exchange', `insert into participant values ('p3', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null)`, 'UNIQUE'],
+    [
+      'one address twice in an exchange',
+      `insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p3', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null)`,
+      'UNIQUE',
+    ],
     ['two matches of a giver', `insert into "match" values ('m2', 0, 0, 'e1', 'p1', 'sealed', 0, null, null)`, 'UNIQUE'],
     ['a token twice', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null)`, 'UNIQUE'],
     ['a sign-in link for nobody', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', null, null, null, 0, null)`, 'CHECK'],
@@ -67,7 +71,11 @@ describe('the database itself refuses', () => {
     ['to delete a participant with a match', `delete from participant where id = 'p1'`, 'FOREIGN KEY'],
     ['to delete an admin who is signed in', `insert into session values ('s2', 0, 0, 'h2', 'a1', null, 0, 0, null, ''); delete from admin`, 'FOREIGN KEY'],
     ['to rename a row that others refer to', `update participant set id = 'p9' where id = 'p1'`, 'FOREIGN KEY'],
-    ['a participant of no exchange', `insert into participant values ('p3', 0, 0, 'e9', null, 'Bob', 'x@example.org', '', 1, null, null)`, 'FOREIGN KEY'],
+    [
+      'a participant of no exchange',
+      `insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p3', 0, 0, 'e9', null, 'Bob', 'x@example.org', '', 1, null, null)`,
+      'FOREIGN KEY',
+    ],
   ])('%s', async (_, sql, constraint) => {
     const { native } = await populated()
     expect(() => native.exec(sql)).toThrow(`${constraint} constraint failed`)

@@ -23,7 +23,7 @@ function populate(native: Database.Database) {
   native.exec(`
     insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
     values ('e1', 0, 0, 'slug', 'Family', '', '', '2026-12-10', '2026-12-24', 'UTC', 0, 'draft');
-    insert into participant values ('p1', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null);
+    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p1', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null);
   `)
 }
 
@@ -60,12 +60,40 @@ describe('the schema', () => {
   })
 })
 
+test('who was added by the organiser is known by the first e-mail; notices of the new kinds are told as far as the old version can', async () => {
+  const database = open(temporaryFolder())
+  const before = migrations.slice(0, -1)
+  await database.migrate(before)
+  populate(database.native)
+  const email = (id: string, kind: string, to: string, priority: number) =>
+    `insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, priority, state, due_at, give_up_at)
+     values ('${id}', 0, 0, 'e1', '${kind}', '${to}@example.org', '${id}', ${priority}, 'sent', 0, 0);`
+  database.native.exec(`
+    insert into participant select 'p2', 0, 0, 'e1', null, 'Dan', 'dan@example.org', '', 1, null, null;
+    insert into participant select 'p3', 0, 0, 'e1', null, 'Erin', 'erin@example.org', '', 1, null, null;
+    ${email('o1', 'registration confirmation', 'bob', 0)} ${email('o2', 'match notification', 'bob', 5)}
+    ${email('o3', 'registration confirmation', 'dan', 5)} ${email('o4', 'magic link', 'dan', 0)}
+    insert into notice values ('n1', 0, 0, 'e1', 'p1', 'withdrawal');
+  `)
+  await database.migrate()
+  const added = 'select name, added_by_organiser as added, wants_out_at as "wantsOut" from participant order by id'
+  expect(database.native.prepare(added).all()).toEqual(['Bob', 'Dan', 'Erin'].map((name) => ({ name, added: name === 'Dan' ? 1 : 0, wantsOut: null })))
+  expect(database.native.prepare('select reply_to from exchange').all()).toEqual([{ reply_to: 0 }])
+  database.native.exec(`insert into notice values ('n2', 0, 0, 'e1', 'p2', 'declined'), ('n3', 0, 0, 'e1', 'p3', 'wants out')`)
+  await new SafeMigrator(database.orm.em.fork()).down()
+  expect(database.native.prepare('select id, event from notice order by id').all()).toEqual([
+    { id: 'n1', event: 'withdrawal' },
+    { id: 'n2', event: 'withdrawal' },
+  ])
+  expect(database.native.prepare('select * from participant').all()).toHaveLength(3)
+})
+
 test('rules between two people become rules between any number, and come back', async () => {
   const database = open(temporaryFolder())
   await database.migrate(migrations.slice(0, 1))
   populate(database.native)
   database.native.exec(`
-    insert into participant values ('p2', 0, 0, 'e1', null, 'Charlie', 'charlie@example.org', '', 1, null, null);
+    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p2', 0, 0, 'e1', null, 'Charlie', 'charlie@example.org', '', 1, null, null);
     insert into exclusion_rule values ('r1', 5, 6, 'e1', 'p2', 'p1', 'one_way');
   `)
   await database.migrate(migrations.slice(0, 2))

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emailChanged, passwordChanged, passwordReset } from '../../src/admin/emails.ts'
 import { backIn, matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
-import { calledOff, drawDone, mailFailing, peopleJoined, peopleLeft, purgeComing } from '../../src/exchanges/emails.ts'
+import { calledOff, drawDone, mailFailing, peopleDeclined, peopleJoined, peopleLeft, peopleWantOut, purgeComing } from '../../src/exchanges/emails.ts'
 import { renderEmail } from '../../src/mail/layout.tsx'
 import {
   addedByOrganiser,
@@ -15,6 +15,7 @@ import {
   signInLink,
   withdrawalConfirmation,
 } from '../../src/participants/emails.ts'
+import { paths } from '../../src/paths.ts'
 import { realWorld } from '../../src/world.ts'
 
 const folder = join(process.cwd(), '.output/emails')
@@ -44,7 +45,11 @@ const emails = {
   'password-changed': passwordChanged(world),
   'e-mail-address-changed': emailChanged(world),
   'withdrawal-confirmation': withdrawalConfirmation(world, exchange, { name: 'Bob' }),
-  'added-by-the-organiser': addedByOrganiser(world, exchange, { name: 'Bob' }, token),
+  'added-by-the-organiser': {
+    ...addedByOrganiser(world, exchange, { name: 'Bob' }, token),
+    answers: { to: 'alice@example.org' },
+    declineUrl: world.url(paths.decline(token)),
+  },
   'added-after-the-draw': addedByOrganiser(world, { ...exchange, state: 'matched' }, { name: 'Bob' }, token),
   'address-corrected': addressCorrected(world, exchange, { name: 'Bob' }, token),
   'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org'),
@@ -54,6 +59,8 @@ const emails = {
   'called-off': calledOff(exchange, { name: 'Bob' }),
   'people-joined': peopleJoined(world, exchange, ['Bob', 'Charlie', 'Dana'], 5),
   'somebody-left': peopleLeft(world, exchange, ['Dana'], 4),
+  'somebody-declined': peopleDeclined(world, exchange, ['Dana'], 4),
+  'somebody-wants-out': peopleWantOut(world, { ...exchange, state: 'matched' }, ['Dana']),
   'draw-done': drawDone(world, exchange, 5),
   'mail-failing': mailFailing(world, exchange, 2),
   'purge-coming': purgeComing(world, exchange, '2027-01-24'),

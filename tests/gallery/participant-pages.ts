@@ -1,3 +1,4 @@
+import { declineToken } from '../../src/participants/decline.ts'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
 import { addressOf, alice } from '../support/house.ts'
@@ -79,6 +80,18 @@ async function visitSignedOut(walk: Walk): Promise<void> {
   await person.context.addCookies(before)
 }
 
+/** What somebody sees who was added and would rather not take part, before the draw and after it. */
+async function visitDeclining(walk: Walk, open: string, drawn: string): Promise<void> {
+  const { house } = walk
+  await become(walk)
+  await (await house.alice()).post(paths.addPerson(open), { name: 'Frank', email: addressOf('Frank') })
+  await show(walk, 'decline', paths.decline(declineToken(house.parts.vault, house.idOf(open, 'Frank'))))
+  await press(walk, 'declined', 'Leave this exchange', 'You do not take part')
+  await press(walk, 'declined-for-good', 'Never write to me again', 'Changed your mind?')
+  await show(walk, 'decline-too-late', paths.decline(declineToken(house.parts.vault, house.idOf(drawn, 'Charlie'))))
+  await press(walk, 'decline-asked', 'Tell the organiser that I want out', 'Your organiser has been told')
+}
+
 async function visitDashboards(walk: Walk): Promise<void> {
   const { house, person } = walk
   const { page } = person
@@ -100,12 +113,14 @@ async function visitDashboards(walk: Walk): Promise<void> {
   await show(walk, 'unsubscribe', paths.unsubscribe(unsubscribeToken(house.parts.vault, bob)))
   await press(walk, 'unsubscribed', 'Stop the reminders', 'No more reminders')
 
+  await visitDeclining(walk, open.id, drawn.id)
   await become(walk, drawn.people.Dana as Visitor)
   await show(walk, 'dashboard-drawn', paths.dashboard())
   house.exec(`update participant set name = 'Dana' where name <> 'Dana' and exchange_id = '${drawn.id}'`)
   await show(walk, 'dashboard-drawn-with-namesakes', paths.dashboard())
   await show(walk, 'profile-once-drawn', paths.profile())
   await show(walk, 'withdraw-too-late', paths.withdraw())
+  await press(walk, 'withdraw-asked', 'Tell my organiser', 'Your organiser has been told')
   await page.goto(paths.dashboard())
   await press(walk, 'match', 'Reveal my match', 'You give to')
   await show(walk, 'dashboard-revealed', paths.dashboard())

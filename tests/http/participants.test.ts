@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
 import { openHouse } from '../support/house.ts'
+import { oneClicks } from '../support/one-click.ts'
 import { type Visitor, wordsOf } from '../support/visitor.ts'
 
 describe('the dashboard', () => {
@@ -256,10 +257,7 @@ describe('reminders', () => {
       ['Bob', 1],
       ['Charlie', 1],
     ])
-    for (let round = 0; round < 2; round++) {
-      const response = await fetch(house.url + link, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })
-      expect(response.status).toBe(303)
-    }
+    for (let round = 0; round < 2; round++) expect((await fetch(house.url + link, { method: 'POST', redirect: 'manual' })).status).toBe(303)
     expect(wanted()).toEqual([
       ['Bob', 0],
       ['Charlie', 1],
@@ -267,6 +265,20 @@ describe('reminders', () => {
     const done = await house.visitor().get(`${link}?done=yes`)
     expect(done.text).toContain('No more reminders')
     expect(done.html).toMatch(/href="\/exchange\/[0-9a-z]{16}\/request-access">Open my exchange</)
+  })
+
+  test('end by one click in a mail program, as either kind of form, answered 200 without a redirect or a cookie', async () => {
+    const house = await openHouse()
+    await house.exchange('registration_open', ['Bob', 'Charlie'])
+    for (const [name, body] of Object.entries(oneClicks())) {
+      house.exec(`update participant set reminder_enabled = ?`, true)
+      const link = paths.unsubscribe(unsubscribeToken(house.parts.vault, house.row<{ id: string }>(`select id from participant where name = 'Bob'`).id))
+      for (const response of await Promise.all([1, 2].map(() => fetch(house.url + link, { method: 'POST', redirect: 'manual', body })))) {
+        expect(response.status, name).toBe(200)
+        expect(response.headers.getSetCookie(), name).toEqual([])
+      }
+      expect(house.rows('select reminder_enabled from participant order by name'), name).toEqual([{ reminder_enabled: 0 }, { reminder_enabled: 1 }])
+    }
   })
 
   test('do not end by a link that was not made here', async () => {

@@ -87,7 +87,9 @@ describe('the doctor', () => {
     [
       'what another key sealed',
       'secret key',
-      sql(`insert into outgoing_email values ('o', 0, 0, null, 'k', 'b@example.org', 'd', '00000000.AAAA', 0, 'sent', 1, 0, 0, null, null, null, 0, null)`),
+      sql(
+        `insert into outgoing_email (id, created_at, updated_at, kind, recipient, deduplication_key, sealed_content, priority, state, due_at, give_up_at) values ('o', 0, 0, 'k', 'b@example.org', 'd', '00000000.AAAA', 0, 'sent', 0, 0)`,
+      ),
       /1 of 1 sealed matches and e-mails can’t be opened/,
     ],
   ])('sees %s', async (_, about, spoil, reason) => {
@@ -100,7 +102,9 @@ describe('the doctor', () => {
 
   test('sees that e-mails have been waiting for too long, and that backups are missing', async () => {
     const { settings, file } = await healthy()
-    sql(`insert into outgoing_email values ('o', 0, 0, null, 'k', 'b@example.org', 'd', null, 0, 'queued', 1, 0, 0, null, null, null, null, null)`)(file)
+    sql(
+      `insert into outgoing_email (id, created_at, updated_at, kind, recipient, deduplication_key, sealed_content, priority, state, due_at, give_up_at) values ('o', 0, 0, 'k', 'b@example.org', 'd', null, 0, 'queued', 0, 0)`,
+    )(file)
     const { code, said } = await run(settings, 'doctor')
     expect([code, line(said, 'outbox'), line(said, 'backups')]).toEqual([
       1,

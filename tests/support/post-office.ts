@@ -3,7 +3,16 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** An e-mail as Resend was asked to send it. */
-type SentEmail = { from: string; to: string[]; subject: string; html: string; text: string; headers?: Record<string, string>; idempotencyKey: string }
+type SentEmail = {
+  from: string
+  to: string[]
+  subject: string
+  html: string
+  text: string
+  reply_to?: string
+  headers?: Record<string, string>
+  idempotencyKey: string
+}
 
 /** An answer of Resend's API that is an error. */
 type Refusal = { status: number; name: string; message?: string; retryAfter?: number }

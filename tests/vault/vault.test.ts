@@ -42,6 +42,12 @@ test('after a change of secret the old one still opens, and the new one seals', 
   expect(() => vault.open(before, 'match', 'a')).toThrow('Nothing here opens')
 })
 
+test('after a change of secret a text has a signature of each, the new one first', () => {
+  const signatures = createVault([secret, older]).signatures('Bob', 'list')
+  expect(signatures).toEqual([vault.sign('Bob', 'list'), createVault([older]).sign('Bob', 'list')])
+  expect(vault.signatures('Bob', 'list')).not.toEqual(vault.signatures('Bob', 'other'))
+})
+
 test('the secret is made at the first start, for the owner alone, and kept', () => {
   const dataDir = join(temporaryFolder(), 'data')
   const [made] = loadSecrets({ secretKeys: [], dataDir })

@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations'
 import type { Pool } from 'pg'
 import { Initial } from '../../../migrations/postgresql/2026-11-26-initial.ts'
+import { Answers } from '../../../migrations/postgresql/2026-11-28-answers.ts'
 import { Outbox } from '../../../migrations/postgresql/2026-11-28-outbox.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
@@ -12,6 +13,7 @@ import { reaching } from './reaching.ts'
 export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-26-initial', class: Initial },
   { name: '2026-11-28-outbox', class: Outbox },
+  { name: '2026-11-28-answers', class: Answers },
 ]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */

@@ -1,0 +1,44 @@
+import { Admin } from '../admin/admin.ts'
+import { participantToken } from '../auth/participant-token.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { Exchange } from '../exchanges/exchange.ts'
+import { Participant } from '../participants/participant.ts'
+import { paths } from '../paths.ts'
+import type { Vault } from '../vault.ts'
+import type { World } from '../world.ts'
+import type { Email } from './email.ts'
+import { isToPeople, type Kind, kinds } from './kinds.ts'
+
+type Context = { em: EntityManager; world: World; vault: Vault }
+
+/** What kind of e-mail it is, of which exchange, and whom it is for, where that is somebody who takes part. */
+type Addressed = { kind: Kind; exchangeId: string | null; participantId: string | null }
+
+/**
+ * Adds to an e-mail what depends on whom it goes to and on its exchange: where answers go, and, for somebody who was added by the
+ * organiser and has never signed in, the way to decline.
+ */
+export async function addressEmail({ em, world, vault }: Context, { kind, exchangeId, participantId }: Addressed, email: Email): Promise<Email> {
+  if (!isToPeople(kind)) return email
+  // How long a secret e-mail is must not depend on whom it goes to; and an answer to it would tell the organiser.
+  if (kinds[kind].isSecret) return { ...email, answers: 'unread' }
+  const exchange = exchangeId === null ? null : await em.findOne(Exchange, { id: exchangeId })
+  const answersTo = exchange && (await whoReadsAnswers(em, exchange))
+  const answers = exchange === null ? {} : { answers: answersTo === null ? ('unread' as const) : { to: answersTo } }
+  // What goes to an address that was in use before concerns somebody else's by now.
+  const person = participantId === null || kinds[kind].to !== 'participant' ? null : await em.findOne(Participant, { id: participantId })
+  const declining = person && mayDecline(person, kind) ? { declineUrl: world.url(paths.decline(participantToken(vault, person.id, 'decline'))) } : {}
+  return { ...email, ...answers, ...declining }
+}
+
+/** The address of whoever reads answers to e-mails of an exchange; null when nobody does. */
+export async function whoReadsAnswers(em: EntityManager, { replyTo }: Pick<Exchange, 'replyTo'>): Promise<string | null> {
+  if (!replyTo) return null
+  const [account] = await em.find(Admin, {})
+  return account?.email ?? null
+}
+
+/** The e-mail that says that one was added always offers it; others until the person has shown, by signing in, to be there of their own will. */
+function mayDecline({ addedByOrganiser, confirmedAt, withdrawnAt }: Participant, kind: Kind): boolean {
+  return addedByOrganiser && withdrawnAt === null && (confirmedAt === null || kind === 'added by the organiser')
+}
