@@ -30,7 +30,7 @@ type SayOfMatch = (world: Composing['world'], exchange: Exchange, giver: Partici
 function ofDraw(say: SayOfMatch) {
   return async (composing: Composing, due: Due & { parameters: { drawId: string } }): Promise<Composed | undefined> => {
     const reader = await findReader(composing, due)
-    if (!reader || reader.exchange.drawId !== due.parameters.drawId || !reader.exchange.isDrawn()) return undefined
+    if (!reader || reader.exchange.drawId !== due.parameters.drawId) return undefined
     const { person: giver, exchange } = reader
     const receiver = exchange.matchInEmail ? await receiverOf(composing, exchange, giver) : undefined
     const mostCharacters = await longestWords(composing, exchange)

@@ -27,8 +27,8 @@ export function MailPage({ frame, children }: { frame: Frame; children: Child })
 
 /** What was sent, what waits, and what failed and may be tried again. */
 export function MailPart({ mail: { emails, counts, trouble }, isAnswer }: { mail: Mail; isAnswer?: boolean }) {
-  const inState = (...states: ListedEmail['state'][]) => emails.filter(({ state }) => states.includes(state))
-  const [failed, waiting, sent] = [inState('given_up'), inState('queued'), inState('sent', 'expired')]
+  const inState = (wanted: ListedEmail['state']) => emails.filter(({ state }) => state === wanted)
+  const [failed, waiting, sent, needless] = [inState('given_up'), inState('queued'), inState('sent'), inState('expired')]
   return (
     <div id="mail">
       <Heading title="Mail" lead={emails.length === 0 ? undefined : countsInWords(counts)} />
@@ -37,6 +37,7 @@ export function MailPart({ mail: { emails, counts, trouble }, isAnswer }: { mail
       {failed.length > 0 && <GivenUp count={counts.given_up} emails={failed} />}
       {waiting.length > 0 && <Group title="Waiting" emails={waiting} isAnswer={isAnswer && failed.length === 0} />}
       {sent.length > 0 && <Group title="Sent" emails={sent} />}
+      {needless.length > 0 && <Group title="Not needed any more" emails={needless} />}
     </div>
   )
 }
@@ -63,7 +64,10 @@ function NothingYet() {
 function Held({ trouble: { kind, since, reason, nextTryAt, waiting } }: { trouble: Trouble }) {
   const they = waiting === 1 ? '1 e-mail waits and goes' : `${waiting} e-mails wait and go`
   return (
-    <Outcome kind="problem" title={kind === 'limit' ? 'The mail service takes no more for now' : 'No e-mail can be sent at the moment'}>
+    <Outcome
+      kind={kind === 'limit' ? 'notice' : 'problem'}
+      title={kind === 'limit' ? 'The mail service takes no more for now' : 'No e-mail can be sent at the moment'}
+    >
       <p>
         Since {instantInWords(since)}: {reasonInWords(reason)}.
       </p>
@@ -155,9 +159,8 @@ function recipientInWords({ recipient }: ListedEmail): string {
 function inWords({ state, attempts, lastError, dueAt }: ListedEmail): string | undefined {
   switch (state) {
     case 'sent':
-      return undefined
     case 'expired':
-      return 'not sent: nobody had any use for it by the time it could go out'
+      return undefined
     case 'given_up':
       return `given up after ${tries(attempts)}: ${reasonInWords(lastError)}`
     case 'queued':

@@ -69,9 +69,23 @@ async function visitAccount(walk: Walk): Promise<void> {
   house.post.mood = 'well'
   await show(walk, 'mail', paths.mail())
   await show(walk, 'exchanges-in-trouble', paths.adminDashboard())
+  await visitMailThatWaits(walk)
   await visitWhatWasTyped(walk)
   house.world.travel({ minutes: 21 })
   await show(walk, 'settings-stale', paths.settings())
+}
+
+/** What the admin sees while a limit of the mail service is used up. */
+async function visitMailThatWaits(walk: Walk): Promise<void> {
+  const { house } = walk
+  const { slug } = house.row<{ slug: string }>(`select slug from exchange where state = 'registration_open'`)
+  for (const name of ['Henry', 'Iris']) await registerOnly(house, slug, name)
+  house.post.refuses = () => ({ status: 429, name: 'daily_quota_exceeded', retryAfter: 3600 })
+  await house.deliver()
+  house.post.refuses = () => undefined
+  await show(walk, 'mail-waits', paths.mail())
+  await show(walk, 'exchanges-wait', paths.adminDashboard())
+  house.exec(`delete from transport_state`)
 }
 
 /** What the admin finds after signing in who was signed out while writing. */
