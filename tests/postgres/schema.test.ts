@@ -26,6 +26,33 @@ test('the migrations make what the entities describe, and take it back', async (
   expect(await pendingMigrations(database)).toEqual(migrations.map(({ name }) => name))
 })
 
+test('what version 1.0 left behind comes up with every row, and e-mails that waited know whom they are for', async () => {
+  const database = openPostgresDatabase(await newDatabase('template0'), testWorld())
+  onTestFinished(() => database.close())
+  const { migrations } = engineOf(database.orm.em)
+  await new PostgresMigrator(database.orm.em.fork(), migrations.slice(0, 1)).up()
+  const connection = database.orm.em.getConnection()
+  const at = `'2026-11-26T10:00:00Z', '2026-11-26T10:00:00Z'`
+  const email =
+    'insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, sealed_content, priority, due_at, give_up_at)'
+  for (const statement of [
+    `insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state) values ('e1', ${at}, 'abcdefghijklmnop', 'Christmas', '', '', '2026-12-10', '2026-12-24', 'UTC', false, 'registration_open')`,
+    `insert into participant (id, created_at, updated_at, exchange_id, name, email, gift_ideas, reminder_enabled) values ('p1', ${at}, 'e1', 'Bob', 'bob@example.org', 'tea', true)`,
+    `${email} values ('o1', ${at}, 'e1', 'match notification', 'bob@example.org', 'k1', 'sealed', 5, ${at})`,
+    `${email} values ('o2', ${at}, 'e1', 'new registration', 'bob@example.org', 'k2', 'sealed', 5, ${at})`,
+    `${email} values ('o3', ${at}, 'e1', 'changed match', '', 'k3', 'sealed', 5, ${at})`,
+  ]) {
+    await connection.execute(statement)
+  }
+  const tables = ['exchange', 'participant', 'outgoing_email']
+  const rows = () => Promise.all(tables.map((table) => connection.execute<Record<string, unknown>[]>(`select * from ${table} order by id`)))
+  const before = await rows()
+  expect(await database.migrate('', new Date(0))).toEqual(migrations.slice(1).map(({ name }) => name))
+  const after = await rows()
+  expect(after).toEqual(before.map((table, place) => table.map((row, index) => ({ ...after[place]?.[index], ...row }))))
+  expect(after[2]?.map((row) => row.participant_id)).toEqual(['p1', null, null])
+})
+
 test('of ten who migrate at once one does, and all find it done', async () => {
   const url = await newDatabase('template0')
   const databases = Array.from({ length: 10 }, () => openPostgresDatabase(url, testWorld()))
