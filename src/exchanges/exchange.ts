@@ -37,7 +37,7 @@ const ExchangeSchema = defineEntity({
     completedAt: p.datetime().strictNullable(),
   },
   checks: [
-    { name: 'exchange_dates_check', expression: 'exchange_date > registration_close_date' },
+    { name: 'exchange_dates_check', expression: 'exchange_date >= registration_close_date' },
     { name: 'exchange_max_participants_check', expression: 'max_participants is null or max_participants >= 3' },
     { name: 'exchange_draw_id_check', expression: `(draw_id is not null) = (state in ('matched','completed'))` },
     { name: 'exchange_completed_at_check', expression: `(completed_at is not null) = (state = 'completed')` },
