@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { columns, identifier } from '../database/columns.ts'
 import { RuleBroken } from '../errors.ts'
 import { dateInWords } from '../ui/dates.ts'
+import { withoutMarks } from '../web/marks.ts'
 import { type ExchangeDetails, type Mistakes, mistakesIn, mustAllowEditing } from './exchange-details.ts'
 import { type ExchangeState, exchangeStates, nextStep, stateNames } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
@@ -141,7 +142,9 @@ export class Exchange extends ExchangeSchema.class {
    */
   edit(details: Partial<ExchangeDetails>, { now, joined }: { now: Date; joined: number }): Mistakes {
     const given = Object.keys(details) as (keyof ExchangeDetails)[]
-    const changed = given.filter((detail) => details[detail] !== this[detail])
+    // A name from before marks were taken off comes back without them, and is the same.
+    const isSame = (detail: keyof ExchangeDetails) => details[detail] === this[detail] || (detail === 'name' && details.name === withoutMarks(this.name))
+    const changed = given.filter((detail) => !isSame(detail))
     mustAllowEditing(this, changed)
     const mistakes = mistakesIn(this, changed, details, { now, joined })
     if (Object.keys(mistakes).length === 0) Object.assign(this, details)

@@ -14,6 +14,7 @@ import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater } from '../web/try-later.ts'
+import { askedAboutAddress } from '../web/uncertain-address.ts'
 import { isVisit } from '../web/visit.ts'
 import { CheckYourMailPage } from './check-your-mail-page.tsx'
 import { AccessForm, CountForm, RegistrationForm } from './forms.ts'
@@ -34,7 +35,7 @@ joining.get(`/exchange/${segment.slug}/register`, async (c) => {
 
 joining.post(`/exchange/${segment.slug}/register`, async (c) => {
   const invitation = await invited(c)
-  const form = await parseForm(c, RegistrationForm)
+  const form = askedAboutAddress(await parseForm(c, RegistrationForm))
   if (!invitation.isOpen) return refuseRegistration(c, invitation, form)
   if (!form.ok) return showInvitation(c, invitation, form, 422)
   try {
