@@ -1,6 +1,8 @@
+import { LinkifyIt } from 'linkify-it'
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
+import { wordsOf } from '../support/visitor.ts'
 
 async function open() {
   const house = await openHouse()
@@ -244,4 +246,35 @@ describe('a text', () => {
     expect(await refused('\u001bBook')).toContain('in line 1, before “Book” (U+001B)')
     expect(await refused('\u0007')).toContain('in line 1 (U+0007)')
   })
+})
+
+test('names of people and exchanges are no links in the e-mails about them, and look as they are', async () => {
+  const house = await openHouse()
+  const { id, slug } = await house.exchange('registration_open', [], {
+    name: 'www.party.de & evil.com',
+    match_in_email: 'on',
+    budget: '20 € at https://shop.example/a.b',
+  })
+  const organiser = await house.alice()
+  for (const [name, email] of Object.entries({ 'J.de Vries': 'j@example.org', 'will.i.am': 'w@example.org', 'Dr.Li': 'd@example.org' }))
+    await house.visitor().post(paths.register(slug), { ...registration('x'), name, email })
+  await organiser.post(paths.closeRegistration(id))
+  await organiser.post(paths.draw(id))
+  await house.deliver()
+  house.world.travel({ hours: 2 })
+  await house.tick()
+  await house.deliver()
+  expect(house.post.inbox.length).toBeGreaterThan(6)
+  const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true })
+  for (const { subject, text, html } of house.post.inbox) {
+    expect(linkify.match(subject)).toBeNull()
+    for (const form of [text, wordsOf(html)]) {
+      const hosts = (linkify.match(form) ?? []).map(({ url }) => new URL(url).host)
+      expect(new Set(hosts).difference(new Set([new URL(house.url).host, 'shop.example']))).toEqual(new Set())
+    }
+  }
+  const drawn = house.post.inbox
+    .filter(({ text }) => text.includes('You give to'))
+    .map(({ text }) => /You give to (.*)\./.exec(text)?.[1]?.replaceAll('\u2060', ''))
+  expect(drawn.sort()).toEqual(['Dr.Li', 'J.de Vries', 'will.i.am'])
 })
