@@ -24,6 +24,16 @@ export class DeadInvitation extends NotFound {
   override name = 'DeadInvitation'
 }
 
+/** A link of an e-mail that was cut off, or grew, on the way: what it was for. */
+export class DeadLink extends NotFound {
+  override name = 'DeadLink'
+  readonly purpose: 'sign-in' | 'password' | 'reminders'
+  constructor(purpose: DeadLink['purpose']) {
+    super('That link has not the shape of one.')
+    this.purpose = purpose
+  }
+}
+
 /** Somebody who took part in an exchange, and does not any more. */
 export class HasLeft extends NotFound {
   override name = 'HasLeft'

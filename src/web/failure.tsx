@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isStorageFailure } from '../database/storage-failure.ts'
-import { DeadInvitation, Forbidden, HasLeft, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm, WrongMethod } from '../errors.ts'
+import { DeadInvitation, DeadLink, Forbidden, HasLeft, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm, WrongMethod } from '../errors.ts'
 import { hubOf, paths } from '../paths.ts'
 import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
 import { answer, FlashPart } from './answer.tsx'
@@ -48,6 +48,25 @@ function wayBack(c: SiteContext): ErrorWay | undefined {
   return { label: path === paths.dashboard() ? 'My exchange' : 'Back to the exchange', path }
 }
 
+/** What to say, and where to go, when a link of an e-mail was cut off or has grown. */
+const deadLinks: Record<DeadLink['purpose'], { title: string; text: string; way: ErrorWay }> = {
+  'sign-in': {
+    title: 'This link does not work',
+    text: 'Perhaps it was cut off on the way, or something was added to it. A fresh one is quickly sent.',
+    way: { label: 'E-mail me a fresh link', path: paths.signIn() },
+  },
+  password: {
+    title: 'This link does not work',
+    text: 'Perhaps it was cut off on the way, or something was added to it. You can ask for a new one.',
+    way: { label: 'Ask for a new link', path: paths.forgotPassword() },
+  },
+  reminders: {
+    title: 'This link does not work',
+    text: 'Perhaps it was cut off on the way, or something was added to it. When you are signed in, you can turn reminders off on your page.',
+    way: { label: 'E-mail me a sign-in link', path: paths.signIn() },
+  },
+}
+
 function describe(c: SiteContext, error: unknown): Failure {
   if (error instanceof DeadInvitation) {
     return {
@@ -57,6 +76,7 @@ function describe(c: SiteContext, error: unknown): Failure {
       way: { label: 'I am already in', path: paths.signIn() },
     }
   }
+  if (error instanceof DeadLink) return { status: 404, ...deadLinks[error.purpose] }
   if (error instanceof HasLeft) {
     const { person, exchangeId } = error
     const text = `${person} does not take part any more, so there is nothing to do.`
