@@ -2,19 +2,19 @@ import type { DeadLink } from '../errors.ts'
 import { paths } from '../paths.ts'
 
 /** What a link that leads nowhere was meant to be: the path of a page, or a secret that was cut off or grew. */
-type Meant = { path: string } | { dead: 'invitation' | DeadLink['purpose'] }
+type Meant = { path: string; slug?: string } | { dead: 'invitation' | DeadLink['purpose'] }
 
 const host = '(?:.*https?:/+[^/]+)?'
-const invitation = new RegExp(`^${host}/+exchange/+(.*)$`, 'is')
+const invitation = new RegExp(`^${host}/+exchange/+(.+)$`, 'is')
 const secretLinks: { shape: RegExp; dead: DeadLink['purpose']; pathTo(token: string): string }[] = [
-  { shape: new RegExp(`^${host}/+auth/+magic/+(.*)$`, 'is'), dead: 'sign-in', pathTo: paths.magicLink },
-  { shape: new RegExp(`^${host}/+admin/+reset-password/+(.*)$`, 'is'), dead: 'password', pathTo: paths.resetPassword },
-  { shape: new RegExp(`^${host}/+reminders/+unsubscribe/+(.*)$`, 'is'), dead: 'reminders', pathTo: paths.unsubscribe },
+  { shape: new RegExp(`^${host}/+auth/+magic/+(.+)$`, 'is'), dead: 'sign-in', pathTo: paths.magicLink },
+  { shape: new RegExp(`^${host}/+admin/+reset-password/+(.+)$`, 'is'), dead: 'password', pathTo: paths.resetPassword },
+  { shape: new RegExp(`^${host}/+reminders/+unsubscribe/+(.+)$`, 'is'), dead: 'reminders', pathTo: paths.unsubscribe },
 ]
 
 /**
  * What was meant by a link that was hurt on its way through a chat or a mail program, which take signs behind it for a part of it, break
- * it into lines, or write it in capitals. `isPage` tells whether a path leads somewhere. Undefined where nobody can tell.
+ * it into lines, or write it in capitals: a path, with the slug when it is an invitation. `isPage` tells whether a path leads somewhere. Undefined where nobody can tell.
  */
 export function meantBy(path: string, isPage: (path: string) => boolean): Meant | undefined {
   const plain = withoutZeroWidths(decoded(path))
@@ -42,8 +42,8 @@ function invitationIn(rest: string): Meant | undefined {
   const slug = typed.toLowerCase().replaceAll('o', '0').replaceAll(/[il]/g, '1')
   const [page = ''] = /^\/+([a-z-]*)/i.exec(behind) ?? []
   const word = page.replaceAll('/', '').replace(/-+$/, '').toLowerCase()
-  if ('register'.startsWith(word)) return { path: paths.register(slug) }
-  return 'request-access'.startsWith(word) ? { path: paths.requestAccess(slug) } : undefined
+  if ('register'.startsWith(word)) return { path: paths.register(slug), slug }
+  return 'request-access'.startsWith(word) ? { path: paths.requestAccess(slug), slug } : undefined
 }
 
 /** The 43 characters that a secret has, when nothing stands behind them but what may have come from around it. */

@@ -1,6 +1,8 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import { row } from '../database/read.ts'
 import { DeadInvitation, DeadLink, NotFound, WrongMethod } from '../errors.ts'
+import { paths } from '../paths.ts'
 import { goTo } from './answer.tsx'
 import { meantBy } from './mended-path.ts'
 import type { Site, SiteContext } from './parts.ts'
@@ -21,11 +23,15 @@ export function knownRoutesOnly(app: Hono<Site>): MiddlewareHandler<Site> {
 }
 
 /** Where a link leads that was hurt on the way: to the page that was meant, or to a word about what it was. */
-function leadOn(app: Hono<Site>, c: SiteContext): Response {
+async function leadOn(app: Hono<Site>, c: SiteContext): Promise<Response> {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new NotFound('There is no such page.')
-  const meant = meantBy(new URL(c.req.url).pathname, (path) => hasHandler(app, 'GET', path))
+  const meant = meantBy(new URL(c.req.url).pathname, (path) => path !== paths.setup() && hasHandler(app, 'GET', path))
   if (meant === undefined) throw new NotFound('There is no such page.')
-  if ('path' in meant) return goTo(c, meant.path)
+  if ('path' in meant) {
+    if (meant.slug !== undefined && !(await row(c.var.em, 'select 1 from exchange where slug = ?', [meant.slug])))
+      throw new DeadInvitation('There is no such invitation.')
+    return goTo(c, meant.path)
+  }
   throw meant.dead === 'invitation' ? new DeadInvitation('There is no such invitation.') : new DeadLink(meant.dead)
 }
 

@@ -97,7 +97,13 @@ describe('an invitation that was hurt on the way', () => {
       `/exchange/${wrong}/register`,
       `/exchange/${wrong}`,
     ])
-    dead.push(`/exchange/${slug}/registerSee you!`, `/exchange/${slug}/elsewhere`, '/exchange/', '/Exchange/%20')
+    dead.push(
+      `/exchange/${slug}/registerSee you!`,
+      `/exchange/${slug}/elsewhere`,
+      '/Exchange/%20',
+      `/exchange/${'z'.repeat(16).toUpperCase()}/register`,
+      '/exchange/0123456789abcdef/register.',
+    )
     for (const path of dead) {
       const page = await house.visitor().get(path)
       expect.soft(page, path).toMatchObject({ status: 404, text: expect.stringContaining('This invitation does not work') })
