@@ -51,6 +51,11 @@ export class Forbidden extends Error {
   override name = 'Forbidden'
 }
 
+/** A form that a browser sent from another site, or from an address of this one that is not its own. */
+export class WrongOrigin extends Forbidden {
+  override name = 'WrongOrigin'
+}
+
 /** The path is known, and takes other methods than that one: 405. */
 export class WrongMethod extends Error {
   override name = 'WrongMethod'

@@ -19,6 +19,14 @@ export function clientAddress(c: SiteContext): string {
   return client === undefined ? 'unknown' : network(client)
 }
 
+const proxyHeaders = ['X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'Forwarded', 'Via']
+
+/** Whether a request seems to have come through a proxy, trusted or not. For what may be forged without harm. */
+export function comesThroughProxy(c: SiteContext): boolean {
+  const peer = parse(getConnInfo(c).remote.address ?? '')
+  return proxyHeaders.some((name) => c.req.header(name) !== undefined) || (peer !== undefined && isTrusted(peer, c.var.parts.trustedProxies))
+}
+
 type Address = ipaddr.IPv4 | ipaddr.IPv6
 
 /** An entry as proxies write it: bare, or with a port and, for IPv6, brackets; quoted, or with the zone of a link-local address. */
