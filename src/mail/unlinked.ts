@@ -3,12 +3,12 @@ const wordJoiner = '\u2060'
 
 /**
  * A line of an e-mail in which nothing looks like an address, so that no mail program makes a link of a name: a word joiner stands behind
- * each dot, @ and colon that could be a part of one, and to the eye nothing changes.
+ * each dot, @ and colon that could be a part of one, and to the eye nothing changes. A masked address is none already.
  */
 export function unlinked(line: string): string {
   return line
-    .replaceAll(/(?<=[^\s.])([.。｡．])(?=[\p{L}\p{N}])/gu, (dot: string, _dot: string, offset: number) => (isDecimal(line, offset) ? dot : dot + wordJoiner))
-    .replaceAll(/(?<=\S)[@＠](?=\S)/gu, (at) => wordJoiner + at + wordJoiner)
+    .replaceAll(/(?<=[^\s.•])([.。｡．])(?=[\p{L}\p{N}])/gu, (dot: string, _dot: string, offset: number) => (isDecimal(line, offset) ? dot : dot + wordJoiner))
+    .replaceAll(/(?<=[^\s•])[@＠](?=\S)/gu, (at) => wordJoiner + at + wordJoiner)
     .replaceAll(/:(?=\/\/)|(?<=\b(?:mailto|tel|sms|facetime|skype|xmpp|news|javascript|data)):/gi, `:${wordJoiner}`)
 }
 

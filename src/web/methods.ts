@@ -22,10 +22,13 @@ export function knownRoutesOnly(app: Hono<Site>): MiddlewareHandler<Site> {
   }
 }
 
+/** Pages that no e-mail leads to, and that stand where others are unknown. */
+const unmailed = [paths.setup(), paths.newExchange()]
+
 /** Where a link leads that was hurt on the way: to the page that was meant, or to a word about what it was. */
 async function leadOn(app: Hono<Site>, c: SiteContext): Promise<Response> {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new NotFound('There is no such page.')
-  const meant = meantBy(new URL(c.req.url).pathname, (path) => path !== paths.setup() && hasHandler(app, 'GET', path))
+  const meant = meantBy(new URL(c.req.url).pathname, (path) => !unmailed.includes(path) && hasHandler(app, 'GET', path))
   if (meant === undefined) throw new NotFound('There is no such page.')
   if ('path' in meant) {
     if (meant.slug !== undefined && !(await row(c.var.em, 'select 1 from exchange where slug = ?', [meant.slug])))

@@ -64,6 +64,7 @@ describe('a name in an e-mail', () => {
     '@ada',
     'Ada/Bob',
     'Hello, Bob. You are in.',
+    'r•••@e•••.net',
   ])('%j is left alone', (line) => {
     expect(unlinked(line)).toBe(line)
   })
