@@ -9,9 +9,9 @@ export function withLineBreaks(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n').replaceAll(strangeBreaks, '\n')
 }
 
-/** A line in which a space stands for each strange end of one; plain line breaks stay, to be refused where there can be none. */
+/** A line in which a space stands for each tab and each strange end of one; plain line breaks stay, to be refused where there can be none. */
 export function withSpacesForBreaks(line: string): string {
-  return line.replaceAll(strangeBreaks, ' ')
+  return line.replaceAll(strangeBreaks, ' ').replaceAll('\t', ' ')
 }
 
 /** Whether a text holds a control character, line breaks and tabs aside. */

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
-import { launchBrowser, sitDown } from '../support/browser.ts'
+import { inspectThoroughly, launchBrowser, sitDown } from '../support/browser.ts'
 import { openHouse, registration } from '../support/house.ts'
 
 let browser: Browser
@@ -96,4 +96,15 @@ test.each([true, false])('whoever mistypes a provider is asked, and answers by o
     await page.getByText(stored).waitFor()
     expect(house.row('select email from participant where name = ?', name)).toEqual({ email: stored })
   }
+})
+
+test('a page opened by another address leads to the same page at the right one', async () => {
+  const house = await openHouse({ baseUrl: (own) => own.replace('127.0.0.1', 'localhost') })
+  const { slug } = await house.exchange('registration_open')
+  const bob = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true })
+  await bob.page.goto(`${paths.register(slug)}?from=chat`)
+  await inspectThoroughly(bob)
+  await bob.page.getByRole('complementary').getByRole('link').click()
+  await bob.page.waitForURL(house.world.url(`${paths.register(slug)}?from=chat`))
+  expect(await bob.page.getByText('by another address than its own').count()).toBe(0)
 })

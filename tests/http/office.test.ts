@@ -121,13 +121,4 @@ describe('the same registration sent twice', () => {
     expect(await house.visitor().post(paths.register(slug), bob, from('10.0.0.2'))).toMatchObject({ status: 400 })
     expect(await outcome(house)).toEqual(once)
   })
-
-  test('is known after a restart', async () => {
-    const house = await openHouse()
-    const { slug } = await house.exchange('registration_open')
-    await house.visitor().post(paths.register(slug), bob)
-    const again = await openHouse({ databaseFile: house.databaseFile })
-    expect(await again.visitor().post(paths.register(slug), bob)).toMatchObject({ status: 303 })
-    expect(await outcome(again)).toMatchObject({ people: 1, links: 1 })
-  })
 })

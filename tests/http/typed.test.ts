@@ -228,8 +228,8 @@ describe('a text', () => {
       for (const table of ['notice', 'magic_token', 'session where participant_id is not null', 'participant', 'rate_limit']) house.exec(`delete from ${table}`)
     }
     const organiser = await house.alice()
-    await organiser.post(paths.exchange(id), { description: 'Tea\vBook', budget: '5\f€\u2028or\u0085so\v' })
-    expect(house.row('select description, budget from exchange')).toEqual({ description: 'Tea\nBook', budget: '5 € or so' })
+    await organiser.post(paths.exchange(id), { description: 'Tea\vBook', budget: '5\f€\u2028or\u0085so\tmuch\v' })
+    expect(house.row('select description, budget from exchange')).toEqual({ description: 'Tea\nBook', budget: '5 € or so much' })
     const bob = await house.join(slug, 'Bob')
     await bob.post(paths.giftIdeas(), { gift_ideas: 'A\vB\fC' })
     expect(house.row('select gift_ideas as ideas from participant')).toEqual({ ideas: 'A\nB\nC' })
