@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { checkbox, line, text, title } from '../web/form.ts'
+import { checkbox, line, neededLine, text } from '../web/form.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
 import type { Preferences } from './notification-preference.ts'
@@ -27,7 +27,7 @@ const maxParticipants = v.pipe(
 )
 
 const fields = v.object({
-  name: title('The name', 255, 'Please give the exchange a name.'),
+  name: neededLine('The name', 255, 'Please give the exchange a name.'),
   description: v.pipe(text('The description', 2000), v.trim()),
   budget: line('The budget', 100),
   registration_close_date: date('Please say until when people can join.'),

@@ -107,7 +107,7 @@ export function line(name: string, longest: number) {
 }
 
 /** What somebody or something is called: one line with at most `longest` characters, without invisible marks, which can't be left empty. */
-export function title(name: string, longest: number, missing: string) {
+export function neededLine(name: string, longest: number, missing: string) {
   return v.pipe(
     v.optional(v.string(), ''),
     v.transform(withoutMarks),
@@ -117,10 +117,10 @@ export function title(name: string, longest: number, missing: string) {
   )
 }
 
-/** The name of a person: a `title` that is no web or e-mail address. */
+/** The name of a person: a `neededLine` that is no web or e-mail address. */
 export function personName(missing: string, label = 'Your name') {
   return v.pipe(
-    title(label, 255, missing),
+    neededLine(label, 255, missing),
     v.check((name) => !holdsAddress(name), 'A name can’t hold a web or e-mail address. If it is none, put a space after the dot.'),
   )
 }

@@ -19,7 +19,12 @@ export function typedAddress(typed: string): string {
     .trim()
   if (text.length > longest || holdsTwoAddresses(text)) return text
   const address = bare(inBrackets(withoutScheme(text)))
-  return address.replaceAll(/\s*@\s*/g, '@').replace(/@.*$/s, (domain) => domain.replaceAll(/\s*\.\s*/g, '.').replace(/\.+$/, ''))
+  return address.replaceAll(/\s*@\s*/g, '@').replace(/@.*$/s, (domain) =>
+    domain
+      .replace(/[?#].*$/s, '')
+      .replaceAll(/\s*\.\s*/g, '.')
+      .replace(/\.+$/, ''),
+  )
 }
 
 /** Whether more than one address was typed or pasted where one belongs. */
@@ -49,7 +54,7 @@ function decoded(address: string): string {
 
 /** The address in `Name <…>`, `… (Name)` or behind a label, as mail programs write them. */
 function inBrackets(text: string): string {
-  if (!/[<("]|:\s/.test(text)) return /[[{]\s*([^\s[\]{}]+@[^\s[\]{}]+)\s*[\]}]/.exec(text)?.[1] ?? text
+  if (!/[<(":]/.test(text)) return /[[{]\s*([^\s[\]{}]+@[^\s[\]{}]+)\s*[\]}]/.exec(text)?.[1] ?? text
   const boxes = addressparser(text, { flatten: true }).filter(({ address }) => address.includes('@'))
   return boxes.length === 1 ? (boxes[0]?.address ?? text) : text
 }
