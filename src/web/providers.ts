@@ -59,7 +59,7 @@ export const distinctive: readonly string[] =
   )
 
 /** Domains of others, though one slip leads from them to a provider's. */
-export const othersDomains: ReadonlySet<string> = new Set('wahoo.com webb.de gmxx.com outlooks.com yandexx.com free-net.de freenet.com'.split(' '))
+export const othersDomains: ReadonlySet<string> = new Set('gotmail.com hitmail.com webb.de'.split(' '))
 
 /** The top-level domains of countries, of which one letter makes another. */
 export const countries: ReadonlySet<string> = new Set(

@@ -17,6 +17,8 @@ const real = `gmail.com googlemail.com hotmail.com hotmail.de hotmail.co.uk hotm
   rediffmail.com hmail.com fmail.com jmail.com zmail.com tmail.com xmail.com cloud.com wahoo.com love.com line.com life.com five.com give.com like.com olive.com alive.com webb.de wed.de weg.de
   we.de wer.de wem.de gm.com gm.de amc.com mca.com mali.com ail.com meil.com photon.me libro.it outlet.com outlook.office.com msg.com mns.com oal.com bmx.de gmk.de vmx.de gfx.de
   example.com example.org example.net company.de müller.de mail.company.com hotmail.example.com gmail.example gmail.de gmail.co.uk gmailing.example lives.example.com
+  gotmail.com hitmail.com coolmail.com vahoo.com amail.com qmail.com uol.com.ar uol.com.co yahoo.com.my yahoo.com.cn yahoo.jp yahoo.ru hotmail.kg gmail.com.br gmail.ru
+  live.in live.cl terra.com terra.com.ar web-mail.com windowslive.com freenet.kg yandex.pl home.se
   student.uni-koeln.de nhs.net gov.uk bbc.co.uk ibm.com sap.com acme.con orange.com proton.ch verizon.com comcast.com`
 
 test.each(real.split(/\s+/).filter(Boolean))('%s is not asked about', (domain) => {
