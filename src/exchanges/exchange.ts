@@ -2,9 +2,11 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { columns, identifier } from '../database/columns.ts'
 import { RuleBroken } from '../errors.ts'
 import { dateInWords } from '../ui/dates.ts'
+import { withoutMarks } from '../web/marks.ts'
 import { type ExchangeDetails, type Mistakes, mistakesIn, mustAllowEditing } from './exchange-details.ts'
 import { type ExchangeState, exchangeStates, nextStep, stateNames } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
+import { whyNobodyLeaves } from './permissions.ts'
 
 /** Fewest people that a draw makes sense for. */
 export const fewestParticipants = 3
@@ -39,7 +41,7 @@ const ExchangeSchema = defineEntity({
     completedAt: p.datetime().strictNullable(),
   },
   checks: [
-    { name: 'exchange_dates_check', expression: 'exchange_date > registration_close_date' },
+    { name: 'exchange_dates_check', expression: 'exchange_date >= registration_close_date' },
     { name: 'exchange_max_participants_check', expression: 'max_participants is null or max_participants >= 3' },
     { name: 'exchange_draw_id_check', expression: `(draw_id is not null) = (state in ('matched','completed'))` },
     { name: 'exchange_completed_at_check', expression: `(completed_at is not null) = (state = 'completed')` },
@@ -143,7 +145,9 @@ export class Exchange extends ExchangeSchema.class {
    */
   edit(details: Partial<ExchangeDetails>, { now, joined }: { now: Date; joined: number }): Mistakes {
     const given = Object.keys(details) as (keyof ExchangeDetails)[]
-    const changed = given.filter((detail) => details[detail] !== this[detail])
+    // A name from before marks were taken off comes back without them, and is the same.
+    const isSame = (detail: keyof ExchangeDetails) => details[detail] === this[detail] || (detail === 'name' && details.name === withoutMarks(this.name))
+    const changed = given.filter((detail) => !isSame(detail))
     mustAllowEditing(this, changed)
     const mistakes = mistakesIn(this, changed, details, { now, joined })
     if (Object.keys(mistakes).length === 0) Object.assign(this, details)
@@ -218,28 +222,6 @@ export class Exchange extends ExchangeSchema.class {
   }
 }
 ExchangeSchema.setClass(Exchange)
-
-/** Whether people can join an exchange that stands so at `now`: the close date counts even before the clock has closed registration. */
-export function acceptsParticipants(exchange: Pick<Exchange, 'state' | 'registrationCloseDate' | 'timezone'>, now: Date): boolean {
-  return exchange.state === 'registration_open' && exchange.registrationCloseDate >= localDate(now, exchange.timezone)
-}
-
-/** In which states gift ideas can be changed. */
-export const statesOfGiftIdeas: readonly ExchangeState[] = ['registration_open', 'registration_closed', 'matched']
-
-/** Gift ideas stay editable after the draw, so that givers see the latest. Throws RuleBroken when they can't be changed in an exchange that stands so. */
-export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'state'>): void {
-  if (!statesOfGiftIdeas.includes(state)) {
-    throw new RuleBroken(`“${name}” is ${stateNames[state]}, so gift ideas can’t be changed.`)
-  }
-}
-
-/** Why somebody can't leave an exchange by themselves, in a sentence; undefined when they can. Whoever was added never chose to be in, and can for longer. */
-export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>, wasAdded: boolean): string | undefined {
-  if (state === 'registration_open' || (wasAdded && state === 'registration_closed')) return undefined
-  if (state === 'completed') return `“${name}” is ${stateNames[state]}, so nobody can leave any more.`
-  return `“${name}” is ${stateNames[state]}, so please ask your organiser to take you out.`
-}
 
 /** Keyboards compose letters in two ways, and browsers show many spaces as one: neither is another name. */
 function plain(name: string): string {

@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
-import { acceptsParticipants } from '../exchanges/exchange.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
+import { acceptsParticipants } from '../exchanges/permissions.ts'
 import { paths } from '../paths.ts'
 import { asset } from '../web/assets.ts'
 import type { World } from '../world.ts'

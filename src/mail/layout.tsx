@@ -1,6 +1,7 @@
 import { raw } from '../html/jsx-runtime.ts'
 import { UserText } from '../ui/user-text.tsx'
 import type { Email, EmailPart, RenderedEmail } from './email.ts'
+import { unlinked } from './unlinked.ts'
 
 const sender = 'Sent by Sneaky Klaus.'
 const stopping = 'Stop these reminders'
@@ -11,8 +12,10 @@ function footerOf({ answers }: Email): string {
   return `${sender} ${answers === 'unread' ? 'Nobody reads answers to this e-mail.' : 'If you answer, your organiser reads it.'}`
 }
 
-/** Both forms of an e-mail. */
-export function renderEmail(email: Email): RenderedEmail {
+/** Both forms of an e-mail. In sentences, and nowhere else, names stand, of which no mail program shall make a link. */
+export function renderEmail(original: Email): RenderedEmail {
+  const content = original.content.map((part) => (typeof part === 'string' ? unlinked(part) : part))
+  const email = { ...original, subject: unlinked(original.subject), preview: unlinked(original.preview), content }
   const { subject, unsubscribeUrl, declineUrl, answers } = email
   const replyTo = typeof answers === 'object' ? answers.to : undefined
   return { subject, html: `<!doctype html>${<HtmlForm {...email} />}`, text: textForm(email), unsubscribeUrl: unsubscribeUrl ?? declineUrl, replyTo }

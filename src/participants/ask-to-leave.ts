@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
-import { whyNobodyLeaves } from '../exchanges/exchange.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
+import { whyNobodyLeaves } from '../exchanges/permissions.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { holdPerson } from './find-person.ts'
 import type { Participant } from './participant.ts'

@@ -23,6 +23,7 @@ export type Dashboard = {
   /** Whether the person has asked the organiser to be taken out. */
   wantsOut: number
   exchangeId: string
+  slug: string
   exchangeName: string
   description: string
   budget: string
@@ -48,7 +49,7 @@ export type Dashboard = {
 export async function readDashboard(em: EntityManager, participantId: string): Promise<Dashboard> {
   const dashboard = await row<Dashboard>(
     em,
-    `select p.id, p.updated_at as "updatedAt", p.name, p.gift_ideas as "giftIdeas", p.email, p.reminder_enabled as "reminderEnabled", p.added_by_organiser as "addedByOrganiser", p.wants_out_at is not null as "wantsOut", e.id as "exchangeId", e.name as "exchangeName", e.description, e.budget,
+    `select p.id, p.updated_at as "updatedAt", p.name, p.gift_ideas as "giftIdeas", p.email, p.reminder_enabled as "reminderEnabled", p.added_by_organiser as "addedByOrganiser", p.wants_out_at is not null as "wantsOut", e.id as "exchangeId", e.name as "exchangeName", e.slug, e.description, e.budget,
             e.exchange_date as "exchangeDate", e.registration_close_date as "registrationCloseDate", e.timezone, e.state, m.revealed, m.seen_at is not null as looked,
             m.looked_at is not null as "lookedAgain", e.match_in_email as "matchInEmail",
             n.reminder_days is null or n.reminder_days <> '' as "hasReminders", e.created_at as "exchangeCreatedAt", e.updated_at as "exchangeUpdatedAt"

@@ -1,4 +1,4 @@
-import { whyNobodyLeaves } from '../exchanges/exchange.ts'
+import { whyNobodyLeaves } from '../exchanges/permissions.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'

@@ -67,7 +67,7 @@ describe('a list of people', () => {
       expect(answer).toMatchObject({ status, text: expect.stringContaining('4 lines need another look.') })
       expect(fatesIn(answer)).toEqual([
         'Line 2 Charlie There is no e-mail address. A line has a name, a comma, and the address.',
-        'Line 3 www.evil.com,x@example.org A name can’t hold a web or e-mail address.',
+        'Line 3 www.evil.com,x@example.org A name can’t hold a web or e-mail address. If it is none, put a space after the dot.',
         'Line 4 "Dana,dana@example.org There is no e-mail address. A line has a name, a comma, and the address.',
         'Line 5 ,erin@example.org Please enter the name.',
         'Line 1 Bob bob@example.org will join',

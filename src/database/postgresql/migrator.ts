@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { Initial } from '../../../migrations/postgresql/2026-11-26-initial.ts'
 import { Answers } from '../../../migrations/postgresql/2026-11-28-answers.ts'
 import { Outbox } from '../../../migrations/postgresql/2026-11-28-outbox.ts'
+import { SameDay } from '../../../migrations/postgresql/2026-11-28-same-day.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
@@ -12,6 +13,7 @@ import { reaching } from './reaching.ts'
 /** Every migration of this version for PostgreSQL, oldest first. */
 export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-26-initial', class: Initial },
+  { name: '2026-11-28-same-day', class: SameDay },
   { name: '2026-11-28-outbox', class: Outbox },
   { name: '2026-11-28-answers', class: Answers },
 ]

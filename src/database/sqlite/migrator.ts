@@ -9,6 +9,7 @@ import { Indexes } from '../../../migrations/sqlite/2026-11-25-indexes.ts'
 import { Counts } from '../../../migrations/sqlite/2026-11-26-counts.ts'
 import { Answers } from '../../../migrations/sqlite/2026-11-28-answers.ts'
 import { Outbox } from '../../../migrations/sqlite/2026-11-28-outbox.ts'
+import { SameDay } from '../../../migrations/sqlite/2026-11-28-same-day.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
@@ -24,6 +25,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-24-clock', class: Clock },
   { name: '2026-11-25-indexes', class: Indexes },
   { name: '2026-11-26-counts', class: Counts },
+  { name: '2026-11-28-same-day', class: SameDay },
   { name: '2026-11-28-outbox', class: Outbox },
   { name: '2026-11-28-answers', class: Answers },
 ]
