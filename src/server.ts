@@ -10,7 +10,7 @@ import { createErrands } from './jobs/errands.ts'
 import { createClock } from './jobs/runner.ts'
 import { schedule } from './jobs/schedule.ts'
 import { createLog } from './log.ts'
-import { chooseTransport } from './mail/choose.ts'
+import { chooseTransport, wayOfMail } from './mail/choose.ts'
 import { releaseLeases } from './mail/deliver.ts'
 import { noTransport } from './mail/transport.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -37,8 +37,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   if (shut > 0) log.warn({ sealed, shut }, 'matches and e-mails were sealed with another secret key: put it back, behind a comma')
   const transport = chooseTransport(settings, log)
   if (transport === noTransport) log.warn('No e-mail can be sent: set RESEND_API_KEY or SMTP_URL. Until then e-mails wait in the outbox.')
-  if (!settings.development && settings.baseUrl.startsWith('http:'))
-    log.warn('BASE_URL is plain http: cookies and links can be read on the way. Use https if this is not your own network.')
+  for (const warning of settings.warnings) log.warn(warning)
 
   const em = () => database.orm.em.fork()
   const { metricsToken: token } = settings
@@ -71,6 +70,8 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
     serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000 },
   }) as Server
   await once(server, 'listening')
+  const mail = wayOfMail(settings)
+  if (mail !== undefined) log.info(mail)
   log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
   if (settings.development) log.info('Every link that is e-mailed is written here too, marked DEV MODE.')
   clock.begin()

@@ -1,6 +1,7 @@
 import { CannotStart } from '../errors.ts'
 import { configuredTransport } from '../mail/choose.ts'
 import { renderEmail } from '../mail/layout.tsx'
+import { reasonInWords } from '../mailroom/reasons.ts'
 import { realWorld } from '../world.ts'
 import type { Command, Order } from './command.ts'
 
@@ -25,7 +26,7 @@ async function send({ settings, parameters: [address = ''] }: Order): Promise<vo
   const id = realWorld(settings.baseUrl).newId()
   const delivery = await transport.send({ ...content, id, from: settings.emailFrom, to: address }, AbortSignal.timeout(30_000))
   transport.close?.()
-  if (!delivery.ok) throw new CannotStart(`It was not sent: ${delivery.reason}.`)
+  if (!delivery.ok) throw new CannotStart(`It was not sent: ${reasonInWords(delivery.reason)}.`)
   console.log(
     `It was sent from ${settings.emailFrom} to ${address}. If it does not arrive, look into the spam folder, and check SPF and DKIM of the sender’s domain.`,
   )
