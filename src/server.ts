@@ -1,7 +1,5 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { Server as NetServer } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { mustBeMigrated } from './database/migrations.ts'
@@ -17,11 +15,8 @@ import { createMetrics } from './metrics/metrics.ts'
 import { trySeals } from './seals.ts'
 import type { Settings } from './settings.ts'
 import { createVault, loadSecrets } from './vault.ts'
+import { close, Gate } from './web/closing.ts'
 import { realWorld } from './world.ts'
-
-/** How long those who keep connections are told that these end, and how long answers may take after that, in milliseconds. */
-const notice = 300
-const longestGoodbye = 7500
 
 /** Serves the site until `stop` is fulfilled; then answers what is under way and closes everything. Throws CannotStart. */
 export async function serveSite(settings: Settings, stop: Promise<unknown>): Promise<void> {
@@ -63,8 +58,9 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))
   const { baseUrl, trustedProxies } = settings
   const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, errands, measured, deliverSoon })
+  const gate = new Gate()
   const server = serve({
-    fetch: app.fetch,
+    fetch: (request, environment) => gate.pass(app.fetch(request, environment)),
     port: settings.port,
     hostname: settings.host,
     serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000 },
@@ -79,7 +75,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await Promise.race([stop, failure(server)])
   log.info('stopping')
   stopping.abort()
-  await close(server)
+  await close(server, gate)
   await errands.stop()
   await clock.stop()
   await releaseLeases(workings, serving.isAlone)
@@ -91,19 +87,4 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
 async function failure(server: Server): Promise<never> {
   const [error] = await once(server, 'error')
   throw error
-}
-
-/** Takes no new connections, and lets answers under way end, for a while. */
-async function close(server: Server): Promise<void> {
-  server.prependListener('request', (_, response) => {
-    response.shouldKeepAlive = false
-  })
-  // An HTTP server would also cut at once what looks idle, and with it a request that is just coming in.
-  NetServer.prototype.close.call(server)
-  const closed = once(server, 'close')
-  await Promise.race([closed, pause(notice)])
-  const timer = setTimeout(() => server.closeAllConnections(), longestGoodbye)
-  server.close()
-  await closed
-  clearTimeout(timer)
 }
