@@ -8,7 +8,6 @@ import { resetPassword } from './commands/reset-password.ts'
 import { restore } from './commands/restore.ts'
 import { sendTestEmail } from './commands/send-test-email.ts'
 import { serve } from './commands/serve.ts'
-import { CannotStart } from './errors.ts'
 import { readSettings } from './settings.ts'
 
 const commands: Record<string, Command> = { serve, migrate, backup, restore, 'reset-password': resetPassword, 'send-test-email': sendTestEmail, doctor }
@@ -35,7 +34,7 @@ export async function main(words: string[], stop: Promise<unknown>): Promise<num
     await command.run({ settings: readSettings(), ...given, stop })
     return fine
   } catch (error) {
-    console.error(error instanceof CannotStart ? error.message : explain(error))
+    console.error(explain(error))
     return refused
   }
 }

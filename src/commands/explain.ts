@@ -1,3 +1,4 @@
+import { CannotStart } from '../errors.ts'
 import { explainPostgres } from './explain-postgres.ts'
 
 /**
@@ -5,12 +6,18 @@ import { explainPostgres } from './explain-postgres.ts'
  * a bug and shows itself.
  */
 export function explain(error: unknown): string {
+  if (error instanceof CannotStart) return error.message
   if (!(error instanceof Error)) return `Something failed: ${String(error)}.`
   const { code, message, stack, syscall } = error as NodeJS.ErrnoException
   if (code === undefined) return stack ?? message
   return (
     explainPort(error) ?? explainPostgres(error) ?? explainFiles(error) ?? `It failed at ${syscall ?? 'something outside of the app'}: ${message} (${code}).`
   )
+}
+
+/** The same on one line, for a finding. */
+export function explainBriefly(error: unknown): string {
+  return explain(error).split('\n')[0] ?? ''
 }
 
 function explainPort({ code, syscall }: NodeJS.ErrnoException): string | undefined {

@@ -4,8 +4,9 @@ import { Initial } from '../../../migrations/postgresql/2026-11-26-initial.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
-import { migrating, whileLocked, whileNobodyServes } from './locks.ts'
+import { migrating, whileNobodyServes } from './locks.ts'
 import { reaching } from './reaching.ts'
+import { whileLocked } from './waiting.ts'
 
 /** Every migration of this version for PostgreSQL, oldest first. */
 export const migrations: readonly NamedMigration[] = [{ name: '2026-11-26-initial', class: Initial }]
