@@ -18,8 +18,8 @@ const remedies: [code: string, remedy: string][] = [
   ['42P01', 'says: …. The database holds tables that are not as this version makes them: give the app a database of its own.'],
   ['42703', 'says: …. The database holds tables that are not as this version makes them: give the app a database of its own.'],
   ['42P07', 'says: …. The database holds tables of something else: give the app a database of its own.'],
-  ['08P01', 'or the pooler before it, refuses (…). With PgBouncer, look at its databases and users, and set pool_mode to session.'],
-  ['XX000', 'or what stands before it, refuses (…). Look into its log.'],
+  ['08P01', 'refuses, or the pooler before it (…). With PgBouncer, look at its databases and users, and set pool_mode to session.'],
+  ['XX000', 'fails inside, or what stands before it (…). Look into its log.'],
 ]
 
 /** The codes of PostgreSQL are five letters and digits. */

@@ -21,7 +21,8 @@ export async function checkTransport(settings: Settings): Promise<Finding[]> {
   return [mend(`the transport refuses: ${reasonInWords(result.reason)}. Check ${settings.resend ? 'RESEND_API_KEY, and your domain at Resend' : 'SMTP_URL'}.`)]
 }
 
-function tooLate(signal: AbortSignal): Promise<{ ok: false; reason: string }> {
+/** What becomes of an e-mail, or of a question, when `signal` comes first. */
+export function tooLate(signal: AbortSignal): Promise<{ ok: false; reason: string }> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve({ ok: false, reason: 'no answer in time' })))
 }
 
