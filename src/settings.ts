@@ -12,7 +12,7 @@ import { hostProblem, isRange, originOf, originProblem, rangesIn, webAddressProb
 const secretNames = ['SECRET_KEY', 'DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN'] as const
 const mostBackups = 366
 const keepIsWrong = `must be a number of daily backups to keep, from 0 to ${mostBackups}`
-const portIsWrong = 'must be a port number, from 1 to 65535'
+const portIsWrong = 'must be a port number'
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const environments = ['development', 'production', 'test'] as const
 const tlsModes = ['verify', 'unverified', 'none'] as const
