@@ -13,8 +13,14 @@ const remedies: [code: string, remedy: string][] = [
   ['57P', 'was stopped, or ended our connection (…). Start again when it is up.'],
   ['25006', 'can only be read here (…): this is a standby, or set to be read-only. Lead DATABASE_URL to the primary server.'],
   ['55P03', 'makes us wait for a lock that another connection holds (…). End what holds it, or wait, and start again.'],
-  ['42P05', 'is reached by a pooler that mixes connections (…). Set its pool_mode to session, or lead DATABASE_URL to PostgreSQL itself.'],
-  ['26000', 'is reached by a pooler that mixes connections (…). Set its pool_mode to session, or lead DATABASE_URL to PostgreSQL itself.'],
+  [
+    '42P05',
+    'is reached by a pooler that mixes connections (…). Set its pool_mode to session and its server_reset_query to DISCARD ALL, or lead DATABASE_URL to PostgreSQL itself.',
+  ],
+  [
+    '26000',
+    'is reached by a pooler that mixes connections (…). Set its pool_mode to session and its server_reset_query to DISCARD ALL, or lead DATABASE_URL to PostgreSQL itself.',
+  ],
   ['42P01', 'says: …. The database holds tables that are not as this version makes them: give the app a database of its own.'],
   ['42703', 'says: …. The database holds tables that are not as this version makes them: give the app a database of its own.'],
   ['42P07', 'says: …. The database holds tables of something else: give the app a database of its own.'],

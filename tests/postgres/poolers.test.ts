@@ -58,12 +58,28 @@ describe.skipIf(noPooler !== '')(`PgBouncer before the database${noPooler}`, () 
   ] as const)('in %s mode, with %j, is refused by a sentence, and leaves no lock behind', async (mode, extra) => {
     const url = await newDatabase()
     const settings = await settingsFor(await openPooler(url, mode, ...extra))
-    for (const command of [['migrate'], ['serve'], ['migrate'], ['backup', 'copy.sqlite'], ['reset-password']])
-      expect([command, await run(settings, ...command)]).toEqual([command, { code: 1, said: expect.stringMatching(mixes) }])
+    const commands = extra.length === 0 ? [['migrate'], ['serve'], ['backup', 'copy.sqlite'], ['reset-password']] : [['migrate'], ['serve']]
+    for (const command of commands) expect([command, await run(settings, ...command)]).toEqual([command, { code: 1, said: expect.stringMatching(mixes) }])
     const doctor = await run(settings, 'doctor')
     expect(doctor).toEqual({ code: 1, said: expect.stringMatching(/^mend +database: +A pooler stands before PostgreSQL/m) })
     expect(await locksIn(url)).toBe(0)
     expect(await run({ ...settings, DATABASE_URL: url }, 'migrate')).toMatchObject({ code: 0 })
+  })
+
+  test('in session mode with one connection is too small, which is said before long', async () => {
+    const settings = await settingsFor(await openPooler(await newDatabase(), 'session', 'default_pool_size = 1'))
+    expect(await run(settings, 'migrate')).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^PostgreSQL does not answer .*whether it has connections left\.\n$/),
+    })
+  })
+
+  test('in session mode that takes nothing back is refused by a sentence, or serves', async () => {
+    const settings = await settingsFor(await openPooler(await newDatabase(), 'session', 'server_reset_query ='))
+    for (let time = 0; time < 3; time++) {
+      const { code, said } = await run(settings, time === 0 ? 'migrate' : 'reset-password')
+      if (code === 1) expect(said).toMatch(/^(There is no admin yet|PostgreSQL is reached by a pooler that mixes connections).*\n$/)
+    }
   })
 
   test('that does not know the database, is full, or finds no server says so', async () => {

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { chmodSync, chownSync, copyFileSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Client, type Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -101,6 +103,14 @@ describe('PostgreSQL refuses with a sentence that helps', () => {
       expect(await migrate(address('klaus', 'klaus', parameters))).toEqual({ code: 0, said: expect.not.stringMatching(/WARNING/) })
     },
   )
+
+  test('a server that says nothing is not waited for without end', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1')
+    onTestFinished(() => void silent.close())
+    await once(silent, 'listening')
+    const url = `postgres://klaus@127.0.0.1:${(silent.address() as AddressInfo).port}/klaus`
+    expect(await migrate(url)).toEqual({ code: 1, said: expect.stringMatching(/^PostgreSQL does not answer \(.*Look at host and port/) })
+  })
 
   test('TLS where it has none', async () => {
     expect(await migrate(`${await newDatabase()}?sslmode=verify-full`)).toEqual({ code: 1, said: expect.stringMatching(/^PostgreSQL offers no TLS/) })

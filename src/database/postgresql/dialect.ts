@@ -6,10 +6,15 @@ import { Flush } from './flush.ts'
 import { writing } from './locks.ts'
 import { reaching } from './reaching.ts'
 
-/** How long a connection may be waited for, in milliseconds. */
+/** How long a connection, and what it begins with, may be waited for, in milliseconds. */
 const connectionTimeoutMillis = 5000
+/** A question, and for how many milliseconds its answer is waited for. */
+export type PatientQuery = QueryConfig & { query_timeout: number }
 /** How long a lock may be waited for, and a transaction do nothing (whose process may be gone). Poolers refuse them among what a connection begins with. */
-const limits = "set lock_timeout = '20s'; set idle_in_transaction_session_timeout = '10s'"
+const limits: PatientQuery = {
+  text: "set lock_timeout = '20s'; set idle_in_transaction_session_timeout = '10s'",
+  query_timeout: connectionTimeoutMillis,
+}
 
 /** Connections to the database in `url`, ten at most. Nothing is connected yet. */
 export function openPool(url: string): Pool {

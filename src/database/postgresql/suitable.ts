@@ -1,10 +1,17 @@
 import type { Pool, PoolClient } from 'pg'
 import { CannotStart } from '../../errors.ts'
+import type { PatientQuery } from './dialect.ts'
 import { reaching } from './reaching.ts'
 
 const oldest = { number: 140_000, name: '14' }
 /** How often it is looked whether a pooler mixes connections, which it need not do each time. */
 const looks = 4
+
+const question: PatientQuery = {
+  text: `select current_setting('server_version_num')::int as number, current_setting('server_version') as name,
+    current_setting('transaction_read_only') = 'on' as "isReadOnly", pg_backend_pid() as process`,
+  query_timeout: 10_000,
+}
 
 type Server = { number: number; name: string; isReadOnly: boolean; process: number }
 
@@ -23,11 +30,7 @@ export async function mustSuit(pool: Pool, mayBeReadOnly = false): Promise<void>
 }
 
 async function look(client: PoolClient): Promise<Server> {
-  const { rows } = await reaching(
-    client.query<Server>(
-      `select current_setting('server_version_num')::int as number, current_setting('server_version') as name, current_setting('transaction_read_only') = 'on' as "isReadOnly", pg_backend_pid() as process`,
-    ),
-  )
+  const { rows } = await reaching(client.query<Server>(question))
   return rows[0] as Server
 }
 
