@@ -38,7 +38,7 @@ const Environment = v.object({
   ),
   HOST: v.optional(v.pipe(judged(hostProblem), v.transform(withoutBrackets)), '127.0.0.1'),
   BASE_URL: v.optional(v.pipe(judged(originProblem), v.transform(originOf))),
-  DATA_DIR: v.optional(v.pipe(v.string(), v.transform(resolve)), './data'),
+  DATA_DIR: v.optional(v.pipe(judged(folderProblem), v.transform(resolve)), './data'),
   DATABASE_URL: v.optional(judged(placeProblem)),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.check(areLongKeys, 'must hold at least 32 bytes (old keys may follow after a comma)'))),
   RESEND_API_KEY: v.optional(v.pipe(v.string(), v.regex(/^[!-~]+$/, 'must be one word'))),
@@ -174,6 +174,12 @@ function warningsOf({ development, baseUrl, resend, smtpUrl, smtp }: Omit<Settin
   )
     warnings.push(`EMAIL_FROM is not set, and ${hostname} is no domain that e-mails can come from: mail servers will refuse them.`)
   return warnings
+}
+
+/** A folder of that name would be made, and nobody would look for it there. */
+function folderProblem(path: string): string | undefined {
+  if (/^[a-z]+:\/\//i.test(path)) return 'must be a folder of this machine, not an address'
+  return path.startsWith('~') ? 'begins with ~, which only a shell replaces: write the whole path' : undefined
 }
 
 function ifText(found: unknown): string | undefined {

@@ -8,6 +8,7 @@ const modes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-v
 
 /** Why DATABASE_URL can't be right, as the end of a sentence; undefined when it can. */
 export function placeProblem(address: string): string | undefined {
+  if (address.startsWith('file:~')) return 'has a ~, which only a shell replaces: write the whole path'
   if (address.startsWith('file:'))
     return address === 'file:' || address.endsWith('/') ? 'must name a file behind file:, like file:/srv/klaus.sqlite' : undefined
   if (!/^postgres(ql)?:\/\//i.test(address)) return example

@@ -22,9 +22,10 @@ export function chooseTransport(settings: Settings, log: Logger): Transport {
 /** By which way e-mails go, as a sentence for the log, without anything secret or private; undefined where they go nowhere. */
 export function wayOfMail({ resend, smtpUrl, smtp, emailFrom, development }: Settings): string | undefined {
   const sender = `from ${domainOf(emailFrom)}`
-  if (resend) return `E-mail goes out by Resend, ${sender}.`
+  const also = development ? ' Its links are logged as well.' : ''
+  if (resend) return `E-mail goes out by Resend, ${sender}.${also}`
   const place = smtpUrl === undefined ? undefined : readSmtpAddress(smtpUrl)
   if (place === undefined || typeof place === 'string') return development ? 'No mail server is set up, and none is needed for a trial.' : undefined
   const security = smtp.tls === 'verify' ? '' : `, TLS ${smtp.tls}`
-  return `E-mail goes out by ${place.host}:${place.port}, ${sender}, greeting it as ${smtp.name}${security}.`
+  return `E-mail goes out by ${place.host}:${place.port}, ${sender}, greeting it as ${smtp.name}${security}.${also}`
 }

@@ -82,6 +82,9 @@ test('a port that speaks TLS from the start, or does not, is told from others', 
   const starttls = await openSmtpOffice(identityOf('relay'), '127.0.0.2')
   const delivery = await smtpTransport(`smtps://127.0.0.2:${starttls.port}`, { patience: 3000 }).send(parcel, AbortSignal.timeout(10_000))
   expect(delivery.ok ? 'sent' : reasonInWords(delivery.reason)).toMatch(/does not speak TLS as expected on this port/)
+  const fromTheStart = await openSmtpOffice({ ...identityOf('relay'), secure: true }, '127.0.0.2')
+  const waiting = await smtpTransport(`smtp://127.0.0.2:${fromTheStart.port}`, { patience: 300 }).send(parcel, AbortSignal.timeout(10_000))
+  expect(waiting.ok ? 'sent' : reasonInWords(waiting.reason)).toMatch(/did not answer in time: .*465 wants smtps/)
 })
 
 describe('a server that is strict about names', () => {

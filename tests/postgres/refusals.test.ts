@@ -89,10 +89,9 @@ describe('PostgreSQL refuses with a sentence that helps', () => {
       /^PostgreSQL shows a certificate of an authority/,
     ],
   ])('%s', async (_, url, sentence) => {
-    const { code, said } = await migrate(url())
+    const [{ code, said }, doctor] = await Promise.all([migrate(url()), run({ DATABASE_URL: url(), DATA_DIR: temporaryFolder() }, 'doctor')])
     expect([code, said]).toEqual([1, expect.stringMatching(sentence)])
     expect(said.trim().split('\n')).toHaveLength(1)
-    const doctor = await run({ DATABASE_URL: url(), DATA_DIR: temporaryFolder() }, 'doctor')
     expect([doctor.code, doctor.said]).toEqual([1, expect.stringMatching(/^mend +database: +(PostgreSQL |it needs)/m)])
     expect(doctor.said).not.toMatch(/^\s+at |Error:/m)
   })
