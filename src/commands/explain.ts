@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { CannotStart } from '../errors.ts'
 import { explainPostgres } from './explain-postgres.ts'
 
@@ -33,13 +34,15 @@ function explainPort({ code, syscall }: NodeJS.ErrnoException): string | undefin
 /** Codes of files that may not be changed by whoever runs this. */
 const forbidden = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_PERM']
 
-function explainFiles({ code = '', message, syscall }: NodeJS.ErrnoException): string | undefined {
+function explainFiles({ code = '', message, syscall, path }: NodeJS.ErrnoException): string | undefined {
   const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EIO' || code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')
   if (isFull) return `The disk is full or fails (${message}). Nothing was changed; make room and try again.`
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
     return `The database is damaged, or no database (${message}). Restore a backup: \`sneaky-klaus restore FILE\` keeps the damaged one aside.`
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED')
     return `Another program holds the database (${message}). Stop it, or wait until it is done, and try again.`
+  if (syscall === 'open' && (code === 'EACCES' || code === 'EPERM') && path !== undefined && existsSync(path))
+    return `${path} may not be opened by the user of this process (${code}). Give it to that user (\`chown ${process.getuid?.()} ${path}\`).`
   if (code === 'EMFILE' || code === 'ENFILE') return `No more files may be opened (${message}). Raise the limit (ulimit -n) and start again.`
   if (syscall === 'mkdir' || forbidden.some((one) => code.startsWith(one)))
     return `The data folder can't be written (${message}). Make DATA_DIR a folder that the user of this process owns (\`chown -R ${process.getuid?.()}\`).`

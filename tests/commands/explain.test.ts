@@ -11,7 +11,11 @@ test.each<[Error, RegExp]>([
   [failure('EACCES', { syscall: 'listen' }), /^The port may not be used.*below 1024.*Set PORT to a higher one/],
   [failure('EADDRNOTAVAIL', { syscall: 'listen' }), /^HOST is not an address of this machine/],
   [failure('ENOTFOUND', { syscall: 'getaddrinfo' }), /^HOST is not an address of this machine/],
-  [failure('EACCES', { syscall: 'open' }), /^The data folder can't be written/],
+  [
+    failure('EACCES', { syscall: 'open', path: import.meta.filename }),
+    /explain\.test\.ts may not be opened by the user of this process \(EACCES\)\. Give it to that user \(`chown /,
+  ],
+  [failure('EACCES', { syscall: 'open', path: '/nowhere/file' }), /^The data folder can't be written/],
   [failure('EROFS', { syscall: 'mkdir' }), /^The data folder can't be written/],
   [failure('EPERM', { syscall: 'unlink' }), /^The data folder can't be written/],
   [failure('SQLITE_READONLY_DIRECTORY'), /^The data folder can't be written/],
