@@ -1,13 +1,13 @@
-import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import type { Place } from './database/orm.ts'
 import { placeOf, placeProblem } from './database/place.ts'
-import { readNamedFile, tidied, unknownVariables, type Variables, withFiles } from './environment.ts'
+import { readNamedFile, tidied, unknownVariables, withFiles } from './environment.ts'
 import { CannotStart } from './errors.ts'
 import { readSender, writeSender } from './mail/sender.ts'
 import { authorityProblem, defaultGreeting, isGreeting, readSmtpAddress } from './mail/smtp-address.ts'
 import { hostProblem, isRange, originOf, originProblem, rangesIn, webAddressProblem, withoutBrackets } from './network-address.ts'
+import { warningsOf } from './warnings.ts'
 
 const secretNames = ['SECRET_KEY', 'DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN'] as const
 const mostBackups = 366
@@ -154,26 +154,6 @@ function senderOf(sender: string | undefined, baseUrl: string): string {
   const read = readSender(sender ?? `Sneaky Klaus <klaus@${new URL(baseUrl).hostname}>`)
   // A host that no address can have, like that of IPv6, has no e-mail either.
   return typeof read === 'string' ? 'Sneaky Klaus <klaus@localhost>' : writeSender(read)
-}
-
-function warningsOf({ development, baseUrl, resend, smtpUrl, smtp }: Omit<Settings, 'warnings'>, variables: Variables): string[] {
-  const warnings = []
-  if (!development && baseUrl.startsWith('http:'))
-    warnings.push('BASE_URL is plain http: cookies and links can be read on the way. Use https if this is not your own network.')
-  if (smtp.tls === 'none') warnings.push('SMTP_TLS is none: e-mails, their links and the login travel unencrypted. Only for a mail server in your own network.')
-  if (smtp.tls === 'unverified')
-    warnings.push('SMTP_TLS is unverified: any certificate counts, so whoever is on the way can read e-mails and the login. SMTP_CA_FILE is safer.')
-  const idle = smtpUrl === undefined ? ['SMTP_TLS', 'SMTP_CA_FILE', 'SMTP_NAME'].filter((name) => variables[name] !== undefined) : []
-  if (idle.length > 0) warnings.push(`${idle.join(' and ')} ${idle.length === 1 ? 'has' : 'have'} no effect without SMTP_URL.`)
-  const { hostname } = new URL(baseUrl)
-  if (
-    (resend || smtpUrl !== undefined) &&
-    !development &&
-    variables.EMAIL_FROM === undefined &&
-    (isIP(withoutBrackets(hostname)) !== 0 || !hostname.includes('.'))
-  )
-    warnings.push(`EMAIL_FROM is not set, and ${hostname} is no domain that e-mails can come from: mail servers will refuse them.`)
-  return warnings
 }
 
 /** A folder of that name would be made, and nobody would look for it there. */

@@ -16,10 +16,10 @@ const [soon, veryLate] = [
 const [noticeable, harmful] = [30, 300]
 
 /** The settings were read, so they are well-formed; what may surprise is said here. */
-export function checkSettings({ development, baseUrl, warnings }: Settings): Finding[] {
+export function checkSettings({ development, warnings }: Settings): Finding[] {
   const { ok, hint } = about('settings')
-  const isPublic = development && baseUrl.startsWith('https:')
-  const hints = [...(isPublic ? ['NODE_ENV is development, so links are written to the log. Set it to production.'] : []), ...warnings]
+  // The proxies have a line of their own.
+  const hints = warnings.filter((text) => !text.startsWith('TRUSTED_PROXIES'))
   return hints.length > 0 ? hints.map((text) => hint(text)) : [ok(development ? 'fine for a trial (NODE_ENV is development)' : 'fine')]
 }
 

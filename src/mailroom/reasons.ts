@@ -20,9 +20,10 @@ const meanings: [RegExp, string][] = [
     /at STARTTLS$/,
     'the mail server offers no encryption (STARTTLS) on this port: try smtps:// and port 465, or, for a relay in your own network, set SMTP_TLS to none',
   ],
-  [/^(ERR_SSL_|EPROTO)/, 'the mail server does not speak TLS as expected on this port: smtps:// is for port 465, smtp:// for 587 and 25'],
+  [/^(ERR_SSL_|EPROTO\b)/, 'the mail server does not speak TLS as expected on this port: smtps:// is for port 465, smtp:// for 587 and 25'],
   [/^ETIMEDOUT/, 'the mail server did not answer in time: look at its host and port (465 wants smtps://), and at firewalls'],
   [/^(ENOTFOUND|EDNS)/, 'the name of the mail server is unknown'],
+  [/^EPROTOCOL|^ECONNECTION [45]/, 'the mail server turns us away, perhaps because it does not know this machine’s address'],
   [
     /no answer|^(ESOCKET|ECONNECTION|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ETLS|TimeoutError|AbortError)/,
     'the mail service could not be reached',
