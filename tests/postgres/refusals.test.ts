@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { chmodSync, chownSync, copyFileSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openPool } from '../../src/database/postgresql/dialect.ts'
@@ -149,6 +150,30 @@ describe('a lock that another process holds', () => {
     )
     await holder.query(`select pg_advisory_unlock(${migrating})`)
     expect(await patient).toBe('done')
+  })
+
+  test('is waited for as long as somebody works under it', async () => {
+    const url = await newDatabase()
+    const [holder, worker] = ['holder', 'sneaky-klaus'].map((application_name) => new Client({ connectionString: url, application_name })) as [Client, Client]
+    for (const client of [holder, worker]) {
+      await client.connect()
+      onTestFinished(() => client.end())
+    }
+    await holder.query(`select pg_advisory_lock(${migrating})`)
+    await worker.query('begin; select 1')
+    const pool = openPool(url)
+    onTestFinished(() => pool.end())
+    const waiting = whileLocked(
+      pool,
+      migrating,
+      async () => 'done',
+      700,
+      () => undefined,
+    )
+    await pause(2000)
+    await worker.query('commit')
+    await holder.query(`select pg_advisory_unlock(${migrating})`)
+    expect(await waiting).toBe('done')
   })
 
   test('is named by who is refused because of it', async () => {

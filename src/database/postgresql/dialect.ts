@@ -5,6 +5,7 @@ import type { Bound } from './engine.ts'
 import { Flush } from './flush.ts'
 import { writing } from './locks.ts'
 import { reaching } from './reaching.ts'
+import { applicationName } from './waiting.ts'
 
 /** How long a connection, and what it begins with, may be waited for, in milliseconds. */
 const connectionTimeoutMillis = 5000
@@ -21,7 +22,7 @@ export function openPool(url: string): Pool {
   const pool = new Pool({
     connectionString: withCheckedCertificates(url),
     max: 10,
-    application_name: 'sneaky-klaus',
+    application_name: applicationName,
     keepAlive: true,
     types: asText,
     connectionTimeoutMillis,
