@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util'
 import { backup } from './commands/backup.ts'
 import type { Command } from './commands/command.ts'
 import { doctor } from './commands/doctor.ts'
+import { explain } from './commands/explain.ts'
 import { migrate } from './commands/migrate.ts'
 import { resetPassword } from './commands/reset-password.ts'
 import { restore } from './commands/restore.ts'
 import { sendTestEmail } from './commands/send-test-email.ts'
 import { serve } from './commands/serve.ts'
-import { CannotStart } from './errors.ts'
 import { readSettings } from './settings.ts'
 
 const commands: Record<string, Command> = { serve, migrate, backup, restore, 'reset-password': resetPassword, 'send-test-email': sendTestEmail, doctor }
@@ -34,7 +34,7 @@ export async function main(words: string[], stop: Promise<unknown>): Promise<num
     await command.run({ settings: readSettings(), ...given, stop })
     return fine
   } catch (error) {
-    console.error(error instanceof CannotStart ? error.message : explain(error))
+    console.error(explain(error))
     return refused
   }
 }
@@ -82,32 +82,4 @@ function manual(name: string, command: Command): string {
 
 function usage(name: string, { parameters, options }: Command): string {
   return `Usage: ${['sneaky-klaus', name, ...parameters, ...Object.keys(options).map((option) => `[--${option}]`)].join(' ')}`
-}
-
-/** Files and ports refuse in a few well-known ways; the rest is a bug and shows itself. */
-function explain(error: unknown): string {
-  const { code, message, stack, syscall } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return 'The port is taken by another program. Set PORT to another one, or stop that program.'
-  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN') return 'HOST is not an address of this machine.'
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code?.startsWith('SQLITE_IOERR'))
-    return `The disk is full or fails (${message}). Nothing was changed; make room and try again.`
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
-    return `The database is damaged (${message}). Restore a backup: \`sneaky-klaus restore FILE\` keeps the damaged one aside.`
-  if (
-    code === 'EACCES' ||
-    code === 'EROFS' ||
-    code === 'EEXIST' ||
-    code === 'ENOTDIR' ||
-    syscall === 'mkdir' ||
-    code === 'SQLITE_CANTOPEN' ||
-    code === 'SQLITE_READONLY'
-  ) {
-    return `The data folder can't be written (${message}). Make DATA_DIR a folder that the user of this process owns (\`chown -R ${process.getuid?.()}\`).`
-  }
-  if (code === 'POSTGRES_UNREACHABLE') return `PostgreSQL can’t be reached (${message}). Look at DATABASE_URL, and whether its server runs.`
-  if (code === '28P01' || code === '28000') return `PostgreSQL does not let us in (${message}). Look at the user and the password in DATABASE_URL.`
-  if (code === '3D000') return `PostgreSQL says: ${message}. Make it with \`createdb\`, owned by the user in DATABASE_URL.`
-  if (code === '42501') return `PostgreSQL says: ${message}. The user in DATABASE_URL must own the database.`
-  if (code?.startsWith('53')) return `PostgreSQL has no room (${message}). Nothing was changed; make room and try again.`
-  return stack ?? message
 }

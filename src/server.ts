@@ -1,7 +1,5 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { Server as NetServer } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.tsx'
 import { composers } from './composers.ts'
@@ -11,7 +9,7 @@ import { createErrands } from './jobs/errands.ts'
 import { createClock } from './jobs/runner.ts'
 import { schedule } from './jobs/schedule.ts'
 import { createLog } from './log.ts'
-import { chooseTransport } from './mail/choose.ts'
+import { chooseTransport, wayOfMail } from './mail/choose.ts'
 import { releaseLeases } from './mail/deliver.ts'
 import { forgetTrouble } from './mail/pace.ts'
 import { noTransport } from './mail/transport.ts'
@@ -19,11 +17,8 @@ import { createMetrics } from './metrics/metrics.ts'
 import { trySeals } from './seals.ts'
 import type { Settings } from './settings.ts'
 import { createVault, loadSecrets } from './vault.ts'
+import { close, Gate } from './web/closing.ts'
 import { realWorld } from './world.ts'
-
-/** How long those who keep connections are told that these end, and how long answers may take after that, in milliseconds. */
-const notice = 300
-const longestGoodbye = 7500
 
 /** Serves the site until `stop` is fulfilled; then answers what is under way and closes everything. Throws CannotStart. */
 export async function serveSite(settings: Settings, stop: Promise<unknown>): Promise<void> {
@@ -39,8 +34,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   if (shut > 0) log.warn({ sealed, shut }, 'matches and e-mails were sealed with another secret key: put it back, behind a comma')
   const transport = chooseTransport(settings, log)
   if (transport === noTransport) log.warn('No e-mail can be sent: set RESEND_API_KEY or SMTP_URL. Until then e-mails wait in the outbox.')
-  if (!settings.development && settings.baseUrl.startsWith('http:'))
-    log.warn('BASE_URL is plain http: cookies and links can be read on the way. Use https if this is not your own network.')
+  for (const warning of settings.warnings) log.warn(warning)
 
   const em = () => database.orm.em.fork()
   const { metricsToken: token } = settings
@@ -68,13 +62,16 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))
   const { baseUrl, trustedProxies } = settings
   const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, errands, measured, deliverSoon })
+  const gate = new Gate()
   const server = serve({
-    fetch: app.fetch,
+    fetch: (request, environment) => gate.pass(app.fetch(request, environment)),
     port: settings.port,
     hostname: settings.host,
     serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000 },
   }) as Server
   await once(server, 'listening')
+  const mail = wayOfMail(settings)
+  if (mail !== undefined) log.info(mail)
   log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
   if (settings.development) log.info('Every link that is e-mailed is written here too, marked DEV MODE.')
   clock.begin()
@@ -82,7 +79,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await Promise.race([stop, failure(server)])
   log.info('stopping')
   stopping.abort()
-  await close(server)
+  await close(server, gate)
   await errands.stop()
   await clock.stop()
   await releaseLeases(workings, serving.isAlone)
@@ -94,19 +91,4 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
 async function failure(server: Server): Promise<never> {
   const [error] = await once(server, 'error')
   throw error
-}
-
-/** Takes no new connections, and lets answers under way end, for a while. */
-async function close(server: Server): Promise<void> {
-  server.prependListener('request', (_, response) => {
-    response.shouldKeepAlive = false
-  })
-  // An HTTP server would also cut at once what looks idle, and with it a request that is just coming in.
-  NetServer.prototype.close.call(server)
-  const closed = once(server, 'close')
-  await Promise.race([closed, pause(notice)])
-  const timer = setTimeout(() => server.closeAllConnections(), longestGoodbye)
-  server.close()
-  await closed
-  clearTimeout(timer)
 }

@@ -1,52 +1,67 @@
-import { readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import type { Place } from './database/orm.ts'
+import { placeOf, placeProblem } from './database/place.ts'
+import { readNamedFile, tidied, unknownVariables, withFiles } from './environment.ts'
 import { CannotStart } from './errors.ts'
+import { readSender, writeSender } from './mail/sender.ts'
+import { authorityProblem, defaultGreeting, isGreeting, readSmtpAddress } from './mail/smtp-address.ts'
+import { hostProblem, isRange, originOf, originProblem, rangesIn, webAddressProblem, withoutBrackets } from './network-address.ts'
+import { warningsOf } from './warnings.ts'
 
 const secretNames = ['SECRET_KEY', 'DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN'] as const
 const mostBackups = 366
 const keepIsWrong = `must be a number of daily backups to keep, from 0 to ${mostBackups}`
+const portIsWrong = 'must be a port number'
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const environments = ['development', 'production', 'test'] as const
+const tlsModes = ['verify', 'unverified', 'none'] as const
+
+/** A text that `judge` finds nothing wrong with, else the end of a sentence. */
+const judged = (judge: (text: string) => string | undefined) =>
+  v.pipe(
+    v.string(),
+    v.rawCheck<string>(({ dataset, addIssue }) => {
+      const problem = dataset.typed ? judge(dataset.value) : undefined
+      if (problem !== undefined) addIssue({ message: problem })
+    }),
+  )
+
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  v.pipe(v.string(), v.toLowerCase(), v.picklist(words, `must be one of ${words.join(', ')}`))
 
 const Environment = v.object({
-  NODE_ENV: v.optional(v.picklist(['development', 'production', 'test'], 'must be development, production or test'), 'development'),
+  NODE_ENV: v.optional(oneOf(environments), 'development'),
   PORT: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,5}$/, 'must be a port number'),
-      v.transform(Number),
-      v.minValue(1, 'must be a port number'),
-      v.maxValue(65535, 'must be a port number'),
-    ),
+    v.pipe(v.string(), v.regex(/^\d{1,5}$/, portIsWrong), v.transform(Number), v.minValue(1, portIsWrong), v.maxValue(65535, portIsWrong)),
     '8000',
   ),
-  HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be an address to listen on')), '127.0.0.1'),
-  BASE_URL: v.optional(
-    v.pipe(v.string(), v.transform(withoutSlash), v.check(isOrigin, 'must be like https://klaus.example.org, without a path'), v.transform(originOf)),
-  ),
-  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'must be a folder'), v.transform(resolve)), './data'),
-  DATABASE_URL: v.optional(v.pipe(v.string(), v.check(isDatabase, 'must be like postgres://user:password@host:5432/klaus, or file:PATH'))),
+  HOST: v.optional(v.pipe(judged(hostProblem), v.transform(withoutBrackets)), '127.0.0.1'),
+  BASE_URL: v.optional(v.pipe(judged(originProblem), v.transform(originOf))),
+  DATA_DIR: v.optional(v.pipe(judged(folderProblem), v.transform(resolve)), './data'),
+  DATABASE_URL: v.optional(judged(placeProblem)),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.check(areLongKeys, 'must hold at least 32 bytes (old keys may follow after a comma)'))),
-  RESEND_API_KEY: v.optional(v.pipe(v.string(), v.regex(/^\S+$/, 'must be one word'))),
-  RESEND_BASE_URL: v.optional(v.pipe(v.string(), v.transform(withoutSlash), v.check(isWebAddress, 'must be an http or https address'))),
-  SMTP_URL: v.optional(
-    v.pipe(v.string(), v.check(isSmtpAddress, 'must be like smtp://user:password@mail.example.org:587, or smtps:// for TLS from the start')),
+  RESEND_API_KEY: v.optional(v.pipe(v.string(), v.regex(/^[!-~]+$/, 'must be one word'))),
+  RESEND_BASE_URL: v.optional(v.pipe(judged(webAddressProblem), v.transform(withoutSlash))),
+  SMTP_URL: v.optional(judged((address) => ifText(readSmtpAddress(address)))),
+  SMTP_TLS: v.optional(oneOf(tlsModes), 'verify'),
+  SMTP_CA_FILE: v.optional(v.string()),
+  SMTP_NAME: v.optional(
+    v.pipe(v.string(), v.check(isGreeting, 'must be the name of a host, like klaus.example.org, or an address in brackets, like [192.0.2.1]')),
   ),
-  EMAIL_FROM: v.optional(v.pipe(v.string(), v.check(isSender, 'must be an address, or a name and an address like Klaus <klaus@example.org>'))),
+  EMAIL_FROM: v.optional(judged((sender) => ifText(readSender(sender)))),
   TRUSTED_PROXIES: v.optional(
     v.pipe(
-      v.string(),
-      v.transform((list) => (list.trim() === '' ? [] : list.split(',').map((range) => range.trim()))),
-      v.check((ranges) => ranges.every(isRange), 'must be addresses and CIDR ranges, with commas between'),
+      judged((list) => (rangesIn(list).every(isRange) ? undefined : 'must be addresses and CIDR ranges, with commas between, like 10.0.0.0/8, ::1')),
+      v.transform(rangesIn),
     ),
     '',
   ),
   BACKUP_KEEP: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, keepIsWrong), v.transform(Number), v.maxValue(mostBackups, keepIsWrong)), '0'),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\w.~+/=-]{16,}$/, 'must be at least 16 letters, digits or any of - . _ ~ + / ='))),
-  LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
+  LOG_LEVEL: v.optional(oneOf(logLevels), 'info'),
 })
+type Values = v.InferOutput<typeof Environment>
 
 export type Settings = {
   development: boolean
@@ -60,6 +75,9 @@ export type Settings = {
   secretKeys: string[]
   resend: { apiKey: string; baseUrl: string } | undefined
   smtpUrl: string | undefined
+  /** How the mail server is greeted, and how the way to it is kept secret. */
+  smtp: SmtpWay
+  /** As a header takes it, with quotation marks around a name that needs them. */
   emailFrom: string
   trustedProxies: string[]
   /** Where backups go that are not made by hand. */
@@ -68,24 +86,28 @@ export type Settings = {
   backupKeep: number
   metricsToken: string | undefined
   logLevel: (typeof logLevels)[number]
+  /** What is allowed and may surprise, as sentences for whoever starts the site. */
+  warnings: string[]
 }
 
+/** `authority` is the PEM of what may vouch for the server in place of the authorities that the system knows; `name` stands behind EHLO. */
+export type SmtpWay = { tls: (typeof tlsModes)[number]; authority: string | undefined; name: string }
+
 /** Reads and validates every setting. Throws CannotStart with a sentence that names the first bad variable. */
-export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = v.safeParse(Environment, withFiles(withoutEmpty(environment)))
+export function readSettings(environment: NodeJS.ProcessEnv = process.env, now = new Date()): Settings {
+  const variables = tidied(environment, ['SECRET_KEY'])
+  const parsed = v.safeParse(Environment, withFiles(variables, secretNames))
   if (!parsed.success) {
     const [issue] = parsed.issues
     throw new CannotStart(`${v.getDotPath(issue) ?? 'A setting'} ${issue.message}.`)
   }
   const values = parsed.output
-  const development = values.NODE_ENV === 'development'
-  if (!development && values.BASE_URL === undefined) {
-    throw new CannotStart('BASE_URL must be set in production: it is where the links in e-mails lead, like https://klaus.example.org.')
-  }
-  if (values.RESEND_API_KEY && values.SMTP_URL) throw new CannotStart('RESEND_API_KEY and SMTP_URL are both set; keep the one that shall carry the e-mail.')
+  mustFitTogether(values)
   const baseUrl = values.BASE_URL ?? `http://localhost:${values.PORT}`
-  return {
-    development,
+  const emailFrom = senderOf(values.EMAIL_FROM, baseUrl)
+  const authority = values.SMTP_CA_FILE === undefined ? undefined : readAuthority(values.SMTP_CA_FILE, now)
+  const settings = {
+    development: values.NODE_ENV === 'development',
     port: values.PORT,
     host: values.HOST,
     baseUrl,
@@ -94,70 +116,58 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     secretKeys: words(values.SECRET_KEY ?? ''),
     resend: values.RESEND_API_KEY ? { apiKey: values.RESEND_API_KEY, baseUrl: values.RESEND_BASE_URL ?? 'https://api.resend.com' } : undefined,
     smtpUrl: values.SMTP_URL,
-    emailFrom: values.EMAIL_FROM ?? `Sneaky Klaus <klaus@${new URL(baseUrl).hostname}>`,
+    smtp: { tls: values.SMTP_TLS, authority, name: values.SMTP_NAME ?? defaultGreeting(baseUrl, emailFrom) },
+    emailFrom,
     trustedProxies: values.TRUSTED_PROXIES,
     backupFolder: resolve(values.DATA_DIR, 'backups'),
     backupKeep: values.BACKUP_KEEP,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   }
+  return { ...settings, warnings: [...warningsOf(settings, variables), ...unknownVariables(variables, Object.keys(Environment.entries), secretNames)] }
 }
 
-function isDatabase(address: string): boolean {
-  if (address.startsWith('file:')) return address !== 'file:'
-  return URL.canParse(address) && /^postgres(ql)?:$/.test(new URL(address).protocol) && new URL(address).pathname.length > 1
-}
-
-function placeOf(address: string | undefined, dataDir: string): Place {
-  if (address === undefined) return { file: resolve(dataDir, 'sneaky-klaus.sqlite') }
-  return address.startsWith('file:') ? { file: resolve(address.slice('file:'.length)) } : { url: address }
-}
-
-function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-}
-
-/** Every secret may also be given as the name of a file that holds it. */
-function withFiles(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const values = { ...environment }
-  for (const name of secretNames) {
-    const file = values[`${name}_FILE`]
-    if (file === undefined) continue
-    if (values[name] !== undefined) throw new CannotStart(`${name} and ${name}_FILE are both set; keep one of them.`)
-    values[name] = contentsOf(file, `${name}_FILE`)
+/** Throws CannotStart where two settings say the opposite. */
+function mustFitTogether({ NODE_ENV, BASE_URL, RESEND_API_KEY, SMTP_URL, SMTP_TLS, SMTP_CA_FILE }: Values): void {
+  if (NODE_ENV !== 'development' && BASE_URL === undefined) {
+    throw new CannotStart('BASE_URL must be set in production: it is where the links in e-mails lead, like https://klaus.example.org.')
   }
-  return values
+  if (RESEND_API_KEY && SMTP_URL) throw new CannotStart('RESEND_API_KEY and SMTP_URL are both set; keep the one that shall carry the e-mail.')
+  if (SMTP_TLS !== 'verify' && SMTP_CA_FILE !== undefined) {
+    throw new CannotStart(
+      `SMTP_TLS=${SMTP_TLS} and SMTP_CA_FILE contradict each other: an authority is of use only where certificates are checked. Remove one.`,
+    )
+  }
+  if (SMTP_TLS === 'none' && SMTP_URL?.toLowerCase().startsWith('smtps:')) {
+    throw new CannotStart('SMTP_TLS=none and SMTP_URL=smtps://… contradict each other: smtps is TLS from the start. Write smtp://, or remove SMTP_TLS.')
+  }
 }
 
-function contentsOf(file: string, variable: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    throw new CannotStart(`${variable} names a file that can't be read (${(error as NodeJS.ErrnoException).code}).`)
-  }
+function readAuthority(file: string, now: Date): string {
+  const pem = readNamedFile('SMTP_CA_FILE', file)
+  const problem = authorityProblem(pem, now)
+  if (problem !== undefined) throw new CannotStart(`SMTP_CA_FILE ${problem}: ${file}.`)
+  return pem
+}
+
+function senderOf(sender: string | undefined, baseUrl: string): string {
+  const read = readSender(sender ?? `Sneaky Klaus <klaus@${new URL(baseUrl).hostname}>`)
+  // A host that no address can have, like that of IPv6, has no e-mail either.
+  return typeof read === 'string' ? 'Sneaky Klaus <klaus@localhost>' : writeSender(read)
+}
+
+/** A folder of that name would be made, and nobody would look for it there. */
+function folderProblem(path: string): string | undefined {
+  if (/^[a-z]+:\/\//i.test(path)) return 'must be a folder of this machine, not an address'
+  return path.startsWith('~') ? 'begins with ~, which only a shell replaces: write the whole path' : undefined
+}
+
+function ifText(found: unknown): string | undefined {
+  return typeof found === 'string' ? found : undefined
 }
 
 function withoutSlash(address: string): string {
   return address.replace(/\/$/, '')
-}
-
-function isWebAddress(address: string): boolean {
-  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
-}
-
-function isSmtpAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname, pathname, search, hash } = new URL(address)
-  return /^smtps?:$/.test(protocol) && hostname !== '' && ['', '/'].includes(pathname) && search === '' && hash === ''
-}
-
-function isOrigin(address: string): boolean {
-  return isWebAddress(address) && new URL(address).origin === address.toLowerCase()
-}
-
-/** As browsers write it, whatever was typed: cookies and the answers to other sites go by it. */
-function originOf(address: string): string {
-  return new URL(address).origin
 }
 
 function words(list: string): string[] {
@@ -166,14 +176,4 @@ function words(list: string): string[] {
 
 function areLongKeys(keys: string): boolean {
   return words(keys).length > 0 && words(keys).every((key) => Buffer.byteLength(key) >= 32)
-}
-
-function isSender(sender: string): boolean {
-  return /^([^<>\r\n]* <)?[^<>@\s]+@[^<>@\s]+>?$/.test(sender) && sender.includes('<') === sender.endsWith('>')
-}
-
-function isRange(range: string): boolean {
-  const [address = '', bits, ...rest] = range.split('/')
-  const longest = isIP(address) === 4 ? 32 : 128
-  return isIP(address) !== 0 && rest.length === 0 && (bits === undefined || (/^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= longest))
 }

@@ -1,8 +1,13 @@
+import { tooLate } from '../doctor/mail.ts'
 import { CannotStart } from '../errors.ts'
 import { configuredTransport } from '../mail/choose.ts'
 import { renderEmail } from '../mail/layout.tsx'
+import { reasonInWords } from '../mailroom/reasons.ts'
 import { realWorld } from '../world.ts'
 import type { Command, Order } from './command.ts'
+
+/** How long the mail server may take, in milliseconds. */
+const patience = 30_000
 
 export const sendTestEmail: Command = {
   summary: 'send an e-mail at once, and say how it went',
@@ -23,9 +28,10 @@ async function send({ settings, parameters: [address = ''] }: Order): Promise<vo
     content: ['Hello,', 'this e-mail shows that Sneaky Klaus can send e-mail.'],
   })
   const id = realWorld(settings.baseUrl).newId()
-  const delivery = await transport.send({ ...content, id, from: settings.emailFrom, to: address }, AbortSignal.timeout(30_000))
+  const signal = AbortSignal.timeout(patience)
+  const delivery = await Promise.race([transport.send({ ...content, id, from: settings.emailFrom, to: address }, signal), tooLate(signal)])
   transport.close?.()
-  if (!delivery.ok) throw new CannotStart(`It was not sent: ${delivery.reason}.`)
+  if (!delivery.ok) throw new CannotStart(`It was not sent: ${reasonInWords(delivery.reason)}.`)
   console.log(
     `It was sent from ${settings.emailFrom} to ${address}. If it does not arrive, look into the spam folder, and check SPF and DKIM of the sender’s domain.`,
   )

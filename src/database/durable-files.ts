@@ -1,4 +1,18 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { CannotStart } from '../errors.ts'
 
@@ -14,9 +28,8 @@ export function giveNewName(part: string, file: string): void {
     linkSync(part, file)
     rmSync(part)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') mustNotExist(file)
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error
+    // Many file systems have no links, and say so in as many ways.
+    if ((error as NodeJS.ErrnoException).syscall !== 'link') throw error
     mustNotExist(file)
     renameSync(part, file)
   }
@@ -43,7 +56,7 @@ export function writeNewFile(file: string, content: string): void {
   const part = `${file}.${process.pid}.part`
   try {
     writeFileSync(part, content, { mode: 0o600 })
-    chmodSync(part, 0o600)
+    keepPrivate(part)
     sync(part)
     giveNewName(part, file)
   } finally {
@@ -51,13 +64,61 @@ export function writeNewFile(file: string, content: string): void {
   }
 }
 
-/** Waits until a file, or the names in a folder, are on the disk. */
-export function sync(path: string): void {
-  const handle = openSync(path, 'r')
+/** Copies a file into a new one, for its owner alone, and waits until it is on the disk. Node's own way fails where the mode can't be set. */
+export function copyPrivately(file: string, copy: string): void {
+  const [from, to] = [openSync(file, 'r'), openSync(copy, 'wx', 0o600)]
   try {
-    fsyncSync(handle)
+    const buffer = Buffer.alloc(1024 * 1024)
+    for (let size = readSync(from, buffer); size > 0; size = readSync(from, buffer)) {
+      for (let written = 0; written < size; ) written += writeSync(to, buffer, written, size - written)
+    }
   } finally {
-    closeSync(handle)
+    closeSync(from)
+    closeSync(to)
+  }
+  keepPrivate(copy)
+  sync(copy)
+}
+
+/** Folders that were warned of: once is enough. */
+const warned = new Set<string>()
+
+/** Lets nobody but its owner read a file. Where the file system knows no modes, or lets nobody change them, that is said on standard error. */
+export function keepPrivate(file: string): void {
+  try {
+    chmodSync(file, 0o600)
+    if ((statSync(file).mode & 0o077) === 0) return
+    warn(file, 'its file system keeps no modes')
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (syscall !== 'chmod' || code === 'ENOENT' || code === 'EIO') throw error
+    warn(file, `chmod: ${code}`)
+  }
+}
+
+function warn(file: string, why: string): void {
+  const folder = dirname(file)
+  if (warned.has(folder)) return
+  warned.add(folder)
+  console.error(
+    `Warning: files in ${folder} may be readable by others, since their mode can’t be set (${why}). Close a folder above it, or mount it for one user.`,
+  )
+}
+
+/** What a file system answers that can't do such a thing; what fails on a disk has other codes. */
+const unable = ['EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']
+
+/** Waits until a file, or the names in a folder, are on the disk, as far as the file system can tell. */
+export function sync(path: string): void {
+  try {
+    const handle = openSync(path, 'r')
+    try {
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+  } catch (error) {
+    if (!unable.includes((error as NodeJS.ErrnoException).code ?? '')) throw error
   }
 }
 

@@ -6,6 +6,6 @@ import { openSqliteDatabase } from './sqlite/open.ts'
 export async function openDatabase(place: Place, world: World): Promise<OpenDatabase> {
   if ('file' in place) return openSqliteDatabase(place.file, world)
   // Most installations need nothing of it.
-  const { openPostgresDatabase } = await import('./postgresql/open.ts')
-  return openPostgresDatabase(place.url, world)
+  const { openPostgres } = await import('./postgresql/open.ts')
+  return openPostgres(place.url, world)
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { explainBriefly } from '../commands/explain.ts'
 import { engineOf } from '../database/engine.ts'
 import { pendingMigrations } from '../database/migrations.ts'
 import { openDatabase } from '../database/open.ts'
@@ -22,7 +23,7 @@ export async function checkDatabase(settings: Settings, world: World): Promise<F
   const name = 'file' in place ? place.file : 'PostgreSQL'
   if ('file' in place && !existsSync(place.file)) return [hint('there is none yet: `sneaky-klaus migrate` makes it, and so does the start.')]
   const database = await open(settings, world)
-  if (typeof database === 'string') return [mend(`${name} ${database}`)]
+  if (typeof database === 'string') return [mend(database)]
   try {
     const em = database.orm.em.fork()
     const damage = await engineOf(em).findDamage()
@@ -32,21 +33,19 @@ export async function checkDatabase(settings: Settings, world: World): Promise<F
     if (pending.length > 0) return [...found, mend(`it needs ${pending.join(', ')}: stop the site and run \`sneaky-klaus migrate\`.`)]
     return [...found, ...(await checkSeals(em, settings)), ...(await checkOutbox(em, settings, world)), ...(await checkZones(em))]
   } catch (error) {
-    if (error instanceof CannotStart) return [mend(error.message)]
-    if ('url' in place)
-      return [mend(`PostgreSQL can’t be asked: ${(error as Error).message} (${reasonOf(error)}). Look at DATABASE_URL, and whether its server runs.`)]
-    throw error
+    return [mend(explainBriefly(error))]
   } finally {
     await database.close()
   }
 }
 
-/** Opening asserts how SQLite must behave for us. Returns why not, if it can't be opened. */
-async function open({ database }: Settings, world: World) {
+/** Opening asserts how SQLite must behave for us, and that PostgreSQL suits. Returns why not, if it can't be opened. */
+async function open({ database: place }: Settings, world: World) {
   try {
-    return await openDatabase(database, world)
+    return await openDatabase(place, world)
   } catch (error) {
-    return `can’t be opened: ${(error as Error).message} (${reasonOf(error)}). If it is damaged, stop the site and restore a backup.`
+    if ('url' in place || error instanceof CannotStart) return explainBriefly(error)
+    return `${place.file} can’t be opened: ${(error as Error).message} (${reasonOf(error)}). If it is damaged, stop the site and restore a backup.`
   }
 }
 

@@ -1,9 +1,10 @@
+import { explainBriefly } from '../commands/explain.ts'
 import type { Settings } from '../settings.ts'
 import type { World } from '../world.ts'
 import { checkBackups } from './backups.ts'
 import { checkDatabase } from './database.ts'
 import { checkDisk, checkPermissions } from './files.ts'
-import { about, type Finding, reasonOf } from './finding.ts'
+import { about, type Finding } from './finding.ts'
 import { checkSenderDomain, checkTransport } from './mail.ts'
 import { checkCertificate, checkProxies, checkSettings, checkSite } from './site.ts'
 
@@ -32,6 +33,6 @@ async function unlessItFails(name: string, check: () => Finding[] | Promise<Find
   try {
     return await check()
   } catch (error) {
-    return [about(name).mend(`this could not be looked at: ${(error as Error).message} (${reasonOf(error)})`)]
+    return [about(name).mend(`this could not be looked at: ${explainBriefly(error)}`)]
   }
 }

@@ -15,12 +15,12 @@ const [soon, veryLate] = [
 ]
 const [noticeable, harmful] = [30, 300]
 
-/** The settings were read, so they are well-formed; whether they fit together is looked at here. */
-export function checkSettings({ development, baseUrl }: Settings): Finding[] {
+/** The settings were read, so they are well-formed; what may surprise is said here. */
+export function checkSettings({ development, warnings }: Settings): Finding[] {
   const { ok, hint } = about('settings')
-  if (development && baseUrl.startsWith('https:')) return [hint('NODE_ENV is development, so links are written to the log. Set it to production.')]
-  if (!development && baseUrl.startsWith('http:')) return [hint('BASE_URL is plain http: links can be read on the way. Use https outside your own network.')]
-  return [ok(development ? 'fine for a trial (NODE_ENV is development)' : 'fine')]
+  // The proxies have a line of their own.
+  const hints = warnings.filter((text) => !text.startsWith('TRUSTED_PROXIES'))
+  return hints.length > 0 ? hints.map((text) => hint(text)) : [ok(development ? 'fine for a trial (NODE_ENV is development)' : 'fine')]
 }
 
 /** Whether BASE_URL leads to the site, and whether the clock there, or at Resend, agrees with ours. */

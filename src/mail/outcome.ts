@@ -1,5 +1,5 @@
 import type { Delivery } from './transport.ts'
-import type { Refusal } from './verdict.ts'
+import { isOfAll, type Refusal } from './verdict.ts'
 
 const minute = 60_000
 const longestPause = { later: 120 * minute, unreachable: 8 * minute }
@@ -23,7 +23,7 @@ export function afterTry({ attempts, giveUpAt, sealedParameters }: Tried, delive
   if (delivery.ok) return { state: 'sent' as const, sentAt: now, sealedParameters: null, sealedContent: null, lastError: null }
   const { verdict, reason, retryAfter = 0, mayHaveArrived = false } = delivery
   const anew = mayHaveArrived || sealedParameters === null ? {} : { sealedContent: null }
-  if (verdict === 'slower' || verdict === 'limit') return { ...anew, attempts: attempts - 1 }
+  if (isOfAll(verdict)) return { ...anew, attempts: attempts - 1 }
   const failed = { ...anew, lastError: reason.slice(0, 255) }
   const pause = pauseAfter(attempts, longestPause[verdict === 'unreachable' ? 'unreachable' : 'later'])
   const next = new Date(now.getTime() + Math.max(pause, verdict === 'later' ? retryAfter * 1000 : 0))

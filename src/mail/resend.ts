@@ -1,7 +1,7 @@
 import { once } from '../remembering.ts'
 import { domainOf, headersOf } from './email.ts'
 import type { Parcel, Transport } from './transport.ts'
-import { httpVerdict, type Refusal, retryAfterSeconds } from './verdict.ts'
+import { httpVerdict, isOfAll, type Refusal, retryAfterSeconds } from './verdict.ts'
 
 /** Carries e-mails by Resend's API. The e-mail's key is the idempotency key: repeated within a day, it is sent once. */
 export function resendTransport(settings: { apiKey: string; baseUrl: string }): Transport {
@@ -39,10 +39,12 @@ type ResendError = { name: string; message: string; statusCode: number | null }
 
 /** A failure as it is noted: its name and status, since the message may hold an address. */
 function refusalOf({ name, message, statusCode: status }: ResendError, headers: Record<string, string> | null): Refusal {
+  const verdict = httpVerdict({ status, text: `${name} ${message}` })
+  const cause = isOfAll(verdict) && !/quota|limit/.test(name) ? 'limit_exceeded' : name
   return {
     ok: false,
-    verdict: httpVerdict({ status, text: `${name} ${message}` }),
-    reason: `${name} (${status ?? 'no answer'})`,
+    verdict,
+    reason: `${cause} (${status ?? 'no answer'})`,
     retryAfter: retryAfterSeconds(headers ?? {}),
     mayHaveArrived: status === null || status >= 500,
   }

@@ -1,32 +1,39 @@
+import type { SmtpWay } from '../settings.ts'
 import { domainOf, headersOf } from './email.ts'
+import { readSender } from './sender.ts'
+import { readSmtpAddress } from './smtp-address.ts'
+import { withCause } from './smtp-cause.ts'
 import type { Delivery, Parcel, Transport } from './transport.ts'
-import { type SmtpFailure, smtpVerdict, waitNamedIn } from './verdict.ts'
+import { isOfAll, type SmtpFailure, smtpVerdict, waitNamedIn } from './verdict.ts'
 
 /**
- * What tests may set: an authority (PEM) that the system does not know, and how long to wait, in milliseconds, for a
- * connection and for an answer. A server may think long about a message (RFC 5321, 4.5.3.2), and whoever gives up
- * early sends it twice.
+ * How the way to the server is kept secret, by what name it is greeted, and how long it is waited for, in milliseconds, to connect and to
+ * answer. A server may think long about a message (RFC 5321, 4.5.3.2), and whoever gives up early sends it twice.
  */
-type Options = { authority?: string; patience?: number; answerPatience?: number }
+type Options = Partial<SmtpWay> & { patience?: number; answerPatience?: number }
 
 /**
- * Carries e-mails by an SMTP server. `smtps:` speaks TLS from the start; `smtp:` insists on STARTTLS, except on this
- * very machine. Certificates are checked.
+ * Carries e-mails by an SMTP server. `smtps:` speaks TLS from the start; `smtp:` insists on STARTTLS, and on a certificate that the
+ * system, or `authority` (PEM), vouches for. On this very machine TLS is taken if it is offered, unless the options ask for it.
  */
-export function smtpTransport(address: string, { authority, patience = 10_000, answerPatience = 5 * 60_000 }: Options = {}): Transport {
-  const url = new URL(address)
-  const isSecure = url.protocol === 'smtps:'
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+export function smtpTransport(address: string, { tls = 'verify', authority, name, patience = 10_000, answerPatience = 5 * 60_000 }: Options = {}): Transport {
+  const place = readSmtpAddress(address)
+  if (typeof place === 'string') throw new Error(`An address of SMTP ${place}.`)
+  const { host, port, isSecure, login } = place
+  const isHere = ['localhost', '127.0.0.1', '::1'].includes(host)
+  const isLenient = tls === 'verify' && isHere && authority === undefined
   // Megabytes of memory, which wait for the first e-mail; and what was never opened need not be, to be closed.
   const open = async () => {
     const { createTransport } = await import('nodemailer')
     return createTransport({
-      host: url.hostname.replace(/^\[|\]$/g, ''),
-      port: Number(url.port) || (isSecure ? 465 : 587),
+      host,
+      port,
       secure: isSecure,
-      requireTLS: !isSecure && (!isHere || authority !== undefined),
-      auth: url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined,
-      tls: { rejectUnauthorized: !isHere || isSecure || authority !== undefined, ca: authority, servername: isHere ? 'localhost' : undefined },
+      name,
+      requireTLS: !isSecure && tls !== 'none' && !isLenient,
+      ignoreTLS: tls === 'none',
+      auth: login,
+      tls: { rejectUnauthorized: tls === 'verify' && (isSecure || !isLenient), ca: authority, servername: isHere ? 'localhost' : undefined },
       pool: true,
       maxConnections: 10,
       connectionTimeout: patience,
@@ -50,11 +57,20 @@ export function smtpTransport(address: string, { authority, patience = 10_000, a
       const replyTo = email.replyTo === undefined ? undefined : { name: '', address: email.replyTo }
       try {
         const messageId = `<${id}@${domainOf(from)}>`
-        const message = { from, to: { name: '', address: to }, replyTo, subject: asTyped(subject), html, text, messageId, headers: headersOf(email) }
+        const message = {
+          from: senderOf(from),
+          to: { name: '', address: to },
+          replyTo,
+          subject: asTyped(subject),
+          html,
+          text,
+          messageId,
+          headers: headersOf(email),
+        }
         await (await server()).sendMail(message)
         return { ok: true }
       } catch (error) {
-        return describe(error as SmtpFailure)
+        return describe(withCause(error as SmtpFailure))
       }
     },
     async check(): Promise<Delivery> {
@@ -62,11 +78,17 @@ export function smtpTransport(address: string, { authority, patience = 10_000, a
         await (await server()).verify()
         return { ok: true }
       } catch (error) {
-        return describe(error as SmtpFailure)
+        return describe(withCause(error as SmtpFailure))
       }
     },
     close: () => void opened?.then((it) => it.close()),
   }
+}
+
+/** As data, so that nothing in the name is taken for an address. */
+function senderOf(from: string) {
+  const sender = readSender(from)
+  return typeof sender === 'string' ? from : sender
 }
 
 /** A subject that looks encoded (RFC 2047) is encoded once more: mail programs would show what it decodes to, line breaks and all. */
@@ -80,6 +102,7 @@ function asTyped(subject: string): string {
 /** The reason is the codes alone: the words of a server may hold an address. */
 function describe(failure: SmtpFailure): Delivery {
   const { code, responseCode, response = '', command, name } = failure
-  const reason = [code ?? name, responseCode, command && `at ${command}`].filter(Boolean).join(' ')
-  return { ok: false, verdict: smtpVerdict(failure), reason, retryAfter: waitNamedIn(response) }
+  const verdict = smtpVerdict(failure)
+  const reason = [isOfAll(verdict) ? 'ELIMIT' : (code ?? name), responseCode, command && `at ${command}`].filter(Boolean).join(' ')
+  return { ok: false, verdict, reason, retryAfter: waitNamedIn(response) }
 }

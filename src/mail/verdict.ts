@@ -5,6 +5,11 @@
  */
 export type Verdict = 'never' | 'later' | 'slower' | 'limit' | 'unreachable'
 
+/** Whether a refusal is for what all e-mails share, a pace or a limit, and no failure of the one that met it. */
+export function isOfAll(verdict: Verdict): boolean {
+  return verdict === 'slower' || verdict === 'limit'
+}
+
 /** A try that failed. */
 export type Refusal = {
   ok: false
@@ -35,13 +40,13 @@ function limitNamedIn(text: string): 'slower' | 'limit' | undefined {
 }
 
 /** What nodemailer says of a failure. */
-export type SmtpFailure = { name?: string; message?: string; code?: string; responseCode?: number; response?: string; command?: string }
+export type SmtpFailure = Error & { code?: string; responseCode?: number; response?: string; command?: string }
 
 /** Enhanced status codes (RFC 3463) by which Gmail and Microsoft 365 mean a limit, whatever their words say. */
 const limitCodes = /^5\.(4\.5|1\.90|7\.(232|233|236|237))$/
 
 /** Tells “not now” from “never” in an answer of an SMTP server: by the command, the enhanced code and the words, since providers answer limits with 5xx, too. */
-export function smtpVerdict({ code, responseCode, response = '', command = '' }: SmtpFailure): Verdict {
+export function smtpVerdict({ code, responseCode, response = '', command = '' }: Omit<SmtpFailure, keyof Error>): Verdict {
   if (responseCode === undefined) return code === 'EENVELOPE' || code === 'EMESSAGE' ? 'later' : 'unreachable'
   const [enhanced = ''] = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(response) ?? []
   if (limitCodes.test(enhanced)) return 'limit'
@@ -49,7 +54,8 @@ export function smtpVerdict({ code, responseCode, response = '', command = '' }:
   const isAboutMailbox = /^\d\.2\.[1-9]/.test(enhanced) || mailboxWords.test(response)
   const limit = isAboutMailbox ? undefined : limitNamedIn(response)
   if (limit) return limit
-  if (isBeforeTheEmail(command, responseCode)) return 'unreachable'
+  // Some refuse the greeting only once they hear of a recipient.
+  if (code === 'EHELO' || isBeforeTheEmail(command, responseCode)) return 'unreachable'
   if (responseCode < 500 || /^\d\.2\.2$/.test(enhanced) || nextTimeWords.test(response)) return 'later'
   return 'never'
 }

@@ -1,13 +1,34 @@
+const unknownAuthority =
+  'the mail server’s certificate is signed by an authority that this system does not know: set SMTP_CA_FILE to the certificate of that authority, or, in your own network, SMTP_TLS to unverified'
+
 /** What the codes of mail services and mail servers mean for whoever has to mend it; the first that fits counts. */
 const meanings: [RegExp, string][] = [
+  [/quota|limit_|rate_limit|^ELIMIT/, 'a limit of the mail service is reached'],
   [/api_key/, 'the mail service does not accept the API key'],
   [/^validation_error \(403\)/, 'the mail service does not know the sender’s domain'],
   [/^(validation_error|invalid_)/, 'the mail service did not take it, perhaps because of the address'],
-  [/quota|rate_limit/, 'a limit of the mail service is reached'],
   [/^EAUTH/, 'the mail server does not accept the login'],
+  [/^EHELO/, 'the mail server does not like the name that it is greeted by: set SMTP_NAME to a full host name that leads to this machine'],
+  [/^(EENVELOPE|EMESSAGE) 4/, 'the mail server does not take it for now'],
   [/^EENVELOPE/, 'the mail server did not take the address'],
   [/^EMESSAGE/, 'the mail server did not take the e-mail'],
-  [/no answer|^(ESOCKET|ECONNECTION|ECONNREFUSED|ETIMEDOUT|EDNS|ETLS|TimeoutError|AbortError)/, 'the mail service could not be reached'],
+  [/^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_UNTRUSTED|INVALID_CA)/, unknownAuthority],
+  [/^CERT_HAS_EXPIRED/, 'the mail server’s certificate has expired: its owner must renew it'],
+  [/^CERT_NOT_YET_VALID/, 'the mail server’s certificate is not valid yet: compare the clocks'],
+  [/^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)/, 'the mail server’s certificate is for another name: write the name that it is for into SMTP_URL'],
+  [/^CERT_|CERTIFICATE/, 'the mail server’s certificate is not accepted'],
+  [
+    /at STARTTLS$/,
+    'the mail server offers no encryption (STARTTLS) on this port: try smtps:// and port 465, or, for a relay in your own network, set SMTP_TLS to none',
+  ],
+  [/^(ERR_SSL_|EPROTO\b)/, 'the mail server does not speak TLS as expected on this port: smtps:// is for port 465, smtp:// for 587 and 25'],
+  [/^ETIMEDOUT/, 'the mail server did not answer in time: look at its host and port (465 wants smtps://), and at firewalls'],
+  [/^(ENOTFOUND|EDNS)/, 'the name of the mail server is unknown'],
+  [/^EPROTOCOL|^ECONNECTION [45]/, 'the mail server turns us away, perhaps because it does not know this machine’s address'],
+  [
+    /no answer|^(ESOCKET|ECONNECTION|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ETLS|TimeoutError|AbortError)/,
+    'the mail service could not be reached',
+  ],
 ]
 
 /** Why an e-mail failed, in words, with the code that can be looked up; the code alone where it is none of the usual. */

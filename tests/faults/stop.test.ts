@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { paths } from '../../src/paths.ts'
 import { rounds } from '../doors/extent.ts'
 import { type Installation, install, openExchange, outboxIsEmpty, rowsOf } from '../support/installation.ts'
 import { openPostOffice } from '../support/post-office.ts'
@@ -99,4 +101,68 @@ test('F6: SIGTERM while a mail server says nothing and many e-mails wait: exit 0
   const lost = crowd.acknowledged.filter((address) => !received.has(address))
   console.log(`F6: SIGTERM with ${crowd.acknowledged.length} e-mails before a silent server: exit 0, ${lost.length} lost`)
   expect(lost).toEqual([])
+})
+
+/** Asks for a page over and over, each time on a new connection, as a proxy without a pool does, until nobody listens any more. Returns how it ended. */
+async function knockOn(url: string, seen: { whole: number }): Promise<string> {
+  for (;;) {
+    const asking = request(url, { agent: false, headers: { Connection: 'close' } })
+    const [answer] = (await once(asking.end(), 'response').catch((error) => [error])) as [IncomingMessage | NodeJS.ErrnoException]
+    if (answer instanceof Error) return answer.code ?? 'unknown'
+    const isWhole = await answer.toArray().then(
+      () => answer.complete && answer.statusCode === 200,
+      () => false,
+    )
+    if (!isWhole) return 'cut off'
+    seen.whole++
+  }
+}
+
+test(`F6: SIGTERM while clients come again and again, ${rounds(3, 20)} times: whoever is connected is answered, the others are refused`, async () => {
+  const installation = await install({ SMTP_URL: 'smtp://127.0.0.1:9' })
+  const endings: Record<string, number> = {}
+  const seen = { whole: 0 }
+  const waits: number[] = []
+  for (let round = 0; round < rounds(3, 20); round++) {
+    const program = await installation.start()
+    const clients = Array.from({ length: 12 }, () => knockOn(`${installation.url}${paths.setup()}`, seen))
+    await pause(700)
+    const asked = performance.now()
+    expect(await stop(program)).toBe(0)
+    waits.push(performance.now() - asked)
+    for (const ending of await Promise.all(clients)) endings[ending] = (endings[ending] ?? 0) + 1
+  }
+  console.log(
+    `F6: ${rounds(3, 20)} SIGTERMs under 12 clients with a connection per request: ${seen.whole} whole pages, then ${JSON.stringify(endings)}; at most ${Math.round(Math.max(...waits))} ms`,
+  )
+  expect(endings).toEqual({ ECONNREFUSED: 12 * rounds(3, 20) })
+})
+
+test('F6: SIGTERM beside 500 idle sockets and clients that are slow to ask: exit 0 in time, and who finishes the question is answered', async () => {
+  const installation = await install({ SMTP_URL: 'smtp://127.0.0.1:9' })
+  const program = await installation.start()
+  const { hostname, port } = new URL(installation.url)
+  const open = async (text: string) => {
+    const socket = connect({ host: hostname, port: Number(port) }).on('error', () => undefined)
+    onTestFinished(() => void socket.destroy())
+    await once(socket, 'connect')
+    socket.write(text)
+    return socket
+  }
+  await Promise.all(Array.from({ length: 500 }, () => open('')))
+  const slow = await Promise.all(Array.from({ length: 50 }, () => open('GET /healthz HTTP/1.1\r\nHost: loc')))
+  const endless = open('GET /healthz HTTP/1.1\r\nHost: loc')
+  const answers = slow.map(async (socket) => {
+    let said = ''
+    for await (const chunk of socket) said += chunk
+    return said
+  })
+  const began = performance.now()
+  const stopped = stop(program)
+  await pause(200)
+  for (const socket of slow) socket.write('alhost\r\n\r\n')
+  expect(await stopped).toBe(0)
+  expect(performance.now() - began).toBeLessThan(10_000)
+  for (const said of await Promise.all(answers)) expect(said).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\nok$/s)
+  await endless
 })

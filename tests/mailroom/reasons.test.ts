@@ -9,6 +9,15 @@ test.each([
   ['EENVELOPE 550 at RCPT TO', 'the mail server did not take the address (EENVELOPE 550 at RCPT TO)'],
   ['EAUTH 535 at AUTH PLAIN', 'the mail server does not accept the login (EAUTH 535 at AUTH PLAIN)'],
   ['ESOCKET at CONN', 'the mail service could not be reached (ESOCKET at CONN)'],
+  ['ECONNREFUSED at CONN', 'the mail service could not be reached (ECONNREFUSED at CONN)'],
+  ['EPROTOCOL 554 at CONN', 'the mail server turns us away, perhaps because it does not know this machine’s address (EPROTOCOL 554 at CONN)'],
+  ['ENOTFOUND at CONN', 'the name of the mail server is unknown (ENOTFOUND at CONN)'],
+  ['CERT_NOT_YET_VALID at CONN', 'the mail server’s certificate is not valid yet: compare the clocks (CERT_NOT_YET_VALID at CONN)'],
+  ['CERT_REVOKED at CONN', 'the mail server’s certificate is not accepted (CERT_REVOKED at CONN)'],
+  [
+    'EHELO 421 at EHLO',
+    'the mail server does not like the name that it is greeted by: set SMTP_NAME to a full host name that leads to this machine (EHELO 421 at EHLO)',
+  ],
   ['application_error (500)', 'application_error (500)'],
   [null, 'the reason is not known'],
 ])('%s', (code, words) => {

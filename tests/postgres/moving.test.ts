@@ -119,7 +119,7 @@ test('the doctor asks PostgreSQL, and says what to do when it does not answer', 
   const found = await look()
   expect(found).toMatch(/ok {4}database: +PostgreSQL answers/)
   expect(found).toMatch(/ok {4}secret key: +opens what is sealed \(\d+ matches/)
-  expect(await look({ DATABASE_URL: 'postgres://klaus@127.0.0.1:9/klaus' })).toMatch(/mend {2}database: +PostgreSQL can’t be asked.*Look at DATABASE_URL/)
+  expect(await look({ DATABASE_URL: 'postgres://klaus@127.0.0.1:9/klaus' })).toMatch(/mend {2}database: +PostgreSQL can’t be reached.*Look at DATABASE_URL/)
   const nowhere = { ...settings, DATABASE_URL: settings.DATABASE_URL.replace(/\/[^/]*$/, '/nothing') }
   expect(await run(nowhere, 'migrate')).toMatchObject({ code: 1, said: expect.stringMatching(/^PostgreSQL says: .*does not exist.*createdb/) })
   expect(await run({ ...settings, DATABASE_URL: 'postgres://klaus@127.0.0.1:9/klaus' }, 'serve')).toMatchObject({

@@ -27,8 +27,8 @@ export type SmtpOffice = {
   server: SMTPServer
 }
 
-/** A real SMTP server on this machine, with STARTTLS and a login (klaus, secret). `options` make it misbehave further. */
-export async function openSmtpOffice(options: SMTPServerOptions = {}): Promise<SmtpOffice> {
+/** A real SMTP server on this machine, with STARTTLS and a login (klaus, secret). `options` make it misbehave further. It may have another address of this machine. */
+export async function openSmtpOffice(options: SMTPServerOptions = {}, address = '127.0.0.1'): Promise<SmtpOffice> {
   const server = new SMTPServer({
     ...identity,
     authMethods: ['PLAIN', 'LOGIN'],
@@ -60,7 +60,7 @@ export async function openSmtpOffice(options: SMTPServerOptions = {}): Promise<S
   const office: SmtpOffice = { port: 0, inbox: [], mood: 'well', thinks: () => 0, server }
   // A client that goes away in the middle is part of what is tested.
   server.on('error', () => undefined)
-  server.listen(0, '127.0.0.1')
+  server.listen(0, address)
   await once(server.server, 'listening')
   office.port = (server.server.address() as AddressInfo).port
   onTestFinished(() => {

@@ -7,11 +7,11 @@ import { makeNewFile } from '../sqlite/backup.ts'
 import { SafeMigrator } from '../sqlite/migrator.ts'
 import { openSqliteDatabase } from '../sqlite/open.ts'
 import { countRows } from '../sqlite/soundness.ts'
-import { openPostgresDatabase } from './open.ts'
+import { openPostgres } from './open.ts'
 
 /** Copies every row of the PostgreSQL database in `url` as it is at one moment into a new SQLite file, as `backUp` says. */
 export async function backUpPostgres(url: string, target: string): Promise<Record<string, number>> {
-  const database = openPostgresDatabase(url, realWorld(''))
+  const database = await openPostgres(url, realWorld(''), true)
   try {
     await mustBeMigrated(database)
     return await makeNewFile(target, (part) => fill(part, database.orm.em.fork()))

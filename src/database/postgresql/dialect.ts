@@ -5,17 +5,38 @@ import type { Bound } from './engine.ts'
 import { Flush } from './flush.ts'
 import { writing } from './locks.ts'
 import { reaching } from './reaching.ts'
+import { applicationName } from './waiting.ts'
 
-/** How long a connection may be waited for, a lock, and a transaction that does nothing (whose process may be gone), in milliseconds. */
-const patience = { connectionTimeoutMillis: 5000, lock_timeout: 20_000, idle_in_transaction_session_timeout: 10_000 }
+/** How long a connection, and what it begins with, may be waited for, in milliseconds. */
+const connectionTimeoutMillis = 5000
+/** A question, and for how many milliseconds its answer is waited for. */
+export type PatientQuery = QueryConfig & { query_timeout: number }
+/** How long a lock may be waited for, and a transaction do nothing (whose process may be gone). Poolers refuse them among what a connection begins with. */
+const limits: PatientQuery = {
+  text: "set lock_timeout = '20s'; set idle_in_transaction_session_timeout = '10s'",
+  query_timeout: connectionTimeoutMillis,
+}
 
 /** Connections to the database in `url`, ten at most. Nothing is connected yet. */
 export function openPool(url: string): Pool {
-  const pool = new Pool({ connectionString: url, max: 10, application_name: 'sneaky-klaus', keepAlive: true, types: asText, ...patience })
+  const pool = new Pool({
+    connectionString: withCheckedCertificates(url),
+    max: 10,
+    application_name: applicationName,
+    keepAlive: true,
+    types: asText,
+    connectionTimeoutMillis,
+    onConnect: async (client) => void (await client.query(limits)),
+  })
   // Whoever used the connection hears of its end by the query that fails. Without a listener it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => void client.on('error', () => undefined))
   return pool
+}
+
+/** The modes that pg takes for verify-full with a warning, which it means to change, under that name; unless psql's meaning is asked for. */
+function withCheckedCertificates(url: string): string {
+  return url.includes('uselibpqcompat=true') ? url : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full')
 }
 
 /** The entity manager reads instants from text. Counts come as numbers. */

@@ -2,6 +2,7 @@ import type { Pool, PoolClient, QueryResultRow } from 'pg'
 import { CannotStart } from '../../errors.ts'
 import { Turns } from '../turns.ts'
 import { reaching } from './reaching.ts'
+import { holdersOf } from './waiting.ts'
 
 /** The app's advisory locks, as the two numbers of each. They belong to one database, and end with the connection that holds them. */
 const app = 0x5ec7e7
@@ -14,20 +15,6 @@ const serving = `${app}, 3`
 const jobs = app + 1
 /** Held by everybody who serves the site, under a mark of the secret key. */
 const keys = app + 2
-
-/** Does `work` while nobody else does what `lock` stands for; waits for that. */
-export async function whileLocked<Result>(pool: Pool, lock: string, work: () => Promise<Result>): Promise<Result> {
-  const client = await reaching(pool.connect())
-  try {
-    // Whoever holds it may take longer than a statement is usually waited for.
-    await client.query('set lock_timeout = 0')
-    await client.query(`select pg_advisory_lock(${lock})`)
-    return await work()
-  } finally {
-    // What a connection holds goes with it.
-    client.release(true)
-  }
-}
 
 /** A connection that is kept, and what gives it back. */
 type Held = { client: PoolClient; letGo(): void }
@@ -128,7 +115,8 @@ export class Presence {
         [this.keyMark],
       ),
     )
-    if (!rows[0]?.isServing) throw new CannotStart('The database is just being replaced or migrated. Start again when that is done.')
+    if (!rows[0]?.isServing)
+      throw new CannotStart(`The database is just being replaced or migrated. Start again when that is done.${await holdersOf(client, serving)}`)
     const others = await reaching(
       client.query(
         `select 1 from pg_locks where locktype = 'advisory' and classid = ${keys} and objid <> $1::bigint::oid
@@ -148,9 +136,20 @@ export async function whileNobodyServes<Result>(pool: Pool, work: () => Promise<
   const client = await reaching(pool.connect())
   try {
     const { rows } = await client.query<{ isOurs: boolean }>(`select pg_try_advisory_lock(${serving}) as "isOurs"`)
-    if (!rows[0]?.isOurs) throw new CannotStart('Other processes serve the site from this database. Stop all of them first.')
+    if (!rows[0]?.isOurs) throw new CannotStart(`Other processes serve the site from this database. Stop all of them first.${await holdersOf(client, serving)}`)
     return await work()
   } finally {
     client.release(true)
   }
+}
+
+/** Whether some process serves the site, or replaces its rows. Takes no lock, which a pooler might keep. */
+export async function isServed(pool: Pool): Promise<boolean> {
+  const { rowCount } = await reaching(
+    pool.query(
+      `select 1 from pg_locks where locktype = 'advisory' and granted and (classid::bigint, objid::bigint) = (${serving})
+          and database = (select oid from pg_database where datname = current_database())`,
+    ),
+  )
+  return rowCount !== 0
 }

@@ -7,8 +7,9 @@ import { SameDay } from '../../../migrations/postgresql/2026-11-28-same-day.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
-import { migrating, whileLocked, whileNobodyServes } from './locks.ts'
+import { migrating, whileNobodyServes } from './locks.ts'
 import { reaching } from './reaching.ts'
+import { whileLocked } from './waiting.ts'
 
 /** Every migration of this version for PostgreSQL, oldest first. */
 export const migrations: readonly NamedMigration[] = [

@@ -7,10 +7,22 @@ import { openPool, postgresDialect } from './dialect.ts'
 import { postgresEngine } from './engine.ts'
 import { Presence } from './locks.ts'
 import { migrate } from './migrator.ts'
+import { mustSuit } from './suitable.ts'
 
-/** Opens the PostgreSQL database in `url`. It may still need migrations. */
-export function openPostgresDatabase(url: string, world: World): OpenDatabase {
+/** Opens the PostgreSQL database in `url`. It may still need migrations. Throws CannotStart when its server does not suit; for a backup it may be a standby. */
+export async function openPostgres(url: string, world: World, mayBeReadOnly = false): Promise<OpenDatabase> {
   const pool = openPool(url)
+  try {
+    await mustSuit(pool, mayBeReadOnly)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  return openPostgresDatabase(url, world, pool)
+}
+
+/** Opens the PostgreSQL database in `url`, whose server is known to suit. Nothing is connected yet. */
+export function openPostgresDatabase(url: string, world: World, pool = openPool(url)): OpenDatabase {
   const options = { ...ormOptions('postgresql'), dbName: nameOf(url), driverOptions: postgresDialect(pool), subscribers: [new Timestamps(world)] }
   const orm = new MikroORM(options)
   setEngine(orm.em, postgresEngine(pool))

@@ -1,8 +1,8 @@
-import { chmodSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import Database from 'better-sqlite3'
 import { CannotStart } from '../../errors.ts'
-import { giveNewName, mustNotExist, sync } from '../durable-files.ts'
+import { giveNewName, keepPrivate, mustNotExist, sync } from '../durable-files.ts'
 import { countRows, damageOf } from './soundness.ts'
 
 const wholeFile = 0x7fff_ffff
@@ -35,7 +35,7 @@ export async function makeNewFile(target: string, fill: (part: string) => Promis
   try {
     const rows = await fill(part)
     makeSingleFile(part)
-    chmodSync(part, 0o600)
+    keepPrivate(part)
     verify(part, rows)
     sync(part)
     giveNewName(part, target)

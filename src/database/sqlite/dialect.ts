@@ -1,6 +1,8 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { type CompiledQuery, type DatabaseConnection, type Dialect, type QueryResult, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { CannotStart } from '../../errors.ts'
 import { GroupCommit, type Member } from './group-commit.ts'
 
 /**
@@ -11,13 +13,18 @@ const pragmas = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, secure_d
 
 /** Opens `file`, makes it if it is missing. Throws when it can't be written, or a pragma does not take. */
 export function openSqlite(file: string): Database.Database {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new CannotStart(`${file} is a folder, where the database should be. Move it away, or name another place in DATA_DIR or DATABASE_URL.`)
   const database = new Database(file)
   // SQLite opens a file that it may only read without a word, and fails at the first change.
   accessSync(file, constants.W_OK)
   for (const [name, value] of Object.entries(pragmas)) {
     database.pragma(`${name} = ${value}`)
     const actual = database.pragma(name, { simple: true })
-    if (actual !== value) throw new Error(`SQLite's ${name} is ${actual} instead of ${value}.`)
+    if (actual !== value)
+      throw new CannotStart(
+        `SQLite can’t work safely in ${dirname(file)} (${name} is ${actual} instead of ${value}). Keep the database on a disk of this machine, not on a network file system.`,
+      )
   }
   return database
 }

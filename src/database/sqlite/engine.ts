@@ -5,7 +5,7 @@ import { CompiledQuery } from 'kysely'
 import type { Engine, Value } from '../engine.ts'
 import type { MikroORM } from '../orm.ts'
 import type { Prepare } from './dialect.ts'
-import { appliedMigrations, migrations } from './migrator.ts'
+import { migrations, ourMigrations } from './migrator.ts'
 import { damageOf } from './soundness.ts'
 
 const leastFreeBytes = 1024 * 1024
@@ -19,7 +19,7 @@ export function sqliteEngine(orm: MikroORM, native: Database.Database, prepare: 
     findDamage: async () => damageOf(native, 'quick_check'),
     mustBeWritable: async () => mustBeWritable(native.name),
     migrations,
-    appliedMigrations: async () => appliedMigrations(native),
+    appliedMigrations: async () => ourMigrations(native),
   }
 }
 

@@ -96,7 +96,7 @@ export class SafeMigrator extends Migrator {
  * data, then applies what is pending, all or nothing. Returns the names applied; throws CannotStart with the reason.
  */
 export async function migrate({ orm, native }: SqliteDatabase, backupFolder: string, now: Date, list = migrations): Promise<string[]> {
-  const applied = appliedMigrations(native)
+  const applied = ourMigrations(native)
   const pending = pendingOf(list, applied)
   if (pending.length === 0) return []
   if (applied.length > 0) {
@@ -107,8 +107,19 @@ export async function migrate({ orm, native }: SqliteDatabase, backupFolder: str
   return pending
 }
 
+/** The names of the migrations that the file has seen, oldest first; none when it is empty. Throws CannotStart when it holds something else. */
+export function ourMigrations(database: Database.Database): string[] {
+  const isEmpty = database.prepare("select 1 from sqlite_master where name not like 'sqlite_%'").get() === undefined
+  if (isEmpty || knowsMigrations(database)) return appliedMigrations(database)
+  throw new CannotStart(`${database.name} is the database of another program. Name another file in DATABASE_URL, or another folder in DATA_DIR.`)
+}
+
 /** The names of the migrations that the file has seen, oldest first; none when it is no database of ours. */
 export function appliedMigrations(database: Database.Database): string[] {
-  const hasSome = database.prepare("select 1 from sqlite_master where name = 'migration'").get()
-  return hasSome ? (database.prepare('select name from migration order by id').pluck().all() as string[]) : []
+  return knowsMigrations(database) ? (database.prepare('select name from migration order by id').pluck().all() as string[]) : []
+}
+
+function knowsMigrations(database: Database.Database): boolean {
+  const columns = database.prepare("select name from pragma_table_info('migration')").pluck().all()
+  return columns.includes('id') && columns.includes('name')
 }

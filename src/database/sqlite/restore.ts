@@ -1,9 +1,9 @@
-import { chmodSync, closeSync, constants, copyFileSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { CannotStart } from '../../errors.ts'
 import type { World } from '../../world.ts'
-import { mustNotExist, stampOf, sync } from '../durable-files.ts'
+import { copyPrivately, mustNotExist, stampOf, sync } from '../durable-files.ts'
 import { pendingMigrations } from '../migrations.ts'
 import { appliedMigrations, migrations, SafeMigrator } from './migrator.ts'
 import { openSqliteDatabase } from './open.ts'
@@ -43,12 +43,11 @@ export async function withCopy<Result>(file: string, part: string, world: World,
 function copyWithLog(file: string, copy: string): void {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new CannotStart(`There is no file ${file}.`)
   for (const rest of ['', ...companions]) rmSync(copy + rest, { force: true })
-  copyFileSync(file, copy)
-  chmodSync(copy, 0o600)
+  copyPrivately(file, copy)
   const header = headerOf(copy)
   if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw new CannotStart(`${file} is no SQLite database. Nothing was changed.`)
   const hasLog = header[18] === 2
-  if (hasLog && existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`)
+  if (hasLog && existsSync(`${file}-wal`)) copyPrivately(`${file}-wal`, `${copy}-wal`)
 }
 
 function headerOf(file: string): Buffer {
@@ -97,10 +96,7 @@ function keepAside(databaseFile: string, world: World): string | undefined {
   const aside = `${databaseFile}.before-restore-${stampOf(world.now())}`
   mustNotExist(aside)
   for (const rest of ['', '-wal']) {
-    if (!existsSync(databaseFile + rest)) continue
-    copyFileSync(databaseFile + rest, aside + rest, constants.COPYFILE_EXCL)
-    chmodSync(aside + rest, 0o600)
-    sync(aside + rest)
+    if (existsSync(databaseFile + rest)) copyPrivately(databaseFile + rest, aside + rest)
   }
   return aside
 }

@@ -18,8 +18,11 @@ export function findPostgres(): string | undefined {
 /** `halt` stops it, with every connection, until `resume`; `stop` also takes its folder away. */
 export type PostgresServer = { url(database: string): string; halt(): Promise<void>; resume(): Promise<void>; stop(): Promise<void> }
 
-/** Starts a server of its own in a new folder, on a free port of this machine. With `isCareless` it never waits for the disk. */
-export async function startPostgres(programs: string, isCareless: boolean): Promise<PostgresServer> {
+/**
+ * Starts a server of its own in a new folder, on a free port of this machine. With `isCareless` it never waits for the disk; `prepare` may put
+ * files into that folder, and returns what else is set.
+ */
+export async function startPostgres(programs: string, isCareless: boolean, prepare: (folder: string) => string[] = () => []): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'sneaky-klaus-postgres-'))
   const who = servant()
   if (who) chownSync(folder, who.uid, who.gid)
@@ -30,7 +33,13 @@ export async function startPostgres(programs: string, isCareless: boolean): Prom
     as,
   )
   const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, 'max_connections=300', ...(isCareless ? careless : [])]
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    'max_connections=300',
+    ...(isCareless ? careless : []),
+    ...prepare(folder),
+  ]
   const url = (database: string) => `postgres://klaus@127.0.0.1:${port}/${database}`
   const launch = async () => {
     const server = spawn(join(programs, 'postgres'), ['-D', join(folder, 'data'), '-p', String(port), ...settings.flatMap((one) => ['-c', one])], as)
@@ -58,8 +67,8 @@ export async function startPostgres(programs: string, isCareless: boolean): Prom
 
 const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
-/** PostgreSQL refuses to run as root; the user that owns nothing does. */
-function servant(): { uid: number; gid: number } | undefined {
+/** PostgreSQL and PgBouncer refuse to run as root; the user that owns nothing does. */
+export function servant(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   const id = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
