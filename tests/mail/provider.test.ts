@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { smtpTransport } from '../../src/mail/smtp.ts'
 import { paths } from '../../src/paths.ts'
 import { addressOf, type House, openHouse } from '../support/house.ts'
+import { authority, openSmtpOffice } from '../support/smtp-office.ts'
 
 type Refusal = ReturnType<House['post']['refuses']>
 
@@ -127,4 +129,44 @@ test('the organiser can try at once what waits for a limit', async () => {
   expect((await organiser.get(paths.mail())).text).toContain('3 e-mails are on the way again.')
   await house.deliver()
   expect(house.post.inbox).toHaveLength(3)
+})
+
+describe('a mail server that answers a limit with 5xx', () => {
+  const refusal = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode })
+  type Answer = [where: 'onMailFrom' | 'onRcptTo' | 'onData', code: number, words: string]
+  test.each<Answer>([
+    ['onMailFrom', 550, '5.4.5 Daily user sending quota exceeded.'],
+    ['onData', 550, '5.4.5 Daily user sending quota exceeded.'],
+    ['onData', 554, '5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException'],
+    ['onData', 550, '5.7.0 Requested action not taken: too many emails per second'],
+    ['onRcptTo', 550, '5.7.1 Hourly sending limit reached'],
+    ['onData', 552, '5.2.0 Maximum number of messages per day exceeded'],
+  ])('%s, %i %s: is tried again, and the page names a limit', async (where, code, words) => {
+    let isLimited = true
+    const office = await openSmtpOffice({
+      [where](_: unknown, __: unknown, done: (error?: Error) => void) {
+        const answer = () => done(isLimited ? refusal(code, words) : undefined)
+        if (where !== 'onData') return answer()
+        const stream = _ as NodeJS.ReadableStream
+        stream.resume().once('end', answer)
+      },
+    })
+    const house = await openHouse({ transport: smtpTransport(`smtp://klaus:secret@localhost:${office.port}`, { authority }) })
+    const organiser = await house.alice()
+    const { id } = await house.exchange('registration_open')
+    for (const name of ['Bob', 'Charlie']) await organiser.post(paths.addPerson(id), { name, email: addressOf(name) })
+    for (let minutes = 0; minutes < 30; minutes++) {
+      await house.tick((job) => job === 'deliver e-mail')
+      house.world.travel({ minutes: 1 })
+    }
+    const page = (await organiser.get(paths.mail())).text
+    expect(page).toContain('The mail service takes no more for now')
+    expect(page).toContain(`a limit of the mail service is reached (ELIMIT ${code}`)
+    isLimited = false
+    for (let minutes = 0; minutes < 16; minutes++) {
+      await house.tick((job) => job === 'deliver e-mail')
+      house.world.travel({ minutes: 1 })
+    }
+    expect(house.rows('select state, attempts from outgoing_email')).toEqual(Array(2).fill({ state: 'sent', attempts: 1 }))
+  })
 })
