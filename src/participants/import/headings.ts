@@ -1,0 +1,68 @@
+import { once } from '../../remembering.ts'
+import { headingWords } from './heading-words.ts'
+
+/** What a column of a list can hold. */
+export const roles = ['name', 'first_name', 'last_name', 'email', 'gift_ideas', 'household', 'ignore'] as const
+export type Role = (typeof roles)[number]
+
+type Kind = keyof typeof headingWords
+
+/** What a heading says that its column holds; empty where it says nothing that is known here. An `address` may be a postal one. */
+export function rolesOf(heading: string): (Role | 'address')[] {
+  const says = (kind: Kind) => isAbout(kind, plainly(heading))
+  const found: (Role | 'address')[] = []
+  if (says('mail')) found.push(...(says('about') ? [] : ['email' as const]))
+  else if (says('address')) found.push('address')
+  const name = says('other') ? undefined : nameRole(says)
+  if (name) found.push(name)
+  if (says('gifts')) found.push('gift_ideas')
+  else if (says('household') && !says('last')) found.push('household')
+  return found
+}
+
+function nameRole(says: (kind: Kind) => boolean): Role | undefined {
+  if (says('full')) return 'name'
+  if (says('last')) return says('first') ? 'name' : 'last_name'
+  if (says('first')) return 'first_name'
+  return says('name') && !says('household') ? 'name' : undefined
+}
+
+/** Whether a heading says “e-mail address” and nothing else. */
+export function isPlainMail(heading: string): boolean {
+  const tokens = plainly(heading).split(' ')
+  return tokens.length <= 5 && tokens.every((token) => (['mail', 'address', 'filler'] as const).some((kind) => isAbout(kind, token)))
+}
+
+/** Whether a heading, written plainly, has one of the words of that kind. */
+function isAbout(kind: Kind, heading: string): boolean {
+  return patterns()[kind].test(` ${heading} `)
+}
+
+/** Without capitals, accents and marks; words, also `first_name` and `firstName`, are separated by single spaces. */
+function plainly(text: string): string {
+  return text
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\p{M}\p{Cf}'’‘ʼ`´"״׳]/gu, '')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ß', 'ss')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+const patterns = once(() => {
+  const kinds = Object.entries(headingWords).map(([kind, words]) => [kind, new RegExp(words.split(',').map(patternOf).join('|'), 'u')])
+  return Object.fromEntries(kinds) as Record<Kind, RegExp>
+})
+
+function patternOf(words: string): string {
+  const isAll = words.trim().startsWith('=')
+  const parts = words
+    .trim()
+    .split(/\s+/)
+    .map((word) => (word.startsWith('*') ? '[^ ]*' : '') + plainly(word) + (word.endsWith('*') ? '[^ ]*' : ''))
+  return isAll ? `^ ${parts.join(' ')} $` : ` ${parts.join(' ')} `
+}
