@@ -1,31 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { addressOf, type House, openHouse } from '../support/house.ts'
-import type { Answer } from '../support/visitor.ts'
+import { fatesIn, listIn } from '../support/preview.ts'
 
 const overHtmx = { headers: { 'HX-Request-Type': 'partial' } }
-
-/** The lines of a preview, as a person reads them. */
-function fatesIn({ html }: Answer): string[] {
-  return html
-    .split('<ol class="plan">')
-    .slice(1)
-    .flatMap((list) => list.slice(0, list.indexOf('</ol>')).split('<li>').slice(1))
-    .map((line) =>
-      line
-        .replaceAll(/<[^>]*>/g, ' ')
-        .replaceAll(/&#39;/g, "'")
-        .replaceAll('&quot;', '"')
-        .replaceAll(/\s+/g, ' ')
-        .trim(),
-    )
-}
-
-/** The list in the form. */
-function listIn({ html }: Answer): string {
-  const [, list = ''] = /<textarea[^>]*>\n?([^<]*)<\/textarea>/.exec(html) ?? []
-  return list.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').trimEnd()
-}
 
 function peopleOf(house: House): string[] {
   return house

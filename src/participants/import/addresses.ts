@@ -32,7 +32,7 @@ export function withoutAddress(text: string): string {
 }
 
 /** A name without the quotation marks around the whole of it, as mail programs write it, and those that they set around a bracket. */
-export function unquoted(name: string): string {
+function unquoted(name: string): string {
   const [, double] = /^"((?:[^"\\]|\\.)*)"$/.exec(name) ?? []
   if (double !== undefined) return unquoted(double.replaceAll(/\\(.)/g, '$1').trim())
   const [, single] = /^['‘](.*\S)['’]$/.exec(name) ?? []

@@ -1,5 +1,5 @@
 import { addressAlone, addressesIn } from './addresses.ts'
-import { type Role, rolesOf } from './headings.ts'
+import { type Role, rolesOf, type Said } from './headings.ts'
 
 /**
  * A column of a list: its heading if it has one, something that stands in it, and what it is taken for. `mayHoldAddresses` where
@@ -10,7 +10,7 @@ export type Column = { heading: string | undefined; sample: string; role: Role; 
 /** What was chosen for some of the columns, by place; the others are recognised. */
 export type Choice = ReadonlyMap<number, Role>
 
-/** What can stand in one column only. */
+/** What is recognised in one column only. */
 const single: readonly Role[] = ['name', 'first_name', 'last_name', 'email']
 
 /** Says what each column holds: what was chosen, else by headings, else by what stands in `rows`. */
@@ -29,7 +29,8 @@ export function recogniseColumns(heading: string[] | undefined, rows: string[][]
   }
   give(mailColumn(columns), 'email')
   const free = columns.map((column, place) => ({ ...column, place })).filter(({ place }) => !choice.has(place) && !found.has(place))
-  for (const { place, said } of free) for (const role of said) if (role !== 'address' && role !== 'email') give(place, role)
+  for (const { place, said } of free) for (const role of said) if (role !== 'address' && role !== 'email' && role !== 'infix') give(place, role)
+  for (const { place, said } of free) if (said.includes('infix') && !found.has(place)) found.set(place, 'last_name')
   splitNames(columns, found)
   const isNamed = [...choice.values(), ...found.values()].some((role) => role === 'name' || role === 'first_name' || role === 'last_name')
   if (!isNamed)
@@ -53,11 +54,11 @@ function isOfAddresses({ title, cells }: Content): boolean {
 function roleAt(place: number, choice: Choice, found: Map<number, Role>): Role {
   const chosen = choice.get(place)
   if (chosen === undefined) return found.get(place) ?? 'ignore'
-  const isTaken = single.includes(chosen) && [...choice].some(([other, role]) => other < place && role === chosen)
+  const isTaken = (chosen === 'name' || chosen === 'email') && [...choice].some(([other, role]) => other < place && role === chosen)
   return isTaken ? 'ignore' : chosen
 }
 
-type Content = { title: string | undefined; cells: string[]; said: (Role | 'address')[] }
+type Content = { title: string | undefined; cells: string[]; said: Said[] }
 
 /** The column of the addresses: the one with the most of them, and rather one whose heading says so. */
 function mailColumn(columns: Content[]): number | undefined {
@@ -91,7 +92,10 @@ function namesByContent(free: Placed[], columns: Content[], found: Map<number, R
   const [first, second] = likely
   if (first === undefined) return []
   const areBoth =
-    second?.place === first.place + 1 && (second.place === mail - 1 || first.place === mail + 1) && [first, second].every(({ cells }) => areSingleWords(cells))
+    second?.title === undefined &&
+    second?.place === first.place + 1 &&
+    (second.place === mail - 1 || first.place === mail + 1) &&
+    [first, second].every(({ cells }) => areSingleWords(cells))
   return areBoth
     ? [
         [first.place, 'first_name'],

@@ -1,6 +1,6 @@
 import { addressesIn } from './addresses.ts'
 import type { CellRecord } from './cells.ts'
-import { isPlainMail, rolesOf } from './headings.ts'
+import { isPlain, rolesOf } from './headings.ts'
 
 /** How far down a heading is looked for: titles and blank lines stand above. */
 const mostAbove = 15
@@ -19,10 +19,18 @@ export function findHeading(records: CellRecord[]): { place: number; score: numb
   return best
 }
 
-/** A heading names two things that people's columns hold, or says “e-mail address” and nothing else. */
+/** A heading names two things that people's columns hold, or says “name” or “e-mail address” and nothing else. */
 function headingScore(cells: string[]): number {
   const filled = cells.filter((cell) => cell.trim() !== '')
-  const named = new Set(filled.flatMap((cell) => (cell.length > 120 ? [] : rolesOf(cell).slice(0, 1))))
+  const named = new Set(
+    filled.flatMap((cell) =>
+      cell.length > 120
+        ? []
+        : rolesOf(cell)
+            .slice(0, 1)
+            .filter((role) => role !== 'ignore'),
+    ),
+  )
   if (named.size >= 2) return named.size
-  return filled.some((cell) => isPlainMail(cell)) ? 1 : 0
+  return filled.some((cell) => isPlain(cell)) ? 1 : 0
 }

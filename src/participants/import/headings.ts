@@ -7,16 +7,20 @@ export type Role = (typeof roles)[number]
 
 type Kind = keyof typeof headingWords
 
-/** What a heading says that its column holds; empty where it says nothing that is known here. An `address` may be a postal one. */
-export function rolesOf(heading: string): (Role | 'address')[] {
+/** What a heading may say: an `address` may be a postal one, and an `infix` is a word like “van” between names. */
+export type Said = Role | 'address' | 'infix'
+
+/** What a heading says that its column holds, `ignore` for what is nobody's own name; empty where it says nothing that is known here. */
+export function rolesOf(heading: string): Said[] {
   const says = (kind: Kind) => isAbout(kind, plainly(heading))
-  const found: (Role | 'address')[] = []
+  const found: Said[] = []
   if (says('mail')) found.push(...(says('about') ? [] : ['email' as const]))
   else if (says('address')) found.push('address')
-  const name = says('other') ? undefined : nameRole(says)
+  const name = says('other') ? undefined : says('infix') ? 'infix' : nameRole(says)
   if (name) found.push(name)
   if (says('gifts')) found.push('gift_ideas')
   else if (says('household') && !says('last')) found.push('household')
+  if (found.length === 0 && says('other')) found.push('ignore')
   return found
 }
 
@@ -27,10 +31,21 @@ function nameRole(says: (kind: Kind) => boolean): Role | undefined {
   return says('name') && !says('household') ? 'name' : undefined
 }
 
-/** Whether a heading says “e-mail address” and nothing else. */
-export function isPlainMail(heading: string): boolean {
-  const tokens = plainly(heading).split(' ')
-  return tokens.length <= 5 && tokens.every((token) => (['mail', 'address', 'filler'] as const).some((kind) => isAbout(kind, token)))
+/** Whether a heading says “name” or “e-mail address” and nothing else. */
+export function isPlain(heading: string): boolean {
+  const text = plainly(heading)
+  const rest = (['full', 'first', 'last', 'name', 'mail', 'address', 'filler'] as const).reduce(without, text)
+  return rest === '' && (['name', 'mail', 'address'] as const).some((kind) => without(text, kind) !== text)
+}
+
+/** A heading, written plainly, without the words of that kind. */
+function without(heading: string, kind: Kind): string {
+  return ` ${heading
+    .split(' ')
+    .filter((word) => !isAbout(kind, word))
+    .join(' ')} `
+    .replace(patterns()[kind], ' ')
+    .trim()
 }
 
 /** Whether a heading, written plainly, has one of the words of that kind. */

@@ -3,6 +3,7 @@ import { addressAlone, addressesIn, nameFrom, withoutAddress } from './addresses
 import type { CellRecord } from './cells.ts'
 import type { Column } from './columns.ts'
 import type { Role } from './headings.ts'
+import { recipientsIn } from './recipients.ts'
 import { cellsByAny } from './separators.ts'
 
 /** Somebody as a list says it; `isNamedByAddress` where it gives no name, and `problem` is what it leaves open. */
@@ -58,10 +59,15 @@ function inPlace(cells: string[], columns: Column[]): string[] {
 function named(texts: (role: Role) => string[], mailCell: string, email: string, columns: Column[]): Person {
   const whole = texts('name').join(' ').trim() || [...texts('first_name'), ...texts('last_name')].filter(Boolean).join(' ')
   const name = addressesIn(whole).length > 0 ? withoutAddress(whole) : whole
-  const beside = addressesIn(mailCell).length === 1 ? withoutAddress(mailCell) : ''
+  const beside = recipientsIn(mailCell)?.[0]?.name
+  // A number is a name only where there is no other.
+  if (name !== '' && (/\p{L}/u.test(name) || !beside)) return { ...personOf('', email), name, isNamedByAddress: false }
+  if (addressesIn(mailCell).length === 0) return { ...personOf('', ''), email }
   const hasNames = columns.some(({ role }) => role === 'name' || role === 'first_name' || role === 'last_name')
-  if (name !== '' || (hasNames && whole === '' && beside === '')) return { ...personOf('', email), name, isNamedByAddress: false }
-  return personOf(/\p{L}/u.test(beside) ? beside : '', addressesIn(email).length > 0 ? email : '')
+  if (hasNames && whole === '' && !beside) return { ...personOf('', email), name: '', isNamedByAddress: false }
+  if (beside === undefined && addressAlone(mailCell) === undefined)
+    return { ...personOf('', email), problem: 'There is more here than a name and an address. A line has a name, a comma, and the address.' }
+  return personOf(beside ?? '', email)
 }
 
 /** Addresses of somebody else, or another one of the same person, in a cell where nobody expects one. */

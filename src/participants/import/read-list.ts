@@ -3,7 +3,7 @@ import { type CellRecord, readCells } from './cells.ts'
 import { type Choice, type Column, recogniseColumns } from './columns.ts'
 import { findHeading } from './find-heading.ts'
 import { isRow, type Person, personInRow, personOf, rowCells } from './person-in-row.ts'
-import { goesOn, recipientsIn } from './recipients.ts'
+import { goesOn, type Recipient, recipientsIn } from './recipients.ts'
 import { readTable, toldSeparator, withoutNumbering, withoutQuotedLines } from './separators.ts'
 
 /** Where something stands in a text: its first and last line, from 1. */
@@ -85,22 +85,31 @@ function apart(records: CellRecord[]): { rows: CellRecord[]; lines: ReadLine[] }
   const isTable = records.some(isRow)
   for (let place = 0; place < records.length; place++) {
     const record = records[place] as CellRecord
-    const next = records[place + 1]
-    const isLong = next !== undefined && next.first === record.last + 1 && goesOn(record.raw)
-    const long = isLong ? recipientsIn(`${record.raw} ${next.raw}`) : undefined
-    const recipients = long ?? (isRow(record) ? undefined : recipientsIn(record.raw))
+    const { recipients, count } = recipientsFrom(records, place)
     // In a table, addresses side by side may be two of one person.
     if (recipients === undefined || (isTable && recipients.length > 1 && !record.raw.includes('<'))) rows.push({ ...record, cells: rowCells(record) })
-    else
-      lines.push(
-        ...recipients.map(({ name, email, text }) => ({
-          ...personOf(name, email),
-          first: record.first,
-          last: (long ? next : record)?.last ?? record.last,
-          text,
-        })),
-      )
-    if (long) place++
+    else {
+      place += count - 1
+      const { last } = records[place] as CellRecord
+      lines.push(...recipients.map(({ name, email, text }) => ({ ...personOf(name, email), first: record.first, last, text })))
+    }
   }
   return { rows, lines }
 }
+
+/** Recipients in the record at `place`, and in how many records they stand: a mail program may have broken a line in the middle of one. */
+function recipientsFrom(records: CellRecord[], place: number): { recipients: Recipient[] | undefined; count: number } {
+  const first = records[place] as CellRecord
+  let line = first.raw
+  for (let count = 2; count <= mostBroken && goesOn(line); count++) {
+    const next = records[place + count - 1]
+    if (next === undefined || next.first !== (records[place + count - 2] as CellRecord).last + 1) break
+    line += ` ${next.raw.trim()}`
+    const recipients = recipientsIn(line)
+    if (recipients) return { recipients, count }
+  }
+  return { recipients: isRow(first) ? undefined : recipientsIn(first.raw), count: 1 }
+}
+
+/** The most lines that recipients run over. */
+const mostBroken = 200

@@ -23,7 +23,7 @@ export function recipientsIn(line: string): Recipient[] | undefined {
 
 /** Whether a line of recipients stops in the middle of one, and goes on in the next line. */
 export function goesOn(line: string): boolean {
-  return /[>@][^;,]*[;,][^@<>;,]*[^@<>;,\s]\s*$/.test(line) && !line.trimEnd().endsWith('"')
+  return /[>@][^;,]*[;,][^@<>;,]*[^@<>;,\s]\s*$/.test(line)
 }
 
 function recipientIn(segment: string): Recipient | undefined {

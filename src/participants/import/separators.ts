@@ -1,4 +1,4 @@
-import { addressAlone } from './addresses.ts'
+import { addressAlone, addressesIn } from './addresses.ts'
 import { type CellRecord, readCells } from './cells.ts'
 import { findHeading } from './find-heading.ts'
 
@@ -25,11 +25,15 @@ export function cellsByAny(raw: string): string[] | undefined {
   return readings.find((cells) => cells.length > 1 && cells.some((cell) => addressAlone(cell) !== undefined))
 }
 
+/** An address alone in a cell beside another one counts; one among other words counts less. */
 function scoreOf(records: CellRecord[]): number {
-  const rows = records.filter(
-    ({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1 && cells.some((cell) => addressAlone(cell) !== undefined),
-  ).length
-  return rows + findHeading(records).score / 10
+  const scores = records.map(({ cells }): number => {
+    const filled = cells.filter((cell) => cell.trim() !== '')
+    if (filled.length < 2) return 0
+    if (filled.some((cell) => addressAlone(cell) !== undefined)) return 1
+    return filled.filter((cell) => addressesIn(cell).length > 0).length === 1 ? 0.3 : 0
+  })
+  return scores.reduce((sum, score) => sum + score, findHeading(records).score / 10)
 }
 
 /** The lines of a text, of which those that were quoted as a whole, separators and all, are unquoted. */
