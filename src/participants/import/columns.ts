@@ -1,5 +1,5 @@
 import { addressAlone, addressesIn } from './addresses.ts'
-import { type Role, rolesOf, type Said } from './headings.ts'
+import { mostColumns, type Role, rolesOf, type Said } from './headings.ts'
 
 /**
  * A column of a list: its heading if it has one, something that stands in it, and what it is taken for. `mayHoldAddresses` where
@@ -15,8 +15,8 @@ const single: readonly Role[] = ['name', 'first_name', 'last_name', 'email']
 
 /** Says what each column holds: what was chosen, else by headings, else by what stands in `rows`. */
 export function recogniseColumns(heading: string[] | undefined, rows: string[][], choice: Choice): Column[] {
-  const width = Math.max(heading?.length ?? 0, ...rows.map(({ length }) => length))
-  const columns = Array.from({ length: width }, (_, place) => {
+  const width = rows.reduce((widest, { length }) => Math.max(widest, length), heading?.length ?? 0)
+  const columns = Array.from({ length: Math.min(width, mostColumns) }, (_, place) => {
     const cells = rows.map((row) => row[place]?.trim() ?? '').filter((cell) => cell !== '')
     const title = heading?.[place]?.trim() || undefined
     return { title, cells, said: title === undefined ? [] : rolesOf(title) }
@@ -105,7 +105,7 @@ function namesByContent(free: Placed[], columns: Content[], found: Map<number, R
 }
 
 function looksLikeNames(cells: string[]): boolean {
-  const like = cells.filter((cell) => /\p{L}/u.test(cell) && !notInNames.test(cell) && cell.length <= 80)
+  const like = cells.filter((cell) => cell.length <= 255 && /\p{L}/u.test(cell) && !notInNames.test(cell))
   return cells.length > 0 && like.length >= cells.length * 0.6
 }
 

@@ -1,6 +1,6 @@
 import { addressesIn } from './addresses.ts'
 import type { CellRecord } from './cells.ts'
-import { isPlain, rolesOf } from './headings.ts'
+import { isPlain, mostColumns, rolesOf } from './headings.ts'
 
 /** How far down a heading is looked for: titles and blank lines stand above. */
 const mostAbove = 15
@@ -21,7 +21,7 @@ export function findHeading(records: CellRecord[]): { place: number; score: numb
 
 /** A heading names two things that people's columns hold, or says “name” or “e-mail address” and nothing else. */
 function headingScore(cells: string[]): number {
-  const filled = cells.filter((cell) => cell.trim() !== '')
+  const filled = cells.filter((cell) => cell.trim() !== '').slice(0, mostColumns)
   const named = new Set(
     filled.flatMap((cell) =>
       cell.length > 120

@@ -26,10 +26,17 @@ export function guessEncoding(file: Uint8Array): SingleByte {
 function scoreOf(file: Uint8Array, encoding: SingleByte): number {
   const text = textIn(encoding, file)
   const { languages, countries } = spoken[encoding]
-  const words = text.match(/[^\s,;|"<>()@]+/g)?.filter(isBeyondAscii) ?? []
+  const words =
+    text
+      .match(/[^\s,;|"<>()@]+/g)
+      ?.filter(isBeyondAscii)
+      .slice(0, mostWords) ?? []
   const score = words.reduce((sum, word) => sum + Math.max(...languages.map((language) => likelihood(language, word))) - oddity(word), 0)
   return score + (countries.test(text) ? 3 : 0) + (encoding === 'macintosh' ? macPrior(text) : 0)
 }
+
+/** These are enough to tell. */
+const mostWords = 500
 
 /** Macs are rare, but for files whose lines end as only theirs did. */
 function macPrior(text: string): number {

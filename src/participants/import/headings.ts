@@ -5,6 +5,9 @@ import { headingWords } from './heading-words.ts'
 export const roles = ['name', 'first_name', 'last_name', 'email', 'gift_ideas', 'household', 'ignore'] as const
 export type Role = (typeof roles)[number]
 
+/** The most columns of a list that are looked at; an address book of Outlook has ninety. */
+export const mostColumns = 200
+
 type Kind = keyof typeof headingWords
 
 /** What a heading may say: an `address` may be a postal one, and an `infix` is a word like “van” between names. */
@@ -53,9 +56,13 @@ function isAbout(kind: Kind, heading: string): boolean {
   return patterns()[kind].test(` ${heading} `)
 }
 
+/** The most characters of a heading that are looked at: a question of a form is long at times. */
+const longest = 200
+
 /** Without capitals, accents and marks; words, also `first_name` and `firstName`, are separated by single spaces. */
 function plainly(text: string): string {
   return text
+    .slice(0, longest)
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .normalize('NFKD')
     .toLowerCase()

@@ -3,7 +3,7 @@ import { type CellRecord, readCells } from './cells.ts'
 import { type Choice, type Column, recogniseColumns } from './columns.ts'
 import { findHeading } from './find-heading.ts'
 import { isRow, type Person, personInRow, personOf, rowCells } from './person-in-row.ts'
-import { goesOn, type Recipient, recipientsIn } from './recipients.ts'
+import { goesOn, recipientsIn } from './recipients.ts'
 import { readTable, toldSeparator, withoutNumbering, withoutQuotedLines } from './separators.ts'
 
 /** Where something stands in a text: its first and last line, from 1. */
@@ -82,34 +82,35 @@ function personAbove({ raw }: CellRecord): Person {
 function apart(records: CellRecord[]): { rows: CellRecord[]; lines: ReadLine[] } {
   const rows: CellRecord[] = []
   const lines: ReadLine[] = []
-  const isTable = records.some(isRow)
-  for (let place = 0; place < records.length; place++) {
-    const record = records[place] as CellRecord
-    const { recipients, count } = recipientsFrom(records, place)
+  const joined = joinBroken(records)
+  const isTable = joined.some(isRow)
+  for (const record of joined) {
+    const recipients = isRow(record) ? undefined : recipientsIn(record.raw)
     // In a table, addresses side by side may be two of one person.
     if (recipients === undefined || (isTable && recipients.length > 1 && !record.raw.includes('<'))) rows.push({ ...record, cells: rowCells(record) })
-    else {
-      place += count - 1
-      const { last } = records[place] as CellRecord
-      lines.push(...recipients.map(({ name, email, text }) => ({ ...personOf(name, email), first: record.first, last, text })))
-    }
+    else lines.push(...recipients.map(({ name, email, text }) => ({ ...personOf(name, email), first: record.first, last: record.last, text })))
   }
   return { rows, lines }
 }
 
-/** Recipients in the record at `place`, and in how many records they stand: a mail program may have broken a line in the middle of one. */
-function recipientsFrom(records: CellRecord[], place: number): { recipients: Recipient[] | undefined; count: number } {
-  const first = records[place] as CellRecord
-  let line = first.raw
-  for (let count = 2; count <= mostBroken && goesOn(line); count++) {
-    const next = records[place + count - 1]
-    if (next === undefined || next.first !== (records[place + count - 2] as CellRecord).last + 1) break
-    line += ` ${next.raw.trim()}`
-    const recipients = recipientsIn(line)
-    if (recipients) return { recipients, count }
+/** Makes one record of lines of recipients that a mail program broke in the middle of somebody. */
+function joinBroken(records: CellRecord[]): CellRecord[] {
+  const found: CellRecord[] = []
+  for (let place = 0; place < records.length; ) {
+    const run = brokenFrom(records, place)
+    const raw = run.map((record) => record.raw.trim()).join(' ')
+    const [first, last] = [run[0] as CellRecord, run.at(-1) as CellRecord]
+    if (run.length > 1 && recipientsIn(raw)) found.push({ first: first.first, last: last.last, raw, cells: [raw] })
+    else found.push(...run)
+    place += run.length
   }
-  return { recipients: isRow(first) ? undefined : recipientsIn(first.raw), count: 1 }
+  return found
 }
 
-/** The most lines that recipients run over. */
-const mostBroken = 200
+/** The record at `place`, and those that it goes on in. */
+function brokenFrom(records: CellRecord[], place: number): CellRecord[] {
+  let end = place + 1
+  const isNext = () => records[end]?.first === (records[end - 1] as CellRecord).last + 1
+  while (isNext() && goesOn((records[end - 1] as CellRecord).raw)) end++
+  return records.slice(place, end)
+}

@@ -14,7 +14,7 @@ const prefix = /^\s*(to|cc|bcc|an|von|from|à|de|para|a|per|aan|do|komu|till|til
 export function recipientsIn(line: string): Recipient[] | undefined {
   const segments = line
     .replace(prefix, '')
-    .split(/(?<=[>)\]]|[@＠][^\s<>()[\],;@]+)\s*[;,]/)
+    .split(/(?<=[>)\]]|[@＠][^\s<>()[\],;@]{1,254})\s{0,9}[;,]/)
     .map((segment) => segment.trim())
     .filter((segment) => segment.replaceAll(/[;,\s]/g, '') !== '')
   const recipients = segments.map(recipientIn)
@@ -23,13 +23,17 @@ export function recipientsIn(line: string): Recipient[] | undefined {
 
 /** Whether a line of recipients stops in the middle of one, and goes on in the next line. */
 export function goesOn(line: string): boolean {
-  return /[>@][^;,]*[;,][^@<>;,]*[^@<>;,\s]\s*$/.test(line)
+  const end = Math.max(line.lastIndexOf(','), line.lastIndexOf(';'))
+  return end > 0 && /[>@]/.test(line.slice(0, end)) && /^[^@<>]*[^@<>\s][^@<>]*$/.test(line.slice(end + 1, end + 256))
 }
 
 function recipientIn(segment: string): Recipient | undefined {
   const [email, another] = addressesIn(segment)
   if (email === undefined || another !== undefined) return undefined
-  const before = segment.slice(0, segment.indexOf(email)).replace(/[\s<([]*(mailto:\s*)?$/i, '')
+  const before = segment
+    .slice(0, segment.indexOf(email))
+    .replace(/[\s<([]{0,9}(mailto:\s{0,9})?$/i, '')
+    .trim()
   const after = segment.slice(segment.lastIndexOf(email) + email.length)
   const isInItsPlace = !/[;,]\s*$/.test(before) && /^[.\s>)\]'"]*(\([^()]*\))?[\s>\]]*$/.test(after)
   if (!isInItsPlace || !isName(before)) return undefined
@@ -39,5 +43,5 @@ function recipientIn(segment: string): Recipient | undefined {
 
 /** A name in a line of recipients holds no separator, unless it is quoted, or is one like “Berg, Bob”. */
 function isName(text: string): boolean {
-  return /^\s*(".*"|'.*'|[^;,\t|]*|[^;,\t|]+, [^;,\t|]+)\s*$/.test(text)
+  return /^(".*"|'.*'|[^;,\t|]*|[^;,\t|]+, [^;,\t|]+)$/.test(text)
 }

@@ -25,21 +25,21 @@ export function cellsByAny(raw: string): string[] | undefined {
   return readings.find((cells) => cells.length > 1 && cells.some((cell) => addressAlone(cell) !== undefined))
 }
 
-/** An address alone in a cell beside another one counts; one among other words counts less. */
+/** An address alone in a cell beside another one counts; one among other words counts less, and several cells alone least. */
 function scoreOf(records: CellRecord[]): number {
   const scores = records.map(({ cells }): number => {
     const filled = cells.filter((cell) => cell.trim() !== '')
     if (filled.length < 2) return 0
     if (filled.some((cell) => addressAlone(cell) !== undefined)) return 1
-    return filled.filter((cell) => addressesIn(cell).length > 0).length === 1 ? 0.3 : 0
+    return filled.filter((cell) => addressesIn(cell).length > 0).length === 1 ? 0.3 : 0.001
   })
   return scores.reduce((sum, score) => sum + score, findHeading(records).score / 10)
 }
 
 /** The lines of a text, of which those that were quoted as a whole, separators and all, are unquoted. */
 export function withoutQuotedLines(text: string): string {
-  const whole = /^[ \t]*"((?:[^"\n]|"")*[,;|\t](?:[^"\n]|"")*)"[ \t]*[,;]*[ \t]*$/gm
-  const isWhole = (line: string) => line.search(whole) >= 0
+  const whole = /^[ \t]*"((?:[^"\n]|"")*)"[ \t,;]*$/gm
+  const isWhole = (line: string) => line.search(whole) >= 0 && /[,;|\t]/.test(line)
   const lines = text.split('\n').filter((line) => line.includes('@'))
   return lines.length > 0 && lines.every(isWhole) ? text.replaceAll(whole, (_, line: string) => line.replaceAll('""', '"')) : text
 }
