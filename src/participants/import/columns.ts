@@ -85,23 +85,30 @@ function splitNames(columns: Content[], found: Map<number, Role>): void {
 
 type Placed = Content & { place: number }
 
-/** The column that looks like names; or two, when a first and a last name stand side by side. */
+/** The column that looks most like names; or two, when a first and a last name stand side by side. */
 function namesByContent(free: Placed[], columns: Content[], found: Map<number, Role>): [number, Role][] {
   const mail = [...found].find(([, role]) => role === 'email')?.[0] ?? columns.length
   const likely = free.filter(({ said, cells }) => said.length === 0 && looksLikeNames(cells))
+  const best = Math.max(...likely.map(({ cells }) => likeness(cells)))
+  const name = likely.find(({ cells }) => likeness(cells) === best)
+  if (name === undefined) return []
   const [first, second] = likely
-  if (first === undefined) return []
   const areBoth =
-    second?.title === undefined &&
-    second?.place === first.place + 1 &&
-    (second.place === mail - 1 || first.place === mail + 1) &&
-    [first, second].every(({ cells }) => areSingleWords(cells))
+    second?.place === (first?.place ?? 0) + 1 &&
+    (second.place === mail - 1 || first?.place === mail + 1) &&
+    [first, second].every((one) => one?.title === undefined && areSingleWords(one?.cells ?? []))
   return areBoth
     ? [
-        [first.place, 'first_name'],
+        [second.place - 1, 'first_name'],
         [second.place, 'last_name'],
       ]
-    : [[first.place, 'name']]
+    : [[name.place, 'name']]
+}
+
+/** Everybody has a name, mostly one of their own, and it begins with a capital letter or one that knows none. */
+function likeness(cells: string[]): number {
+  const capitals = cells.filter((cell) => /^["'’(]?[\p{Lu}\p{Lo}]/u.test(cell)).length / cells.length
+  return cells.length + new Set(cells).size / 2 + (capitals * cells.length) / 2
 }
 
 function looksLikeNames(cells: string[]): boolean {

@@ -15,6 +15,7 @@ import type { ExchangeOfPeople } from '../reads.ts'
 import { HowItWasRead } from './columns-card.tsx'
 import type { Plan } from './import-people.ts'
 import { HouseholdsCard, LinesCard, Ready, SkippedLines, Troubled } from './lines-card.tsx'
+import type { Outcome } from './outcome.ts'
 import { adds, mostAtOnce, needsAnotherLook } from './plan.ts'
 import type { SentList } from './sent-list.ts'
 
@@ -29,7 +30,7 @@ export function ImportPage({ exchange, frame, children }: { exchange: ExchangeOf
 }
 
 /** What would become of a list, and how it was read; `done` says what was done with the lines that stood there before. */
-export type Preview = Pick<SentList, 'read' | 'recognised' | 'encoding'> & { plan: Plan; done?: string | undefined }
+export type Preview = Pick<SentList, 'read' | 'recognised' | 'encoding'> & { plan: Plan; done?: Outcome | undefined }
 
 type ImportProperties = { exchange: ExchangeOfPeople; form: Refused; preview?: Preview | undefined }
 
@@ -48,7 +49,7 @@ function Previewed({ exchange, form, preview }: ImportProperties & { preview: Pr
   const others = plan.lines.filter((line) => !needsAnotherLook(line))
   return (
     <>
-      {done && <Message kind="done">{done}</Message>}
+      {done && <Message kind={done.kind}>{done.text}</Message>}
       {troubled.length > 0 && <Troubled lines={troubled} others={others} />}
       {(troubled.length === 0 || others.some(adds)) && <Ready lines={others} areRest={troubled.length > 0} />}
       <HouseholdsCard households={plan.households} />

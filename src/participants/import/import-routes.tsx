@@ -12,7 +12,7 @@ import { ImportForm } from './forms.ts'
 import { keepTogether } from './households.ts'
 import { ImportPage, ImportPart, type Preview } from './import-page.tsx'
 import { importPeople, planImport } from './import-people.ts'
-import { outcomeOf } from './outcome.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
 import { adds, needsAnotherLook } from './plan.ts'
 import { listOf, type SentList, waitingOf } from './sent-list.ts'
 
@@ -47,10 +47,10 @@ async function add(c: SiteContext, list: SentList): Promise<Response> {
     return goTo(c, paths.people(exchangeId(c)))
   }
   if (!result.lines.some(adds)) return preview(c, list, result.lines.some(({ fate }) => fate === 'bad') ? 422 : 409)
-  return preview(c, waitingOf(list, result.lines, keepTogether(result.lines, list.form.typed.together ?? '')), 200, done.text)
+  return preview(c, waitingOf(list, result.lines, keepTogether(result.lines, list.form.typed.together ?? '')), 200, done)
 }
 
-async function preview(c: SiteContext, { form, read, recognised, encoding }: SentList, status: 200 | 409 | 422, done?: string): Promise<Response> {
+async function preview(c: SiteContext, { form, read, recognised, encoding }: SentList, status: 200 | 409 | 422, done?: Outcome): Promise<Response> {
   const plan = await planImport(c.var.em, exchangeId(c), { lines: read.lines, together: form.typed.together ?? '' })
   return showImport(c, form, status, { plan, read, recognised, encoding, done })
 }

@@ -2,8 +2,11 @@ import { inSentence } from '../../ui/wording.ts'
 import type { Plan } from './import-people.ts'
 import { adds, besideInMailbox, needsAnotherLook, type PlannedLine } from './plan.ts'
 
-/** What was done with a list, and what was not, in sentences; a `notice` when something is left for the organiser to do. */
-export function outcomeOf({ lines, households, unsent }: Plan & { unsent: string[] }): { kind: 'done' | 'notice'; text: string } {
+/** What was done and what was not, in sentences; a `notice` when something is left for the organiser to do. */
+export type Outcome = { kind: 'done' | 'notice'; text: string }
+
+/** What was done with a list, and what was not. */
+export function outcomeOf({ lines, households, unsent }: Plan & { unsent: string[] }): Outcome {
   const shared = lines.filter(({ fate }) => fate === 'shared')
   const isComplete = unsent.length === 0 && shared.length === 0
   const sentences = [added(lines, unsent.length), notSent(unsent), notAdded(shared), housed(households.filter(({ added: people }) => people.length > 0).length)]

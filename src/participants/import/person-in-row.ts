@@ -40,7 +40,9 @@ export function personInRow({ cells }: CellRecord, columns: Column[]): Person {
     household: texts('household').join(' ').trim(),
   }
   const others = [...addresses.slice(1), ...strangers(row, columns, email)]
-  return others.length === 0 ? person : { ...person, problem: twoAddresses([email, ...others]) }
+  return others.length === 0
+    ? person
+    : { ...person, problem: twoAddresses([email, ...others].toSorted((one, other) => row.join('\n').indexOf(one) - row.join('\n').indexOf(other))) }
 }
 
 /** In a line that was typed by hand, name and address may stand the other way round. */

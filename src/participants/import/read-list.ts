@@ -64,12 +64,14 @@ function tableIn(text: string, told: string | undefined): { records: CellRecord[
 
 function skippedOf(records: CellRecord[], headingPlace: number, isTold: boolean): Skipped[] {
   const heading = records[headingPlace]?.cells.join('\n')
-  return records.flatMap(({ first, last, raw, cells }, place): Skipped[] => {
-    if (first === 1 && isTold) return [{ first, last, why: 'separator' }]
+  const told: Skipped[] = isTold ? [{ first: 1, last: 1, why: 'separator' }] : []
+  const others = records.flatMap(({ first, last, raw, cells }, place): Skipped[] => {
+    if (first === 1 && isTold) return []
     if (!/[^\s,;|"\u200b-\u200f\ufeff]/.test(raw)) return [{ first, last, why: 'blank' }]
     if (heading !== undefined && cells.join('\n') === heading) return [{ first, last, why: 'heading' }]
     return place < headingPlace && addressesIn(raw).length === 0 ? [{ first, last, why: 'title' }] : []
   })
+  return [...told, ...others]
 }
 
 const isBelow = (heading: Lines | undefined) => (lines: Lines) => heading === undefined || lines.first > heading.first
