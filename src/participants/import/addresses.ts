@@ -1,6 +1,6 @@
 /** An e-mail address wherever it stands: what surrounds it is none of it, marks at its end neither. */
 // It begins where a word does, and lengths are bounded by what addresses can have: so the time grows with the length of a text, not with its square.
-const label = String.raw`[^\s<>()[\],;:"'’|@＠?.!]{1,63}`
+const label = String.raw`[\p{L}\p{N}_][^\s<>()[\],;:"'’|@＠?.!]{0,62}`
 const bare = String.raw`(?<![^\s<>()[\],;:"|@＠])[^\s<>()[\],;:"|@＠]{1,254}[@＠](?:${label}[.]){1,30}${label}`
 const one = String.raw`(?:mailto:\s{0,9}(${bare})(?:\?[^\s<>()[\],;"]*)?|(${bare}))`
 const anywhere = new RegExp(one, 'giu')

@@ -60,7 +60,8 @@ function inPlace(cells: string[], columns: Column[]): string[] {
 
 function named(texts: (role: Role) => string[], mailCell: string, email: string, columns: Column[]): Person {
   const whole = texts('name').join(' ').trim() || [...texts('first_name'), ...texts('last_name')].filter(Boolean).join(' ')
-  const name = addressesIn(whole).length > 0 ? withoutAddress(whole) : whole
+  const isWithAddress = email !== '' && addressesIn(whole).some((one) => one.toLowerCase() === email.toLowerCase())
+  const name = isWithAddress ? withoutAddress(whole) : whole
   const beside = recipientsIn(mailCell)?.[0]?.name
   // A number is a name only where there is no other.
   if (name !== '' && (/\p{L}/u.test(name) || !beside)) return { ...personOf('', email), name, isNamedByAddress: false }
