@@ -55,7 +55,7 @@ async function visitLists(walk: Walk, exchangeId: string): Promise<void> {
   await press(walk, 'import-form', 'Check again', 'How the list was read')
   await show(walk, 'import-file', paths.importPeople(exchangeId))
   await page
-    .getByLabel('Or a file')
+    .getByLabel('Or a CSV file')
     .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('Pi\xf1a;pina@example.org\nAr\xe1n;aran@example.org', 'latin1') })
   await press(walk, 'import-letters', 'Check the list', 'How its letters are stored')
 }

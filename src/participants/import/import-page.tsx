@@ -90,7 +90,7 @@ function ListCard({ exchange, form, preview }: ImportProperties) {
 function FileField({ error }: { error: string | undefined }) {
   return (
     <div class={error ? 'field wrong' : 'field'}>
-      <label for="file">Or a file</label>
+      <label for="file">Or a CSV file</label>
       <p class="hint" id="file-hint">
         Saved as CSV or text from a spreadsheet, a form or an address book. Which column is what, you see next.
       </p>
