@@ -49,8 +49,8 @@ export function createApp(parts: Parts): Hono<Site> {
   const { measured } = parts
   if (measured) app.get('/metrics', (c) => showMetrics(c, measured))
 
-  app.use(sameOriginOnly)
   app.use(limitedBody)
+  app.use(sameOriginOnly)
   app.use((c, next) => (c.req.method === 'POST' ? next().then(() => parts.deliverSoon()) : next()))
   let isSetUp = false
   app.use(async (c, next) => {

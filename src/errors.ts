@@ -24,6 +24,16 @@ export class DeadInvitation extends NotFound {
   override name = 'DeadInvitation'
 }
 
+/** A link of an e-mail that was cut off, or grew, on the way: what it was for. */
+export class DeadLink extends NotFound {
+  override name = 'DeadLink'
+  readonly purpose: 'sign-in' | 'password' | 'reminders'
+  constructor(purpose: DeadLink['purpose']) {
+    super('That link has not the shape of one.')
+    this.purpose = purpose
+  }
+}
+
 /** Somebody who took part in an exchange, and does not any more. */
 export class HasLeft extends NotFound {
   override name = 'HasLeft'
@@ -39,6 +49,11 @@ export class HasLeft extends NotFound {
 /** It exists and is not for this person: 403. The message is a sentence for people. */
 export class Forbidden extends Error {
   override name = 'Forbidden'
+}
+
+/** A form that a browser sent from another site, or from an address of this one that is not its own. */
+export class WrongOrigin extends Forbidden {
+  override name = 'WrongOrigin'
 }
 
 /** The path is known, and takes other methods than that one: 405. */

@@ -59,9 +59,10 @@ export const paths = {
   undoDraw: (id: string) => `/admin/exchange/${id}/draw/undo`,
 }
 
-/** The page of the admin to come back to from a path that takes a form: some take nothing else. */
+/** The page to come back to from a path that takes a form: some take nothing else. */
 export function pageOf(path: string): string | undefined {
-  if (path === paths.adminLogout()) return undefined
+  if ([paths.adminLogout(), paths.participantLogout(), paths.giftIdeasCount()].includes(path)) return undefined
+  if (path === paths.preferences()) return paths.dashboard()
   return path.replace(/\/(state|link)\/[a-z-]+$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
 }
 

@@ -54,7 +54,8 @@ export function backupsFailing(newest: string | undefined): Email {
     content: [
       'Hello,',
       'The daily backup of the database failed. Everything else goes on as usual.',
-      newest === undefined ? 'There is no daily backup yet.' : `The newest one is ${newest}.`,
+      // As it is written, since a file's name is there to be copied.
+      newest === undefined ? 'There is no daily backup yet.' : { written: `The newest one is ${newest}.` },
       'Whoever runs the server finds the reason in the log, and by the command `sneaky-klaus doctor`. Often the disk is full.',
     ],
   }

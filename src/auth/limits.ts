@@ -17,10 +17,11 @@ export const limits = {
   signInPerClient: { name: 'sign-in per client', most: 5, minutes: 15 },
   signInPerKnownBrowser: { name: 'sign-in per known browser', most: 5, minutes: 15 },
   resetPerAddress: { name: 'password reset per address', most: 3, minutes: 60 },
-  registrationPerClient: { name: 'registration per client', most: 10, minutes: 60 },
+  /** An office, a school or a mobile network has one address for all. */
+  registrationPerClient: { name: 'registration per client and exchange', most: 60, minutes: 60 },
   mailToStranger: { name: 'mail to an address that has never signed in', most: 5, minutes: 24 * 60 },
   linkPerAddress: { name: 'link per address and exchange', most: 3, minutes: 60 },
-  linkPerClient: { name: 'link per client', most: 30, minutes: 60 },
+  linkPerClient: { name: 'link per client', most: 120, minutes: 60 },
 } satisfies Record<string, Limit>
 
 /**

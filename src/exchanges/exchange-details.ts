@@ -53,8 +53,9 @@ export function mistakesIn(
   }
   // The clock would complete it at once, and that is for good.
   if (changed.includes('exchangeDate') && day < localDate(now, timezone)) mistakes.exchangeDate = 'That day is over. Please choose a later one.'
-  if (day > closes || mistakes.exchangeDate) return mistakes
-  if (changed.includes('exchangeDate')) mistakes.exchangeDate = `Registration closes on ${dateInWords(closes)}, and the gifts can only be exchanged after that.`
-  else mistakes.registrationCloseDate ??= `The gifts are exchanged on ${dateInWords(day)}, so registration has to close before that.`
+  if (day >= closes || mistakes.exchangeDate) return mistakes
+  if (changed.includes('exchangeDate'))
+    mistakes.exchangeDate = `Registration closes on ${dateInWords(closes)}, and the gifts can’t be exchanged before that day.`
+  else mistakes.registrationCloseDate ??= `The gifts are exchanged on ${dateInWords(day)}, so registration has to close by then.`
   return mistakes
 }

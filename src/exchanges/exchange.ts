@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { columns, identifier } from '../database/columns.ts'
 import { RuleBroken } from '../errors.ts'
 import { dateInWords } from '../ui/dates.ts'
+import { withoutMarks } from '../web/marks.ts'
 import { type ExchangeDetails, type Mistakes, mistakesIn, mustAllowEditing } from './exchange-details.ts'
 import { type ExchangeState, exchangeStates, nextStep, stateNames } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
@@ -37,7 +38,7 @@ const ExchangeSchema = defineEntity({
     completedAt: p.datetime().strictNullable(),
   },
   checks: [
-    { name: 'exchange_dates_check', expression: 'exchange_date > registration_close_date' },
+    { name: 'exchange_dates_check', expression: 'exchange_date >= registration_close_date' },
     { name: 'exchange_max_participants_check', expression: 'max_participants is null or max_participants >= 3' },
     { name: 'exchange_draw_id_check', expression: `(draw_id is not null) = (state in ('matched','completed'))` },
     { name: 'exchange_completed_at_check', expression: `(completed_at is not null) = (state = 'completed')` },
@@ -141,7 +142,9 @@ export class Exchange extends ExchangeSchema.class {
    */
   edit(details: Partial<ExchangeDetails>, { now, joined }: { now: Date; joined: number }): Mistakes {
     const given = Object.keys(details) as (keyof ExchangeDetails)[]
-    const changed = given.filter((detail) => details[detail] !== this[detail])
+    // A name from before marks were taken off comes back without them, and is the same.
+    const isSame = (detail: keyof ExchangeDetails) => details[detail] === this[detail] || (detail === 'name' && details.name === withoutMarks(this.name))
+    const changed = given.filter((detail) => !isSame(detail))
     mustAllowEditing(this, changed)
     const mistakes = mistakesIn(this, changed, details, { now, joined })
     if (Object.keys(mistakes).length === 0) Object.assign(this, details)

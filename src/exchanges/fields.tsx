@@ -23,7 +23,7 @@ const fields: Record<FieldName, (properties: FieldProperties & { name: string; l
   description: (properties) => <TextArea {...properties} hint="Where, when, what to bring: shown on the invitation." rows={4} optional />,
   budget: (properties) => <Input {...properties} hint="In your own words, like “about 20 €”." optional />,
   registration_close_date: (properties) => <Input {...properties} type="date" hint="The end of that day." />,
-  exchange_date: (properties) => <Input {...properties} type="date" hint="After registration has closed." />,
+  exchange_date: (properties) => <Input {...properties} type="date" hint="The last day to join, or later." />,
   timezone: TimezoneField,
   max_participants: (properties) => <Input {...properties} inputmode="numeric" hint="How many people can join. Empty for no limit." optional />,
   match_in_email: (properties) => <Checkbox {...properties} hint="Otherwise the e-mail only says that it is ready, and nothing secret lies in a mailbox." />,

@@ -69,7 +69,7 @@ export function exchangeForm(now: Date) {
       ['registration_close_date'],
     ),
     v.forward(
-      v.check((values) => values.exchange_date > values.registration_close_date, 'The gifts can only be exchanged after registration has closed.'),
+      v.check((values) => values.exchange_date >= values.registration_close_date, 'The gifts can be exchanged on the last day to join, or later.'),
       ['exchange_date'],
     ),
   )

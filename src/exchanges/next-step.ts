@@ -37,7 +37,8 @@ function whileOpen(exchange: ListedExchange): NextStep {
   const missing = missingIn(exchange)
   if (missing) return { text: `${missing} Share the invitation link.`, way: share, other: close }
   if (exchange.joined === exchange.maxParticipants) return { text: 'Every place is taken. Close registration, then draw names.', way: close }
-  return { text: `${countOf(exchange)} can be drawn already. Close registration when everybody is in.`, way: close }
+  const clock = exchange.registrationCloseDate === exchange.exchangeDate ? ' By itself it closes only at the end of the day of the gifts.' : ''
+  return { text: `${countOf(exchange)} can be drawn already. Close registration when everybody is in.${clock}`, way: close }
 }
 
 function whileClosed(exchange: ListedExchange): NextStep {

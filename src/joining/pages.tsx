@@ -7,6 +7,7 @@ import { Letter } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { EmailField } from '../ui/email-field.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { Checkbox, Input, Problems } from '../ui/field.tsx'
@@ -98,7 +99,7 @@ function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
       <form method="post" action={action} novalidate {...swapped(action, '#join')}>
         <Problems form={form} />
         <Input form={form} name="name" label="Your name" hint="As the others know you." autocomplete="name" />
-        <Input form={form} name="email" type="email" label="E-mail address" autocomplete="email" inputmode="email" />
+        <EmailField form={form} label="E-mail address" autocomplete="email" />
         <GiftIdeasField form={form} />
         <Checkbox form={form} name="reminder_enabled" label="Remind me by e-mail before the day" />
         <Actions>

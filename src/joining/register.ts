@@ -1,4 +1,5 @@
 import { countTries, limits } from '../auth/limits.ts'
+import type { Requester } from '../auth/requester.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
@@ -9,21 +10,19 @@ import { sendConfirmation } from '../participants/send-link.ts'
 import type { Parts } from '../web/parts.ts'
 import type { Registration } from './forms.ts'
 import { isFull, readInvitation } from './reads.ts'
-
-/** Which browser registers: its address for the limit, and the secret of its cookie for the link. */
-export type Applicant = { client: string; requester: string }
+import { isSentTwice, noteRegistration } from './sent-twice.ts'
 
 /**
  * Lets somebody join an exchange and queues the confirmation with a sign-in link. Somebody who had withdrawn joins again.
- * Returns how it went; throws RuleBroken when the exchange is full, TooManyTries past the limit.
+ * The same form again from the same browser, like a button that was pressed twice, changes nothing. Returns how it went; throws RuleBroken when the exchange is full, TooManyTries past the limit.
  */
 export function register(
   em: EntityManager,
   parts: Parts,
   slug: string,
   registration: Registration,
-  { client, requester }: Applicant,
-): Promise<'joined' | 'already' | 'not open'> {
+  applicant: Requester,
+): Promise<'joined' | 'sent twice' | 'already' | 'not open'> {
   const { world } = parts
   return em.transactional(async (transaction) => {
     // Transactions take turns, so nobody else takes the last place, or joins a second time, meanwhile.
@@ -32,11 +31,13 @@ export function register(
     const before = await findBefore(transaction, exchange.id, registration.email)
     const isActive = before !== null && before.withdrawnAt === null
     if (!isActive && isFull(exchange)) throw new RuleBroken(`“${exchange.name}” is full.`)
-    await countTries(transaction, world, [{ limit: limits.registrationPerClient, subject: client }])
+    if (isActive && (await isSentTwice(transaction, world, before.id, registration, applicant))) return 'sent twice'
+    await countTries(transaction, world, [{ limit: limits.registrationPerClient, subject: `${applicant.client}\0${exchange.id}` }])
     if (isActive) return 'already'
     const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled } = registration
     const participant = await join(transaction, parts, exchange.id, before, { name, email, giftIdeas, reminderEnabled })
-    await sendConfirmation(transaction, parts, exchange, participant, requester)
+    await sendConfirmation(transaction, parts, exchange, participant, applicant.requester)
+    await noteRegistration(transaction, world, participant.id, registration, applicant)
     await notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)
     return 'joined'
   })

@@ -1,9 +1,9 @@
 import { countTries, limits, tryOnce } from '../auth/limits.ts'
+import type { Requester } from '../auth/requester.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Participant } from '../participants/participant.ts'
 import { sendSignInLink } from '../participants/send-link.ts'
 import type { Parts } from '../web/parts.ts'
-import type { Applicant } from './register.ts'
 
 /** Which link is asked for: into one exchange by its slug, or, without it, into every one that the address takes part in. */
 export type Access = { email: string; slug?: string }
@@ -12,7 +12,7 @@ export type Access = { email: string; slug?: string }
  * Queues a sign-in link for everybody of that address who takes part; for an unknown address it does nothing, and the
  * caller answers the same. Throws TooManyTries past the limits, which count known and unknown addresses alike.
  */
-export function requestAccess(em: EntityManager, parts: Parts, { email, slug }: Access, { client, requester }: Applicant): Promise<void> {
+export function requestAccess(em: EntityManager, parts: Parts, { email, slug }: Access, { client, requester }: Requester): Promise<void> {
   return em.transactional(async (transaction) => {
     await countTries(transaction, parts.world, [
       { limit: limits.linkPerAddress, subject: `${email}\0${slug ?? ''}` },

@@ -1,25 +1,24 @@
 import { Hono } from 'hono'
 import type { Child } from '#jsx/jsx-runtime'
 import { carrySession, participantLifetime, sessionSecret, signedInParticipant, userAgent } from '../auth/guards.ts'
-import { type LivingLink, readLink } from '../auth/links.ts'
-import { hashToken, newToken } from '../auth/token.ts'
+import { readLink } from '../auth/links.ts'
+import { hasAskedFor, knowAgain, requesterOf } from '../auth/requester.ts'
 import { DeadInvitation, RuleBroken, TooManyTries } from '../errors.ts'
 import { GiftIdeasCount } from '../participants/gift-ideas.tsx'
 import { paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
-import { clientAddress } from '../web/client-address.ts'
-import { leaveCookie, readCookie } from '../web/cookies.ts'
 import { inEvenTime } from '../web/even-time.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater } from '../web/try-later.ts'
+import { askedAboutAddress } from '../web/uncertain-address.ts'
 import { isVisit } from '../web/visit.ts'
 import { CheckYourMailPage } from './check-your-mail-page.tsx'
 import { AccessForm, CountForm, RegistrationForm } from './forms.ts'
 import { AlreadyJoined, ConfirmLinkPage, DeadLinkPage, InvitationPage, JoinPart, NotOpenYetPage, RequestAccessPage, SignInPage, untouched } from './pages.tsx'
 import { type Invitation, readInvitation } from './reads.ts'
-import { type Applicant, register } from './register.ts'
+import { register } from './register.ts'
 import { type Access, requestAccess } from './request-access.ts'
 import { signInByLink } from './sign-in-by-link.ts'
 
@@ -34,12 +33,14 @@ joining.get(`/exchange/${segment.slug}/register`, async (c) => {
 
 joining.post(`/exchange/${segment.slug}/register`, async (c) => {
   const invitation = await invited(c)
-  const form = await parseForm(c, RegistrationForm)
+  const form = askedAboutAddress(await parseForm(c, RegistrationForm))
   if (!invitation.isOpen) return refuseRegistration(c, invitation, form)
   if (!form.ok) return showInvitation(c, invitation, form, 422)
   try {
-    const outcome = await register(c.var.em, c.var.parts, invitation.slug, form.values, applicant(c))
-    if (outcome === 'joined') {
+    const who = requesterOf(c)
+    const outcome = await register(c.var.em, c.var.parts, invitation.slug, form.values, who)
+    if (outcome === 'joined') knowAgain(c, who)
+    if (outcome === 'joined' || outcome === 'sent twice') {
       noteAddress(c, form.values.email)
       return goTo(c, paths.registered(invitation.slug))
     }
@@ -162,7 +163,9 @@ function showCheckYourMail(c: SiteContext, again: string, joinAgain?: string): R
 /** Asks for a link and answers the same for every address. Returns why not when it is past a limit. */
 async function askForLink(c: SiteContext, access: Access): Promise<string | undefined> {
   try {
-    await inEvenTime(requestAccess(c.var.em, c.var.parts, access, applicant(c)))
+    const who = requesterOf(c)
+    knowAgain(c, who)
+    await inEvenTime(requestAccess(c.var.em, c.var.parts, access, who))
     noteAddress(c, access.email)
     return undefined
   } catch (error) {
@@ -180,18 +183,4 @@ async function signInWith(c: SiteContext, token: string): Promise<Response> {
   if (session === undefined) return showDeadLink(c, token, blank(), 410)
   carrySession(c, 'participant', session, participantLifetime)
   return goTo(c, paths.dashboard())
-}
-
-const requesterCookie = 'link_requester'
-
-/** Leaves a secret in the browser that asks for a link, by which the link knows it again. */
-function applicant(c: SiteContext): Applicant {
-  const requester = readCookie(c, requesterCookie) ?? newToken(c.var.parts.world)
-  leaveCookie(c, requesterCookie, requester, 60 * 60)
-  return { client: clientAddress(c), requester }
-}
-
-function hasAskedFor(c: SiteContext, { requesterHash }: LivingLink): boolean {
-  const requester = readCookie(c, requesterCookie)
-  return requester !== undefined && requesterHash !== null && hashToken(requester) === requesterHash
 }

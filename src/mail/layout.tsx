@@ -1,11 +1,14 @@
 import { raw } from '../html/jsx-runtime.ts'
 import { UserText } from '../ui/user-text.tsx'
 import type { Email, EmailPart, RenderedEmail } from './email.ts'
+import { unlinked } from './unlinked.ts'
 
 const footer = 'Sent by Sneaky Klaus.'
 
-/** Both forms of an e-mail. */
-export function renderEmail(email: Email): RenderedEmail {
+/** Both forms of an e-mail. In sentences, and nowhere else, names stand, of which no mail program shall make a link. */
+export function renderEmail(original: Email): RenderedEmail {
+  const content = original.content.map((part) => (typeof part === 'string' ? unlinked(part) : part))
+  const email = { ...original, subject: unlinked(original.subject), preview: unlinked(original.preview), content }
   return { subject: email.subject, html: `<!doctype html>${<HtmlForm {...email} />}`, text: textForm(email), unsubscribeUrl: email.unsubscribeUrl }
 }
 

@@ -4,15 +4,16 @@ import type { Dashboard } from './reads.ts'
 
 /**
  * The day of the exchange as an iCalendar file (RFC 5545): the whole day, in whatever time zone it is read. It is the same
- * for everybody who takes part and says nothing of matches.
+ * for everybody who takes part and says nothing of matches. Its address leads back in, signed in or not, from any browser.
  */
 export async function calendarFile(
   world: World,
-  { exchangeId, exchangeName, description, budget, exchangeDate, exchangeCreatedAt, exchangeUpdatedAt }: Dashboard,
+  { exchangeId, exchangeName, slug, description, budget, exchangeDate, exchangeCreatedAt, exchangeUpdatedAt }: Dashboard,
 ): Promise<string> {
   // Few ask for it, and a start would wait for it.
-  const { default: ical } = await import('ical-generator')
+  const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import('ical-generator')
   const calendar = ical({ prodId: { company: 'Sneaky Klaus', product: 'Sneaky Klaus', language: 'EN' } })
+  const wayIn = world.url(paths.requestAccess(slug))
   calendar.createEvent({
     // Stays the same when the day is moved, so that a calendar replaces the event that it has.
     id: `${exchangeId}@sneaky-klaus`,
@@ -22,8 +23,11 @@ export async function calendarFile(
     start: new Date(`${exchangeDate}T00:00:00Z`),
     allDay: true,
     summary: `Secret Santa: ${exchangeName}`,
-    description: [description, budget && `Budget: ${budget}`].filter(Boolean).join('\n\n') || null,
-    url: world.url(paths.dashboard()),
+    description: [description, budget && `Budget: ${budget}`, `Your page: ${wayIn}`].filter(Boolean).join('\n\n'),
+    url: wayIn,
+    // A day of gifts keeps nobody from being asked to a meeting.
+    transparency: ICalEventTransparency.TRANSPARENT,
+    busystatus: ICalEventBusyStatus.FREE,
   })
   return `${calendar.toString().trimEnd()}\r\n`
 }

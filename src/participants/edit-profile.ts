@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { giftIdeasMustBeOpen } from '../exchanges/exchange.ts'
+import { withoutMarks } from '../web/marks.ts'
 import type { Me } from '../web/parts.ts'
 import { Participant } from './participant.ts'
 import { overtaken } from './wish-for.ts'
@@ -14,10 +15,11 @@ export function editProfile(em: EntityManager, me: Me, { name, giftIdeas, versio
     const participant = await transaction.findOneOrFail(Participant, { id: me.id, exchange: me.exchangeId }, { populate: ['exchange'] })
     const exchange = participant.exchange.unwrap()
     giftIdeasMustBeOpen(exchange)
-    const isSame = name === participant.name && giftIdeas === participant.giftIdeas
+    const isNamedSo = name === withoutMarks(participant.name)
+    const isSame = isNamedSo && giftIdeas === participant.giftIdeas
     if (!isSame && participant.updatedAt.getTime() > version) throw new RuleBroken(overtaken)
     participant.wishFor(giftIdeas)
-    if (name === participant.name) return
+    if (isNamedSo) return
     exchange.mustAllowRenaming()
     participant.rename(name)
   })

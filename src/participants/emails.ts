@@ -24,11 +24,17 @@ export function registrationConfirmation(world: World, exchange: Announced, part
       `Hello ${participant.name},`,
       `You have joined “${exchange.name}”.`,
       ...giftDay(exchange),
-      `Registration is open until the end of ${dateInWords(exchange.registrationCloseDate)} (${zoneInWords(exchange.timezone)}). Then the names are drawn, and you will learn whom you give to.`,
+      untilWhen(exchange),
       { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
       lifetime,
     ],
   }
+}
+
+/** Where registration closes on the day of the gifts, the draw can't wait for the end of that day. */
+function untilWhen({ registrationCloseDate, exchangeDate, timezone }: Announced): string {
+  if (registrationCloseDate === exchangeDate) return 'The names are drawn on that day at the latest, and you will learn whom you give to.'
+  return `Registration is open until the end of ${dateInWords(registrationCloseDate)} (${zoneInWords(timezone)}). Then the names are drawn, and you will learn whom you give to.`
 }
 
 /** Says to somebody who did not register that the organiser has, with a link that signs in and the way to later ones. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { addressOfSomebody, checkbox, isVisible, neededLine, personName, sentText, text } from '../web/form.ts'
+import { addressOfSomebody, checkbox, isVisible, line, personName, sentText, text } from '../web/form.ts'
 import { longestGiftIdeas } from './participant.ts'
 
 /** When what the form shows was changed last, in milliseconds; undefined where it does not say. */
@@ -35,7 +35,7 @@ export const longestMessage = 5000
 
 /** `nonce` tells a message that is sent twice by mistake from two messages that say the same. */
 export const MessageForm = v.object({
-  subject: neededLine('The subject', 200, 'Please write a subject.'),
+  subject: v.pipe(line('The subject', 200), v.check(isVisible, 'Please write a subject.')),
   message: v.pipe(text('The message', longestMessage), v.check(isVisible, 'Please write a message.')),
   confirm: yes,
   nonce: v.fallback(v.optional(v.pipe(v.string(), v.uuid())), undefined),

@@ -1,10 +1,12 @@
+import { withoutInvisible } from '../web/marks.ts'
+
 /** Most names, which are in short as they are but for their capitals: a dashboard looks at everybody's. */
 const plain = /^[!-~]+( [!-~]+)*$/
 
-/** What two names have in common that people would take for one: capitals and spaces aside. */
+/** What two names have in common that people would take for one: capitals, spaces and what is invisible aside. */
 function inShort(name: string): string {
   if (plain.test(name)) return name.toLowerCase()
-  return name.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase()
+  return withoutInvisible(name.normalize('NFKC')).replaceAll(/\s+/g, ' ').trim().toLowerCase()
 }
 
 /** How many of `names` are that name. */

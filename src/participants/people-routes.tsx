@@ -12,6 +12,7 @@ import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
 import { waitInWords } from '../web/try-later.ts'
+import { askedAboutAddress } from '../web/uncertain-address.ts'
 import { addPerson } from './add-person.ts'
 import { type Correction, correctAddress } from './correct-address.ts'
 import type { Whom } from './find-person.ts'
@@ -45,7 +46,7 @@ people.get(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c
 })
 
 people.post(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c) => {
-  const form = await parseForm(c, PersonForm)
+  const form = askedAboutAddress(await parseForm(c, PersonForm))
   if (!form.ok) return showAdd(c, form, (await foreseeAddition(c)).changes, 422)
   const add = (em: EntityManager) => addPerson(em, c.var.parts, exchangeId(c), form.values)
   const { refused, changes } = await foresee(c, (em) => add(em).then((addition) => addition.changes), form)
@@ -89,7 +90,7 @@ people.get(`/admin/exchange/${segment.id}/participants/${segment.participantId}/
 })
 
 people.post(`/admin/exchange/${segment.id}/participants/${segment.participantId}/email`, adminOnly, async (c) => {
-  const form = await parseForm(c, AddressForm)
+  const form = askedAboutAddress(await parseForm(c, AddressForm))
   if (!form.ok) return showCorrection(c, form, 422)
   const unconfirmed = await passwordRefusal(c, form)
   if (unconfirmed) return showCorrection(c, unconfirmed.refused, unconfirmed.status)

@@ -2,6 +2,7 @@ import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
+import { EmailField } from '../ui/email-field.tsx'
 import { Input, Problems } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
@@ -71,7 +72,7 @@ export function AddPersonPage({ exchange, form, changes, isAsked, needsPassword,
       <Heading title="Add somebody" back={toPeople(exchange)} />
       <Form action={paths.addPerson(exchange.id)} form={form}>
         <Input form={form} name="name" label="Name" hint="As the others know them." autocomplete="off" />
-        <Input form={form} name="email" type="email" label="E-mail address" autocomplete="off" inputmode="email" />
+        <EmailField form={form} label="E-mail address" autocomplete="off" />
         <Consequences>
           <li>They take part at once.</li>
           <li>An e-mail with a link tells them so. There they can leave their gift ideas.</li>
@@ -142,7 +143,7 @@ export function CorrectAddressPage({ exchange, person, form, needsPassword, fram
         <p>
           So far: <b class="address">{person.email}</b>
         </p>
-        <Input form={form} name="email" type="email" label="E-mail address" autocomplete="off" inputmode="email" />
+        <EmailField form={form} label="E-mail address" autocomplete="off" />
         <Consequences>
           <li>A fresh link goes to the new address, and so does mail that is still waiting.</li>
           <li>Links that went to the old address stop working, and whoever is signed in by one is signed out.</li>

@@ -18,6 +18,7 @@ export type Dashboard = {
   email: string
   reminderEnabled: number
   exchangeId: string
+  slug: string
   exchangeName: string
   description: string
   budget: string
@@ -43,7 +44,7 @@ export type Dashboard = {
 export async function readDashboard(em: EntityManager, participantId: string): Promise<Dashboard> {
   const dashboard = await row<Dashboard>(
     em,
-    `select p.id, p.updated_at as "updatedAt", p.name, p.gift_ideas as "giftIdeas", p.email, p.reminder_enabled as "reminderEnabled", e.id as "exchangeId", e.name as "exchangeName", e.description, e.budget,
+    `select p.id, p.updated_at as "updatedAt", p.name, p.gift_ideas as "giftIdeas", p.email, p.reminder_enabled as "reminderEnabled", e.id as "exchangeId", e.name as "exchangeName", e.slug, e.description, e.budget,
             e.exchange_date as "exchangeDate", e.registration_close_date as "registrationCloseDate", e.timezone, e.state, m.revealed, m.seen_at is not null as looked,
             m.looked_at is not null as "lookedAgain", e.match_in_email as "matchInEmail",
             n.reminder_days is null or n.reminder_days <> '' as "hasReminders", e.created_at as "exchangeCreatedAt", e.updated_at as "exchangeUpdatedAt"

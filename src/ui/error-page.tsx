@@ -3,6 +3,7 @@ import type { Frame } from '../web/answer.tsx'
 import { Klaus } from './art.tsx'
 import { Actions, Button, LinkButton } from './button.tsx'
 import { Empty } from './empty.tsx'
+import { TypedCard } from './kept-form.tsx'
 import { Page } from './page.tsx'
 
 /** Where to go instead. */
@@ -11,10 +12,11 @@ export type ErrorWay = { label: string; path: string }
 /** A form to send once more: where to, and what was typed into it. */
 type Again = { path: string; fields: [string, string][] }
 
-type ErrorPageProperties = { title: string; text: string; way?: ErrorWay | undefined; again?: Again; frame: Frame }
+/** `typed`: what was sent in vain, to be copied. */
+type ErrorPageProperties = { title: string; text: string; way?: ErrorWay | undefined; again?: Again; typed?: [string, string][] | undefined; frame: Frame }
 
 /** What went wrong, in words, and the way on. */
-export function ErrorPage({ title, text, way, again, frame }: ErrorPageProperties) {
+export function ErrorPage({ title, text, way, again, typed, frame }: ErrorPageProperties) {
   return (
     <Page title={title} frame={frame}>
       <Empty picture={<Klaus size={150} />} title={title} lead={text} isPage>
@@ -27,6 +29,7 @@ export function ErrorPage({ title, text, way, again, frame }: ErrorPagePropertie
           </LinkButton>
         </Actions>
       </Empty>
+      {typed && <TypedCard fields={typed} />}
     </Page>
   )
 }

@@ -23,6 +23,20 @@ export function KeptFormCard({ kept: { path, fields }, isSignedIn }: { kept: Kep
   )
 }
 
+/** What was typed into a form that can't be sent from here, to be copied into the one that can. */
+export function TypedCard({ fields }: { fields: [string, string][] }) {
+  const texts = fields.filter(([name, value]) => textName(name) !== undefined && value.trim() !== '')
+  if (texts.length === 0) return null
+  return (
+    <Card title="What you typed" tone="next">
+      <p>Copy it from here, and send it from the right address.</p>
+      {texts.map(([name, value], index) => (
+        <KeptField id={`typed-${index}`} name={name} value={value} />
+      ))}
+    </Card>
+  )
+}
+
 function KeptField({ id, name, value }: { id: string; name: string; value: string }) {
   const label = textName(name)
   if (label === undefined || value === '') return <input type="hidden" name={name} value={value} />

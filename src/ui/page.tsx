@@ -44,6 +44,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
       </head>
       <body>
         {always.skipLink}
+        {frame.rightAddress !== undefined && <WrongAddress right={frame.rightAddress} />}
         <header class="top">
           <a class="wordmark" href={homeOf(nav)}>
             {always.wordmark}
@@ -60,6 +61,16 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         {always.footer}
       </body>
     </html>
+  )
+}
+
+/** Says that the site was opened by an address at which forms are refused, and leads to the same page where they are not. */
+function WrongAddress({ right }: { right: string }) {
+  return (
+    <aside class="message notice wrong-address" aria-label="Another address">
+      You have opened this site by another address than its own, where forms may be refused and links in e-mails lead away from you. The right one is{' '}
+      <a href={right}>{right}</a>.
+    </aside>
   )
 }
 

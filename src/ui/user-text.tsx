@@ -14,22 +14,51 @@ export function UserText({ text }: { text: string }) {
 }
 
 function withLinks(text: string): Child[] {
-  if (!text.includes('://')) return [text]
   const parts: Child[] = []
   let end = 0
-  for (const { index, lastIndex, url } of linkify.match(text) ?? []) {
+  for (const { index, 0: scheme } of text.matchAll(/(?<![\p{L}\p{N}])https?:(?=\/\/)/giu)) {
+    if (index < end) continue
+    const path = index + scheme.length
+    const length = linkify.testSchemaAt(text, scheme, path)
+    const url = withoutMarks(text.slice(index, path + length), lineBefore(text, index))
     // Before an @ stands a name, which is there to look like the host that it is not.
-    if (!/^https?:\/\/[^/?#@]+([/?#]|$)/i.test(url)) continue
-    parts.push(text.slice(end, index), <UserLink href={url} text={text.slice(index, lastIndex)} />)
-    end = lastIndex
+    if (length === 0 || !/^https?:\/\/[^/?#@]+([/?#]|$)/i.test(url)) continue
+    parts.push(text.slice(end, index), <UserLink url={url} />)
+    end = index + url.length
   }
   return [...parts, text.slice(end)]
 }
 
-function UserLink({ href, text }: { href: string; text: string }) {
+/** What stands before `index` in its line, as far as it matters. */
+function lineBefore(text: string, index: number): string {
+  return text.slice(Math.max(0, index - 200), index).replace(/^.*\n/s, '')
+}
+
+/** Quotes, brackets of all scripts and their points, which no address holds as they are; a link of Markdown ends one, too. */
+const never = /[`“”„‟«»‹›「」『』【】〔〕《》〈〉（）｢｣，。、；：！？…]|\]\(/
+
+/**
+ * An address without the marks of chats and Markdown behind it. Stars and points are never its own; an underscore or a tilde is, unless
+ * one in the line before opened what this one closes.
+ */
+function withoutMarks(address: string, before: string): string {
+  let url = address.split(never, 1)[0] as string
+  for (let length = 0; length !== url.length; ) {
+    length = url.length
+    url = url.replace(/[*'’‘"!?.,;:|]+$/, '')
+    for (const mark of ['_', '~']) if (opens(before, mark)) url = url.replace(new RegExp(`${mark}+$`), '')
+  }
+  return url
+}
+
+function opens(before: string, mark: string): boolean {
+  return new RegExp(`(?:^|[^\\p{L}\\p{N}${mark}])${mark}+(?![\\s${mark}])`, 'u').test(`${before}h`)
+}
+
+function UserLink({ url }: { url: string }) {
   return (
-    <a href={href} rel="noopener noreferrer nofollow ugc" target="_blank">
-      {text}
+    <a href={url} rel="noopener noreferrer nofollow ugc" target="_blank">
+      {url}
     </a>
   )
 }

@@ -5,9 +5,13 @@ import { sendHtml } from './compression.ts'
 import { type Flash, leaveFlash, takeFlash } from './flash.ts'
 import { type KeptForm, keepForm, takeKeptForm } from './kept-form.ts'
 import type { SiteContext } from './parts.ts'
+import { rightAddress } from './right-address.ts'
 
-/** What a page needs from the request: the message left by the step before, what was typed in vain, and whether only its content is wanted. */
-export type Frame = { flash: Flash | undefined; kept?: KeptForm | undefined; isPart?: boolean }
+/**
+ * What a page needs from the request: the message left by the step before, what was typed in vain, the right address where the browser came by
+ * another, and whether only its content is wanted.
+ */
+export type Frame = { flash: Flash | undefined; kept?: KeptForm | undefined; rightAddress?: string | undefined; isPart?: boolean }
 
 /**
  * One URL, one answer: htmx gets the fragment alone, everybody else the page around it.
@@ -34,7 +38,7 @@ export function show(c: SiteContext, page: (frame: Frame) => Html, status: Conte
 }
 
 function wholePage(c: SiteContext, page: (frame: Frame) => Html): string {
-  return `<!doctype html>${page({ flash: takeFlash(c), kept: takeKeptForm(c) })}`
+  return `<!doctype html>${page({ flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c) })}`
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */

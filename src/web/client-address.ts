@@ -4,11 +4,12 @@ import type { SiteContext } from './parts.ts'
 
 /**
  * Whose request this is, for limits: the socket's address, or, when that is a trusted proxy, the last address in
- * X-Forwarded-For that is not one. An IPv6 address counts by its /64, which one household or server has for itself.
+ * X-Forwarded-For that is not one. `Forwarded` (RFC 7239) is not read: a proxy that writes only one of the two would let
+ * visitors write the other. An IPv6 address counts by its /64, which one household or server has for itself.
  */
 export function clientAddress(c: SiteContext): string {
   const { trustedProxies } = c.var.parts
-  const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map((address) => address.trim())
+  const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map(withoutPort)
   let client = parse(getConnInfo(c).remote.address ?? '')
   while (client !== undefined && isTrusted(client, trustedProxies)) {
     const before = parse(forwarded.pop() ?? '')
@@ -18,10 +19,30 @@ export function clientAddress(c: SiteContext): string {
   return client === undefined ? 'unknown' : network(client)
 }
 
+const proxyHeaders = ['X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'Forwarded', 'Via']
+
+/** Whether a request seems to have come through a proxy, trusted or not. For what may be forged without harm. */
+export function comesThroughProxy(c: SiteContext): boolean {
+  const peer = parse(getConnInfo(c).remote.address ?? '')
+  return proxyHeaders.some((name) => c.req.header(name) !== undefined) || (peer !== undefined && isTrusted(peer, c.var.parts.trustedProxies))
+}
+
 type Address = ipaddr.IPv4 | ipaddr.IPv6
 
+/** An entry as proxies write it: bare, or with a port and, for IPv6, brackets; quoted, or with the zone of a link-local address. */
+function withoutPort(entry: string): string {
+  const plain = entry
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim()
+  const [, bracketed, dotted] = /^\[([^\]]*)\](?::\d*)?$|^(\d+\.\d+\.\d+\.\d+):\d*$/.exec(plain) ?? []
+  return (bracketed ?? dotted ?? plain).replace(/%.*$/, '')
+}
+
 function parse(address: string): Address | undefined {
-  return ipaddr.isValid(address) ? ipaddr.process(address) : undefined
+  // Shorter and octal forms of IPv4 mean different addresses to different readers.
+  const isRead = address.includes(':') ? ipaddr.IPv6.isValid(address) : ipaddr.IPv4.isValidFourPartDecimal(address)
+  return isRead ? ipaddr.process(address) : undefined
 }
 
 function isTrusted(address: Address, ranges: string[]): boolean {

@@ -1,8 +1,20 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isStorageFailure } from '../database/storage-failure.ts'
-import { DeadInvitation, Forbidden, HasLeft, NotFound, Overloaded, RuleBroken, TooManyTries, UnreadableForm, WrongMethod } from '../errors.ts'
-import { hubOf, paths } from '../paths.ts'
+import {
+  DeadInvitation,
+  DeadLink,
+  Forbidden,
+  HasLeft,
+  NotFound,
+  Overloaded,
+  RuleBroken,
+  TooManyTries,
+  UnreadableForm,
+  WrongMethod,
+  WrongOrigin,
+} from '../errors.ts'
+import { hubOf, pageOf, paths } from '../paths.ts'
 import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
 import { answer, FlashPart } from './answer.tsx'
 import { keptFields } from './form.ts'
@@ -28,8 +40,10 @@ export async function answerFailure(c: SiteContext, error: unknown): Promise<Res
   // A fragment puts the message above the page and swaps nothing else, so that what was typed stays.
   const fragment = <FlashPart flash={{ kind: 'problem', text: failure.text }} />
   const again = failure.status >= 500 && isChange(c) ? { path: pathOf(c), fields: await keptFields(c) } : undefined
+  // Our own forms are refused only where browsers don't say where they come from; what another site sends is not shown back.
+  const typed = error instanceof WrongOrigin && c.req.header('Sec-Fetch-Site') === undefined ? await keptFields(c) : undefined
   const { title, text, way, status } = failure
-  return answer(c, fragment, (_, frame) => <ErrorPage title={title} text={text} way={way} again={again} frame={frame} />, status)
+  return answer(c, fragment, (_, frame) => <ErrorPage title={title} text={text} way={way} again={again} typed={typed} frame={frame} />, status)
 }
 
 function pathOf(c: SiteContext): string {
@@ -48,6 +62,25 @@ function wayBack(c: SiteContext): ErrorWay | undefined {
   return { label: path === paths.dashboard() ? 'My exchange' : 'Back to the exchange', path }
 }
 
+/** What to say, and where to go, when a link of an e-mail was cut off or has grown. */
+const deadLinks: Record<DeadLink['purpose'], { title: string; text: string; way: ErrorWay }> = {
+  'sign-in': {
+    title: 'This link does not work',
+    text: 'Perhaps it was cut off on the way, or something was added to it. A fresh one is quickly sent.',
+    way: { label: 'E-mail me a fresh link', path: paths.signIn() },
+  },
+  password: {
+    title: 'This link does not work',
+    text: 'Perhaps it was cut off on the way, or something was added to it. You can ask for a new one.',
+    way: { label: 'Ask for a new link', path: paths.forgotPassword() },
+  },
+  reminders: {
+    title: 'This link does not work',
+    text: 'Perhaps it was cut off on the way, or something was added to it. When you are signed in, you can turn reminders off on your page.',
+    way: { label: 'E-mail me a sign-in link', path: paths.signIn() },
+  },
+}
+
 function describe(c: SiteContext, error: unknown): Failure {
   if (error instanceof DeadInvitation) {
     return {
@@ -57,6 +90,7 @@ function describe(c: SiteContext, error: unknown): Failure {
       way: { label: 'I am already in', path: paths.signIn() },
     }
   }
+  if (error instanceof DeadLink) return { status: 404, ...deadLinks[error.purpose] }
   if (error instanceof HasLeft) {
     const { person, exchangeId } = error
     const text = `${person} does not take part any more, so there is nothing to do.`
@@ -64,6 +98,10 @@ function describe(c: SiteContext, error: unknown): Failure {
   }
   if (error instanceof NotFound)
     return { status: 404, title: 'Not found', text: 'There is nothing here. Perhaps the link was cut off, or what it led to is gone.' }
+  if (error instanceof WrongOrigin) {
+    const page = c.var.parts.world.url(pageOf(c.req.path) ?? paths.landing())
+    return { status: 403, title: 'That can’t be sent from here', text: error.message, way: { label: 'Open the right address', path: page } }
+  }
   if (error instanceof Forbidden) return { status: 403, title: 'That can’t be opened here', text: error.message }
   if (error instanceof WrongMethod) {
     const text =

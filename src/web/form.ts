@@ -1,12 +1,15 @@
 import { domainToASCII } from 'node:url'
-import { LinkifyIt } from 'linkify-it'
 import * as v from 'valibot'
 import { UnreadableForm } from '../errors.ts'
 import { inFigures } from '../ui/wording.ts'
+import { holdsControls, whereControlStands, withLineBreaks, withSpacesForBreaks } from './control-characters.ts'
+import { withoutEnds, withoutMarks } from './marks.ts'
 import type { SiteContext } from './parts.ts'
+import { holdsTwoAddresses, typedAddress } from './typed-address.ts'
+import { holdsAddress } from './web-address.ts'
 
-/** What a form shows again after a refusal: every text as it was typed, and a message per field. */
-export type Refused = { typed: Record<string, string>; errors: Record<string, string> }
+/** What a form shows again after a refusal: every text as it was typed, a message per field, and perhaps which of two addresses is meant. */
+export type Refused = { typed: Record<string, string>; errors: Record<string, string>; question?: { email: string; suggested: string } }
 
 /** A form that was sent: its values, or what to show instead. */
 export type Form<Values> = { ok: true; typed: Record<string, string>; values: Values } | ({ ok: false } & Refused)
@@ -92,34 +95,33 @@ export function countCharacters(text: string): number {
 /** Something that shows: invisible characters alone are no name, and some letters are blank. */
 const visible = /[[\p{L}\p{N}\p{P}\p{S}]--[\u115f\u1160\u2800\u3164\uffa0]]/v
 const breaksOrBidi = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
-// A text keeps its line breaks and tabs; other control characters can't be shown and some databases can't hold them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/
-
-/** A field of one line with at most `longest` characters, trimmed; `name` is what messages call it. */
+/** A free text of one line with at most `longest` characters, trimmed; `name` is what messages call it. */
 export function line(name: string, longest: number) {
   return v.pipe(
     v.optional(v.string(), ''),
-    // Trimming would take some of them for spaces.
-    v.transform((text) => text.replace(/^[\s--[\u2028\u2029]]+|[\s--[\u2028\u2029]]+$/gv, '')),
+    v.transform((text) => withoutEnds(withSpacesForBreaks(text))),
+    withoutControls(name),
     v.check((text) => !breaksOrBidi.test(text), `${name} can’t hold line breaks or invisible control characters.`),
     v.check((text) => countCharacters(text) <= longest, `${name} can have at most ${longest} characters.`),
   )
 }
 
-/** A `line` that can't be left empty. */
+/** What somebody or something is called: one line with at most `longest` characters, without invisible marks, which can't be left empty. */
 export function neededLine(name: string, longest: number, missing: string) {
-  return v.pipe(line(name, longest), v.check(isVisible, missing))
+  return v.pipe(
+    v.optional(v.string(), ''),
+    v.transform(withoutMarks),
+    v.check((text) => !breaksOrBidi.test(text), `${name} can’t hold line breaks or invisible control characters.`),
+    v.check((text) => countCharacters(text) <= longest, `${name} can have at most ${longest} characters.`),
+    v.check(isVisible, missing),
+  )
 }
-
-/** Letters and numbers that mail programs would make a link of: an e-mail that greets by name must not carry one. */
-const addresses = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true })
 
 /** The name of a person: a `neededLine` that is no web or e-mail address. */
 export function personName(missing: string, label = 'Your name') {
   return v.pipe(
     neededLine(label, 255, missing),
-    v.check((name) => !addresses.test(name), 'A name can’t hold a web or e-mail address.'),
+    v.check((name) => !holdsAddress(name), 'A name can’t hold a web or e-mail address. If it is none, put a space after the dot.'),
   )
 }
 
@@ -128,9 +130,9 @@ export function isVisible(text: string): boolean {
   return visible.test(text)
 }
 
-/** A field of many lines with at most `longest` characters, kept as it was typed. */
+/** A field of many lines with at most `longest` characters, kept as it was typed; every sort of line break becomes one. */
 export function text(name: string, longest: number) {
-  return v.pipe(v.optional(v.string(), ''), withoutControls(name), atMost(name, longest))
+  return v.pipe(v.optional(v.string(), ''), inLines, withoutControls(name), atMost(name, longest))
 }
 
 /** A `text` that has to be sent, even if it is empty: its absence must not erase what is stored. */
@@ -138,14 +140,20 @@ export function sentText(name: string, longest: number) {
   return v.pipe(
     v.optional(v.nullable(v.string()), null),
     v.string(`${name} got lost on the way. Please send the form again.`),
+    inLines,
     withoutControls(name),
     atMost(name, longest),
   )
 }
 
 function withoutControls(name: string) {
-  return v.check((value: string) => !controls.test(value), `${name} can’t hold control characters.`)
+  return v.check(
+    (value: string) => !holdsControls(value),
+    ({ input }) => `${name} can’t hold control characters. There is one ${whereControlStands(input)}: please take it out.`,
+  )
 }
+
+const inLines = v.transform(withLineBreaks)
 
 function atMost(name: string, longest: number) {
   return v.check(
@@ -154,17 +162,21 @@ function atMost(name: string, longest: number) {
   )
 }
 
+const twoAddresses = 'These are two addresses, and only one can stand here. Please leave one out.'
 const strange = 'That doesn’t look like an e-mail address. Please check it.'
 
 /** The e-mail address of whoever fills in the form. */
 export const emailAddress = addressOfSomebody('Please enter your e-mail address.')
 
-/** An e-mail address: trimmed, in lower case, an international domain in its ASCII form. */
+/** An e-mail address, out of all that is pasted for one: in lower case, an international domain in its ASCII form. */
 export function addressOfSomebody(missing: string) {
   return v.pipe(
     v.optional(v.string(), ''),
     v.trim(),
     v.nonEmpty(missing),
+    v.transform(typedAddress),
+    v.nonEmpty(missing),
+    v.check((address) => !holdsTwoAddresses(address), twoAddresses),
     v.transform((address) => asciiDomain(address.toLowerCase())),
     v.maxLength(254, 'An e-mail address can have at most 254 characters.'),
     v.rfcEmail(strange),

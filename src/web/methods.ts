@@ -1,10 +1,14 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import { NotFound, WrongMethod } from '../errors.ts'
-import type { Site } from './parts.ts'
+import { row } from '../database/read.ts'
+import { DeadInvitation, DeadLink, NotFound, WrongMethod } from '../errors.ts'
+import { paths } from '../paths.ts'
+import { goTo } from './answer.tsx'
+import { meantBy } from './mended-path.ts'
+import type { Site, SiteContext } from './parts.ts'
 
 /**
- * Answers 404 for an unknown path and 405, with `Allow`, for a known one with a wrong method, before any guard looks
+ * Leads on from a hurt link, answers 404 for another unknown path and 405, with `Allow`, for a known one with a wrong method, before any guard looks
  * at who is asking. HEAD counts as GET.
  */
 export function knownRoutesOnly(app: Hono<Site>): MiddlewareHandler<Site> {
@@ -13,9 +17,25 @@ export function knownRoutesOnly(app: Hono<Site>): MiddlewareHandler<Site> {
     // The router has looked already; it is asked again only to say what is wrong.
     if (matchedRoutes(c).some((route) => route.method === method)) return next()
     const allowed = ['GET', 'POST'].filter((candidate) => hasHandler(app, candidate, c.req.path))
-    if (allowed.length === 0) throw new NotFound('There is no such page.')
+    if (allowed.length === 0) return leadOn(app, c)
     throw new WrongMethod(allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', '))
   }
+}
+
+/** Pages that no e-mail leads to, and that stand where others are unknown. */
+const unmailed = [paths.setup(), paths.newExchange()]
+
+/** Where a link leads that was hurt on the way: to the page that was meant, or to a word about what it was. */
+async function leadOn(app: Hono<Site>, c: SiteContext): Promise<Response> {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new NotFound('There is no such page.')
+  const meant = meantBy(new URL(c.req.url).pathname, (path) => !unmailed.includes(path) && hasHandler(app, 'GET', path))
+  if (meant === undefined) throw new NotFound('There is no such page.')
+  if ('path' in meant) {
+    if (meant.slug !== undefined && !(await row(c.var.em, 'select 1 from exchange where slug = ?', [meant.slug])))
+      throw new DeadInvitation('There is no such invitation.')
+    return goTo(c, meant.path)
+  }
+  throw meant.dead === 'invitation' ? new DeadInvitation('There is no such invitation.') : new DeadLink(meant.dead)
 }
 
 /** Middleware stands in the router under every method; a handler under its own. */

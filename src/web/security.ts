@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
-import { Forbidden } from '../errors.ts'
+import { WrongOrigin } from '../errors.ts'
 import { paths } from '../paths.ts'
 import type { Site } from './parts.ts'
+import { plainOrigin } from './right-address.ts'
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -35,12 +36,12 @@ export function standingHeaders(baseUrl: string): MiddlewareHandler<Site> {
 
 /**
  * Refuses what another site makes a browser send. Every method that may change something must come from our own pages
- * (`Sec-Fetch-Site`) or name our own origin; a request that says neither is refused. Throws Forbidden.
+ * (`Sec-Fetch-Site`) or name our own origin; a request that says neither is refused. Throws WrongOrigin.
  */
 export const sameOriginOnly: MiddlewareHandler<Site> = (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || isFromMailPrograms(c.req.path)) return next()
   if (!comesFromHere(c.req.header('Sec-Fetch-Site'), c.req.header('Origin'), c.var.parts.baseUrl)) {
-    throw new Forbidden('This form was sent from another site, so nothing was changed.')
+    throw new WrongOrigin('This form was sent from another site, or by another address of this one, so nothing was changed.')
   }
   return next()
 }
@@ -52,5 +53,5 @@ function isFromMailPrograms(path: string): boolean {
 
 function comesFromHere(site: string | undefined, origin: string | undefined, baseUrl: string): boolean {
   if (site !== undefined) return site === 'same-origin' || site === 'none'
-  return origin === baseUrl
+  return origin !== undefined && plainOrigin(origin) === plainOrigin(baseUrl)
 }

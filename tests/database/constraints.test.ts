@@ -42,7 +42,7 @@ describe('the database itself refuses', () => {
       'UNIQUE',
     ],
     ['an unknown state', `update exchange set state = 'open'`, 'CHECK'],
-    ['gifts before the close date', `update exchange set exchange_date = '2026-12-10'`, 'CHECK'],
+    ['gifts before the close date', `update exchange set exchange_date = '2026-12-09'`, 'CHECK'],
     ['room for two', 'update exchange set max_participants = 2', 'CHECK'],
     ['a drawn exchange without a draw', `update exchange set state = 'matched'`, 'CHECK'],
     ['a completed exchange that was never completed', `update exchange set state = 'completed', draw_id = 'd1'`, 'CHECK'],

@@ -189,3 +189,19 @@ test('a database of a newer version is refused', async () => {
   await expect(database.migrate()).rejects.toThrow(CannotStart)
   await expect(mustBeMigrated(database)).rejects.toThrow('newer version')
 })
+
+test('an exchange may close on the day of its gifts; going back makes it close the day before, and touches nothing else', async () => {
+  const database = open(temporaryFolder())
+  const sameDay = migrations.findIndex(({ name }) => name === '2026-11-28-same-day') + 1
+  await database.migrate(migrations.slice(0, sameDay - 1))
+  populate(database.native)
+  const dates = () =>
+    database.native.prepare('select registration_close_date as closes, exchange_date as day, (select name from participant) as who from exchange').all()
+  expect(() => database.native.exec(`update exchange set registration_close_date = '2026-12-24'`)).toThrow('CHECK')
+  await database.migrate(migrations.slice(0, sameDay))
+  expect(dates()).toEqual([{ closes: '2026-12-10', day: '2026-12-24', who: 'Bob' }])
+  database.native.exec(`update exchange set registration_close_date = '2027-01-01', exchange_date = '2027-01-01'`)
+  expect(() => database.native.exec(`update exchange set registration_close_date = '2027-01-02'`)).toThrow('CHECK')
+  await new SafeMigrator(database.orm.em.fork(), migrations.slice(0, sameDay)).down()
+  expect(dates()).toEqual([{ closes: '2026-12-31', day: '2027-01-01', who: 'Bob' }])
+})

@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import { smtpTransport } from '../../src/mail/smtp.ts'
+import { unlinked } from '../../src/mail/unlinked.ts'
 import { paths } from '../../src/paths.ts'
 import { alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
 import { authority, openSmtpOffice } from '../support/smtp-office.ts'
@@ -115,7 +116,7 @@ describe.each(exits)('S13: e-mail headers cannot be injected, $by', ({ open, hea
       await organiser.post(paths.openRegistration(id))
       await exit.house.visitor().post(paths.register(slug), { ...registration('Bob'), email: `bob${index}@example.org` })
       forgetLimits(exit.house)
-      expected.push([`bob${index}@example.org`, `You are in: ${name.trim()}`])
+      expected.push([`bob${index}@example.org`, `You are in: ${unlinked(name.trim())}`])
     }
     const letters = await exit.letters()
     expect(expected.length).toBeGreaterThan(0)

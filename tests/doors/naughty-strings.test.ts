@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url'
 import naughtyStrings from 'big-list-of-naughty-strings' with { type: 'json' }
 import { afterAll, describe, expect, test } from 'vitest'
+import { unlinked } from '../../src/mail/unlinked.ts'
 import { paths } from '../../src/paths.ts'
 import { alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
 import type { Answer, Visitor } from '../support/visitor.ts'
@@ -169,9 +170,9 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
     expect(await organiser.post(paths.draw(id))).toMatchObject({ status: 303 })
     await house.deliver()
     const letters = house.post.inbox.map((letter) => ({ text: letter.text, page: lookAtLetter(house, letter) }))
-    expect(letters.map(({ page }) => receiverIn(page)).sort()).toEqual(cast.map(({ name }) => `You give to ${name}.`).sort())
+    expect(letters.map(({ page }) => receiverIn(page)).sort()).toEqual(cast.map(({ name }) => `You give to ${unlinked(name)}.`).sort())
     expect(letters.flatMap(({ page }) => textsOf(page, 'blockquote')).sort()).toEqual(cast.flatMap(({ ideas }) => ideas || []).sort())
-    for (const { name } of cast) expect(letters.some(({ text }) => text.includes(`You give to ${name}.`))).toBe(true)
+    for (const { name } of cast) expect(letters.some(({ text }) => text.includes(`You give to ${unlinked(name)}.`))).toBe(true)
     const shown: string[] = []
     for (const { visitor } of cast) {
       await visitor.post(paths.match(), { show: 'yes' })
@@ -235,10 +236,12 @@ async function openExchange(house: House, field: string): Promise<Door> {
       const access = look(await house.visitor().get(paths.requestAccess(slug)))
       expect(textsOf(access, 'bdi')).toEqual([name])
       const letter = house.post.letterTo('bob@example.org')
-      expect(letter.subject).toBe(`You are in: ${name}`)
-      const said = [`You have joined “${name}”.`, 'Gifts are exchanged on Thursday, 24 December 2026.', ...(budget ? [`Budget: ${budget}`] : [])]
+      expect(letter.subject).toBe(`You are in: ${unlinked(name)}`)
+      const said = [`You have joined “${unlinked(name)}”.`, 'Gifts are exchanged on Thursday, 24 December 2026.']
+      const budgeted = budget ? [`Budget: ${budget}`] : []
       expect(textsOf(lookAtLetter(house, letter), 'p')).toEqual(expect.arrayContaining(said))
-      expect(letter.text).toContain(said.join('\n\n'))
+      expect(textsOf(lookAtLetter(house, letter), 'div.user-text')).toEqual(budgeted)
+      expect(letter.text).toContain([...said, ...budgeted].join('\n\n'))
       seen.push(name)
     },
     async end() {
@@ -329,8 +332,8 @@ async function openRegistration(house: House, field: 'name' | 'gift_ideas'): Pro
       const name = field === 'name' ? text.trim() : 'Bob'
       const ideas = field === 'gift_ideas' ? text.replaceAll('\r\n', '\n') : 'Bob likes socks'
       const letter = house.post.letterTo(email)
-      expect(textsOf(lookAtLetter(house, letter), 'p')).toContain(`Hello ${name},`)
-      expect(letter.text).toContain(`Hello ${name},\n`)
+      expect(textsOf(lookAtLetter(house, letter), 'p')).toContain(`Hello ${unlinked(name)},`)
+      expect(letter.text).toContain(`Hello ${unlinked(name)},\n`)
       await isSeenByOneself(visitor, name, ideas)
       names.push(name)
     },
@@ -379,7 +382,7 @@ async function openAddedName(house: House): Promise<Door> {
     async seen(text) {
       const name = text.trim()
       await house.deliver()
-      expect(textsOf(lookAtLetter(house, house.post.letterTo(`p${number}@example.org`)), 'p')).toContain(`Hello ${name},`)
+      expect(textsOf(lookAtLetter(house, house.post.letterTo(`p${number}@example.org`)), 'p')).toContain(`Hello ${unlinked(name)},`)
       const list = look(await organiser.get(paths.people(id)))
       expect(textsOf(list, 'b')).toContain(name)
       const found = look(await organiser.get(`${paths.people(id)}?search=${encodeURIComponent(text)}`))
@@ -430,7 +433,7 @@ async function openMessage(house: House, field: 'subject' | 'message'): Promise<
       expect([textsOf(preview, 'p.letter-subject'), textsOf(preview, 'div.user-text')]).toEqual([[subject], [written]])
       await house.deliver()
       const letter = house.post.letterTo('bob@example.org')
-      expect(letter.subject).toBe(subject)
+      expect(letter.subject).toBe(unlinked(subject))
       expect(textsOf(lookAtLetter(house, letter), 'div.user-text')).toEqual([written])
       expect(letter.text).toContain(written)
     },

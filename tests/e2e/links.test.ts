@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
-import { launchBrowser, sitDown } from '../support/browser.ts'
+import { inspectThoroughly, launchBrowser, sitDown } from '../support/browser.ts'
 import { openHouse, registration } from '../support/house.ts'
 
 let browser: Browser
@@ -71,4 +71,40 @@ test('when the connection drops, a message says so and what was typed stays', as
   await page.getByLabel('E-mail address').fill('bob@example.org')
   await page.getByRole('button', { name: 'Join the exchange' }).click()
   await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+})
+
+test.each([true, false])('whoever mistypes a provider is asked, and answers by one press (JavaScript: %s)', async (javaScriptEnabled) => {
+  const house = await openHouse()
+  const { slug } = await house.exchange('registration_open')
+  for (const [name, button, stored] of [
+    ['Bob', 'Yes, bob@gmail.com', 'bob@gmail.com'],
+    ['Charlie', 'No, keep bob@gmial.com', 'bob@gmial.com'],
+  ] as const) {
+    const { page } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled })
+    await page.goto(paths.register(slug))
+    await page.getByLabel('Your name').fill(name)
+    await page.getByLabel('E-mail address').fill('bob@gmial.com')
+    await page.getByRole('button', { name: 'Join the exchange' }).click()
+    await page.getByText('Did you mean bob@gmail.com?').waitFor()
+    expect(await page.getByLabel('Your name').inputValue()).toBe(name)
+    // Enter in a field is no answer.
+    const asked = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByLabel('Your name').press('Enter')
+    expect((await asked).status()).toBe(422)
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+    await page.getByText(stored).waitFor()
+    expect(house.row('select email from participant where name = ?', name)).toEqual({ email: stored })
+  }
+})
+
+test('a page opened by another address leads to the same page at the right one', async () => {
+  const house = await openHouse({ baseUrl: (own) => own.replace('127.0.0.1', 'localhost') })
+  const { slug } = await house.exchange('registration_open')
+  const bob = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true })
+  await bob.page.goto(`${paths.register(slug)}?from=chat`)
+  await inspectThoroughly(bob)
+  await bob.page.getByRole('complementary').getByRole('link').click()
+  await bob.page.waitForURL(house.world.url(`${paths.register(slug)}?from=chat`))
+  expect(await bob.page.getByText('by another address than its own').count()).toBe(0)
 })

@@ -56,7 +56,7 @@ async function visitEditing(walk: Walk, { open, drawn }: Record<'open' | 'drawn'
   await press(walk, 'desk-editing', 'Save', 'at most 100 characters')
   await show(walk, 'edit', paths.editExchange(open.id))
   await page.getByLabel('Gifts on').fill('2026-12-01')
-  await press(walk, 'edit-refused', 'Save', 'can only be exchanged after')
+  await press(walk, 'edit-refused', 'Save', 'can’t be exchanged before')
   await show(walk, 'edit-once-drawn', paths.editExchange(drawn.id))
 }
 

@@ -45,6 +45,8 @@ async function visitInvitations(walk: Walk): Promise<void> {
   await show(walk, 'invitation', paths.register(open.slug))
   await page.getByLabel('Your name').fill('Frank')
   await press(walk, 'invitation-refused', 'Join the exchange', 'Please enter your e-mail')
+  await page.getByLabel('E-mail address').fill('a.very.long.address.of.somebody@gmial.com')
+  await press(walk, 'invitation-asks', 'Join the exchange', 'Did you mean')
   await page.getByLabel('E-mail address').fill(addressOf('Bob'))
   await press(walk, 'already-registered', 'Join the exchange', 'You are already registered')
   await page.getByLabel('Gift ideas').fill('x'.repeat(10_001))

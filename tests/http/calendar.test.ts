@@ -18,7 +18,7 @@ describe('the calendar file', () => {
     const house = await openHouse()
     const name = `Glühwein; "Kekse", Tee\\n & 🎄${' sehr lang'.repeat(15)}`
     const description = `BEGIN:VALARM\nEND:VEVENT\r\nÄÖÜ ${'🎁'.repeat(60)}`
-    const { id, people } = await house.exchange('registration_open', ['Bob'], { name, description, timezone: 'Pacific/Kiritimati' })
+    const { id, slug, people } = await house.exchange('registration_open', ['Bob'], { name, description, timezone: 'Pacific/Kiritimati' })
     expect((await people.Bob?.get(paths.dashboard()))?.html).toContain(`href="${paths.calendar(id)}"`)
     const file = await people.Bob?.get(paths.calendar(id))
     expect(file?.status).toBe(200)
@@ -27,13 +27,29 @@ describe('the calendar file', () => {
     const event = eventIn(file?.html ?? '')
     expect([event.startDate.isDate, event.startDate.toString(), event.duration.toSeconds()]).toEqual([true, '2026-12-24', 86_400])
     expect(event.summary).toBe(`Secret Santa: ${name}`)
-    expect(event.description).toBe(`${description.replaceAll('\r\n', '\n')}\n\nBudget: about 20 €`)
-    expect(event.component.getFirstPropertyValue('url')).toBe(house.world.url(paths.dashboard()))
+    const wayIn = house.world.url(paths.requestAccess(slug))
+    expect(event.description).toBe(`${description.replaceAll('\r\n', '\n')}\n\nBudget: about 20 €\n\nYour page: ${wayIn}`)
+    expect(event.component.getFirstPropertyValue('url')).toBe(wayIn)
     expect(file?.html.endsWith('END:VCALENDAR\r\n')).toBe(true)
     for (const line of file?.html.split('\r\n') ?? []) {
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
       expect(line).not.toMatch(/[\r\n]/)
     }
+  })
+
+  test('blocks nobody’s calendar, and leads back in from any browser', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('matched', cast)
+    const file = (await people.Bob?.get(paths.calendar(id)))?.html ?? ''
+    expect(file).toContain('\r\nTRANSP:TRANSPARENT\r\n')
+    expect(file).toContain('\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n')
+    const address = new URL(String(eventIn(file).component.getFirstPropertyValue('url')))
+    expect(await people.Bob?.get(address.pathname)).toMatchObject({ status: 303, location: paths.dashboard() })
+    const phone = house.visitor()
+    expect(await phone.get(address.pathname)).toMatchObject({ status: 200, text: expect.stringContaining('Millers’ Christmas') })
+    expect(await phone.post(address.pathname, { email: 'bob@example.org' })).toMatchObject({ status: 303 })
+    await house.deliver()
+    expect((await phone.open(house.linkTo('bob@example.org'))).text).toContain('Hello Bob')
   })
 
   test('keeps its identity when the day moves, and is the same for everybody', async () => {

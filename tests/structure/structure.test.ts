@@ -103,7 +103,9 @@ describe('who may import whom', () => {
 describe('where things live', () => {
   test('Hono stays in routes, guards and the web room', () => {
     expect(
-      filesWith(/from 'hono|SiteContext/, []).filter((file) => !/(^app\.tsx|routes\.tsx|^auth\/(guards|known-browser|weighty)\.ts|^web\/.*)$/.test(file)),
+      filesWith(/from 'hono|SiteContext/, []).filter(
+        (file) => !/(^app\.tsx|routes\.tsx|^auth\/(guards|known-browser|requester|weighty)\.ts|^web\/.*)$/.test(file),
+      ),
     ).toEqual([])
   })
 

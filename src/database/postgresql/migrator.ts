@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations'
 import type { Pool } from 'pg'
 import { Initial } from '../../../migrations/postgresql/2026-11-26-initial.ts'
+import { SameDay } from '../../../migrations/postgresql/2026-11-28-same-day.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
@@ -8,7 +9,10 @@ import { migrating, whileLocked, whileNobodyServes } from './locks.ts'
 import { reaching } from './reaching.ts'
 
 /** Every migration of this version for PostgreSQL, oldest first. */
-export const migrations: readonly NamedMigration[] = [{ name: '2026-11-26-initial', class: Initial }]
+export const migrations: readonly NamedMigration[] = [
+  { name: '2026-11-26-initial', class: Initial },
+  { name: '2026-11-28-same-day', class: SameDay },
+]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */
 export class PostgresMigrator extends Migrator {

@@ -7,6 +7,7 @@ import { Clock } from '../../../migrations/sqlite/2026-11-24-clock.ts'
 import { Rules } from '../../../migrations/sqlite/2026-11-24-rules.ts'
 import { Indexes } from '../../../migrations/sqlite/2026-11-25-indexes.ts'
 import { Counts } from '../../../migrations/sqlite/2026-11-26-counts.ts'
+import { SameDay } from '../../../migrations/sqlite/2026-11-28-same-day.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
@@ -22,6 +23,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-24-clock', class: Clock },
   { name: '2026-11-25-indexes', class: Indexes },
   { name: '2026-11-26-counts', class: Counts },
+  { name: '2026-11-28-same-day', class: SameDay },
 ]
 
 /**

@@ -1,0 +1,26 @@
+import { clientAddress } from '../web/client-address.ts'
+import { leaveCookie, readCookie } from '../web/cookies.ts'
+import type { SiteContext } from '../web/parts.ts'
+import type { LivingLink } from './links.ts'
+import { hashToken, newToken } from './token.ts'
+
+/** Which browser asks for a link: its address for the limits, and the secret of its cookie for the link. */
+export type Requester = { client: string; requester: string }
+
+const cookie = 'link_requester'
+
+/** The browser that asks; one without the cookie gets a new secret, which `knowAgain` leaves there. */
+export function requesterOf(c: SiteContext): Requester {
+  return { client: clientAddress(c), requester: readCookie(c, cookie) ?? newToken(c.var.parts.world) }
+}
+
+/** Leaves a secret in the browser that a link goes out for, by which the link knows it again. */
+export function knowAgain(c: SiteContext, { requester }: Requester): void {
+  leaveCookie(c, cookie, requester, 60 * 60)
+}
+
+/** Whether this is the browser that asked for that link. */
+export function hasAskedFor(c: SiteContext, { requesterHash }: LivingLink): boolean {
+  const requester = readCookie(c, cookie)
+  return requester !== undefined && requesterHash !== null && hashToken(requester) === requesterHash
+}

@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto'
+import type { Requester } from '../auth/requester.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import { insertRows } from '../database/write.ts'
+import type { World } from '../world.ts'
+import type { Registration } from './forms.ts'
+
+/** For how long a form that comes again is the same press of a button, or an impatient second one. */
+const minutes = 10
+
+/** Notes which form made somebody take part, and where it came from, in the caller's transaction. */
+export function noteRegistration(em: EntityManager, world: World, participantId: string, registration: Registration, applicant: Requester): Promise<void> {
+  const at = world.now()
+  return insertRows(
+    em,
+    world,
+    'rate_limit',
+    keysOf(participantId, registration, applicant).map((key) => ({ key, at })),
+  )
+}
+
+/**
+ * Whether that very form made somebody take part a moment ago, sent by the same browser: known by its cookie, or, as two that come at once
+ * bring none, by its address. Anybody else who sends it learns that the address takes part, as with any other form.
+ */
+export async function isSentTwice(em: EntityManager, world: World, participantId: string, registration: Registration, applicant: Requester): Promise<boolean> {
+  const since = new Date(world.now().getTime() - minutes * 60_000)
+  return (await row(em, 'select 1 from rate_limit where key in (?, ?) and at > ?', [...keysOf(participantId, registration, applicant), since])) !== undefined
+}
+
+/** Hashes, in which the participant's random identifier keeps anybody from trying addresses and names. */
+function keysOf(participantId: string, registration: Registration, { client, requester }: Requester): string[] {
+  const { name, gift_ideas: giftIdeas, reminder_enabled: isReminded } = registration
+  const form = [participantId, name, giftIdeas, String(isReminded)]
+  return [`client ${client}`, `browser ${requester}`].map((sender) => hash('sha256', JSON.stringify(['registration', sender, ...form])))
+}
