@@ -45,7 +45,7 @@ export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | '
 async function visitLists(walk: Walk, exchangeId: string): Promise<void> {
   const { page } = walk.person
   const list = page.getByLabel('Names and addresses')
-  await list.fill('Hana,hana@example.org,1\nIvo\nJo,bob@example.org\nKim;kim@example.org;shares with Lea, lea@example.org')
+  await list.fill('Hana,hana@example.org,1\nIvo\nJo,bob@example.org\nKim;kim@example.org;shares with Lea, lea@example.org\nNed,ned@gmial.com')
   await press(walk, 'import-half', 'Check again', 'Add the others now?')
   await press(walk, 'import-rest', 'Add 1 person', '1 person was added')
   const form = ['Timestamp', 'E-mail', 'What is your name?', 'What would you like?', 'Family', 'Shirt size', 'Allergies', 'Anything else?'].join('\t')

@@ -16,9 +16,17 @@ const encoding = v.pipe(
 
 /**
  * `people` is the list as text; a file of the same can come beside it as `file`. `encoding` says how the letters of the file are
- * stored, and `decoded_as` how the text was read that came of it. `together` is what `keepTogether` wrote.
+ * stored, and `decoded_as` how the text was read that came of it. `together` is what `keepTogether` wrote. `email_confirmed` comes for each
+ * address that was asked about, and once for those before.
  */
-export const ImportForm = v.object({ people: v.optional(v.string(), ''), confirm: yes, encoding, decoded_as: encoding, together: v.optional(v.string(), '') })
+export const ImportForm = v.object({
+  people: v.optional(v.string(), ''),
+  confirm: yes,
+  encoding,
+  decoded_as: encoding,
+  together: v.optional(v.string(), ''),
+  email_confirmed: v.optional(v.string(), ''),
+})
 
 /** The name of the field that says what a column holds. */
 export function columnField(place: number): string {

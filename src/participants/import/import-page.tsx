@@ -59,6 +59,7 @@ function Previewed({ exchange, form, preview }: ImportProperties & { preview: Pr
       <SkippedLines skipped={read.skipped} />
       {troubled.length === 0 && <ListCard exchange={exchange} form={form} preview={preview} />}
       <input type="hidden" name="together" value={form.typed.together ?? ''} />
+      <input type="hidden" name="email_confirmed" value={form.typed.email_confirmed ?? ''} />
     </>
   )
 }

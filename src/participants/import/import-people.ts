@@ -9,8 +9,8 @@ import { makeHouseholds, type PlannedHousehold, planHouseholds } from './househo
 import { adds, type PlannedLine, planLines, readKnown } from './plan.ts'
 import type { ReadLine } from './read-list.ts'
 
-/** A list to add; `together` is what `keepTogether` noted of an earlier part of it. */
-export type List = { lines: ReadLine[]; together?: string }
+/** A list to add; `together` is what `keepTogether` noted of an earlier part of it, and `confirmed` the addresses that look like a slip and are none. */
+export type List = { lines: ReadLine[]; together?: string; confirmed?: ReadonlySet<string> }
 
 /** What becomes, or became, of each line of a list, and of the households in it. */
 export type Plan = { lines: PlannedLine[]; households: PlannedHousehold[] }
@@ -34,10 +34,10 @@ export function importPeople(em: EntityManager, parts: Parts, exchangeId: string
   })
 }
 
-async function plan(em: EntityManager, exchangeId: string, { lines, together }: List): Promise<{ plan: Plan; exchange: Exchange }> {
+async function plan(em: EntityManager, exchangeId: string, { lines, together, confirmed = new Set() }: List): Promise<{ plan: Plan; exchange: Exchange }> {
   const exchange = await holdExchange(em, exchangeId)
   const known = await readKnown(em, exchange.id)
-  const planned = planLines(exchange, known, lines)
+  const planned = planLines(exchange, known, lines, confirmed)
   return { plan: { lines: planned, households: planHouseholds(planned, known, together) }, exchange }
 }
 

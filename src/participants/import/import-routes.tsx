@@ -26,7 +26,7 @@ imports.get(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asyn
 
 // Between the two steps nothing is kept here: the second sends the whole list again, with `confirm`.
 imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, async (c) => {
-  const list = listOf(await parseForm(c, ImportForm), await sentFile(c, 'file'))
+  const list = listOf(await parseForm(c, ImportForm, ['email_confirmed']), await sentFile(c, 'file'))
   const { form } = list
   if (form.errors.file) return showImport(c, form, 422)
   if (list.read.lines.length === 0) return showImport(c, refuse(form, 'people', 'Please enter at least one person, or choose a file.'), 422)
@@ -40,7 +40,11 @@ imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asy
 
 /** Adds whom the list can add. While lines wait for another look, the page comes back with them alone; else it leads to the people. */
 async function add(c: SiteContext, list: SentList): Promise<Response> {
-  const result = await importPeople(c.var.em, c.var.parts, exchangeId(c), { lines: list.read.lines, together: list.form.typed.together ?? '' })
+  const result = await importPeople(c.var.em, c.var.parts, exchangeId(c), {
+    lines: list.read.lines,
+    together: list.form.typed.together ?? '',
+    confirmed: list.confirmed,
+  })
   const done = outcomeOf(result)
   if (!result.lines.some(needsAnotherLook)) {
     leaveFlash(c, done.text, done.kind)
@@ -50,8 +54,8 @@ async function add(c: SiteContext, list: SentList): Promise<Response> {
   return preview(c, waitingOf(list, result.lines, keepTogether(result.lines, list.form.typed.together ?? '')), 200, done)
 }
 
-async function preview(c: SiteContext, { form, read, recognised, encoding }: SentList, status: 200 | 409 | 422, done?: Outcome): Promise<Response> {
-  const plan = await planImport(c.var.em, exchangeId(c), { lines: read.lines, together: form.typed.together ?? '' })
+async function preview(c: SiteContext, { form, read, recognised, encoding, confirmed }: SentList, status: 200 | 409 | 422, done?: Outcome): Promise<Response> {
+  const plan = await planImport(c.var.em, exchangeId(c), { lines: read.lines, together: form.typed.together ?? '', confirmed })
   return showImport(c, form, status, { plan, read, recognised, encoding, done })
 }
 

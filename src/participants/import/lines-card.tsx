@@ -58,10 +58,26 @@ function PlannedLines({ lines }: { lines: PlannedLine[] }) {
         <li>
           <span class="quiet">{named(line)}</span>
           <PlannedPerson line={line} />
-          <span class={needsAnotherLook(line) || line.fate === 'shared' ? 'error' : 'quiet'}>{line.problem ?? fateInWords(line)}</span>
+          <div class={needsAnotherLook(line) || line.fate === 'shared' ? 'error' : 'quiet'}>
+            {line.problem ?? fateInWords(line)}
+            {line.meant !== undefined && <WhichAddress email={line.email} meant={line.meant} />}
+          </div>
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Asks which of two addresses is meant; until somebody says so, the line waits. */
+function WhichAddress({ email, meant }: { email: string; meant: string }) {
+  return (
+    <div class="field">
+      <select name="email_confirmed" aria-label={`Which address is meant, ${meant} or ${email}?`}>
+        <option value="">Please choose</option>
+        <option value={meant}>Yes, {meant}</option>
+        <option value={email}>No, {email} is right</option>
+      </select>
+    </div>
   )
 }
 
@@ -85,6 +101,7 @@ const fates: Record<Fate, string> = {
   'is in': 'is in already, and stays as is',
   repeated: 'stands in the list twice',
   shared: 'has the address of somebody else',
+  uncertain: 'has an address that looks like a slip',
   'no room': 'finds no room: the exchange is full',
   bad: 'can’t be read',
 }

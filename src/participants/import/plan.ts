@@ -3,6 +3,7 @@ import type { EntityManager } from '../../database/orm.ts'
 import { rows } from '../../database/read.ts'
 import { RuleBroken } from '../../errors.ts'
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { likelyMeant } from '../../web/likely-meant.ts'
 import { countOf } from '../namesakes.ts'
 import { ListedPersonForm } from './forms.ts'
 import type { ReadLine } from './read-list.ts'
@@ -13,14 +14,14 @@ export const mostAtOnce = 1000
 
 /**
  * What becomes of a line: the person joins or comes back, is in already, stands twice in the list, can't have the address because it is
- * somebody else's, finds no room, or the line can't be read.
+ * somebody else's, has one that looks like a slip (`meant` is what it may be), finds no room, or the line can't be read.
  */
-export type Fate = 'joins' | 'comes back' | 'is in' | 'repeated' | 'shared' | 'no room' | 'bad'
-export type PlannedLine = ReadLine & { fate: Fate; problem?: string }
+export type Fate = 'joins' | 'comes back' | 'is in' | 'repeated' | 'shared' | 'uncertain' | 'no room' | 'bad'
+export type PlannedLine = ReadLine & { fate: Fate; problem?: string; meant?: string }
 
 /** Whether a line waits for somebody to mend it, while the others are added. */
 export function needsAnotherLook({ fate }: PlannedLine): boolean {
-  return fate === 'bad' || fate === 'no room'
+  return fate === 'bad' || fate === 'uncertain' || fate === 'no room'
 }
 
 /** Whether the line adds somebody. */
@@ -41,8 +42,8 @@ export async function readKnown(em: EntityManager, exchangeId: string): Promise<
   return new Map(known.map((person) => [person.email, person]))
 }
 
-/** What becomes of each line of a list. Throws RuleBroken. */
-export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>, lines: ReadLine[]): PlannedLine[] {
+/** What becomes of each line of a list. `confirmed` are addresses that look like a slip and were said to be meant, or were suggested and accepted. Throws RuleBroken. */
+export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>, lines: ReadLine[], confirmed: ReadonlySet<string>): PlannedLine[] {
   exchange.mustLetAddMany()
   if (lines.length > mostAtOnce) throw new RuleBroken(`These are ${lines.length} lines, and at most ${mostAtOnce} go at a time. Please split the list.`)
   let room = exchange.roomBeside([...known.values()].filter(({ active }) => active === 1).length)
@@ -53,6 +54,9 @@ export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>,
     if (problem !== undefined) return { ...line, fate: 'bad', problem }
     if (!read.success) return { ...line, fate: 'bad', problem: read.issues.map(({ message }) => message).join(' ') }
     const person = { ...line, ...read.output }
+    const meant = known.has(person.email) || confirmed.has(person.email) ? undefined : likelyMeant(person.email)
+    if (meant !== undefined && confirmed.has(meant)) person.email = meant
+    else if (meant !== undefined) return { ...person, fate: 'uncertain', problem: `Did you mean ${meant}?`, meant }
     const above = seen.get(person.email)
     if (above) return { ...person, ...whatOfSecond(person, above) }
     const before = known.get(person.email)

@@ -9,6 +9,8 @@ import { type ReadList, readList } from './read-list.ts'
 /** A list that was sent, as it stands in the form and as it was read. `recognised` is what columns hold if nobody chooses. */
 export type SentList = {
   form: Refused
+  /** Addresses that look like a slip, and which of two is meant. */
+  confirmed: ReadonlySet<string>
   isConfirmed: boolean
   read: ReadList
   recognised: Role[]
@@ -22,7 +24,8 @@ export function listOf(sent: Form<v.InferOutput<typeof ImportForm>>, file: Uint8
   const decoded = file ? textOf(file, values?.encoding) : readAgain(typed, values?.decoded_as, values?.encoding)
   const people = decoded === undefined ? typed : file ? [typed, decoded.text].filter((text) => text.trim() !== '').join('\n') : decoded.text
   const form = blank({ ...sent.typed, people })
-  const list = { isConfirmed: values?.confirm ?? false, encoding: decoded }
+  const confirmed = new Set(values?.email_confirmed.split(/\s+/).filter(Boolean))
+  const list = { isConfirmed: values?.confirm ?? false, encoding: decoded, confirmed }
   if (file && isSpreadsheet(file))
     return { ...list, ...readWith(blank({ ...sent.typed, people: typed })), form: refuse(blank({ people: typed }), 'file', spreadsheet) }
   return { ...list, ...readWith(form) }
