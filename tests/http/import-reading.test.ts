@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { openHouse } from '../support/house.ts'
-import { numbersIn, peopleIn } from '../support/preview.ts'
+import { fatesIn, numbersIn, peopleIn } from '../support/preview.ts'
 import { lists } from './lists.ts'
 
 describe('lists as people bring them', () => {
@@ -106,5 +106,27 @@ describe('lists as people bring them', () => {
           expect(read).toEqual({ people, read: ['Bob Berg <bob@example.com>'], says: true })
         }
       }
+  })
+
+  test.each([
+    'Timestamp,Email Address,What is your name?,What would you like?',
+    'Zeitstempel,E-Mail-Adresse,Wie heißt du?,Was möchtest du haben?',
+    'Horodateur,Adresse e-mail,Comment t’appelles-tu ?,Qu’aimerais-tu recevoir ?',
+    'Marca temporal,Dirección de correo electrónico,¿Cómo te llamas?,¿Qué te gustaría?',
+    'Informazioni cronologiche,Indirizzo email,Come ti chiami?,Cosa vorresti?',
+    'Carimbo de data/hora,Endereço de e-mail,Seu nome,O que você gostaria de ganhar?',
+    'Tijdstempel,E-mailadres,Hoe heet je?,Wat wil je graag?',
+    'Sygnatura czasowa,Adres e-mail,Jak się nazywasz?,Co chcesz dostać?',
+    'Časová značka,E-mailová adresa,Jak se jmenuješ?,Co si přeješ?',
+    'Tidstämpel,E-postadress,Vad heter du?,Vad önskar du dig?',
+    'Tidsstempel,Mailadresse,Hvad hedder du?,Hvad ønsker du dig?',
+    'Tidsstempel,E-postadresse,Hva heter du?,Hva ønsker du deg?',
+    'Позначка часу,Електронна адреса,Як вас звати?,Що б ви хотіли?',
+    'חותמת זמן,כתובת אימייל,מה שמך?,מה היית רוצה לקבל?',
+  ])('the export of a form is understood: %s', async (head) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const preview = await (await house.alice()).post(paths.importPeople(id), { people: `${head}\n01/12/2026 9:00:00,bob@example.com,Bob,tea` })
+    expect(fatesIn(preview)).toEqual(['Line 2 Bob bob@example.com will join, with gift ideas'])
   })
 })

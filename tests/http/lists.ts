@@ -38,6 +38,12 @@ export const lists: Record<string, [list: string, people: string[]]> = {
     'Horodateur,Adresse e-mail,Quel est ton nom ?,Que souhaites-tu ?\n2026/12/01 9:00:00 AM UTC+1,bob@example.com,Bob,"thé, café"',
     ['Bob <bob@example.com>'],
   ],
+  'labels written out': ['Name: Bob, Email: bob@example.com', ['Bob <bob@example.com>']],
+  'a total below': ['Bob;bob@example.com;1\nCara;cara@example.com;1\nTotal: 2', ['Bob <bob@example.com>', 'Cara <cara@example.com>', '!3']],
+  'contacts of Thunderbird': [
+    'First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email\nCara,Lind,Cara Lind,,cara@example.com,cara2@example.com',
+    ['Cara Lind <cara@example.com>'],
+  ],
   'the export of a form without headings': ['12/1/2026 9:00,bob@example.com,Bob Berg,tea', ['Bob Berg <bob@example.com>']],
   'sep=': ['sep=;\r\nName;E-Mail\r\nBob;bob@example.com\r\n', ['Bob <bob@example.com>']],
   'sep= with a bar': ['"sep=|"\nBob|bob@example.com', ['Bob <bob@example.com>']],

@@ -2,7 +2,7 @@ import { withoutGuard } from '../people-csv.ts'
 import { addressAlone, addressesIn, nameFrom, withoutAddress } from './addresses.ts'
 import type { CellRecord } from './cells.ts'
 import type { Column } from './columns.ts'
-import type { Role } from './headings.ts'
+import { isPlain, type Role } from './headings.ts'
 import { recipientsIn } from './recipients.ts'
 import { cellsByAny } from './separators.ts'
 
@@ -61,7 +61,8 @@ function inPlace(cells: string[], columns: Column[]): string[] {
 function named(texts: (role: Role) => string[], mailCell: string, email: string, columns: Column[]): Person {
   const whole = texts('name').join(' ').trim() || [...texts('first_name'), ...texts('last_name')].filter(Boolean).join(' ')
   const isWithAddress = email !== '' && addressesIn(whole).some((one) => one.toLowerCase() === email.toLowerCase())
-  const name = isWithAddress ? withoutAddress(whole) : whole
+  const isHeaded = columns.some(({ heading }) => heading !== undefined)
+  const name = withoutLabel(isWithAddress ? withoutAddress(whole) : whole, isHeaded)
   const beside = recipientsIn(mailCell)?.[0]?.name
   // A number is a name only where there is no other.
   if (name !== '' && (/\p{L}/u.test(name) || !beside)) return { ...personOf('', email), name, isNamedByAddress: false }
@@ -71,6 +72,12 @@ function named(texts: (role: Role) => string[], mailCell: string, email: string,
   if (beside === undefined && addressAlone(mailCell) === undefined)
     return { ...personOf('', email), problem: 'There is more here than a name and an address. A line has a name, a comma, and the address.' }
   return personOf(beside ?? '', email)
+}
+
+/** Without the heading that somebody wrote into the cell, where there is none above it: “Name: Bob”. */
+function withoutLabel(name: string, isHeaded: boolean): string {
+  const [, label = '', rest = name] = /^([^:]{1,40}):\s*(\S.*)$/s.exec(name) ?? []
+  return !isHeaded && isPlain(label) ? rest : name
 }
 
 /** Addresses of somebody else, or another one of the same person, in a cell where nobody expects one. */

@@ -36,10 +36,13 @@ function recipientIn(segment: string): Recipient | undefined {
     .trim()
   const after = segment.slice(segment.lastIndexOf(email) + email.length)
   const isInItsPlace = !/[;,]\s*$/.test(before) && /^[.\s>)\]'"]*(\([^()]*\))?[\s>\]]*$/.test(after)
-  if (!isInItsPlace || !isName(before)) return undefined
+  if (!isInItsPlace || !isName(before) || label.test(before)) return undefined
   const name = withoutAddress(segment).replace(/\s+[-–—=|]$/, '')
   return { name: addressesIn(name).length > 0 ? '' : name, email, text: segment }
 }
+
+/** What stands before an address where somebody wrote out what is what. */
+const label = /[,;]\s*e?-?mail\W*$/i
 
 /** A name in a line of recipients holds no separator, unless it is quoted, or is one like “Berg, Bob”. */
 function isName(text: string): boolean {
