@@ -28,13 +28,10 @@ export const PersonForm = v.object({ name: personName('Please enter the name.', 
 export const AddressForm = v.object({ email })
 
 /** What a second, deliberate step sends. */
-const yes = v.pipe(
+export const yes = v.pipe(
   v.optional(v.string(), ''),
   v.transform((value) => value === 'yes'),
 )
-
-/** `people` is the list as text, a line for each; a file of the same can come beside it as `file`. */
-export const ImportForm = v.object({ people: v.optional(v.string(), ''), confirm: yes })
 
 /** The most characters that a message to everybody may have. */
 export const longestMessage = 5000

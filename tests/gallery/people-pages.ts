@@ -26,6 +26,7 @@ export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | '
   await press(walk, 'import-refused', 'Check the list', 'needs another look')
   await page.getByLabel('Names and addresses').fill('Bob,bob@example.org\nErin,erin@example.org\nGrace,grace@example.org')
   await press(walk, 'import-preview', 'Check again', 'Add 2 people')
+  await visitLists(walk, open.id)
   await show(walk, 'message', paths.message(open.id))
   await press(walk, 'message-refused', 'Show how it looks', 'answers need another look')
   await page.getByLabel('Subject').fill('Where we meet')
@@ -38,4 +39,23 @@ export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | '
   await visit('people-500')
   await page.goto(paths.draw(large.id))
   await visit('draw-500')
+}
+
+/** What becomes of lists that need a look, of the export of a form, and of a file whose letters are guessed. */
+async function visitLists(walk: Walk, exchangeId: string): Promise<void> {
+  const { page } = walk.person
+  const list = page.getByLabel('Names and addresses')
+  await list.fill('Hana,hana@example.org,1\nIvo\nJo,bob@example.org\nKim;kim@example.org;shares with Lea, lea@example.org\nNed,ned@gmial.com')
+  await press(walk, 'import-half', 'Check again', 'Add the others now?')
+  await press(walk, 'import-rest', 'Add 1 person', '1 person was added')
+  const form = ['Timestamp', 'E-mail', 'What is your name?', 'What would you like?', 'Family', 'Shirt size', 'Allergies', 'Anything else?'].join('\t')
+  await list.fill(
+    `${form}\n12/1/2026 9:00\tlea@example.org\tLea\ttea\tBerg\tM\tnuts\t\n12/1/2026 9:05\tנועם@example.org\tנועם\t\tBerg\tL\t\tnone\n12/1/2026\tmax@example.org\tMax\tsocks\tBerg\tL\t\t`,
+  )
+  await press(walk, 'import-form', 'Check again', 'How the list was read')
+  await show(walk, 'import-file', paths.importPeople(exchangeId))
+  await page
+    .getByLabel('Or a CSV file')
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('Pi\xf1a;pina@example.org\nAr\xe1n;aran@example.org', 'latin1') })
+  await press(walk, 'import-letters', 'Check the list', 'How its letters are stored')
 }

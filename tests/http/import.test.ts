@@ -1,25 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { addressOf, type House, openHouse } from '../support/house.ts'
-import type { Answer } from '../support/visitor.ts'
+import { fatesIn, listIn } from '../support/preview.ts'
 
 const overHtmx = { headers: { 'HX-Request-Type': 'partial' } }
-
-/** The lines of a preview, as a person reads them. */
-function fatesIn({ html }: Answer): string[] {
-  return html
-    .split('<ol class="plan">')
-    .slice(1)
-    .flatMap((list) => list.slice(0, list.indexOf('</ol>')).split('<li>').slice(1))
-    .map((line) =>
-      line
-        .replaceAll(/<[^>]*>/g, ' ')
-        .replaceAll(/&#39;/g, "'")
-        .replaceAll('&quot;', '"')
-        .replaceAll(/\s+/g, ' ')
-        .trim(),
-    )
-}
 
 function peopleOf(house: House): string[] {
   return house
@@ -36,13 +20,14 @@ describe('a list of people', () => {
     expect((await organiser.get(paths.importPeople(id))).html).toContain('enctype="multipart/form-data"')
     const people = 'Name,E-mail\nBobby, BOB@example.org\n\nCharlie,charlie@example.org\n"Miller, Dana",dana@example.org\nCharles,Charlie@example.org'
     const preview = await organiser.post(paths.importPeople(id), { people })
-    expect(preview).toMatchObject({ status: 200, text: expect.stringContaining('2 people would be added. 2 lines change nothing') })
+    expect(preview).toMatchObject({ status: 200, text: expect.stringContaining('2 people would be added. 2 people are left out') })
     expect(fatesIn(preview)).toEqual([
-      'Line 2 Bobby bob@example.org is in already, and stays as is',
+      'Line 2 Bobby bob@example.org The address is that of Bob, who is in already. Two people with one mailbox? Then give this one an address like bob+2@example.org.',
       'Line 4 Charlie charlie@example.org will join',
       'Line 5 Miller, Dana dana@example.org will join',
-      'Line 6 Charles charlie@example.org The same address stands on line 4.',
+      'Line 6 Charles charlie@example.org The same address stands on line 4, for Charlie. Two people with one mailbox? Then give this one an address like charlie+2@example.org.',
     ])
+    expect(preview.text).toContain('Skipped: line 1 (heading) and line 3 (blank).')
     expect(preview.html).toContain('Add 2 people')
     expect(peopleOf(house)).toEqual(['Bob bob@example.org'])
     expect(await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })).toMatchObject({ status: 303, location: paths.people(id) })
@@ -54,28 +39,34 @@ describe('a list of people', () => {
     expect(peopleOf(house)).toHaveLength(3)
   })
 
-  test('with a line that can’t be read adds nobody, names the line, and keeps what was typed', async () => {
+  test('with lines that can’t be read adds the others, and then shows those lines alone, to be mended', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open')
     const organiser = await house.alice()
     const people = 'Bob,bob@example.org\nCharlie\nwww.evil.com,x@example.org\n"Dana,dana@example.org\n,erin@example.org'
-    for (const [confirm, status] of [
-      ['', 200],
-      ['yes', 422],
-    ] as const) {
-      const answer = await organiser.post(paths.importPeople(id), { people, confirm })
-      expect(answer).toMatchObject({ status, text: expect.stringContaining('4 lines need another look.') })
-      expect(fatesIn(answer)).toEqual([
-        'Line 2 Charlie There is no e-mail address. A line has a name, a comma, and the address.',
-        'Line 3 www.evil.com,x@example.org A name can’t hold a web or e-mail address. If it is none, put a space after the dot.',
-        'Line 4 "Dana,dana@example.org There is no e-mail address. A line has a name, a comma, and the address.',
-        'Line 5 ,erin@example.org Please enter the name.',
-        'Line 1 Bob bob@example.org will join',
-      ])
-      expect(answer.html).toContain('Charlie\nwww.evil.com,x@example.org\n&quot;Dana')
-      expect(answer.html).not.toContain('value="yes"')
-    }
+    const bad = [
+      'Charlie There is no e-mail address. A line has a name, a comma, and the address.',
+      'www.evil.com,x@example.org A name can’t hold a web or e-mail address. If it is none, put a space after the dot.',
+      '"Dana,dana@example.org A quotation mark opens here, and none closes it.',
+      ',erin@example.org Please enter the name.',
+    ]
+    const preview = await organiser.post(paths.importPeople(id), { people })
+    expect(preview).toMatchObject({ status: 200, text: expect.stringContaining('4 lines need another look.') })
+    expect(fatesIn(preview)).toEqual([...bad.map((line, place) => `Line ${place + 2} ${line}`), 'Line 1 Bob bob@example.org will join'])
+    expect(preview.html).toContain('Charlie\nwww.evil.com,x@example.org\n&quot;Dana')
+    expect(preview.html).toContain('Add 1 person')
     expect(peopleOf(house)).toEqual([])
+    const added = await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
+    expect(added).toMatchObject({ status: 200, text: expect.stringContaining('1 person was added, and e-mails with links are on their way.') })
+    expect(fatesIn(added)).toEqual(bad.map((line, place) => `Line ${place + 1} ${line}`))
+    const waiting = people.slice(people.indexOf('Charlie'))
+    expect(listIn(added)).toBe(waiting)
+    expect(added.html).not.toContain('value="yes"')
+    expect(peopleOf(house)).toEqual(['Bob bob@example.org'])
+    expect(await organiser.post(paths.importPeople(id), { people: waiting, confirm: 'yes' })).toMatchObject({ status: 422 })
+    const mended = 'Charlie,charlie@example.org\nDana,dana@example.org'
+    expect(await organiser.post(paths.importPeople(id), { people: mended, confirm: 'yes' })).toMatchObject({ status: 303, location: paths.people(id) })
+    expect(peopleOf(house)).toEqual(['Bob bob@example.org', 'Charlie charlie@example.org', 'Dana dana@example.org'])
   })
 
   test.each([
@@ -158,13 +149,10 @@ describe('a list of people', () => {
     const organiser = await house.alice()
     const people = ['Charlie', 'Dana', 'Erin'].map((name) => `${name},${addressOf(name)}`).join('\n')
     const answer = await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
-    expect(answer.status).toBe(409)
-    expect(fatesIn(answer)).toEqual([
-      'Line 3 Erin erin@example.org finds no room: the exchange is full',
-      'Line 1 Charlie charlie@example.org is in already, and stays as is',
-      'Line 2 Dana dana@example.org will join',
-    ])
-    expect(peopleOf(house)).toHaveLength(2)
+    expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('1 person was added') })
+    expect(fatesIn(answer)).toEqual(['Line 1 Erin erin@example.org finds no room: the exchange is full'])
+    expect(peopleOf(house)).toHaveLength(3)
+    expect(await organiser.post(paths.importPeople(id), { people: listIn(answer), confirm: 'yes' })).toMatchObject({ status: 409 })
   })
 
   test('that is sent twice adds nobody twice, and says that everybody is in', async () => {

@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import { adminOnly } from '../../auth/guards.ts'
+import { RuleBroken } from '../../errors.ts'
+import { paths, segment } from '../../paths.ts'
+import { answer, goTo } from '../../web/answer.tsx'
+import { leaveFlash } from '../../web/flash.ts'
+import { blank, parseForm, type Refused, refuse, sentFile } from '../../web/form.ts'
+import type { Site, SiteContext } from '../../web/parts.ts'
+import { forbiddenBy } from '../find-person.ts'
+import { readExchangeOfPeople } from '../reads.ts'
+import { ImportForm } from './forms.ts'
+import { keepTogether } from './households.ts'
+import { ImportPage, ImportPart, type Preview } from './import-page.tsx'
+import { importPeople, planImport } from './import-people.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { adds, needsAnotherLook } from './plan.ts'
+import { listOf, type SentList, waitingOf } from './sent-list.ts'
+
+/** Lists of people that the organiser adds at once. */
+export const imports = new Hono<Site>()
+
+imports.get(`/admin/exchange/${segment.id}/participants/import`, adminOnly, async (c) => {
+  const refusal = await forbiddenBy(c.var.em, exchangeId(c), (exchange) => exchange.mustLetAddMany())
+  return showImport(c, refusal ? refuse(blank(), 'form', refusal) : blank(), 200)
+})
+
+// Between the two steps nothing is kept here: the second sends the whole list again, with `confirm`.
+imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, async (c) => {
+  const list = listOf(await parseForm(c, ImportForm, ['email_confirmed']), await sentFile(c, 'file'))
+  const { form } = list
+  if (form.errors.file) return showImport(c, form, 422)
+  if (list.read.lines.length === 0) return showImport(c, refuse(form, 'people', 'Please enter at least one person, or choose a file.'), 422)
+  try {
+    return await (list.isConfirmed ? add(c, list) : preview(c, list, 200))
+  } catch (error) {
+    if (error instanceof RuleBroken) return showImport(c, refuse(form, 'form', error.message), 409)
+    throw error
+  }
+})
+
+/** Adds whom the list can add. While lines wait for another look, the page comes back with them alone; else it leads to the people. */
+async function add(c: SiteContext, list: SentList): Promise<Response> {
+  const result = await importPeople(c.var.em, c.var.parts, exchangeId(c), {
+    lines: list.read.lines,
+    together: list.form.typed.together ?? '',
+    confirmed: list.confirmed,
+  })
+  const done = outcomeOf(result)
+  if (!result.lines.some(needsAnotherLook)) {
+    leaveFlash(c, done.text, done.kind)
+    return goTo(c, paths.people(exchangeId(c)))
+  }
+  if (!result.lines.some(adds)) return preview(c, list, result.lines.some(({ fate }) => fate === 'bad') ? 422 : 409)
+  return preview(c, waitingOf(list, result.lines, keepTogether(result.lines, list.form.typed.together ?? '')), 200, done)
+}
+
+async function preview(c: SiteContext, { form, read, recognised, encoding, confirmed }: SentList, status: 200 | 409 | 422, done?: Outcome): Promise<Response> {
+  const plan = await planImport(c.var.em, exchangeId(c), { lines: read.lines, together: form.typed.together ?? '', confirmed })
+  return showImport(c, form, status, { plan, read, recognised, encoding, done })
+}
+
+function exchangeId(c: SiteContext): string {
+  return c.req.param('id') ?? ''
+}
+
+async function showImport(c: SiteContext, form: Refused, status: 200 | 409 | 422, shown?: Preview): Promise<Response> {
+  const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
+  return answer(
+    c,
+    <ImportPart exchange={exchange} form={form} preview={shown} />,
+    (part, frame) => (
+      <ImportPage exchange={exchange} frame={frame}>
+        {part}
+      </ImportPage>
+    ),
+    status,
+  )
+}

@@ -1,0 +1,56 @@
+import { inSentence } from '../../ui/wording.ts'
+import type { Plan } from './import-people.ts'
+import { adds, besideInMailbox, needsAnotherLook, type PlannedLine } from './plan.ts'
+
+/** What was done and what was not, in sentences; a `notice` when something is left for the organiser to do. */
+export type Outcome = { kind: 'done' | 'notice'; text: string }
+
+/** What was done with a list, and what was not. */
+export function outcomeOf({ lines, households, unsent }: Plan & { unsent: string[] }): Outcome {
+  const shared = lines.filter(({ fate }) => fate === 'shared')
+  const isComplete = unsent.length === 0 && shared.length === 0
+  const sentences = [added(lines, unsent.length), notSent(unsent), notAdded(shared), housed(households.filter(({ added: people }) => people.length > 0).length)]
+  return { kind: isComplete ? 'done' : 'notice', text: sentences.filter(Boolean).join(' ') }
+}
+
+/** A list that is sent twice finds everybody in. */
+function added(lines: PlannedLine[], unsent: number): string {
+  const count = lines.filter(adds).length
+  if (count === 0) return lines.some((line) => needsAnotherLook(line) || line.fate === 'shared') ? 'Nobody was added.' : 'Everybody on the list is in.'
+  const people = count === 1 ? '1 person was added' : `${count} people were added`
+  if (unsent === count) return `${people}.`
+  const sent = count - unsent
+  return unsent === 0
+    ? `${people}, and e-mails with links are on their way.`
+    : `${people}, and ${sent === 1 ? '1 e-mail with a link is' : `${sent} e-mails with links are`} on the way.`
+}
+
+function notSent(unsent: string[]): string {
+  if (unsent.length === 0) return ''
+  const [they, have] = unsent.length === 1 ? ['that address has', 'had'] : ['those addresses have', 'had']
+  return `No e-mail could be sent to ${few(unsent)}: ${they} never signed in and ${have} enough mail for today. Send ${unsent.length === 1 ? 'a link' : 'links'} tomorrow.`
+}
+
+/** Two people of one mailbox: who is out, and what works. */
+function notAdded(shared: PlannedLine[]): string {
+  const [first] = shared
+  if (first === undefined) return ''
+  const who = few(shared.map(({ name, email }) => `${short(name)} (${email})`))
+  const what = shared.length === 1 ? 'the address is somebody else’s' : 'the addresses are other people’s'
+  return `Not added: ${who}, since ${what}. Everybody needs one of their own; ${besideInMailbox(first.email)}, for example, reaches the same mailbox with most mail services.`
+}
+
+function housed(count: number): string {
+  if (count === 0) return ''
+  return count === 1 ? '1 household stands among the rules.' : `${count} households stand among the rules.`
+}
+
+/** The message has to fit into a cookie. */
+function few(words: string[]): string {
+  return inSentence(words.length <= 4 ? words : [...words.slice(0, 3), `${words.length - 3} more`])
+}
+
+function short(name: string): string {
+  const letters = [...name]
+  return letters.length <= 40 ? name : `${letters.slice(0, 39).join('')}…`
+}

@@ -1,0 +1,91 @@
+import { withoutGuard } from '../people-csv.ts'
+import { addressAlone, addressesIn, nameFrom, withoutAddress } from './addresses.ts'
+import type { CellRecord } from './cells.ts'
+import type { Column } from './columns.ts'
+import { isPlain, type Role } from './headings.ts'
+import { recipientsIn } from './recipients.ts'
+import { cellsByAny } from './separators.ts'
+
+/** Somebody as a list says it; `isNamedByAddress` where it gives no name, and `problem` is what it leaves open. */
+export type Person = { name: string; email: string; giftIdeas: string; household: string; isNamedByAddress: boolean; problem?: string }
+
+/** Somebody of whom a list says no more; without a name, it is made of the address. */
+export function personOf(name: string, email: string): Person {
+  const isNamedByAddress = name === '' && email !== ''
+  return { name: isNamedByAddress ? nameFrom(email) : name, email, giftIdeas: '', household: '', isNamedByAddress }
+}
+
+/** Whether a record is a row of a table: an address alone in one cell, and something else in another. */
+export function isRow(record: CellRecord): boolean {
+  const cells = rowCells(record).filter((cell) => /[\p{L}\p{N}]/u.test(cell))
+  return cells.some((cell) => addressAlone(cell) !== undefined) && cells.some((cell) => addressesIn(cell).length === 0)
+}
+
+/** The cells of a record, by another separator where the table's own finds no address. */
+export function rowCells({ cells, raw }: CellRecord): string[] {
+  if (cells.length > 1 && cells.some((cell) => addressAlone(cell) !== undefined)) return cells
+  return (addressesIn(raw).length > 0 && cellsByAny(raw)) || cells
+}
+
+/** Reads a row of a table whose columns are known. */
+export function personInRow({ cells }: CellRecord, columns: Column[]): Person {
+  const row = inPlace(cells, columns)
+  const texts = (role: Role) => row.filter((_, place) => columns[place]?.role === role).map((cell) => withoutGuard(cell.trim()))
+  const [mailCell = row.find((cell) => addressesIn(cell).length > 0) ?? ''] = texts('email')
+  const addresses = addressesIn(mailCell)
+  const email = addresses[0] ?? mailCell
+  const person = {
+    ...named(texts, mailCell, email, columns),
+    giftIdeas: texts('gift_ideas').filter(Boolean).join('\n'),
+    household: texts('household').join(' ').trim(),
+  }
+  const others = [...addresses.slice(1), ...strangers(row, columns, email)]
+  return others.length === 0
+    ? person
+    : { ...person, problem: twoAddresses([email, ...others].toSorted((one, other) => row.join('\n').indexOf(one) - row.join('\n').indexOf(other))) }
+}
+
+/** In a line that was typed by hand, name and address may stand the other way round. */
+function inPlace(cells: string[], columns: Column[]): string[] {
+  const mail = columns.findIndex(({ role }) => role === 'email')
+  if (columns.some(({ heading }) => heading !== undefined) || mail < 0 || addressesIn(cells[mail] ?? '').length > 0) return cells
+  const place = cells.findIndex((cell) => addressAlone(cell) !== undefined)
+  return place < 0
+    ? cells
+    : cells
+        .with(place, cells[mail] ?? '')
+        .concat(Array<string>(Math.max(0, mail + 1 - cells.length)).fill(''))
+        .with(mail, cells[place] ?? '')
+}
+
+function named(texts: (role: Role) => string[], mailCell: string, email: string, columns: Column[]): Person {
+  const whole = texts('name').join(' ').trim() || [...texts('first_name'), ...texts('last_name')].filter(Boolean).join(' ')
+  const isWithAddress = email !== '' && addressesIn(whole).some((one) => one.toLowerCase() === email.toLowerCase())
+  const isHeaded = columns.some(({ heading }) => heading !== undefined)
+  const name = withoutLabel(isWithAddress ? withoutAddress(whole) : whole, isHeaded)
+  const beside = recipientsIn(mailCell)?.[0]?.name
+  // A number is a name only where there is no other.
+  if (name !== '' && (/\p{L}/u.test(name) || !beside)) return { ...personOf('', email), name, isNamedByAddress: false }
+  if (addressesIn(mailCell).length === 0) return { ...personOf('', ''), email }
+  const hasNames = columns.some(({ role }) => role === 'name' || role === 'first_name' || role === 'last_name')
+  if (hasNames && whole === '' && !beside) return { ...personOf('', email), name: '', isNamedByAddress: false }
+  if (beside === undefined && addressAlone(mailCell) === undefined)
+    return { ...personOf('', email), problem: 'There is more here than a name and an address. A line has a name, a comma, and the address.' }
+  return personOf(beside ?? '', email)
+}
+
+/** Without the heading that somebody wrote into the cell, where there is none above it: “Name: Bob”. */
+function withoutLabel(name: string, isHeaded: boolean): string {
+  const [, label = '', rest = name] = /^([^:]{1,40}):\s*(\S.*)$/s.exec(name) ?? []
+  return !isHeaded && isPlain(label) ? rest : name
+}
+
+/** Addresses of somebody else, or another one of the same person, in a cell where nobody expects one. */
+function strangers(row: string[], columns: Column[], email: string): string[] {
+  const others = row.filter((_, place) => columns[place]?.role !== 'email' && !columns[place]?.mayHoldAddresses).flatMap(addressesIn)
+  return others.filter((other) => other.toLowerCase() !== email.toLowerCase())
+}
+
+function twoAddresses(addresses: string[]): string {
+  return `There is more than one address: ${addresses.join(', ')}. Whose are they? Put each person on a line of their own.`
+}

@@ -1,0 +1,102 @@
+import * as v from 'valibot'
+import type { EntityManager } from '../../database/orm.ts'
+import { rows } from '../../database/read.ts'
+import { RuleBroken } from '../../errors.ts'
+import type { Exchange } from '../../exchanges/exchange.ts'
+import { likelyMeant } from '../../web/likely-meant.ts'
+import { countOf } from '../namesakes.ts'
+import { ListedPersonForm } from './forms.ts'
+import type { ReadLine } from './read-list.ts'
+import { isUnreadable } from './single-byte.ts'
+
+/** The most people that can be added at a time. */
+export const mostAtOnce = 1000
+
+/**
+ * What becomes of a line: the person joins or comes back, is in already, stands twice in the list, can't have the address because it is
+ * somebody else's, has one that looks like a slip (`meant` is what it may be), finds no room, or the line can't be read.
+ */
+export type Fate = 'joins' | 'comes back' | 'is in' | 'repeated' | 'shared' | 'uncertain' | 'no room' | 'bad'
+export type PlannedLine = ReadLine & { fate: Fate; problem?: string; meant?: string }
+
+/** Whether a line waits for somebody to mend it, while the others are added. */
+export function needsAnotherLook({ fate }: PlannedLine): boolean {
+  return fate === 'bad' || fate === 'uncertain' || fate === 'no room'
+}
+
+/** Whether the line adds somebody. */
+export function adds({ fate }: PlannedLine): boolean {
+  return fate === 'joins' || fate === 'comes back'
+}
+
+/** Somebody whom the exchange knows; `active` is 0 for those who have left. */
+export type Known = { id: string; name: string; email: string; active: number; householdId: string | null }
+
+/** Everybody whom the exchange knows, those who have left too, by address. */
+export async function readKnown(em: EntityManager, exchangeId: string): Promise<Map<string, Known>> {
+  const known = await rows<Known>(
+    em,
+    `select id, name, email, withdrawn_at is null as active, household_id as "householdId" from participant where exchange_id = ?`,
+    [exchangeId],
+  )
+  return new Map(known.map((person) => [person.email, person]))
+}
+
+/** What becomes of each line of a list. `confirmed` are addresses that look like a slip and were said to be meant, or were suggested and accepted. Throws RuleBroken. */
+export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>, lines: ReadLine[], confirmed: ReadonlySet<string>): PlannedLine[] {
+  exchange.mustLetAddMany()
+  if (lines.length > mostAtOnce) throw new RuleBroken(`These are ${lines.length} lines, and at most ${mostAtOnce} go at a time. Please split the list.`)
+  let room = exchange.roomBeside([...known.values()].filter(({ active }) => active === 1).length)
+  const seen = new Map<string, PlannedLine>()
+  return lines.map((line): PlannedLine => {
+    const read = v.safeParse(ListedPersonForm, line, { abortPipeEarly: true })
+    const problem = whyNotRead(line) ?? line.problem
+    if (problem !== undefined) return { ...line, fate: 'bad', problem }
+    if (!read.success) return { ...line, fate: 'bad', problem: read.issues.map(({ message }) => message).join(' ') }
+    const person = { ...line, ...read.output }
+    const meant = known.has(person.email) || confirmed.has(person.email) ? undefined : likelyMeant(person.email)
+    if (meant !== undefined && confirmed.has(meant)) person.email = meant
+    else if (meant !== undefined) return { ...person, fate: 'uncertain', problem: `Did you mean ${meant}?`, meant }
+    const above = seen.get(person.email)
+    if (above) return { ...person, ...whatOfSecond(person, above) }
+    const before = known.get(person.email)
+    const planned: PlannedLine = { ...person, fate: before?.active === 0 ? 'comes back' : 'joins' }
+    if (before?.active === 1) Object.assign(planned, whatOfOther(person, before))
+    else if (room-- <= 0) planned.fate = 'no room'
+    seen.set(person.email, planned)
+    return planned
+  })
+}
+
+function whyNotRead({ name, email, giftIdeas }: ReadLine): string | undefined {
+  if ([name, email, giftIdeas].some(isUnreadable)) return 'A letter in it can’t be read. Choose how the letters are stored, or type it anew.'
+  if (/^"[^"]*$/.test(name)) return 'A quotation mark opens here, and none closes it.'
+  return email === '' ? 'There is no e-mail address. A line has a name, a comma, and the address.' : undefined
+}
+
+/** What becomes of a line whose address stands on a line above. */
+function whatOfSecond(person: ReadLine, above: PlannedLine): Pick<PlannedLine, 'fate' | 'problem'> {
+  if (isSameName(person.name, above.name)) return { fate: 'repeated', problem: `The same address stands on line ${above.first}.` }
+  return { fate: 'shared', problem: `The same address stands on line ${above.first}, for ${above.name}. ${twoInOne(person.email)}` }
+}
+
+/** What becomes of a line whose address belongs to somebody who is in. */
+function whatOfOther(person: ReadLine, { name }: Known): Pick<PlannedLine, 'fate' | 'problem'> {
+  if (person.isNamedByAddress || isSameName(person.name, name)) return { fate: 'is in' }
+  return { fate: 'shared', problem: `The address is that of ${name}, who is in already. ${twoInOne(person.email)}` }
+}
+
+function twoInOne(email: string): string {
+  return `Two people with one mailbox? Then give this one an address like ${besideInMailbox(email)}.`
+}
+
+/** Another address that most mail services deliver into the same mailbox. */
+export function besideInMailbox(email: string): string {
+  return email.replace('@', '+2@')
+}
+
+/** Whether two names can be one person’s: all words of the shorter one stand in the longer. */
+function isSameName(one: string, other: string): boolean {
+  const [few = [], many = []] = [one, other].map((name) => name.split(/[\s,]+/).filter(Boolean)).toSorted((a, b) => a.length - b.length)
+  return few.every((word) => countOf(word, many) > 0)
+}

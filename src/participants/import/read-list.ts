@@ -1,0 +1,118 @@
+import { addressesIn } from './addresses.ts'
+import { type CellRecord, readCells } from './cells.ts'
+import { type Choice, type Column, recogniseColumns } from './columns.ts'
+import { findHeading } from './find-heading.ts'
+import { isRow, type Person, personInRow, personOf, rowCells } from './person-in-row.ts'
+import { goesOn, recipientsIn } from './recipients.ts'
+import { readTable, toldSeparator, withoutNumbering, withoutQuotedLines } from './separators.ts'
+
+/** Where something stands in a text: its first and last line, from 1. */
+export type Lines = { first: number; last: number }
+
+/** Somebody in a list, as it was read, with the text that says so; `problem` is what the line itself leaves open. */
+export type ReadLine = Person & Lines & { text: string }
+
+/** Lines that are nobody's, and why. */
+export type Skipped = Lines & { why: 'blank' | 'heading' | 'title' | 'separator' }
+
+/** A list of people as it was read: every line of it is somebody's, or skipped. `head` is what a part of the list needs above it to be read alike. */
+export type ReadList = { lines: ReadLine[]; skipped: Skipped[]; columns: Column[]; head: string }
+
+/**
+ * Reads a list of people: a table of any spreadsheet, form or address book, or recipients of a mail program. `choice` says what
+ * some columns hold; the others are recognised.
+ */
+export function readList(text: string, choice: Choice = new Map()): ReadList {
+  const told = toldSeparator(text.split('\n', 1)[0] ?? '')
+  // The line stays as a blank one, so that the others keep their numbers.
+  const body = told === undefined ? text : text.replace(/^[^\n]*/, '')
+  const table = tableIn(body, told)
+  const { records, headingPlace } = table
+  const heading = records[headingPlace]
+  const skipped = skippedOf(records, headingPlace, told !== undefined)
+  const isSkipped = new Set(skipped.map(({ first }) => first))
+  const people = records.filter(({ first }) => !isSkipped.has(first))
+  const original = text.split('\n')
+  const textOf = ({ first, last }: Lines) => original.slice(first - 1, last).join('\n')
+  const { rows, lines: recipients } = heading ? { rows: people, lines: [] } : apart(people)
+  const columns =
+    rows.length > 0 || heading
+      ? recogniseColumns(
+          heading?.cells,
+          rows.filter(isBelow(heading)).map(({ cells }) => cells),
+          choice,
+        )
+      : []
+  const read = rows.map((row): ReadLine => {
+    const person = isBelow(heading)(row) ? personInRow(row, columns) : personAbove(row)
+    return { ...person, first: row.first, last: row.last, text: textOf(row) }
+  })
+  const head = [...(told === undefined ? [] : [original[0] ?? '']), ...(heading ? [textOf(heading)] : [])].join('\n')
+  return { lines: [...read, ...recipients].sort((one, other) => one.first - other.first), skipped, columns, head }
+}
+
+/** The records of a text, and the place of their heading. Only where there is none, numbers and bullets stand in front of people. */
+function tableIn(text: string, told: string | undefined): { records: CellRecord[]; headingPlace: number } {
+  const read = (from: string) => (told === undefined ? readTable(from) : readCells(from, told))
+  const unquoted = withoutQuotedLines(text)
+  const records = read(unquoted)
+  const headingPlace = findHeading(records).place
+  if (headingPlace >= 0) return { records, headingPlace }
+  const unnumbered = withoutNumbering(unquoted)
+  return { records: unnumbered === unquoted ? records : read(unnumbered), headingPlace }
+}
+
+function skippedOf(records: CellRecord[], headingPlace: number, isTold: boolean): Skipped[] {
+  const heading = records[headingPlace]?.cells.join('\n')
+  const told: Skipped[] = isTold ? [{ first: 1, last: 1, why: 'separator' }] : []
+  const others = records.flatMap(({ first, last, raw, cells }, place): Skipped[] => {
+    if (first === 1 && isTold) return []
+    if (!/[^\s,;|"\u200b-\u200f\ufeff]/.test(raw)) return [{ first, last, why: 'blank' }]
+    if (heading !== undefined && cells.join('\n') === heading) return [{ first, last, why: 'heading' }]
+    return place < headingPlace && addressesIn(raw).length === 0 ? [{ first, last, why: 'title' }] : []
+  })
+  return [...told, ...others]
+}
+
+const isBelow = (heading: Lines | undefined) => (lines: Lines) => heading === undefined || lines.first > heading.first
+
+function personAbove({ raw }: CellRecord): Person {
+  return { ...personOf('', addressesIn(raw)[0] ?? ''), problem: 'This stands above the headings. Is it a person? Then move it below them.' }
+}
+
+/** Of a list without headings, the lines of recipients, read, and the others. */
+function apart(records: CellRecord[]): { rows: CellRecord[]; lines: ReadLine[] } {
+  const rows: CellRecord[] = []
+  const lines: ReadLine[] = []
+  const joined = joinBroken(records)
+  const isTable = joined.some(isRow)
+  for (const record of joined) {
+    const recipients = isRow(record) ? undefined : recipientsIn(record.raw)
+    // In a table, addresses side by side may be two of one person.
+    if (recipients === undefined || (isTable && recipients.length > 1 && !record.raw.includes('<'))) rows.push({ ...record, cells: rowCells(record) })
+    else lines.push(...recipients.map(({ name, email, text }) => ({ ...personOf(name, email), first: record.first, last: record.last, text })))
+  }
+  return { rows, lines }
+}
+
+/** Makes one record of lines of recipients that a mail program broke in the middle of somebody. */
+function joinBroken(records: CellRecord[]): CellRecord[] {
+  const found: CellRecord[] = []
+  for (let place = 0; place < records.length; ) {
+    const run = brokenFrom(records, place)
+    const raw = run.map((record) => record.raw.trim()).join(' ')
+    const [first, last] = [run[0] as CellRecord, run.at(-1) as CellRecord]
+    if (run.length > 1 && recipientsIn(raw)) found.push({ first: first.first, last: last.last, raw, cells: [raw] })
+    else found.push(...run)
+    place += run.length
+  }
+  return found
+}
+
+/** The record at `place`, and those that it goes on in. */
+function brokenFrom(records: CellRecord[], place: number): CellRecord[] {
+  let end = place + 1
+  const isNext = () => records[end]?.first === (records[end - 1] as CellRecord).last + 1
+  while (isNext() && goesOn((records[end - 1] as CellRecord).raw)) end++
+  return records.slice(place, end)
+}
