@@ -11,6 +11,7 @@ import { removeRule } from './delete-rule.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { backIn, matchRestored } from './emails.ts'
 import { repairPurpose, repairReport } from './repair-draw.ts'
+import { openOrRefuse, shutForOrganiser } from './seal.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
 
 /**
@@ -46,8 +47,9 @@ export function readLastRepair(em: EntityManager, exchangeId: string): Promise<L
   return row(em, 'select d.cause, p.name from draw_repair d left join participant p on p.id = d.participant_id where d.exchange_id = ?', [exchangeId])
 }
 
-function openDrawBefore({ vault }: Parts, exchange: Exchange, repair: DrawRepair): Pairs {
-  return new Map(JSON.parse(vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)))
+function openDrawBefore({ vault, log }: Parts, exchange: Exchange, repair: DrawRepair): Pairs {
+  const open = () => vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)
+  return new Map(JSON.parse(openOrRefuse(log, { exchange: exchange.id, repair: repair.id }, shutForOrganiser, open)))
 }
 
 /** As after the repair itself: only who is concerned hears of it. */

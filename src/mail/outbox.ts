@@ -97,7 +97,7 @@ export function openContent(vault: Vault, id: string, sealed: string): StoredEma
 /** Takes back e-mails whose deduplication keys begin with `cause` and that nobody has begun to send. Returns to whom they would have gone. */
 export async function takeBackEmails(em: EntityManager, vault: Vault, cause: string): Promise<string[]> {
   const waiting = await em.find(OutgoingEmail, { state: 'queued', attempts: 0, deduplicationKey: { $like: `${cause}%` } })
-  const recipients = waiting.map(({ id, recipient, sealedContent }) => recipient || (openContent(vault, id, sealedContent ?? '').to ?? ''))
+  const recipients = waiting.map(({ id, recipient, sealedContent }) => recipient || secretRecipient(vault, id, sealedContent))
   for (const email of waiting) em.remove(email)
   return recipients
 }
@@ -105,7 +105,16 @@ export async function takeBackEmails(em: EntityManager, vault: Vault, cause: str
 /** The e-mails of an exchange that wait for an address, or failed, where only the sealed content tells whom they go to. */
 export async function findSecretEmails(em: EntityManager, vault: Vault, exchangeId: string, recipient: string): Promise<OutgoingEmail[]> {
   const secret = await em.find(OutgoingEmail, { exchange: exchangeId, recipient: '', state: { $in: ['queued', 'given_up'] }, sealedContent: { $ne: null } })
-  return secret.filter(({ id, sealedContent }) => openContent(vault, id, sealedContent ?? '').to === recipient)
+  return secret.filter(({ id, sealedContent }) => secretRecipient(vault, id, sealedContent) === recipient)
+}
+
+/** To whom it goes; nobody, where it can't be opened with the keys at hand: then it can't go out either. */
+function secretRecipient(vault: Vault, id: string, sealed: string | null): string {
+  try {
+    return openContent(vault, id, sealed ?? '').to ?? ''
+  } catch {
+    return ''
+  }
 }
 
 /** Sends such an e-mail to another address, from the start. What is stored of it keeps its length, as far as that goes. */

@@ -6,14 +6,15 @@ import type { Email } from '../mail/email.ts'
 import { priorities, queueEmail } from '../mail/outbox.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { withdrawalConfirmation } from './emails.ts'
-import { Participant } from './participant.ts'
+import { findMe } from './find-person.ts'
+import type { Participant } from './participant.ts'
 import { dropQueued } from './queued-mail.ts'
 
-/** Takes a participant out of the exchange, ends every sign-in and link, and confirms it by e-mail. Throws RuleBroken. */
+/** Takes a participant out of the exchange, ends every sign-in and link, and confirms it by e-mail; whoever is out already stays out. Throws RuleBroken, SignedOut. */
 export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void> {
   return em.transactional(async (transaction) => {
-    const participant = await transaction.findOneOrFail(Participant, { id: me.id, exchange: me.exchangeId, withdrawnAt: null }, { populate: ['exchange'] })
-    const exchange = participant.exchange.unwrap()
+    const { exchange, person: participant } = await findMe(transaction, me)
+    if (participant.withdrawnAt !== null) return
     exchange.mustLetWithdraw()
     await takeOut(transaction, parts, participant, withdrawalConfirmation(parts.world, exchange, participant))
     await notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)
