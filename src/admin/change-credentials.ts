@@ -12,7 +12,7 @@ import { toAdmin } from './reset-password.ts'
 export async function changePassword(em: EntityManager, parts: Parts, session: AdminSession, password: string): Promise<void> {
   const passwordHash = await hashPassword(password)
   await em.transactional(async (transaction) => {
-    await mustBeSignedIn(transaction, session.id)
+    await mustBeSignedIn(transaction, session.id, 'admin')
     const admin = await transaction.findOneOrFail(Admin, { id: session.adminId })
     admin.changePassword(passwordHash)
     await lockOthersOut(transaction, parts, session)
@@ -23,7 +23,7 @@ export async function changePassword(em: EntityManager, parts: Parts, session: A
 /** Gives the admin a new address: other sessions end, reset links die, and an e-mail to the old and the new one says so. Returns whether it is another one. Throws SignedOut. */
 export function changeEmail(em: EntityManager, parts: Parts, session: AdminSession, email: string): Promise<boolean> {
   return em.transactional(async (transaction) => {
-    await mustBeSignedIn(transaction, session.id)
+    await mustBeSignedIn(transaction, session.id, 'admin')
     const admin = await transaction.findOneOrFail(Admin, { id: session.adminId })
     if (admin.email === email) return false
     const before = { email: admin.email }

@@ -10,7 +10,7 @@ export async function setUpAdmin(em: EntityManager, world: World, { email, passw
   const passwordHash = await hashPassword(password)
   return em.transactional(async (transaction) => {
     if ((await transaction.count(Admin)) > 0) return undefined
-    return { id: transaction.create(Admin, { id: world.newId(), email, passwordHash }).id, passwordHash }
+    return { id: transaction.create(Admin, { id: world.newId(), email, passwordHash }).id, email, passwordHash }
   })
 }
 

@@ -4,8 +4,8 @@ import type { EntityManager } from '../database/orm.ts'
 import type { World } from '../world.ts'
 import { Admin } from './admin.ts'
 
-/** The admin, and the hash of the password that let in. */
-export type LetIn = { id: string; passwordHash: string }
+/** The admin, and the address and the hash of the password that let in. */
+export type LetIn = { id: string; email: string; passwordHash: string }
 
 /**
  * Checks an address and a password. Returns who may come in, or undefined when either is wrong, which takes
@@ -20,14 +20,14 @@ export async function logIn(
   const admin = await em.findOne(Admin, { email })
   if (!(await countFailure(em, world, tries, () => isPassword(password, admin?.passwordHash))) || !admin) return undefined
   const { id, passwordHash } = admin
-  if (!isOutdated(passwordHash)) return { id, passwordHash }
+  if (!isOutdated(passwordHash)) return { id, email, passwordHash }
   const renewed = await hashPassword(password)
   // Whoever chose another password meanwhile keeps it.
   await em.nativeUpdate(Admin, { id, passwordHash }, { passwordHash: renewed })
-  return { id, passwordHash: renewed }
+  return { id, email, passwordHash: renewed }
 }
 
-/** Whether the password that let somebody in still is the admin's: a new one ends every session, also one that is about to begin. */
-export async function isStillRight(em: EntityManager, { id, passwordHash }: LetIn): Promise<boolean> {
-  return (await em.count(Admin, { id, passwordHash })) > 0
+/** Whether what let somebody in still is the admin's: a new address or password ends every session, also one that is about to begin. */
+export async function isStillRight(em: EntityManager, known: LetIn): Promise<boolean> {
+  return (await em.count(Admin, known)) > 0
 }

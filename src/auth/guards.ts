@@ -36,7 +36,7 @@ export async function signedInParticipant(c: SiteContext): Promise<Me | undefine
   const end = laterEnd(parts.world, session, participantLifetime)
   if (end !== undefined && isVisit(c) && (await keepAlive(em, session, end)))
     leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
-  return { id: session.participant_id, exchangeId: session.exchange_id }
+  return { id: session.participant_id, exchangeId: session.exchange_id, sessionId: session.id }
 }
 
 /** Whether the admin is signed in in this browser. */

@@ -74,9 +74,9 @@ export async function keepAlive(em: EntityManager, session: LiveSession, end: nu
   }
 }
 
-/** Throws SignedOut when the admin's session has ended since the request began, in the caller's transaction. */
-export async function mustBeSignedIn(em: EntityManager, sessionId: string): Promise<void> {
-  if (!(await row(em, 'select 1 from session where id = ?', [sessionId]))) throw new SignedOut('admin')
+/** Throws SignedOut when a session has ended since the request began, in the caller's transaction. */
+export async function mustBeSignedIn(em: EntityManager, sessionId: string, role: 'admin' | 'participant'): Promise<void> {
+  if (!(await row(em, 'select 1 from session where id = ?', [sessionId]))) throw new SignedOut(role)
 }
 
 /** Ends the session that `token` is the secret of. */

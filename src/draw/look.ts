@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
-import { findMeTakingPart } from '../participants/find-person.ts'
+import { findMeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { Match } from './match.ts'
@@ -10,10 +10,10 @@ import { openOrRefuse, openReceiver, shutForGiver } from './seal.ts'
 /** Whom a giver gives to, as of now; `namesakes` is how many the giver might take for that person by the name. */
 export type Receiver = { name: string; giftIdeas: string; namesakes: number }
 
-/** Shows a giver's match from now on, or hides it again. Throws SignedOut for whoever takes part no more, and RuleBroken while nothing is drawn or when the match can't be opened. */
+/** Shows a giver's match from now on, or hides it again. Throws SignedOut, and RuleBroken while nothing is drawn or when the match can't be opened. */
 export function lookAtMatch(em: EntityManager, parts: Parts, me: Me, isShown: boolean): Promise<void> {
   return em.transactional(async (transaction) => {
-    const { exchange } = await findMeTakingPart(transaction, me)
+    const { exchange } = await findMeSignedIn(transaction, me)
     const match = await transaction.findOne(Match, { giver: me.id, exchange: me.exchangeId })
     if (!match) throw new RuleBroken('The names are not drawn yet.')
     openOwn(parts, me, exchange.drawId ?? '', match.sealedReceiver)

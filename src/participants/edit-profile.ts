@@ -2,7 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { giftIdeasMustBeOpen } from '../exchanges/exchange.ts'
 import type { Me } from '../web/parts.ts'
-import { findMeTakingPart } from './find-person.ts'
+import { findMeSignedIn } from './find-person.ts'
 import { overtaken } from './wish-for.ts'
 
 /** What a participant may change. `version` is the instant, in milliseconds, of the last change that the writer has seen. */
@@ -11,7 +11,7 @@ type Profile = { name: string; giftIdeas: string; version?: number | undefined }
 /** Stores what a participant wishes for and, where it has changed, the name. Throws SignedOut, and RuleBroken, also when there is something newer than `version`. */
 export function editProfile(em: EntityManager, me: Me, { name, giftIdeas, version = Infinity }: Profile): Promise<void> {
   return em.transactional(async (transaction) => {
-    const { exchange, person: participant } = await findMeTakingPart(transaction, me)
+    const { exchange, person: participant } = await findMeSignedIn(transaction, me)
     giftIdeasMustBeOpen(exchange)
     const isSame = name === participant.name && giftIdeas === participant.giftIdeas
     if (!isSame && participant.updatedAt.getTime() > version) throw new RuleBroken(overtaken)

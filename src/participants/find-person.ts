@@ -1,3 +1,4 @@
+import { mustBeSignedIn } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { HasLeft, NotFound, refusalOf, SignedOut } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
@@ -24,19 +25,16 @@ export async function holdPerson(em: EntityManager, { exchangeId, participantId 
   return { exchange, person }
 }
 
-/**
- * Who is signed in, with the exchange, in the caller's transaction: also whoever has left since the request began. Throws SignedOut when
- * the row is gone.
- */
+/** Who is signed in, with the exchange, in the caller's transaction: also whoever has left since the request began. Throws SignedOut when the row is gone. */
 export async function findMe(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
   const person = await em.findOne(Participant, { id: me.id, exchange: me.exchangeId }, { populate: ['exchange'] })
   if (!person) throw new SignedOut('participant')
   return { exchange: person.exchange.unwrap(), person }
 }
 
-/** Like `findMe`, for whoever still takes part. Throws SignedOut. */
-export async function findMeTakingPart(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
+/** Like `findMe`, for whoever still is signed in: whoever leaves or gets another address is not. Throws SignedOut. */
+export async function findMeSignedIn(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
   const found = await findMe(em, me)
-  if (found.person.withdrawnAt !== null) throw new SignedOut('participant')
+  await mustBeSignedIn(em, me.sessionId, 'participant')
   return found
 }

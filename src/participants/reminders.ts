@@ -3,7 +3,7 @@ import { row } from '../database/read.ts'
 import { NotFound } from '../errors.ts'
 import type { Vault } from '../vault.ts'
 import type { Me } from '../web/parts.ts'
-import { findMeTakingPart } from './find-person.ts'
+import { findMeSignedIn } from './find-person.ts'
 import { Participant } from './participant.ts'
 
 const purpose = 'unsubscribe from reminders'
@@ -11,7 +11,7 @@ const purpose = 'unsubscribe from reminders'
 /** Turns reminders for the participant who is signed in on or off, at any time. Throws SignedOut. */
 export function wantReminders(em: EntityManager, me: Me, isWanted: boolean): Promise<void> {
   return em.transactional(async (transaction) => {
-    const { person } = await findMeTakingPart(transaction, me)
+    const { person } = await findMeSignedIn(transaction, me)
     person.wantReminders(isWanted)
   })
 }

@@ -16,14 +16,14 @@ export async function wishFor(em: EntityManager, world: World, me: Me, giftIdeas
   const stored = await writeAtOnce(
     em,
     `update participant set gift_ideas = ?, updated_at = ?
-      where id = ? and withdrawn_at is null ${version === undefined ? '' : 'and (updated_at = ? or gift_ideas = ?)'} and exchange_id in (select id from exchange where id = ? and state in (${statesOfGiftIdeas.map(() => '?').join()}))`,
-    [giftIdeas, world.now(), me.id, ...seen, me.exchangeId, ...statesOfGiftIdeas],
+      where id = ? and exists (select 1 from session where id = ?) ${version === undefined ? '' : 'and (updated_at = ? or gift_ideas = ?)'} and exchange_id in (select id from exchange where id = ? and state in (${statesOfGiftIdeas.map(() => '?').join()}))`,
+    [giftIdeas, world.now(), me.id, me.sessionId, ...seen, me.exchangeId, ...statesOfGiftIdeas],
   )
   if (stored > 0) return
   const exchange = await row<Pick<Exchange, 'name' | 'state'>>(
     em,
-    'select e.name, e.state from participant p join exchange e on e.id = p.exchange_id where p.id = ? and p.exchange_id = ? and p.withdrawn_at is null',
-    [me.id, me.exchangeId],
+    'select e.name, e.state from session s join participant p on p.id = s.participant_id join exchange e on e.id = p.exchange_id where s.id = ?',
+    [me.sessionId],
   )
   if (!exchange) throw new SignedOut('participant')
   giftIdeasMustBeOpen(exchange)

@@ -1,5 +1,5 @@
 import { voidLinks } from '../auth/links.ts'
-import { endSessionsOf } from '../auth/sign-in.ts'
+import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import type { Email } from '../mail/email.ts'
@@ -15,6 +15,7 @@ export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void>
   return em.transactional(async (transaction) => {
     const { exchange, person: participant } = await findMe(transaction, me)
     if (participant.withdrawnAt !== null) return
+    await mustBeSignedIn(transaction, me.sessionId, 'participant')
     exchange.mustLetWithdraw()
     await takeOut(transaction, parts, participant, withdrawalConfirmation(parts.world, exchange, participant))
     await notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)

@@ -199,6 +199,11 @@ export class House {
     return link
   }
 
+  /** Whether the database is a file. */
+  get isFile(): boolean {
+    return 'native' in this.database.open
+  }
+
   /** The file's own handle, where the database is one. */
   get native(): SqliteDatabase['native'] {
     return (this.database.open as SqliteDatabase).native
@@ -220,6 +225,13 @@ export class House {
   /** Lets nobody else write until the returned function is called. */
   holdWriters(): Promise<() => Promise<void>> {
     return this.database.holdWriters()
+  }
+
+  /** The same site as another instance serves it, from the same database; undefined where only one may. */
+  anotherInstance(): typeof this.parts.orm | undefined {
+    const again = this.database.openAgain()
+    if (again) onTestFinished(() => again.close())
+    return again?.orm
   }
 
   /** Adds a row past the app. */

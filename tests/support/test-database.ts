@@ -27,6 +27,8 @@ export type TestDatabase = {
   stored(): string
   /** Lets nobody else write until the returned function is called. */
   holdWriters(): Promise<() => Promise<void>>
+  /** Opens the database once more, as another instance does; undefined where only one may. */
+  openAgain(): OpenDatabase | undefined
   close(): Promise<void>
 }
 
@@ -57,6 +59,7 @@ async function openFile(file: string, world: World): Promise<TestDatabase & { op
       writer.exec('begin immediate')
       return async () => void writer.close()
     },
+    openAgain: () => undefined,
     close: () => open.close(),
   }
 }
@@ -114,6 +117,7 @@ async function openOnServer(server: { address: string; template: string }, world
       await client.query(`begin; select pg_advisory_xact_lock(${writing})`)
       return () => client.end()
     },
+    openAgain: () => openPostgresDatabase(url, world),
     async close() {
       if (!isAsBefore) return open.close()
       await open.orm.em.fork().transactional((transaction) => deleteEveryRow(transaction))

@@ -1,0 +1,29 @@
+import { describe, expect, inject, test } from 'vitest'
+import { segment } from '../../src/paths.ts'
+import { openHouse } from '../support/house.ts'
+import { acts } from '../support/races/acts.ts'
+import { watchTurns } from '../support/races/barrier.ts'
+import { posts } from '../support/races/posts.ts'
+import { setScene, states } from '../support/races/stage.ts'
+import { inShort, sweep } from '../support/races/sweep.ts'
+
+/** The path of a route as people write it, without the shapes of its parameters. */
+const plain = (path: string) => Object.entries(segment).reduce((shorter, [name, shape]) => shorter.replaceAll(shape, `:${name}`), path)
+
+describe('F12: what is done at once', () => {
+  test('every form of the site is in the sweep', async () => {
+    const house = await openHouse()
+    const routes = new Set(house.app.routes.filter(({ method }) => method === 'POST').map(({ path }) => plain(path)))
+    expect(Object.keys(posts).sort()).toEqual([...routes].sort())
+    console.log(`F12: ${routes.size} routes, ${Object.values(posts).flat().length} forms × ${new Set(acts.map(({ name }) => name)).size} acts`)
+  })
+
+  test.each(states)('%s: twice, and against each act that takes its ground away, in both orders, it ends as one after the other', async (state) => {
+    const house = await openHouse()
+    const scene = await setScene(house, state)
+    watchTurns()
+    const findings = await sweep({ house, apps: [house.app] }, scene, (pair) => inject('postgres') === undefined || pair % 4 === 0)
+    console.log(`F12 ${state}: ${inShort(findings)}`)
+    expect(findings.mistakes).toEqual([])
+  })
+})
