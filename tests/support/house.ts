@@ -227,11 +227,18 @@ export class House {
     return this.database.holdWriters()
   }
 
-  /** The same site as another instance serves it, from the same database; undefined where only one may. */
-  anotherInstance(): typeof this.parts.orm | undefined {
+  /** The same site as another instance serves it, from the same database, where several may. */
+  async anotherInstance(): Promise<ReturnType<typeof createApp>> {
+    const { log } = this.parts
     const again = this.database.openAgain()
-    if (again) onTestFinished(() => again.close())
-    return again?.orm
+    const serving = await again.serve(1)
+    const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))
+    onTestFinished(async () => {
+      await errands.stop()
+      await serving.leave()
+      await again.close()
+    })
+    return createApp({ ...this.parts, orm: again.orm, errands })
   }
 
   /** Adds a row past the app. */

@@ -27,8 +27,8 @@ export type TestDatabase = {
   stored(): string
   /** Lets nobody else write until the returned function is called. */
   holdWriters(): Promise<() => Promise<void>>
-  /** Opens the database once more, as another instance does; undefined where only one may. */
-  openAgain(): OpenDatabase | undefined
+  /** Opens the database once more, as another instance does. Throws where only one may. */
+  openAgain(): OpenDatabase
   close(): Promise<void>
 }
 
@@ -59,7 +59,9 @@ async function openFile(file: string, world: World): Promise<TestDatabase & { op
       writer.exec('begin immediate')
       return async () => void writer.close()
     },
-    openAgain: () => undefined,
+    openAgain() {
+      throw new Error('One process serves a file.')
+    },
     close: () => open.close(),
   }
 }

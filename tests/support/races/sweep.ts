@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { seeded } from '../chance.ts'
 import { type Act, acts } from './acts.ts'
 import { type Post, posts } from './posts.ts'
 import { contradictions, picture } from './rows.ts'
@@ -7,27 +9,35 @@ import type { Scene } from './stage.ts'
 /** What the sweep has seen: how many pairs, trials and answers by their status, and what should not have been. */
 export type Findings = { pairs: number; trials: number; statuses: Map<number, number>; mistakes: string[] }
 
-export const noFindings = (): Findings => ({ pairs: 0, trials: 0, statuses: new Map(), mistakes: [] })
+const noFindings = (): Findings => ({ pairs: 0, trials: 0, statuses: new Map(), mistakes: [] })
 
-type Pair = { name: string; one: Sending; other: Sending }
+/** Which pairs are tried: all for 1, every third for 3. */
+export type Part = { twice: number; against: number }
+
+type Pair = { name: string; isTwice?: boolean; one: Sending; other: Sending }
 type Way = (site: RacedSite, first: Sending, second: Sending) => Promise<number[]>
 
 const oneAfterTheOther: Way = (_, first, second) => inTurn(first, second)
 
-/** Sends every form of a scene twice at once, and together with every act of the scene, in both orders. `isWanted` takes a sample. */
-export async function sweep(site: RacedSite, scene: Scene, isWanted: (pair: number) => boolean = () => true): Promise<Findings> {
+/** Sends every form of a scene twice at once, and together with every act of the scene, in both orders; or only a part of these pairs: every so many. */
+export async function sweep(site: RacedSite, scene: Scene, { twice, against }: Part): Promise<Findings> {
   const findings = noFindings()
-  const pairs = pairsOf(site, scene).filter((_, index) => isWanted(index))
+  const all = Object.groupBy(pairsOf(site, scene), ({ isTwice }) => (isTwice ? 'twice' : 'against'))
+  const pairs = [...every(twice, all.twice), ...every(against, all.against)]
   for (const pair of pairs) await race(site, scene, pair, findings)
   findings.pairs = pairs.length
   return findings
+}
+
+function every(nth: number, pairs: Pair[] = []): Pair[] {
+  return pairs.filter((_, index) => index % nth === 0)
 }
 
 function pairsOf(site: RacedSite, scene: Scene): Pair[] {
   const forms = Object.entries(posts).flatMap(([route, list]) => list.filter((post) => post.in.includes(scene.state)).map((post) => ({ route, post })))
   return forms.flatMap(({ route, post }) => {
     const form = `${scene.state}: ${route} (${post.name})`
-    const twice = { name: `${form}, twice`, one: sending(site, scene, post, 0), other: sending(site, scene, post, 1) }
+    const twice = { name: `${form}, twice`, isTwice: true, one: sending(site, scene, post, 0), other: sending(site, scene, post, 1) }
     const taking = acts.filter((act) => act.in.includes(scene.state) && meets(post, act))
     return [twice, ...taking.map((act) => ({ name: `${form} and ${act.name}`, one: sending(site, scene, post, 0), other: sending(site, scene, act, 1) }))]
   })
@@ -41,29 +51,29 @@ function meets(post: Post, act: Act): boolean {
 }
 
 /** Whatever two do at once has to end as if one had come after the other. */
-async function race(site: RacedSite, scene: Scene, { name, one, other }: Pair, findings: Findings): Promise<void> {
-  const ends = new Map<string, number[]>()
-  for (const [first, second] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const { statuses, end } = await attempt(site, scene, oneAfterTheOther, first, second, name, findings)
-    ends.set(end, statuses)
-  }
-  for (const [first, second] of [
-    [one, other],
-    [other, one],
-  ] as const) {
+async function race(site: RacedSite, scene: Scene, { name, isTwice, one, other }: Pair, findings: Findings): Promise<void> {
+  const ends: string[] = []
+  const orders: [Sending, Sending][] = isTwice
+    ? [[one, other]]
+    : [
+        [one, other],
+        [other, one],
+      ]
+  for (const [first, second] of orders) ends.push((await attempt(site, scene, oneAfterTheOther, first, second, name, findings)).end)
+  for (const [first, second] of orders) {
     const { statuses, end } = await attempt(site, scene, together, first, second, name, findings)
-    if (!ends.has(end)) findings.mistakes.push(`${name}: ${statuses} ends otherwise than one after the other:\n${differences(end, [...ends.keys()])}`)
+    if (!ends.includes(end)) findings.mistakes.push(`${name}: ${statuses} ends otherwise than one after the other:\n${differences(end, ends)}`)
   }
 }
 
-async function attempt(site: RacedSite, scene: Scene, way: Way, first: Sending, second: Sending, name: string, findings: Findings) {
-  const { house } = site
+function attempt(site: RacedSite, scene: Scene, way: Way, first: Sending, second: Sending, name: string, findings: Findings) {
+  return tryOut(site, scene, name, findings, () => way(site, first, second))
+}
+
+async function tryOut({ house }: RacedSite, scene: Scene, name: string, findings: Findings, send: () => Promise<number[]>) {
   await scene.restore()
   const before = house.log.length
-  const statuses = await way(site, first, second)
+  const statuses = await send()
   findings.trials++
   for (const status of statuses) findings.statuses.set(status, (findings.statuses.get(status) ?? 0) + 1)
   const wrong = contradictions(house, scene)
@@ -87,6 +97,29 @@ function without(lines: string[], others: string[]): string[] {
     if (place >= 0) left.splice(place, 1)
     return place < 0
   })
+}
+
+/** Sends, `rounds` times, four that chance takes out of all forms and acts of a scene, at about the same time. A round can be repeated by its seed. */
+export async function scramble(site: RacedSite, scene: Scene, firstSeed: number, rounds: number): Promise<Findings> {
+  const findings = noFindings()
+  const all = pairsOf(site, scene)
+  findings.pairs = all.length
+  for (let seed = firstSeed; seed < firstSeed + rounds; seed++) {
+    const below = seeded(seed)
+    const chosen = Array.from({ length: 4 }, () => all[below(all.length)] as Pair)
+    const name = `${scene.state}, seed ${seed}: ${chosen.map((pair) => pair.name).join('; ')}`
+    const late = chosen.map(({ one, other }) => afterTurns(below(6), below(2) === 0 ? one : other))
+    await tryOut(site, scene, name, findings, () => Promise.all(late.map((send) => send())))
+  }
+  return findings
+}
+
+/** Sends some turns of the event loop later. */
+function afterTurns(turns: number, send: Sending): Sending {
+  return async () => {
+    for (let turn = 0; turn < turns; turn++) await nextTurn()
+    return send()
+  }
 }
 
 /** In one line: routes × acts, answers by status, and how many of them are faults. */
