@@ -24,20 +24,28 @@ describe('F12: what is done at once', () => {
     console.log(`F12: ${routes.size} routes, ${Object.values(posts).flat().length} forms × ${new Set(acts.map(({ name }) => name)).size} acts`)
   })
 
-  test.each(states)('%s: twice, and against each act that takes its ground away, in both orders, it ends as one after the other', async (state) => {
-    const house = await openHouse()
-    const scene = await setScene(house, state)
-    watchTurns()
-    const findings = await sweep({ house, apps: [house.app] }, scene, part)
-    console.log(`F12 ${state}: ${inShort(findings)}`)
-    expect(findings.mistakes).toEqual([])
-  })
+  test.each(states)(
+    '%s: twice, and against each act that takes its ground away, in both orders, it ends as one after the other',
+    async (state) => {
+      const house = await openHouse()
+      const scene = await setScene(house, state)
+      watchTurns()
+      const findings = await sweep({ house, apps: [house.app] }, scene, part)
+      console.log(`F12 ${state}: ${inShort(findings)}`)
+      expect(findings.mistakes).toEqual([])
+    },
+    900_000,
+  )
 
-  test.each(['open', 'closed', 'matched', 'completed'] as const)('%s: four at about the same time leave nothing half done', async (state) => {
-    const house = await openHouse()
-    const scene = await setScene(house, state)
-    const findings = await scramble({ house, apps: [house.app] }, scene, firstSeed, rounds(isFile ? 20 : 4, 1500))
-    console.log(`F12 ${state}, seeds from ${firstSeed}: ${inShort(findings)}`)
-    expect(findings.mistakes).toEqual([])
-  })
+  test.each(['open', 'closed', 'matched', 'completed'] as const)(
+    '%s: four at about the same time leave nothing half done',
+    async (state) => {
+      const house = await openHouse()
+      const scene = await setScene(house, state)
+      const findings = await scramble({ house, apps: [house.app] }, scene, firstSeed, rounds(isFile ? 20 : 4, 1500))
+      console.log(`F12 ${state}, seeds from ${firstSeed}: ${inShort(findings)}`)
+      expect(findings.mistakes).toEqual([])
+    },
+    900_000,
+  )
 })
