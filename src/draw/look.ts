@@ -16,9 +16,9 @@ export function lookAtMatch(em: EntityManager, parts: Parts, me: Me, isShown: bo
     const { exchange } = await findMeSignedIn(transaction, me)
     const match = await transaction.findOne(Match, { giver: me.id, exchange: me.exchangeId })
     if (!match) throw new RuleBroken('The names are not drawn yet.')
+    if (!isShown) return match.hide()
     openOwn(parts, me, exchange.drawId ?? '', match.sealedReceiver)
-    if (isShown) match.reveal(parts.world.now())
-    else match.hide()
+    match.reveal(parts.world.now())
   })
 }
 

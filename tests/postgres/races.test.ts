@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { Client } from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { writing } from '../../src/database/postgresql/locks.ts'
+import { paths } from '../../src/paths.ts'
 import { rounds } from '../doors/extent.ts'
 import { openHouse } from '../support/house.ts'
 import { watchTurns } from '../support/races/barrier.ts'
@@ -22,3 +25,22 @@ test.each(['open', 'closed', 'matched', 'completed'] as const)(
     expect([...findings.mistakes, ...scrambled.mistakes]).toEqual([])
   },
 )
+
+test('what PostgreSQL takes back because of a deadlock with somebody past the app is 503 with the form kept, and can be sent again', async () => {
+  const house = await openHouse()
+  const { slug, id } = await house.exchange('registration_open', ['Bob'])
+  const organiser = await house.alice()
+  const stranger = new Client(house.databaseUrl)
+  await stranger.connect()
+  onTestFinished(() => stranger.end())
+  // Both wait for each other then, and the app is the first to look whether they do.
+  await stranger.query(`set deadlock_timeout = '20s'; begin; update exchange set budget = 'nothing' where id = '${id}'`)
+  const sent = organiser.post(paths.exchange(id), { budget: 'ten' })
+  const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+  await expect.poll(async () => (await stranger.query(waiting)).rowCount, { interval: 10 }).toBe(1)
+  await stranger.query(`select pg_advisory_xact_lock(${writing})`)
+  expect(await sent).toMatchObject({ status: 503, html: expect.stringContaining('value="ten"'), text: expect.stringContaining('nothing was changed') })
+  await stranger.query('rollback')
+  expect((await organiser.post(paths.exchange(id), { budget: 'ten' })).status).toBe(303)
+  expect(house.row('select budget from exchange where slug = ?', slug)).toEqual({ budget: 'ten' })
+})

@@ -27,6 +27,9 @@ import { openTestDatabase, type TestDatabase } from './test-database.ts'
 import { Visitor } from './visitor.ts'
 import { type TestWorld, testWorld } from './world.ts'
 
+/** What everything of a house is sealed with. */
+export const secret = 'a secret of the tests that is long enough'
+
 /** Nobody else serves a house. */
 const alone = { unlessDoneElsewhere: (_: string, work: () => Promise<void>) => work().then(() => true), isDoneElsewhere: async () => false }
 
@@ -78,7 +81,7 @@ export class House {
     this.world = testWorld(baseUrl(this.url))
     this.database = await openTestDatabase(this.databaseFile, this.world)
     const { orm } = this.database.open
-    const vault = createVault(['a secret of the tests that is long enough'])
+    const vault = createVault([secret])
     const log = pino({ level: 'trace', base: undefined }, { write: (line) => void this.log.push(line) })
     const em = () => orm.em.fork()
     const worker = {
@@ -197,6 +200,11 @@ export class House {
     const link = links.at(-1)
     if (link === undefined) throw new Error(`No link was sent to ${address}.`)
     return link
+  }
+
+  /** The address of the database. */
+  get databaseUrl(): string {
+    return this.database.url
   }
 
   /** Whether the database is a file. */

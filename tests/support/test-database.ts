@@ -20,6 +20,8 @@ import { testWorld } from './world.ts'
 /** An open database of a test, into which it can look past the app, at once. */
 export type TestDatabase = {
   open: OpenDatabase
+  /** Where it is; a path for a file. */
+  url: string
   query(sql: string, parameters: readonly Value[]): unknown[]
   /** Without parameters these may be several statements. */
   exec(sql: string, parameters: readonly Value[]): void
@@ -45,6 +47,7 @@ async function openFile(file: string, world: World): Promise<TestDatabase & { op
   open.native.pragma('synchronous = off')
   return {
     open,
+    url: file,
     query: (sql, parameters) => open.native.prepare(sql).all(parameters.map(stored)),
     exec(sql, parameters) {
       if (parameters.length === 0) open.native.exec(sql)
@@ -104,6 +107,7 @@ async function openOnServer(server: { address: string; template: string }, world
   let isAsBefore = true
   return {
     open,
+    url,
     query: (sql, parameters) => query(url, numbered(sql), parameters),
     exec(sql, parameters) {
       isAsBefore &&= !/\b(alter|create|migration)\b/.test(sql)
