@@ -3,7 +3,7 @@ import { segment } from '../../src/paths.ts'
 import { rounds } from '../doors/extent.ts'
 import { openHouse } from '../support/house.ts'
 import { acts } from '../support/races/acts.ts'
-import { watchTurns } from '../support/races/barrier.ts'
+import { watchDoors } from '../support/races/barrier.ts'
 import { posts } from '../support/races/posts.ts'
 import { setScene, states } from '../support/races/stage.ts'
 import { inShort, type Part, scramble, sweep } from '../support/races/sweep.ts'
@@ -29,7 +29,7 @@ describe('F12: what is done at once', () => {
     async (state) => {
       const house = await openHouse()
       const scene = await setScene(house, state)
-      watchTurns()
+      watchDoors()
       const findings = await sweep({ house, apps: [house.app] }, scene, part)
       console.log(`F12 ${state}: ${inShort(findings)}`)
       expect(findings.mistakes).toEqual([])

@@ -4,7 +4,7 @@ import { writing } from '../../src/database/postgresql/locks.ts'
 import { paths } from '../../src/paths.ts'
 import { rounds } from '../doors/extent.ts'
 import { openHouse } from '../support/house.ts'
-import { watchTurns } from '../support/races/barrier.ts'
+import { watchDoors } from '../support/races/barrier.ts'
 import { setScene } from '../support/races/stage.ts'
 import { inShort, scramble, sweep } from '../support/races/sweep.ts'
 
@@ -16,7 +16,7 @@ test.each(['open', 'closed', 'matched', 'completed'] as const)(
     const house = await openHouse()
     const scene = await setScene(house, state)
     const apps = [await house.anotherInstance(), await house.anotherInstance(), await house.anotherInstance()]
-    watchTurns()
+    watchDoors()
     const site = { house, apps }
     const findings = await sweep(site, scene, { twice: rounds(7, 1), against: rounds(47, 1) })
     console.log(`F12 three instances, ${state}: ${inShort(findings)}`)

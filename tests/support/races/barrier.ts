@@ -1,41 +1,55 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { onTestFinished } from 'vitest'
-import type { EntityManager } from '../../../src/database/orm.ts'
+import { inject, onTestFinished } from 'vitest'
+import { GroupCommit } from '../../../src/database/sqlite/group-commit.ts'
 import { Turns } from '../../../src/database/turns.ts'
 
-/** Whoever sent the request that a transaction belongs to, told when it asks for its turn. */
-const sender = new AsyncLocalStorage<{ asked(): void }>()
+/** The request that a transaction belongs to: what it does before each of its transactions. */
+const request = new AsyncLocalStorage<{ atDoor(): Promise<void> }>()
 
-/** Notes, until the test ends, which request asks for a turn to write: it has passed its guard then, and changed nothing yet. */
-export function watchTurns(): void {
-  const { take } = Turns.prototype
-  Turns.prototype.take = function (this: Turns) {
-    sender.getStore()?.asked()
-    return take.call(this)
-  }
+let isWatching = false
+
+/** Lets requests be stopped before their transactions, until the test ends. */
+export function watchDoors(): void {
+  if (isWatching) return
+  isWatching = true
   onTestFinished(() => {
-    Turns.prototype.take = take
+    isWatching = false
   })
-}
-
-/** Sends `request` and waits until it has an answer or stands in the queue of writers. Gives the answer to come. */
-export async function queueUp<Answer>(request: () => Promise<Answer>): Promise<{ answer: Promise<Answer> }> {
-  const standsInQueue = Promise.withResolvers<void>()
-  const answer = sender.run({ asked: () => standsInQueue.resolve() }, request)
-  await Promise.race([answer, standsInQueue.promise])
-  return { answer }
-}
-
-/** Holds the turn to write until the returned function is called. */
-export async function holdTurn(em: EntityManager): Promise<() => Promise<void>> {
-  const [held, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const over = em.transactional(async () => {
-    held.resolve()
-    await gate.promise
-  })
-  await Promise.race([held.promise, over])
-  return () => {
-    gate.resolve()
-    return over
+  // In SQLite a commit takes a turn, too, and belongs to nobody; with PostgreSQL only transactions do.
+  if (inject('postgres')) {
+    const { take } = Turns.prototype
+    Turns.prototype.take = async function (this: Turns) {
+      await request.getStore()?.atDoor()
+      return take.call(this)
+    }
+    onTestFinished(() => void Object.assign(Turns.prototype, { take }))
+  } else {
+    const { begin } = GroupCommit.prototype
+    GroupCommit.prototype.begin = async function (this: GroupCommit) {
+      await request.getStore()?.atDoor()
+      return begin.call(this)
+    }
+    onTestFinished(() => void Object.assign(GroupCommit.prototype, { begin }))
   }
+}
+
+/**
+ * Sends a request that stops before its transaction number `door`, counted from 1, where it has seen what it goes by and not yet changed
+ * what it is about to. Gives the answer to come, whether the request got that far, and what lets it go on.
+ */
+export async function stopAt<Answer>(door: number, send: () => Promise<Answer>) {
+  const [arrived, gate] = [Promise.withResolvers<true>(), Promise.withResolvers<void>()]
+  let doors = 0
+  const answer = request.run(
+    {
+      async atDoor() {
+        if (++doors !== door) return
+        arrived.resolve(true)
+        await gate.promise
+      },
+    },
+    send,
+  )
+  const hasStopped = await Promise.race([arrived.promise, answer.then(() => false)])
+  return { answer, hasStopped, goOn: () => gate.resolve() }
 }

@@ -2,7 +2,7 @@ import { paths } from '../../../src/paths.ts'
 import { addressOf, alice } from '../house.ts'
 import { anotherExchange, type Cast, newcomer, type Scene, type State } from './stage.ts'
 
-export type Fields = Record<string, string | string[]>
+type Fields = Record<string, string | string[]>
 
 /**
  * A form that somebody sends: in which scenes, who, where to, and what stands in it. `isSlow`: it hashes a password or waits on purpose, so

@@ -3,7 +3,7 @@ import { seeded } from '../chance.ts'
 import { type Act, acts } from './acts.ts'
 import { type Post, posts } from './posts.ts'
 import { contradictions, picture } from './rows.ts'
-import { inTurn, type RacedSite, type Sending, sending, together } from './site.ts'
+import { inTurn, overtaking, type RacedSite, type Sending, sending } from './site.ts'
 import type { Scene } from './stage.ts'
 
 /** What the sweep has seen: how many pairs, trials and answers by their status, and what should not have been. */
@@ -15,10 +15,6 @@ const noFindings = (): Findings => ({ pairs: 0, trials: 0, statuses: new Map(), 
 export type Part = { twice: number; against: number }
 
 type Pair = { name: string; isTwice?: boolean; one: Sending; other: Sending }
-type Way = (site: RacedSite, first: Sending, second: Sending) => Promise<number[]>
-
-const oneAfterTheOther: Way = (_, first, second) => inTurn(first, second)
-
 /** Sends every form of a scene twice at once, and together with every act of the scene, in both orders; or only a part of these pairs: every so many. */
 export async function sweep(site: RacedSite, scene: Scene, { twice, against }: Part): Promise<Findings> {
   const findings = noFindings()
@@ -50,7 +46,7 @@ function meets(post: Post, act: Act): boolean {
   return !isSlow || post.isOnAccount === true
 }
 
-/** Whatever two do at once has to end as if one had come after the other. */
+/** Whatever two do at once has to end as if one had come after the other, before whichever of its transactions the first is overtaken. */
 async function race(site: RacedSite, scene: Scene, { name, isTwice, one, other }: Pair, findings: Findings): Promise<void> {
   const ends: string[] = []
   const orders: [Sending, Sending][] = isTwice
@@ -59,15 +55,15 @@ async function race(site: RacedSite, scene: Scene, { name, isTwice, one, other }
         [one, other],
         [other, one],
       ]
-  for (const [first, second] of orders) ends.push((await attempt(site, scene, oneAfterTheOther, first, second, name, findings)).end)
+  for (const [first, second] of orders) ends.push((await tryOut(site, scene, name, findings, () => inTurn(first, second))).end)
   for (const [first, second] of orders) {
-    const { statuses, end } = await attempt(site, scene, together, first, second, name, findings)
-    if (!ends.includes(end)) findings.mistakes.push(`${name}: ${statuses} ends otherwise than one after the other:\n${differences(end, ends)}`)
+    for (let door = 1, hasStopped = true; hasStopped; door++) {
+      const { statuses, end } = await tryOut(site, scene, `${name}, at door ${door}`, findings, async () => (await overtaking(door, first, second)) ?? [])
+      hasStopped = statuses.length > 0
+      if (hasStopped && !ends.includes(end))
+        findings.mistakes.push(`${name}, at door ${door}: ${statuses} ends as neither order does:\n${differences(end, ends)}`)
+    }
   }
-}
-
-function attempt(site: RacedSite, scene: Scene, way: Way, first: Sending, second: Sending, name: string, findings: Findings) {
-  return tryOut(site, scene, name, findings, () => way(site, first, second))
 }
 
 async function tryOut({ house }: RacedSite, scene: Scene, name: string, findings: Findings, send: () => Promise<number[]>) {
