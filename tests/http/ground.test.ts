@@ -15,7 +15,7 @@ async function overtaken(house: House, act: Form, form: Form, door = 1) {
     const cookies = [...(sender?.cookies ?? [])].map(([name, value]) => `${name}=${value}`).join('; ')
     return () => post(house.app, cookies, path, fields)
   }
-  const [answer] = (await overtaking(door, send(form), send(act))) as [Response, Response]
+  const [answer] = await overtaking(door, send(form), send(act))
   for (const line of answer.headers.getSetCookie()) {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
     form[0]?.cookies.set(name, value)

@@ -35,7 +35,8 @@ export function watchDoors(): void {
 
 /**
  * Sends a request that stops before its transaction number `door`, counted from 1, where it has seen what it goes by and not yet changed
- * what it is about to. Gives the answer to come, whether the request got that far, and what lets it go on.
+ * what it is about to. Gives the answer to come, whether the request got that far, what lets
+ * it go on, and how many transactions it has begun or is about to.
  */
 export async function stopAt<Answer>(door: number, send: () => Promise<Answer>) {
   const [arrived, gate] = [Promise.withResolvers<true>(), Promise.withResolvers<void>()]
@@ -51,5 +52,5 @@ export async function stopAt<Answer>(door: number, send: () => Promise<Answer>) 
     send,
   )
   const hasStopped = await Promise.race([arrived.promise, answer.then(() => false)])
-  return { answer, hasStopped, goOn: () => gate.resolve() }
+  return { answer, hasStopped, goOn: () => gate.resolve(), doors: () => doors }
 }

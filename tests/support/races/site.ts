@@ -29,15 +29,17 @@ export function sending({ apps, house }: RacedSite, scene: Scene, what: Post | A
   return async () => (await post(app, scene.cookies[by], path(scene), fields?.(scene))).status
 }
 
-/** Sends both, one after the other. */
-export async function inTurn(first: Sending, second: Sending): Promise<number[]> {
-  return [await first(), await second()]
+/** Sends both, one after the other. Gives the answers, and how many transactions the first took. */
+export async function inTurn(first: Sending, second: Sending): Promise<{ statuses: number[]; doors: number }> {
+  const { answer, doors } = await stopAt(0, first)
+  const status = await answer
+  return { doors: doors(), statuses: [status, await second()] }
 }
 
-/** Sends the second while the first stands before its transaction number `door`. Gives both answers; undefined when the first has no such. */
-export async function overtaking<Answer>(door: number, first: () => Promise<Answer>, second: () => Promise<Answer>): Promise<[Answer, Answer] | undefined> {
+/** Sends the second while the first stands before its transaction number `door`. Throws when the first has no such. */
+export async function overtaking<Answer>(door: number, first: () => Promise<Answer>, second: () => Promise<Answer>): Promise<[Answer, Answer]> {
   const { answer, hasStopped, goOn } = await stopAt(door, first)
-  if (!hasStopped) return undefined
+  if (!hasStopped) throw new Error(`It has no transaction number ${door}.`)
   const other = await second()
   goOn()
   return [await answer, other]

@@ -49,20 +49,25 @@ function meets(post: Post, act: Act): boolean {
 /** Whatever two do at once has to end as if one had come after the other, before whichever of its transactions the first is overtaken. */
 async function race(site: RacedSite, scene: Scene, { name, isTwice, one, other }: Pair, findings: Findings): Promise<void> {
   const ends: string[] = []
+  const overtakings: { first: Sending; second: Sending; door: number }[] = []
   const orders: [Sending, Sending][] = isTwice
     ? [[one, other]]
     : [
         [one, other],
         [other, one],
       ]
-  for (const [first, second] of orders) ends.push((await tryOut(site, scene, name, findings, () => inTurn(first, second))).end)
   for (const [first, second] of orders) {
-    for (let door = 1, hasStopped = true; hasStopped; door++) {
-      const { statuses, end } = await tryOut(site, scene, `${name}, at door ${door}`, findings, async () => (await overtaking(door, first, second)) ?? [])
-      hasStopped = statuses.length > 0
-      if (hasStopped && !ends.includes(end))
-        findings.mistakes.push(`${name}, at door ${door}: ${statuses} ends as neither order does:\n${differences(end, ends)}`)
-    }
+    const { end } = await tryOut(site, scene, name, findings, async () => {
+      const { statuses, doors } = await inTurn(first, second)
+      for (let door = 1; door <= doors; door++) overtakings.push({ first, second, door })
+      return statuses
+    })
+    ends.push(end)
+  }
+  for (const { first, second, door } of overtakings) {
+    const named = `${name}, overtaken at door ${door}`
+    const { statuses, end } = await tryOut(site, scene, named, findings, () => overtaking(door, first, second))
+    if (!ends.includes(end)) findings.mistakes.push(`${named}: ${statuses} ends as neither order does:\n${differences(end, ends)}`)
   }
 }
 
