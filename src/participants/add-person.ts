@@ -22,9 +22,9 @@ export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, a
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustLetAdd()
-    mustBeAgreed(exchange, isAgreed)
     const before = await transaction.findOne(Participant, { exchange, email: added.email })
     if (before && before.withdrawnAt === null) return { outcome: 'already', changes: undefined }
+    mustBeAgreed(exchange, isAgreed)
     // Once the names are drawn the number of places is fixed, and whether one more can come is for the organiser to say.
     if (!exchange.isDrawn()) mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
     const joined = await join(transaction, parts, exchange.id, before, added)

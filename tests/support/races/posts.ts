@@ -14,6 +14,8 @@ export type Post = {
   by: Cast
   path: (scene: Scene) => string
   fields?: (scene: Scene) => Fields
+  /** The status of the answer when nobody else does anything: 303, if nothing is said. */
+  alone?: number | ((state: State) => number)
   isSlow?: boolean
   isOnAccount?: boolean
 }
@@ -108,6 +110,7 @@ export const posts: Record<string, Post[]> = {
     },
     {
       name: 'register an address that is in',
+      alone: 400,
       in: anyOpen,
       by: 'anybody',
       path: ({ slug }) => paths.register(slug),
@@ -127,7 +130,7 @@ export const posts: Record<string, Post[]> = {
   '/sign-in': [
     { name: 'ask for links everywhere', in: anyOpen, by: 'anybody', path: fixed(paths.signIn), fields: () => ({ email: addressOf('Bob') }), isSlow: true },
   ],
-  '/gift-ideas/count': [{ name: 'count', in: anyOpen, by: 'anybody', path: fixed(paths.giftIdeasCount), fields: () => ({ gift_ideas: 'a kite' }) }],
+  '/gift-ideas/count': [{ name: 'count', alone: 200, in: anyOpen, by: 'anybody', path: fixed(paths.giftIdeasCount), fields: () => ({ gift_ideas: 'a kite' }) }],
   '/auth/magic/:token': [
     { name: 'sign in by link', in: joined, by: 'anybody', path: ({ link }) => paths.magicLink(link) },
     { name: 'sign in by link while signed in', in: anyOpen, by: 'Bob', path: ({ link }) => paths.magicLink(link) },
@@ -145,7 +148,9 @@ export const posts: Record<string, Post[]> = {
     { name: 'edit the profile', in: anyOpen, by: 'Bob', path: fixed(paths.profile), fields: () => ({ name: 'Bobby', gift_ideas: 'a kite' }) },
   ],
   '/participant/preferences': [{ name: 'want no reminders', in: [...joined, 'completed'], by: 'Bob', path: fixed(paths.preferences), fields: () => ({}) }],
-  '/participant/withdraw': [{ name: 'withdraw', in: ['open', 'closed'], by: 'Bob', path: fixed(paths.withdraw) }],
+  '/participant/withdraw': [
+    { name: 'withdraw', alone: (state) => (state === 'open' ? 303 : 409), in: ['open', 'closed'], by: 'Bob', path: fixed(paths.withdraw) },
+  ],
   '/participant/match': [
     { name: 'reveal', in: ['matched', 'completed'], by: 'Bob', path: fixed(paths.match) },
     { name: 'hide', in: ['matched'], by: 'Bob', path: fixed(paths.match), fields: () => ({ show: 'no' }) },
@@ -167,7 +172,7 @@ export const posts: Record<string, Post[]> = {
   ],
   '/admin/exchange/:id/participants/:participantId/resend': [{ name: 'send a link', in: joined, by: 'Alice', path: bob(paths.resendLink) }],
   '/admin/exchange/:id/participants/import': [
-    { name: 'preview a list', in: anyOpen, by: 'Alice', path: ofExchange(paths.importPeople), fields: () => ({ people: 'Gina,gina@example.org' }) },
+    { name: 'preview a list', alone: 200, in: anyOpen, by: 'Alice', path: ofExchange(paths.importPeople), fields: () => ({ people: 'Gina,gina@example.org' }) },
     {
       name: 'import a list',
       in: ['open', 'closed'],
@@ -177,7 +182,14 @@ export const posts: Record<string, Post[]> = {
     },
   ],
   '/admin/exchange/:id/message': [
-    { name: 'preview a message', in: anyOpen, by: 'Alice', path: ofExchange(paths.message), fields: () => ({ subject: 'Hi', message: 'At seven.' }) },
+    {
+      name: 'preview a message',
+      alone: 200,
+      in: anyOpen,
+      by: 'Alice',
+      path: ofExchange(paths.message),
+      fields: () => ({ subject: 'Hi', message: 'At seven.' }),
+    },
     {
       name: 'send a message',
       in: ['open', 'matched'],

@@ -29,7 +29,7 @@ export type Scene = {
   restore(): Promise<void>
 }
 
-const cast = ['Bob', 'Charlie', 'Dana', 'Frank']
+const cast = ['Bob', 'Charlie', 'Dana', 'Frank', 'Heidi']
 const day = 24 * 60 * 60 * 1000
 
 /** Sets a scene by the front door, once, and keeps its rows, so that hundreds of trials begin from the same. */
@@ -68,7 +68,7 @@ async function fill(house: House, scene: Scene): Promise<void> {
   await house.tick((job) => job === 'tell the admin')
   await house.deliver()
   if (state !== 'draft') scene.link = house.linkTo(addressOf('Bob')).split('/').at(-1) as string
-  scene.resetLink = /reset-password\/([\w-]{43})/.exec(house.post.letterTo(alice.email).text)?.[1] ?? ''
+  if (state !== 'draft') scene.resetLink = resetLink(house)
   house.exec('delete from rate_limit')
   if (state === 'completed') makeDueForErasing(house, id)
   const ids = new Map(house.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ?', id).map((row) => [row.name, row.id]))
@@ -77,6 +77,12 @@ async function fill(house: House, scene: Scene): Promise<void> {
   scene.unsubscribe = unsubscribeToken(house.parts.vault, scene.person('Bob'))
   const carried = (cookies = new Map<string, string>()) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   scene.cookies = { Alice: carried(organiser.cookies), Bob: carried(people.Bob?.cookies), anybody: '' }
+}
+
+function resetLink(house: House): string {
+  const [link] = house.post.inbox.flatMap(({ text }) => text.match(/(?<=reset-password\/)[\w-]{43}/) ?? [])
+  if (link === undefined) throw new Error('No link for a new password was sent.')
+  return link
 }
 
 async function askForLinks(house: House, { slug }: Scene): Promise<void> {

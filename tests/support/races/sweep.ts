@@ -14,7 +14,7 @@ const noFindings = (): Findings => ({ pairs: 0, trials: 0, statuses: new Map(), 
 /** Which pairs are tried: all for 1, every third for 3. */
 export type Part = { twice: number; against: number }
 
-type Pair = { name: string; isTwice?: boolean; one: Sending; other: Sending }
+type Pair = { name: string; isTwice?: boolean; one: Sending; other: Sending; alone: [number, number] }
 /** Sends every form of a scene twice at once, and together with every act of the scene, in both orders; or only a part of these pairs: every so many. */
 export async function sweep(site: RacedSite, scene: Scene, { twice, against }: Part): Promise<Findings> {
   const findings = noFindings()
@@ -31,11 +31,27 @@ function every(nth: number, pairs: Pair[] = []): Pair[] {
 
 function pairsOf(site: RacedSite, scene: Scene): Pair[] {
   const forms = Object.entries(posts).flatMap(([route, list]) => list.filter((post) => post.in.includes(scene.state)).map((post) => ({ route, post })))
-  return forms.flatMap(({ route, post }) => {
+  return forms.flatMap<Pair>(({ route, post }) => {
     const form = `${scene.state}: ${route} (${post.name})`
-    const twice = { name: `${form}, twice`, isTwice: true, one: sending(site, scene, post, 0), other: sending(site, scene, post, 1) }
+    const twice: Pair = {
+      name: `${form}, twice`,
+      isTwice: true,
+      one: sending(site, scene, post, 0),
+      other: sending(site, scene, post, 1),
+      alone: [statusAlone(scene, post), statusAlone(scene, post)],
+    }
     const taking = acts.filter((act) => act.in.includes(scene.state) && meets(post, act))
-    return [twice, ...taking.map((act) => ({ name: `${form} and ${act.name}`, one: sending(site, scene, post, 0), other: sending(site, scene, act, 1) }))]
+    return [
+      twice,
+      ...taking.map(
+        (act): Pair => ({
+          name: `${form} and ${act.name}`,
+          one: sending(site, scene, post, 0),
+          other: sending(site, scene, act, 1),
+          alone: [statusAlone(scene, post), statusAlone(scene, act)],
+        }),
+      ),
+    ]
   })
 }
 
@@ -46,8 +62,15 @@ function meets(post: Post, act: Act): boolean {
   return !isSlow || post.isOnAccount === true
 }
 
+/** The status of the answer to a form, or act, that nobody disturbs. */
+function statusAlone({ state }: Scene, what: Post | Act): number {
+  if ('job' in what) return 200
+  const { alone: expected = 303 } = 'post' in what ? what.post : what
+  return typeof expected === 'number' ? expected : expected(state)
+}
+
 /** Whatever two do at once has to end as if one had come after the other, before whichever of its transactions the first is overtaken. */
-async function race(site: RacedSite, scene: Scene, { name, isTwice, one, other }: Pair, findings: Findings): Promise<void> {
+async function race(site: RacedSite, scene: Scene, { name, isTwice, one, other, alone }: Pair, findings: Findings): Promise<void> {
   const ends: string[] = []
   const overtakings: { first: Sending; second: Sending; door: number }[] = []
   const orders: [Sending, Sending][] = isTwice
@@ -56,13 +79,14 @@ async function race(site: RacedSite, scene: Scene, { name, isTwice, one, other }
         [one, other],
         [other, one],
       ]
-  for (const [first, second] of orders) {
-    const { end } = await tryOut(site, scene, name, findings, async () => {
+  for (const [place, [first, second]] of orders.entries()) {
+    const { statuses, end } = await tryOut(site, scene, name, findings, async () => {
       const { statuses, doors } = await inTurn(first, second)
       for (let door = 1; door <= doors; door++) overtakings.push({ first, second, door })
       return statuses
     })
     ends.push(end)
+    if (statuses[0] !== alone[place]) findings.mistakes.push(`${name}: the ${place === 0 ? 'form' : 'act'} alone is ${statuses[0]}`)
   }
   for (const { first, second, door } of overtakings) {
     const named = `${name}, overtaken at door ${door}`
