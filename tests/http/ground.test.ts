@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { deleteExchange } from '../../src/exchanges/delete-exchange.ts'
 import { paths } from '../../src/paths.ts'
 import { addressOf, alice, type House, openHouse } from '../support/house.ts'
-import { watchDoors } from '../support/races/barrier.ts'
+import { stopAt, watchDoors } from '../support/races/barrier.ts'
 import { overtaking, post } from '../support/races/site.ts'
 import { type Visitor, wordsOf } from '../support/visitor.ts'
 
@@ -82,6 +83,24 @@ describe('while an exchange is deleted', () => {
     const { id } = await house.exchange('registration_open', cast)
     const answer = await overtaken(house, await deletion(house, id), [await house.alice(), paths.closeRegistration(id)])
     expect(answer).toMatchObject({ status: 404, text: expect.stringContaining('All exchanges') })
+  })
+
+  test('the clock that was about to close or complete it has nothing to do, and goes on with the others', async () => {
+    for (const [state, job, after] of [
+      ['registration_open', 'close registration', 'registration_closed'],
+      ['matched', 'complete exchanges', 'completed'],
+    ] as const) {
+      const house = await openHouse()
+      watchDoors()
+      const gone = await house.exchange(state, cast)
+      await house.exchange(state, cast, { name: 'Other' })
+      house.world.travel({ days: 30 })
+      const clock = await stopAt(1, () => house.tick((name) => name === job))
+      await deleteExchange(house.parts.orm.em.fork(), house.parts, gone.id)
+      clock.goOn()
+      await clock.answer
+      expect([clock.hasStopped, house.rows('select name, state from exchange')]).toEqual([true, [{ name: 'Other', state: after }]])
+    }
   })
 
   test('whoever registers reads that the invitation does not work', async () => {
