@@ -103,6 +103,20 @@ describe('while an exchange is deleted', () => {
     }
   })
 
+  test('a draw of it that goes on behind the request ends without a fault', async () => {
+    const house = await openHouse({ patience: 0 })
+    watchDoors()
+    const { id } = await house.exchange('registration_closed', cast)
+    const cookies = [...(await house.alice()).cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const drawing = await stopAt(1, () => post(house.app, cookies, paths.draw(id)))
+    expect((await drawing.answer).headers.get('Location')).toBe(paths.drawing(id))
+    await deleteExchange(house.parts.orm.em.fork(), house.parts, id)
+    drawing.goOn()
+    await expect.poll(() => house.parts.errands.underWay(`draw ${id}`)).toBe(undefined)
+    expect(await (await house.alice()).get(paths.drawing(id))).toMatchObject({ status: 404 })
+    expect(house.log.filter((line) => line.includes('"level":50'))).toEqual([])
+  })
+
   test('whoever registers reads that the invitation does not work', async () => {
     const house = await openHouse()
     const { id, slug } = await house.exchange('registration_open', cast)

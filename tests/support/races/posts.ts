@@ -6,7 +6,7 @@ type Fields = Record<string, string | string[]>
 
 /**
  * A form that somebody sends: in which scenes, who, where to, and what stands in it. `isSlow`: it hashes a password or waits on purpose, so
- * it meets only the acts on the account, as does what `isOnAccount`.
+ * it meets only the acts on the account. `isOnAccount`: it meets the slow ones of these acts, too.
  */
 export type Post = {
   name: string
