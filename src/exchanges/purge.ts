@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
+import { leaveNoTrace } from '../database/erase.ts'
 import { row, rows } from '../database/read.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
 import { purgeComing } from './emails.ts'
@@ -34,6 +35,7 @@ function warn(clockwork: Clockwork, id: string): Promise<boolean> {
 export async function purgeDueExchanges(clockwork: Clockwork): Promise<Report> {
   const erased: string[] = []
   for (const id of await findDue(clockwork, erasedFrom)) if (await eraseExchange(clockwork.em(), id)) erased.push(id)
+  if (erased.length > 0) await leaveNoTrace(clockwork.em())
   return { exchanges: erased }
 }
 

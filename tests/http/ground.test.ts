@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { engineOf, setEngine } from '../../src/database/engine.ts'
 import { deleteExchange } from '../../src/exchanges/delete-exchange.ts'
 import { paths } from '../../src/paths.ts'
 import { addressOf, alice, type House, openHouse } from '../support/house.ts'
@@ -115,6 +116,19 @@ describe('while an exchange is deleted', () => {
     await expect.poll(() => house.parts.errands.underWay(`draw ${id}`)).toBe(undefined)
     expect(await (await house.alice()).get(paths.drawing(id))).toMatchObject({ status: 404 })
     expect(house.log.filter((line) => line.includes('"level":50'))).toEqual([])
+  })
+
+  test('a disk that has no room for rebuilding the file does not make the answer say that nothing was done', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('draft')
+    const { em } = house.parts.orm
+    const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+    const engine = engineOf(em)
+    setEngine(em, { ...engine, leaveNoTrace: () => Promise.reject(full) })
+    onTestFinished(() => setEngine(em, engine))
+    expect(await (await house.alice()).post(paths.deleteExchange(id))).toMatchObject({ status: 303, location: paths.adminDashboard() })
+    expect(house.rows('select * from exchange')).toEqual([])
+    expect(house.log.join('')).toContain('could not be taken out of the database’s files')
   })
 
   test('whoever registers reads that the invitation does not work', async () => {
