@@ -3,6 +3,11 @@ export class RuleBroken extends Error {
   override name = 'RuleBroken'
 }
 
+/** What is stored of a match can't be opened: it was changed, or sealed with a secret key that is not at hand. The message says who can mend it. */
+export class MatchShut extends RuleBroken {
+  override name = 'MatchShut'
+}
+
 /** Waits for `work`. Returns the sentence when it breaks a rule, undefined when it is done; throws whatever else it throws. */
 export async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
   try {
@@ -17,6 +22,16 @@ export async function refusalOf(work: Promise<unknown>): Promise<string | undefi
 /** What was asked for does not exist, or does not exist any more: 404. */
 export class NotFound extends Error {
   override name = 'NotFound'
+}
+
+/** Whoever sent this is signed out by now: has left, was taken out, or the exchange is gone. Answered as the guards answer the signed out. */
+export class SignedOut extends Error {
+  override name = 'SignedOut'
+  readonly role: 'admin' | 'participant'
+  constructor(role: 'admin' | 'participant') {
+    super('That session has ended.')
+    this.role = role
+  }
 }
 
 /** An invitation link that leads nowhere: cut off, mistyped, or replaced by a new one. */

@@ -27,6 +27,23 @@ export async function trySeals(em: EntityManager, [newest, ...older]: string[]):
   return seals
 }
 
+/** Opens every match. Returns the identifiers of the exchanges whose draws stay shut, changed or sealed with a key that is not at hand. */
+export async function findShutDraws(em: EntityManager, [newest, ...older]: string[]): Promise<string[]> {
+  const vault = newest === undefined ? undefined : createVault([newest, ...older])
+  const matches = await rows<{ exchange: string; giver: string; sealed: string; draw: string | null }>(
+    em,
+    'select m.exchange_id as exchange, m.giver_id as giver, m.sealed_receiver as sealed, e.draw_id as draw from "match" m join exchange e on e.id = m.exchange_id',
+  )
+  const isShut = ({ giver, sealed, draw }: (typeof matches)[number]) => {
+    try {
+      return !openReceiver(must(vault), draw ?? '', giver, sealed)
+    } catch {
+      return true
+    }
+  }
+  return [...new Set(matches.filter(isShut).map(({ exchange }) => exchange))]
+}
+
 /** One row for each key, which a seal names with its first eight characters, and how many there are of it. */
 function onePerKey(columns: string, seal: string, source: string): string {
   const key = `partition by substr(${seal}, 1, 8)`

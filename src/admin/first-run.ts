@@ -3,13 +3,14 @@ import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import type { World } from '../world.ts'
 import { Admin } from './admin.ts'
+import type { LetIn } from './log-in.ts'
 
-/** Makes the one admin and returns the identifier, or undefined when there is one already. */
-export async function setUpAdmin(em: EntityManager, world: World, { email, password }: { email: string; password: string }): Promise<string | undefined> {
+/** Makes the one admin and returns who may come in, or undefined when there is one already. */
+export async function setUpAdmin(em: EntityManager, world: World, { email, password }: { email: string; password: string }): Promise<LetIn | undefined> {
   const passwordHash = await hashPassword(password)
   return em.transactional(async (transaction) => {
     if ((await transaction.count(Admin)) > 0) return undefined
-    return transaction.create(Admin, { id: world.newId(), email, passwordHash }).id
+    return { id: transaction.create(Admin, { id: world.newId(), email, passwordHash }).id, email, passwordHash }
   })
 }
 

@@ -4,8 +4,11 @@ import type { EntityManager } from '../database/orm.ts'
 import type { World } from '../world.ts'
 import { Admin } from './admin.ts'
 
+/** The admin, and the address and the hash of the password that let in. */
+export type LetIn = { id: string; email: string; passwordHash: string }
+
 /**
- * Checks an address and a password. Returns the admin's identifier, or undefined when either is wrong, which takes
+ * Checks an address and a password. Returns who may come in, or undefined when either is wrong, which takes
  * equally long. Failures count towards `tries`. Throws TooManyTries, and Overloaded when too many passwords are being checked.
  */
 export async function logIn(
@@ -13,9 +16,18 @@ export async function logIn(
   world: World,
   { email, password }: { email: string; password: string },
   tries: Try[],
-): Promise<string | undefined> {
+): Promise<LetIn | undefined> {
   const admin = await em.findOne(Admin, { email })
   if (!(await countFailure(em, world, tries, () => isPassword(password, admin?.passwordHash))) || !admin) return undefined
-  if (isOutdated(admin.passwordHash)) await em.nativeUpdate(Admin, { id: admin.id }, { passwordHash: await hashPassword(password) })
-  return admin.id
+  const { id, passwordHash } = admin
+  if (!isOutdated(passwordHash)) return { id, email, passwordHash }
+  const renewed = await hashPassword(password)
+  // Whoever chose another password meanwhile keeps it.
+  await em.nativeUpdate(Admin, { id, passwordHash }, { passwordHash: renewed })
+  return { id, email, passwordHash: renewed }
+}
+
+/** Whether what let somebody in still is the admin's: a new address or password ends every session, also one that is about to begin. */
+export async function isStillRight(em: EntityManager, known: LetIn): Promise<boolean> {
+  return (await em.count(Admin, known)) > 0
 }

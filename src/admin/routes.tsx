@@ -13,7 +13,7 @@ import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater } from '../web/try-later.ts'
 import { hasAdmin, setUpAdmin } from './first-run.ts'
 import { EmailForm, LoginForm, NewPasswordForm, SetupForm, withUncommonPassword } from './forms.ts'
-import { logIn } from './log-in.ts'
+import { isStillRight, type LetIn, logIn } from './log-in.ts'
 import { DeadResetLinkPage, ForgotPasswordPage, LandingPage, LoginPage, PasswordResetRequestedPage, ResetPasswordPage, SetupPage } from './pages.tsx'
 import { requestPasswordReset, resetPassword } from './reset-password.ts'
 
@@ -33,9 +33,9 @@ admin.post('/setup', async (c) => {
   await mustBeNew(c)
   const form = await withUncommonPassword(await parseForm(c, SetupForm), ({ email }) => email)
   if (!form.ok) return showSetup(c, form, 422)
-  const id = await setUpAdmin(c.var.em, c.var.parts.world, form.values)
-  if (id === undefined) throw new NotFound('This installation is set up.')
-  await letIn(c, id, false)
+  const admin = await setUpAdmin(c.var.em, c.var.parts.world, form.values)
+  if (admin === undefined) throw new NotFound('This installation is set up.')
+  await letIn(c, admin, false)
   return goTo(c, paths.adminDashboard())
 })
 
@@ -49,9 +49,9 @@ admin.post('/admin/login', async (c) => {
   const form = await parseForm(c, LoginForm)
   if (!form.ok) return showLogin(c, form, 422)
   try {
-    const id = await logIn(em, parts.world, form.values, signInTries(c, form.values.email))
-    if (id === undefined) return showLogin(c, refuse(form, 'form', 'The address or the password is not right.'), 422)
-    await letIn(c, id, form.values.remember_me)
+    const known = await logIn(em, parts.world, form.values, signInTries(c, form.values.email))
+    const isIn = known !== undefined && (await letIn(c, known, form.values.remember_me))
+    if (!isIn) return showLogin(c, refuse(form, 'form', 'The address or the password is not right.'), 422)
   } catch (error) {
     if (error instanceof TooManyTries) return showLogin(c, refuse(form, 'form', tryLater(c, error)), 429)
     throw error
@@ -104,11 +104,12 @@ async function mustBeNew(c: SiteContext): Promise<void> {
   if (await hasAdmin(c.var.em)) throw new NotFound('This installation is set up.')
 }
 
-/** Signs the admin in for a week, or a month with “stay signed in”, and remembers the browser. */
-async function letIn(c: SiteContext, id: string, isRemembered: boolean): Promise<void> {
+/** Signs the admin in for a week, or a month with “stay signed in”, and remembers the browser. Returns false when the password is another one by now. */
+async function letIn(c: SiteContext, known: LetIn, isRemembered: boolean): Promise<boolean> {
   const days = isRemembered ? 30 : 7
-  await signIn(c, { admin: id }, { idle: days, most: days })
-  rememberBrowser(c)
+  const isIn = await signIn(c, { admin: known.id }, { idle: days, most: days }, (em) => isStillRight(em, known))
+  if (isIn) rememberBrowser(c)
+  return isIn
 }
 
 /** Where to go after signing in: only to the admin's own pages. */

@@ -1,9 +1,8 @@
 import { createMiddleware } from 'hono/factory'
-import { pageOf, paths } from '../paths.ts'
-import { goTo, saveWhatWasTyped } from '../web/answer.tsx'
+import type { EntityManager } from '../database/orm.ts'
 import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
-import { leaveFlash } from '../web/flash.ts'
 import type { Me, Site, SiteContext } from '../web/parts.ts'
+import { sendAway } from '../web/send-away.ts'
 import { isVisit } from '../web/visit.ts'
 import { endSession, findSession, keepAlive, type Lifetime, laterEnd, startSession, type Who } from './sign-in.ts'
 
@@ -16,11 +15,7 @@ export const participantLifetime: Lifetime = { idle: 7, most: 30 }
 /** Lets a signed-in participant pass and says who it is; everybody else is sent to the landing page. */
 export const participantOnly = createMiddleware<Site>(async (c, next) => {
   const me = await signedInParticipant(c)
-  if (!me) {
-    leaveFlash(c, 'You are not signed in any more. Open the invitation link of your exchange and ask for a new sign-in link.', 'notice')
-    await saveWhatWasTyped(c, 'participant')
-    return goTo(c, paths.landing())
-  }
+  if (!me) return sendAway(c, 'participant')
   c.set('me', me)
   return next()
 })
@@ -28,11 +23,7 @@ export const participantOnly = createMiddleware<Site>(async (c, next) => {
 /** Lets the signed-in admin pass; everybody else is sent to the sign-in page, and back afterwards. */
 export const adminOnly = createMiddleware<Site>(async (c, next) => {
   const session = await liveSession(c, 'admin')
-  if (!session?.admin_id) {
-    const isKept = await saveWhatWasTyped(c, 'admin')
-    leaveFlash(c, isKept ? 'Please sign in first. What you typed is kept, and comes back then.' : 'Please sign in first.', 'notice')
-    return goTo(c, paths.adminLogin(pageOf(c.req.path)))
-  }
+  if (!session?.admin_id) return sendAway(c, 'admin')
   c.set('adminSession', { id: session.id, adminId: session.admin_id, passwordAt: session.password_at ?? 0 })
   return next()
 })
@@ -45,7 +36,7 @@ export async function signedInParticipant(c: SiteContext): Promise<Me | undefine
   const end = laterEnd(parts.world, session, participantLifetime)
   if (end !== undefined && isVisit(c) && (await keepAlive(em, session, end)))
     leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
-  return { id: session.participant_id, exchangeId: session.exchange_id }
+  return { id: session.participant_id, exchangeId: session.exchange_id, sessionId: session.id }
 }
 
 /** Whether the admin is signed in in this browser. */
@@ -53,14 +44,21 @@ export async function isAdminSignedIn(c: SiteContext): Promise<boolean> {
   return Boolean((await liveSession(c, 'admin'))?.admin_id)
 }
 
-/** Starts a session that this browser carries; the one it had in the same role ends. `who` names the person's row. */
-export async function signIn(c: SiteContext, who: Who, lifetime: Lifetime): Promise<void> {
+/**
+ * Starts a session that this browser carries; the one it had in the same role ends. `who` names the person's row. Returns false, and
+ * does nothing, when what let the person in holds no more (`stillHolds`).
+ */
+export async function signIn(c: SiteContext, who: Who, lifetime: Lifetime, stillHolds: (em: EntityManager) => Promise<boolean>): Promise<boolean> {
   const role: Role = 'admin' in who ? 'admin' : 'participant'
-  await c.var.em.transactional(async (em) => {
-    const old = readCookie(c, cookieNames[role])
+  const old = readCookie(c, cookieNames[role])
+  const token = await c.var.em.transactional(async (em) => {
+    if (!(await stillHolds(em))) return undefined
     if (old !== undefined) await endSession(em, old)
-    carrySession(c, role, startSession(em, c.var.parts.world, who, lifetime, userAgent(c)), lifetime)
+    return startSession(em, c.var.parts.world, who, lifetime, userAgent(c))
   })
+  if (token === undefined) return false
+  carrySession(c, role, token, lifetime)
+  return true
 }
 
 /** Hands the browser the secret of a session that was just started. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
+import { SignedOut } from '../errors.ts'
 import type { World } from '../world.ts'
 import { Session } from './session.ts'
 import { hashToken, newToken } from './token.ts'
@@ -71,6 +72,11 @@ export async function keepAlive(em: EntityManager, session: LiveSession, end: nu
     if (isStorageFailure(error)) return false
     throw error
   }
+}
+
+/** Throws SignedOut when a session has ended since the request began, in the caller's transaction. */
+export async function mustBeSignedIn(em: EntityManager, sessionId: string, role: 'admin' | 'participant'): Promise<void> {
+  if (!(await row(em, 'select 1 from session where id = ?', [sessionId]))) throw new SignedOut(role)
 }
 
 /** Ends the session that `token` is the secret of. */

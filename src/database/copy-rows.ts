@@ -50,7 +50,7 @@ export async function countEveryRow(em: EntityManager): Promise<number> {
 }
 
 /** Every table, after those that its rows refer to. */
-function tablesOf(em: EntityManager): Table[] {
+export function tablesOf(em: EntityManager): Table[] {
   const tables = [...em.getMetadata().getAll().values()].map((entity) => {
     const properties = entity.props.filter(({ persist, fieldNames }) => persist !== false && fieldNames?.length === 1)
     const named = (isIt: (property: (typeof properties)[number]) => boolean) => properties.filter(isIt).map(({ fieldNames }) => fieldNames[0] as string)

@@ -14,9 +14,10 @@ export function isStorageFailure(error: unknown): boolean {
 
 /**
  * Not reached, or what the server itself says by its codes: connection exceptions (08), no room (53), an operator's intervention
- * like a restart (57P), a failing disk (58), only reading (25006), waiting too long for a lock (55P03) or for us (25P03).
+ * like a restart (57P), a failing disk (58), only reading (25006), waiting too long for a lock (55P03) or for us (25P03), and
+ * having been taken back for somebody else's sake (40001, a deadlock is 40P01).
  */
-const postgresFailure = /^(POSTGRES_UNREACHABLE|08...|53...|57P..|58...|25006|55P03|25P03)$/
+const postgresFailure = /^(POSTGRES_UNREACHABLE|08...|53...|57P..|58...|25006|55P03|25P03|40001|40P01)$/
 
 /** The database's own name of what went wrong, like SQLITE_IOERR_WRITE or 53100; empty for everything else. */
 function codeOf(error: unknown): string {

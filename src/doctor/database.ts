@@ -7,7 +7,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { isServed } from '../database/served.ts'
 import { CannotStart } from '../errors.ts'
-import { trySeals } from '../seals.ts'
+import { findShutDraws, trySeals } from '../seals.ts'
 import type { Settings } from '../settings.ts'
 import { presentSecrets } from '../vault.ts'
 import type { World } from '../world.ts'
@@ -52,7 +52,12 @@ async function open({ database: place }: Settings, world: World) {
 async function checkSeals(em: EntityManager, settings: Settings): Promise<Finding[]> {
   const { ok, mend } = about('secret key')
   const { sealed, shut } = await trySeals(em, presentSecrets(settings))
-  if (shut === 0) return [ok(sealed === 0 ? 'nothing is sealed yet' : `opens what is sealed (${sealed} matches and e-mails)`)]
+  if (shut === 0) {
+    const draws = await findShutDraws(em, presentSecrets(settings))
+    if (draws.length > 0)
+      return [mend(`matches of ${draws.join(', ')} were changed and can’t be opened. Restore a backup, or undo these draws and draw again.`)]
+    return [ok(sealed === 0 ? 'nothing is sealed yet' : `opens what is sealed (${sealed} matches and e-mails)`)]
+  }
   return [mend(`${shut} of ${sealed} sealed matches and e-mails can’t be opened. Put the key from then back; SECRET_KEY takes old ones behind a comma.`)]
 }
 

@@ -7,7 +7,7 @@ import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { ExclusionRule, ExclusionRuleMember } from './exclusion-rule.ts'
 import { Household } from './household.ts'
-import { repairDraw } from './repair-draw.ts'
+import { mustBeAgreed, repairDraw } from './repair-draw.ts'
 import { readRulebook } from './rulebook.ts'
 
 /** What a new rule says: about whom, in which order, or from which earlier exchange. */
@@ -15,12 +15,13 @@ export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participant
 
 /**
  * Adds a rule to an exchange; one that stands already is not doubled, and then it returns false. Once the names are drawn,
- * the draw is repaired so that it keeps the rule too. Throws RuleBroken.
+ * the draw is repaired so that it keeps the rule too, if that `isAgreed`. Throws RuleBroken.
  */
-export function addRule(em: EntityManager, parts: Parts, exchangeId: string, rule: NewRule): Promise<boolean> {
+export function addRule(em: EntityManager, parts: Parts, exchangeId: string, rule: NewRule, isAgreed: boolean): Promise<boolean> {
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustAllowRules()
+    mustBeAgreed(exchange, isAgreed)
     if (await stands(transaction, parts, exchange, rule)) return false
     const ruleId = parts.world.newId()
     if (rule.kind === 'history') await remember(transaction, exchange, ruleId, rule.earlierExchangeId)

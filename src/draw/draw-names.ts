@@ -11,7 +11,7 @@ import type { SampledDraw } from './engine/sample.ts'
 import { sampleInThread } from './in-thread.ts'
 import { Match } from './match.ts'
 import { quietReport } from './report.ts'
-import { type Rulebook, readRulebook } from './rulebook.ts'
+import { mustBeKeepable, type Rulebook, readRulebook } from './rulebook.ts'
 import { sealReceiver } from './seal.ts'
 
 /** The name under which a draw is under way. */
@@ -30,6 +30,7 @@ export async function drawNames(em: EntityManager, parts: Parts, exchangeId: str
   for (;;) {
     const rulebook = await readRulebook(em, parts, exchangeId)
     exchange.mustBeReadyToDraw(rulebook.people.length, parts.world.now())
+    mustBeKeepable(rulebook)
     const sample = await sampleKindly(rulebook, stop)
     if (!sample) throw new RuleBroken('No draw is possible with these rules.')
     if (await store(em.fork(), parts, exchangeId, rulebook, sample)) return

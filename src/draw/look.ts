@@ -1,38 +1,47 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
+import { findMeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { Match } from './match.ts'
-import { openReceiver } from './seal.ts'
+import { openOrRefuse, openReceiver, shutForGiver } from './seal.ts'
 
 /** Whom a giver gives to, as of now; `namesakes` is how many the giver might take for that person by the name. */
 export type Receiver = { name: string; giftIdeas: string; namesakes: number }
 
-/** Shows a giver's match from now on, or hides it again. Throws RuleBroken while nothing is drawn. */
-export function lookAtMatch(em: EntityManager, { world }: Parts, me: Me, isShown: boolean): Promise<void> {
+/** Shows a giver's match from now on, or hides it again. Throws SignedOut, and RuleBroken while nothing is drawn or when the match can't be opened. */
+export function lookAtMatch(em: EntityManager, parts: Parts, me: Me, isShown: boolean): Promise<void> {
   return em.transactional(async (transaction) => {
+    const { exchange } = await findMeSignedIn(transaction, me)
     const match = await transaction.findOne(Match, { giver: me.id, exchange: me.exchangeId })
     if (!match) throw new RuleBroken('The names are not drawn yet.')
-    if (isShown) match.reveal(world.now())
-    else match.hide()
+    if (!isShown) return match.hide()
+    openOwn(parts, me, exchange.drawId ?? '', match.sealedReceiver)
+    match.reveal(parts.world.now())
   })
 }
 
-/** Whom a giver gives to, with the newest gift ideas; undefined unless the match is drawn and revealed. */
-export async function readReceiver(em: EntityManager, { vault }: Parts, me: Me): Promise<Receiver | undefined> {
-  const match = await row<{ drawId: string; sealed: string }>(
+/** Whom a giver gives to, with the newest gift ideas; undefined unless the match is drawn and revealed. Throws MatchShut. */
+export async function readReceiver(em: EntityManager, parts: Parts, me: Me): Promise<Receiver | undefined> {
+  const match = await row<{ drawId: string; sealed: string; revealed: number }>(
     em,
-    `select e.draw_id as "drawId", m.sealed_receiver as sealed from "match" m join exchange e on e.id = m.exchange_id
-      where m.giver_id = ? and m.exchange_id = ? and m.revealed`,
+    `select e.draw_id as "drawId", m.sealed_receiver as sealed, m.revealed from "match" m join exchange e on e.id = m.exchange_id
+      where m.giver_id = ? and m.exchange_id = ?`,
     [me.id, me.exchangeId],
   )
   if (!match) return undefined
-  const receiverId = openReceiver(vault, match.drawId, me.id, match.sealed)
+  const receiverId = openOwn(parts, me, match.drawId, match.sealed)
+  if (!match.revealed) return undefined
   const sql = 'select name, gift_ideas as "giftIdeas" from participant where id = ? and exchange_id = ?'
   const receiver = await row<Omit<Receiver, 'namesakes'>>(em, sql, [receiverId, me.exchangeId])
   if (!receiver) return undefined
   const others = 'select name from participant where exchange_id = ? and withdrawn_at is null and id <> ?'
   const names = (await rows<{ name: string }>(em, others, [me.exchangeId, me.id])).map(({ name }) => name)
   return { ...receiver, namesakes: countOf(receiver.name, names) }
+}
+
+/** Hidden or shown, a match that was tampered with is told of. */
+function openOwn({ vault, log }: Parts, me: Me, drawId: string, sealed: string): string {
+  return openOrRefuse(log, { exchange: me.exchangeId, giver: me.id }, shutForGiver, () => openReceiver(vault, drawId, me.id, sealed))
 }

@@ -6,8 +6,14 @@ import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { repairDraw as repair } from './engine/repair.ts'
-import { readRulebook } from './rulebook.ts'
+import { mustBeKeepable, readRulebook } from './rulebook.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
+
+/** Throws RuleBroken when a repair is needed that nobody has said yes to, since the names were drawn after the page was looked at. */
+export function mustBeAgreed(exchange: Exchange, isAgreed: boolean): void {
+  if (exchange.isDrawn() && !isAgreed)
+    throw new RuleBroken('The names have been drawn meanwhile, and this would change the draw. Please look again, then confirm.')
+}
 
 /** Why a draw has to be repaired: somebody left or joined, or the rule of that identifier was added. */
 export type RepairCause = { cause: 'left' | 'joined'; participant: Participant } | { cause: 'rule'; ruleId: string }
@@ -20,7 +26,9 @@ export type RepairCause = { cause: 'left' | 'joined'; participant: Participant }
 export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exchange, cause: RepairCause): Promise<number> {
   await em.flush()
   const { world } = parts
-  const { people, problem } = await readRulebook(em, parts, exchange.id)
+  const rulebook = await readRulebook(em, parts, exchange.id)
+  mustBeKeepable(rulebook)
+  const { people, problem } = rulebook
   exchange.mustAllowRepair(people.length)
   const { pairs: before, looked, matches } = await openDraw(em, parts, exchange)
   const places = new Map(people.map(({ id }, place) => [id, place]))

@@ -1,20 +1,20 @@
 import type { EntityManager } from '../database/orm.ts'
-import { row, rows } from '../database/read.ts'
+import { rows } from '../database/read.ts'
+import { RuleBroken } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { localDate } from '../exchanges/local-date.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import { byName } from '../ui/by-name.ts'
-import type { Vault } from '../vault.ts'
-import type { World } from '../world.ts'
+import type { Parts } from '../web/parts.ts'
 import type { DrawProblem, Rule } from './engine/problem.ts'
-import { openReceiver } from './seal.ts'
+import { openOrNote, openReceiver } from './seal.ts'
 
 /** Somebody who takes part, called so that the organiser can tell them from others of the same name. */
 export type Person = { id: string; name: string }
 
 /**
  * A rule in force and whom of those who take part it is about, in its order; of `history` only the name of the earlier exchange is
- * told, whether it has no draw (`isIdle`), and whether it is not over yet (`isUnderWay`).
+ * told, whether it has no draw (`isIdle`), whether it is not over yet (`isUnderWay`), and whether its draw can't be opened (`isShut`).
  */
 export type ListedRule = {
   id: string
@@ -23,6 +23,7 @@ export type ListedRule = {
   earlierName: string | undefined
   isIdle: boolean
   isUnderWay: boolean
+  isShut: boolean
 }
 
 /**
@@ -45,7 +46,7 @@ type Recorded = {
 }
 
 /** Everybody who takes part in an exchange, by name, and what keeps whom from giving to whom. */
-export async function readRulebook(em: EntityManager, { vault, world }: { vault: Vault; world: World }, exchangeId: string): Promise<Rulebook> {
+export async function readRulebook(em: EntityManager, parts: Pick<Parts, 'vault' | 'world' | 'log'>, exchangeId: string): Promise<Rulebook> {
   const sql = 'select id, name, email from participant where exchange_id = ? and withdrawn_at is null'
   const people = tellApart(await rows<Person & { email: string }>(em, sql, [exchangeId]))
   people.sort((one, other) => byName(one, other) || (one.id < other.id ? -1 : 1))
@@ -58,8 +59,9 @@ export async function readRulebook(em: EntityManager, { vault, world }: { vault:
     const listed = memberIds.flatMap((member) => places.get(member) ?? [])
     // People of a rule have an order, those of a household have none of their own.
     const members = kind === 'household' ? listed.toSorted((one, other) => one - other) : listed
-    const rule = earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: await readEarlierPairs(em, vault, earlierId, people) }
-    const isWish = isUnderWay(recorded, world.now())
+    const earlier = earlierId === null ? undefined : await readEarlierPairs(em, parts, earlierId, people)
+    const rule = earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: earlier ?? [] }
+    const isWish = isUnderWay(recorded, parts.world.now())
     rules.push({
       id,
       kind,
@@ -67,6 +69,7 @@ export async function readRulebook(em: EntityManager, { vault, world }: { vault:
       earlierName: earlierName ?? undefined,
       isIdle: isDrawn === 0,
       isUnderWay: isWish,
+      isShut: earlierId !== null && earlier === undefined,
     })
     if (isWish) wishes.push(rule)
     inForce.push(isWish ? { pairs: [] } : rule)
@@ -114,23 +117,43 @@ async function readRules(em: EntityManager, exchangeId: string): Promise<(Record
   return [...rules.values()]
 }
 
-/** Who gave to whom in an earlier exchange, among `people`, who are known again by their addresses. Nothing of it may be shown. */
-async function readEarlierPairs(em: EntityManager, vault: Vault, earlierId: string, people: readonly { email: string }[]): Promise<[number, number][]> {
-  const earlier = await row<{ drawId: string | null }>(em, 'select draw_id as "drawId" from exchange where id = ?', [earlierId])
-  if (earlier?.drawId == null) return []
+/**
+ * Who gave to whom in an earlier exchange, among `people`, who are known again by their addresses; undefined when its draw can't be
+ * opened. Nothing of it may be shown. One statement reads it all, since that draw may be undone and made anew meanwhile.
+ */
+async function readEarlierPairs(
+  em: EntityManager,
+  { vault, log }: Pick<Parts, 'vault' | 'log'>,
+  earlierId: string,
+  people: readonly { email: string }[],
+): Promise<[number, number][] | undefined> {
   const places = new Map(people.map(({ email }, place) => [email, place]))
-  const matches = await rows<{ giverId: string; sealed: string | null; email: string }>(
+  const matches = await rows<{ giverId: string; sealed: string | null; email: string; drawId: string | null }>(
     em,
-    'select p.id as "giverId", p.email, m.sealed_receiver as sealed from participant p left join "match" m on m.giver_id = p.id where p.exchange_id = ?',
+    `select p.id as "giverId", p.email, m.sealed_receiver as sealed, e.draw_id as "drawId"
+       from participant p join exchange e on e.id = p.exchange_id left join "match" m on m.giver_id = p.id where p.exchange_id = ?`,
     [earlierId],
   )
   const emails = new Map(matches.map(({ giverId, email }) => [giverId, email]))
   const pairs: [number, number][] = []
-  for (const { giverId, sealed, email } of matches) {
+  for (const { giverId, sealed, email, drawId } of matches) {
     const giver = places.get(email)
-    if (sealed === null || giver === undefined) continue
-    const receiver = places.get(emails.get(openReceiver(vault, earlier.drawId, giverId, sealed)) ?? '')
+    if (sealed === null || drawId === null || giver === undefined) continue
+    const receiverId = openOrNote(log, { exchange: earlierId, giver: giverId }, () => openReceiver(vault, drawId, giverId, sealed))
+    if (receiverId === undefined) return undefined
+    const receiver = places.get(emails.get(receiverId) ?? '')
     if (receiver !== undefined) pairs.push([giver, receiver])
   }
   return pairs
+}
+
+/** Throws RuleBroken when a rule can't be kept, since the draw that it looks back to can't be opened: dropping it in silence would break a promise. */
+export function mustBeKeepable({ rules }: Pick<Rulebook, 'rules'>): void {
+  const shut = rules.find(({ isShut }) => isShut)
+  if (shut) throw new RuleBroken(`${shutRule(shut.earlierName)} Whoever runs the server can put the key from then back. Else remove that rule.`)
+}
+
+/** Why a rule can't be kept that looks back to the exchange of that name. */
+export function shutRule(earlierName = ''): string {
+  return `Who gave to whom in “${earlierName}” can’t be opened: what is stored of it was changed, or the secret key is another one.`
 }

@@ -35,7 +35,7 @@ rules.post(`/admin/exchange/${segment.id}/rules`, adminOnly, async (c) => {
   }
   let isNew = true
   const refusal = await refusalOf(
-    addRule(c.var.em, c.var.parts, id, ruleFrom(form.values)).then((added) => {
+    addRule(c.var.em, c.var.parts, id, ruleFrom(form.values), exchange.state === 'matched').then((added) => {
       isNew = added
     }),
   )
@@ -77,7 +77,7 @@ async function showRules(c: SiteContext, form: Sent, status: 200 | 409 | 422 | 4
 function askedFor(form: Refused, { people }: Rulebook, earlier: EarlierExchange[]): string {
   const members = chosenIn(form).flatMap((chosen) => people.find(({ id }) => id === chosen) ?? [])
   const earlierName = earlier.find(({ id }) => id === form.typed.earlier_exchange_id)?.name
-  return ruleInWords({ kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, isUnderWay: false })
+  return ruleInWords({ kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, isUnderWay: false, isShut: false })
 }
 
 async function rulesPart(c: SiteContext, sent: Sent, isUnconfirmed = false) {

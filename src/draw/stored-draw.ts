@@ -3,18 +3,20 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { Match } from './match.ts'
-import { openReceiver, sealReceiver } from './seal.ts'
+import { openOrRefuse, openReceiver, sealReceiver, shutForOrganiser } from './seal.ts'
 
 /** Who gives to whom, by identifiers: receivers by givers. */
 export type Pairs = Map<string, string>
 
-/** Opens the draw of an exchange as it is stored, and says which givers have ever looked. */
-export async function openDraw(em: EntityManager, { vault }: Parts, exchange: Exchange): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
+/** Opens the draw of an exchange as it is stored, and says which givers have ever looked. Throws MatchShut. */
+export async function openDraw(em: EntityManager, { vault, log }: Parts, exchange: Exchange): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
   const matches = await em.find(Match, { exchange })
   const drawId = exchange.drawId ?? ''
+  const open = ({ giver, sealedReceiver }: Match) =>
+    openOrRefuse(log, { exchange: exchange.id, giver: giver.id }, shutForOrganiser, () => openReceiver(vault, drawId, giver.id, sealedReceiver))
   return {
     matches,
-    pairs: new Map(matches.map(({ giver, sealedReceiver }) => [giver.id, openReceiver(vault, drawId, giver.id, sealedReceiver)])),
+    pairs: new Map(matches.map((match) => [match.giver.id, open(match)])),
     looked: new Set(matches.filter(({ seenAt }) => seenAt !== null).map(({ giver }) => giver.id)),
   }
 }

@@ -10,6 +10,7 @@ import type { Parts } from '../web/parts.ts'
 import { removeRule } from './delete-rule.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { causeOfRepair, repairPurpose, repairReport } from './repair-draw.ts'
+import { openOrRefuse, shutForOrganiser } from './seal.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
 
 /**
@@ -47,8 +48,9 @@ export function readLastRepair(em: EntityManager, exchangeId: string): Promise<L
   return row(em, 'select d.cause, p.name from draw_repair d left join participant p on p.id = d.participant_id where d.exchange_id = ?', [exchangeId])
 }
 
-function openDrawBefore({ vault }: Parts, exchange: Exchange, repair: DrawRepair): Pairs {
-  return new Map(JSON.parse(vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)))
+function openDrawBefore({ vault, log }: Parts, exchange: Exchange, repair: DrawRepair): Pairs {
+  const open = () => vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)
+  return new Map(JSON.parse(openOrRefuse(log, { exchange: exchange.id, repair: repair.id }, shutForOrganiser, open)))
 }
 
 /** As after the repair itself: only who is concerned hears of it, and whoever has not heard of the repair yet hears of neither. */

@@ -1,5 +1,5 @@
 import { inSentence } from '../ui/wording.ts'
-import type { ListedRule } from './rulebook.ts'
+import { type ListedRule, shutRule } from './rulebook.ts'
 import type { Certainty } from './verdict.ts'
 
 /** Names as they stand in a sentence: “Bob, Charlie and Dana”; of many only the first few. */
@@ -15,7 +15,8 @@ export function isolated({ name }: { name: string }): string {
 }
 
 /** A rule as a sentence. */
-export function ruleInWords({ kind, members, earlierName, isIdle, isUnderWay }: Omit<ListedRule, 'id'>): string {
+export function ruleInWords({ kind, members, earlierName, isIdle, isUnderWay, isShut }: Omit<ListedRule, 'id'>): string {
+  if (isShut) return `${shutRule(earlierName)} No names can be drawn with this rule.`
   if (isIdle) return `Nobody gives to the same person as in “${earlierName}”, whose draw was undone, so this rule has no effect for now.`
   if (isUnderWay)
     return `Nobody gives to the same person as in “${earlierName}”, as far as possible. That exchange is not over, so to keep its secrets nothing more is shown.`

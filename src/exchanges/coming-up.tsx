@@ -1,7 +1,7 @@
 import { CardTitle } from '../ui/card.tsx'
 import { dayInWords, momentInWords, zoneInWords } from '../ui/dates.ts'
-import { daysAfter, endOfDay, morningBefore } from './due.ts'
-import { keptDays, warnedAfterDays } from './kept.ts'
+import { endOfDay, morningBefore } from './due.ts'
+import { erasedAfterWarning, erasedFrom, type Kept, warnedFrom } from './kept.ts'
 import { beforehand, missedReminders, type Reminding } from './missed-reminders.ts'
 
 /** What the clock goes by for one exchange. */
@@ -9,7 +9,8 @@ export type Plan = Reminding & {
   id: string
   name: string
   registrationCloseDate: string
-  completedAt: Date | null
+  /** Until when it is kept, counted from its completion, which may be to come. */
+  kept: Kept
 }
 
 /** Something that the clock will do by itself: the instant, and that instant in words. `needsDraw`: only if the names are drawn by then. */
@@ -20,23 +21,23 @@ export type Outlook = { events: Coming[]; missed: string | undefined }
 
 /** What happens to an exchange by itself after `now`. */
 export function comingUp(plan: Plan, now: Date): Outlook {
-  const events = eventsOf(plan)
+  const events = eventsOf(plan, now)
     .filter(({ at }) => at > now)
     .toSorted((one, other) => one.at.getTime() - other.at.getTime())
   return { events, missed: missedReminders(plan, now) }
 }
 
-function eventsOf(plan: Plan): Coming[] {
+function eventsOf(plan: Plan, now: Date): Coming[] {
   switch (plan.state) {
     case 'draft':
       return []
     case 'registration_open':
-      return [closing(plan), ...reminders(plan), ...ending(plan)]
+      return [closing(plan), ...reminders(plan), ...ending(plan, now)]
     case 'registration_closed':
     case 'matched':
-      return [...reminders(plan), ...ending(plan)]
+      return [...reminders(plan), ...ending(plan, now)]
     case 'completed':
-      return erasing(plan, plan.completedAt)
+      return erasing(plan, now)
   }
 }
 
@@ -53,18 +54,20 @@ function reminders(plan: Plan): Coming[] {
     .map(({ at, days }) => event(plan, at, `Reminder to everybody who wants it, ${beforehand(days)}`))
 }
 
-/** The clock completes an exchange as its last day ends, and counts on from there. */
-function ending(plan: Plan): Coming[] {
-  const at = endOfDay(plan.exchangeDate, plan.timezone)
-  return [event(plan, at, 'The exchange is completed'), ...erasing(plan, at)]
+function ending(plan: Plan, now: Date): Coming[] {
+  return [event(plan, plan.kept.completedAt, 'The exchange is completed'), ...erasing(plan, now)]
 }
 
-function erasing(plan: Plan, completedAt: Date | null): Coming[] {
-  if (completedAt === null) return []
-  return [
-    event(plan, daysAfter(completedAt, warnedAfterDays, plan.timezone), 'You are reminded that it will be erased'),
-    event(plan, daysAfter(completedAt, keptDays, plan.timezone), 'Everything about it is erased'),
-  ]
+/** Nothing is erased before its warning went out. One that is late goes out within minutes, or when the mail service is back. */
+function erasing(plan: Plan, now: Date): Coming[] {
+  const { kept } = plan
+  const warned = warnedFrom(kept)
+  const erased = erasedFrom(kept)
+  if (erased !== undefined) return [event(plan, erased, 'Everything about it is erased')]
+  if (warned === undefined)
+    return [event(plan, erasedAfterWarning(kept, now), 'Everything about it is erased, or later: the e-mail that reminds you has yet to go out')]
+  const atOnce = warned < now ? now : warned
+  return [event(plan, warned, 'You are reminded that it will be erased'), event(plan, erasedAfterWarning(kept, atOnce), 'Everything about it is erased')]
 }
 
 function event({ state, timezone }: Plan, at: Date, what: string): Coming {

@@ -5,10 +5,9 @@ import type { Email } from '../mail/email.ts'
 import { type Kind, kindsThat } from '../mail/kinds.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
-import { daysAfter } from './due.ts'
 import * as emails from './emails.ts'
 import { Exchange } from './exchange.ts'
-import { keptDays } from './kept.ts'
+import { erasedAfterWarning } from './kept.ts'
 import { localDate } from './local-date.ts'
 
 type OwnKind = 'new registration' | 'withdrawal' | 'declined' | 'wants out' | 'draw done' | 'mail failing' | 'purge coming' | 'exchange called off'
@@ -42,8 +41,8 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
     return failed > 0 ? emails.mailFailing(world, exchange, failed) : undefined
   }),
   'purge coming': toOrganiser(async ({ world }, exchange) => {
-    if (!exchange.completedAt) return undefined
-    return emails.purgeComing(world, exchange, localDate(daysAfter(exchange.completedAt, keptDays, exchange.timezone), exchange.timezone))
+    const { completedAt, timezone } = exchange
+    return completedAt ? emails.purgeComing(world, exchange, localDate(erasedAfterWarning({ completedAt, timezone }, world.now()), timezone)) : undefined
   }),
   'exchange called off': async (_, { recipient, parameters: { exchangeName, name, answersTo } }) => ({
     to: recipient,

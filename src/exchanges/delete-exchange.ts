@@ -1,17 +1,19 @@
+import { leaveNoTrace } from '../database/erase.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { isStorageFailure } from '../database/storage-failure.ts'
 import { NotFound } from '../errors.ts'
 import { whoReadsAnswers } from '../mail/addressing.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
-import type { Vault } from '../vault.ts'
-import type { World } from '../world.ts'
+import type { Parts } from '../web/parts.ts'
 import { eraseExchange } from './erase-exchange.ts'
 
 /**
  * Erases an exchange because the admin wants that. Those who take part are told when the gifts were still to come, by
  * e-mails that belong to no exchange and are erased once they are sent. Throws NotFound.
  */
-export async function deleteExchange(em: EntityManager, parts: { world: World; vault: Vault }, id: string): Promise<void> {
+export async function deleteExchange(em: EntityManager, parts: Pick<Parts, 'world' | 'vault' | 'log'>, id: string): Promise<void> {
+  const { log } = parts
   const wasThere = await eraseExchange(em, id, async (transaction, exchange) => {
     if (!exchange.isUnderWay()) return
     const answersTo = await whoReadsAnswers(transaction, exchange)
@@ -29,4 +31,11 @@ export async function deleteExchange(em: EntityManager, parts: { world: World; v
     )
   })
   if (!wasThere) throw new NotFound('There is no such exchange.')
+  try {
+    await leaveNoTrace(em)
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error
+    // What is deleted is deleted. Its rows are zeros by now, and the next erasing rebuilds the file.
+    log.warn({ exchange: id, err: error }, 'what was deleted could not be taken out of the database’s files')
+  }
 }

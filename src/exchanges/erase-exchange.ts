@@ -1,6 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
 import { forgetTries, limits, type Try } from '../auth/limits.ts'
-import { leaveNoTrace } from '../database/erase.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { rows } from '../database/read.ts'
 import { write } from '../database/write.ts'
@@ -30,11 +29,11 @@ const erasures = [
 ]
 
 /**
- * Erases an exchange with everything that belongs to it, in one transaction, and its bytes from the database's files.
+ * Erases an exchange with everything that belongs to it, in one transaction; the caller sees to the bytes in the database's files.
  * `before` may still read it and queue what is to outlive it, in the same transaction. Returns whether it was there.
  */
-export async function eraseExchange(em: EntityManager, id: string, before?: (em: EntityManager, exchange: Exchange) => Promise<void>): Promise<boolean> {
-  const wasThere = await em.transactional(async (transaction) => {
+export function eraseExchange(em: EntityManager, id: string, before?: (em: EntityManager, exchange: Exchange) => Promise<void>): Promise<boolean> {
+  return em.transactional(async (transaction) => {
     const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     if (!exchange) return false
     await before?.(transaction, exchange)
@@ -42,8 +41,6 @@ export async function eraseExchange(em: EntityManager, id: string, before?: (em:
     for (const erasure of erasures) await write(transaction, erasure, Array(erasure.split('?').length - 1).fill(id))
     return true
   })
-  if (wasThere) await leaveNoTrace(em)
-  return wasThere
 }
 
 /** What was counted for the addresses of an exchange: towards its own limits, and, of those that are nowhere else, towards those over all exchanges. */

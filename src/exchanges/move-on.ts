@@ -1,5 +1,5 @@
 import { rows } from '../database/read.ts'
-import { refusalOf } from '../errors.ts'
+import { NotFound, refusalOf } from '../errors.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
 import { changeState } from './change-state.ts'
 import { endOfDay } from './due.ts'
@@ -32,9 +32,18 @@ async function moveOn({ em, world }: Clockwork, { state, date, isDue, change }: 
   )
   const moved: string[] = []
   for (const { id } of candidates.filter(isDue)) {
-    // The admin may have changed state or dates since; then there is nothing to do.
-    const refusal = await refusalOf(changeState(em(), id, (exchange) => isDue(exchange) && change(exchange)))
+    // The admin may have changed state or dates since, or deleted it; then there is nothing to do.
+    const refusal = await refusalOrGone(changeState(em(), id, (exchange) => isDue(exchange) && change(exchange)))
     if (!refusal) moved.push(id)
   }
   return { exchanges: moved }
+}
+
+async function refusalOrGone(work: Promise<void>): Promise<string | undefined> {
+  try {
+    return await refusalOf(work)
+  } catch (error) {
+    if (error instanceof NotFound) return error.message
+    throw error
+  }
 }

@@ -4,8 +4,10 @@ import { NotFound } from '../errors.ts'
 import { readTrouble } from '../mail/trouble.ts'
 import type { World } from '../world.ts'
 import type { Plan } from './coming-up.tsx'
+import { endOfDay } from './due.ts'
 import type { ExchangeDetails } from './exchange-details.ts'
 import type { ExchangeState } from './exchange-states.ts'
+import { type KeptColumns, keptColumns, keptFrom, keptJoins } from './kept.ts'
 import { localDate } from './local-date.ts'
 import { reminderDaysFrom } from './notification-preference.ts'
 
@@ -93,23 +95,25 @@ export async function readLastTimezone(em: EntityManager): Promise<string | unde
 /** What the clock needs to know of an exchange to say what it will do. Throws NotFound. */
 export async function readPlan(em: EntityManager, id: string): Promise<Plan> {
   const plan = await row<
-    Omit<Plan, 'completedAt' | 'drawnAt' | 'reminderDays' | 'isReminded'> & {
-      completedAt: number | null
-      drawnAt: number | null
-      days: string | null
-      reminded: number
-    }
+    Omit<Plan, 'kept' | 'drawnAt' | 'reminderDays' | 'isReminded'> &
+      KeptColumns & {
+        drawnAt: number | null
+        days: string | null
+        reminded: number
+      }
   >(
     em,
-    `select e.id, e.name, e.state, e.timezone, e.registration_close_date as "registrationCloseDate", e.exchange_date as "exchangeDate", e.completed_at as "completedAt",
+    `select e.id, e.name, e.state, e.registration_close_date as "registrationCloseDate", e.exchange_date as "exchangeDate", ${keptColumns},
             n.reminder_days as days, (select min(created_at) from "match" where exchange_id = e.id) as "drawnAt",
             (select count(*) from outgoing_email where exchange_id = e.id and kind = 'reminder' and deduplication_key like 'reminder:' || e.exchange_date || ':%') as reminded
-       from exchange e left join notification_preference n on n.exchange_id = e.id where e.id = ?`,
+       from exchange e ${keptJoins} where e.id = ?`,
     [id],
   )
   if (!plan) throw new NotFound('There is no such exchange.')
-  const { completedAt, drawnAt, days, reminded, ...rest } = plan
-  return { ...rest, completedAt: dateOf(completedAt), drawnAt: dateOf(drawnAt), reminderDays: reminderDaysFrom(days), isReminded: reminded > 0 }
+  const { drawnAt, days, reminded, ...rest } = plan
+  // The clock completes an exchange as its last day ends, and counts on from there.
+  const completedAt = dateOf(plan.completedAt) ?? endOfDay(plan.exchangeDate, plan.timezone)
+  return { ...rest, kept: keptFrom(plan, completedAt), drawnAt: dateOf(drawnAt), reminderDays: reminderDaysFrom(days), isReminded: reminded > 0 }
 }
 
 function dateOf(milliseconds: number | null): Date | null {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Serving } from '../database/orm.ts'
-import { RuleBroken } from '../errors.ts'
+import { NotFound, RuleBroken } from '../errors.ts'
 
 const isBeingDone = 'That is just being done. Please wait for it.'
 
@@ -37,7 +37,8 @@ export function createErrands(serving: Pick<Serving, 'unlessDoneElsewhere' | 'is
       doing.catch((failure) => {
         if (isWaitedFor) return
         failures.set(name, failure)
-        if (!(failure instanceof RuleBroken)) warn(failure)
+        // What it was about may be gone by now, which is nobody's fault.
+        if (!(failure instanceof RuleBroken || failure instanceof NotFound)) warn(failure)
       })
       const patience = new AbortController()
       const outcome = await Promise.race([

@@ -44,7 +44,8 @@ joining.post(`/exchange/${segment.slug}/register`, async (c) => {
       noteAddress(c, form.values.email)
       return goTo(c, paths.registered(invitation.slug))
     }
-    if (outcome === 'not open') return refuseRegistration(c, { ...invitation, isOpen: false }, form)
+    // Closed, deleted, or under another link since it was looked at.
+    if (outcome === 'not open') return refuseRegistration(c, await invited(c), form)
     return answer(
       c,
       <AlreadyJoined invitation={invitation} form={{ ...form, errors: {} }} email={form.values.email} />,

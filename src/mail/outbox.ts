@@ -73,10 +73,18 @@ export async function takeBackEmails(em: EntityManager, vault: Vault, cause: str
   return untold.filter((id) => id !== undefined)
 }
 
-/** The identifier of the participant whom an e-mail is for, if it is for one. */
+/** The identifier of the participant whom an e-mail is for; undefined when it is for none, or can't be opened with the keys at hand: then it can't go out either. */
 function readerOf(vault: Vault, { id, participant, sealedParameters }: OutgoingEmail): string | undefined {
   if (participant) return participant.id
-  return sealedParameters === null ? undefined : (openParameters(vault, id, sealedParameters).participantId as string | undefined)
+  return sealedParameters === null ? undefined : (opened(() => openParameters(vault, id, sealedParameters).participantId) as string | undefined)
+}
+
+function opened<Value>(open: () => Value): Value | undefined {
+  try {
+    return open()
+  } catch {
+    return undefined
+  }
 }
 
 /** What can still be sent: it waits, or was given up, and what it says is known. */
@@ -119,7 +127,7 @@ async function findSecretEmails(em: EntityManager, vault: Vault, to: Corresponde
   const secret = await em.find(OutgoingEmail, { ...sendable, exchange: to.exchangeId, recipient: '' })
   return secret.filter((email) => {
     // An older version knew addresses alone.
-    if (email.sealedParameters === null) return openContent(vault, email.id, email.sealedContent ?? '').to === to.email
+    if (email.sealedParameters === null) return opened(() => openContent(vault, email.id, email.sealedContent ?? '').to) === to.email
     return readerOf(vault, email) === to.id
   })
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
-import { repairDraw } from '../draw/repair-draw.ts'
+import { mustBeAgreed, repairDraw } from '../draw/repair-draw.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
@@ -17,14 +17,15 @@ export type Addition = { outcome: 'added' | 'unsent' | 'unwanted' | 'already'; c
 
 /**
  * Adds somebody, who takes part at once and gets a link by mail; somebody who had left comes back. When the names are
- * drawn already, the draw is repaired. Throws RuleBroken, NotFound.
+ * drawn already, the draw is repaired, if that `isAgreed`. Throws RuleBroken, NotFound.
  */
-export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, added: Added): Promise<Addition> {
+export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, added: Added, isAgreed = true): Promise<Addition> {
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustLetAdd()
     const before = await transaction.findOne(Participant, { exchange, email: added.email })
     if (before && before.withdrawnAt === null) return { outcome: 'already', changes: undefined }
+    mustBeAgreed(exchange, isAgreed)
     // Once the names are drawn the number of places is fixed, and whether one more can come is for the organiser to say.
     if (!exchange.isDrawn()) mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
     const joined = await join(transaction, parts, exchange.id, before, { ...added, addedByOrganiser: true })

@@ -1,7 +1,9 @@
+import { mustBeSignedIn } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { HasLeft, NotFound, refusalOf } from '../errors.ts'
+import { HasLeft, NotFound, refusalOf, SignedOut } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
+import type { Me } from '../web/parts.ts'
 import { Participant } from './participant.ts'
 
 /** Names one participant of one exchange; one alone finds nobody. */
@@ -21,4 +23,18 @@ export async function holdPerson(em: EntityManager, { exchangeId, participantId 
   if (!person) throw new NotFound('There is no such participant.')
   if (person.withdrawnAt !== null) throw new HasLeft(person.name, exchangeId)
   return { exchange, person }
+}
+
+/** Who is signed in, with the exchange, in the caller's transaction: also whoever has left since the request began. Throws SignedOut when the row is gone. */
+export async function findMe(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
+  const person = await em.findOne(Participant, { id: me.id, exchange: me.exchangeId }, { populate: ['exchange'] })
+  if (!person) throw new SignedOut('participant')
+  return { exchange: person.exchange.unwrap(), person }
+}
+
+/** Like `findMe`, for whoever still is signed in: whoever leaves or gets another address is not. Throws SignedOut. */
+export async function findMeSignedIn(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
+  const found = await findMe(em, me)
+  await mustBeSignedIn(em, me.sessionId, 'participant')
+  return found
 }

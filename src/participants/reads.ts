@@ -1,6 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
-import { HasLeft, NotFound } from '../errors.ts'
+import { HasLeft, NotFound, SignedOut } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { blockedAmong } from '../mail/blocked-address.ts'
 import { kindsThat } from '../mail/kinds.ts'
@@ -45,7 +45,7 @@ export type Dashboard = {
   hasReminders: number
 }
 
-/** What a participant's pages show. Throws when there is no such participant. */
+/** What a participant's pages show. Throws SignedOut for whoever takes part no more. */
 export async function readDashboard(em: EntityManager, participantId: string): Promise<Dashboard> {
   const dashboard = await row<Dashboard>(
     em,
@@ -55,10 +55,10 @@ export async function readDashboard(em: EntityManager, participantId: string): P
             n.reminder_days is null or n.reminder_days <> '' as "hasReminders", e.created_at as "exchangeCreatedAt", e.updated_at as "exchangeUpdatedAt"
        from participant p join exchange e on e.id = p.exchange_id left join "match" m on m.giver_id = p.id
             left join notification_preference n on n.exchange_id = e.id
-      where p.id = ?`,
+      where p.id = ? and p.withdrawn_at is null`,
     [participantId],
   )
-  if (!dashboard) throw new Error('The signed-in participant has no row.')
+  if (!dashboard) throw new SignedOut('participant')
   return dashboard
 }
 

@@ -1,16 +1,28 @@
 import { participantIn, participantToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
+import { NotFound } from '../errors.ts'
 import type { Vault } from '../vault.ts'
+import type { Me } from '../web/parts.ts'
+import { findMeSignedIn } from './find-person.ts'
 import { Participant } from './participant.ts'
 
 const purpose = 'unsubscribe from reminders'
 
-/** Turns reminders for one participant on or off, at any time. */
-export function wantReminders(em: EntityManager, participantId: string, isWanted: boolean): Promise<void> {
+/** Turns reminders for the participant who is signed in on or off, at any time. Throws SignedOut. */
+export function wantReminders(em: EntityManager, me: Me, isWanted: boolean): Promise<void> {
   return em.transactional(async (transaction) => {
-    const participant = await transaction.findOneOrFail(Participant, { id: participantId })
-    participant.wantReminders(isWanted)
+    const { person } = await findMeSignedIn(transaction, me)
+    person.wantReminders(isWanted)
+  })
+}
+
+/** Turns reminders off for one participant, who need not be signed in. Throws NotFound for whoever is erased. */
+export function unsubscribe(em: EntityManager, participantId: string): Promise<void> {
+  return em.transactional(async (transaction) => {
+    const participant = await transaction.findOne(Participant, { id: participantId })
+    if (!participant) throw new NotFound('There is no such participant.')
+    participant.wantReminders(false)
   })
 }
 

@@ -17,7 +17,7 @@ import { countOf } from './namesakes.ts'
 import { mustBeTheirs, ownedBy, whyNotTheirs } from './owner.tsx'
 import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage } from './pages.tsx'
 import { readDashboard, readNames } from './reads.ts'
-import { readUnsubscribe, wantReminders } from './reminders.ts'
+import { readUnsubscribe, unsubscribe, wantReminders } from './reminders.ts'
 import { wishFor } from './wish-for.ts'
 import { withdraw } from './withdraw.ts'
 import { WithdrawPage } from './withdraw-page.tsx'
@@ -81,7 +81,7 @@ participants.post('/participant/preferences', participantOnly, async (c) => {
   const { em, me } = c.var
   mustBeTheirs(form.typed, me)
   const isWanted = form.ok && form.values.reminder_enabled
-  await wantReminders(em, me.id, isWanted)
+  await wantReminders(em, me, isWanted)
   leaveFlash(c, isWanted ? 'We will remind you before the day.' : 'You will get no reminders.')
   return goTo(c, paths.dashboard())
 })
@@ -110,7 +110,7 @@ participants.get(`/reminders/unsubscribe/${segment.token}`, async (c) => {
 
 participants.post(`/reminders/unsubscribe/${segment.token}`, async (c) => {
   const { id } = await subscriber(c)
-  await wantReminders(c.var.em, id, false)
+  await unsubscribe(c.var.em, id)
   if (await isOneClick(c)) return c.text('You will get no more reminders.\n')
   return goTo(c, `${c.req.path}?done=yes`)
 })

@@ -1,16 +1,18 @@
 import { voidLinks } from '../auth/links.ts'
-import { endSessionsOf } from '../auth/sign-in.ts'
+import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { dropEmailsTo, queueEmail } from '../mail/outbox.ts'
 import type { Me, Parts } from '../web/parts.ts'
-import { Participant } from './participant.ts'
+import { findMe } from './find-person.ts'
+import type { Participant } from './participant.ts'
 
-/** Takes a participant out of the exchange, ends every sign-in and link, and confirms it by e-mail. Throws RuleBroken. */
+/** Takes a participant out of the exchange, ends every sign-in and link, and confirms it by e-mail; whoever is out already stays out. Throws RuleBroken, SignedOut. */
 export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void> {
   return em.transactional(async (transaction) => {
-    const participant = await transaction.findOneOrFail(Participant, { id: me.id, exchange: me.exchangeId, withdrawnAt: null }, { populate: ['exchange'] })
-    const exchange = participant.exchange.unwrap()
+    const { exchange, person: participant } = await findMe(transaction, me)
+    if (participant.withdrawnAt !== null) return
+    await mustBeSignedIn(transaction, me.sessionId, 'participant')
     exchange.mustLetWithdraw(participant.addedByOrganiser)
     await takeOut(transaction, parts, participant, true)
     await notifyAdmin(transaction, parts, exchange.id, 'withdrawal', participant)

@@ -6,9 +6,11 @@ import {
   DeadLink,
   Forbidden,
   HasLeft,
+  MatchShut,
   NotFound,
   Overloaded,
   RuleBroken,
+  SignedOut,
   TooManyTries,
   UnreadableForm,
   WrongMethod,
@@ -19,6 +21,7 @@ import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
 import { answer, FlashPart } from './answer.tsx'
 import { keptFields } from './form.ts'
 import type { SiteContext } from './parts.ts'
+import { sendAway } from './send-away.ts'
 
 type Failure = {
   status: ContentfulStatusCode
@@ -32,6 +35,7 @@ type Failure = {
 
 /** The answer to a request that failed. What nobody expected goes into the log, and nothing of it to the browser. */
 export async function answerFailure(c: SiteContext, error: unknown): Promise<Response> {
+  if (error instanceof SignedOut) return sendAway(c, error.role)
   const failure = describe(c, error)
   // Whoever hangs up in the middle of a form gets no answer and is no fault of ours.
   if (failure.isNoted && !c.req.raw.signal.aborted) c.var.parts.log.error({ requestId: c.var.requestId, err: error }, 'request failed')
@@ -96,8 +100,10 @@ function describe(c: SiteContext, error: unknown): Failure {
     const text = `${person} does not take part any more, so there is nothing to do.`
     return { status: 404, title: 'That is done already', text, way: { label: 'See who takes part', path: paths.people(exchangeId) } }
   }
-  if (error instanceof NotFound)
-    return { status: 404, title: 'Not found', text: 'There is nothing here. Perhaps the link was cut off, or what it led to is gone.' }
+  if (error instanceof NotFound) {
+    const text = 'There is nothing here. Perhaps the link was cut off, or what it led to is gone.'
+    return { status: 404, title: 'Not found', text, way: c.get('adminSession') && { label: 'All exchanges', path: paths.adminDashboard() } }
+  }
   if (error instanceof WrongOrigin) {
     const page = c.var.parts.world.url(pageOf(c.req.path) ?? paths.landing())
     return { status: 403, title: 'That can’t be sent from here', text: error.message, way: { label: 'Open the right address', path: page } }
@@ -108,6 +114,8 @@ function describe(c: SiteContext, error: unknown): Failure {
       'This address does not take what your browser sent. Perhaps a page was opened or loaded again that only a button leads to. Nothing was changed.'
     return { status: 405, title: 'Not in this way', text, allowed: error.allowed }
   }
+  // Nothing failed that another try would mend, and htmx shows no answer of 500 and above: so it is a conflict with what is stored.
+  if (error instanceof MatchShut) return { status: 409, title: 'This match can’t be opened', text: error.message, way: wayBack(c) }
   if (error instanceof RuleBroken) return { status: 409, title: 'That is not possible now', text: error.message, way: wayBack(c) }
   if (error instanceof UnreadableForm)
     return { status: 422, title: 'That form can’t be read', text: 'Something got lost on the way, so nothing was changed. Please go back and send it again.' }

@@ -25,8 +25,8 @@ export type Parts = {
   deliverSoon(): void
 }
 
-/** The signed-in participant and the one exchange that the session reaches. */
-export type Me = { id: string; exchangeId: string }
+/** The signed-in participant, the one exchange that the session reaches, and the session. */
+export type Me = { id: string; exchangeId: string; sessionId: string }
 
 /** The session of the signed-in admin; `passwordAt` is when the password was last given in it, in milliseconds. */
 export type AdminSession = { id: string; adminId: string; passwordAt: number }

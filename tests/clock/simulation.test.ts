@@ -121,7 +121,9 @@ function mistakes({ lives, letters }: Awaited<ReturnType<typeof simulate>>, isLa
     demand(life, 'completed', life.completed, plus(life.gifts, 1))
     const completed = wall(life.completed ?? 0, life.timezone).split(' ') as [string, string]
     demand(life, 'warned', life.warned, plus(completed[0], 23), completed[1])
-    demand(life, 'erased', life.erased, plus(completed[0], 30), completed[1])
+    const warned = wall(life.warned ?? 0, life.timezone).split(' ') as [string, string]
+    const [planned, aWeekLater] = [[plus(completed[0], 30), completed[1]] as const, [plus(warned[0], 7), warned[1]] as const]
+    demand(life, 'erased', life.erased, ...(planned.join(' ') > aWeekLater.join(' ') ? planned : aWeekLater))
     for (const person of ['bob', 'charlie', 'dana']) {
       const got = letters.filter(({ to, subject, isReminder }) => isReminder && to === `${person}@example.org` && subject.endsWith(`: ${life.id}`))
       for (const days of [7, 1]) {

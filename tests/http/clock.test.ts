@@ -67,6 +67,86 @@ describe('an exchange', () => {
   })
 })
 
+describe('after a long downtime nothing is erased before its warning went out and seven days have passed', () => {
+  /** An exchange that was completed on Christmas Day; then nobody served the site until `back`. */
+  async function downUntil(back: string) {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', cast)
+    await tickAt(house, '2026-12-24T23:00:00Z')
+    travelTo(house, back)
+    const isThere = () => house.rows('select id from exchange').length === 1
+    const warnings = () => house.post.inbox.filter(({ subject }) => subject.startsWith('Erased'))
+    const desk = async () => {
+      const organiser = house.visitor()
+      await organiser.post(paths.adminLogin(), alice)
+      return (await organiser.get(paths.exchange(id))).text
+    }
+    return { house, id, isThere, warnings, desk }
+  }
+
+  test('the warning comes late, names the later day, as the desk does, and that day counts', async () => {
+    const { house, isThere, warnings, desk } = await downUntil('2027-03-01T12:00:00Z')
+    expect(await desk()).toContain('Mon 8 Mar 2027, 13:00 Berlin time Everything about it is erased')
+    await house.tick()
+    expect(isThere()).toBe(true)
+    expect(warnings().map(({ text }) => text.includes('On Monday, 8 March 2027 (Berlin time) everything about it is erased'))).toEqual([true])
+    expect(await desk()).toContain('Mon 8 Mar 2027, 13:00 Berlin time Everything about it is erased')
+    await tickAt(house, '2027-03-08T11:59:59Z')
+    expect(isThere()).toBe(true)
+    await tickAt(house, '2027-03-08T12:00:00Z')
+    expect([isThere(), warnings().length]).toEqual([false, 1])
+  })
+
+  test('a shorter one delays it by what the warning was late', async () => {
+    const { house, isThere } = await downUntil('2027-01-22T00:00:00Z')
+    await house.tick()
+    await tickAt(house, '2027-01-28T23:59:59Z')
+    expect(isThere()).toBe(true)
+    await tickAt(house, '2027-01-29T00:00:00Z')
+    expect(isThere()).toBe(false)
+  })
+
+  test('a warning that waits for the mail service counts from when it goes out, also over another downtime', async () => {
+    const { house, isThere, warnings, desk } = await downUntil('2027-03-01T12:00:00Z')
+    house.post.mood = 'down'
+    await house.tick()
+    expect(await desk()).toContain('Everything about it is erased, or later: the e-mail that reminds you has yet to go out')
+    house.post.mood = 'well'
+    await tickAt(house, '2027-03-20T12:00:00Z')
+    expect([isThere(), warnings().length]).toEqual([true, 1])
+    expect(await desk()).toContain('Sat 27 Mar 2027, 13:00 Berlin time Everything about it is erased')
+    await tickAt(house, '2027-03-27T11:59:59Z')
+    expect(isThere()).toBe(true)
+    await tickAt(house, '2027-03-27T12:00:00Z')
+    expect(isThere()).toBe(false)
+  })
+
+  test('a warning that can’t be delivered keeps nothing for ever: it counts from when it was given up, and the desk says the day', async () => {
+    const { house, isThere, desk } = await downUntil('2027-03-01T12:00:00Z')
+    house.post.mood = 'refusing'
+    await house.tick()
+    expect(house.row(`select state from outgoing_email where kind = 'purge coming'`)).toEqual({ state: 'given_up' })
+    expect(await desk()).toContain('Mon 8 Mar 2027, 13:00 Berlin time Everything about it is erased')
+    await tickAt(house, '2027-03-08T11:59:59Z')
+    expect(isThere()).toBe(true)
+    await tickAt(house, '2027-03-08T12:00:00Z')
+    expect(isThere()).toBe(false)
+  })
+
+  test('whoever wants no warning is not waited for', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', cast)
+    await (await house.alice()).post(paths.notifications(id), { draw_done: 'on' })
+    expect((await (await house.alice()).get(paths.exchange(id))).text).not.toContain('You are reminded that it will be erased')
+    await tickAt(house, '2026-12-24T23:00:00Z')
+    await tickAt(house, '2027-01-23T22:59:59Z')
+    expect(house.rows('select id from exchange')).toHaveLength(1)
+    await tickAt(house, '2027-01-23T23:00:00Z')
+    expect(house.rows('select id from exchange')).toEqual([])
+    expect(house.post.inbox.filter(({ subject }) => subject.startsWith('Erased'))).toEqual([])
+  })
+})
+
 describe('a reminder', () => {
   test('goes out 7 days and 1 day before, at 09:00, once, to those who want it', async () => {
     const house = await openHouse()

@@ -28,6 +28,9 @@ import { openTestDatabase, type TestDatabase } from './test-database.ts'
 import { Visitor } from './visitor.ts'
 import { type TestWorld, testWorld } from './world.ts'
 
+/** What everything of a house is sealed with. */
+export const secret = 'a secret of the tests that is long enough'
+
 /** Nobody else serves a house. */
 const alone = { unlessDoneElsewhere: (_: string, work: () => Promise<void>) => work().then(() => true), isDoneElsewhere: async () => false }
 
@@ -79,7 +82,7 @@ export class House {
     this.world = testWorld(baseUrl(this.url))
     this.database = await openTestDatabase(this.databaseFile, this.world)
     const { orm } = this.database.open
-    const vault = createVault(['a secret of the tests that is long enough'])
+    const vault = createVault([secret])
     const log = pino({ level: 'trace', base: undefined }, { write: (line) => void this.log.push(line) })
     const em = () => orm.em.fork()
     const worker = {
@@ -203,6 +206,16 @@ export class House {
     return link
   }
 
+  /** The address of the database. */
+  get databaseUrl(): string {
+    return this.database.url
+  }
+
+  /** Whether the database is a file. */
+  get isFile(): boolean {
+    return 'native' in this.database.open
+  }
+
   /** The file's own handle, where the database is one. */
   get native(): SqliteDatabase['native'] {
     return (this.database.open as SqliteDatabase).native
@@ -224,6 +237,20 @@ export class House {
   /** Lets nobody else write until the returned function is called. */
   holdWriters(): Promise<() => Promise<void>> {
     return this.database.holdWriters()
+  }
+
+  /** The same site as another instance serves it, from the same database, where several may. */
+  async anotherInstance(): Promise<ReturnType<typeof createApp>> {
+    const { log } = this.parts
+    const again = this.database.openAgain()
+    const serving = await again.serve(1)
+    const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))
+    onTestFinished(async () => {
+      await errands.stop()
+      await serving.leave()
+      await again.close()
+    })
+    return createApp({ ...this.parts, orm: again.orm, errands })
   }
 
   /** Adds a row past the app. */

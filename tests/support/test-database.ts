@@ -20,6 +20,8 @@ import { testWorld } from './world.ts'
 /** An open database of a test, into which it can look past the app, at once. */
 export type TestDatabase = {
   open: OpenDatabase
+  /** Where it is; a path for a file. */
+  url: string
   query(sql: string, parameters: readonly Value[]): unknown[]
   /** Without parameters these may be several statements. */
   exec(sql: string, parameters: readonly Value[]): void
@@ -27,6 +29,8 @@ export type TestDatabase = {
   stored(): string
   /** Lets nobody else write until the returned function is called. */
   holdWriters(): Promise<() => Promise<void>>
+  /** Opens the database once more, as another instance does. Throws where only one may. */
+  openAgain(): OpenDatabase
   close(): Promise<void>
 }
 
@@ -43,6 +47,7 @@ async function openFile(file: string, world: World): Promise<TestDatabase & { op
   open.native.pragma('synchronous = off')
   return {
     open,
+    url: file,
     query: (sql, parameters) => open.native.prepare(sql).all(parameters.map(stored)),
     exec(sql, parameters) {
       if (parameters.length === 0) open.native.exec(sql)
@@ -56,6 +61,9 @@ async function openFile(file: string, world: World): Promise<TestDatabase & { op
       const writer = new Database(file)
       writer.exec('begin immediate')
       return async () => void writer.close()
+    },
+    openAgain() {
+      throw new Error('One process serves a file.')
     },
     close: () => open.close(),
   }
@@ -99,6 +107,7 @@ async function openOnServer(server: { address: string; template: string }, world
   let isAsBefore = true
   return {
     open,
+    url,
     query: (sql, parameters) => query(url, numbered(sql), parameters),
     exec(sql, parameters) {
       isAsBefore &&= !/\b(alter|create|migration)\b/.test(sql)
@@ -114,6 +123,7 @@ async function openOnServer(server: { address: string; template: string }, world
       await client.query(`begin; select pg_advisory_xact_lock(${writing})`)
       return () => client.end()
     },
+    openAgain: () => openPostgresDatabase(url, world),
     async close() {
       if (!isAsBefore) return open.close()
       await open.orm.em.fork().transactional((transaction) => deleteEveryRow(transaction))

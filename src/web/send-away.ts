@@ -1,0 +1,22 @@
+import { pageOf, paths } from '../paths.ts'
+import { goTo, saveWhatWasTyped } from './answer.tsx'
+import { leaveFlash } from './flash.ts'
+import type { SiteContext } from './parts.ts'
+
+/** Sends somebody who is not signed in to the door of that role, with a notice; what was typed is kept. */
+export function sendAway(c: SiteContext, role: 'admin' | 'participant'): Promise<Response> {
+  return role === 'participant' ? toLanding(c) : toSignIn(c)
+}
+
+async function toLanding(c: SiteContext): Promise<Response> {
+  leaveFlash(c, 'You are not signed in any more. Open the invitation link of your exchange and ask for a new sign-in link.', 'notice')
+  await saveWhatWasTyped(c, 'participant')
+  return goTo(c, paths.landing())
+}
+
+/** The sign-in page leads back afterwards. */
+async function toSignIn(c: SiteContext): Promise<Response> {
+  const isKept = await saveWhatWasTyped(c, 'admin')
+  leaveFlash(c, isKept ? 'Please sign in first. What you typed is kept, and comes back then.' : 'Please sign in first.', 'notice')
+  return goTo(c, paths.adminLogin(pageOf(c.req.path)))
+}

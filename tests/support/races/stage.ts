@@ -1,0 +1,128 @@
+import { CompiledQuery } from 'kysely'
+import { tablesOf } from '../../../src/database/copy-rows.ts'
+import type { EntityManager } from '../../../src/database/orm.ts'
+import { declineToken } from '../../../src/participants/decline.ts'
+import { unsubscribeToken } from '../../../src/participants/reminders.ts'
+import { paths } from '../../../src/paths.ts'
+import { addressOf, alice, exchangeFields, type House } from '../house.ts'
+
+export const states = ['not set up', 'draft', 'open', 'closed', 'matched', 'completed'] as const
+export type State = (typeof states)[number]
+
+/** Who is there, by what the browser carries. */
+export type Cast = 'Alice' | 'Bob' | 'anybody'
+
+/** What a test knows of a scene: the rows that requests name, and the cookies of those who are signed in. */
+export type Scene = {
+  state: State
+  id: string
+  slug: string
+  earlierId: string
+  ruleId: string
+  person(name: string): string
+  cookies: Record<Cast, string>
+  /** Secrets out of e-mails: Bob's link, the admin's reset link, and what ends Bob's reminders. */
+  link: string
+  resetLink: string
+  unsubscribe: string
+  decline: string
+  passwordHash: string
+  /** Puts every row back as it was. */
+  restore(): Promise<void>
+}
+
+const cast = ['Bob', 'Charlie', 'Dana', 'Frank', 'Heidi']
+const day = 24 * 60 * 60 * 1000
+
+/** Sets a scene by the front door, once, and keeps its rows, so that hundreds of trials begin from the same. */
+export async function setScene(house: House, state: State): Promise<Scene> {
+  const scene: Scene = {
+    state,
+    ...{ id: '', slug: '', earlierId: '', ruleId: '', link: '', resetLink: '', unsubscribe: '', decline: '', passwordHash: '' },
+    person: () => '',
+    cookies: { Alice: '', Bob: '', anybody: '' },
+    restore: async () => undefined,
+  }
+  if (state !== 'not set up') await fill(house, scene)
+  scene.restore = keeper(house)
+  return scene
+}
+
+async function fill(house: House, scene: Scene): Promise<void> {
+  const { state } = scene
+  const organiser = await house.alice()
+  const earlier = await house.exchange('completed', ['Bob', 'Charlie', 'Dana'], { name: 'Earlier' })
+  const { id, slug, people } = await house.exchange(state === 'draft' ? 'draft' : 'registration_open', [...cast, 'Erin'])
+  Object.assign(scene, { id, slug, earlierId: earlier.id })
+  if (state !== 'draft') {
+    await people.Erin?.post(paths.withdraw())
+    await organiser.post(paths.rules(id), { kind: 'one_way', participant_ids: [house.idOf(id, 'Bob'), house.idOf(id, 'Charlie')] })
+    scene.ruleId = house.row<{ id: string }>('select id from exclusion_rule where exchange_id = ?', id).id
+  }
+  if (state !== 'draft' && state !== 'open') await organiser.post(paths.closeRegistration(id))
+  if (state === 'matched' || state === 'completed') {
+    await organiser.post(paths.draw(id))
+    // Somebody leaves, so that there is a repair to undo.
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Frank')), { confirm: 'yes' })
+  }
+  if (state === 'completed') await organiser.post(paths.complete(id))
+  if (state !== 'draft') await askForLinks(house, scene)
+  await house.tick((job) => job === 'tell the admin')
+  await house.deliver()
+  if (state !== 'draft') scene.link = house.linkTo(addressOf('Bob')).split('/').at(-1) as string
+  if (state !== 'draft') scene.resetLink = resetLink(house)
+  house.exec('delete from rate_limit')
+  if (state === 'completed') makeDueForErasing(house, id)
+  const ids = new Map(house.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ?', id).map((row) => [row.name, row.id]))
+  scene.person = (name) => ids.get(name) ?? ''
+  scene.passwordHash = house.row<{ hash: string }>('select password_hash as hash from admin').hash
+  scene.unsubscribe = unsubscribeToken(house.parts.vault, scene.person('Bob'))
+  scene.decline = declineToken(house.parts.vault, scene.person('Bob'))
+  const carried = (cookies = new Map<string, string>()) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  scene.cookies = { Alice: carried(organiser.cookies), Bob: carried(people.Bob?.cookies), anybody: '' }
+}
+
+function resetLink(house: House): string {
+  const [link] = house.post.inbox.flatMap(({ text }) => text.match(/(?<=reset-password\/)[\w-]{43}/) ?? [])
+  if (link === undefined) throw new Error('No link for a new password was sent.')
+  return link
+}
+
+async function askForLinks(house: House, { slug }: Scene): Promise<void> {
+  await house.visitor().post(paths.requestAccess(slug), { email: addressOf('Bob') })
+  await house.visitor().post(paths.forgotPassword(), { email: alice.email })
+}
+
+/** As if it had been completed long ago, and the warning had gone out. */
+function makeDueForErasing(house: House, id: string): void {
+  const ago = (days: number) => new Date(house.world.now().getTime() - days * day)
+  house.exec('update exchange set completed_at = ? where id = ?', ago(40), id)
+  house.insert('outgoing_email', {
+    ...{ id: house.world.newId(), exchange_id: id, kind: 'purge coming', recipient: alice.email, deduplication_key: `purge coming:${id}`, priority: 5 },
+    ...{ state: 'sent', attempts: 1, due_at: ago(10), give_up_at: ago(9), sent_at: ago(10) },
+  })
+}
+
+/** Keeps every row that there is now, beside the tables of the same database; gives what puts them back. */
+function keeper(house: House): () => Promise<void> {
+  const em = () => house.parts.orm.em.fork()
+  const tables = tablesOf(em()).map(({ name }) => `"${name}"`)
+  if (house.isFile) {
+    house.exec(`vacuum into '${house.folder}/kept.sqlite'; attach '${house.folder}/kept.sqlite' as kept`)
+  } else {
+    house.exec('create schema kept')
+    for (const table of tables) house.exec(`create table kept.${table} as table ${table}`)
+  }
+  const statements = [
+    ...tables.toReversed().map((table) => `delete from ${table}`),
+    ...tables.map((table) => `insert into ${table} select * from kept.${table}`),
+  ]
+  return () => em().transactional((transaction) => changeAll(transaction, house.isFile ? statements : [statements.join(';')]))
+}
+
+async function changeAll(em: EntityManager, statements: string[]): Promise<void> {
+  for (const statement of statements) await em.getKysely().executeQuery(CompiledQuery.raw(statement))
+}
+
+export const newcomer = { name: 'Gina', email: addressOf('Gina') }
+export const anotherExchange = { ...exchangeFields, name: 'Another' }
