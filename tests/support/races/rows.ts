@@ -11,7 +11,8 @@ const contradicting: Record<string, string> = {
   'an e-mail waits for somebody who has left': `select 1 from outgoing_email o
      join participant p on p.exchange_id = o.exchange_id and p.email = o.recipient and p.withdrawn_at is not null
     where o.state in ('queued', 'given_up') and o.kind <> 'withdrawal confirmation' and o.kind not in ${toTheAdmin}`,
-  'somebody has left without a confirmation': `select 1 from participant p where p.withdrawn_at is not null and not exists
+  // Whoever wants no e-mail at all gets none of that, either.
+  'somebody has left without a confirmation': `select 1 from participant p where p.withdrawn_at is not null and not exists (select 1 from blocked_address) and not exists
      (select 1 from outgoing_email o where o.kind = 'withdrawal confirmation' and o.exchange_id = p.exchange_id and o.recipient = p.email)`,
   'somebody has left twice': `select 1 from outgoing_email where kind = 'withdrawal confirmation' group by exchange_id, recipient having count(*) > 1`,
   'there are matches without a draw': `select 1 from "match" m join exchange e on e.id = m.exchange_id where e.draw_id is null`,
