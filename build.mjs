@@ -1,7 +1,21 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, context, transformSync } from 'esbuild'
 import { gatherAssets } from './src/web/asset-files.ts'
+
+/** Escapes in the bundles what is not ASCII: esbuild does so in strings, and leaves regular expressions as they are. */
+const inAscii = {
+  name: 'in ASCII',
+  setup({ onEnd }) {
+    onEnd(({ metafile }) => {
+      for (const file of Object.keys(metafile?.outputs ?? {}).filter((name) => name.endsWith('.js'))) {
+        const text = readFileSync(file, 'utf8')
+        const escaped = text.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        if (escaped !== text) writeFileSync(file, escaped)
+      }
+    })
+  },
+}
 
 /**
  * Bundles our own code and the packages it runs on into dist/: finding and loading their hundreds of files took a third of each start.
@@ -25,6 +39,8 @@ const options = {
   legalComments: 'external',
   sourcemap: true,
   logLevel: 'warning',
+  metafile: true,
+  plugins: [inAscii],
 }
 /** The program, whose parts for rare occasions are files of their own. */
 const program = { ...options, entryPoints: { cli: 'src/cli.ts', 'database/backup-thread': 'src/database/backup-thread.ts' }, splitting: true }

@@ -33,7 +33,7 @@ export function MailPart({ mail: { emails, counts, trouble }, isAnswer }: { mail
     <div id="mail">
       <Heading title="Mail" lead={emails.length === 0 ? undefined : countsInWords(counts)} />
       {emails.length === 0 && <NothingYet />}
-      {trouble && <Held trouble={trouble} />}
+      {trouble && trouble.waiting > 0 && <Held trouble={trouble} />}
       {failed.length > 0 && <GivenUp count={counts.given_up} emails={failed} />}
       {waiting.length > 0 && <Group title="Waiting" emails={waiting} isAnswer={isAnswer && failed.length === 0} />}
       {sent.length > 0 && <Group title="Sent" emails={sent} />}
@@ -65,6 +65,7 @@ function Held({ trouble: { kind, since, reason, nextTryAt, waiting } }: { troubl
   const they = waiting === 1 ? '1 e-mail waits and goes' : `${waiting} e-mails wait and go`
   return (
     <Outcome
+      id="held-up"
       kind={kind === 'limit' ? 'notice' : 'problem'}
       title={kind === 'limit' ? 'The mail service takes no more for now' : 'No e-mail can be sent at the moment'}
     >

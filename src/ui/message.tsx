@@ -19,11 +19,13 @@ export function Message({ kind, children }: { kind: MessageKind; children: Child
   )
 }
 
-/** A message of several paragraphs under a title, where the focus goes when what the reader did brought it about. */
-export function Outcome({ kind, title, children }: { kind: MessageKind; title: string; children: Child }) {
+type OutcomeProperties = { kind: MessageKind; title: string; children: Child; id?: string }
+
+/** A message of several paragraphs under a title, where the focus goes when what the reader did brought it about. A second one on a page brings an `id`. */
+export function Outcome({ kind, title, children, id = 'outcome' }: OutcomeProperties) {
   return (
-    <section class={`message ${kind} verdict`} aria-labelledby="outcome">
-      <h2 id="outcome" tabindex="-1" data-outcome>
+    <section class={`message ${kind} verdict`} aria-labelledby={id}>
+      <h2 id={id} tabindex="-1" data-outcome>
         {title}
       </h2>
       {children}

@@ -169,7 +169,7 @@ test('S16: a registration that is sent once more is known after a restart', asyn
   expect(await house.visitor().post(paths.register(slug), registration('Bob'))).toMatchObject({ status: 303 })
   const again = await openHouse({ databaseFile: house.databaseFile })
   expect(await again.visitor().post(paths.register(slug), registration('Bob'))).toMatchObject({ status: 303 })
-  expect(again.row('select (select count(*) from participant) as people, (select count(*) from magic_token) as links')).toEqual({ people: 1, links: 1 })
+  expect(again.row('select (select count(*) from participant) as people, (select count(*) from outgoing_email) as emails')).toEqual({ people: 1, emails: 1 })
 })
 
 test('S16: limits hold exactly under 30 parallel tries, and after a restart', async () => {
