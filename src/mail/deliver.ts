@@ -3,22 +3,22 @@ import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
-import { writeAtOnce } from '../database/write.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { type Composers, type Leased, type Prepared, prepare } from './compose.ts'
 import { dropUseless } from './drop-useless.ts'
-import { afterTry, notNeeded, type Outcome, unreadable } from './outcome.ts'
+import { keepLease, lease } from './lease.ts'
+import { afterTry, notNeeded, type Outcome, uncomposed, unreadable } from './outcome.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
 import { noteTry, takeTurn } from './pace.ts'
+import { StaysShut } from './sealed.ts'
 import type { Delivery, Transport } from './transport.ts'
+import type { Refusal } from './verdict.ts'
 
-const leaseMinutes = 5
 const stallSeconds = 5
 const mostUnderWay = 10
 const patienceSeconds = 30
 const notingPauseSeconds = 2
-const minute = 60_000
 /** What has to wait for longer than this waits for the clock, in milliseconds. */
 const longestWait = 10_000
 
@@ -84,18 +84,6 @@ async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>)
   delivering.then(over, over)
 }
 
-/** Makes due again what this process has begun and not finished; with `everybodys` also what any other has, for where there is no other. */
-export async function releaseLeases({ em, leases }: MailWorker, everybodys: boolean): Promise<void> {
-  if (!everybodys && leases.size === 0) return
-  const [which, parameters] = everybodys ? ['is not null', []] : [`in (${[...leases].map(() => '?').join()})`, [...leases]]
-  try {
-    await writeAtOnce(em(), `update outgoing_email set lease_id = null, leased_until = null where state = 'queued' and lease_id ${which}`, parameters)
-  } catch (error) {
-    // On a full disk they have to run out by themselves.
-    if (!isStorageFailure(error)) throw error
-  }
-}
-
 /** Looking takes no transaction, and after most forms there is nothing to do. */
 async function isAnythingDue({ em, world }: MailWorker): Promise<boolean> {
   const now = world.now()
@@ -108,12 +96,13 @@ async function claim(worker: MailWorker, room: number): Promise<{ claimed: Lease
   const { em, world, leases } = worker
   const now = world.now()
   const { claimed, wait } = await em().transactional(async (transaction) => {
-    const { most, wait } = await takeTurn(transaction, worker, room)
+    const { most, wait, isTrial } = await takeTurn(transaction, worker, room)
     if (most === 0) return { claimed: [], wait }
     const due = await transaction.find(
       OutgoingEmail,
       { state: 'queued', dueAt: { $lte: now }, $or: [{ leasedUntil: null }, { leasedUntil: { $lt: now } }] },
-      { orderBy: { priority: 'asc', dueAt: 'asc' }, limit: most },
+      // One that was refused before may be refused for a reason of its own.
+      { orderBy: isTrial ? { attempts: 'asc', priority: 'asc', dueAt: 'asc' } : { priority: 'asc', dueAt: 'asc' }, limit: most },
     )
     return { claimed: due.map((email) => lease(email, world)), wait }
   })
@@ -121,61 +110,43 @@ async function claim(worker: MailWorker, room: number): Promise<{ claimed: Lease
   return { claimed, wait }
 }
 
-function lease(email: OutgoingEmail, world: World): Leased {
-  const leaseId = world.newId()
-  Object.assign(email, { leaseId, leasedUntil: leaseEnd(world) })
-  email.attempts++
-  const { id, kind, recipient, sealedContent, sealedParameters, attempts, giveUpAt } = email
-  const [exchangeId, participantId] = [email.exchange?.id ?? null, email.participant?.id ?? null]
-  return { id, kind, recipient, sealedContent, sealedParameters, attempts, giveUpAt, exchangeId, participantId, leaseId }
-}
-
-function leaseEnd({ now }: World): Date {
-  return new Date(now().getTime() + leaseMinutes * minute)
-}
-
-/** Keeps the lease of an e-mail that a server thinks about for long, until the returned function is called: whoever took it over would send it once more. */
-function keepLease({ em, world }: MailWorker, { id, leaseId }: Leased): () => void {
-  // What can't be stored now may be the next time.
-  const renew = () =>
-    em()
-      .nativeUpdate(OutgoingEmail, { id, leaseId }, { leasedUntil: leaseEnd(world) })
-      .catch(() => undefined)
-  const timer = setInterval(renew, (leaseMinutes * minute) / 3).unref()
-  return () => clearInterval(timer)
-}
-
 async function deliver(worker: MailWorker, email: Leased): Promise<void> {
   const letGo = keepLease(worker, email)
   try {
-    const outcome = await tryToDeliver(worker, email)
-    if (outcome) await note(worker, email, outcome)
-    else worker.leases.delete(email.leaseId)
+    const prepared = await composeOrExplain(worker, email)
+    const begunAt = worker.world.now()
+    if (prepared === 'not ours') worker.leases.delete(email.leaseId)
+    else if (prepared === 'not needed') await note(worker, email, notNeeded(email.recipient === '', begunAt))
+    else if ('ok' in prepared) await note(worker, email, afterTry(email, prepared, begunAt))
+    else {
+      const delivery = await send(worker, email, prepared)
+      await note(worker, email, afterTry(email, delivery, worker.world.now()))
+      await notePace(worker, begunAt, delivery)
+    }
   } finally {
     letGo()
   }
 }
 
-async function tryToDeliver(worker: MailWorker, email: Leased): Promise<Outcome | undefined> {
-  const { em, log, world } = worker
-  // Not even the log tells how many e-mails there are to recipients who are secret, whether they go out or not.
-  const isSecret = email.recipient === ''
-  let prepared: Awaited<ReturnType<typeof prepare>>
+/** What goes out, or why nothing does. */
+async function composeOrExplain(worker: MailWorker, email: Leased): Promise<Awaited<ReturnType<typeof prepare>> | Refusal> {
   try {
-    prepared = await prepare(worker, email)
+    return await prepare(worker, email)
   } catch (error) {
     if (isStorageFailure(error)) throw error
-    log[isSecret ? 'silent' : 'error']({ mail: email.id, err: error }, 'e-mail could not be composed')
-    return afterTry(email, unreadable, world.now())
+    const what = email.recipient === '' ? {} : { mail: email.id }
+    worker.log.error({ ...what, err: error }, 'e-mail could not be composed')
+    return error instanceof StaysShut ? unreadable : uncomposed
   }
-  if (prepared === 'not ours') return undefined
-  if (prepared === 'not needed') return notNeeded
-  const begunAt = world.now()
-  const delivery = await send(worker, email, prepared)
-  if (delivery.ok) log[isSecret ? 'silent' : 'info']({ mail: email.id }, 'e-mail sent')
-  else log[isSecret ? 'silent' : 'warn']({ mail: email.id, attempt: email.attempts, reason: delivery.reason }, 'e-mail not sent')
-  await noteTry(em(), worker, begunAt, delivery)
-  return afterTry(email, delivery, world.now())
+}
+
+/** The e-mail's own fate is stored by then, and is worth more than the pace. */
+async function notePace(worker: MailWorker, begunAt: Date, delivery: Delivery): Promise<void> {
+  try {
+    await noteTry(worker.em(), worker, begunAt, delivery)
+  } catch (error) {
+    worker.log.warn({ err: error }, 'the pace of the transport could not be stored')
+  }
 }
 
 /** What was sent would go out again if that were not noted: on a full disk it takes several tries. */
@@ -193,6 +164,11 @@ async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Leased, e
   }
 }
 
-function send({ transport, from }: MailWorker, { id, recipient }: Leased, prepared: Prepared): Promise<Delivery> {
-  return transport.send({ ...prepared, id, from, isRecipientSecret: recipient === '' }, AbortSignal.timeout(patienceSeconds * 1000))
+/** Not even the log tells how many e-mails there are to recipients who are secret, whether they go out or not. */
+async function send({ transport, from, log }: MailWorker, { id, recipient, attempts }: Leased, prepared: Prepared): Promise<Delivery> {
+  const isRecipientSecret = recipient === ''
+  const delivery = await transport.send({ ...prepared, id, from, isRecipientSecret }, AbortSignal.timeout(patienceSeconds * 1000))
+  if (delivery.ok) log[isRecipientSecret ? 'silent' : 'info']({ mail: id }, 'e-mail sent')
+  else log[isRecipientSecret ? 'silent' : 'warn']({ mail: id, attempt: attempts, reason: delivery.reason }, 'e-mail not sent')
+  return delivery
 }

@@ -59,9 +59,11 @@ type Facts<K extends Kind> = {
   minutes?: number
   /** It carries a link that signs in, so that how it fared says whether somebody could get in. */
   hasSignInLink?: true
+  /** That link is all it says. */
+  isLinkAlone?: true
   /** That it goes out at all is between the app and its reader: the row, the log and the pages don't tell to whom. */
   isSecret?: true
-  /** Its length depends on who gives to whom. */
+  /** It may say who gives to whom, so that its length does, and whoever reads an answer to it would learn it. */
   tellsOfMatch?: true
   /** It goes to an account's own address, although that is not the account's any more. */
   isToAccount?: true
@@ -74,8 +76,8 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'registration confirmation': { to: 'participant', priority: priorities.signIn, hasSignInLink: true },
   // Nobody sits and waits who was added, and a long list of people must not delay those who do.
   'added by the organiser': { to: 'participant', priority: priorities.news, hasSignInLink: true },
-  'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, hasSignInLink: true },
-  'address corrected': { to: 'participant', priority: priorities.signIn, hasSignInLink: true },
+  'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, hasSignInLink: true, isLinkAlone: true },
+  'address corrected': { to: 'participant', priority: priorities.signIn, hasSignInLink: true, isLinkAlone: true },
   'withdrawal confirmation': { to: 'participant', priority: priorities.news },
   'match notification': { to: 'participant', priority: priorities.news, tellsOfMatch: true },
   'back in': { to: 'participant', priority: priorities.news },

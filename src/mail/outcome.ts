@@ -1,34 +1,43 @@
 import type { Delivery } from './transport.ts'
-import { isOfAll, type Refusal } from './verdict.ts'
+import type { Refusal } from './verdict.ts'
 
 const minute = 60_000
-const longestPause = { later: 120 * minute, unreachable: 8 * minute }
+const longestPause = { later: 120 * minute, limit: 15 * minute, unreachable: 8 * minute }
+const longestAsked = 24 * 60 * minute
 
 /** What is noted of an e-mail after a try. */
-export type Outcome = ReturnType<typeof afterTry> | typeof notNeeded
+export type Outcome = ReturnType<typeof afterTry> | ReturnType<typeof notNeeded>
 
-/** There was nothing to say any more by the time it could go out. */
-export const notNeeded = { state: 'expired' as const, sealedParameters: null, sealedContent: null, lastError: null }
+const erased = { sealedParameters: null, sealedContent: null, lastError: null }
+
+/** There was nothing to say any more by the time it could go out. Of a secret e-mail not even that shall show. */
+export function notNeeded(isSecret: boolean, now: Date) {
+  return isSecret ? { ...erased, state: 'sent' as const, sentAt: now } : { ...erased, state: 'expired' as const }
+}
+
+/** It could not be composed, for a reason that may pass. */
+export const uncomposed: Refusal = { ok: false, verdict: 'later', reason: 'it could not be composed' }
 
 /** What is sealed can't be opened. Another key may open it once somebody has put that back. */
 export const unreadable: Refusal = { ok: false, verdict: 'never', reason: 'it could not be opened with the present secret key', mayHaveArrived: true }
 
-type Tried = { attempts: number; giveUpAt: Date; sealedParameters: string | null }
+/** `sealedContent` is what an earlier try left of which nobody knows whether it arrived. */
+type Tried = { attempts: number; giveUpAt: Date; sealedParameters: string | null; sealedContent: string | null }
 
 /**
- * What a try means for the e-mail. A refusal for what all e-mails share, the pace or a limit, spends none of its tries. One of
- * which it is known that it did not arrive is composed anew for the next try; of any other the very same goes out again.
+ * What a try means for the e-mail. A refusal for the pace spends none of its tries. While it is known of every try that it did
+ * not arrive, the e-mail is composed anew for the next one; else the very same goes out again. One that met a limit lets others try first.
  */
-export function afterTry({ attempts, giveUpAt, sealedParameters }: Tried, delivery: Delivery, now: Date) {
+export function afterTry({ attempts, giveUpAt, sealedParameters, sealedContent }: Tried, delivery: Delivery, now: Date) {
   if (delivery.ok) return { state: 'sent' as const, sentAt: now, sealedParameters: null, sealedContent: null, lastError: null }
   const { verdict, reason, retryAfter = 0, mayHaveArrived = false } = delivery
-  const anew = mayHaveArrived || sealedParameters === null ? {} : { sealedContent: null }
-  if (isOfAll(verdict)) return { ...anew, attempts: attempts - 1 }
+  const anew = mayHaveArrived || sealedContent !== null || sealedParameters === null ? {} : { sealedContent: null }
+  if (verdict === 'slower') return { ...anew, attempts: attempts - 1, dueAt: now }
   const failed = { ...anew, lastError: reason.slice(0, 255) }
-  const pause = pauseAfter(attempts, longestPause[verdict === 'unreachable' ? 'unreachable' : 'later'])
-  const next = new Date(now.getTime() + Math.max(pause, verdict === 'later' ? retryAfter * 1000 : 0))
-  const isHopeless = verdict === 'never' || next > giveUpAt
-  return isHopeless ? { ...failed, state: 'given_up' as const, giveUpAt: now } : { ...failed, dueAt: next }
+  if (verdict === 'never') return { ...failed, state: 'given_up' as const, giveUpAt: now }
+  const asked = verdict === 'unreachable' ? 0 : Math.min(retryAfter * 1000, longestAsked)
+  const next = new Date(now.getTime() + Math.max(pauseAfter(attempts, longestPause[verdict]), asked))
+  return next > giveUpAt ? { ...failed, state: 'given_up' as const, giveUpAt: now } : { ...failed, dueAt: next }
 }
 
 /** Half a minute, then twice as long each time, up to `longest`; in milliseconds. */

@@ -16,9 +16,14 @@ const longestInterval = minute
 const shortestInterval = 20
 /** So many refusals in a row for being too fast are a limit. */
 const mostRefusals = 5
+/** Whoever asks to wait for more seconds than this means a limit. */
+const longestMoment = 60
 
-/** How many e-mails may begin now; when it is none, `wait` is how many milliseconds from now the next one may. */
-export type Turn = { most: number; wait: number }
+/**
+ * How many e-mails may begin now; when it is none, `wait` is how many milliseconds from now the next one may. `isTrial` says that one
+ * tries whether the transport works again.
+ */
+type Turn = { most: number; wait: number; isTrial: boolean }
 
 /** A transport and what its state needs to be read and changed. */
 type Pacing = { world: World; transport: { name: string } }
@@ -30,14 +35,14 @@ type Pacing = { world: World; transport: { name: string } }
  */
 export async function takeTurn(em: EntityManager, { world, transport }: Pacing, room: number): Promise<Turn> {
   const state = await em.findOne(TransportState, { name: transport.name })
-  if (!state) return { most: room, wait: 0 }
+  if (!state) return { most: room, wait: 0, isTrial: false }
   const now = world.now().getTime()
   const next = Math.max(state.pausedUntil?.getTime() ?? 0, state.interval > 0 ? state.nextAt.getTime() : 0)
-  if (next > now) return { most: 0, wait: next - now }
+  if (next > now) return { most: 0, wait: next - now, isTrial: false }
   // Whoever tries whether it works again does so alone, for as long as that may take.
   if (state.trouble) state.pausedUntil = new Date(now + minute)
   if (state.interval > 0) state.nextAt = new Date(now + state.interval)
-  return { most: state.trouble || state.interval > 0 ? 1 : room, wait: 0 }
+  return { most: state.trouble || state.interval > 0 ? 1 : room, wait: 0, isTrial: state.trouble !== null }
 }
 
 /** Notes of a transport how a try ended that began at `begunAt`, in a transaction of its own where there is something to note. */
@@ -53,14 +58,21 @@ export async function noteTry(em: EntityManager, pacing: Pacing, begunAt: Date, 
     const now = pacing.world.now()
     if (refusal.verdict === 'slower') slowDown(state, now, isNews, refusal)
     else holdUp(state, now, isNews, refusal)
-    // What waits for a limit to be lifted has not failed, and keeps its day.
-    if (state.trouble === 'limit') await transaction.nativeUpdate(OutgoingEmail, { state: 'queued' }, { giveUpAt: new Date(now.getTime() + 2 * day) })
+    // What waits for a limit to be lifted has not failed, and keeps its day; a limit that only one e-mail meets is that one's own.
+    if (state.trouble === 'limit' && state.failures > 1)
+      await transaction.nativeUpdate(OutgoingEmail, { state: 'queued' }, { giveUpAt: new Date(now.getTime() + 2 * day) })
   })
 }
 
-/** Lets e-mails be tried at once, whatever keeps them waiting. */
-export async function tryAtOnce(em: EntityManager): Promise<void> {
+/** Ends what keeps all e-mails waiting, for one that shall be tried at once. */
+export async function endPause(em: EntityManager): Promise<void> {
   await em.nativeUpdate(TransportState, {}, { pausedUntil: null })
+}
+
+/** Lets all that wait be tried at once, whatever keeps them waiting. */
+export async function tryAtOnce(em: EntityManager, { now }: World): Promise<void> {
+  await endPause(em)
+  await em.nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: null, dueAt: { $gt: now() } }, { dueAt: now() })
 }
 
 /** Forgets, at a start, what settings may have mended since, and what another transport said; a limit of this one stands. */
@@ -87,9 +99,10 @@ function slowDown(state: TransportState, now: Date, isNews: boolean, { reason, r
   if (!isNews) return
   state.interval = Math.min(longestInterval, state.interval === 0 ? firstInterval : Math.ceil(state.interval * 1.3))
   state.failures = state.trouble === 'unreachable' ? 1 : state.failures + 1
-  state.trouble = state.failures >= mostRefusals ? 'limit' : null
+  state.trouble = state.failures >= mostRefusals || retryAfter > longestMoment ? 'limit' : null
   note(state, now, reason)
-  pause(state, now, Math.max(retryAfter, 2 ** (state.failures - 1)) * second, longestPause.limit)
+  const growing = Math.min(longestPause.limit, 2 ** (state.failures - 1) * second)
+  pause(state, now, Math.max(growing, retryAfter * second))
 }
 
 /** One failure may be that e-mail's own; a second one in a row is everybody's. A limit says so at once. */
@@ -101,7 +114,7 @@ function holdUp(state: TransportState, now: Date, isNews: boolean, { verdict, re
   if (trouble === 'unreachable' && state.failures < 2 && retryAfter === undefined) return
   state.trouble = trouble
   const growing = Math.min(longestPause[trouble], 30 * second * 2 ** Math.max(0, state.failures - 2))
-  pause(state, now, retryAfter === undefined ? growing : retryAfter * second, day)
+  pause(state, now, Math.max(growing, (retryAfter ?? 0) * second))
 }
 
 function note(state: TransportState, now: Date, reason: string): void {
@@ -110,6 +123,6 @@ function note(state: TransportState, now: Date, reason: string): void {
   state.reason = reason.slice(0, 255)
 }
 
-function pause(state: TransportState, now: Date, milliseconds: number, longest: number): void {
-  state.pausedUntil = new Date(now.getTime() + Math.min(milliseconds, longest))
+function pause(state: TransportState, now: Date, milliseconds: number): void {
+  state.pausedUntil = new Date(now.getTime() + Math.min(milliseconds, day))
 }

@@ -35,17 +35,20 @@ export function resendTransport(settings: { apiKey: string; baseUrl: string }): 
   }
 }
 
-type ResendError = { name: string; message: string; statusCode: number | null }
+/** What the SDK says of a failure; it hands on what came as the error, whatever that is. */
+type ResendError = { name?: unknown; message?: unknown; statusCode?: unknown }
 
 /** A failure as it is noted: its name and status, since the message may hold an address. */
-function refusalOf({ name, message, statusCode: status }: ResendError, headers: Record<string, string> | null): Refusal {
-  const verdict = httpVerdict({ status, text: `${name} ${message}` })
+function refusalOf(error: ResendError, headers: Record<string, string> | null): Refusal {
+  const name = typeof error.name === 'string' && /^[a-z_]{1,60}$/.test(error.name) ? error.name : 'unknown_error'
+  const status = typeof error.statusCode === 'number' ? error.statusCode : null
+  const verdict = httpVerdict({ status, text: `${name} ${error.message}` })
   const cause = isOfAll(verdict) && !/quota|limit/.test(name) ? 'limit_exceeded' : name
   return {
     ok: false,
     verdict,
     reason: `${cause} (${status ?? 'no answer'})`,
     retryAfter: retryAfterSeconds(headers ?? {}),
-    mayHaveArrived: status === null || status >= 500,
+    mayHaveArrived: status === null || status >= 500 || name === 'concurrent_idempotent_requests',
   }
 }

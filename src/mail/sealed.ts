@@ -3,16 +3,30 @@ import type { RenderedEmail } from './email.ts'
 
 const purpose = 'outgoing e-mail'
 
+/** What is stored of an e-mail stays shut: it was changed, or sealed with a key that is not at hand. */
+export class StaysShut extends Error {
+  override name = 'StaysShut'
+}
+
+function open(vault: Vault, id: string, sealed: string) {
+  try {
+    return JSON.parse(vault.open(sealed, purpose, id))
+  } catch (cause) {
+    throw new StaysShut('What is stored of an e-mail can’t be opened.', { cause })
+  }
+}
+
 /** What an e-mail's composer is told, as it is stored. */
 export type StoredParameters = Record<string, unknown>
 
+/** Seals what a composer is to be told; only `openParameters` with the same `id` gives it back. */
 export function sealParameters(vault: Vault, id: string, parameters: StoredParameters): string {
   return vault.seal(JSON.stringify(parameters), purpose, id)
 }
 
-/** Throws when they were tampered with, or the key is unknown. */
+/** Throws StaysShut when they were tampered with, or the key is unknown. */
 export function openParameters(vault: Vault, id: string, sealed: string): StoredParameters {
-  return JSON.parse(vault.open(sealed, purpose, id))
+  return open(vault, id, sealed)
 }
 
 /**
@@ -27,7 +41,7 @@ export function sealContent(vault: Vault, id: string, content: StoredContent, le
   return vault.seal(text + ' '.repeat(Math.max(0, length - Buffer.byteLength(text))), purpose, id)
 }
 
-/** Throws when it was tampered with, or the key is unknown. */
+/** Throws StaysShut when it was tampered with, or the key is unknown. */
 export function openContent(vault: Vault, id: string, sealed: string): StoredContent {
-  return JSON.parse(vault.open(sealed, purpose, id))
+  return open(vault, id, sealed)
 }

@@ -9,6 +9,8 @@ const meanings: [RegExp, string][] = [
   [/^(validation_error|invalid_)/, 'the mail service did not take it, perhaps because of the address'],
   [/^EAUTH/, 'the mail server does not accept the login'],
   [/^EHELO/, 'the mail server does not like the name that it is greeted by: set SMTP_NAME to a full host name that leads to this machine'],
+  [/^(application_error|internal_server_error|unknown_error) \(5/, 'the mail service has a fault of its own at the moment'],
+  [/^EENVELOPE 5.* at MAIL FROM/, 'the mail server does not take the sender: look at EMAIL_FROM'],
   [/^(EENVELOPE|EMESSAGE) 4/, 'the mail server does not take it for now'],
   [/^EENVELOPE/, 'the mail server did not take the address'],
   [/^EMESSAGE/, 'the mail server did not take the e-mail'],

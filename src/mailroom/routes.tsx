@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { adminOnly } from '../auth/guards.ts'
 import { retryEmails } from '../mail/outbox.ts'
-import { tryAtOnce } from '../mail/pace.ts'
+import { endPause, tryAtOnce } from '../mail/pace.ts'
 import { readTrouble } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
 import { answer, conclude } from '../web/answer.tsx'
@@ -20,15 +20,19 @@ mailroom.get('/admin/mail', adminOnly, async (c) => {
 mailroom.post('/admin/mail', adminOnly, async (c) => {
   const form = await parseForm(c, RetryForm)
   const { em, parts } = c.var
-  const trouble = await readTrouble(em)
-  const count = await retryEmails(em, parts.world, form.ok ? form.values.email_id : undefined)
-  await tryAtOnce(em)
+  const id = form.ok ? form.values.email_id : undefined
+  const held = id === undefined ? ((await readTrouble(em))?.waiting ?? 0) : 0
+  const count = held + (await retryEmails(em, parts.world, id))
+  await (id === undefined ? tryAtOnce(em, parts.world) : endPause(em))
   parts.deliverSoon()
-  const waiting = count + (trouble?.waiting ?? 0)
-  const text = waiting === 0 ? 'There is nothing to try again.' : `${waiting === 1 ? 'The e-mail is' : `${waiting} e-mails are`} on the way again.`
+  const text = count === 0 ? 'There is nothing to try again.' : `${count === 1 ? 'The e-mail is' : `${count} e-mails are`} on the way again.`
   return conclude(c, paths.mail(), text, <MailPart mail={await readMail(c)} isAnswer />)
 })
 
 async function readMail(c: SiteContext): Promise<Mail> {
-  return { emails: await readEmails(c.var.em), counts: await countEmails(c.var.em), trouble: await readTrouble(c.var.em) }
+  const { em } = c.var
+  const trouble = await readTrouble(em)
+  // While all wait, none is tried before the next try of all.
+  const emails = (await readEmails(em)).map((email) => ({ ...email, dueAt: Math.max(email.dueAt, trouble?.nextTryAt ?? 0) }))
+  return { emails, counts: await countEmails(em), trouble }
 }

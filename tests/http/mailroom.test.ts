@@ -20,7 +20,7 @@ describe('the mail page', () => {
       'charlie@example.org registration confirmation, Millers’ Christmas',
       'given up after one try: the mail service did not take it, perhaps because of the address (validation_error, 422)',
       'dana@example.org',
-      'failed after one try: application_error (500); again at 1 Dec 2026, 09:00 UTC',
+      'failed after one try: the mail service has a fault of its own at the moment (application_error, 500); again at 1 Dec 2026, 09:00 UTC',
     ]) {
       expect(page.text).toContain(words)
     }

@@ -119,13 +119,34 @@ describe('of a try of which nobody knows whether it arrived', () => {
     const { slug } = await house.exchange('registration_open')
     await house.visitor().post(paths.register(slug), registration('Bob'))
     const keys = new Set<string>()
-    house.post.refuses = ({ idempotencyKey }) => (keys.add(idempotencyKey).size < 4 ? { status: 409, name: 'concurrent_idempotent_requests' } : undefined)
+    house.post.refuses = ({ idempotencyKey }) => (keys.add(idempotencyKey).size < 4 ? { status: 451, name: 'security_error' } : undefined)
     for (let round = 0; round < 4; round++) {
       await house.deliver()
       house.world.travel({ minutes: 10 })
     }
     expect(keys.size).toBe(4)
     expect(house.post.inbox).toHaveLength(1)
+  })
+
+  test.each([
+    ['for being too fast', { status: 429, name: 'rate_limit_exceeded', retryAfter: 1 }],
+    ['since the first is still under way', { status: 409, name: 'concurrent_idempotent_requests' }],
+    ['for now', { status: 451, name: 'security_error' }],
+  ])('and a second one that is refused %s leaves it the same', async (_, refusal) => {
+    const house = await openHouse()
+    const { slug } = await house.exchange('registration_open')
+    await house.visitor().post(paths.register(slug), registration('Bob'))
+    house.post.mood = 'dropping after acceptance'
+    await house.deliver()
+    house.post.mood = 'well'
+    let refusals = 1
+    house.post.refuses = () => (refusals-- > 0 ? refusal : undefined)
+    for (let round = 0; round < 3; round++) {
+      house.world.travel({ minutes: 2 })
+      await house.deliver()
+    }
+    expect(house.post.inbox).toHaveLength(1)
+    expect(house.row('select state from outgoing_email')).toEqual({ state: 'sent' })
   })
 
   test('and whose link is dead by now another is sent, rather than a dead one', async () => {

@@ -21,6 +21,8 @@ const answers: [string, string | undefined, string][] = [
   ['limit', data, '554 5.7.1 The message limit of your account is reached, 100 messages per day'],
   ['limit', mail, '452 4.5.3 Your account has exceeded the maximum number of messages per hour'],
   ['limit', data, '552 5.2.0 Sending allowance used up for this month'],
+  ['limit', data, '571 5.7.1 Kontingent überschritten'],
+  ['limit', data, '550 5.7.1 Limite d’envoi quotidienne dépassée'],
   // Only the pace.
   ['slower', data, '550 5.7.0 Requested action not taken: too many emails per second'],
   ['slower', data, '454 Throttling failure: Maximum sending rate exceeded.'],
@@ -37,7 +39,21 @@ const answers: [string, string | undefined, string][] = [
   ['later', recipient, '450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered'],
   ['later', data, '550 5.7.1 Try again later'],
   ['later', recipient, '450 come again'],
+  ['later', recipient, '452 4.5.3 Too many recipients'],
+  ['later', recipient, '552 Requested mail action aborted: exceeded storage allocation'],
+  ['later', recipient, '552 Mailbox quota exceeded'],
+  ['later', recipient, '550 5.7.1 Recipient has exceeded its hourly message limit'],
+  ['later', recipient, '452 4.5.3 Recipient daily limit exceeded'],
+  ['later', recipient, '550 5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages'],
   // Never.
+  ['never', recipient, '550 5.1.1 <daily@example.org>: Recipient address rejected: User unknown'],
+  ['never', recipient, '550 5.1.1 limit@example.com does not exist'],
+  ['never', recipient, '550 monthly-quota@example.com: no such user here'],
+  ['never', recipient, '550 5.1.2 Host limit.example.com not found'],
+  ['never', recipient, '550 5.2.1 Mailbox disabled, not accepting messages'],
+  ['never', data, '554 5.7.1 Rejected, see https://example.net/limits/exceeded'],
+  ['never', data, '550 5.7.1 Email rejected per SPF policy, see limits'],
+  ['never', data, '550 5.7.1 rate of complaints'],
   ['never', recipient, '550 5.1.1 The email account that you tried to reach does not exist'],
   ['never', recipient, '550 no such user'],
   ['never', recipient, '553 5.1.3 The recipient address is not a valid address'],
@@ -45,14 +61,14 @@ const answers: [string, string | undefined, string][] = [
   ['never', data, '554 5.4.6 Too many hops, limit exceeded'],
   ['never', data, '554 5.7.1 Spam score exceeded threshold'],
   ['never', data, '550 5.6.0 Header line length limit exceeded'],
-  ['never', mail, '550 5.7.1 Sender address rejected: not owned by user'],
   ['never', recipient, '554 5.7.1 Relay access denied'],
-  // Nobody's e-mail.
+  // Nobody’s e-mail.
   ['unreachable', hello, '421 4.7.0 Try again later, closing connection. (EHLO)'],
   ['unreachable', hello, '550 5.5.1 Invalid domain name'],
   ['unreachable', greeting, '554 5.7.1 Service refused'],
   ['unreachable', login, '535 5.7.8 Username and Password not accepted'],
   ['unreachable', mail, '530 5.7.0 Must issue a STARTTLS command first'],
+  ['unreachable', mail, '553 5.7.1 Sender address rejected: not owned by user'],
   ['unreachable', startTls, '502 5.5.1 Command not implemented'],
 ]
 

@@ -18,7 +18,11 @@ test.each([
     'EHELO 421 at EHLO',
     'the mail server does not like the name that it is greeted by: set SMTP_NAME to a full host name that leads to this machine (EHELO 421 at EHLO)',
   ],
-  ['application_error (500)', 'application_error (500)'],
+  ['application_error (500)', 'the mail service has a fault of its own at the moment (application_error, 500)'],
+  ['EENVELOPE 553 at MAIL FROM', 'the mail server does not take the sender: look at EMAIL_FROM (EENVELOPE 553 at MAIL FROM)'],
+  ['EENVELOPE 450 at RCPT TO', 'the mail server does not take it for now (EENVELOPE 450 at RCPT TO)'],
+  ['ELIMIT 550 at DATA', 'a limit of the mail service is reached (ELIMIT 550 at DATA)'],
+  ['security_error (451)', 'security_error (451)'],
   [null, 'the reason is not known'],
 ])('%s', (code, words) => {
   expect(reasonInWords(code)).toBe(words)

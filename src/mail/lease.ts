@@ -1,0 +1,46 @@
+import { isStorageFailure } from '../database/storage-failure.ts'
+import { writeAtOnce } from '../database/write.ts'
+import type { World } from '../world.ts'
+import type { Leased } from './compose.ts'
+import type { MailWorker } from './deliver.ts'
+import { OutgoingEmail } from './outgoing-email.ts'
+
+const leaseMinutes = 5
+const minute = 60_000
+
+/** Takes an e-mail for this worker, in the caller's transaction: nobody else sends it until the lease runs out. */
+export function lease(email: OutgoingEmail, world: World): Leased {
+  const leaseId = world.newId()
+  Object.assign(email, { leaseId, leasedUntil: leaseEnd(world) })
+  email.attempts++
+  const { id, kind, recipient, sealedContent, sealedParameters, attempts, giveUpAt } = email
+  const [exchangeId, participantId] = [email.exchange?.id ?? null, email.participant?.id ?? null]
+  return { id, kind, recipient, sealedContent, sealedParameters, attempts, giveUpAt, exchangeId, participantId, leaseId }
+}
+
+function leaseEnd({ now }: World): Date {
+  return new Date(now().getTime() + leaseMinutes * minute)
+}
+
+/** Keeps the lease of an e-mail that a server thinks about for long, until the returned function is called: whoever took it over would send it once more. */
+export function keepLease({ em, world }: MailWorker, { id, leaseId }: Leased): () => void {
+  // What can't be stored now may be the next time.
+  const renew = () =>
+    em()
+      .nativeUpdate(OutgoingEmail, { id, leaseId }, { leasedUntil: leaseEnd(world) })
+      .catch(() => undefined)
+  const renewal = setInterval(renew, (leaseMinutes * minute) / 3).unref()
+  return () => clearInterval(renewal)
+}
+
+/** Makes due again what this process has begun and not finished; with `everybodys` also what any other has, for where there is no other. */
+export async function releaseLeases({ em, leases }: MailWorker, everybodys: boolean): Promise<void> {
+  if (!everybodys && leases.size === 0) return
+  const [which, parameters] = everybodys ? ['is not null', []] : [`in (${[...leases].map(() => '?').join()})`, [...leases]]
+  try {
+    await writeAtOnce(em(), `update outgoing_email set lease_id = null, leased_until = null where state = 'queued' and lease_id ${which}`, parameters)
+  } catch (error) {
+    // On a full disk they have to run out by themselves.
+    if (!isStorageFailure(error)) throw error
+  }
+}
