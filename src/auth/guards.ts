@@ -1,6 +1,8 @@
 import { createMiddleware } from 'hono/factory'
 import type { EntityManager } from '../database/orm.ts'
+import { readTrouble } from '../mail/trouble.ts'
 import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
+import { flashCookie } from '../web/flash.ts'
 import type { Me, Site, SiteContext } from '../web/parts.ts'
 import { sendAway } from '../web/send-away.ts'
 import { isVisit } from '../web/visit.ts'
@@ -25,6 +27,8 @@ export const adminOnly = createMiddleware<Site>(async (c, next) => {
   const session = await liveSession(c, 'admin')
   if (!session?.admin_id) return sendAway(c, 'admin')
   c.set('adminSession', { id: session.id, adminId: session.admin_id, passwordAt: session.password_at ?? 0 })
+  // What was just done may have promised an e-mail.
+  if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', (await readTrouble(c.var.em)) !== undefined)
   return next()
 })
 

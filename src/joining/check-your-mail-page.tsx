@@ -6,10 +6,13 @@ import { Page } from '../ui/page.tsx'
 import { SentTo } from '../ui/sent-to.tsx'
 import type { Frame } from '../web/answer.tsx'
 
-type CheckYourMail = { again: string; joinAgain: string | undefined; sentTo: string | undefined; frame: Frame }
+type CheckYourMail = { again: string; joinAgain: string | undefined; sentTo: string | undefined; isLate: boolean; frame: Frame }
 
-/** What follows each request for a link, whether the address is known or not. `sentTo` is what was typed, as far as this browser knows. */
-export function CheckYourMailPage({ again, joinAgain, sentTo, frame }: CheckYourMail) {
+/**
+ * What follows each request for a link, whether the address is known or not. `sentTo` is what was typed, as far as this browser knows; `isLate`
+ * says that no e-mail goes out at the moment.
+ */
+export function CheckYourMailPage({ again, joinAgain, sentTo, isLate, frame }: CheckYourMail) {
   const hasJoined = joinAgain !== undefined
   return (
     <Page title="Check your mail" frame={frame}>
@@ -18,6 +21,7 @@ export function CheckYourMailPage({ again, joinAgain, sentTo, frame }: CheckYour
       </Empty>
       <Card>
         <ul>
+          {isLate && <li>E-mails leave late at the moment. Yours goes out as soon as that is possible again.</li>}
           <li>The link works once, and for one hour.</li>
           <li>Nothing there after a few minutes? Look into the spam folder.</li>
           <li>

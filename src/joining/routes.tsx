@@ -4,6 +4,7 @@ import { carrySession, participantLifetime, sessionSecret, signedInParticipant, 
 import { readLink } from '../auth/links.ts'
 import { hasAskedFor, knowAgain, requesterOf } from '../auth/requester.ts'
 import { DeadInvitation, RuleBroken, TooManyTries } from '../errors.ts'
+import { readTrouble } from '../mail/trouble.ts'
 import { GiftIdeasCount } from '../participants/gift-ideas.tsx'
 import { paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
@@ -157,8 +158,9 @@ async function showDeadLink(c: SiteContext, token: string, form: Refused, status
 }
 
 /** `again` is where to ask for another link; `joinAgain`, for whoever has just joined, where to do that with another address. */
-function showCheckYourMail(c: SiteContext, again: string, joinAgain?: string): Response {
-  return show(c, (frame) => <CheckYourMailPage again={again} joinAgain={joinAgain} sentTo={notedAddress(c)} frame={frame} />)
+async function showCheckYourMail(c: SiteContext, again: string, joinAgain?: string): Promise<Response> {
+  const isLate = (await readTrouble(c.var.em)) !== undefined
+  return show(c, (frame) => <CheckYourMailPage again={again} joinAgain={joinAgain} sentTo={notedAddress(c)} isLate={isLate} frame={frame} />)
 }
 
 /** Asks for a link and answers the same for every address. Returns why not when it is past a limit. */

@@ -7,6 +7,9 @@ import { Button } from './button.tsx'
 import { KeptFormCard } from './kept-form.tsx'
 import { FlashMessage } from './message.tsx'
 
+/** The title of the page that says itself why e-mails wait. */
+const mailPage = 'Mail'
+
 /** A page in a few words and a picture of 1200 by 630 pixels; both addresses are whole. */
 export type Preview = { title: string; description: string; url: string; picture: string }
 
@@ -54,6 +57,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         <main id="main" class={wide ? 'wide' : undefined}>
           <div id="messages" role="status">
             {frame.flash && <FlashMessage {...frame.flash} />}
+            {frame.mailWaits && title !== mailPage && <MailWaits />}
           </div>
           {frame.kept && <KeptFormCard kept={frame.kept} isSignedIn={nav !== undefined} />}
           {children}
@@ -61,6 +65,15 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         {always.footer}
       </body>
     </html>
+  )
+}
+
+/** What the message above it promises by e-mail is on its way for longer than usual. */
+function MailWaits() {
+  return (
+    <p class="message notice">
+      No e-mail can be sent at the moment. What is on its way waits, and goes out as soon as that is possible again. <a href={paths.mail()}>See why</a>
+    </p>
   )
 }
 

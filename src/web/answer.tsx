@@ -9,9 +9,15 @@ import { rightAddress } from './right-address.ts'
 
 /**
  * What a page needs from the request: the message left by the step before, what was typed in vain, the right address where the browser came by
- * another, and whether only its content is wanted.
+ * another, whether e-mails wait for a mail service that takes none, and whether only its content is wanted.
  */
-export type Frame = { flash: Flash | undefined; kept?: KeptForm | undefined; rightAddress?: string | undefined; isPart?: boolean }
+export type Frame = {
+  flash: Flash | undefined
+  kept?: KeptForm | undefined
+  rightAddress?: string | undefined
+  mailWaits?: boolean | undefined
+  isPart?: boolean
+}
 
 /**
  * One URL, one answer: htmx gets the fragment alone, everybody else the page around it.
@@ -38,7 +44,7 @@ export function show(c: SiteContext, page: (frame: Frame) => Html, status: Conte
 }
 
 function wholePage(c: SiteContext, page: (frame: Frame) => Html): string {
-  return `<!doctype html>${page({ flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c) })}`
+  return `<!doctype html>${page({ flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c), mailWaits: c.get('mailWaits') })}`
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */

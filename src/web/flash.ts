@@ -5,15 +5,18 @@ import { isVisit } from './visit.ts'
 /** A message for the next page: something was done, or could not be done. */
 export type Flash = { kind: 'done' | 'notice' | 'problem'; text: string }
 
+/** The cookie that carries it. */
+export const flashCookie = 'flash'
+
 /** Leaves `text` for the page that the browser is sent to. */
 export function leaveFlash(c: SiteContext, text: string, kind: Exclude<Flash['kind'], 'problem'> = 'done'): void {
-  leaveCookie(c, 'flash', `${kind}.${Buffer.from(text).toString('base64url')}`, 60)
+  leaveCookie(c, flashCookie, `${kind}.${Buffer.from(text).toString('base64url')}`, 60)
 }
 
 /** The message left by the step before, which is shown once. */
 export function takeFlash(c: SiteContext): Flash | undefined {
-  const [kind, text] = readCookie(c, 'flash')?.split('.') ?? []
+  const [kind, text] = readCookie(c, flashCookie)?.split('.') ?? []
   if ((kind !== 'done' && kind !== 'notice') || text === undefined) return undefined
-  if (isVisit(c)) removeCookie(c, 'flash')
+  if (isVisit(c)) removeCookie(c, flashCookie)
   return { kind, text: Buffer.from(text, 'base64url').toString('utf8') }
 }

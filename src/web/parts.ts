@@ -32,6 +32,9 @@ export type Me = { id: string; exchangeId: string; sessionId: string }
 export type AdminSession = { id: string; adminId: string; passwordAt: number }
 
 /** What each request carries: Node's request and response, the parts and an entity manager of its own; behind the guards also who it comes from. */
-export type Site = { Bindings: HttpBindings; Variables: { requestId: string; parts: Parts; em: EntityManager; me: Me; adminSession: AdminSession } }
+export type Site = {
+  Bindings: HttpBindings
+  Variables: { requestId: string; parts: Parts; em: EntityManager; me: Me; adminSession: AdminSession; mailWaits?: boolean }
+}
 
 export type SiteContext = Context<Site>

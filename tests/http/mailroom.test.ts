@@ -106,6 +106,23 @@ describe('the mail page', () => {
     expect((await organiser.get(paths.mail())).html).not.toContain('email_id')
   })
 
+  test('is led to, while no e-mail can be sent, by what promises one', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const { id, slug } = await house.exchange('registration_open')
+    const add = (name: string) => organiser.post(paths.addPerson(id), { name, email: `${name}@example.org` })
+    await add('bob')
+    expect((await organiser.get(paths.people(id))).text).not.toContain('No e-mail can be sent at the moment')
+    house.post.refuses = () => ({ status: 429, name: 'daily_quota_exceeded' })
+    await house.deliver()
+    await add('charlie')
+    const { text } = await organiser.get(paths.people(id))
+    expect(text).toContain('an e-mail with a link is on its way. No e-mail can be sent at the moment. What is on its way waits')
+    const visitor = house.visitor()
+    const answer = await visitor.post(paths.register(slug), registration('Dana'))
+    expect((await visitor.get(answer.location as string)).text).toContain('E-mails leave late at the moment.')
+  })
+
   test('is there for the admin alone', async () => {
     const house = await openHouse()
     await house.alice()

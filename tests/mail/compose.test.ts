@@ -60,6 +60,24 @@ describe('an e-mail says what is true when it goes out', () => {
     expect(house.post.inbox.filter(({ subject }) => /drawn|new draw/.test(subject))).toEqual([])
   })
 
+  test('one that is under way is not taken back, and counts as told', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    await organiser.post(paths.draw(id))
+    const later = new Date(house.world.now().getTime() + 60_000)
+    house.exec(
+      `update outgoing_email set lease_id = 'elsewhere', leased_until = ?, attempts = 1 where recipient = 'bob@example.org' and state = 'queued'`,
+      later,
+    )
+    await organiser.post(paths.undoDraw(id), { confirm: 'yes' })
+    const waiting = house.rows(`select recipient, kind from outgoing_email where state = 'queued' order by kind`)
+    expect(waiting).toEqual([
+      { recipient: 'bob@example.org', kind: 'match notification' },
+      { recipient: 'bob@example.org', kind: 'new draw' },
+    ])
+  })
+
   test('a reminder names the day of then, and whoever wants none any more gets none', async () => {
     const house = await openHouse()
     const { id, slug } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
