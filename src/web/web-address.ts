@@ -17,11 +17,15 @@ const emailAddress = /[^\s@]@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}|[^\s
 const hostWithPath = /(?:[\p{L}\p{N}-]+\.)+(?:\p{L}{2,}|xn--[a-z0-9-]+)(?::\d|\/|[?#]\S)/iu
 const numericHost = /(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?![\p{L}\p{N}.])/u
 
+/** Longer than any name, which is refused for that. */
+const longest = 2000
+
 /**
  * Whether a name holds what people or mail programs take for an address: a scheme, `www.`, an e-mail address, a host with a path, or,
- * as a word by itself, a host under a generic domain. Dots alone do not make one, nor does an @ or a slash. For short texts.
+ * as a word by itself, a host under a generic domain. Dots alone do not make one, nor does an @ or a slash. What is longer than any name is not looked at.
  */
 export function holdsAddress(name: string): boolean {
+  if (name.length > longest) return false
   // Other writings of the same dot, slash and @ lead to the same place.
   const plain = name.normalize('NFKC').replaceAll(/[。｡]/g, '.')
   return [scheme, startsWithWww, emailAddress, hostWithPath, numericHost].some((shape) => shape.test(plain)) || plain.split(/[^\p{L}\p{N}.-]+/u).some(isHost)

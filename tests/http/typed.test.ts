@@ -67,6 +67,19 @@ describe('a name', () => {
     expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('put a space after the dot') })
   })
 
+  test.each([' ', '\u200f', '\u200b', '\u200d', '\ufe0f', '\u3164', '.', '-', '/', '@', 'a.', 'a@'])(
+    'far too long, with %j again and again, is refused at once',
+    { timeout: 5000 },
+    async (again) => {
+      const { house, slug } = await open()
+      for (const filling of [again, `a${again}`]) {
+        // As many as fit into a form.
+        const name = `a${filling.repeat(250_000 / encodeURIComponent(filling).length)}b`
+        expect(await house.visitor().post(paths.register(slug), { ...registration('Bob'), name })).toMatchObject({ status: 422 })
+      }
+    },
+  )
+
   test('loses invisible marks, and keeps those that matter to the eye', async () => {
     const { house, slug } = await open()
     const cases = {
