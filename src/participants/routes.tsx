@@ -149,7 +149,7 @@ async function showProfile(c: SiteContext, form: Refused, status: 200 | 409 | 42
 
 async function showWithdraw(c: SiteContext, status: 200 | 409): Promise<Response> {
   const dashboard = await readDashboard(c.var.em, c.var.me.id)
-  const declining = dashboard.addedByOrganiser ? paths.decline(declineToken(c.var.parts.vault, dashboard.id)) : undefined
+  const declining = dashboard.addedByOrganiser ? paths.decline(declineToken(c.var.parts.vault, dashboard)) : undefined
   return show(c, (frame) => <WithdrawPage dashboard={dashboard} declining={declining} frame={frame} />, status)
 }
 

@@ -30,9 +30,8 @@ async function withDan(house: House, ...moves: ('close' | 'draw' | 'complete')[]
 }
 
 function declineLink(house: House, exchangeId: string): string {
-  return paths.decline(
-    declineToken(house.parts.vault, house.row<{ id: string }>('select id from participant where exchange_id = ? and email = ?', exchangeId, dan).id),
-  )
+  const { id } = house.row<{ id: string }>('select id from participant where exchange_id = ? and email = ?', exchangeId, dan)
+  return paths.decline(declineToken(house.parts.vault, { id, email: dan }))
 }
 
 const lettersTo = (house: House, address: string) => house.post.inbox.filter(({ to }) => to.includes(address))
@@ -497,12 +496,31 @@ describe('never hearing from here again', () => {
     expect(house.rows('select * from blocked_address')).toEqual([])
   })
 
+  test('is not for whoever got the e-mail at a wrong address, once that is corrected', async () => {
+    const house = await openHouse()
+    const { id, organiser, link } = await withDan(house)
+    const fixed = 'daniel@example.org'
+    await organiser.post(paths.correctEmail(id, house.idOf(id, 'Dan')), { email: fixed })
+    const before = standingOf(house, id)
+    expect(await house.visitor().get(link)).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+    for (const choice of ['leave', 'never', 'again']) expect((await house.visitor().post(link, { choice })).status).toBe(404)
+    expect((await house.visitor().post(link, { 'List-Unsubscribe': 'One-Click' })).status).toBe(404)
+    expect(house.rows('select 1 from blocked_address')).toEqual([])
+    expect(standingOf(house, id)).toEqual(before)
+    await house.deliver()
+    const [sent] = lettersTo(house, fixed)
+    const right = /https?:\/\/\S+(\/participation\/decline\/[\w-]{43})/.exec(sent?.text ?? '')?.[1] as string
+    expect((await house.visitor().get(right)).text).toContain('You take part in Millers’ Christmas')
+    await organiser.post(paths.correctEmail(id, house.idOf(id, 'Dan')), { email: dan })
+    expect((await house.visitor().get(link)).status).toBe(200)
+  })
+
   test('does not keep an organiser of the same address out, nor from the notices', async () => {
     const house = await openHouse()
     const { id, organiser } = await withDan(house)
     await organiser.post(paths.addPerson(id), { name: 'Alice', email: alice.email })
     const own = house.row<{ id: string }>('select id from participant where email = ?', alice.email).id
-    await house.visitor().post(paths.decline(declineToken(house.parts.vault, own)), { choice: 'never' })
+    await house.visitor().post(paths.decline(declineToken(house.parts.vault, { id: own, email: alice.email })), { choice: 'never' })
     await house.visitor().post(paths.forgotPassword(), { email: alice.email })
     expect(await told(house)).toEqual(expect.arrayContaining(['Alice has declined: Millers’ Christmas', expect.stringContaining('password')]))
     expect((await told(house)).filter((subject) => subject.startsWith('You '))).toEqual([])
