@@ -496,6 +496,27 @@ describe('never hearing from here again', () => {
     expect(house.rows('select * from blocked_address')).toEqual([])
   })
 
+  test('is told as it is after a list and a removal, and is not said to be an e-mail too many', async () => {
+    const house = await openHouse()
+    const { link } = await withDan(house)
+    await house.visitor().post(link, { choice: 'never' })
+    const { id } = await house.exchange('registration_open', [], { name: 'Office' })
+    const organiser = await house.alice()
+    const list = `Bob,bob@example.org\nDan,${dan}`
+    await organiser.post(paths.importPeople(id), { people: list, confirm: 'yes' })
+    const page = await organiser.get(paths.people(id))
+    expect(page.text).toContain(
+      `2 people were added, and 1 e-mail with a link is on the way. No e-mail could be sent to ${dan}, who has asked this site for none.`,
+    )
+    expect(page.text).not.toContain('tomorrow')
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Dan')), {})
+    const after = (await organiser.get(paths.people(id))).text
+    expect(after).toContain('Dan is removed.')
+    expect(after).not.toContain('An e-mail says so.')
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Bob')), {})
+    expect((await organiser.get(paths.people(id))).text).toContain('Bob is removed. An e-mail says so.')
+  })
+
   test('is not for whoever got the e-mail at a wrong address, once that is corrected', async () => {
     const house = await openHouse()
     const { id, organiser, link } = await withDan(house)

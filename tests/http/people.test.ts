@@ -382,12 +382,22 @@ describe('sending a link again', () => {
     const { id } = await house.exchange('registration_open')
     const organiser = await house.alice()
     await organiser.post(paths.addPerson(id), { name: 'Bob', email: 'bob@example.org' })
+    const send = () => organiser.post(paths.resendLink(id, idOf(house, 'Bob')))
     const statuses: number[] = []
-    for (let hour = 0; hour < 5; hour++) {
-      statuses.push((await organiser.post(paths.resendLink(id, idOf(house, 'Bob')))).status)
+    for (let hour = 0; hour < 4; hour++) {
+      statuses.push((await send()).status)
       house.world.travel({ hours: 1 })
     }
-    expect(statuses).toEqual([303, 303, 303, 303, 429])
+    expect(statuses).toEqual([303, 303, 303, 303])
+    for (const hours of [20, 19, 18]) {
+      const refused = await send()
+      expect(refused).toMatchObject({ status: 429, text: expect.stringContaining('enough e-mails for today. Send a link tomorrow.') })
+      expect(refused.text).not.toContain('minutes')
+      expect(refused.headers.get('Retry-After')).toBe(String(hours * 3600))
+      house.world.travel({ hours: 1 })
+    }
+    house.world.travel({ hours: 17 })
+    expect((await send()).status).toBe(303)
   })
 })
 
