@@ -11,8 +11,11 @@ import { sendConfirmation } from './send-link.ts'
 /** Somebody whom the organiser adds by hand. */
 export type Added = { name: string; email: string }
 
-/** How it went: `unsent` when that address has had too many e-mails today, `unwanted` when its owner wants none. */
-export type Addition = { outcome: 'added' | 'unsent' | 'unwanted' | 'already'; isRepaired: boolean }
+/** For how long a form that comes again is the same press of a button, or an impatient second one. */
+const minutes = 2
+
+/** How it went: `unsent` when that address has had too many e-mails today, `unwanted` when its owner wants none, `again` when the very same was done a moment ago. */
+export type Addition = { outcome: 'added' | 'unsent' | 'unwanted' | 'already' | 'again'; isRepaired: boolean }
 
 /**
  * Adds somebody, who takes part at once and gets a link by mail; somebody who had left comes back. When the names are
@@ -23,7 +26,10 @@ export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, a
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustLetAdd()
     const before = await transaction.findOne(Participant, { exchange, email: added.email })
-    if (before && before.withdrawnAt === null) return { outcome: 'already', isRepaired: false }
+    if (before && before.withdrawnAt === null) {
+      const isAgain = before.addedByOrganiser && before.name === added.name && before.createdAt.getTime() > parts.world.now().getTime() - minutes * 60_000
+      return { outcome: isAgain ? 'again' : 'already', isRepaired: false }
+    }
     mustBeAgreed(exchange, isAgreed)
     // Once the names are drawn the number of places is fixed, and whether one more can come is for the organiser to say.
     if (!exchange.isDrawn()) mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))

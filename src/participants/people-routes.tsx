@@ -57,7 +57,8 @@ people.post(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (
     const { outcome } = await add(c.var.em, needsRepair)
     if (outcome === 'already')
       return showAdd(c, refuse(form, 'email', 'Somebody with that address takes part already.'), (await foreseeAddition(c)).needsRepair, 422)
-    if (outcome === 'added') leaveFlash(c, `${form.values.name} takes part, and an e-mail with a link is on its way.`)
+    if (outcome === 'again') leaveFlash(c, `${form.values.name} takes part.`)
+    else if (outcome === 'added') leaveFlash(c, `${form.values.name} takes part, and an e-mail with a link is on its way.`)
     else leaveFlash(c, `${form.values.name} takes part. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
     return goTo(c, paths.people(exchangeId(c)))
   } catch (error) {

@@ -98,6 +98,20 @@ describe('adding somebody', () => {
     expect((await bob.get(paths.dashboard())).text).toContain('Hello Bob')
   })
 
+  test('is done once, however often the button is pressed, and each press is answered like the first', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const { id } = await house.exchange('registration_open')
+    const add = (name = 'Bob') => organiser.post(paths.addPerson(id), { name, email: 'bob@example.org' })
+    const answers = await Promise.all([add(), add(), add()])
+    expect(answers.map(({ status, location }) => [status, location])).toEqual(Array.from({ length: 3 }, () => [303, paths.people(id)]))
+    expect(house.rows('select 1 from participant')).toHaveLength(1)
+    expect(house.rows('select 1 from outgoing_email where exchange_id = ?', id)).toHaveLength(1)
+    expect((await add('Bobby')).status).toBe(422)
+    house.world.travel({ minutes: 3 })
+    expect((await add()).status).toBe(422)
+  })
+
   test('with mistakes, or an address that takes part already, is refused and kept', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
