@@ -13,6 +13,11 @@ export function participantToken(vault: Vault, participantId: string, purpose: P
   return Buffer.concat([id, vault.sign(signed(participantId, address), purpose).subarray(0, 16)]).toString('base64url')
 }
 
+/** The secret of a participant's link for declining, which whoever reads the mail of an address from before can't use. */
+export function declineToken(vault: Vault, { id, email }: { id: string; email: string }): string {
+  return participantToken(vault, id, 'decline', email)
+}
+
 /** The identifier in such a secret; undefined when it was not made here, or for another purpose. */
 export function participantIn(vault: Vault, token: string, purpose: Purpose): string | undefined {
   const id = claimedIn(token)

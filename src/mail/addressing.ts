@@ -1,7 +1,7 @@
 import { Admin } from '../admin/admin.ts'
+import { declineToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
-import { declineToken } from '../participants/decline.ts'
 import { Participant } from '../participants/participant.ts'
 import { paths } from '../paths.ts'
 import type { Vault } from '../vault.ts'

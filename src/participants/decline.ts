@@ -1,4 +1,4 @@
-import { claimedIn, isParticipantToken, participantToken } from '../auth/participant-token.ts'
+import { claimedIn, isParticipantToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { NotFound } from '../errors.ts'
@@ -31,11 +31,6 @@ export type Decliner = {
   wantsOut: boolean
   /** Whether the address is to be left alone for good. */
   isBlocked: boolean
-}
-
-/** The secret of a participant's link for declining, which whoever reads the mail of an address from before can't use. */
-export function declineToken(vault: Vault, { id, email }: Reader): string {
-  return participantToken(vault, id, 'decline', email)
 }
 
 /** Whom such a link is for; undefined when it was not made here, or the person is gone or has another address by now. */

@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
+import { declineToken } from '../../src/auth/participant-token.ts'
 import { smtpTransport } from '../../src/mail/smtp.ts'
-import { declineToken } from '../../src/participants/decline.ts'
 import { paths } from '../../src/paths.ts'
 import { createVault } from '../../src/vault.ts'
 import { addressOf, alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
+import { declineToken } from '../../../src/auth/participant-token.ts'
 import { tablesOf } from '../../../src/database/copy-rows.ts'
 import type { EntityManager } from '../../../src/database/orm.ts'
-import { declineToken } from '../../../src/participants/decline.ts'
 import { unsubscribeToken } from '../../../src/participants/reminders.ts'
 import { paths } from '../../../src/paths.ts'
 import { addressOf, alice, exchangeFields, type House } from '../house.ts'
