@@ -12,6 +12,7 @@ const genericDomains = new Set(
 )
 
 const scheme = /[a-z][a-z0-9+.-]*:\/\/|\b(?:https?|ftp|mailto|tel|sms|javascript|data|file):\S/i
+const withoutScheme = /(?<![\p{L}\p{N}:])\/\/(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/iu
 const startsWithWww = /(?<![\p{L}\p{N}])www\d*\.[\p{L}\p{N}]/iu
 const emailAddress = /[^\s@]@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}|[^\s@]@\[?\d+(?:\.\d+){3}/u
 const hostWithPath = /(?:[\p{L}\p{N}-]+\.)+(?:\p{L}{2,}|xn--[a-z0-9-]+)(?::\d|\/|[?#]\S)/iu
@@ -28,7 +29,10 @@ export function holdsAddress(name: string): boolean {
   if (name.length > longest) return false
   // Other writings of the same dot, slash and @ lead to the same place.
   const plain = name.normalize('NFKC').replaceAll(/[。｡]/g, '.')
-  return [scheme, startsWithWww, emailAddress, hostWithPath, numericHost].some((shape) => shape.test(plain)) || plain.split(/[^\p{L}\p{N}.-]+/u).some(isHost)
+  return (
+    [scheme, withoutScheme, startsWithWww, emailAddress, hostWithPath, numericHost].some((shape) => shape.test(plain)) ||
+    plain.split(/[^\p{L}\p{N}.-]+/u).some(isHost)
+  )
 }
 
 function isHost(word: string): boolean {

@@ -61,6 +61,9 @@ describe('a name', () => {
     'evil．com',
     'пример.com',
     '192.168.1.1',
+    '//evil.de',
+    'Bob //evil.de',
+    '(//my.evil.de)',
   ])('like %j is an address, and is refused with a way out', async (name) => {
     const { house, slug } = await open()
     const answer = await house.visitor().post(paths.register(slug), { ...registration('Bob'), name })
