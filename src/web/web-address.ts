@@ -1,6 +1,6 @@
 /**
  * Domains that anybody may have and that mail programs link wherever they see one. Those that are a surname or a title as well
- * (.page, .best, .link, .med) are left out, and so are the domains of countries: “J.de Vries” and “Mr.Ng” are names.
+ * (.page, .best, .link, .med) are among `surnames`, and the domains of countries are left out: “J.de Vries” and “Mr.Ng” are names.
  */
 const genericDomains = new Set(
   `com net org info biz edu gov mil mobi xxx
@@ -10,6 +10,9 @@ const genericDomains = new Set(
    sbs cfd lol zip mov bot casino poker porn sex webcam photos pics video audio software hosting education university social community
    foundation delivery restaurant`.split(/\s+/),
 )
+
+/** Under these a host is what is written all in small letters, and longer than initials and titles are: “evil.link”, but not “J.Link” or “Sr.Page”. */
+const surnames = /^(?:[\p{Ll}\p{N}-]+\.)*[\p{Ll}\p{N}-]{4,}\.(?:page|best|link)$/u
 
 const scheme = /[a-z][a-z0-9+.-]*:\/\/|\b(?:https?|ftp|mailto|tel|sms|javascript|data|file):\S/i
 const withoutScheme = /(?<![\p{L}\p{N}:])\/\/(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/iu
@@ -36,6 +39,8 @@ export function holdsAddress(name: string): boolean {
 }
 
 function isHost(word: string): boolean {
-  const labels = word.replace(/^[.-]+|[.-]+$/g, '').split('.')
+  const bare = word.replace(/^[.-]+|[.-]+$/g, '')
+  if (surnames.test(bare)) return true
+  const labels = bare.split('.')
   return labels.length > 1 && labels.every(Boolean) && genericDomains.has((labels.at(-1) as string).toLowerCase())
 }

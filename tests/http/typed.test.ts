@@ -62,6 +62,9 @@ describe('a name', () => {
     'пример.com',
     '192.168.1.1',
     '//evil.de',
+    'evil.link',
+    'Anna my.evil.page',
+    '(evil.best).',
     'Bob //evil.de',
     '(//my.evil.de)',
   ])('like %j is an address, and is refused with a way out', async (name) => {
