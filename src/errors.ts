@@ -39,10 +39,10 @@ export class DeadInvitation extends NotFound {
   override name = 'DeadInvitation'
 }
 
-/** A link of an e-mail that was cut off, or grew, on the way: what it was for. */
+/** A link of an e-mail that was cut off, or grew, on the way, or is dead by now: what it was for. */
 export class DeadLink extends NotFound {
   override name = 'DeadLink'
-  readonly purpose: 'sign-in' | 'password' | 'reminders'
+  readonly purpose: 'sign-in' | 'password' | 'reminders' | 'declining'
   constructor(purpose: DeadLink['purpose']) {
     super('That link has not the shape of one.')
     this.purpose = purpose

@@ -69,6 +69,11 @@ export function pageOf(path: string): string | undefined {
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
 
+/** Whether a text has the shape of an identifier. */
+export function isId(text: string | undefined): boolean {
+  return text !== undefined && new RegExp(`^${uuid}$`).test(text)
+}
+
 /** Parameters as they stand in a route's path: anything else is a 404 before a handler or guard sees it. */
 export const segment = {
   id: `:id{${uuid}}`,

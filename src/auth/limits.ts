@@ -64,6 +64,17 @@ export async function countFailure(em: EntityManager, world: World, tries: Try[]
   }
 }
 
+/** How many seconds a limit that is used up still holds; 0 when it does not. */
+export async function heldFor(em: EntityManager, world: World, { limit, subject }: Try): Promise<number> {
+  try {
+    await mustBeLeft(em, limit, keyOf(limit, subject), world.now())
+    return 0
+  } catch (error) {
+    if (error instanceof TooManyTries) return error.retryAfter
+    throw error
+  }
+}
+
 /** Forgets the tries of somebody who is erased, whose hashes would still tell that an address once was here. */
 export async function forgetTries(em: EntityManager, tries: Try[]): Promise<void> {
   await em.nativeDelete(RateLimit, { key: { $in: tries.map(({ limit, subject }) => keyOf(limit, subject)) } })

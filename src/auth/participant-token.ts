@@ -5,16 +5,37 @@ export type Purpose = 'unsubscribe from reminders' | 'decline'
 
 /**
  * The secret of a participant's link for one purpose: the identifier's 16 bytes and a 16-byte signature, 43 characters in
- * all. It needs no row, works for as long as the participant exists, and serves for nothing else.
+ * all. It needs no row, works for as long as the participant exists, with an `address` for as long as they have that one, and serves
+ * for nothing else.
  */
-export function participantToken(vault: Vault, participantId: string, purpose: Purpose): string {
+export function participantToken(vault: Vault, participantId: string, purpose: Purpose, address?: string): string {
   const id = Buffer.from(participantId.replaceAll('-', ''), 'hex')
-  return Buffer.concat([id, vault.sign(participantId, purpose).subarray(0, 16)]).toString('base64url')
+  return Buffer.concat([id, vault.sign(signed(participantId, address), purpose).subarray(0, 16)]).toString('base64url')
+}
+
+/** The secret of a participant's link for declining, which whoever reads the mail of an address from before can't use. */
+export function declineToken(vault: Vault, { id, email }: { id: string; email: string }): string {
+  return participantToken(vault, id, 'decline', email)
 }
 
 /** The identifier in such a secret; undefined when it was not made here, or for another purpose. */
 export function participantIn(vault: Vault, token: string, purpose: Purpose): string | undefined {
-  const bytes = Buffer.from(token, 'base64url')
-  const id = bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  return vault.isSignature(bytes.subarray(16), id, purpose) ? id : undefined
+  const id = claimedIn(token)
+  return isParticipantToken(vault, token, id, purpose) ? id : undefined
+}
+
+/** The identifier that such a secret claims to be for: whether it was made here is for `isParticipantToken` to say. */
+export function claimedIn(token: string): string {
+  return Buffer.from(token, 'base64url')
+    .toString('hex', 0, 16)
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** Whether a secret was made here for that participant, purpose and address. */
+export function isParticipantToken(vault: Vault, token: string, participantId: string, purpose: Purpose, address?: string): boolean {
+  return vault.isSignature(Buffer.from(token, 'base64url').subarray(16), signed(participantId, address), purpose)
+}
+
+function signed(participantId: string, address?: string): string {
+  return address === undefined ? participantId : `${participantId} ${address}`
 }

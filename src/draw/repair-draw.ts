@@ -20,10 +20,10 @@ export type RepairCause = { cause: 'left' | 'joined'; participant: Participant }
 
 /**
  * Mends the draw after a change that stands already in the caller's transaction, so that the fewest givers get somebody
- * else; those get an e-mail, and nobody else. Returns how many. Throws RuleBroken when the names are not drawn, too few
+ * else; those get an e-mail, and nobody else. How many they are nobody learns, since it could give a match away. Throws RuleBroken when the names are not drawn, too few
  * people are left, or no draw is possible any more.
  */
-export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exchange, cause: RepairCause): Promise<number> {
+export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exchange, cause: RepairCause): Promise<void> {
   await em.flush()
   const { world } = parts
   const rulebook = await readRulebook(em, parts, exchange.id)
@@ -44,9 +44,7 @@ export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exch
   storeDraw(em, parts, exchange, now, matches)
   exchange.reportDraw(repairReport)
   const repairId = await remember(em, parts, exchange, cause, before)
-  const changed = changedGivers(before, now)
-  await tell(em, parts, exchange, causeOfRepair(exchange.drawId, repairId), changed, before)
-  return changed.filter((giver) => before.has(giver)).length
+  await tell(em, parts, exchange, causeOfRepair(exchange.drawId, repairId), changedGivers(before, now), before)
 }
 
 /** Keeps the draw as it was, instead of what was kept for an earlier repair. Returns the identifier of this one. */

@@ -185,6 +185,7 @@ export function NewExchangePage({ frame, children }: { frame: Frame; children: C
 export function NewExchangePart({ form }: { form: Refused }) {
   return (
     <Form id="exchange-form" action={paths.newExchange()} form={form}>
+      <input type="hidden" name="nonce" value={form.typed.nonce ?? ''} />
       <ExchangeFields names={fieldNames} form={form} />
       <SendOrLeave send="Create the draft" path={paths.adminDashboard()} />
     </Form>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { adminOnly } from '../auth/guards.ts'
 import { refusalOf } from '../errors.ts'
-import { paths, segment } from '../paths.ts'
+import { isId, paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused } from '../web/form.ts'
@@ -30,14 +30,14 @@ exchanges.get('/admin/dashboard', adminOnly, async (c) => {
 
 exchanges.get('/admin/exchange/new', adminOnly, async (c) => {
   const timezone = await readLastTimezone(c.var.em)
-  return showNew(c, blank({ reply_to: 'on', ...(timezone === undefined ? {} : { timezone }) }), 200)
+  return showNew(c, blank({ reply_to: 'on', nonce: c.var.parts.world.newId(), ...(timezone === undefined ? {} : { timezone }) }), 200)
 })
 
 exchanges.post('/admin/exchange/new', adminOnly, async (c) => {
   const { em, parts } = c.var
   const form = await parseForm(c, exchangeForm(parts.world.now()))
   if (!form.ok) return showNew(c, form, 422)
-  const id = await createExchange(em, parts.world, detailsFrom(form.values))
+  const id = await createExchange(em, parts.world, detailsFrom(form.values), isId(form.typed.nonce) ? form.typed.nonce : undefined)
   leaveFlash(c, 'The draft is ready. Have a look, then open registration.')
   return goTo(c, paths.exchange(id))
 })

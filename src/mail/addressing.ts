@@ -1,5 +1,5 @@
 import { Admin } from '../admin/admin.ts'
-import { participantToken } from '../auth/participant-token.ts'
+import { declineToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
@@ -27,7 +27,7 @@ export async function addressEmail({ em, world, vault }: Context, { kind, exchan
   const answers = exchange === null ? {} : { answers: answersTo === null ? ('unread' as const) : { to: answersTo } }
   // What goes to an address that was in use before concerns somebody else's by now.
   const person = participantId === null || kinds[kind].to !== 'participant' ? null : await em.findOne(Participant, { id: participantId })
-  const declining = person && mayDecline(person, kind) ? { declineUrl: world.url(paths.decline(participantToken(vault, person.id, 'decline'))) } : {}
+  const declining = person && mayDecline(person, kind) ? { declineUrl: world.url(paths.decline(declineToken(vault, person))) } : {}
   return { ...email, ...answers, ...declining }
 }
 

@@ -3,7 +3,6 @@ import { mustBeAgreed, repairDraw } from '../draw/repair-draw.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
-import { isBlocked } from '../mail/blocked-address.ts'
 import type { Parts } from '../web/parts.ts'
 import { join } from './join.ts'
 import { Participant } from './participant.ts'
@@ -12,8 +11,11 @@ import { sendConfirmation } from './send-link.ts'
 /** Somebody whom the organiser adds by hand. */
 export type Added = { name: string; email: string }
 
-/** How it went: `unsent` when that address has had too many e-mails today, `unwanted` when its owner wants none. `changes` is how many others get a new match, if the names are drawn. */
-export type Addition = { outcome: 'added' | 'unsent' | 'unwanted' | 'already'; changes: number | undefined }
+/** For how long a form that comes again is the same press of a button, or an impatient second one. */
+const minutes = 2
+
+/** How it went: `unsent` when that address has had too many e-mails today, `unwanted` when its owner wants none, `again` when the very same was done a moment ago. */
+export type Addition = { outcome: 'added' | 'unsent' | 'unwanted' | 'already' | 'again'; isRepaired: boolean }
 
 /**
  * Adds somebody, who takes part at once and gets a link by mail; somebody who had left comes back. When the names are
@@ -24,16 +26,18 @@ export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, a
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustLetAdd()
     const before = await transaction.findOne(Participant, { exchange, email: added.email })
-    if (before && before.withdrawnAt === null) return { outcome: 'already', changes: undefined }
+    if (before && before.withdrawnAt === null) {
+      const isAgain = before.addedByOrganiser && before.name === added.name && before.createdAt.getTime() > parts.world.now().getTime() - minutes * 60_000
+      return { outcome: isAgain ? 'again' : 'already', isRepaired: false }
+    }
     mustBeAgreed(exchange, isAgreed)
     // Once the names are drawn the number of places is fixed, and whether one more can come is for the organiser to say.
     if (!exchange.isDrawn()) mustHaveRoom(exchange, await transaction.count(Participant, { exchange, withdrawnAt: null }))
     const joined = await join(transaction, parts, exchange.id, before, { ...added, addedByOrganiser: true })
-    const isSent = await sendConfirmation(transaction, parts, exchange.id, joined)
+    const sending = await sendConfirmation(transaction, parts, exchange.id, joined)
     const participant = transaction.getReference(Participant, joined.id)
-    const changes = exchange.isDrawn() ? await repairDraw(transaction, parts, exchange, { cause: 'joined', participant }) : undefined
-    if (isSent) return { outcome: 'added', changes }
-    return { outcome: (await isBlocked(transaction, parts.vault, joined.email)) ? 'unwanted' : 'unsent', changes }
+    if (exchange.isDrawn()) await repairDraw(transaction, parts, exchange, { cause: 'joined', participant })
+    return { outcome: sending === 'sent' ? 'added' : sending, isRepaired: exchange.isDrawn() }
   })
 }
 

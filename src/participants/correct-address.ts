@@ -1,7 +1,6 @@
 import { voidLinks } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { isBlocked } from '../mail/blocked-address.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import { holdPerson, type Whom } from './find-person.ts'
@@ -30,8 +29,8 @@ export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, emai
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, and a notice
     // there is how an organiser who wants to read somebody's match would be found out.
     if (confirmedAt) await tellOldAddress(transaction, parts, person, oldAddress)
-    if (await isBlocked(transaction, parts.vault, email)) return 'unwanted'
-    return (await sendLink(transaction, parts, exchange.id, person, 'address corrected')) ? 'corrected' : 'unsent'
+    const sending = await sendLink(transaction, parts, exchange.id, person, 'address corrected')
+    return sending === 'sent' ? 'corrected' : sending
   })
 }
 

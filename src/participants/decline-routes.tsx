@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { NotFound } from '../errors.ts'
+import { DeadLink } from '../errors.ts'
 import { segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
 import { parseForm } from '../web/form.ts'
@@ -18,20 +18,20 @@ declining.post(`/participation/decline/${segment.token}`, async (c) => {
   const { em, parts } = c.var
   const decliner = await thisDecliner(c)
   if (await isOneClick(c)) {
-    await decline(em, parts, decliner.id, { never: false })
+    await decline(em, parts, decliner, { never: false })
     return c.text('Your organiser is told that you would rather not take part.\n')
   }
   const form = await parseForm(c, DeclineForm)
   if (!form.ok) return showDecline(c, decliner, 422, 'Please choose what shall be done.')
   const { choice } = form.values
-  if (choice === 'again') await allowEmails(em, parts, decliner.id)
-  else await decline(em, parts, decliner.id, { never: choice === 'never' })
+  if (choice === 'again') await allowEmails(em, parts, decliner)
+  else await decline(em, parts, decliner, { never: choice === 'never' })
   return goTo(c, c.req.path)
 })
 
 async function thisDecliner(c: SiteContext): Promise<Decliner> {
   const found = await readDecliner(c.var.em, c.var.parts.vault, c.req.param('token') ?? '')
-  if (!found) throw new NotFound('There is no such link.')
+  if (!found) throw new DeadLink('declining')
   return found
 }
 

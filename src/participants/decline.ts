@@ -1,4 +1,4 @@
-import { participantIn, participantToken } from '../auth/participant-token.ts'
+import { claimedIn, isParticipantToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { NotFound } from '../errors.ts'
@@ -15,6 +15,9 @@ import { askOrganiser } from './ask-to-leave.ts'
 import { Participant } from './participant.ts'
 import { takeOut } from './withdraw.ts'
 
+/** Whom a link is for, by the address that it was made for. */
+type Reader = { id: string; email: string }
+
 /** How it stands with somebody who may decline. */
 export type Decliner = {
   id: string
@@ -30,22 +33,16 @@ export type Decliner = {
   isBlocked: boolean
 }
 
-/** The secret of a participant's link for declining. */
-export function declineToken(vault: Vault, participantId: string): string {
-  return participantToken(vault, participantId, 'decline')
-}
-
-/** Whom such a link is for; undefined when it was not made here or the person is gone. */
+/** Whom such a link is for; undefined when it was not made here, or the person is gone or has another address by now. */
 export async function readDecliner(em: EntityManager, vault: Vault, token: string): Promise<Decliner | undefined> {
-  const id = participantIn(vault, token, 'decline')
-  if (id === undefined) return undefined
+  const id = claimedIn(token)
   const found = await row<{ email: string; name: string; slug: string; state: ExchangeState; wasAdded: number; hasLeft: number; wantsOut: number }>(
     em,
     `select p.email, e.name, e.slug, e.state, p.added_by_organiser as "wasAdded", p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
        from participant p join exchange e on e.id = p.exchange_id where p.id = ?`,
     [id],
   )
-  if (!found) return undefined
+  if (!found || !isParticipantToken(vault, token, id, 'decline', found.email)) return undefined
   const { email, name, slug, state } = found
   return {
     id,
@@ -64,9 +61,9 @@ export async function readDecliner(em: EntityManager, vault: Vault, token: strin
  * Takes somebody out who would rather not take part; once only the organiser can do that, the organiser is told, once. With
  * `never` the address is left alone from now on, by every exchange, and not even this is confirmed. Throws NotFound.
  */
-export function decline(em: EntityManager, parts: Parts, participantId: string, { never }: { never: boolean }): Promise<void> {
+export function decline(em: EntityManager, parts: Parts, reader: Reader, { never }: { never: boolean }): Promise<void> {
   return em.transactional(async (transaction) => {
-    const { exchange, person } = await hold(transaction, participantId)
+    const { exchange, person } = await hold(transaction, reader)
     if (never) {
       await blockAddress(transaction, parts, person.email)
       await dropEverywhere(transaction, parts, person.email)
@@ -85,14 +82,14 @@ async function dropEverywhere(em: EntityManager, { vault }: Parts, email: string
 }
 
 /** Lets e-mails come again to somebody who wanted none. Throws NotFound. */
-export function allowEmails(em: EntityManager, { vault }: Parts, participantId: string): Promise<void> {
-  return em.transactional(async (transaction) => unblockAddress(transaction, vault, (await hold(transaction, participantId)).person.email))
+export function allowEmails(em: EntityManager, { vault }: Parts, reader: Reader): Promise<void> {
+  return em.transactional(async (transaction) => unblockAddress(transaction, vault, (await hold(transaction, reader)).person.email))
 }
 
-async function hold(em: EntityManager, participantId: string): Promise<{ exchange: Exchange; person: Participant }> {
-  const found = await row<{ exchangeId: string }>(em, 'select exchange_id as "exchangeId" from participant where id = ?', [participantId])
+async function hold(em: EntityManager, { id, email }: Reader): Promise<{ exchange: Exchange; person: Participant }> {
+  const found = await row<{ exchangeId: string }>(em, 'select exchange_id as "exchangeId" from participant where id = ?', [id])
   const exchange = found && (await holdExchange(em, found.exchangeId))
-  const person = exchange && (await em.findOne(Participant, { id: participantId, exchange }))
+  const person = exchange && (await em.findOne(Participant, { id, exchange, email }))
   if (!exchange || !person) throw new NotFound('There is no such link.')
   return { exchange, person }
 }

@@ -25,7 +25,7 @@ messages.post(`/admin/exchange/${segment.id}/message`, adminOnly, async (c) => {
   const { em, parts } = c.var
   const form = await parseForm(c, MessageForm)
   if (!form.ok) return showMessage(c, form, 422)
-  const { subject, message, confirm, nonce = parts.world.newId() } = form.values
+  const { subject, message, confirm, nonce } = form.values
   try {
     if (!confirm) return await showPreview(c, blank(form.typed), { subject, message })
     const count = await writeToEverybody(em, parts, exchangeId(c), { subject, message, nonce })

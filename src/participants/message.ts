@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
@@ -11,20 +12,27 @@ import { organisersMessage } from './emails.ts'
 import { Participant } from './participant.ts'
 import { mayWriteTo } from './send-link.ts'
 
-/** What the organiser writes to everybody. `nonce` is a UUID that names this one sending. */
-export type Message = { subject: string; message: string; nonce: string }
+/** What the organiser writes to everybody. `nonce` is a UUID that names this one sending; a form of somebody's own may have none. */
+export type Message = { subject: string; message: string; nonce: string | undefined }
+
+/** For how long the same words without a nonce are the same press of a button. */
+const minutes = 10
 
 /**
- * Sends a message to everybody who takes part, once for each `nonce`. Returns how many e-mails go out, leaving out
+ * Sends a message to everybody who takes part, once for each `nonce`, or once in a while where there is none. Returns how many e-mails go out, leaving out
  * addresses that never signed in and have had too many today; undefined when it went out before. Throws RuleBroken, NotFound.
  */
 export function writeToEverybody(em: EntityManager, parts: Parts, exchangeId: string, message: Message): Promise<number | undefined> {
   return em.transactional(async (transaction) => {
     const { exchange, people } = await readers(transaction, exchangeId)
-    if (await wasSent(transaction, exchange, message.nonce)) return undefined
+    const now = parts.world.now()
+    const words = hash('sha256', JSON.stringify([message.subject, message.message])).slice(0, 32)
+    const { since, stem } = message.nonce === undefined ? { since: now.getTime() - minutes * 60_000, stem: words } : { since: 0, stem: message.nonce }
+    if (await wasSent(transaction, exchange, stem, new Date(since))) return undefined
+    const nonce = message.nonce ?? `${words}-${now.getTime()}`
     const allowed: Participant[] = []
     for (const person of people) if (await mayWriteTo(transaction, parts, person.email)) allowed.push(person)
-    await queueEmails(transaction, parts, allowed.map(letterTo(exchange, message)))
+    await queueEmails(transaction, parts, allowed.map(letterTo(exchange, { ...message, nonce })))
     return allowed.length
   })
 }
@@ -46,21 +54,17 @@ async function readers(em: EntityManager, exchangeId: string): Promise<{ exchang
   return { exchange, people: [first, ...others] }
 }
 
-async function wasSent(em: EntityManager, exchange: Exchange, nonce: string): Promise<boolean> {
-  const sql = 'select 1 from outgoing_email where exchange_id = ? and deduplication_key like ?'
-  return (await row(em, sql, [exchange.id, `${keyOf(nonce)}%`])) !== undefined
+async function wasSent(em: EntityManager, exchange: Exchange, stem: string, since: Date): Promise<boolean> {
+  const sql = 'select 1 from outgoing_email where exchange_id = ? and deduplication_key like ? and created_at > ?'
+  return (await row(em, sql, [exchange.id, `message:${stem}%`, since])) !== undefined
 }
 
-function letterTo(exchange: Exchange, { subject, message, nonce }: Message) {
+function letterTo(exchange: Exchange, { subject, message, nonce }: Message & { nonce: string }) {
   return (reader: Participant) => ({
     kind: 'message from the organiser' as const,
     reader,
     parameters: { subject, message },
     exchangeId: exchange.id,
-    cause: `${keyOf(nonce)}${reader.id}`,
+    cause: `message:${nonce}:${reader.id}`,
   })
-}
-
-function keyOf(nonce: string): string {
-  return `message:${nonce}:`
 }

@@ -24,7 +24,7 @@ import { PeoplePage } from './people-page.tsx'
 import { AddPersonPage, CorrectAddressPage, RemovePersonPage } from './person-page.tsx'
 import { readExchangeOfPeople, readPeople, readPerson } from './reads.ts'
 import { removePerson } from './remove-person.ts'
-import { resendLink } from './resend-link.ts'
+import { EnoughForToday, resendLink } from './resend-link.ts'
 
 /** The people of an exchange, as its organiser sees them and helps them. */
 export const people = new Hono<Site>()
@@ -41,47 +41,52 @@ people.get(`/admin/exchange/${segment.id}/participants.csv`, adminOnly, async (c
 })
 
 people.get(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c) => {
-  const { refused, changes } = await foreseeAddition(c)
-  return showAdd(c, refused, changes, 200)
+  const { refused, needsRepair } = await foreseeAddition(c)
+  return showAdd(c, refused, needsRepair, 200)
 })
 
 people.post(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c) => {
   const form = askedAboutAddress(await parseForm(c, PersonForm))
-  if (!form.ok) return showAdd(c, form, (await foreseeAddition(c)).changes, 422)
+  if (!form.ok) return showAdd(c, form, (await foreseeAddition(c)).needsRepair, 422)
   const add = (em: EntityManager, isAgreed?: boolean) => addPerson(em, c.var.parts, exchangeId(c), form.values, isAgreed)
-  const { refused, changes } = await foresee(c, (em) => add(em).then((addition) => addition.changes), form)
-  if (refused.errors.form) return showAdd(c, refused, undefined, 409)
-  const unconfirmed = await unconfirmedRepair(c, form, changes)
-  if (unconfirmed) return showAdd(c, unconfirmed.refused, changes, unconfirmed.status)
+  const { refused, needsRepair } = await foresee(c, (em) => add(em), form)
+  if (refused.errors.form) return showAdd(c, refused, false, 409)
+  const unconfirmed = await unconfirmedRepair(c, form, needsRepair)
+  if (unconfirmed) return showAdd(c, unconfirmed.refused, needsRepair, unconfirmed.status)
   try {
-    const { outcome } = await add(c.var.em, changes !== undefined)
+    const { outcome } = await add(c.var.em, needsRepair)
     if (outcome === 'already')
-      return showAdd(c, refuse(form, 'email', 'Somebody with that address takes part already.'), (await foreseeAddition(c)).changes, 422)
-    if (outcome === 'added') leaveFlash(c, `${form.values.name} takes part, and an e-mail with a link is on its way.`)
+      return showAdd(c, refuse(form, 'email', 'Somebody with that address takes part already.'), (await foreseeAddition(c)).needsRepair, 422)
+    if (outcome === 'again') leaveFlash(c, `${form.values.name} takes part.`)
+    else if (outcome === 'added') leaveFlash(c, `${form.values.name} takes part, and an e-mail with a link is on its way.`)
     else leaveFlash(c, `${form.values.name} takes part. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
     return goTo(c, paths.people(exchangeId(c)))
   } catch (error) {
-    if (error instanceof RuleBroken) return showAdd(c, refuse(form, 'form', error.message), undefined, 409)
+    if (error instanceof RuleBroken) return showAdd(c, refuse(form, 'form', error.message), false, 409)
     throw error
   }
 })
 
 people.get(`/admin/exchange/${segment.id}/participants/${segment.participantId}/remove`, adminOnly, async (c) => {
-  const { refused, changes } = await foresee(c, (em) => removePerson(em, c.var.parts, whom(c)))
-  return showRemove(c, refused, changes, 200)
+  const { refused, needsRepair } = await foresee(c, (em) => removePerson(em, c.var.parts, whom(c)))
+  return showRemove(c, refused, needsRepair, 200)
 })
 
 people.post(`/admin/exchange/${segment.id}/participants/${segment.participantId}/remove`, adminOnly, async (c) => {
   const { name } = await readPerson(c.var.em, whom(c))
   const form = await parseForm(c, RepairForm)
-  const { refused, changes } = await foresee(c, (em) => removePerson(em, c.var.parts, whom(c)), form)
-  if (refused.errors.form) return showRemove(c, refused, changes, 409)
-  const unconfirmed = await unconfirmedRepair(c, form, changes)
-  if (unconfirmed) return showRemove(c, unconfirmed.refused, changes, unconfirmed.status)
-  const refusal = await refusalOf(removePerson(c.var.em, c.var.parts, whom(c), changes !== undefined))
-  if (refusal) return showRemove(c, refuse(form, 'form', refusal), undefined, 409)
-  leaveFlash(c, `${name} is removed. An e-mail says so.`)
-  return goTo(c, paths.people(exchangeId(c)))
+  const { refused, needsRepair } = await foresee(c, (em) => removePerson(em, c.var.parts, whom(c)), form)
+  if (refused.errors.form) return showRemove(c, refused, needsRepair, 409)
+  const unconfirmed = await unconfirmedRepair(c, form, needsRepair)
+  if (unconfirmed) return showRemove(c, unconfirmed.refused, needsRepair, unconfirmed.status)
+  try {
+    const { isTold } = await removePerson(c.var.em, c.var.parts, whom(c), needsRepair)
+    leaveFlash(c, isTold ? `${name} is removed. An e-mail says so.` : `${name} is removed. No e-mail could be sent to them, who have asked this site for none.`)
+    return goTo(c, paths.people(exchangeId(c)))
+  } catch (error) {
+    if (error instanceof RuleBroken) return showRemove(c, refuse(form, 'form', error.message), false, 409)
+    throw error
+  }
 })
 
 people.get(`/admin/exchange/${segment.id}/participants/${segment.participantId}/email`, adminOnly, async (c) => {
@@ -119,6 +124,10 @@ people.post(`/admin/exchange/${segment.id}/participants/${segment.participantId}
     return conclude(c, paths.people(exchangeId(c)), `A fresh link for ${name} is on its way.`, await changedRow(c))
   } catch (error) {
     if (error instanceof RuleBroken) return showPeople(c, 409, error.message)
+    if (error instanceof EnoughForToday) {
+      waitInWords(c, error)
+      return showPeople(c, 429, `${name} has never signed in and has been sent enough e-mails for today. Send a link tomorrow.`)
+    }
     if (error instanceof TooManyTries) return showPeople(c, 429, `${name} has been sent enough links for now. Please try again in ${waitInWords(c, error)}.`)
     throw error
   }
@@ -173,42 +182,42 @@ async function showPeople(c: SiteContext, status: 200 | 409 | 429, problem?: str
   )
 }
 
-/** What `deed` would do to the draw, without doing it: how many would get a new match (undefined without a draw), or why it is not possible. */
-async function foresee(c: SiteContext, deed: (em: EntityManager) => Promise<number | undefined>, form: Pick<Refused, 'typed'> = blank()) {
-  let changes: number | undefined
+/** What `deed` would do to the draw, without doing it: whether it would be repaired, or why it is not possible. */
+async function foresee(c: SiteContext, deed: (em: EntityManager) => Promise<{ isRepaired: boolean }>, form: Pick<Refused, 'typed'> = blank()) {
+  let needsRepair = false
   const refusal = await refusalOf(
-    dryRun(c.var.em, deed).then((count) => {
-      changes = count
+    dryRun(c.var.em, deed).then(({ isRepaired }) => {
+      needsRepair = isRepaired
     }),
   )
-  return { refused: refusal ? refuse(form, 'form', refusal) : blank(form.typed), changes }
+  return { refused: refusal ? refuse(form, 'form', refusal) : blank(form.typed), needsRepair }
 }
 
 /** What adding anybody who is not there yet would do to the draw. */
 function foreseeAddition(c: SiteContext) {
   const nobodyYet = { name: 'Nobody yet', email: `${c.var.parts.world.newId()}@example.invalid` }
-  return foresee(c, (em) => addPerson(em, c.var.parts, exchangeId(c), nobodyYet).then(({ changes }) => changes))
+  return foresee(c, (em) => addPerson(em, c.var.parts, exchangeId(c), nobodyYet))
 }
 
 /** A draw is repaired only after a yes, by somebody who gave the password not long ago. */
-async function unconfirmedRepair(c: SiteContext, form: Pick<Refused, 'typed'>, changes: number | undefined) {
-  if (changes === undefined) return undefined
+async function unconfirmedRepair(c: SiteContext, form: Pick<Refused, 'typed'>, needsRepair: boolean) {
+  if (!needsRepair) return undefined
   if (form.typed.confirm !== 'yes') return { refused: blank(form.typed), status: 409 as const }
   return passwordRefusal(c, form)
 }
 
 type Status = 200 | 409 | 422 | 429
 
-async function showAdd(c: SiteContext, form: Refused, changes: number | undefined, status: Status): Promise<Response> {
+async function showAdd(c: SiteContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  const asked = { form, changes, isAsked: status === 409, needsPassword: needsPassword(c) }
+  const asked = { form, needsRepair, isAsked: status === 409, needsPassword: needsPassword(c) }
   return show(c, (frame) => <AddPersonPage exchange={exchange} {...asked} frame={frame} />, status)
 }
 
-async function showRemove(c: SiteContext, form: Refused, changes: number | undefined, status: Status): Promise<Response> {
+async function showRemove(c: SiteContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
   const person = await readPerson(c.var.em, whom(c))
-  const asked = { form, changes, isAsked: status === 409, needsPassword: needsPassword(c) }
+  const asked = { form, needsRepair, isAsked: status === 409, needsPassword: needsPassword(c) }
   return show(c, (frame) => <RemovePersonPage exchange={exchange} person={person} {...asked} frame={frame} />, status)
 }
 

@@ -14,33 +14,26 @@ import type { ExchangeOfPeople } from './reads.ts'
 
 type PersonProperties = { exchange: ExchangeOfPeople; person: { id: string; name: string; email: string }; form: Refused; frame: Frame }
 
-/** How many others would get a new match; undefined while nothing is drawn. `isAsked`: the page came back to ask for the yes. */
-type Repair = { changes: number | undefined; isAsked: boolean; needsPassword: boolean }
+/** `needsRepair`: the names are drawn. `isAsked`: the page came back to ask for the yes. */
+type Repair = { needsRepair: boolean; isAsked: boolean; needsPassword: boolean }
 
-/** What adding or removing somebody does to a draw, by number only, with the yes that it needs; it stands by the button. */
-function RepairNotice({ changes, isAsked, form, needsPassword }: Repair & { form: Refused }) {
-  if (changes === undefined) return null
+/** What adding or removing somebody does to a draw, with the yes that it needs; it stands by the button. To how many is not told: it could give a match away. */
+function RepairNotice({ needsRepair, isAsked, form, needsPassword }: Repair & { form: Refused }) {
+  if (!needsRepair) return null
   return (
     <>
       <input type="hidden" name="confirm" value="yes" />
       <p class="message notice" role="status" tabindex="-1" autofocus={isAsked}>
-        The names are drawn already. {others(changes)} The fewest possible are changed, and only they are told. You don’t learn who they are.
+        The names are drawn already. As few people as possible get somebody else to give to, and only they are told. You don’t learn who they are, nor how many.
       </p>
       <CurrentPassword form={form} isNeeded={needsPassword} />
     </>
   )
 }
 
-/** What the button does, and to how many matches. */
-function deedInWords(deed: string, object: string, changes: number | undefined): string {
-  if (changes === undefined) return `${deed} ${object}`
-  if (changes === 0) return `${deed}, and change no match`
-  return `${deed}, and change ${changes === 1 ? '1 match' : `${changes} matches`}`
-}
-
-function others(changes: number): string {
-  if (changes === 0) return 'Nobody else gets a new match.'
-  return changes === 1 ? '1 other person gets a new match.' : `${changes} other people get a new match.`
+/** What the button does. */
+function deedInWords(deed: string, object: string, needsRepair: boolean): string {
+  return needsRepair ? `${deed}, and repair the draw` : `${deed} ${object}`
 }
 
 /** What comes of it, said before the button is pressed. */
@@ -66,7 +59,7 @@ function DoOrLeave({ exchange, label, tone, leave = 'Cancel' }: { exchange: Exch
 }
 
 /** The form by which the organiser adds somebody. */
-export function AddPersonPage({ exchange, form, changes, isAsked, needsPassword, frame }: Omit<PersonProperties, 'person'> & Repair) {
+export function AddPersonPage({ exchange, form, needsRepair, isAsked, needsPassword, frame }: Omit<PersonProperties, 'person'> & Repair) {
   return (
     <Page title="Add somebody" frame={frame} nav="admin">
       <Heading title="Add somebody" back={toPeople(exchange)} />
@@ -77,8 +70,8 @@ export function AddPersonPage({ exchange, form, changes, isAsked, needsPassword,
           <li>They take part at once.</li>
           <li>An e-mail with a link tells them so. There they can leave their gift ideas.</li>
         </Consequences>
-        <RepairNotice changes={changes} isAsked={isAsked} form={form} needsPassword={needsPassword} />
-        <DoOrLeave exchange={exchange} label={deedInWords('Add', 'to the exchange', changes)} />
+        <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} />
+        <DoOrLeave exchange={exchange} label={deedInWords('Add', 'to the exchange', needsRepair)} />
       </Form>
       {exchange.state !== 'matched' && (
         <p>
@@ -107,7 +100,7 @@ export function RemovePersonPage({ exchange, person, form, frame, ...repair }: P
   )
 }
 
-function RemovalForm({ exchange, person, form, changes, isAsked, needsPassword }: Omit<PersonProperties, 'frame'> & Repair) {
+function RemovalForm({ exchange, person, form, needsRepair, isAsked, needsPassword }: Omit<PersonProperties, 'frame'> & Repair) {
   return (
     <Form action={paths.removePerson(exchange.id, person.id)}>
       <Consequences>
@@ -121,8 +114,8 @@ function RemovalForm({ exchange, person, form, changes, isAsked, needsPassword }
         <li>An e-mail to {person.email} says so, and is the last one.</li>
         <li>You can add them again later, with the same address; their gift ideas are kept.</li>
       </Consequences>
-      <RepairNotice changes={changes} isAsked={isAsked} form={form} needsPassword={needsPassword} />
-      <DoOrLeave exchange={exchange} label={deedInWords('Remove', 'from the exchange', changes)} tone="danger" leave="Keep" />
+      <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} />
+      <DoOrLeave exchange={exchange} label={deedInWords('Remove', 'from the exchange', needsRepair)} tone="danger" leave="Keep" />
     </Form>
   )
 }

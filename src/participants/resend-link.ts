@@ -1,25 +1,29 @@
-import { countTries, limits } from '../auth/limits.ts'
+import { countTries, heldFor, limits } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken, TooManyTries } from '../errors.ts'
-import { isBlocked } from '../mail/blocked-address.ts'
 import type { Parts } from '../web/parts.ts'
 import { holdPerson, type Whom } from './find-person.ts'
 import { sendSignInLink } from './send-link.ts'
 
-/** In seconds. An address that never signed in has to wait for the day to go by; when that is over is not worth finding out. */
-const anHour = 60 * 60
+/** An address that never signed in has had all the e-mails of a day. */
+export class EnoughForToday extends TooManyTries {
+  override name = 'EnoughForToday'
+}
 
 /**
  * Sends somebody a fresh link for the organiser. It counts as if the person had asked, but not towards the organiser's
- * own browser, who may have many people to help. Throws TooManyTries, NotFound, and
+ * own browser, who may have many people to help. Throws TooManyTries, EnoughForToday, NotFound, and
  * RuleBroken for somebody who wants no e-mail.
  */
 export function resendLink(em: EntityManager, parts: Parts, whom: Whom): Promise<void> {
+  const { world } = parts
   return em.transactional(async (transaction) => {
     const { exchange, person } = await holdPerson(transaction, whom)
-    if (await isBlocked(transaction, parts.vault, person.email))
+    const sending = await sendSignInLink(transaction, parts, exchange.id, person)
+    if (sending === 'unwanted')
       throw new RuleBroken(`No e-mail could be sent to ${person.name}, who has asked this site for none. Please talk to them yourself.`)
-    await countTries(transaction, parts.world, [{ limit: limits.linkPerAddress, subject: `${person.email}\0${exchange.slug}` }])
-    if (!(await sendSignInLink(transaction, parts, exchange.id, person))) throw new TooManyTries(anHour)
+    // Of two limits the one of the day says more: after the other's hour it would still hold.
+    if (sending === 'unsent') throw new EnoughForToday(await heldFor(transaction, world, { limit: limits.mailToStranger, subject: person.email }))
+    await countTries(transaction, world, [{ limit: limits.linkPerAddress, subject: `${person.email}\0${exchange.slug}` }])
   })
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
+import { declineToken } from '../auth/participant-token.ts'
 import { Forbidden, NotFound, refusalOf } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, goTo, show } from '../web/answer.tsx'
@@ -10,7 +11,6 @@ import type { Site, SiteContext } from '../web/parts.ts'
 import { askToLeave } from './ask-to-leave.ts'
 import { calendarFile } from './calendar.ts'
 import { DashboardPage } from './dashboard-page.tsx'
-import { declineToken } from './decline.ts'
 import { editProfile } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm, WithdrawForm } from './forms.ts'
 import { countOf } from './namesakes.ts'
@@ -149,7 +149,7 @@ async function showProfile(c: SiteContext, form: Refused, status: 200 | 409 | 42
 
 async function showWithdraw(c: SiteContext, status: 200 | 409): Promise<Response> {
   const dashboard = await readDashboard(c.var.em, c.var.me.id)
-  const declining = dashboard.addedByOrganiser ? paths.decline(declineToken(c.var.parts.vault, dashboard.id)) : undefined
+  const declining = dashboard.addedByOrganiser ? paths.decline(declineToken(c.var.parts.vault, dashboard)) : undefined
   return show(c, (frame) => <WithdrawPage dashboard={dashboard} declining={declining} frame={frame} />, status)
 }
 

@@ -7,34 +7,39 @@ import { queueEmail } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import type { Joined } from './join.ts'
 
+/**
+ * What became of an e-mail: `unsent` when it is beyond the limit for strangers, `unwanted` when its reader has asked for none.
+ */
+export type Sending = 'sent' | 'unsent' | 'unwanted'
+
 /** Kinds of e-mails that carry a link which signs in. */
 type LinkKind = 'magic link' | 'registration confirmation' | 'added by the organiser' | 'address corrected'
 
 /**
  * Queues the e-mail that carries nothing but a sign-in link. `requester` is the secret of the browser that asked for it; without
- * one, whoever opens the link is asked first. Returns whether it goes out, as `sendLink` does.
+ * one, whoever opens the link is asked first. Returns what became of it, as `sendLink` does.
  */
-export function sendSignInLink(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, requester?: string): Promise<boolean> {
+export function sendSignInLink(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, requester?: string): Promise<Sending> {
   return sendLink(em, parts, exchangeId, participant, 'magic link', requester)
 }
 
 /**
  * Queues the e-mail that says that somebody takes part, with a sign-in link, to whoever registered in a browser
- * (`requester`) or was added by the organiser. Returns whether it goes out, as `sendLink` does.
+ * (`requester`) or was added by the organiser. Returns what became of it, as `sendLink` does.
  */
-export function sendConfirmation(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, requester?: string): Promise<boolean> {
+export function sendConfirmation(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, requester?: string): Promise<Sending> {
   return sendLink(em, parts, exchangeId, participant, requester === undefined ? 'added by the organiser' : 'registration confirmation', requester)
 }
 
 /**
- * Queues an e-mail with a sign-in link, in the caller's transaction. Returns whether it goes out: past the limit for
- * strangers it does not, and nobody but an organiser is told.
+ * Queues an e-mail with a sign-in link, in the caller's transaction. Returns what became of it, which nobody but an organiser is told.
  */
-export async function sendLink(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, kind: LinkKind, requester?: string): Promise<boolean> {
-  if (!(await mayWriteTo(em, parts, participant.email, requester !== undefined))) return false
+export async function sendLink(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, kind: LinkKind, requester?: string): Promise<Sending> {
+  if (!(await mayWriteTo(em, parts, participant.email, requester !== undefined)))
+    return (await isBlocked(em, parts.vault, participant.email)) ? 'unwanted' : 'unsent'
   const parameters = { requesterHash: requester === undefined ? null : hashToken(requester) }
   await queueEmail(em, parts, { kind, reader: participant, parameters, exchangeId, cause: `link:${parts.world.newId()}` })
-  return true
+  return 'sent'
 }
 
 /**

@@ -38,14 +38,14 @@ function lineBefore(text: string, index: number): string {
 const never = /[`“”„‟«»‹›「」『』【】〔〕《》〈〉（）｢｣，。、；：！？…]|\]\(/
 
 /**
- * An address without the marks of chats and Markdown behind it. Stars and points are never its own; an underscore or a tilde is, unless
+ * An address without the marks of chats and Markdown, and invisible ones, behind it. Stars and points are never its own; an underscore or a tilde is, unless
  * one in the line before opened what this one closes.
  */
 function withoutMarks(address: string, before: string): string {
   let url = address.split(never, 1)[0] as string
   for (let length = 0; length !== url.length; ) {
     length = url.length
-    url = url.replace(/[*'’‘"!?.,;:|]+$/, '')
+    url = url.replace(/[*'’‘"!?.,;:|\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$/u, '')
     for (const mark of ['_', '~']) if (opens(before, mark)) url = url.replace(new RegExp(`${mark}+$`), '')
   }
   return url

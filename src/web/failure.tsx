@@ -83,6 +83,11 @@ const deadLinks: Record<DeadLink['purpose'], { title: string; text: string; way:
     text: 'Perhaps it was cut off on the way, or something was added to it. When you are signed in, you can turn reminders off on your page.',
     way: { label: 'E-mail me a sign-in link', path: paths.signIn() },
   },
+  declining: {
+    title: 'This link does not work',
+    text: 'Perhaps it was cut off on the way, or the organiser has corrected the address that it went to. The newest e-mail has a link that works. Or sign in, and leave the exchange on your page.',
+    way: { label: 'E-mail me a sign-in link', path: paths.signIn() },
+  },
 }
 
 function describe(c: SiteContext, error: unknown): Failure {

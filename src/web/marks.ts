@@ -14,12 +14,18 @@ const takesVariations = /[\p{Extended_Pictographic}\p{Ideographic}\p{Script=Mong
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/v
 
 /** Spaces and marks that mean nothing at an end; overrides, which turn what they hold, are not among them, nor are breaks. */
-const end = '[[\\s\\u2800\\u202a-\\u202c\\u2066-\\u2069\\u200e\\u200f\\u061c\\u115f\\u1160\\u3164\\uffa0\\u00ad\\u200b\\u2060\\ufeff]--[\\u2028\\u2029]]+'
-const ends = new RegExp(`^${end}|${end}$`, 'gv')
+const end = /[[\s\u2800\u202a-\u202c\u2066-\u2069\u200e\u200f\u061c\u115f\u1160\u3164\uffa0\u00ad\u200b\u2060\ufeff]--[\u2028\u2029]]/v
+
+/** Longer than any name with all the marks that it may have. What is longer is refused, and not worth the work. */
+const longestName = 2000
 
 /** A line without spaces and invisible marks at its ends, as pages, chats and address books leave them around what is copied. */
 export function withoutEnds(line: string): string {
-  return line.replace(ends, '')
+  // By hand: a pattern for the last of them would start anew at each space inside of a line.
+  let [first, last] = [0, line.length]
+  while (first < last && end.test(line.charAt(first))) first++
+  while (first < last && end.test(line.charAt(last - 1))) last--
+  return line.slice(first, last)
 }
 
 /**
@@ -28,6 +34,7 @@ export function withoutEnds(line: string): string {
  */
 export function withoutMarks(name: string): string {
   const line = withoutEnds(name)
+  if (line.length > longestName) return line
   return withoutEnds(line.replace(invisible, (mark, offset: number) => (isMeant(mark, line, offset) ? mark : '')))
 }
 

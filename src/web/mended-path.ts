@@ -10,6 +10,7 @@ const secretLinks: { shape: RegExp; dead: DeadLink['purpose']; pathTo(token: str
   { shape: new RegExp(`^${host}/+auth/+magic/+(.+)$`, 'is'), dead: 'sign-in', pathTo: paths.magicLink },
   { shape: new RegExp(`^${host}/+admin/+reset-password/+(.+)$`, 'is'), dead: 'password', pathTo: paths.resetPassword },
   { shape: new RegExp(`^${host}/+reminders/+unsubscribe/+(.+)$`, 'is'), dead: 'reminders', pathTo: paths.unsubscribe },
+  { shape: new RegExp(`^${host}/+participation/+decline/+(.+)$`, 'is'), dead: 'declining', pathTo: paths.decline },
 ]
 
 /**
@@ -27,7 +28,9 @@ export function meantBy(path: string, isPage: (path: string) => boolean): Meant 
     return token === undefined ? { dead } : { path: pathTo(token) }
   }
   const trimmed = plain.replaceAll(/\/+/g, '/').replace(/[^a-z0-9]+$/i, '')
-  return [trimmed, trimmed.toLowerCase()].filter((candidate) => candidate !== path && isPage(candidate)).map((candidate) => ({ path: candidate }))[0]
+  // In a secret capitals matter.
+  const candidates = /[\w-]{43}/.test(trimmed) ? [trimmed] : [trimmed, trimmed.toLowerCase()]
+  return candidates.filter((candidate) => candidate !== path && isPage(candidate)).map((candidate) => ({ path: candidate }))[0]
 }
 
 function meantInvitation(rest: string): Meant {

@@ -25,8 +25,8 @@ export function plainOrigin(origin: string): string {
 function leadsTo(host: string | undefined, baseUrl: string, isProxied: boolean): boolean {
   const [came, right] = [readHost(host), new URL(baseUrl)]
   if (came === undefined || came.hostname !== plainOrigin(right.hostname)) return false
-  // A proxy may leave out the port, or name its own.
-  return isProxied || came.port === '' || came.port === '443' || came.port === right.port
+  // A proxy may leave out the port, or name its own; and one that is not known as such may end TLS.
+  return isProxied || came.port === right.port || (right.protocol === 'https:' && came.port === '443')
 }
 
 function readHost(host: string | undefined): URL | undefined {

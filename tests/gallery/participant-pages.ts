@@ -1,4 +1,4 @@
-import { declineToken } from '../../src/participants/decline.ts'
+import { declineToken } from '../../src/auth/participant-token.ts'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
 import { addressOf, alice } from '../support/house.ts'
@@ -87,10 +87,10 @@ async function visitDeclining(walk: Walk, open: string, drawn: string): Promise<
   const { house } = walk
   await become(walk)
   await (await house.alice()).post(paths.addPerson(open), { name: 'Frank', email: addressOf('Frank') })
-  await show(walk, 'decline', paths.decline(declineToken(house.parts.vault, house.idOf(open, 'Frank'))))
+  await show(walk, 'decline', paths.decline(declineToken(house.parts.vault, { id: house.idOf(open, 'Frank'), email: addressOf('Frank') })))
   await press(walk, 'declined', 'Leave this exchange', 'You do not take part')
   await press(walk, 'declined-for-good', 'Never write to me again', 'Changed your mind?')
-  await show(walk, 'decline-too-late', paths.decline(declineToken(house.parts.vault, house.idOf(drawn, 'Charlie'))))
+  await show(walk, 'decline-too-late', paths.decline(declineToken(house.parts.vault, { id: house.idOf(drawn, 'Charlie'), email: addressOf('Charlie') })))
   await press(walk, 'decline-asked', 'Tell the organiser that I want out', 'Your organiser has been told')
 }
 

@@ -15,7 +15,7 @@ export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | '
   await page.locator('[name=confirm]').evaluate((field) => field.remove())
   await page.getByLabel('Name').fill('Gina')
   await page.getByLabel('E-mail address').fill('gina@example.org')
-  await press(walk, 'add-person-to-confirm', 'Add, and change 1 match', 'The names are drawn already')
+  await press(walk, 'add-person-to-confirm', 'Add, and repair the draw', 'The names are drawn already')
   await show(walk, 'add-person-to-a-draft', paths.addPerson(draft.id))
   await show(walk, 'remove-person', paths.removePerson(open.id, bob))
   await show(walk, 'remove-person-once-drawn', paths.removePerson(drawn.id, house.idOf(drawn.id, 'Bob')))

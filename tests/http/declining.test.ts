@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
+import { declineToken } from '../../src/auth/participant-token.ts'
 import { smtpTransport } from '../../src/mail/smtp.ts'
-import { declineToken } from '../../src/participants/decline.ts'
 import { paths } from '../../src/paths.ts'
 import { createVault } from '../../src/vault.ts'
 import { addressOf, alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
@@ -30,9 +30,8 @@ async function withDan(house: House, ...moves: ('close' | 'draw' | 'complete')[]
 }
 
 function declineLink(house: House, exchangeId: string): string {
-  return paths.decline(
-    declineToken(house.parts.vault, house.row<{ id: string }>('select id from participant where exchange_id = ? and email = ?', exchangeId, dan).id),
-  )
+  const { id } = house.row<{ id: string }>('select id from participant where exchange_id = ? and email = ?', exchangeId, dan)
+  return paths.decline(declineToken(house.parts.vault, { id, email: dan }))
 }
 
 const lettersTo = (house: House, address: string) => house.post.inbox.filter(({ to }) => to.includes(address))
@@ -497,12 +496,52 @@ describe('never hearing from here again', () => {
     expect(house.rows('select * from blocked_address')).toEqual([])
   })
 
+  test('is told as it is after a list and a removal, and is not said to be an e-mail too many', async () => {
+    const house = await openHouse()
+    const { link } = await withDan(house)
+    await house.visitor().post(link, { choice: 'never' })
+    const { id } = await house.exchange('registration_open', [], { name: 'Office' })
+    const organiser = await house.alice()
+    const list = `Bob,bob@example.org\nDan,${dan}`
+    await organiser.post(paths.importPeople(id), { people: list, confirm: 'yes' })
+    const page = await organiser.get(paths.people(id))
+    expect(page.text).toContain(
+      `2 people were added, and 1 e-mail with a link is on the way. No e-mail could be sent to ${dan}, who has asked this site for none.`,
+    )
+    expect(page.text).not.toContain('tomorrow')
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Dan')), {})
+    const after = (await organiser.get(paths.people(id))).text
+    expect(after).toContain('Dan is removed.')
+    expect(after).not.toContain('An e-mail says so.')
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Bob')), {})
+    expect((await organiser.get(paths.people(id))).text).toContain('Bob is removed. An e-mail says so.')
+  })
+
+  test('is not for whoever got the e-mail at a wrong address, once that is corrected', async () => {
+    const house = await openHouse()
+    const { id, organiser, link } = await withDan(house)
+    const fixed = 'daniel@example.org'
+    await organiser.post(paths.correctEmail(id, house.idOf(id, 'Dan')), { email: fixed })
+    const before = standingOf(house, id)
+    expect(await house.visitor().get(link)).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+    for (const choice of ['leave', 'never', 'again']) expect((await house.visitor().post(link, { choice })).status).toBe(404)
+    expect((await house.visitor().post(link, { 'List-Unsubscribe': 'One-Click' })).status).toBe(404)
+    expect(house.rows('select 1 from blocked_address')).toEqual([])
+    expect(standingOf(house, id)).toEqual(before)
+    await house.deliver()
+    const [sent] = lettersTo(house, fixed)
+    const right = /https?:\/\/\S+(\/participation\/decline\/[\w-]{43})/.exec(sent?.text ?? '')?.[1] as string
+    expect((await house.visitor().get(right)).text).toContain('You take part in Millers’ Christmas')
+    await organiser.post(paths.correctEmail(id, house.idOf(id, 'Dan')), { email: dan })
+    expect((await house.visitor().get(link)).status).toBe(200)
+  })
+
   test('does not keep an organiser of the same address out, nor from the notices', async () => {
     const house = await openHouse()
     const { id, organiser } = await withDan(house)
     await organiser.post(paths.addPerson(id), { name: 'Alice', email: alice.email })
     const own = house.row<{ id: string }>('select id from participant where email = ?', alice.email).id
-    await house.visitor().post(paths.decline(declineToken(house.parts.vault, own)), { choice: 'never' })
+    await house.visitor().post(paths.decline(declineToken(house.parts.vault, { id: own, email: alice.email })), { choice: 'never' })
     await house.visitor().post(paths.forgotPassword(), { email: alice.email })
     expect(await told(house)).toEqual(expect.arrayContaining(['Alice has declined: Millers’ Christmas', expect.stringContaining('password')]))
     expect((await told(house)).filter((subject) => subject.startsWith('You '))).toEqual([])

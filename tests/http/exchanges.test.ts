@@ -66,6 +66,23 @@ describe('creating an exchange', () => {
     expect(house.row('select timezone from exchange')).toEqual({ timezone: 'Europe/Berlin' })
   })
 
+  test('is made once, however often the button is pressed, and another one by a form that was changed', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const nonceIn = (html: string) => /name="nonce" value="([^"]+)"/.exec(html)?.[1] as string
+    const nonce = nonceIn((await organiser.get(paths.newExchange())).html)
+    const refused = await organiser.post(paths.newExchange(), { ...exchangeFields, name: '', nonce })
+    expect(nonceIn(refused.html)).toBe(nonce)
+    const fields = { ...exchangeFields, nonce }
+    const answers = await Promise.all(Array.from({ length: 3 }, () => organiser.post(paths.newExchange(), fields)))
+    expect(new Set(answers.map(({ status, location }) => `${status} ${location}`)).size).toBe(1)
+    expect(answers[0]).toMatchObject({ status: 303, location: expect.stringMatching(/^\/admin\/exchange\/[\w-]{36}$/) })
+    expect(house.rows('select 1 from exchange')).toHaveLength(1)
+    for (const other of [{ ...fields, name: 'Office' }, { ...exchangeFields, nonce: '../x' }, exchangeFields])
+      expect((await organiser.post(paths.newExchange(), other)).status).toBe(303)
+    expect(house.rows('select 1 from exchange')).toHaveLength(4)
+  })
+
   test('over htmx answers with the form alone, and leaves the page when it worked', async () => {
     const house = await openHouse()
     const organiser = await house.alice()

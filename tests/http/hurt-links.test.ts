@@ -142,6 +142,24 @@ describe('a link of an e-mail that was hurt on the way', () => {
     expect(house.log.join('\n')).not.toContain(token.slice(0, 20))
   })
 
+  test('leads to declining, whose secret is never changed, and declines nothing', async () => {
+    const house = await openHouse()
+    await house.exchange('registration_open')
+    const token = 'Ab-_'.repeat(11).slice(0, 43)
+    const link = paths.decline(token)
+    const hurt = [
+      ...behind.map((sign) => `${link}${sign}`),
+      `/Participation/Decline/${token}`,
+      `/participation//decline//${token}`,
+      `/participation/decline/${token.slice(0, 20)}%0A${token.slice(20)}`,
+      `/participation/decline/${token.slice(0, 20)}=%0D%0A${token.slice(20)}`,
+      `/%3Chttps://klaus.example${link}%3E`,
+    ]
+    expect(await redirectsOf((path) => house.visitor().get(path), hurt)).toEqual(Object.fromEntries(hurt.map((path) => [path, [303, link]])))
+    expect(await house.visitor().get(link)).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+    expect((await house.visitor().get(`/elsewhere${link}`)).location?.toLowerCase() ?? '').not.toBe(link.toLowerCase())
+  })
+
   test('too short or too long says so, and has a way on', async () => {
     const house = await openHouse()
     await house.exchange('registration_open')
@@ -153,6 +171,9 @@ describe('a link of an e-mail that was hurt on the way', () => {
       const reset = await house.visitor().get(`/admin/reset-password/${wrong}`)
       expect.soft(reset, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
       expect.soft(reset.html).toContain(`href="${paths.forgotPassword()}"`)
+      const declining = await house.visitor().get(`/participation/decline/${wrong}`)
+      expect.soft(declining, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+      expect.soft(declining.html).toContain(`href="${paths.signIn()}"`)
       const reminders = await house.visitor().get(`/reminders/unsubscribe/${wrong}`)
       expect.soft(reminders, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
       expect.soft((await house.visitor().post(`/auth/magic/${wrong}`)).status).toBe(404)

@@ -47,6 +47,23 @@ describe('a message to everybody', () => {
     expect(letter.html).toContain('&lt;b&gt;bring cookies&lt;/b&gt;')
   })
 
+  test('goes once from a form without a nonce too, and again after a while or with other words', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    const count = () => house.rows(`select 1 from outgoing_email where kind = 'message from the organiser'`).length
+    const fields = { ...words, confirm: 'yes' }
+    const send = (sent: Record<string, string>) => Promise.all(Array.from({ length: 3 }, () => organiser.post(paths.message(id), sent)))
+    expect((await send(fields)).map(({ status }) => status)).toEqual([303, 303, 303])
+    expect(count()).toBe(3)
+    await send({ ...fields, message: 'At eight.' })
+    expect(count()).toBe(6)
+    house.world.travel({ minutes: 11 })
+    await send(fields)
+    // An address that never signed in gets five e-mails a day.
+    expect(count()).toBeGreaterThan(6)
+  })
+
   test('goes once, however often its button is pressed, and again when it is written again', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
@@ -137,7 +154,7 @@ describe('a message to everybody', () => {
     const organiser = await house.alice()
     await house.visitor().post(paths.register(slug), registration('Charlie'))
     for (let number = 1; number <= 5; number++) {
-      await organiser.post(paths.message(id), { ...words, confirm: 'yes' })
+      await organiser.post(paths.message(id), { ...words, subject: `News ${number}`, confirm: 'yes' })
       expect((await organiser.get(paths.people(id))).text).toContain(
         number < 5 ? 'Your message is on its way to 2 people.' : 'Your message is on its way to 1 person.',
       )

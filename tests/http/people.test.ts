@@ -98,6 +98,20 @@ describe('adding somebody', () => {
     expect((await bob.get(paths.dashboard())).text).toContain('Hello Bob')
   })
 
+  test('is done once, however often the button is pressed, and each press is answered like the first', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const { id } = await house.exchange('registration_open')
+    const add = (name = 'Bob') => organiser.post(paths.addPerson(id), { name, email: 'bob@example.org' })
+    const answers = await Promise.all([add(), add(), add()])
+    expect(answers.map(({ status, location }) => [status, location])).toEqual(Array.from({ length: 3 }, () => [303, paths.people(id)]))
+    expect(house.rows('select 1 from participant')).toHaveLength(1)
+    expect(house.rows('select 1 from outgoing_email where exchange_id = ?', id)).toHaveLength(1)
+    expect((await add('Bobby')).status).toBe(422)
+    house.world.travel({ minutes: 3 })
+    expect((await add()).status).toBe(422)
+  })
+
   test('with mistakes, or an address that takes part already, is refused and kept', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
@@ -382,12 +396,22 @@ describe('sending a link again', () => {
     const { id } = await house.exchange('registration_open')
     const organiser = await house.alice()
     await organiser.post(paths.addPerson(id), { name: 'Bob', email: 'bob@example.org' })
+    const send = () => organiser.post(paths.resendLink(id, idOf(house, 'Bob')))
     const statuses: number[] = []
-    for (let hour = 0; hour < 5; hour++) {
-      statuses.push((await organiser.post(paths.resendLink(id, idOf(house, 'Bob')))).status)
+    for (let hour = 0; hour < 4; hour++) {
+      statuses.push((await send()).status)
       house.world.travel({ hours: 1 })
     }
-    expect(statuses).toEqual([303, 303, 303, 303, 429])
+    expect(statuses).toEqual([303, 303, 303, 303])
+    for (const hours of [20, 19, 18]) {
+      const refused = await send()
+      expect(refused).toMatchObject({ status: 429, text: expect.stringContaining('enough e-mails for today. Send a link tomorrow.') })
+      expect(refused.text).not.toContain('minutes')
+      expect(refused.headers.get('Retry-After')).toBe(String(hours * 3600))
+      house.world.travel({ hours: 1 })
+    }
+    house.world.travel({ hours: 17 })
+    expect((await send()).status).toBe(303)
   })
 })
 

@@ -61,11 +61,30 @@ describe('a name', () => {
     'evil．com',
     'пример.com',
     '192.168.1.1',
+    '//evil.de',
+    'evil.link',
+    'Anna my.evil.page',
+    '(evil.best).',
+    'Bob //evil.de',
+    '(//my.evil.de)',
   ])('like %j is an address, and is refused with a way out', async (name) => {
     const { house, slug } = await open()
     const answer = await house.visitor().post(paths.register(slug), { ...registration('Bob'), name })
     expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('put a space after the dot') })
   })
+
+  test.each([' ', '\u200f', '\u200b', '\u200d', '\ufe0f', '\u3164', '.', '-', '/', '@', 'a.', 'a@'])(
+    'far too long, with %j again and again, is refused at once',
+    { timeout: 5000 },
+    async (again) => {
+      const { house, slug } = await open()
+      for (const filling of [again, `a${again}`]) {
+        // As many as fit into a form.
+        const name = `a${filling.repeat(250_000 / encodeURIComponent(filling).length)}b`
+        expect(await house.visitor().post(paths.register(slug), { ...registration('Bob'), name })).toMatchObject({ status: 422 })
+      }
+    },
+  )
 
   test('loses invisible marks, and keeps those that matter to the eye', async () => {
     const { house, slug } = await open()

@@ -13,6 +13,14 @@ const around =
     .split(' ')
     .filter(Boolean)
 
+test.each(['\u200b', '\u200e', '\u200d', '\ufeff', '\u2060', '\u00ad', '.\u200b', '\u2069.'])(
+  'an invisible mark behind a link, %j, is no part of it',
+  (mark) => {
+    expect(linksIn(`${toy}${mark}`)).toEqual([toy])
+    expect(linksIn(`See ${toy}${mark} please`)).toEqual([toy])
+  },
+)
+
 test.each(around)('a link in %s leads to the address between', (marks) => {
   const [before = '', after = ''] = marks.split('|')
   for (const text of [

@@ -15,6 +15,9 @@ export type List = { lines: ReadLine[]; together?: string; confirmed?: ReadonlyS
 /** What becomes, or became, of each line of a list, and of the households in it. */
 export type Plan = { lines: PlannedLine[]; households: PlannedHousehold[] }
 
+/** The addresses to which no e-mail could be sent, by why. */
+export type NotSent = { unsent: string[]; unwanted: string[] }
+
 /** What would become of a list now; nothing is changed. Throws RuleBroken, NotFound. */
 export function planImport(em: EntityManager, exchangeId: string, list: List): Promise<Plan> {
   return em.transactional(async (transaction) => (await plan(transaction, exchangeId, list)).plan)
@@ -22,15 +25,15 @@ export function planImport(em: EntityManager, exchangeId: string, list: List): P
 
 /**
  * Adds everybody on a list who is not in yet and whose line can be read, each with a link by mail, and makes their households. Returns
- * what became of the list, and the addresses to which no e-mail could be sent. Throws RuleBroken, NotFound.
+ * what became of the list, and the addresses to which no e-mail could be sent: `unwanted` ones belong to people who have asked for none. Throws RuleBroken, NotFound.
  */
-export function importPeople(em: EntityManager, parts: Parts, exchangeId: string, list: List): Promise<Plan & { unsent: string[] }> {
+export function importPeople(em: EntityManager, parts: Parts, exchangeId: string, list: List): Promise<Plan & NotSent> {
   return em.transactional(async (transaction) => {
     const { plan: planned, exchange } = await plan(transaction, exchangeId, list)
-    const unsent = await addAll(transaction, parts, exchange, planned.lines.filter(adds))
+    const notSent = await addAll(transaction, parts, exchange, planned.lines.filter(adds))
     await transaction.flush()
     await makeHouseholds(transaction, parts.world, exchange.id, planned.households)
-    return { ...planned, unsent }
+    return { ...planned, ...notSent }
   })
 }
 
@@ -41,15 +44,15 @@ async function plan(em: EntityManager, exchangeId: string, { lines, together, co
   return { plan: { lines: planned, households: planHouseholds(planned, known, together) }, exchange }
 }
 
-/** Returns the addresses to which no e-mail could be sent. */
-async function addAll(em: EntityManager, parts: Parts, exchange: Exchange, added: PlannedLine[]): Promise<string[]> {
+async function addAll(em: EntityManager, parts: Parts, exchange: Exchange, added: PlannedLine[]): Promise<NotSent> {
   const left = await em.find(Participant, { exchange, withdrawnAt: { $ne: null } })
   const byEmail = new Map(left.map((participant) => [participant.email, participant]))
-  const unsent: string[] = []
+  const notSent: NotSent = { unsent: [], unwanted: [] }
   for (const { name, email, giftIdeas } of added) {
     const newcomer = { name, email, addedByOrganiser: true, ...(giftIdeas === '' ? {} : { giftIdeas }) }
     const joined = await join(em, parts, exchange.id, byEmail.get(email) ?? null, newcomer)
-    if (!(await sendConfirmation(em, parts, exchange.id, joined))) unsent.push(email)
+    const sending = await sendConfirmation(em, parts, exchange.id, joined)
+    if (sending !== 'sent') notSent[sending].push(email)
   }
-  return unsent
+  return notSent
 }

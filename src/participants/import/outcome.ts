@@ -1,15 +1,22 @@
 import { inSentence } from '../../ui/wording.ts'
-import type { Plan } from './import-people.ts'
+import type { NotSent, Plan } from './import-people.ts'
 import { adds, besideInMailbox, needsAnotherLook, type PlannedLine } from './plan.ts'
 
 /** What was done and what was not, in sentences; a `notice` when something is left for the organiser to do. */
 export type Outcome = { kind: 'done' | 'notice'; text: string }
 
 /** What was done with a list, and what was not. */
-export function outcomeOf({ lines, households, unsent }: Plan & { unsent: string[] }): Outcome {
+export function outcomeOf({ lines, households, unsent, unwanted }: Plan & NotSent): Outcome {
   const shared = lines.filter(({ fate }) => fate === 'shared')
-  const isComplete = unsent.length === 0 && shared.length === 0
-  const sentences = [added(lines, unsent.length), notSent(unsent), notAdded(shared), housed(households.filter(({ added: people }) => people.length > 0).length)]
+  const without = unsent.length + unwanted.length
+  const isComplete = without === 0 && shared.length === 0
+  const sentences = [
+    added(lines, without),
+    notSent(unsent),
+    notWanted(unwanted),
+    notAdded(shared),
+    housed(households.filter(({ added: people }) => people.length > 0).length),
+  ]
   return { kind: isComplete ? 'done' : 'notice', text: sentences.filter(Boolean).join(' ') }
 }
 
@@ -29,6 +36,11 @@ function notSent(unsent: string[]): string {
   if (unsent.length === 0) return ''
   const [they, have] = unsent.length === 1 ? ['that address has', 'had'] : ['those addresses have', 'had']
   return `No e-mail could be sent to ${few(unsent)}: ${they} never signed in and ${have} enough mail for today. Send ${unsent.length === 1 ? 'a link' : 'links'} tomorrow.`
+}
+
+function notWanted(unwanted: string[]): string {
+  if (unwanted.length === 0) return ''
+  return `No e-mail could be sent to ${few(unwanted)}, who ${unwanted.length === 1 ? 'has' : 'have'} asked this site for none. Please talk to them yourself.`
 }
 
 /** Two people of one mailbox: who is out, and what works. */

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
+import { declineToken } from '../../../src/auth/participant-token.ts'
 import { tablesOf } from '../../../src/database/copy-rows.ts'
 import type { EntityManager } from '../../../src/database/orm.ts'
-import { declineToken } from '../../../src/participants/decline.ts'
 import { unsubscribeToken } from '../../../src/participants/reminders.ts'
 import { paths } from '../../../src/paths.ts'
 import { addressOf, alice, exchangeFields, type House } from '../house.ts'
@@ -77,7 +77,7 @@ async function fill(house: House, scene: Scene): Promise<void> {
   scene.person = (name) => ids.get(name) ?? ''
   scene.passwordHash = house.row<{ hash: string }>('select password_hash as hash from admin').hash
   scene.unsubscribe = unsubscribeToken(house.parts.vault, scene.person('Bob'))
-  scene.decline = declineToken(house.parts.vault, scene.person('Bob'))
+  scene.decline = declineToken(house.parts.vault, { id: scene.person('Bob'), email: addressOf('Bob') })
   const carried = (cookies = new Map<string, string>()) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   scene.cookies = { Alice: carried(organiser.cookies), Bob: carried(people.Bob?.cookies), anybody: '' }
 }
