@@ -48,7 +48,8 @@ describe('the columns of a list', () => {
     const added = await organiser.post(paths.importPeople(id), { ...fieldsIn(chosen), confirm: 'yes' })
     expect(peopleOf(house).map(({ name, giftIdeas }) => `${name}: ${giftIdeas}`)).toEqual(['Bob: tea', 'Cara: socks'])
     expect(listIn(added)).toBe('Dan;;book')
-    await organiser.post(paths.importPeople(id), { ...fieldsIn(added), people: 'Dan;dan@example.com;book', confirm: 'yes' })
+    const mended = await organiser.post(paths.importPeople(id), { ...fieldsIn(added), people: 'Dan;dan@example.com;book' })
+    await organiser.post(paths.importPeople(id), { ...fieldsIn(mended), confirm: 'yes' })
     expect(peopleOf(house).at(-1)).toMatchObject({ name: 'Dan', giftIdeas: 'book' })
   })
 
@@ -90,6 +91,29 @@ describe('the columns of a list', () => {
     expect(preview.text).toContain('Left out: “Field 0”.')
     expect(preview.html).toMatch(/<details>.*Column 83/s)
     expect(Object.keys(fieldsIn(preview)).filter((name) => name.startsWith('column_'))).toHaveLength(83)
+  })
+})
+
+describe('a list that is not the one in the preview', () => {
+  const people = 'Bob;bob@example.com;Robert\nZoë;zoe@example.com;Zoe\nDan;dan@gmial.com;Dan'
+
+  test.each([
+    ['its text', { people: 'Mallory;mallory@example.com' }, 'Mallory <mallory@example.com>'],
+    ['a column', { column_0: 'ignore', column_2: 'name' }, 'Robert <bob@example.com>'],
+    ['an answer about an address', { email_confirmed: 'dan@gmail.com' }, 'Dan <dan@gmail.com>'],
+    ['how its letters are stored', { encoding: 'windows-1251' }, 'Zoл <zoe@example.com>'],
+  ])('adds nobody when %s was changed, and is shown again', async (_, change, person) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const first = await sendFile(organiser, id, Buffer.from(people, 'latin1'))
+    const again = await organiser.post(paths.importPeople(id), { ...fieldsIn(first), ...change, confirm: 'yes' })
+    expect(again).toMatchObject({ status: 200, text: expect.stringContaining('The list has changed, so nobody was added. Please look again.') })
+    expect(peopleIn(again)).toContain(person)
+    expect(peopleOf(house)).toEqual([])
+    const added = await organiser.post(paths.importPeople(id), { ...fieldsIn(again), confirm: 'yes' })
+    expect(added.text).not.toContain('The list has changed')
+    expect(peopleOf(house).map(({ name, email }) => `${name} <${email}>`)).toContain(person)
   })
 })
 

@@ -29,8 +29,8 @@ export function ImportPage({ exchange, frame, children }: { exchange: ExchangeOf
   )
 }
 
-/** What would become of a list, and how it was read; `done` says what was done with the lines that stood there before. */
-export type Preview = Pick<SentList, 'read' | 'recognised' | 'encoding'> & { plan: Plan; done?: Outcome | undefined }
+/** What would become of a list, and how it was read; `shown` tells this preview from others, and `done` says what was done before. */
+export type Preview = Pick<SentList, 'read' | 'recognised' | 'encoding'> & { plan: Plan; shown: string; done?: Outcome | undefined }
 
 type ImportProperties = { exchange: ExchangeOfPeople; form: Refused; preview?: Preview | undefined }
 
@@ -59,6 +59,7 @@ function Previewed({ exchange, form, preview }: ImportProperties & { preview: Pr
       <SkippedLines skipped={read.skipped} />
       {troubled.length === 0 && <ListCard exchange={exchange} form={form} preview={preview} />}
       <input type="hidden" name="together" value={form.typed.together ?? ''} />
+      <input type="hidden" name="shown" value={preview.shown} />
       <input type="hidden" name="email_confirmed" value={form.typed.email_confirmed ?? ''} />
     </>
   )
