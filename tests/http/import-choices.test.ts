@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { textOf } from '../../src/participants/import/encodings.ts'
+import { bytesIn } from '../../src/participants/import/single-byte.ts'
 import { paths } from '../../src/paths.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { fatesIn, fieldsIn, listIn, peopleIn } from '../support/preview.ts'
@@ -235,6 +237,37 @@ describe('the letters of a file', () => {
     expect(peopleIn(typed)).toEqual(['Piña <p@example.com>', 'Arán <a@example.com>', 'Жанна <z@example.com>'])
     await organiser.post(paths.importPeople(id), { ...fieldsIn(typed), confirm: 'yes' })
     expect(peopleOf(house).map(({ name }) => name)).toEqual(['Arán', 'Piña', 'Жанна'])
+  })
+
+  test.each([
+    [
+      'windows-1252',
+      ['children’s book', '20 €', 'Tee – Kaffee', '„Momo“ oder 20 €', 'Tee 90° §', '£20 voucher', '½ kg tea', 'ca. 5 €', 'tea…', '“Momo”', 'the Bergs’ list'],
+    ],
+    ['macintosh', ['children’s book', '20 €', 'Tee – Kaffee', '„Momo“ oder 20 €', 'ca. 5 €', '“Momo”']],
+  ] as const)('are guessed as %s by signs alone, and the sign stands beside the guess', async (encoding, wishes) => {
+    for (const wish of wishes) {
+      const text = `Name;E-Mail;Wunsch\nBob;bob@example.com;socks\nCara;cara@example.com;${wish}`
+      const read = textOf(bytesIn(encoding, text) as Uint8Array)
+      expect(read).toEqual({ text, encoding, isGuessed: true })
+    }
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const preview = await sendFile(await house.alice(), id, bytesIn(encoding, 'Bob;bob@example.com;x\nCara;cara@example.com;Tee – Kaffee') as Uint8Array)
+    expect(preview.text).toContain('If Tee – Kaffee looks wrong, choose another one.')
+  })
+
+  test('are UTF-8 but for a stray byte, whose line alone asks for a look; UTF-8 can be chosen', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const file = Buffer.concat([Buffer.from('Zoë;zoe@example.com\nŁucja;lucja@example.com\nRen'), Buffer.of(0xe9), Buffer.from(';rene@example.com')])
+    const preview = await sendFile(organiser, id, file)
+    expect(peopleIn(preview)).toEqual(['Zoë <zoe@example.com>', 'Łucja <lucja@example.com>', '!3'])
+    const latin = await organiser.post(paths.importPeople(id), { ...fieldsIn(preview), encoding: 'windows-1252' })
+    expect(peopleIn(latin)).toEqual(['ZoÃ« <zoe@example.com>', '!2', 'René <rene@example.com>'])
+    const back = await organiser.post(paths.importPeople(id), { ...fieldsIn(latin), encoding: 'utf-8' })
+    expect(peopleIn(back)).toEqual(peopleIn(preview))
   })
 
   test('can be named with the file', async () => {
