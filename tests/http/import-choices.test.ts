@@ -242,7 +242,7 @@ describe('the letters of a file', () => {
   test.each([
     [
       'windows-1252',
-      ['children’s book', '20 €', 'Tee – Kaffee', '„Momo“ oder 20 €', 'Tee 90° §', '£20 voucher', '½ kg tea', 'ca. 5 €', 'tea…', '“Momo”', 'the Bergs’ list'],
+      ['children’s book', '20 €', 'Tee – Kaffee', '„Momo“ oder 20 €', 'Tee 90° §', '£20 voucher', '½ kg tea', 'ca. 5 €', 'tea…', '“Momo”', 'the Bergs’ list', 'tea—cake'],
     ],
     ['macintosh', ['children’s book', '20 €', 'Tee – Kaffee', '„Momo“ oder 20 €', 'ca. 5 €', '“Momo”']],
   ] as const)('are guessed as %s by signs alone, and the sign stands beside the guess', async (encoding, wishes) => {

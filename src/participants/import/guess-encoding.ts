@@ -83,7 +83,7 @@ function oddity(word: string): number {
   const mixed = /[\p{L}--\p{Script=Latin}]\p{Script=Latin}|\p{Script=Latin}[\p{L}--\p{Script=Latin}]/v.test(word) ? 1 : 0
   const capitals = (word.match(/\p{Ll}(?=\p{Lu})/gu)?.length ?? 0) + (word.match(/(?<=\p{Lu})\p{Lu}(?=\p{Ll})/gu)?.length ?? 0)
   const small = /^\p{Ll}/u.test(word) ? 1 : 0
-  const astray = /^[^\0-\x7f]$|\d[^\0-\x7f]|[^\0-\x7f]\d/.test(word) ? 1 : 0
+  const astray = /^[^\0-\x7fàÀéÉ]$|\d[^\0-\x7f]|[^\0-\x7f]\d/.test(word) ? 1 : 0
   return 8 * (signs + wedged) + 10 * mixed + 5 * (capitals + astray) + 3 * small
 }
 

@@ -1,6 +1,6 @@
 /** Where signs beyond ASCII are at home: quotation marks in pairs, an apostrophe in or behind a word, a currency beside a figure, a dash alone. */
 const quoted = /(?<![\p{L}\d])[„“”«»]([^„“”«»\n]{1,80})[“”«»](?!\p{L})/gu
-const apostrophe = /(?<=\p{L})’(?=[\p{L}\s,;.!?]|$)/gu
+const apostrophe = /(?<=\p{L})’(?=[\p{L}\s,;.!?]|$)|(?<=\p{Ll})—(?=\p{L})/gu
 const beside = /(?<=\d\s?)[€£°§½¼¾×²³–—’”](?!\p{L}{2})|[€£§½¼¾–—•±](?=\s?\d)/gu
 const alone = /(?<=^|[\s,;|"(])[€£°§½¼¾×•·–—…](?=$|[\s,;|")])|(?<=[\p{L}\d])[…®™](?=$|[\s,;|")])|(?<=^|[\s,;|"(])[¿¡•](?=\s?\p{L})|(?<=\d\s?)°(?=[CF])/gmu
 
