@@ -242,7 +242,20 @@ describe('the letters of a file', () => {
   test.each([
     [
       'windows-1252',
-      ['children’s book', '20 €', 'Tee – Kaffee', '„Momo“ oder 20 €', 'Tee 90° §', '£20 voucher', '½ kg tea', 'ca. 5 €', 'tea…', '“Momo”', 'the Bergs’ list', 'tea—cake'],
+      [
+        'children’s book',
+        '20 €',
+        'Tee – Kaffee',
+        '„Momo“ oder 20 €',
+        'Tee 90° §',
+        '£20 voucher',
+        '½ kg tea',
+        'ca. 5 €',
+        'tea…',
+        '“Momo”',
+        'the Bergs’ list',
+        'tea—cake',
+      ],
     ],
     ['macintosh', ['children’s book', '20 €', 'Tee – Kaffee', '„Momo“ oder 20 €', 'ca. 5 €', '“Momo”']],
   ] as const)('are guessed as %s by signs alone, and the sign stands beside the guess', async (encoding, wishes) => {
@@ -294,6 +307,30 @@ describe('the letters of a file', () => {
     const { id } = await house.exchange('registration_open')
     const answer = await sendFile(await house.alice(), id, bytes('504b 0304 1400 0600'))
     expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('Save it as CSV there') })
+  })
+})
+
+describe('what is no list', () => {
+  test.each([
+    ['a PDF', '%PDF-1.7\nBob,bob@example.com'],
+    ['a picture', '\x89PNG\r\n\x1a\nBob,bob@example.com'],
+    ['an RTF document', '{\\rtf1\\ansi Bob,bob@example.com}'],
+  ])('is refused with what helps: %s', async (kind, content) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const words = { status: 422, text: expect.stringContaining(`That is ${kind}, which can’t be read as a list. Save the list as CSV`) }
+    expect(await sendFile(organiser, id, Buffer.from(content, 'latin1'), { confirm: 'yes' })).toMatchObject(words)
+    if (kind !== 'a picture') expect(await organiser.post(paths.importPeople(id), { people: content })).toMatchObject(words)
+    expect(peopleOf(house)).toEqual([])
+  })
+
+  test('is not a contact with two addresses, of which one is taken, which is said', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const people = 'BEGIN:VCARD\nFN:Bob\nEMAIL:bob@example.com\nEMAIL:bob@work.example\nEND:VCARD'
+    const preview = await (await house.alice()).post(paths.importPeople(id), { people })
+    expect(fatesIn(preview)).toEqual(['Lines 1–5 Bob bob@example.com will join, with the first of 2 addresses'])
   })
 })
 

@@ -181,6 +181,14 @@ export const lists: Record<string, [list: string, people: string[]]> = {
     'First Name,Middle Name,Last Name,Title,Company,E-mail Address,E-mail 2 Address,Home Street\nBob,,Berg,,ACME,bob@example.com,,Main St 1',
     ['Bob Berg <bob@example.com>'],
   ],
+  'a vCard of Apple Contacts, of Outlook, and of somebody without an address': [
+    'BEGIN:VCARD\nVERSION:3.0\nN:Berg;Bob;;;\nFN:Bob Berg\nitem1.EMAIL;type=INTERNET;type=WORK:work@example.com\nEMAIL;type=INTERNET;type=pref:bob@exam\n ple.com\nEND:VCARD\nBEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:L=C3=ADnd;C=C3=A1ra\nEMAIL;PREF;INTERNET:cara@example.com\nEND:VCARD\n\nBEGIN:VCARD\nFN:Dodd\\, Dan\nTEL:123\nEND:VCARD\nEve,eve@example.com',
+    ['Bob Berg <bob@example.com>', 'Cára Línd <cara@example.com>', '!15', 'Eve <eve@example.com>'],
+  ],
+  'contacts of Thunderbird as LDIF': [
+    'dn: cn=Bob Berg,mail=bob@example.com\nobjectclass: person\ngivenName: Bob\nsn: Berg\ncn: Bob Berg\nmail: bob@example.com\n\ndn:: Y249\ncn:: Wm/Dqw==\nmail: zoe@example.com\n',
+    ['Bob Berg <bob@example.com>', 'Zoë <zoe@example.com>'],
+  ],
   'people of an office': [
     'Display Name,User Principal Name,Manager,Manager e-mail\nBob,bob@example.com,Zoe,zoe@example.com\nCara,cara@example.com,Zoe,zoe@example.com',
     ['Bob <bob@example.com>', 'Cara <cara@example.com>'],

@@ -105,7 +105,7 @@ function FileField({ error }: { error: string | undefined }) {
         id="file"
         name="file"
         type="file"
-        accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
+        accept=".csv,.tsv,.tab,.txt,.vcf,.ldif,text/csv,text/vcard,text/tab-separated-values,text/plain"
         aria-describedby={error ? 'file-hint file-error' : 'file-hint'}
         aria-invalid={error ? 'true' : undefined}
         autofocus={error !== undefined}

@@ -28,7 +28,7 @@ imports.get(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asyn
 imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, async (c) => {
   const list = listOf(await parseForm(c, ImportForm, ['email_confirmed']), await sentFile(c, 'file'))
   const { form } = list
-  if (form.errors.file) return showImport(c, form, 422)
+  if (form.errors.file ?? form.errors.people) return showImport(c, form, 422)
   if (list.read.lines.length === 0) return showImport(c, refuse(form, 'people', 'Please enter at least one person, or choose a file.'), 422)
   try {
     if (!list.isConfirmed) return await preview(c, list, 200)

@@ -91,7 +91,11 @@ function PlannedPerson({ line }: { line: PlannedLine }) {
 }
 
 function fateInWords(line: PlannedLine): string {
-  const also = [line.isNamedByAddress && 'named after the address', line.giftIdeas !== '' && 'with gift ideas'].filter(Boolean)
+  const also = [
+    line.isNamedByAddress && 'named after the address',
+    line.giftIdeas !== '' && 'with gift ideas',
+    line.note !== undefined && `with ${line.note}`,
+  ].filter(Boolean)
   return [fates[line.fate], ...(adds(line) ? also : [])].join(', ')
 }
 

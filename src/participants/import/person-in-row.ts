@@ -6,8 +6,8 @@ import { isPlain, type Role } from './headings.ts'
 import { recipientsIn } from './recipients.ts'
 import { cellsByAny } from './separators.ts'
 
-/** Somebody as a list says it; `isNamedByAddress` where it gives no name, and `problem` is what it leaves open. */
-export type Person = { name: string; email: string; giftIdeas: string; household: string; isNamedByAddress: boolean; problem?: string }
+/** Somebody as a list says it; `isNamedByAddress` where it gives no name, `problem` is what it leaves open, and `note` what was decided. */
+export type Person = { name: string; email: string; giftIdeas: string; household: string; isNamedByAddress: boolean; problem?: string; note?: string }
 
 /** Somebody of whom a list says no more; without a name, it is made of the address. */
 export function personOf(name: string, email: string): Person {

@@ -1,6 +1,7 @@
 import { addressAlone, addressesIn } from './addresses.ts'
 import { type CellRecord, readCells } from './cells.ts'
 import { type Choice, type Column, recogniseColumns } from './columns.ts'
+import { contactsIn } from './contacts.ts'
 import { isCrowded } from './crowded.ts'
 import { findHeading } from './find-heading.ts'
 import { isRow, type Person, personInRow, personOf, rowCells } from './person-in-row.ts'
@@ -24,6 +25,22 @@ export type ReadList = { lines: ReadLine[]; skipped: Skipped[]; columns: Column[
  * some columns hold; the others are recognised.
  */
 export function readList(text: string, choice: Choice = new Map()): ReadList {
+  const contacts = contactsIn(text)
+  if (contacts.length === 0) return readTyped(text, choice)
+  // The lines of contacts stand there as blank ones, so that the others keep their numbers.
+  const isContacts = (line: number) => contacts.some(({ first, last }) => first <= line && line <= last)
+  const others = readTyped(
+    text
+      .split('\n')
+      .map((line, place) => (isContacts(place + 1) ? '' : line))
+      .join('\n'),
+    choice,
+  )
+  const lines = [...contacts, ...others.lines].sort((one, other) => one.first - other.first)
+  return { ...others, lines, skipped: others.skipped.filter(({ first }) => !isContacts(first)) }
+}
+
+function readTyped(text: string, choice: Choice): ReadList {
   const told = toldSeparator(text.split('\n', 1)[0] ?? '')
   // The line stays as a blank one, so that the others keep their numbers.
   const body = told === undefined ? text : text.replace(/^[^\n]*/, '')

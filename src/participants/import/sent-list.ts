@@ -4,6 +4,7 @@ import { blank, type Form, type Refused, refuse } from '../../web/form.ts'
 import { type Decoded, recode, textOf, tidy } from './encodings.ts'
 import { choiceIn, type ImportForm } from './forms.ts'
 import type { Role } from './headings.ts'
+import { whyNoList } from './not-a-list.ts'
 import { needsAnotherLook, type PlannedLine } from './plan.ts'
 import { type ReadList, readList } from './read-list.ts'
 
@@ -29,8 +30,9 @@ export function listOf(sent: Form<v.InferOutput<typeof ImportForm>>, file: Uint8
   const form = blank({ ...sent.typed, people })
   const confirmed = new Set(values?.email_confirmed.split(/\s+/).filter(Boolean))
   const list = { isConfirmed: values?.confirm ?? false, shown: values?.shown, encoding: decoded, confirmed }
-  if (file && isSpreadsheet(file))
-    return { ...list, ...readWith(blank({ ...sent.typed, people: typed })), form: refuse(blank({ people: typed }), 'file', spreadsheet) }
+  const refusal = whyNoList(file ?? typed)
+  if (refusal !== undefined)
+    return { ...list, ...readWith(blank({ ...sent.typed, people: typed })), form: refuse(blank({ people: typed }), file ? 'file' : 'people', refusal) }
   return { ...list, ...readWith(form) }
 }
 
@@ -59,11 +61,3 @@ function readAgain(text: string, from: Decoded['encoding'] | undefined, wanted: 
   if (from === undefined) return undefined
   return { text: recode(text, from, wanted ?? from), encoding: wanted ?? from, isGuessed: true }
 }
-
-/** Whether a file is an Excel or OpenDocument one itself (a ZIP archive, or Microsoft's older container). */
-function isSpreadsheet(file: Uint8Array): boolean {
-  const start = Buffer.from(file.subarray(0, 4)).toString('hex')
-  return start === '504b0304' || start === 'd0cf11e0'
-}
-
-const spreadsheet = 'That is the file of a spreadsheet itself. Save it as CSV there, or copy its lines and paste them above.'
