@@ -75,6 +75,17 @@ describe('the columns of a list', () => {
     expect(peopleIn(preview)).toEqual(expected)
   })
 
+  test('of addresses that is left out gives nobody theirs, and another one does', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const people = 'Name,E-mail,Work e-mail\nBob,bob@example.com,bob@work.example'
+    const other = await organiser.post(paths.importPeople(id), { people, column_1: 'ignore' })
+    expect(peopleIn(other)).toEqual(['Bob <bob@work.example>'])
+    const none = await organiser.post(paths.importPeople(id), { people, column_1: 'ignore', column_2: 'ignore' })
+    expect(peopleIn(none)).toEqual(['!2'])
+  })
+
   test('are recognised anew when the list changes, unless they were chosen', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open')
@@ -343,7 +354,7 @@ describe('what was done with a list, and what was not', () => {
       await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
       return (await organiser.get(paths.people(id))).text
     }
-    for (let day = 0; day < 5; day++) expect(await say('Fred,fred@example.com')).toContain('1 person was added, and e-mails with links are on their way.')
+    for (let day = 0; day < 5; day++) expect(await say('Fred,fred@example.com')).toContain('1 person was added, and an e-mail with a link is on its way.')
     expect(await say('Fred,fred@example.com')).toContain('1 person was added. No e-mail could be sent to fred@example.com: that address has never signed in')
     expect(await say('Fred,fred@example.com\nGina,gina@example.com')).toContain(
       '2 people were added, and 1 e-mail with a link is on the way. No e-mail could be sent to fred@',
@@ -366,7 +377,7 @@ describe('what was done with a list, and what was not', () => {
     ])
     await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
     expect((await organiser.get(paths.people(id))).text).toContain(
-      '1 person was added, and e-mails with links are on their way. Not added: Cara (berg@example.com) and Erin (dana@example.org)',
+      '1 person was added, and an e-mail with a link is on its way. Not added: Cara (berg@example.com) and Erin (dana@example.org)',
     )
     await organiser.post(paths.importPeople(id), { people: 'Cara,berg+2@example.com', confirm: 'yes' })
     expect(peopleOf(house).map(({ name }) => name)).toEqual(['Bob', 'Cara', 'Dana'])

@@ -189,6 +189,10 @@ export const lists: Record<string, [list: string, people: string[]]> = {
     'dn: cn=Bob Berg,mail=bob@example.com\nobjectclass: person\ngivenName: Bob\nsn: Berg\ncn: Bob Berg\nmail: bob@example.com\n\ndn:: Y249\ncn:: Wm/Dqw==\nmail: zoe@example.com\n',
     ['Bob Berg <bob@example.com>', 'Zoë <zoe@example.com>'],
   ],
+  'partners with addresses of their own': [
+    'Name;E-Mail;Partner;E-Mail Partner\nBob;bob@example.com;Cara;cara@example.com\nDan;dan@example.com;;',
+    ['!2', 'Dan <dan@example.com>'],
+  ],
   'people of an office': [
     'Display Name,User Principal Name,Manager,Manager e-mail\nBob,bob@example.com,Zoe,zoe@example.com\nCara,cara@example.com,Zoe,zoe@example.com',
     ['Bob <bob@example.com>', 'Cara <cara@example.com>'],

@@ -31,7 +31,8 @@ export function rowCells({ cells, raw }: CellRecord): string[] {
 export function personInRow({ cells }: CellRecord, columns: Column[]): Person {
   const row = inPlace(cells, columns)
   const texts = (role: Role) => row.filter((_, place) => columns[place]?.role === role).map((cell) => withoutGuard(cell.trim()))
-  const [mailCell = row.find((cell) => addressesIn(cell).length > 0) ?? ''] = texts('email')
+  const hasMail = columns.some(({ role }) => role === 'email')
+  const [mailCell = (hasMail && row.find((cell) => addressesIn(cell).length > 0)) || ''] = texts('email')
   const addresses = addressesIn(mailCell)
   const email = addresses[0] ?? mailCell
   const person = {
@@ -39,7 +40,7 @@ export function personInRow({ cells }: CellRecord, columns: Column[]): Person {
     giftIdeas: texts('gift_ideas').filter(Boolean).join('\n'),
     household: texts('household').join(' ').trim(),
   }
-  const others = [...addresses.slice(1), ...strangers(row, columns, email)]
+  const others = hasMail ? [...addresses.slice(1), ...strangers(row, columns, email)] : []
   return others.length === 0
     ? person
     : { ...person, problem: twoAddresses([email, ...others].toSorted((one, other) => row.join('\n').indexOf(one) - row.join('\n').indexOf(other))) }
