@@ -193,6 +193,19 @@ export const lists: Record<string, [list: string, people: string[]]> = {
     'Name;E-Mail;Partner;E-Mail Partner\nBob;bob@example.com;Cara;cara@example.com\nDan;dan@example.com;;',
     ['!2', 'Dan <dan@example.com>'],
   ],
+  'a table as chats write it': [
+    '| Name | E-Mail |\n|------|:------:|\n| Bob | bob@example.com |\n| Cara | cara@example.com |',
+    ['Bob <bob@example.com>', 'Cara <cara@example.com>'],
+  ],
+  'cells that a spreadsheet was told to leave alone': [
+    '="Bob",bob@example.com\n="Cara",="cara@example.com"',
+    ['Bob <bob@example.com>', 'Cara <cara@example.com>'],
+  ],
+  'bullets before some': [
+    'Bob,bob@example.com\n• Dan,dan@example.com\n* Eve,eve@example.com',
+    ['Bob <bob@example.com>', 'Dan <dan@example.com>', 'Eve <eve@example.com>'],
+  ],
+  'commas of full width': ['Bob，bob@example.com\nCara，cara@example.com', ['Bob <bob@example.com>', 'Cara <cara@example.com>']],
   'people of an office': [
     'Display Name,User Principal Name,Manager,Manager e-mail\nBob,bob@example.com,Zoe,zoe@example.com\nCara,cara@example.com,Zoe,zoe@example.com',
     ['Bob <bob@example.com>', 'Cara <cara@example.com>'],

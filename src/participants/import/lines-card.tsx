@@ -155,7 +155,7 @@ export function SkippedLines({ skipped }: { skipped: Skipped[] }) {
   return <p class="quiet">Skipped: {inSentence(kinds)}.</p>
 }
 
-const reasons: Record<Skipped['why'], string> = { blank: 'blank', heading: 'heading', title: 'title', separator: 'tells the separator' }
+const reasons: Record<Skipped['why'], string> = { blank: 'blank', heading: 'heading', title: 'title', separator: 'tells the separator', ruler: 'a ruler' }
 
 /** “Line 3”, or “Lines 3–5” of somebody who stands on several. */
 function named({ first, last }: Lines): string {

@@ -30,7 +30,7 @@ export function rowCells({ cells, raw }: CellRecord): string[] {
 /** Reads a row of a table whose columns are known. */
 export function personInRow({ cells }: CellRecord, columns: Column[]): Person {
   const row = inPlace(cells, columns)
-  const texts = (role: Role) => row.filter((_, place) => columns[place]?.role === role).map((cell) => withoutGuard(cell.trim()))
+  const texts = (role: Role) => row.filter((_, place) => columns[place]?.role === role).map((cell) => withoutGuard(cell.trim().replace(/^="(.*)"$/s, '$1')))
   const hasMail = columns.some(({ role }) => role === 'email')
   const [mailCell = (hasMail && row.find((cell) => addressesIn(cell).length > 0)) || ''] = texts('email')
   const addresses = addressesIn(mailCell)
@@ -75,10 +75,10 @@ function named(texts: (role: Role) => string[], mailCell: string, email: string,
   return personOf(beside ?? '', email)
 }
 
-/** Without the heading that somebody wrote into the cell, where there is none above it: “Name: Bob”. */
+/** Without the heading that somebody wrote into the cell, where there is none above it (“Name: Bob”), or the bullet before it. */
 function withoutLabel(name: string, isHeaded: boolean): string {
   const [, label = '', rest = name] = /^([^:]{1,40}):\s*(\S.*)$/s.exec(name) ?? []
-  return !isHeaded && isPlain(label) ? rest : name
+  return isHeaded ? name : (isPlain(label) ? rest : name).replace(/^[*•▪◦‣]\s+/, '')
 }
 
 /** Addresses of somebody else, or another one of the same person, in a cell where nobody expects one. */

@@ -15,7 +15,7 @@ export type Lines = { first: number; last: number }
 export type ReadLine = Person & Lines & { text: string }
 
 /** Lines that are nobody's, and why. */
-export type Skipped = Lines & { why: 'blank' | 'heading' | 'title' | 'separator' }
+export type Skipped = Lines & { why: 'blank' | 'heading' | 'title' | 'separator' | 'ruler' }
 
 /** A list of people as it was read: every line of it is somebody's, or skipped. `head` is what a part of the list needs above it to be read alike. */
 export type ReadList = { lines: ReadLine[]; skipped: Skipped[]; columns: Column[]; head: string }
@@ -88,6 +88,7 @@ function skippedOf(records: CellRecord[], headingPlace: number, isTold: boolean)
   const others = records.flatMap(({ first, last, raw, cells }, place): Skipped[] => {
     if (first === 1 && isTold) return []
     if (!/[^\s,;|"\u200b-\u200f\ufeff]/.test(raw)) return [{ first, last, why: 'blank' }]
+    if (/^[\s|:+=-]*--[\s|:+=-]*$/.test(raw)) return [{ first, last, why: 'ruler' }]
     if (heading !== undefined && cells.join('\n') === heading) return [{ first, last, why: 'heading' }]
     return place < headingPlace && addressesIn(raw).length === 0 ? [{ first, last, why: 'title' }] : []
   })
