@@ -66,6 +66,7 @@ describe('the columns of a list', () => {
       { column_0: 'toString', column_1: '', column_7: 'name', column_x: 'email', column_999999: 'email' },
       ['Bob <bob@example.com>'],
     ],
+    ['two that make a name', 'Bob,bob@example.com,Berg', { column_0: 'name', column_2: 'name' }, ['Bob Berg <bob@example.com>']],
     ['all the same', 'Bob,bob@example.com', { column_0: 'email', column_1: 'email' }, ['Bob <bob@example.com>']],
   ])('are taken as %s', async (_, people, choice, expected) => {
     const house = await openHouse()

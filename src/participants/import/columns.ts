@@ -63,7 +63,7 @@ function isOfAddresses({ title, cells }: Content): boolean {
 function roleAt(place: number, choice: Choice, found: Map<number, Role>): Role {
   const chosen = choice.get(place)
   if (chosen === undefined) return found.get(place) ?? 'ignore'
-  const isTaken = (chosen === 'name' || chosen === 'email') && [...choice].some(([other, role]) => other < place && role === chosen)
+  const isTaken = chosen === 'email' && [...choice].some(([other, role]) => other < place && role === chosen)
   return isTaken ? 'ignore' : chosen
 }
 

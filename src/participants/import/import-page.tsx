@@ -52,10 +52,11 @@ function Previewed({ exchange, form, preview }: ImportProperties & { preview: Pr
       {done && <Message kind={done.kind}>{done.text}</Message>}
       {troubled.length > 0 && <Troubled lines={troubled} others={others} />}
       {(troubled.length === 0 || others.some(adds)) && <Ready lines={others} areRest={troubled.length > 0} />}
-      <LinesCard title={troubled.length > 0 ? 'The other lines' : 'Line by line'} lines={others} />
+      {troubled.length > 0 && <LinesCard title="The other lines" lines={others} />}
       <HouseholdsCard households={plan.households} />
       <HowItWasRead form={form} preview={preview} />
       {troubled.length > 0 && <ListCard exchange={exchange} form={form} preview={preview} />}
+      {troubled.length === 0 && <LinesCard title="Line by line" lines={others} />}
       <SkippedLines skipped={read.skipped} />
       {troubled.length === 0 && <ListCard exchange={exchange} form={form} preview={preview} />}
       <input type="hidden" name="together" value={form.typed.together ?? ''} />
