@@ -131,6 +131,8 @@ export const lists: Record<string, [list: string, people: string[]]> = {
   ],
   'recipients between commas, most without an address': ['Bob Berg, Cara Lind, Dan <dan@example.com>', ['!1', '!1', 'Dan <dan@example.com>']],
   'an address before names that are not of it': ['eve@example.com; Bob Berg; Cara Lind', ['!1', '!1', 'Eve <eve@example.com>']],
+  'recipients of an office in a header': ['To: Berg, Bob; dan@example.com', ['!1', 'Dan <dan@example.com>']],
+  'recipients of an office on two lines': ['Bob <bob@example.com>; Cara Lind\nDan <dan@example.com>', ['!1', 'Bob <bob@example.com>', 'Dan <dan@example.com>']],
   'several names and one address': ['Bob, Cara, Dan, eve@example.com', ['!1']],
   'two names and another one’s address': ['Bob, Cara, eve@example.com', ['!1']],
   'several names and one address below others': ['Zoe,zoe@example.com\nBob, Cara, Dan, eve@example.com', ['Zoe <zoe@example.com>', '!2']],

@@ -5,7 +5,7 @@ import { contactsIn } from './contacts.ts'
 import { isCrowded } from './crowded.ts'
 import { findHeading } from './find-heading.ts'
 import { isRow, type Person, personInRow, personOf, rowCells } from './person-in-row.ts'
-import { goesOn, recipientsIn, recipientsOrNames } from './recipients.ts'
+import { goesOn, isAddressed, recipientsIn, recipientsOrNames } from './recipients.ts'
 import { readTable, toldSeparator, withoutNumbering, withoutQuotedLines } from './separators.ts'
 
 /** Where something stands in a text: its first and last line, from 1. */
@@ -28,7 +28,8 @@ export function readList(text: string, choice: Choice = new Map()): ReadList {
   const contacts = contactsIn(text)
   if (contacts.length === 0) return readTyped(text, choice)
   // The lines of contacts stand there as blank ones, so that the others keep their numbers.
-  const isContacts = (line: number) => contacts.some(({ first, last }) => first <= line && line <= last)
+  const taken = new Set(contacts.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, place) => first + place)))
+  const isContacts = (line: number) => taken.has(line)
   const others = readTyped(
     text
       .split('\n')
@@ -113,7 +114,7 @@ function apart(records: CellRecord[]): { rows: CellRecord[]; lines: ReadLine[]; 
   const shapes = Map.groupBy(joined.filter(isRow), shapeOf)
   for (const record of joined) {
     // Rows that are alike are those of a table, in which several names of one line are one person's.
-    const isAlone = isRow(record) && shapes.get(shapeOf(record))?.length === 1 && isCrowded(rowCells(record))
+    const isAlone = isRow(record) && (isAddressed(record.raw) || (shapes.get(shapeOf(record))?.length === 1 && isCrowded(rowCells(record))))
     const recipients = isRow(record) && !(isAlone && record.raw.includes(';')) ? undefined : recipientsOrNames(record.raw)
     const areNames = recipients?.some(({ email }) => email === '') && !isAlone && !/[<([]/.test(record.raw)
     // In a table, addresses side by side may be two of one person.
@@ -148,7 +149,8 @@ function joinBroken(records: CellRecord[]): CellRecord[] {
 /** The record at `place`, and those that it goes on in. */
 function brokenFrom(records: CellRecord[], place: number): CellRecord[] {
   let end = place + 1
-  const isNext = () => records[end]?.first === (records[end - 1] as CellRecord).last + 1
+  // Without a blank before it, the next line may as well be the next person.
+  const isNext = () => records[end]?.first === (records[end - 1] as CellRecord).last + 1 && /^\s/.test(records[end]?.raw ?? '')
   while (isNext() && goesOn((records[end - 1] as CellRecord).raw)) end++
   return records.slice(place, end)
 }

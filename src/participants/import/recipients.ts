@@ -23,6 +23,11 @@ export function recipientsOrNames(line: string): Recipient[] | undefined {
   return recipients.some((recipient) => recipient?.email) && recipients.every((recipient) => recipient !== undefined) ? recipients : undefined
 }
 
+/** Whether a line begins as mail programs begin one of several recipients: “To: …; …”. */
+export function isAddressed(line: string): boolean {
+  return prefix.test(line) && line.includes(';')
+}
+
 /** The parts of a line of recipients. A comma separates them too, unless everybody's name has one, or semicolons do it. */
 function partsOf(line: string): string[] {
   const segments = line.split(/(?<=[>)\]]|[@＠][^\s<>()[\],;@]{1,254})\s{0,9}[;,]/).flatMap((segment) => split(segment, ';'))
