@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { textOf } from '../../src/participants/import/encodings.ts'
+import { bytesIn } from '../../src/participants/import/single-byte.ts'
 import { paths } from '../../src/paths.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { fatesIn, fieldsIn, listIn, peopleIn } from '../support/preview.ts'
@@ -48,7 +50,8 @@ describe('the columns of a list', () => {
     const added = await organiser.post(paths.importPeople(id), { ...fieldsIn(chosen), confirm: 'yes' })
     expect(peopleOf(house).map(({ name, giftIdeas }) => `${name}: ${giftIdeas}`)).toEqual(['Bob: tea', 'Cara: socks'])
     expect(listIn(added)).toBe('Dan;;book')
-    await organiser.post(paths.importPeople(id), { ...fieldsIn(added), people: 'Dan;dan@example.com;book', confirm: 'yes' })
+    const mended = await organiser.post(paths.importPeople(id), { ...fieldsIn(added), people: 'Dan;dan@example.com;book' })
+    await organiser.post(paths.importPeople(id), { ...fieldsIn(mended), confirm: 'yes' })
     expect(peopleOf(house).at(-1)).toMatchObject({ name: 'Dan', giftIdeas: 'book' })
   })
 
@@ -63,6 +66,7 @@ describe('the columns of a list', () => {
       { column_0: 'toString', column_1: '', column_7: 'name', column_x: 'email', column_999999: 'email' },
       ['Bob <bob@example.com>'],
     ],
+    ['two that make a name', 'Bob,bob@example.com,Berg', { column_0: 'name', column_2: 'name' }, ['Bob Berg <bob@example.com>']],
     ['all the same', 'Bob,bob@example.com', { column_0: 'email', column_1: 'email' }, ['Bob <bob@example.com>']],
   ])('are taken as %s', async (_, people, choice, expected) => {
     const house = await openHouse()
@@ -70,6 +74,17 @@ describe('the columns of a list', () => {
     const fields = Object.fromEntries(Object.entries(choice).map(([name, value]) => [name, value ?? '']))
     const preview = await (await house.alice()).post(paths.importPeople(id), { people, ...fields })
     expect(peopleIn(preview)).toEqual(expected)
+  })
+
+  test('of addresses that is left out gives nobody theirs, and another one does', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const people = 'Name,E-mail,Work e-mail\nBob,bob@example.com,bob@work.example'
+    const other = await organiser.post(paths.importPeople(id), { people, column_1: 'ignore' })
+    expect(peopleIn(other)).toEqual(['Bob <bob@work.example>'])
+    const none = await organiser.post(paths.importPeople(id), { people, column_1: 'ignore', column_2: 'ignore' })
+    expect(peopleIn(none)).toEqual(['!2'])
   })
 
   test('are recognised anew when the list changes, unless they were chosen', async () => {
@@ -90,6 +105,29 @@ describe('the columns of a list', () => {
     expect(preview.text).toContain('Left out: “Field 0”.')
     expect(preview.html).toMatch(/<details>.*Column 83/s)
     expect(Object.keys(fieldsIn(preview)).filter((name) => name.startsWith('column_'))).toHaveLength(83)
+  })
+})
+
+describe('a list that is not the one in the preview', () => {
+  const people = 'Bob;bob@example.com;Robert\nZoë;zoe@example.com;Zoe\nDan;dan@gmial.com;Dan'
+
+  test.each([
+    ['its text', { people: 'Mallory;mallory@example.com' }, 'Mallory <mallory@example.com>'],
+    ['a column', { column_0: 'ignore', column_2: 'name' }, 'Robert <bob@example.com>'],
+    ['an answer about an address', { email_confirmed: 'dan@gmail.com' }, 'Dan <dan@gmail.com>'],
+    ['how its letters are stored', { encoding: 'windows-1251' }, 'Zoл <zoe@example.com>'],
+  ])('adds nobody when %s was changed, and is shown again', async (_, change, person) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const first = await sendFile(organiser, id, Buffer.from(people, 'latin1'))
+    const again = await organiser.post(paths.importPeople(id), { ...fieldsIn(first), ...change, confirm: 'yes' })
+    expect(again).toMatchObject({ status: 200, text: expect.stringContaining('The list has changed, so nobody was added. Please look again.') })
+    expect(peopleIn(again)).toContain(person)
+    expect(peopleOf(house)).toEqual([])
+    const added = await organiser.post(paths.importPeople(id), { ...fieldsIn(again), confirm: 'yes' })
+    expect(added.text).not.toContain('The list has changed')
+    expect(peopleOf(house).map(({ name, email }) => `${name} <${email}>`)).toContain(person)
   })
 })
 
@@ -213,6 +251,50 @@ describe('the letters of a file', () => {
     expect(peopleOf(house).map(({ name }) => name)).toEqual(['Arán', 'Piña', 'Жанна'])
   })
 
+  test.each([
+    [
+      'windows-1252',
+      [
+        'children’s book',
+        '20 €',
+        'Tee – Kaffee',
+        '„Momo“ oder 20 €',
+        'Tee 90° §',
+        '£20 voucher',
+        '½ kg tea',
+        'ca. 5 €',
+        'tea…',
+        '“Momo”',
+        'the Bergs’ list',
+        'tea—cake',
+      ],
+    ],
+    ['macintosh', ['children’s book', '20 €', 'Tee – Kaffee', '„Momo“ oder 20 €', 'ca. 5 €', '“Momo”']],
+  ] as const)('are guessed as %s by signs alone, and the sign stands beside the guess', async (encoding, wishes) => {
+    for (const wish of wishes) {
+      const text = `Name;E-Mail;Wunsch\nBob;bob@example.com;socks\nCara;cara@example.com;${wish}`
+      const read = textOf(bytesIn(encoding, text) as Uint8Array)
+      expect(read).toEqual({ text, encoding, isGuessed: true })
+    }
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const preview = await sendFile(await house.alice(), id, bytesIn(encoding, 'Bob;bob@example.com;x\nCara;cara@example.com;Tee – Kaffee') as Uint8Array)
+    expect(preview.text).toContain('If Tee – Kaffee looks wrong, choose another one.')
+  })
+
+  test('are UTF-8 but for a stray byte, whose line alone asks for a look; UTF-8 can be chosen', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const file = Buffer.concat([Buffer.from('Zoë;zoe@example.com\nŁucja;lucja@example.com\nRen'), Buffer.of(0xe9), Buffer.from(';rene@example.com')])
+    const preview = await sendFile(organiser, id, file)
+    expect(peopleIn(preview)).toEqual(['Zoë <zoe@example.com>', 'Łucja <lucja@example.com>', '!3'])
+    const latin = await organiser.post(paths.importPeople(id), { ...fieldsIn(preview), encoding: 'windows-1252' })
+    expect(peopleIn(latin)).toEqual(['ZoÃ« <zoe@example.com>', '!2', 'René <rene@example.com>'])
+    const back = await organiser.post(paths.importPeople(id), { ...fieldsIn(latin), encoding: 'utf-8' })
+    expect(peopleIn(back)).toEqual(peopleIn(preview))
+  })
+
   test('can be named with the file', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open')
@@ -240,6 +322,30 @@ describe('the letters of a file', () => {
   })
 })
 
+describe('what is no list', () => {
+  test.each([
+    ['a PDF', '%PDF-1.7\nBob,bob@example.com'],
+    ['a picture', '\x89PNG\r\n\x1a\nBob,bob@example.com'],
+    ['an RTF document', '{\\rtf1\\ansi Bob,bob@example.com}'],
+  ])('is refused with what helps: %s', async (kind, content) => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const words = { status: 422, text: expect.stringContaining(`That is ${kind}, which can’t be read as a list. Save the list as CSV`) }
+    expect(await sendFile(organiser, id, Buffer.from(content, 'latin1'), { confirm: 'yes' })).toMatchObject(words)
+    if (kind !== 'a picture') expect(await organiser.post(paths.importPeople(id), { people: content })).toMatchObject(words)
+    expect(peopleOf(house)).toEqual([])
+  })
+
+  test('is not a contact with two addresses, of which one is taken, which is said', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const people = 'BEGIN:VCARD\nFN:Bob\nEMAIL:bob@example.com\nEMAIL:bob@work.example\nEND:VCARD'
+    const preview = await (await house.alice()).post(paths.importPeople(id), { people })
+    expect(fatesIn(preview)).toEqual(['Lines 1–5 Bob bob@example.com will join, with the first of 2 addresses'])
+  })
+})
+
 describe('what was done with a list, and what was not', () => {
   test('the sixth e-mail of a day to an address that never signed in is not promised', async () => {
     const house = await openHouse()
@@ -249,7 +355,7 @@ describe('what was done with a list, and what was not', () => {
       await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
       return (await organiser.get(paths.people(id))).text
     }
-    for (let day = 0; day < 5; day++) expect(await say('Fred,fred@example.com')).toContain('1 person was added, and e-mails with links are on their way.')
+    for (let day = 0; day < 5; day++) expect(await say('Fred,fred@example.com')).toContain('1 person was added, and an e-mail with a link is on its way.')
     expect(await say('Fred,fred@example.com')).toContain('1 person was added. No e-mail could be sent to fred@example.com: that address has never signed in')
     expect(await say('Fred,fred@example.com\nGina,gina@example.com')).toContain(
       '2 people were added, and 1 e-mail with a link is on the way. No e-mail could be sent to fred@',
@@ -272,7 +378,7 @@ describe('what was done with a list, and what was not', () => {
     ])
     await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
     expect((await organiser.get(paths.people(id))).text).toContain(
-      '1 person was added, and e-mails with links are on their way. Not added: Cara (berg@example.com) and Erin (dana@example.org)',
+      '1 person was added, and an e-mail with a link is on its way. Not added: Cara (berg@example.com) and Erin (dana@example.org)',
     )
     await organiser.post(paths.importPeople(id), { people: 'Cara,berg+2@example.com', confirm: 'yes' })
     expect(peopleOf(house).map(({ name }) => name)).toEqual(['Bob', 'Cara', 'Dana'])

@@ -57,7 +57,7 @@ describe('a list of people', () => {
     expect(preview.html).toContain('Add 1 person')
     expect(peopleOf(house)).toEqual([])
     const added = await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
-    expect(added).toMatchObject({ status: 200, text: expect.stringContaining('1 person was added, and e-mails with links are on their way.') })
+    expect(added).toMatchObject({ status: 200, text: expect.stringContaining('1 person was added, and an e-mail with a link is on its way.') })
     expect(fatesIn(added)).toEqual(bad.map((line, place) => `Line ${place + 1} ${line}`))
     const waiting = people.slice(people.indexOf('Charlie'))
     expect(listIn(added)).toBe(waiting)

@@ -122,6 +122,23 @@ export const lists: Record<string, [list: string, people: string[]]> = {
     'ד"ר כהן <cohen@example.com>, ד"ר לוי <levi@example.com>',
     ['ד"ר כהן <cohen@example.com>', 'ד"ר לוי <levi@example.com>'],
   ],
+  'recipients of an office, by name alone': ['Berg, Bob; Lind, Cara; dan@example.com', ['!1', '!1', 'Dan <dan@example.com>']],
+  'recipients of an office, one with brackets': ['Bob Berg; Cara Lind; Dan <dan@example.com>', ['!1', '!1', 'Dan <dan@example.com>']],
+  'recipients of an office, after one with an address': ['Bob Berg <bob@example.com>; Lind, Cara; "Dodd; Dan"', ['!1', '!1', 'Bob Berg <bob@example.com>']],
+  'recipients, one between commas without an address': [
+    'Bob Berg <bob3@example.com>, Cara Lind, Dan <dan@example.com>',
+    ['!1', 'Bob Berg <bob3@example.com>', 'Dan <dan@example.com>'],
+  ],
+  'recipients between commas, most without an address': ['Bob Berg, Cara Lind, Dan <dan@example.com>', ['!1', '!1', 'Dan <dan@example.com>']],
+  'an address before names that are not of it': ['eve@example.com; Bob Berg; Cara Lind', ['!1', '!1', 'Eve <eve@example.com>']],
+  'recipients of an office in a header': ['To: Berg, Bob; dan@example.com', ['!1', 'Dan <dan@example.com>']],
+  'recipients of an office on two lines': ['Bob <bob@example.com>; Cara Lind\nDan <dan@example.com>', ['!1', 'Bob <bob@example.com>', 'Dan <dan@example.com>']],
+  'several names and one address': ['Bob, Cara, Dan, eve@example.com', ['!1']],
+  'two names and another one’s address': ['Bob, Cara, eve@example.com', ['!1']],
+  'several names and one address below others': ['Zoe,zoe@example.com\nBob, Cara, Dan, eve@example.com', ['Zoe <zoe@example.com>', '!2']],
+  'a first and a last name in one line': ['Bob,Berg,bob@example.com', ['Bob Berg <bob@example.com>']],
+  'a name and ideas': ['Bob,bob@example.com,tea,socks', ['Bob <bob@example.com>']],
+  'the address in single marks, too': ["'bob@example.com' <bob@example.com>; cara@example.com", ['Bob <bob@example.com>', 'Cara <cara@example.com>']],
   'a name that is the address': [
     '"bob@example.com" <bob@example.com>; cara@example.com <cara@example.com>',
     ['Bob <bob@example.com>', 'Cara <cara@example.com>'],
@@ -166,6 +183,31 @@ export const lists: Record<string, [list: string, people: string[]]> = {
     'First Name,Middle Name,Last Name,Title,Company,E-mail Address,E-mail 2 Address,Home Street\nBob,,Berg,,ACME,bob@example.com,,Main St 1',
     ['Bob Berg <bob@example.com>'],
   ],
+  'a vCard of Apple Contacts, of Outlook, and of somebody without an address': [
+    'BEGIN:VCARD\nVERSION:3.0\nN:Berg;Bob;;;\nFN:Bob Berg\nitem1.EMAIL;type=INTERNET;type=WORK:work@example.com\nEMAIL;type=INTERNET;type=pref:bob@exam\n ple.com\nEND:VCARD\nBEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:L=C3=ADnd;C=C3=A1ra\nEMAIL;PREF;INTERNET:cara@example.com\nEND:VCARD\n\nBEGIN:VCARD\nFN:Dodd\\, Dan\nTEL:123\nEND:VCARD\nEve,eve@example.com',
+    ['Bob Berg <bob@example.com>', 'Cára Línd <cara@example.com>', '!15', 'Eve <eve@example.com>'],
+  ],
+  'contacts of Thunderbird as LDIF': [
+    'dn: cn=Bob Berg,mail=bob@example.com\nobjectclass: person\ngivenName: Bob\nsn: Berg\ncn: Bob Berg\nmail: bob@example.com\n\ndn:: Y249\ncn:: Wm/Dqw==\nmail: zoe@example.com\n',
+    ['Bob Berg <bob@example.com>', 'Zoë <zoe@example.com>'],
+  ],
+  'partners with addresses of their own': [
+    'Name;E-Mail;Partner;E-Mail Partner\nBob;bob@example.com;Cara;cara@example.com\nDan;dan@example.com;;',
+    ['!2', 'Dan <dan@example.com>'],
+  ],
+  'a table as chats write it': [
+    '| Name | E-Mail |\n|------|:------:|\n| Bob | bob@example.com |\n| Cara | cara@example.com |',
+    ['Bob <bob@example.com>', 'Cara <cara@example.com>'],
+  ],
+  'cells that a spreadsheet was told to leave alone': [
+    '="Bob",bob@example.com\n="Cara",="cara@example.com"',
+    ['Bob <bob@example.com>', 'Cara <cara@example.com>'],
+  ],
+  'bullets before some': [
+    'Bob,bob@example.com\n• Dan,dan@example.com\n* Eve,eve@example.com',
+    ['Bob <bob@example.com>', 'Dan <dan@example.com>', 'Eve <eve@example.com>'],
+  ],
+  'commas of full width': ['Bob，bob@example.com\nCara，cara@example.com', ['Bob <bob@example.com>', 'Cara <cara@example.com>']],
   'people of an office': [
     'Display Name,User Principal Name,Manager,Manager e-mail\nBob,bob@example.com,Zoe,zoe@example.com\nCara,cara@example.com,Zoe,zoe@example.com',
     ['Bob <bob@example.com>', 'Cara <cara@example.com>'],

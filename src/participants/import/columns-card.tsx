@@ -25,7 +25,7 @@ export function HowItWasRead({ form, preview }: { form: Refused; preview: Pick<S
   const fields = fieldsOf(form, columns)
   return (
     <Card title="How the list was read">
-      {encoding?.isGuessed && <EncodingField form={form} encoding={encoding} />}
+      {encoding?.isGuessed && <EncodingField form={form} preview={preview} encoding={encoding} />}
       <LeftOut columns={columns} />
       <ColumnFields form={fields} columns={isLong ? columns.filter(isUsed) : columns} />
       {aside.length > 0 && (
@@ -42,20 +42,31 @@ export function HowItWasRead({ form, preview }: { form: Refused; preview: Pick<S
   )
 }
 
-function EncodingField({ form, encoding }: { form: Refused; encoding: NonNullable<SentList['encoding']> }) {
-  const offered = Object.entries(encodings).filter(([value]) => !value.startsWith('utf') || value === encoding.encoding)
+function EncodingField({ form, preview, encoding }: { form: Refused; preview: Pick<SentList, 'read'>; encoding: NonNullable<SentList['encoding']> }) {
+  const offered = Object.entries(encodings).filter(([value]) => !value.startsWith('utf-16') || value === encoding.encoding)
+  const sample = doubtful(preview.read)
   return (
     <>
       <Select
         form={{ ...form, typed: { ...form.typed, encoding: encoding.encoding } }}
         name="encoding"
         label="How its letters are stored"
-        hint="The file does not say, so this is a guess. If a name looks wrong, choose another one."
+        hint={
+          <>
+            The file does not say, so this is a guess. If {sample === undefined ? 'a name' : <b dir="auto">{short(sample)}</b>} looks wrong, choose another one.
+          </>
+        }
         options={offered.map(([value, label]) => ({ value, label }))}
       />
       <input type="hidden" name="decoded_as" value={encoding.encoding} />
     </>
   )
+}
+
+/** What stands in the list and tells whether its letters were read rightly. */
+function doubtful({ lines }: SentList['read']): string | undefined {
+  const cells = lines.flatMap(({ text }) => text.split(/[;,|\t\n"]/))
+  return cells.find((cell) => /[^\0-\x7f]/.test(cell))?.trim()
 }
 
 function ColumnFields({ form, columns }: { form: Refused; columns: Placed[] }) {

@@ -27,7 +27,7 @@ export function recogniseColumns(heading: string[] | undefined, rows: string[][]
     if (single.includes(role) && [...choice.values(), ...found.values()].includes(role)) return
     found.set(place, role)
   }
-  give(mailColumn(columns), 'email')
+  give(mailColumn(columns, choice), 'email')
   const free = columns.map((column, place) => ({ ...column, place })).filter(({ place }) => !choice.has(place) && !found.has(place))
   for (const { place, said } of free) for (const role of said) if (role !== 'address' && role !== 'email' && role !== 'infix') give(place, role)
   for (const { place, said } of free) if (said.includes('infix') && !found.has(place)) found.set(place, 'last_name')
@@ -42,9 +42,18 @@ export function recogniseColumns(heading: string[] | undefined, rows: string[][]
       give(place, role)
   return columns.map((column, place) => {
     const mayHoldAddresses = choice.has(place) || column.said.some((role) => role === 'email' || role === 'gift_ideas') || isOfAddresses(column)
-    return { heading: column.title, sample: column.cells[0] ?? '', role: roleAt(place, choice, found), mayHoldAddresses }
+    const isPartners = column.said.includes('email') && partner.test(column.title ?? '')
+    return {
+      heading: column.title,
+      sample: column.cells[0] ?? '',
+      role: roleAt(place, choice, found),
+      mayHoldAddresses: mayHoldAddresses && (choice.has(place) || !isPartners),
+    }
   })
 }
+
+/** Whoever has such a column may want to give with a partner, or beside one: a line that fills it is asked about. */
+const partner = /partner|spouse|husband|wife|ehefrau|ehemann|conjoint|pareja|coniuge|manžel|małżon|партнер/iu
 
 /** Whether a column under a heading holds addresses throughout, like those of managers. */
 function isOfAddresses({ title, cells }: Content): boolean {
@@ -54,15 +63,16 @@ function isOfAddresses({ title, cells }: Content): boolean {
 function roleAt(place: number, choice: Choice, found: Map<number, Role>): Role {
   const chosen = choice.get(place)
   if (chosen === undefined) return found.get(place) ?? 'ignore'
-  const isTaken = (chosen === 'name' || chosen === 'email') && [...choice].some(([other, role]) => other < place && role === chosen)
+  const isTaken = chosen === 'email' && [...choice].some(([other, role]) => other < place && role === chosen)
   return isTaken ? 'ignore' : chosen
 }
 
 type Content = { title: string | undefined; cells: string[]; said: Said[] }
 
 /** The column of the addresses: the one with the most of them, and rather one whose heading says so. */
-function mailColumn(columns: Content[]): number | undefined {
-  const scores = columns.map(({ cells, said }) => {
+function mailColumn(columns: Content[], choice: Choice): number | undefined {
+  const scores = columns.map(({ cells, said }, place) => {
+    if (choice.has(place)) return 0
     const share = cells.filter((cell) => addressAlone(cell) !== undefined).length / Math.max(1, cells.length)
     const inside = cells.filter((cell) => addressesIn(cell).length > 0).length / Math.max(1, cells.length)
     const filled = cells.length / Math.max(1, ...columns.map((column) => column.cells.length))

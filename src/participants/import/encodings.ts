@@ -1,5 +1,6 @@
 import { guessEncoding } from './guess-encoding.ts'
 import { bytesIn, isSingleByte, textIn } from './single-byte.ts'
+import { bytesInUtf8, isMostlyUtf8, textInUtf8 } from './utf8.ts'
 
 /** How the letters of a file may be stored, by the names of the WHATWG's Encoding Standard, and what people call them. */
 export const encodings = {
@@ -50,7 +51,7 @@ function encodingOf(file: Uint8Array): { encoding: Encoding; isGuessed: boolean 
     new TextDecoder('utf-8', { fatal: true }).decode(file)
     return { encoding: 'utf-8', isGuessed: false }
   } catch {
-    return { encoding: guessEncoding(file), isGuessed: true }
+    return { encoding: isMostlyUtf8(file) ? 'utf-8' : guessEncoding(file), isGuessed: true }
   }
 }
 
@@ -64,12 +65,13 @@ function sixteenBits(file: Uint8Array): Encoding | undefined {
 }
 
 function decode(file: Uint8Array, encoding: Encoding): string {
+  if (encoding === 'utf-8') return textInUtf8(file)
   return isSingleByte(encoding) ? textIn(encoding, file) : new TextDecoder(encoding).decode(file)
 }
 
 function encode(text: string, encoding: Encoding): Uint8Array | undefined {
   if (isSingleByte(encoding)) return bytesIn(encoding, text)
-  if (encoding === 'utf-8') return new TextEncoder().encode(text)
+  if (encoding === 'utf-8') return bytesInUtf8(text)
   const bytes = Buffer.from(text, 'utf16le')
   return encoding === 'utf-16le' ? bytes : bytes.swap16()
 }

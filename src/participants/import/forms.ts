@@ -17,7 +17,7 @@ const encoding = v.pipe(
 /**
  * `people` is the list as text; a file of the same can come beside it as `file`. `encoding` says how the letters of the file are
  * stored, and `decoded_as` how the text was read that came of it. `together` is what `keepTogether` wrote. `email_confirmed` comes for each
- * address that was asked about, and once for those before.
+ * address that was asked about, and once for those before. `shown` is the fingerprint of the preview that the form stands on.
  */
 export const ImportForm = v.object({
   people: v.optional(v.string(), ''),
@@ -26,6 +26,7 @@ export const ImportForm = v.object({
   decoded_as: encoding,
   together: v.optional(v.string(), ''),
   email_confirmed: v.optional(v.string(), ''),
+  shown: v.optional(v.string()),
 })
 
 /** The name of the field that says what a column holds. */

@@ -1,4 +1,5 @@
 import { once } from '../../remembering.ts'
+import { withoutSigns } from './plausible-signs.ts'
 import { type SingleByte, singleByte, textIn } from './single-byte.ts'
 import { typicalNames } from './typical-names.ts'
 
@@ -24,14 +25,17 @@ export function guessEncoding(file: Uint8Array): SingleByte {
 }
 
 function scoreOf(file: Uint8Array, encoding: SingleByte): number {
-  const text = textIn(encoding, file)
+  const { text, count: signs } = withoutSigns(textIn(encoding, file))
   const { languages, countries } = spoken[encoding]
   const words =
     text
       .match(/[^\s,;|"<>()@]+/g)
       ?.filter(isBeyondAscii)
       .slice(0, mostWords) ?? []
-  const score = words.reduce((sum, word) => sum + Math.max(...languages.map((language) => likelihood(language, word))) - oddity(word), 0)
+  const score = words.reduce(
+    (sum, word) => sum + Math.max(...languages.map((language) => likelihood(language, word))) - oddity(word),
+    -weights.sign * Math.min(mostWords, signs),
+  )
   return score + (countries.test(text) ? 3 : 0) + (encoding === 'macintosh' ? macPrior(text) : 0)
 }
 
@@ -48,7 +52,7 @@ function isBeyondAscii(text: string): boolean {
 }
 
 /** What weighs how much, by trial on names that are not among the typical ones. */
-const weights = { group: 0.5, unseenLetter: 0.002, unseenGroup: 0.02 }
+const weights = { group: 0.5, unseenLetter: 0.002, unseenGroup: 0.02, sign: 2 }
 
 /** How well the letters of a word beyond ASCII, and those beside them, go with a language: the logarithm of a likelihood. */
 function likelihood(language: Language, word: string): number {
@@ -72,14 +76,15 @@ function likelihood(language: Language, word: string): number {
   return sum
 }
 
-/** How unlike a name a word is in itself: signs among letters, two alphabets in one word, capitals in the middle. */
+/** How unlike a name a word is in itself: signs among letters, two alphabets in one word, capitals in the middle, a letter alone or beside a figure. */
 function oddity(word: string): number {
   const signs = word.match(/[^\0-\x7f\p{L}\p{M}’‘–—“”„«»ʼ\u00a0]/gu)?.length ?? 0
   const wedged = /\p{L}[–—“”„«»‘‚†‡‰€]\p{L}/u.test(word) ? 1 : 0
   const mixed = /[\p{L}--\p{Script=Latin}]\p{Script=Latin}|\p{Script=Latin}[\p{L}--\p{Script=Latin}]/v.test(word) ? 1 : 0
   const capitals = (word.match(/\p{Ll}(?=\p{Lu})/gu)?.length ?? 0) + (word.match(/(?<=\p{Lu})\p{Lu}(?=\p{Ll})/gu)?.length ?? 0)
   const small = /^\p{Ll}/u.test(word) ? 1 : 0
-  return 8 * (signs + wedged) + 10 * mixed + 5 * capitals + 3 * small
+  const astray = /^[^\0-\x7fàÀéÉ]$|\d[^\0-\x7f]|[^\0-\x7f]\d/.test(word) ? 1 : 0
+  return 8 * (signs + wedged) + 10 * mixed + 5 * (capitals + astray) + 3 * small
 }
 
 /** How often each letter, pair and triple stands in a typical name of a language. */

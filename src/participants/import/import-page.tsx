@@ -29,8 +29,8 @@ export function ImportPage({ exchange, frame, children }: { exchange: ExchangeOf
   )
 }
 
-/** What would become of a list, and how it was read; `done` says what was done with the lines that stood there before. */
-export type Preview = Pick<SentList, 'read' | 'recognised' | 'encoding'> & { plan: Plan; done?: Outcome | undefined }
+/** What would become of a list, and how it was read; `shown` tells this preview from others, and `done` says what was done before. */
+export type Preview = Pick<SentList, 'read' | 'recognised' | 'encoding'> & { plan: Plan; shown: string; done?: Outcome | undefined }
 
 type ImportProperties = { exchange: ExchangeOfPeople; form: Refused; preview?: Preview | undefined }
 
@@ -52,13 +52,15 @@ function Previewed({ exchange, form, preview }: ImportProperties & { preview: Pr
       {done && <Message kind={done.kind}>{done.text}</Message>}
       {troubled.length > 0 && <Troubled lines={troubled} others={others} />}
       {(troubled.length === 0 || others.some(adds)) && <Ready lines={others} areRest={troubled.length > 0} />}
+      {troubled.length > 0 && <LinesCard title="The other lines" lines={others} />}
       <HouseholdsCard households={plan.households} />
       <HowItWasRead form={form} preview={preview} />
       {troubled.length > 0 && <ListCard exchange={exchange} form={form} preview={preview} />}
-      <LinesCard title={troubled.length > 0 ? 'The other lines' : 'Line by line'} lines={others} />
+      {troubled.length === 0 && <LinesCard title="Line by line" lines={others} />}
       <SkippedLines skipped={read.skipped} />
       {troubled.length === 0 && <ListCard exchange={exchange} form={form} preview={preview} />}
       <input type="hidden" name="together" value={form.typed.together ?? ''} />
+      <input type="hidden" name="shown" value={preview.shown} />
       <input type="hidden" name="email_confirmed" value={form.typed.email_confirmed ?? ''} />
     </>
   )
@@ -104,7 +106,7 @@ function FileField({ error }: { error: string | undefined }) {
         id="file"
         name="file"
         type="file"
-        accept=".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain"
+        accept=".csv,.tsv,.tab,.txt,.vcf,.ldif,text/csv,text/vcard,text/tab-separated-values,text/plain"
         aria-describedby={error ? 'file-hint file-error' : 'file-hint'}
         aria-invalid={error ? 'true' : undefined}
         autofocus={error !== undefined}

@@ -14,7 +14,7 @@ import { ImportPage, ImportPart, type Preview } from './import-page.tsx'
 import { importPeople, planImport } from './import-people.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { adds, needsAnotherLook } from './plan.ts'
-import { listOf, type SentList, waitingOf } from './sent-list.ts'
+import { fingerprint, listOf, type SentList, waitingOf } from './sent-list.ts'
 
 /** Lists of people that the organiser adds at once. */
 export const imports = new Hono<Site>()
@@ -28,15 +28,20 @@ imports.get(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asyn
 imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, async (c) => {
   const list = listOf(await parseForm(c, ImportForm, ['email_confirmed']), await sentFile(c, 'file'))
   const { form } = list
-  if (form.errors.file) return showImport(c, form, 422)
+  if (form.errors.file ?? form.errors.people) return showImport(c, form, 422)
   if (list.read.lines.length === 0) return showImport(c, refuse(form, 'people', 'Please enter at least one person, or choose a file.'), 422)
   try {
-    return await (list.isConfirmed ? add(c, list) : preview(c, list, 200))
+    if (!list.isConfirmed) return await preview(c, list, 200)
+    // Nobody is added whom the preview on the screen did not show. Scripts send the list at once, without one.
+    const isSeen = list.shown === undefined || list.shown === fingerprint(list)
+    return await (isSeen ? add(c, list) : preview(c, list, 200, changed))
   } catch (error) {
     if (error instanceof RuleBroken) return showImport(c, refuse(form, 'form', error.message), 409)
     throw error
   }
 })
+
+const changed: Outcome = { kind: 'notice', text: 'The list has changed, so nobody was added. Please look again.' }
 
 /** Adds whom the list can add. While lines wait for another look, the page comes back with them alone; else it leads to the people. */
 async function add(c: SiteContext, list: SentList): Promise<Response> {
@@ -54,9 +59,10 @@ async function add(c: SiteContext, list: SentList): Promise<Response> {
   return preview(c, waitingOf(list, result.lines, keepTogether(result.lines, list.form.typed.together ?? '')), 200, done)
 }
 
-async function preview(c: SiteContext, { form, read, recognised, encoding, confirmed }: SentList, status: 200 | 409 | 422, done?: Outcome): Promise<Response> {
+async function preview(c: SiteContext, list: SentList, status: 200 | 409 | 422, done?: Outcome): Promise<Response> {
+  const { form, read, recognised, encoding, confirmed } = list
   const plan = await planImport(c.var.em, exchangeId(c), { lines: read.lines, together: form.typed.together ?? '', confirmed })
-  return showImport(c, form, status, { plan, read, recognised, encoding, done })
+  return showImport(c, form, status, { plan, read, recognised, encoding, shown: fingerprint(list), done })
 }
 
 function exchangeId(c: SiteContext): string {

@@ -91,7 +91,11 @@ function PlannedPerson({ line }: { line: PlannedLine }) {
 }
 
 function fateInWords(line: PlannedLine): string {
-  const also = [line.isNamedByAddress && 'named after the address', line.giftIdeas !== '' && 'with gift ideas'].filter(Boolean)
+  const also = [
+    line.isNamedByAddress && 'named after the address',
+    line.giftIdeas !== '' && 'with gift ideas',
+    line.note !== undefined && `with ${line.note}`,
+  ].filter(Boolean)
   return [fates[line.fate], ...(adds(line) ? also : [])].join(', ')
 }
 
@@ -151,7 +155,7 @@ export function SkippedLines({ skipped }: { skipped: Skipped[] }) {
   return <p class="quiet">Skipped: {inSentence(kinds)}.</p>
 }
 
-const reasons: Record<Skipped['why'], string> = { blank: 'blank', heading: 'heading', title: 'title', separator: 'tells the separator' }
+const reasons: Record<Skipped['why'], string> = { blank: 'blank', heading: 'heading', title: 'title', separator: 'tells the separator', ruler: 'a ruler' }
 
 /** “Line 3”, or “Lines 3–5” of somebody who stands on several. */
 function named({ first, last }: Lines): string {

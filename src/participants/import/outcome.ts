@@ -28,7 +28,7 @@ function added(lines: PlannedLine[], unsent: number): string {
   if (unsent === count) return `${people}.`
   const sent = count - unsent
   return unsent === 0
-    ? `${people}, and e-mails with links are on their way.`
+    ? `${people}, and ${count === 1 ? 'an e-mail with a link is on its way' : 'e-mails with links are on their way'}.`
     : `${people}, and ${sent === 1 ? '1 e-mail with a link is' : `${sent} e-mails with links are`} on the way.`
 }
 

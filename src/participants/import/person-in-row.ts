@@ -6,8 +6,8 @@ import { isPlain, type Role } from './headings.ts'
 import { recipientsIn } from './recipients.ts'
 import { cellsByAny } from './separators.ts'
 
-/** Somebody as a list says it; `isNamedByAddress` where it gives no name, and `problem` is what it leaves open. */
-export type Person = { name: string; email: string; giftIdeas: string; household: string; isNamedByAddress: boolean; problem?: string }
+/** Somebody as a list says it; `isNamedByAddress` where it gives no name, `problem` is what it leaves open, and `note` what was decided. */
+export type Person = { name: string; email: string; giftIdeas: string; household: string; isNamedByAddress: boolean; problem?: string; note?: string }
 
 /** Somebody of whom a list says no more; without a name, it is made of the address. */
 export function personOf(name: string, email: string): Person {
@@ -30,8 +30,9 @@ export function rowCells({ cells, raw }: CellRecord): string[] {
 /** Reads a row of a table whose columns are known. */
 export function personInRow({ cells }: CellRecord, columns: Column[]): Person {
   const row = inPlace(cells, columns)
-  const texts = (role: Role) => row.filter((_, place) => columns[place]?.role === role).map((cell) => withoutGuard(cell.trim()))
-  const [mailCell = row.find((cell) => addressesIn(cell).length > 0) ?? ''] = texts('email')
+  const texts = (role: Role) => row.filter((_, place) => columns[place]?.role === role).map((cell) => withoutGuard(cell.trim().replace(/^="(.*)"$/s, '$1')))
+  const hasMail = columns.some(({ role }) => role === 'email')
+  const [mailCell = (hasMail && row.find((cell) => addressesIn(cell).length > 0)) || ''] = texts('email')
   const addresses = addressesIn(mailCell)
   const email = addresses[0] ?? mailCell
   const person = {
@@ -39,7 +40,7 @@ export function personInRow({ cells }: CellRecord, columns: Column[]): Person {
     giftIdeas: texts('gift_ideas').filter(Boolean).join('\n'),
     household: texts('household').join(' ').trim(),
   }
-  const others = [...addresses.slice(1), ...strangers(row, columns, email)]
+  const others = hasMail ? [...addresses.slice(1), ...strangers(row, columns, email)] : []
   return others.length === 0
     ? person
     : { ...person, problem: twoAddresses([email, ...others].toSorted((one, other) => row.join('\n').indexOf(one) - row.join('\n').indexOf(other))) }
@@ -74,10 +75,10 @@ function named(texts: (role: Role) => string[], mailCell: string, email: string,
   return personOf(beside ?? '', email)
 }
 
-/** Without the heading that somebody wrote into the cell, where there is none above it: “Name: Bob”. */
+/** Without the heading that somebody wrote into the cell, where there is none above it (“Name: Bob”), or the bullet before it. */
 function withoutLabel(name: string, isHeaded: boolean): string {
   const [, label = '', rest = name] = /^([^:]{1,40}):\s*(\S.*)$/s.exec(name) ?? []
-  return !isHeaded && isPlain(label) ? rest : name
+  return isHeaded ? name : (isPlain(label) ? rest : name).replace(/^[*•▪◦‣]\s+/, '')
 }
 
 /** Addresses of somebody else, or another one of the same person, in a cell where nobody expects one. */

@@ -68,10 +68,11 @@ export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>,
   })
 }
 
-function whyNotRead({ name, email, giftIdeas }: ReadLine): string | undefined {
+function whyNotRead({ name, email, giftIdeas, text }: ReadLine): string | undefined {
   if ([name, email, giftIdeas].some(isUnreadable)) return 'A letter in it can’t be read. Choose how the letters are stored, or type it anew.'
   if (/^"[^"]*$/.test(name)) return 'A quotation mark opens here, and none closes it.'
-  return email === '' ? 'There is no e-mail address. A line has a name, a comma, and the address.' : undefined
+  if (email !== '') return undefined
+  return /[;|\t\n]/.test(text) ? 'There is no e-mail address.' : 'There is no e-mail address. A line has a name, a comma, and the address.'
 }
 
 /** What becomes of a line whose address stands on a line above. */

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type * as v from 'valibot'
 import { blank, type Form, type Refused, refuse } from '../../web/form.ts'
 import { type Decoded, recode, textOf, tidy } from './encodings.ts'
 import { choiceIn, type ImportForm } from './forms.ts'
 import type { Role } from './headings.ts'
+import { whyNoList } from './not-a-list.ts'
 import { needsAnotherLook, type PlannedLine } from './plan.ts'
 import { type ReadList, readList } from './read-list.ts'
 
@@ -12,6 +14,8 @@ export type SentList = {
   /** Addresses that look like a slip, and which of two is meant. */
   confirmed: ReadonlySet<string>
   isConfirmed: boolean
+  /** The fingerprint of the preview whose button was pressed; undefined when there was none. */
+  shown: string | undefined
   read: ReadList
   recognised: Role[]
   encoding: Pick<Decoded, 'encoding' | 'isGuessed'> | undefined
@@ -25,9 +29,10 @@ export function listOf(sent: Form<v.InferOutput<typeof ImportForm>>, file: Uint8
   const people = decoded === undefined ? typed : file ? [typed, decoded.text].filter((text) => text.trim() !== '').join('\n') : decoded.text
   const form = blank({ ...sent.typed, people })
   const confirmed = new Set(values?.email_confirmed.split(/\s+/).filter(Boolean))
-  const list = { isConfirmed: values?.confirm ?? false, encoding: decoded, confirmed }
-  if (file && isSpreadsheet(file))
-    return { ...list, ...readWith(blank({ ...sent.typed, people: typed })), form: refuse(blank({ people: typed }), 'file', spreadsheet) }
+  const list = { isConfirmed: values?.confirm ?? false, shown: values?.shown, encoding: decoded, confirmed }
+  const refusal = whyNoList(file ?? typed)
+  if (refusal !== undefined)
+    return { ...list, ...readWith(blank({ ...sent.typed, people: typed })), form: refuse(blank({ people: typed }), file ? 'file' : 'people', refusal) }
   return { ...list, ...readWith(form) }
 }
 
@@ -36,6 +41,13 @@ export function waitingOf(list: SentList, lines: PlannedLine[], together: string
   const texts = lines.filter((line) => needsAnotherLook(line) || line.fate === 'shared').map(({ text }) => text)
   const people = [list.read.head, ...texts].filter((text) => text !== '').join('\n')
   return { ...list, ...readWith(blank({ ...list.form.typed, people, together })) }
+}
+
+/** What tells one preview from another: who is in it, and which addresses were said to be meant. */
+export function fingerprint({ read, confirmed }: Pick<SentList, 'read' | 'confirmed'>): string {
+  const people = read.lines.map(({ name, email, giftIdeas, household, problem }) => [name, email, giftIdeas, household, problem])
+  const all = JSON.stringify([people, [...confirmed].toSorted()])
+  return createHash('sha256').update(all).digest('base64url').slice(0, 22)
 }
 
 function readWith(form: Refused): Pick<SentList, 'form' | 'read' | 'recognised'> {
@@ -49,11 +61,3 @@ function readAgain(text: string, from: Decoded['encoding'] | undefined, wanted: 
   if (from === undefined) return undefined
   return { text: recode(text, from, wanted ?? from), encoding: wanted ?? from, isGuessed: true }
 }
-
-/** Whether a file is an Excel or OpenDocument one itself (a ZIP archive, or Microsoft's older container). */
-function isSpreadsheet(file: Uint8Array): boolean {
-  const start = Buffer.from(file.subarray(0, 4)).toString('hex')
-  return start === '504b0304' || start === 'd0cf11e0'
-}
-
-const spreadsheet = 'That is the file of a spreadsheet itself. Save it as CSV there, or copy its lines and paste them above.'

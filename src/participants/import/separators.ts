@@ -3,7 +3,7 @@ import { type CellRecord, readCells } from './cells.ts'
 import { findHeading } from './find-heading.ts'
 
 /** What separates cells, the surer first: commas also stand in names and texts. */
-const separators = ['\t', ';', '|', ',']
+const separators = ['\t', ';', '|', ',', '，', '；']
 
 /** The line by which Excel is told what separates the cells. */
 const told = /^[\s\ufeff]*"?sep=(.)"?[\s;,]*$/i
