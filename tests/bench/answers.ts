@@ -1,7 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
-import { createVault, loadSecrets } from '../../src/vault.ts'
 import { type Seeded, theExchange } from './seed.ts'
 import { cutOut, inJinja, type Template, type Templates } from './template.ts'
 
@@ -33,7 +31,6 @@ export async function takeAnswers(origin: string, folder: string, seeded: Seeded
     }),
     betweenNames,
     link: linkIn(giftIdeas),
-    email: await takeEmail(origin, folder, seeded, known),
     headers: { invitation: headersOf(invitation), dashboard: headersOf(dashboard) },
   }
   writeFileSync(join(folder, 'templates.json'), JSON.stringify(templates))
@@ -67,21 +64,6 @@ function urlIn(text: string): string {
 /** All but what the server adds by itself. */
 function headersOf(response: Response): Record<string, string> {
   return Object.fromEntries([...response.headers].filter(([name]) => !['date', 'connection', 'keep-alive', 'content-length'].includes(name)))
-}
-
-/** Somebody registers, and the e-mail that waits for them is opened with the installation's own key. */
-async function takeEmail(origin: string, folder: string, seeded: Seeded, known: Record<string, string>): Promise<Templates['email']> {
-  const person = 'Somebody Particular'
-  const body = new URLSearchParams({ name: person, email: 'particular@example.org', gift_ideas: '', reminder_enabled: 'on' })
-  await fetch(`${origin}${seeded.invitation}`, { method: 'POST', body, redirect: 'manual', headers: { 'Sec-Fetch-Site': 'same-origin' } })
-  const database = new Database(join(folder, 'sneaky-klaus.sqlite'), { readonly: true })
-  const row = database.prepare('select id, sealed_content as sealed from outgoing_email').get() as { id: string; sealed: string }
-  database.close()
-  const vault = createVault(loadSecrets({ secretKeys: [], dataDir: folder }))
-  const { subject, html, text } = JSON.parse(vault.open(row.sealed, 'outgoing e-mail', row.id))
-  const token = /[\w-]{43}/.exec(text)?.[0] ?? ''
-  const values = { ...known, person, token }
-  return { subject: cutOut(subject, { name: theExchange.name }), html: cutOut(html, values), text: cutOut(text, values) }
 }
 
 function writeForFlask(folder: string, { invitation, dashboard, betweenNames, link, headers }: Templates): void {

@@ -59,7 +59,7 @@ export function sessionHash(cookie: string | undefined): string | undefined {
 }
 
 /** What both pages and the e-mail tell of an exchange. */
-export function shown(row: Omit<Invitation, 'slug' | 'joined'>, linked: (text: string) => string) {
+function shown(row: Omit<Invitation, 'slug' | 'joined'>, linked: (text: string) => string) {
   return {
     name: escapeText(row.name),
     budget: escapeText(row.budget),
@@ -79,7 +79,7 @@ function escapeText(text: string): string {
 }
 
 /** Escapes first: an address ends at a space, and the escaped `&` belongs to it. */
-export function linker({ link }: Templates): (text: string) => string {
+function linker({ link }: Templates): (text: string) => string {
   const anchor = compile(link)
   return (text) => escapeText(text).replace(/https?:\/\/[^\s]+/g, (href) => anchor({ href }))
 }

@@ -1,12 +1,11 @@
 import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
 import type Database from 'better-sqlite3'
-import { linker, sessionHash, shown } from './limit-pages.ts'
-import { compile, type Templates } from './template.ts'
+import { sessionHash } from './limit-pages.ts'
 
 /** A form that was taken: where to go, and the cookie to leave. */
 export type Taken = { location: string; cookie: string }
 
-/** The two forms with as little as does the job, in one transaction each: the rows that the app writes, and the sealed e-mail. */
+/** The two forms with as little as does the job, in one transaction each: the rows that the app writes, and what it seals for the e-mail. */
 export type LimitWrites = {
   register(slug: string, form: URLSearchParams, client: string): Taken | undefined
   wish(cookie: string | undefined, form: URLSearchParams): Taken | undefined
@@ -18,7 +17,7 @@ const hour = 60 * 60 * 1000
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Prepares the statements of both forms. */
-export function limitWrites(database: Database.Database, templates: Templates): LimitWrites {
+export function limitWrites(database: Database.Database): LimitWrites {
   const insert = (table: string, columns: string[]) => {
     const all = ['id', 'created_at', 'updated_at', ...columns]
     return database.prepare(`insert into ${table} (${all.join(', ')}) values (${all.map(() => '?').join(', ')})`)
@@ -33,10 +32,9 @@ export function limitWrites(database: Database.Database, templates: Templates): 
   const confirmed = database.prepare('select 1 from participant where email = ? and confirmed_at is not null limit 1')
   const addTry = insert('rate_limit', ['key', 'at'])
   const addPerson = insert('participant', ['exchange_id', 'name', 'email', 'gift_ideas', 'reminder_enabled'])
-  const addToken = insert('magic_token', ['token_type', 'token_hash', 'participant_id', 'exchange_id', 'requester_hash', 'expires_at'])
   const addEmail = insert('outgoing_email', [
-    ...['exchange_id', 'kind', 'recipient', 'deduplication_key', 'sealed_content'],
-    ...['priority', 'due_at', 'give_up_at', 'expires_at'],
+    ...['exchange_id', 'participant_id', 'kind', 'recipient', 'deduplication_key', 'sealed_parameters'],
+    ...['priority', 'due_at', 'give_up_at'],
   ])
   const addNotice = insert('notice', ['exchange_id', 'participant_id', 'event'])
   const me = database.prepare<[string, number], string>(
@@ -44,7 +42,7 @@ export function limitWrites(database: Database.Database, templates: Templates): 
       where s.token_hash = ? and s.expires_at > ? and p.withdrawn_at is null and e.state <> 'completed'`,
   )
   const wish = database.prepare('update participant set gift_ideas = ?, updated_at = ? where id = ?')
-  const letter = composer(templates)
+  const seal = sealer()
 
   function isLeft(limit: string, most: number, since: number, now: number): boolean {
     const key = sha256(limit)
@@ -59,16 +57,14 @@ export function limitWrites(database: Database.Database, templates: Templates): 
     const [name = '', email = '', giftIdeas = ''] = ['name', 'email', 'gift_ideas'].map((field) => form.get(field)?.trim())
     if (!exchange || name === '' || !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email) || known.get(exchange.id, email)) return false
     if (exchange.most !== null && (count.get(exchange.id) ?? 0) >= exchange.most) return false
-    if (!isLeft(`registration\0${client}`, 10, now - hour, now)) return false
+    if (!isLeft(`registration\0${client}\0${exchange.id}`, 60, now - hour, now)) return false
     if (!confirmed.get(email) && !isLeft(`stranger\0${email}`, 5, now - 24 * hour, now)) return false
     const person = randomUUID()
-    const token = randomBytes(32).toString('base64url')
     addPerson.run(person, now, now, exchange.id, name, email, giftIdeas, form.get('reminder_enabled') ? 1 : 0)
-    const link = randomUUID()
-    addToken.run(link, now, now, 'magic_link', sha256(token), person, exchange.id, sha256(requester), now + hour)
     const id = randomUUID()
-    const sealed = letter(id, exchange, name, token)
-    addEmail.run(id, now, now, exchange.id, 'registration confirmation', email, `link:${link}`, sealed, 0, now, now + 24 * hour, now + hour)
+    const sealed = seal(id, { requesterHash: sha256(requester) })
+    addEmail.run(id, now, now, exchange.id, person, 'registration confirmation', email, `link:${randomUUID()}`, sealed, 0, now, now + 24 * hour)
+    for (const sender of [`${client}`, requester]) addTry.run(randomUUID(), now, now, sha256(`sent\0${person}\0${sender}\0${form}`), now)
     addNotice.run(randomUUID(), now, now, exchange.id, person, 'new registration')
     return true
   }).immediate
@@ -88,18 +84,12 @@ export function limitWrites(database: Database.Database, templates: Templates): 
   }
 }
 
-/** Writes the confirmation by the app's own words and seals it. */
-function composer(templates: Templates): (id: string, exchange: Exchange, person: string, token: string) => string {
-  const [subject, html, text] = (['subject', 'html', 'text'] as const).map((part) => compile(templates.email[part])) as [Fill, Fill, Fill]
-  const linked = linker(templates)
+/** Seals what an e-mail's composer is told. */
+function sealer(): (id: string, parameters: object) => string {
   const key = randomBytes(32)
-  return (id, exchange, person, token) => {
-    const values = { ...shown(exchange, linked), person, token }
+  return (id, parameters) => {
     const nonce = randomBytes(12)
     const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(id))
-    const content = JSON.stringify({ subject: subject(values), html: html(values), text: text(values) })
-    return Buffer.concat([nonce, cipher.update(content, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url')
+    return Buffer.concat([nonce, cipher.update(JSON.stringify(parameters), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url')
   }
 }
-
-type Fill = ReturnType<typeof compile>

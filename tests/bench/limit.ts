@@ -13,7 +13,7 @@ database.pragma('journal_mode = wal')
 database.pragma('synchronous = normal')
 const templates = JSON.parse(readFileSync(templatesFile, 'utf8')) as Templates
 const pages = limitPages(database, templates)
-const writes = limitWrites(database, templates)
+const writes = limitWrites(database)
 if (kind === 'hono') serveWithHono(Number(port))
 else serveWithNode(Number(port))
 

@@ -1,7 +1,7 @@
 /** A finished text, in which names in braces stand where the values of a row go. */
 export type Template = (string | { slot: string })[]
 
-/** What the other servers need in order to give the same answers as the app: its pages, the headers around them, its e-mail. */
+/** What the other servers need in order to give the same answers as the app: its pages, and the headers around them. */
 export type Templates = {
   invitation: Template
   dashboard: Template
@@ -9,7 +9,6 @@ export type Templates = {
   betweenNames: string
   /** What stands around a web address that somebody wrote; `href` is the slot. */
   link: Template
-  email: { subject: Template; html: Template; text: Template }
   headers: { invitation: Record<string, string>; dashboard: Record<string, string> }
 }
 
