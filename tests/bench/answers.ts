@@ -7,7 +7,7 @@ const special: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const escapeText = (text: string) => text.replace(/[&<>"']/g, (character) => special[character] as string)
 const inWords = (date: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date))
 
-/** Asks the app for its pages and for one e-mail, and leaves them as templates in `folder` for the servers it is compared with. */
+/** Asks the app for its pages, and leaves them as templates in `folder` for the servers it is compared with. */
 export async function takeAnswers(origin: string, folder: string, seeded: Seeded): Promise<void> {
   // As they are: the others compress nothing, and neither does the app for the load.
   const get = (path: string) => fetch(origin + path, { headers: { cookie: seeded.cookie, 'accept-encoding': 'identity' } })

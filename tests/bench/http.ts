@@ -105,7 +105,7 @@ async function printSizes(title: string, path: string, servers: Each<Running>, {
 /** Whole addresses name the app's port, and Jinja spells quotation marks another way. */
 function comparable(html: string): string {
   return html
-    .replaceAll(/http:\/\/localhost:\d+/g, 'http://localhost')
+    .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://127.0.0.1')
     .replaceAll('&#34;', '&quot;')
     .trim()
 }
