@@ -1,14 +1,18 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findBrowser } from './support/browser.ts'
 import { findPostgres } from './support/postgres/server.ts'
 
 /** One named check: a command that must succeed. Vitest reports its tests one by one; the others count as one. */
 type Step = { name: string; command: string[]; report?: string }
 
-const output = join(import.meta.dirname, '..', '.output')
+/** The part of vitest's report that is read here. */
+type Report = { numPassedTests: number; testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[] }
+
+const root = join(import.meta.dirname, '..')
+const output = join(root, '.output')
 /** The tests of one project. Those that compare times run one file after the other, the rest side by side. */
 const vitest = (project: string, workers = 1): Step => {
   const report = join(output, `${project}.json`)
@@ -36,7 +40,8 @@ const steps: Step[] = [
 ]
 
 let passed = 0
-let failed = 0
+/** The names of what failed, told together at the end, where one finds them. */
+const failures: string[] = []
 
 rmSync(output, { recursive: true, force: true })
 mkdirSync(output, { recursive: true })
@@ -44,16 +49,18 @@ await ensureBrowser()
 if (!findPostgres()) console.log('PostgreSQL is not installed here, so nothing is tried with it.')
 const wanted = process.argv.slice(2)
 for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) await take(step)
-console.log(`\n${passed} passed, ${failed} failed`)
-process.exitCode = failed === 0 ? 0 : 1
+for (const failure of failures) console.log(`FAILED: ${failure}`)
+console.log(`\n${passed} passed, ${failures.length} failed`)
+process.exitCode = failures.length === 0 ? 0 : 1
 
 async function take({ name, command, report }: Step): Promise<void> {
   console.log(`\n── ${name}`)
   const started = performance.now()
   const isFine = await run(command)
-  const counts = report ? countTests(report, isFine) : { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1 }
-  passed += counts.passed
-  failed += counts.failed
+  const results = report ? readReport(report) : { passed: isFine ? 1 : 0, failed: [] }
+  passed += results.passed
+  if (!isFine && results.failed.length === 0) results.failed.push(name)
+  failures.push(...results.failed)
   console.log(`${isFine ? 'ok' : 'FAILED'}: ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
 }
 
@@ -65,14 +72,14 @@ function run([program = '', ...parameters]: string[]): Promise<boolean> {
   })
 }
 
-/** What vitest counted; a run that failed without a failed test counts as one failure. */
-function countTests(report: string, isFine: boolean): { passed: number; failed: number } {
-  try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
-    return { passed: numPassedTests, failed: isFine ? numFailedTests : Math.max(1, numFailedTests) }
-  } catch {
-    return { passed: 0, failed: 1 }
-  }
+/** What vitest reported: how many tests passed, and the names of those that failed, each after its file. */
+function readReport(report: string): { passed: number; failed: string[] } {
+  if (!existsSync(report)) return { passed: 0, failed: [] }
+  const { numPassedTests, testResults }: Report = JSON.parse(readFileSync(report, 'utf8'))
+  const failed = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
+  )
+  return { passed: numPassedTests, failed }
 }
 
 /** The e2e tests need a browser: Playwright's own, the system's, or one that is fetched now. */
