@@ -197,7 +197,8 @@ test('an installation with SMTP sends, stops by itself, and leaves no connection
   await printed(program, /e-mail sent/)
   program.child.kill('SIGTERM')
   expect(await program.exited).toBe(0)
-  expect(office.inbox.map(({ to }) => to)).toEqual([['bob@example.org']])
+  // Alice's, which tells her of Bob, may have been under way already, and then it is finished.
+  expect(office.inbox.map(({ to }) => to)[0]).toEqual(['bob@example.org'])
 })
 
 test('a mail server that keeps an e-mail waiting does not keep the program from stopping', async () => {
