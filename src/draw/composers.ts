@@ -43,12 +43,16 @@ async function receiverOf({ em, vault }: Composing, exchange: Exchange, giver: P
   return em.findOneOrFail(Participant, { id: openReceiver(vault, exchange.drawId ?? '', giver.id, match.sealedReceiver), exchange })
 }
 
-/** How many characters of people's own words the longest such e-mail of an exchange can have: the names, each several times, and the gift ideas. */
+/**
+ * How many characters of people's own words the longest such e-mail of an exchange can have: the names, each several times, and the gift
+ * ideas; and the organiser's, which stand in the calendar file once more.
+ */
 async function longestWords({ em }: Composing, exchange: Exchange): Promise<number> {
   const longest = await row<{ name: number | null; ideas: number | null }>(
     em,
     'select max(length(name)) as name, max(length(gift_ideas)) as ideas from participant where exchange_id = ?',
     [exchange.id],
   )
-  return 4 * (longest?.name ?? 0) + (exchange.matchInEmail ? (longest?.ideas ?? 0) : 0)
+  const { name, budget, description, matchInEmail } = exchange
+  return 4 * (longest?.name ?? 0) + (matchInEmail ? (longest?.ideas ?? 0) : 0) + 6 * name.length + 2 * (budget.length + description.length)
 }

@@ -63,6 +63,8 @@ type Facts<K extends Kind> = {
   isLinkAlone?: true
   /** That it goes out at all is between the app and its reader: the row, the log and the pages don't tell to whom. */
   isSecret?: true
+  /** It tells of the day of the gifts for the first time, or again now that it matters, so that a calendar file goes with it. */
+  announcesDay?: true
   /** It may say who gives to whom, so that its length does, and whoever reads an answer to it would learn it. */
   tellsOfMatch?: true
   /** It goes to an account's own address, although that is not the account's any more. */
@@ -73,13 +75,13 @@ type Facts<K extends Kind> = {
 
 /** Every kind of e-mail with what is decided by the kind; what it says is in `composers.ts`. */
 export const kinds: { readonly [K in Kind]: Facts<K> } = {
-  'registration confirmation': { to: 'participant', priority: priorities.signIn, hasSignInLink: true },
+  'registration confirmation': { to: 'participant', priority: priorities.signIn, hasSignInLink: true, announcesDay: true },
   // Nobody sits and waits who was added, and a long list of people must not delay those who do.
-  'added by the organiser': { to: 'participant', priority: priorities.news, hasSignInLink: true },
+  'added by the organiser': { to: 'participant', priority: priorities.news, hasSignInLink: true, announcesDay: true },
   'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, hasSignInLink: true, isLinkAlone: true },
   'address corrected': { to: 'participant', priority: priorities.signIn, hasSignInLink: true, isLinkAlone: true },
   'withdrawal confirmation': { to: 'participant', priority: priorities.news },
-  'match notification': { to: 'participant', priority: priorities.news, tellsOfMatch: true },
+  'match notification': { to: 'participant', priority: priorities.news, tellsOfMatch: true, announcesDay: true },
   'back in': { to: 'participant', priority: priorities.news },
   'changed match': { to: 'participant', priority: priorities.news, isSecret: true, tellsOfMatch: true },
   'restored match': { to: 'participant', priority: priorities.news, isSecret: true, tellsOfMatch: true },

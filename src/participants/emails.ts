@@ -1,6 +1,6 @@
 import { daysUntil } from '../exchanges/due.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
-import { giftDay } from '../exchanges/gift-day.ts'
+import { description, giftDay } from '../exchanges/gift-day.ts'
 import type { Email } from '../mail/email.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
 import { paths } from '../paths.ts'
@@ -8,51 +8,58 @@ import { dateInWords, zoneInWords } from '../ui/dates.ts'
 import type { World } from '../world.ts'
 import type { Participant } from './participant.ts'
 
-/** What the e-mails tell of an exchange and of the person they go to. */
-export type Announced = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'registrationCloseDate' | 'timezone'>
 type Named = Pick<Exchange, 'name' | 'slug'>
+/** What the e-mails tell of an exchange and of the person they go to. */
+type Announced = Named & Pick<Exchange, 'description' | 'budget' | 'exchangeDate' | 'timezone'>
 type Addressee = Pick<Participant, 'name'>
 
-const lifetime = 'The link works once and for one hour. You can ask for a new one at any time. If you did not expect this e-mail, you can ignore it.'
+const lifetime = 'The link works once, for one hour. You can get a new one at any time. If you didn’t expect this e-mail, ignore it.'
 
 /** Says that somebody has joined, with a link that signs in. */
-export function registrationConfirmation(world: World, exchange: Announced, participant: Addressee, token: string): Email {
+export function registrationConfirmation(
+  world: World,
+  exchange: Announced & Pick<Exchange, 'registrationCloseDate'>,
+  participant: Addressee,
+  token: string,
+): Email {
   return {
-    subject: `You are in: ${exchange.name}`,
-    preview: 'Confirm your address and see who else has joined.',
+    subject: `You’re in: ${exchange.name}`,
+    preview: 'Confirm your address and see who else is in.',
     content: [
       `Hello ${participant.name},`,
-      `You have joined “${exchange.name}”.`,
-      ...giftDay(exchange),
-      untilWhen(exchange),
+      { news: 'You’re in' },
+      `You joined “${exchange.name}”. ${untilWhen(exchange)}`,
+      giftDay(exchange),
       { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
       lifetime,
+      ...description(exchange),
     ],
   }
 }
 
 /** Where registration closes on the day of the gifts, the draw can't wait for the end of that day. */
-function untilWhen({ registrationCloseDate, exchangeDate, timezone }: Announced): string {
-  if (registrationCloseDate === exchangeDate) return 'The names are drawn on that day at the latest, and you will learn whom you give to.'
-  return `Registration is open until the end of ${dateInWords(registrationCloseDate)} (${zoneInWords(timezone)}). Then the names are drawn, and you will learn whom you give to.`
+function untilWhen({ registrationCloseDate, exchangeDate, timezone }: Pick<Exchange, 'registrationCloseDate' | 'exchangeDate' | 'timezone'>): string {
+  if (registrationCloseDate === exchangeDate) return 'The names are drawn on gift day at the latest. We’ll e-mail you when they are.'
+  return `Others can join until ${dateInWords(registrationCloseDate)}, midnight (${zoneInWords(timezone)}). After that the names are drawn, and we’ll e-mail you.`
 }
 
 /** Says to somebody who did not register that the organiser has, with a link that signs in and the way to later ones. */
 export function addedByOrganiser(world: World, exchange: Announced & Pick<Exchange, 'state'>, participant: Addressee, token: string): Email {
   return {
-    subject: `You are in: ${exchange.name}`,
-    preview: 'The organiser has added you. Have a look, and leave some gift ideas.',
+    subject: `You’re in: ${exchange.name}`,
+    preview: 'The organiser added you. Have a look, and leave some gift ideas.',
     content: [
       `Hello ${participant.name},`,
-      `The organiser of the Secret Santa “${exchange.name}” has added you to it.`,
-      ...giftDay(exchange),
+      { news: 'You’re in' },
+      `The organiser of the Secret Santa “${exchange.name}” has added you.`,
+      giftDay(exchange),
       exchange.state === 'matched'
-        ? 'The names are drawn already, so you can see at once whom you give to. Please leave a few gift ideas, too.'
-        : 'Have a look at who is in, and leave a few gift ideas. An e-mail tells you when the names are drawn and you can see whom you give to.',
+        ? 'The names are already drawn, so you can see who you give to right away. Please leave a few gift ideas, too.'
+        : 'See who else is in, and leave a few gift ideas. We’ll e-mail you when the names are drawn.',
       { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
-      'That link works once and for one hour. If it has expired, get a new one here:',
-      { button: 'Get a fresh link', url: world.url(paths.requestAccess(exchange.slug)) },
-      'You would rather not take part, or want no such e-mails at all? The link at the end is for that.',
+      'The link works once, for one hour. If it’s too late, get a new one here:',
+      { button: 'Get a new link', url: world.url(paths.requestAccess(exchange.slug)) },
+      ...description(exchange),
     ],
   }
 }
@@ -60,11 +67,12 @@ export function addedByOrganiser(world: World, exchange: Announced & Pick<Exchan
 /** Carries a link that signs in. */
 export function signInLink(world: World, exchange: Named, participant: Addressee, token: string): Email {
   return {
-    subject: `Your link to ${exchange.name}`,
-    preview: 'One click, and you are signed in.',
+    subject: `Your sign-in link: ${exchange.name}`,
+    preview: 'One press, and you’re signed in.',
     content: [
       `Hello ${participant.name},`,
-      `Here is your link to “${exchange.name}”.`,
+      { news: 'Your sign-in link' },
+      `It opens your page of “${exchange.name}”.`,
       { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
       lifetime,
     ],
@@ -74,11 +82,12 @@ export function signInLink(world: World, exchange: Named, participant: Addressee
 /** Says to the new address of a participant that it is in use now, with a link that signs in. */
 export function addressCorrected(world: World, exchange: Named, participant: Addressee, token: string): Email {
   return {
-    subject: `Your link to ${exchange.name}`,
-    preview: 'Your e-mail address was corrected. One click, and you are signed in.',
+    subject: `Your sign-in link: ${exchange.name}`,
+    preview: 'Your e-mail address was corrected. One press, and you’re signed in.',
     content: [
       `Hello ${participant.name},`,
-      `The organiser of “${exchange.name}” has corrected your e-mail address to this one. Links that were sent to the old address do not work any more; this one does.`,
+      { news: 'Your address was corrected' },
+      `The organiser of “${exchange.name}” changed your e-mail address to this one. Links sent to the old address don’t work anymore. This one does:`,
       { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
       lifetime,
     ],
@@ -88,17 +97,19 @@ export function addressCorrected(world: World, exchange: Named, participant: Add
 /** Says to an address that a participant has used that another one has taken its place, without giving that away. */
 export function addressTakenAway(exchange: Named, participant: Addressee, newAddress: string): Email {
   return {
-    subject: `Your address for ${exchange.name} was changed`,
-    preview: 'Links to this address do not work any more.',
+    subject: `Your address was changed: ${exchange.name}`,
+    preview: 'Links sent to this address don’t work anymore.',
     content: [
       `Hello ${participant.name},`,
-      `The organiser of “${exchange.name}” has changed your e-mail address from this one to ${maskedAddress(newAddress)}. You are signed out, and links that were sent here do not work any more.`,
-      'Is that not your address? Then please talk to your organiser soon: whoever reads its mail can open your page.',
+      { news: 'Your address was changed' },
+      `The organiser of “${exchange.name}” changed your e-mail address from this one to ${maskedAddress(newAddress)}. You’re signed out, and links sent here don’t work anymore.`,
+      'Isn’t that your address? Then please talk to your organiser soon: whoever reads its mail can open your page.',
     ],
+    why: `You get this because “${exchange.name}” used this address until now.`,
   }
 }
 
-type Approaching = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'timezone' | 'matchInEmail'>
+type Approaching = Announced & Pick<Exchange, 'matchInEmail'>
 /** Who is reminded, and of what there is no need to. */
 type Reminded = Pick<Participant, 'name'> & { hasLooked: boolean; hasIdeas: boolean }
 
@@ -108,15 +119,17 @@ export function reminder(world: World, exchange: Approaching, { name, hasLooked,
   const when = untilThen(daysUntil(exchange.exchangeDate, world.now(), exchange.timezone))
   return {
     subject: `${when}: ${exchange.name}`,
-    preview: `Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}.`,
+    preview: `Gift day is ${dateInWords(exchange.exchangeDate)}.`,
     content: [
       `Hello ${name},`,
-      `${when} it is time for “${exchange.name}”.`,
-      ...giftDay(exchange),
-      ...(knows ? [] : ['You have not looked up yet whom you give to. Your match is waiting for you.']),
-      ...(hasIdeas ? [] : ['You have not written any gift ideas yet. A few make it much easier for whoever gives to you.']),
-      { button: knows ? 'Open my exchange' : 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },
-      'If you are not signed in, you get a fresh link there.',
+      { news: `Gift day is ${when.toLowerCase()}` },
+      `This is your reminder of “${exchange.name}”.`,
+      giftDay(exchange),
+      ...(knows ? [] : ['You haven’t looked yet who you give to.']),
+      ...(hasIdeas ? [] : ['You haven’t written any gift ideas yet. A few make it much easier for whoever gives to you.']),
+      { button: knows ? 'Open my exchange' : 'See who you give to', url: world.url(paths.requestAccess(exchange.slug)) },
+      'If you’re not signed in, you get a sign-in link there.',
+      ...description(exchange),
     ],
     unsubscribeUrl: world.url(paths.unsubscribe(token)),
   }
@@ -130,16 +143,14 @@ function untilThen(days: number): string {
 /** Says that somebody has left an exchange, and how to come back. */
 export function withdrawalConfirmation(world: World, exchange: Named & Pick<Exchange, 'state'>, { name }: Addressee): Email {
   return {
-    subject: `You have left ${exchange.name}`,
-    preview: 'You will get no more e-mail about it.',
+    subject: `You’ve left: ${exchange.name}`,
+    preview: 'You won’t get any more e-mail about it.',
     content: [
       `Hello ${name},`,
-      `You have left “${exchange.name}”. You are not part of its draw, and you will get no more e-mail about it.`,
+      { news: 'You’ve left' },
+      `You’re out of “${exchange.name}” and its draw, and you won’t get any more e-mail about it.`,
       ...(exchange.state === 'registration_open'
-        ? [
-            'If that was a mistake, you can join again for as long as registration is open.',
-            { button: 'Join again', url: world.url(paths.register(exchange.slug)) },
-          ]
+        ? ['If that was a mistake, you can join again while registration is open.', { button: 'Join again', url: world.url(paths.register(exchange.slug)) }]
         : ['If that was a mistake, please talk to your organiser, who can add you again.']),
     ],
   }
@@ -148,12 +159,13 @@ export function withdrawalConfirmation(world: World, exchange: Named & Pick<Exch
 /** Says to somebody that the organiser has taken them out of an exchange. */
 export function removalConfirmation(exchange: Named, { name }: Addressee): Email {
   return {
-    subject: `You are no longer in ${exchange.name}`,
-    preview: 'You will get no more e-mail about it.',
+    subject: `You’re out: ${exchange.name}`,
+    preview: 'You won’t get any more e-mail about it.',
     content: [
       `Hello ${name},`,
-      `The organiser of “${exchange.name}” has taken you out of it. You give to nobody there, nobody gives to you, and you will get no more e-mail about it.`,
-      'If that is a mistake, please talk to your organiser, who can add you again.',
+      { news: 'You’re out' },
+      `The organiser of “${exchange.name}” took you out of it. You don’t give to anyone there, no one gives to you, and you won’t get any more e-mail about it.`,
+      'If that’s a mistake, please talk to your organiser, who can add you again.',
     ],
   }
 }
@@ -165,7 +177,7 @@ export function organisersMessage(world: World, exchange: Named, participant: Ad
     preview: `A message from the organiser of ${exchange.name}.`,
     content: [
       `Hello ${participant.name},`,
-      `The organiser of “${exchange.name}” writes to everybody:`,
+      `The organiser of “${exchange.name}” wrote to everyone:`,
       { written: message },
       { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
     ],
