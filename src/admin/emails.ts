@@ -2,7 +2,7 @@ import type { Email } from '../mail/email.ts'
 import { paths } from '../paths.ts'
 import type { World } from '../world.ts'
 
-const why = 'You get this because this Sneaky Klaus is yours.'
+const why = 'You get this because you run this Sneaky Klaus.'
 
 /** Carries a link to choose a new password. */
 export function passwordReset(world: World, token: string): Email {
@@ -48,7 +48,7 @@ export function emailChanged(world: World): Email {
       'If that wasn’t you, ask whoever runs the server for the command `sneaky-klaus reset-password`, or open the site:',
       { button: 'Open Sneaky Klaus', url: world.url(paths.adminLogin()) },
     ],
-    why: 'You get this because this is the old or the new address of a Sneaky Klaus.',
+    why: 'You get this because this is the old or the new address of a Sneaky Klaus account.',
   }
 }
 

@@ -9,17 +9,21 @@ import { unlinked } from './unlinked.ts'
 
 /** No page has anything of its own to show by this scheme. */
 const picture = raw(`<img src="cid:${drawing.contentId}" width="96" height="64" alt="">`)
-const attached = 'The day is attached, for your calendar.'
+const attached = 'The attached file puts the day in your calendar.'
 
 /** Both forms of an e-mail. In sentences, and nowhere else, names stand, of which no mail program shall make a link. */
 export function renderEmail(original: Email): RenderedEmail {
   const { subject, preview, content, why = '' } = original
-  const shown = original.calendar === undefined ? content : [...content, attached]
+  const shown = original.calendar === undefined ? content : content.flatMap((part) => (isFacts(part) ? [part, attached] : part))
   const email = { ...original, subject: unlinked(subject), preview: unlinked(preview), content: shown.map(withoutLinks), why: unlinked(why) }
   const { unsubscribeUrl, declineUrl, answers, calendar } = email
   const replyTo = typeof answers === 'object' ? answers.to : undefined
   const html = `<!doctype html>${<HtmlForm {...email} />}`
   return { subject: email.subject, html, text: textForm(email), unsubscribeUrl: unsubscribeUrl ?? declineUrl, replyTo, calendar }
+}
+
+function isFacts(part: EmailPart): boolean {
+  return typeof part !== 'string' && 'facts' in part
 }
 
 function withoutLinks(part: EmailPart): EmailPart {

@@ -100,7 +100,7 @@ describe('registering', () => {
     await house.deliver()
     expect(house.post.inbox).toHaveLength(1)
     const letter = house.post.letterTo('bob@example.org')
-    expect(letter.subject).toBe('You are in: Millers’ Christmas')
+    expect(letter.subject).toBe('You’re in: Millers’ Christmas')
     const link = house.world.url(house.linkTo('bob@example.org'))
     expect(letter.html).toContain(`href="${link}"`)
     expect(letter.text).toContain(link)

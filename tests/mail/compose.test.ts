@@ -47,8 +47,8 @@ describe('an e-mail says what is true when it goes out', () => {
     await people.Charlie?.post(paths.withdraw())
     await house.visitor().post(paths.register(slug), registration('Charlie'))
     await house.deliver()
-    expect(subjectsTo(house, 'Bob').slice(1)).toEqual([expect.stringContaining('You have left')])
-    expect(subjectsTo(house, 'Charlie').slice(1)).toEqual([expect.stringContaining('You are in')])
+    expect(subjectsTo(house, 'Bob').slice(1)).toEqual([expect.stringContaining('You’ve left')])
+    expect(subjectsTo(house, 'Charlie').slice(1)).toEqual([expect.stringContaining('You’re in')])
     expect(subjectsTo(house, 'Dana')).toContain('Cookies')
   })
 
