@@ -197,7 +197,7 @@ describe('registering', () => {
     for (const typed of ['value="Robert"', 'gold</textarea>', 'value=" BOB@example.org"']) expect(answer.html).toContain(typed)
     await house.visitor().post(paths.requestAccess(slug), { email: 'bob@example.org' })
     await house.deliver()
-    expect(house.post.letterTo('bob@example.org').subject).toContain('Your link')
+    expect(house.post.letterTo('bob@example.org').subject).toContain('Your sign-in link')
   })
 
   test('somebody who had withdrawn is reactivated with the new details', async () => {

@@ -91,7 +91,7 @@ describe('the admin is told', () => {
     expect(lettersToAlice(house)).toEqual(['Bob joined: Millers’ Christmas', '50 people joined: Millers’ Christmas'])
     const { text } = house.post.letterTo(alice.email)
     expect(text).toContain('Guest1, Guest2,')
-    expect(text).toContain('and 30 more have joined “Millers’ Christmas”. 51 people take part now.')
+    expect(text).toContain('and 30 more.\n\n“Millers’ Christmas” now has 51 people.')
     expect(text).toContain(house.world.url(paths.exchange(id)))
     expect(text).not.toContain('likes socks')
     await later(house, 200)
@@ -114,7 +114,7 @@ describe('the admin is told', () => {
     await house.tick()
     expect(lettersToAlice(house)).toContain('4 people joined: Millers’ Christmas')
     const letter = house.post.inbox.find(({ subject }) => subject.startsWith('4 people'))
-    expect(letter?.text).toContain('Anna, Anna, Bob and Charlie have joined “Millers’ Christmas”. 4 people take part now.')
+    expect(letter?.text).toContain('They are Anna, Anna, Bob and Charlie.\n\n“Millers’ Christmas” now has 4 people.')
   })
 
   test('of withdrawals and the draw', async () => {

@@ -57,7 +57,7 @@ test('whoever is added after the draw is not told to wait for it', async () => {
   await organiser.post(paths.addPerson(id), { name: 'Gina', email: addressOf('Gina'), confirm: 'yes' })
   await house.deliver()
   const letter = house.post.inbox.find(({ to, subject }) => to[0] === addressOf('Gina') && subject.startsWith('You’re in'))
-  expect(letter?.text).toContain('The names are drawn already, so you can see at once whom you give to.')
+  expect(letter?.text).toContain('The names are already drawn, so you can see who you give to right away.')
   expect(letter?.text).not.toContain('when the names are drawn')
 })
 
