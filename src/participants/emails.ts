@@ -1,8 +1,10 @@
+import { codeInWords } from '../auth/code.ts'
 import { daysUntil } from '../exchanges/due.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { giftDay } from '../exchanges/gift-day.ts'
-import type { Email } from '../mail/email.ts'
+import type { Email, EmailPart } from '../mail/email.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
+import type { SignInLink } from '../mail/sign-in-link.ts'
 import { paths } from '../paths.ts'
 import { dateInWords, zoneInWords } from '../ui/dates.ts'
 import type { World } from '../world.ts'
@@ -12,11 +14,18 @@ import type { Participant } from './participant.ts'
 export type Announced = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 'registrationCloseDate' | 'timezone'>
 type Named = Pick<Exchange, 'name' | 'slug'>
 type Addressee = Pick<Participant, 'name'>
+type Link = Pick<SignInLink, 'url' | 'code'>
 
 const lifetime = 'The link works once and for one hour. You can ask for a new one at any time. If you did not expect this e-mail, you can ignore it.'
 
+/** A button with a link that signs in and, for a browser that waits, the code that does the same there. */
+function wayIn(button: string, { url, code }: Link): EmailPart[] {
+  const onAnotherDevice = code && `Reading this on another device? Type this code on the page that waits for you: ${codeInWords(code)}`
+  return [{ button, url }, ...(onAnotherDevice ? [onAnotherDevice] : [])]
+}
+
 /** Says that somebody has joined, with a link that signs in. */
-export function registrationConfirmation(world: World, exchange: Announced, participant: Addressee, token: string): Email {
+export function registrationConfirmation(link: Link, exchange: Announced, participant: Addressee): Email {
   return {
     subject: `You are in: ${exchange.name}`,
     preview: 'Confirm your address and see who else has joined.',
@@ -25,7 +34,7 @@ export function registrationConfirmation(world: World, exchange: Announced, part
       `You have joined “${exchange.name}”.`,
       ...giftDay(exchange),
       untilWhen(exchange),
-      { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
+      ...wayIn('Open my exchange', link),
       lifetime,
     ],
   }
@@ -37,8 +46,8 @@ function untilWhen({ registrationCloseDate, exchangeDate, timezone }: Announced)
   return `Registration is open until the end of ${dateInWords(registrationCloseDate)} (${zoneInWords(timezone)}). Then the names are drawn, and you will learn whom you give to.`
 }
 
-/** Says to somebody who did not register that the organiser has, with a link that signs in and the way to later ones. */
-export function addedByOrganiser(world: World, exchange: Announced & Pick<Exchange, 'state'>, participant: Addressee, token: string): Email {
+/** Says to somebody who did not register that the organiser has, with a link that signs in. */
+export function addedByOrganiser({ url }: Link, exchange: Announced & Pick<Exchange, 'state'>, participant: Addressee): Email {
   return {
     subject: `You are in: ${exchange.name}`,
     preview: 'The organiser has added you. Have a look, and leave some gift ideas.',
@@ -49,37 +58,31 @@ export function addedByOrganiser(world: World, exchange: Announced & Pick<Exchan
       exchange.state === 'matched'
         ? 'The names are drawn already, so you can see at once whom you give to. Please leave a few gift ideas, too.'
         : 'Have a look at who is in, and leave a few gift ideas. An e-mail tells you when the names are drawn and you can see whom you give to.',
-      { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
-      'That link works once and for one hour. If it has expired, get a new one here:',
-      { button: 'Get a fresh link', url: world.url(paths.requestAccess(exchange.slug)) },
+      { button: 'Open my exchange', url },
+      'The link signs you in once. After that, or when it is too old, it offers you a fresh one.',
       'You would rather not take part, or want no such e-mails at all? The link at the end is for that.',
     ],
   }
 }
 
 /** Carries a link that signs in. */
-export function signInLink(world: World, exchange: Named, participant: Addressee, token: string): Email {
+export function signInLink(link: Link, exchange: Named, participant: Addressee): Email {
   return {
     subject: `Your link to ${exchange.name}`,
     preview: 'One click, and you are signed in.',
-    content: [
-      `Hello ${participant.name},`,
-      `Here is your link to “${exchange.name}”.`,
-      { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
-      lifetime,
-    ],
+    content: [`Hello ${participant.name},`, `Here is your link to “${exchange.name}”.`, ...wayIn('Sign me in', link), lifetime],
   }
 }
 
 /** Says to the new address of a participant that it is in use now, with a link that signs in. */
-export function addressCorrected(world: World, exchange: Named, participant: Addressee, token: string): Email {
+export function addressCorrected(link: Link, exchange: Named, participant: Addressee): Email {
   return {
     subject: `Your link to ${exchange.name}`,
     preview: 'Your e-mail address was corrected. One click, and you are signed in.',
     content: [
       `Hello ${participant.name},`,
       `The organiser of “${exchange.name}” has corrected your e-mail address to this one. Links that were sent to the old address do not work any more; this one does.`,
-      { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
+      ...wayIn('Sign me in', link),
       lifetime,
     ],
   }
@@ -103,7 +106,7 @@ type Approaching = Pick<Exchange, 'name' | 'slug' | 'budget' | 'exchangeDate' | 
 type Reminded = Pick<Participant, 'name'> & { hasLooked: boolean; hasIdeas: boolean }
 
 /** Reminds somebody of the day, and of what is still to do. `token` is the secret that ends reminders. */
-export function reminder(world: World, exchange: Approaching, { name, hasLooked, hasIdeas }: Reminded, token: string): Email {
+export function reminder(world: World, exchange: Approaching, { name, hasLooked, hasIdeas }: Reminded, url: string, token: string): Email {
   const knows = hasLooked || exchange.matchInEmail
   const when = untilThen(daysUntil(exchange.exchangeDate, world.now(), exchange.timezone))
   return {
@@ -115,8 +118,7 @@ export function reminder(world: World, exchange: Approaching, { name, hasLooked,
       ...giftDay(exchange),
       ...(knows ? [] : ['You have not looked up yet whom you give to. Your match is waiting for you.']),
       ...(hasIdeas ? [] : ['You have not written any gift ideas yet. A few make it much easier for whoever gives to you.']),
-      { button: knows ? 'Open my exchange' : 'See my match', url: world.url(paths.requestAccess(exchange.slug)) },
-      'If you are not signed in, you get a fresh link there.',
+      { button: knows ? (hasIdeas ? 'Open my exchange' : 'Write my gift ideas') : 'See my match', url },
     ],
     unsubscribeUrl: world.url(paths.unsubscribe(token)),
   }
@@ -159,7 +161,7 @@ export function removalConfirmation(exchange: Named, { name }: Addressee): Email
 }
 
 /** What the organiser writes to everybody: the subject as it is, the text with its web addresses made links. */
-export function organisersMessage(world: World, exchange: Named, participant: Addressee, { subject, message }: { subject: string; message: string }): Email {
+export function organisersMessage(url: string, exchange: Named, participant: Addressee, { subject, message }: { subject: string; message: string }): Email {
   return {
     subject,
     preview: `A message from the organiser of ${exchange.name}.`,
@@ -167,7 +169,7 @@ export function organisersMessage(world: World, exchange: Named, participant: Ad
       `Hello ${participant.name},`,
       `The organiser of “${exchange.name}” writes to everybody:`,
       { written: message },
-      { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
+      { button: 'Open my exchange', url },
     ],
   }
 }

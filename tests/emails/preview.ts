@@ -21,6 +21,8 @@ import { realWorld } from '../../src/world.ts'
 const folder = join(process.cwd(), '.output/emails')
 const world = realWorld('https://klaus.example.org')
 const token = 'A'.repeat(43)
+const url = world.url(paths.magicLink(token))
+const link = { url, code: 'ABCDEFGH' }
 const exchange = {
   id: '00000000-0000-4000-8000-000000000000',
   name: 'Christmas with the Millers',
@@ -38,24 +40,24 @@ const message = { subject: 'Where we meet', message: 'We meet at seven, at the b
 
 /** Every e-mail that the app sends, with example words. */
 const emails = {
-  'registration-confirmation': registrationConfirmation(world, exchange, { name: 'Bob' }, token),
-  'magic-link': signInLink(world, exchange, { name: 'Bob' }, token),
-  'match-ready': matchReady(world, exchange, { name: 'Bob' }, undefined),
+  'registration-confirmation': registrationConfirmation(link, exchange, { name: 'Bob' }),
+  'magic-link': signInLink(link, exchange, { name: 'Bob' }),
+  'match-ready': matchReady(url, exchange, { name: 'Bob' }, undefined),
   'password-reset': passwordReset(world, token),
   'password-changed': passwordChanged(world),
   'e-mail-address-changed': emailChanged(world),
   'withdrawal-confirmation': withdrawalConfirmation(world, exchange, { name: 'Bob' }),
   'added-by-the-organiser': {
-    ...addedByOrganiser(world, exchange, { name: 'Bob' }, token),
+    ...addedByOrganiser({ url }, exchange, { name: 'Bob' }),
     answers: { to: 'alice@example.org' },
     declineUrl: world.url(paths.decline(token)),
   },
-  'added-after-the-draw': addedByOrganiser(world, { ...exchange, state: 'matched' }, { name: 'Bob' }, token),
-  'address-corrected': addressCorrected(world, exchange, { name: 'Bob' }, token),
+  'added-after-the-draw': addedByOrganiser({ url }, { ...exchange, state: 'matched' }, { name: 'Bob' }),
+  'address-corrected': addressCorrected({ url }, exchange, { name: 'Bob' }),
   'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org'),
   'removal-confirmation': removalConfirmation(exchange, { name: 'Bob' }),
-  'message-from-the-organiser': organisersMessage(world, exchange, { name: 'Bob' }, message),
-  reminder: reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false }, token),
+  'message-from-the-organiser': organisersMessage(url, exchange, { name: 'Bob' }, message),
+  reminder: reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false }, url, token),
   'called-off': calledOff(exchange, { name: 'Bob' }),
   'people-joined': peopleJoined(world, exchange, ['Bob', 'Charlie', 'Dana'], 5),
   'somebody-left': peopleLeft(world, exchange, ['Dana'], 4),
@@ -64,12 +66,12 @@ const emails = {
   'draw-done': drawDone(world, exchange, 5),
   'mail-failing': mailFailing(world, exchange, 2),
   'purge-coming': purgeComing(world, exchange, '2027-01-24'),
-  'match-in-the-email': matchReady(world, exchange, { name: 'Bob' }, receiver),
-  'new-draw': newDrawComing(world, exchange, { name: 'Bob' }),
-  'changed-match': matchChanged(world, exchange, { name: 'Bob' }, undefined),
-  'changed-match-in-the-email': matchChanged(world, exchange, { name: 'Bob' }, receiver),
-  'back-in': backIn(world, exchange, { name: 'Bob' }),
-  'restored-match': matchRestored(world, exchange, { name: 'Bob' }),
+  'match-in-the-email': matchReady(url, exchange, { name: 'Bob' }, receiver),
+  'new-draw': newDrawComing(url, exchange, { name: 'Bob' }),
+  'changed-match': matchChanged(url, exchange, { name: 'Bob' }, undefined),
+  'changed-match-in-the-email': matchChanged(url, exchange, { name: 'Bob' }, receiver),
+  'back-in': backIn(url, exchange, { name: 'Bob' }),
+  'restored-match': matchRestored(url, exchange, { name: 'Bob' }),
 }
 
 mkdirSync(folder, { recursive: true })
