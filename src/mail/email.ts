@@ -20,7 +20,7 @@ export type Email = {
 
 /**
  * A paragraph, the news (with a name at its end that is what it is about), rows of labels and values, a text of somebody else, a text that
- * the e-mail is there for (its web addresses become links), or a link to press.
+ * the e-mail is there for (its web addresses become links), a code to type, or a link to press.
  */
 export type EmailPart =
   | string
@@ -28,6 +28,7 @@ export type EmailPart =
   | { facts: [label: string, value: string][] }
   | { quote: string }
   | { written: string }
+  | { code: string }
   | { button: string; url: string }
 
 /** An e-mail as it is sent. */

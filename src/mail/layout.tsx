@@ -71,6 +71,7 @@ function HtmlPart({ part }: { part: EmailPart }) {
   if ('facts' in part) return <FactTable facts={part.facts} />
   if ('quote' in part) return <blockquote dir="auto">{part.quote}</blockquote>
   if ('written' in part) return <UserText text={part.written} />
+  if ('code' in part) return <p class="code">{part.code}</p>
   return (
     <>
       <p>

@@ -18,6 +18,7 @@ h1 strong { display: block; font-size: 40px; }
 blockquote { padding: 12px 16px; background: #e5f0e7; border-left: 4px solid #1c5c43; border-radius: 8px; }
 a { color: #1c5c43; }
 .button { display: inline-block; padding: 13px 26px; background: #1c5c43; color: #ffffff; border-radius: 999px; font-weight: 600; text-decoration: none; }
+p.code { font: 600 28px/1.2 ui-monospace, Consolas, monospace; letter-spacing: 2px; }
 .small, .foot { color: #56645d; font-size: 13px; }
 .foot { padding: 16px 28px; text-align: center; }
 .foot p { margin: 0 0 6px; }
@@ -29,6 +30,7 @@ a { color: #1c5c43; }
   blockquote { background: #1a3129; border-color: #8fd3b3; }
   a { color: #8fd3b3; }
   .button { background: #8fd3b3; color: #0b1512; }
-  .facts th, .small, .foot { color: #a9b7af; }
+  .facts th, p.code { font: 600 28px/1.2 ui-monospace, Consolas, monospace; letter-spacing: 2px; }
+.small, .foot { color: #a9b7af; }
 }
 `

@@ -13,6 +13,7 @@ function textPart(part: EmailPart): string {
   if ('facts' in part) return aligned(part.facts)
   if ('quote' in part) return part.quote.replaceAll(/^/gm, '> ')
   if ('written' in part) return part.written
+  if ('code' in part) return part.code
   return `${part.button}:\n${part.url}`
 }
 

@@ -1,8 +1,11 @@
+import { codeInWords } from '../auth/code.ts'
 import { daysUntil } from '../exchanges/due.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { description, giftDay } from '../exchanges/gift-day.ts'
-import type { Email } from '../mail/email.ts'
+import type { Email, EmailPart } from '../mail/email.ts'
+import { linkLife } from '../mail/link-life.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
+import type { SignInLink } from '../mail/sign-in-link.ts'
 import { paths } from '../paths.ts'
 import { dateInWords, zoneInWords } from '../ui/dates.ts'
 import type { World } from '../world.ts'
@@ -12,16 +15,17 @@ type Named = Pick<Exchange, 'name' | 'slug'>
 /** What the e-mails tell of an exchange and of the person they go to. */
 type Announced = Named & Pick<Exchange, 'description' | 'budget' | 'exchangeDate' | 'timezone'>
 type Addressee = Pick<Participant, 'name'>
+type Link = Pick<SignInLink, 'url' | 'code'>
 
-const lifetime = 'The link works once, for one hour. You can get a new one at any time. If you didn’t expect this e-mail, ignore it.'
+/** A button with a link that signs in for an hour and, for a browser that waits, the code that does the same there. */
+function wayIn(button: string, { url, code }: Link): EmailPart[] {
+  if (code === undefined) return [{ button, url }, linkLife.hour]
+  const other = 'Reading this on another device? Type this code on the page that’s waiting for you:'
+  return [{ button, url }, other, { code: codeInWords(code) }, linkLife.hourWithCode]
+}
 
 /** Says that somebody has joined, with a link that signs in. */
-export function registrationConfirmation(
-  world: World,
-  exchange: Announced & Pick<Exchange, 'registrationCloseDate'>,
-  participant: Addressee,
-  token: string,
-): Email {
+export function registrationConfirmation(link: Link, exchange: Announced & Pick<Exchange, 'registrationCloseDate'>, participant: Addressee): Email {
   return {
     subject: `You’re in: ${exchange.name}`,
     preview: 'Confirm your address and see who else is in.',
@@ -30,8 +34,7 @@ export function registrationConfirmation(
       { news: 'You’re in' },
       `You joined “${exchange.name}”. ${untilWhen(exchange)}`,
       giftDay(exchange),
-      { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
-      lifetime,
+      ...wayIn('Open my exchange', link),
       ...description(exchange),
     ],
   }
@@ -43,8 +46,8 @@ function untilWhen({ registrationCloseDate, exchangeDate, timezone }: Pick<Excha
   return `Others can join until ${dateInWords(registrationCloseDate)}, midnight (${zoneInWords(timezone)}). After that the names are drawn, and we’ll e-mail you.`
 }
 
-/** Says to somebody who did not register that the organiser has, with a link that signs in and the way to later ones. */
-export function addedByOrganiser(world: World, exchange: Announced & Pick<Exchange, 'state'>, participant: Addressee, token: string): Email {
+/** Says to somebody who did not register that the organiser has, with a link that signs in. */
+export function addedByOrganiser({ url }: Link, exchange: Announced & Pick<Exchange, 'state'>, participant: Addressee): Email {
   return {
     subject: `You’re in: ${exchange.name}`,
     preview: 'The organiser added you. Have a look, and leave some gift ideas.',
@@ -56,31 +59,24 @@ export function addedByOrganiser(world: World, exchange: Announced & Pick<Exchan
       exchange.state === 'matched'
         ? 'The names are already drawn, so you can see who you give to right away. Please leave a few gift ideas, too.'
         : 'See who else is in, and leave a few gift ideas. We’ll e-mail you when the names are drawn.',
-      { button: 'Open my exchange', url: world.url(paths.magicLink(token)) },
-      'The link works once, for one hour. If it’s too late, get a new one here:',
-      { button: 'Get a new link', url: world.url(paths.requestAccess(exchange.slug)) },
+      { button: 'Open my exchange', url },
+      linkLife.untilCompletion,
       ...description(exchange),
     ],
   }
 }
 
 /** Carries a link that signs in. */
-export function signInLink(world: World, exchange: Named, participant: Addressee, token: string): Email {
+export function signInLink(link: Link, exchange: Named, participant: Addressee): Email {
   return {
     subject: `Your sign-in link: ${exchange.name}`,
     preview: 'One press, and you’re signed in.',
-    content: [
-      `Hello ${participant.name},`,
-      { news: 'Your sign-in link' },
-      `It opens your page of “${exchange.name}”.`,
-      { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
-      lifetime,
-    ],
+    content: [`Hello ${participant.name},`, { news: 'Your sign-in link' }, `It opens your page of “${exchange.name}”.`, ...wayIn('Sign me in', link)],
   }
 }
 
 /** Says to the new address of a participant that it is in use now, with a link that signs in. */
-export function addressCorrected(world: World, exchange: Named, participant: Addressee, token: string): Email {
+export function addressCorrected(link: Link, exchange: Named, participant: Addressee): Email {
   return {
     subject: `Your sign-in link: ${exchange.name}`,
     preview: 'Your e-mail address was corrected. One press, and you’re signed in.',
@@ -88,8 +84,7 @@ export function addressCorrected(world: World, exchange: Named, participant: Add
       `Hello ${participant.name},`,
       { news: 'Your address was corrected' },
       `The organiser of “${exchange.name}” changed your e-mail address to this one. Links sent to the old address don’t work anymore. This one does:`,
-      { button: 'Sign me in', url: world.url(paths.magicLink(token)) },
-      lifetime,
+      ...wayIn('Sign me in', link),
     ],
   }
 }
@@ -114,7 +109,7 @@ type Approaching = Announced & Pick<Exchange, 'matchInEmail'>
 type Reminded = Pick<Participant, 'name'> & { hasLooked: boolean; hasIdeas: boolean }
 
 /** Reminds somebody of the day, and of what is still to do. `token` is the secret that ends reminders. */
-export function reminder(world: World, exchange: Approaching, { name, hasLooked, hasIdeas }: Reminded, token: string): Email {
+export function reminder(world: World, exchange: Approaching, { name, hasLooked, hasIdeas }: Reminded, url: string, token: string): Email {
   const knows = hasLooked || exchange.matchInEmail
   const when = untilThen(daysUntil(exchange.exchangeDate, world.now(), exchange.timezone))
   return {
@@ -127,8 +122,8 @@ export function reminder(world: World, exchange: Approaching, { name, hasLooked,
       giftDay(exchange),
       ...(knows ? [] : ['You haven’t looked yet who you give to.']),
       ...(hasIdeas ? [] : ['You haven’t written any gift ideas yet. A few make it much easier for whoever gives to you.']),
-      { button: knows ? 'Open my exchange' : 'See who you give to', url: world.url(paths.requestAccess(exchange.slug)) },
-      'If you’re not signed in, you get a sign-in link there.',
+      { button: knows ? (hasIdeas ? 'Open my exchange' : 'Write my gift ideas') : 'See who you give to', url },
+      linkLife.untilCompletion,
       ...description(exchange),
     ],
     unsubscribeUrl: world.url(paths.unsubscribe(token)),
@@ -171,7 +166,7 @@ export function removalConfirmation(exchange: Named, { name }: Addressee): Email
 }
 
 /** What the organiser writes to everybody: the subject as it is, the text with its web addresses made links. */
-export function organisersMessage(world: World, exchange: Named, participant: Addressee, { subject, message }: { subject: string; message: string }): Email {
+export function organisersMessage(url: string, exchange: Named, participant: Addressee, { subject, message }: { subject: string; message: string }): Email {
   return {
     subject,
     preview: `A message from the organiser of ${exchange.name}.`,
@@ -179,7 +174,8 @@ export function organisersMessage(world: World, exchange: Named, participant: Ad
       `Hello ${participant.name},`,
       `The organiser of “${exchange.name}” wrote to everyone:`,
       { written: message },
-      { button: 'Open my exchange', url: world.url(paths.requestAccess(exchange.slug)) },
+      { button: 'Open my exchange', url },
+      linkLife.untilCompletion,
     ],
   }
 }

@@ -18,6 +18,8 @@ import { realWorld } from '../../src/world.ts'
 
 const world = realWorld('https://klaus.example.org')
 const token = 'A'.repeat(43)
+const url = world.url(paths.magicLink(token))
+const link = { url, code: 'ABCDEFGH' }
 const exchange = {
   id: '00000000-0000-4000-8000-000000000000',
   name: 'Christmas with the Millers',
@@ -45,9 +47,9 @@ const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'
 
 /** Every e-mail that the app sends, with example words. */
 export const letters: Record<string, Email> = {
-  'registration-confirmation': { ...registrationConfirmation(world, exchange, { name: 'Bob' }, token), ...joined, calendar },
-  'magic-link': { ...signInLink(world, exchange, { name: 'Bob' }, token), ...joined },
-  'match-ready': { ...matchReady(world, exchange, { name: 'Bob' }, undefined), ...joined, calendar },
+  'registration-confirmation': { ...registrationConfirmation(link, exchange, { name: 'Bob' }), ...joined, calendar },
+  'magic-link': { ...signInLink(link, exchange, { name: 'Bob' }), ...joined },
+  'match-ready': { ...matchReady(url, exchange, { name: 'Bob' }, undefined), ...joined, calendar },
   'password-reset': passwordReset(world, token),
   'password-changed': passwordChanged(world),
   'backups-failing': backupsFailing('klaus-2026-12-01.sqlite'),
@@ -57,17 +59,17 @@ export const letters: Record<string, Email> = {
     why: `You get this because you took part in “${exchange.name}”.`,
     answers: 'unread',
   },
-  'added-by-the-organiser': { ...addedByOrganiser(world, exchange, { name: 'Bob' }, token), ...added, calendar },
-  'added-after-the-draw': { ...addedByOrganiser(world, { ...exchange, state: 'matched' }, { name: 'Bob' }, token), ...added, calendar },
-  'address-corrected': { ...addressCorrected(world, exchange, { name: 'Bob' }, token), ...joined },
+  'added-by-the-organiser': { ...addedByOrganiser({ url }, exchange, { name: 'Bob' }), ...added, calendar },
+  'added-after-the-draw': { ...addedByOrganiser({ url }, { ...exchange, state: 'matched' }, { name: 'Bob' }), ...added, calendar },
+  'address-corrected': { ...addressCorrected({ url }, exchange, { name: 'Bob' }), ...joined },
   'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org'),
   'removal-confirmation': {
     ...removalConfirmation(exchange, { name: 'Bob' }),
     why: `You get this because you took part in “${exchange.name}”.`,
     answers: 'unread',
   },
-  'message-from-the-organiser': { ...organisersMessage(world, exchange, { name: 'Bob' }, message), ...joined },
-  reminder: { ...reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false }, token), ...joined },
+  'message-from-the-organiser': { ...organisersMessage(url, exchange, { name: 'Bob' }, message), ...joined },
+  reminder: { ...reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false }, url, token), ...joined },
   'called-off': calledOff(exchange, { name: 'Bob' }),
   'people-joined': peopleJoined(world, exchange, ['Bob', 'Charlie', 'Dana'], 5),
   'somebody-left': peopleLeft(world, exchange, ['Dana'], 4),
@@ -76,10 +78,10 @@ export const letters: Record<string, Email> = {
   'draw-done': drawDone(world, exchange, 5),
   'mail-failing': mailFailing(world, exchange, 2),
   'purge-coming': purgeComing(world, exchange, '2027-01-24'),
-  'match-in-the-email': { ...matchReady(world, exchange, { name: 'Bob' }, receiver), ...joined, calendar },
-  'new-draw': { ...newDrawComing(world, exchange, { name: 'Bob' }), ...joined },
-  'changed-match': { ...matchChanged(world, exchange, { name: 'Bob' }, undefined), ...secret },
-  'changed-match-in-the-email': { ...matchChanged(world, exchange, { name: 'Bob' }, receiver), ...secret },
-  'back-in': { ...backIn(world, exchange, { name: 'Bob' }), ...joined },
-  'restored-match': { ...matchRestored(world, exchange, { name: 'Bob' }), ...secret },
+  'match-in-the-email': { ...matchReady(url, exchange, { name: 'Bob' }, receiver), ...joined, calendar },
+  'new-draw': { ...newDrawComing(url, exchange, { name: 'Bob' }), ...joined },
+  'changed-match': { ...matchChanged(url, exchange, { name: 'Bob' }, undefined), ...secret },
+  'changed-match-in-the-email': { ...matchChanged(url, exchange, { name: 'Bob' }, receiver), ...secret },
+  'back-in': { ...backIn(url, exchange, { name: 'Bob' }), ...joined },
+  'restored-match': { ...matchRestored(url, exchange, { name: 'Bob' }), ...secret },
 }

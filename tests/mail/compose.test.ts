@@ -81,6 +81,7 @@ describe('an e-mail says what is true when it goes out', () => {
   test('a reminder names the day of then, and whoever wants none any more gets none', async () => {
     const house = await openHouse()
     const { id, slug } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    await house.deliver()
     house.world.travel({ days: 17 })
     const bob = house.visitor()
     await bob.post(paths.requestAccess(slug), { email: 'bob@example.org' })
