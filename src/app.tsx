@@ -10,6 +10,7 @@ import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
 import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
+import { signInLinks } from './joining/link-routes.tsx'
 import { joining } from './joining/routes.tsx'
 import { mailroom } from './mailroom/routes.tsx'
 import { declining } from './participants/decline-routes.tsx'
@@ -68,6 +69,7 @@ export function createApp(parts: Parts): Hono<Site> {
     notifications,
     deleting,
     joining,
+    signInLinks,
     participants,
     declining,
     people,

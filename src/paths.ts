@@ -11,6 +11,7 @@ export const paths = {
   signIn: () => '/sign-in',
   signInRequested: () => '/sign-in?sent=yes',
   magicLink: (token: string) => `/auth/magic/${token}`,
+  signInCode: () => '/auth/code',
   freshLinkRequested: (token: string) => `/auth/magic/${token}?sent=yes`,
 
   dashboard: () => '/participant/dashboard',

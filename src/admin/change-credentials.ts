@@ -1,5 +1,5 @@
-import { voidResetLinks } from '../auth/links.ts'
 import { hashPassword } from '../auth/password.ts'
+import { voidResetLinks } from '../auth/reset-links.ts'
 import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queueEmail } from '../mail/outbox.ts'

@@ -1,4 +1,4 @@
-import { issueResetLink } from '../auth/links.ts'
+import { issueResetLink } from '../auth/reset-links.ts'
 import type { Composed, Composers, Composing } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import { Admin } from './admin.ts'

@@ -2,19 +2,21 @@ import type { Email } from '../mail/email.ts'
 import { paths } from '../paths.ts'
 import type { World } from '../world.ts'
 
-const notYou = 'If that was not you, choose a new password at once:'
+const why = 'You get this because you run this Sneaky Klaus.'
 
 /** Carries a link to choose a new password. */
 export function passwordReset(world: World, token: string): Email {
   return {
     subject: 'Choose a new password for Sneaky Klaus',
-    preview: 'The link works once and for 30 minutes.',
+    preview: 'The link works once, for 30 minutes.',
     content: [
       'Hello,',
-      'Somebody, probably you, has asked for a new password for the admin of Sneaky Klaus.',
+      { news: 'Choose a new password' },
+      'Someone, probably you, asked for a new password for Sneaky Klaus.',
       { button: 'Choose a new password', url: world.url(paths.resetPassword(token)) },
-      'The link works once and for 30 minutes. If you did not ask, do nothing: your password stays as it is.',
+      'The link works once, for 30 minutes. If it wasn’t you, do nothing: your password stays as it is.',
     ],
+    why,
   }
 }
 
@@ -22,13 +24,15 @@ export function passwordReset(world: World, token: string): Email {
 export function passwordChanged(world: World): Email {
   return {
     subject: 'Your password was changed',
-    preview: 'All other browsers were signed out.',
+    preview: 'All other browsers were signed out of Sneaky Klaus.',
     content: [
       'Hello,',
-      'The password of the admin of Sneaky Klaus was changed, and all other browsers were signed out.',
-      notYou,
+      { news: 'Your password was changed' },
+      'It’s the one for Sneaky Klaus. All other browsers were signed out.',
+      'If that wasn’t you, choose a new password now:',
       { button: 'Choose a new password', url: world.url(paths.forgotPassword()) },
     ],
+    why,
   }
 }
 
@@ -36,13 +40,15 @@ export function passwordChanged(world: World): Email {
 export function emailChanged(world: World): Email {
   return {
     subject: 'Your e-mail address was changed',
-    preview: 'All other browsers were signed out.',
+    preview: 'All other browsers were signed out of Sneaky Klaus.',
     content: [
       'Hello,',
-      'The e-mail address of the admin of Sneaky Klaus was changed, and all other browsers were signed out. This e-mail goes to the old address and to the new one.',
-      'If that was not you, ask whoever runs the server for the command `sneaky-klaus reset-password`, or open the site:',
+      { news: 'Your e-mail address was changed' },
+      'It’s the one you sign in with to Sneaky Klaus. All other browsers were signed out. This e-mail goes to the old address and the new one.',
+      'If that wasn’t you, ask whoever runs the server for the command `sneaky-klaus reset-password`, or open the site:',
       { button: 'Open Sneaky Klaus', url: world.url(paths.adminLogin()) },
     ],
+    why: 'You get this because this is the old or the new address of a Sneaky Klaus account.',
   }
 }
 
@@ -50,13 +56,15 @@ export function emailChanged(world: World): Email {
 export function backupsFailing(newest: string | undefined): Email {
   return {
     subject: 'The daily backup of Sneaky Klaus failed',
-    preview: newest === undefined ? 'There is no backup yet.' : `The newest one is ${newest}.`,
+    preview: newest === undefined ? 'There’s no backup yet.' : `The newest one is ${newest}.`,
     content: [
       'Hello,',
-      'The daily backup of the database failed. Everything else goes on as usual.',
+      { news: 'The daily backup failed' },
+      'Everything else goes on as usual.',
       // As it is written, since a file's name is there to be copied.
-      newest === undefined ? 'There is no daily backup yet.' : { written: `The newest one is ${newest}.` },
-      'Whoever runs the server finds the reason in the log, and by the command `sneaky-klaus doctor`. Often the disk is full.',
+      newest === undefined ? 'There’s no daily backup yet.' : { written: `The newest one is ${newest}.` },
+      'Whoever runs the server finds the reason in the log, and with the command `sneaky-klaus doctor`. Often the disk is full.',
     ],
+    why,
   }
 }

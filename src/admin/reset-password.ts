@@ -1,6 +1,6 @@
 import { countTries, type Try } from '../auth/limits.ts'
-import { issueResetLink, useResetLink } from '../auth/links.ts'
 import { hashPassword } from '../auth/password.ts'
+import { issueResetLink, useResetLink } from '../auth/reset-links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queueEmail } from '../mail/outbox.ts'

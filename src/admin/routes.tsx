@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { adminOnly, isAdminSignedIn, signedInParticipant, signIn, signOut } from '../auth/guards.ts'
 import { rememberBrowser, resetTries, signInTries } from '../auth/known-browser.ts'
-import { isResetLinkAlive } from '../auth/links.ts'
+import { isResetLinkAlive } from '../auth/reset-links.ts'
 import { NotFound, TooManyTries } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
-import { insertRow } from '../database/write.ts'
+import { insertRow, write } from '../database/write.ts'
 import { TooManyTries } from '../errors.ts'
 import type { World } from '../world.ts'
 import { RateLimit } from './rate-limit.ts'
@@ -22,6 +22,8 @@ export const limits = {
   mailToStranger: { name: 'mail to an address that has never signed in', most: 5, minutes: 24 * 60 },
   mailToBlocked: { name: 'mail to an address whose owner wants none', most: 2, minutes: 24 * 60 },
   linkPerAddress: { name: 'link per address and exchange', most: 3, minutes: 60 },
+  /** Enough to mistype it; a browser that asks for another link may try anew. */
+  codePerBrowser: { name: 'sign-in code per browser', most: 5, minutes: 60 },
   linkPerClient: { name: 'link per client', most: 120, minutes: 60 },
 } satisfies Record<string, Limit>
 
@@ -49,16 +51,16 @@ export async function tryOnce(em: EntityManager, world: World, limit: Limit, sub
 }
 
 /**
- * Makes an attempt that counts towards the limits unless it succeeds; one that throws has not been made. Until its end it counts as a
- * failure, so that simultaneous ones can't slip past. Returns whether it succeeded. Throws TooManyTries.
+ * Makes an attempt that counts towards the limits unless it succeeds, which is when it gives something other than false or undefined; one that
+ * throws has not been made. Until its end it counts as a failure, so that simultaneous ones can't slip past. Returns what it gave. Throws TooManyTries.
  */
-export async function countFailure(em: EntityManager, world: World, tries: Try[], attempt: () => Promise<boolean>): Promise<boolean> {
+export async function countFailure<Result>(em: EntityManager, world: World, tries: Try[], attempt: () => Promise<Result>): Promise<Result> {
   const counted = await em.transactional((transaction) => countTries(transaction, world, tries))
   let hasFailed = false
   try {
-    const isRight = await attempt()
-    hasFailed = !isRight
-    return isRight
+    const result = await attempt()
+    hasFailed = !result
+    return result
   } finally {
     if (!hasFailed) await em.nativeDelete(RateLimit, { id: { $in: counted } })
   }
@@ -75,9 +77,10 @@ export async function heldFor(em: EntityManager, world: World, { limit, subject 
   }
 }
 
-/** Forgets the tries of somebody who is erased, whose hashes would still tell that an address once was here. */
+/** Forgets tries, in the caller's transaction, like those of somebody who is erased, whose hashes would still tell that an address once was here. */
 export async function forgetTries(em: EntityManager, tries: Try[]): Promise<void> {
-  await em.nativeDelete(RateLimit, { key: { $in: tries.map(({ limit, subject }) => keyOf(limit, subject)) } })
+  const keys = tries.map(({ limit, subject }) => keyOf(limit, subject))
+  if (keys.length > 0) await write(em, `delete from rate_limit where key in (${keys.map(() => '?').join()})`, keys)
 }
 
 /** Forgets tries that no limit looks back to. */

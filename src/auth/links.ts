@@ -1,109 +1,102 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { insertRow } from '../database/write.ts'
+import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import { MagicToken, mustFit } from './magic-token.ts'
+import { hashCode, hashesOfCode, newCode } from './code.ts'
+import { type Destination, MagicToken, mustFit } from './magic-token.ts'
 import { hashToken, newToken } from './token.ts'
 
-/** How long links live, in milliseconds. */
-const linkLifetime = 60 * 60 * 1000
-const resetLifetime = 30 * 60 * 1000
+const hour = 60 * 60 * 1000
 
-/** A link that was just made: its secret, and until when it lives. */
-export type IssuedLink = { token: string; expiresAt: Date }
+/** How long links live at the most, in milliseconds; one until the completion of its exchange dies with that. */
+export const lifetimes = { hour, 'until completion': 60 * 24 * hour, reset: hour / 2 }
 
-/** Whom a sign-in link belongs to, by identifiers, and the hash of the browser that asked for it. */
-type Owner = { participant: string; exchange: string; requesterHash: string | null }
+/** How long a sign-in link lives. */
+export type Life = Exclude<keyof typeof lifetimes, 'reset'>
+
+/** A link that was just made: its secret, the code beside it, if a browser waits for it, and until when it lives. */
+export type IssuedLink = { token: string; code: string | undefined; expiresAt: Date }
 
 /**
- * Makes a sign-in link's secret for a participant of an exchange, in the caller's transaction. `requesterHash` is the hash of the
- * secret that the asking browser keeps in its cookie, if a browser asked.
+ * A sign-in link to be made: for which participant of which exchange, by identifiers, and the hash of the secret that the asking
+ * browser keeps in its cookie, if a browser asked.
  */
-export function issueLink(em: EntityManager, world: World, owner: Owner): Promise<IssuedLink> {
-  return issue(em, world, 'magic_link', linkLifetime, owner)
-}
+export type NewLink = { participant: string; exchange: string; requesterHash: string | null; life: Life; leadsTo: Destination }
 
-/** Makes a link's secret by which the admin chooses a new password, in the caller's transaction. */
-export function issueResetLink(em: EntityManager, world: World): Promise<IssuedLink> {
-  return issue(em, world, 'password_reset', resetLifetime)
-}
-
-/** A link changes once, when it is used or void, by a statement; so it is made by one, too. */
-async function issue(em: EntityManager, world: World, tokenType: MagicToken['tokenType'], lifetime: number, owner?: Owner): Promise<IssuedLink> {
-  mustFit(tokenType, { ...owner })
+/** Makes a sign-in link's secret, in the caller's transaction. */
+export async function issueLink(em: EntityManager, { world, vault }: { world: World; vault: Vault }, link: NewLink): Promise<IssuedLink> {
+  mustFit('magic_link', link)
   const token = newToken(world)
-  const expiresAt = new Date(world.now().getTime() + lifetime)
+  const code = link.requesterHash === null ? undefined : newCode(world)
+  const expiresAt = new Date(world.now().getTime() + lifetimes[link.life])
+  // A link changes once, when it is used or void, by a statement; so it is made by one, too.
   await insertRow(em, world, 'magic_token', {
-    token_type: tokenType,
+    token_type: 'magic_link',
     token_hash: hashToken(token),
-    participant_id: owner?.participant ?? null,
-    exchange_id: owner?.exchange ?? null,
-    requester_hash: owner?.requesterHash ?? null,
+    participant_id: link.participant,
+    exchange_id: link.exchange,
+    requester_hash: link.requesterHash,
+    code_hash: link.requesterHash === null || code === undefined ? null : hashCode(vault, link.requesterHash, code),
+    destination: link.leadsTo,
+    is_notice: link.life === 'until completion',
     expires_at: expiresAt,
   })
-  return { token, expiresAt }
+  return { token, code, expiresAt }
 }
 
-/** Whether a reset link could be used now, without using it. */
-export async function isResetLinkAlive(em: EntityManager, world: World, token: string): Promise<boolean> {
-  const found = await row(em, `select 1 from magic_token where token_hash = ? and token_type = 'password_reset' and used_at is null and expires_at > ?`, [
-    hashToken(token),
-    world.now(),
-  ])
-  return found !== undefined
+/** A sign-in link that is known, alive or not: whom it signs in, and where it leads. */
+export type KnownLink = {
+  id: string
+  participantId: string
+  email: string
+  exchangeId: string
+  exchangeName: string
+  slug: string
+  requesterHash: string | null
+  destination: Destination
+  /** Whether it could be used now. */
+  isAlive: number
+  /** Whether there is a match that it could lead to. */
+  isDrawn: number
 }
 
-/** Uses up a reset link, and every other with it, in the caller's transaction. Of simultaneous tries one wins; returns whether this one did. */
-export async function useResetLink(em: EntityManager, world: World, token: string): Promise<boolean> {
-  const now = world.now()
-  const used = await em.nativeUpdate(
-    MagicToken,
-    { tokenHash: hashToken(token), tokenType: 'password_reset', usedAt: null, expiresAt: { $gt: now } },
-    { usedAt: now },
-  )
-  if (used > 0) await voidResetLinks(em, world)
-  return used > 0
+const known = `
+  select t.id, p.id as "participantId", p.email, e.id as "exchangeId", e.name as "exchangeName", e.slug, t.requester_hash as "requesterHash", t.destination,
+         t.used_at is null and t.expires_at > ? and (not t.is_notice or e.state <> 'completed') as "isAlive", e.draw_id is not null as "isDrawn"
+    from magic_token t join participant p on p.id = t.participant_id join exchange e on e.id = t.exchange_id
+   where t.token_type = 'magic_link' and p.withdrawn_at is null`
+
+/** Looks at a link without using it: undefined when it is unknown, or its person has left. */
+export function readLink(em: EntityManager, world: World, token: string): Promise<KnownLink | undefined> {
+  return row(em, `${known} and t.token_hash = ?`, [world.now(), hashToken(token)])
 }
 
-/** Makes every unused reset link void. */
-export async function voidResetLinks(em: EntityManager, world: World): Promise<void> {
-  await em.nativeUpdate(MagicToken, { tokenType: 'password_reset', usedAt: null }, { usedAt: world.now() })
-}
-
-/** Whom a living link signs in. */
-export type LivingLink = { participantId: string; email: string; exchangeName: string; requesterHash: string | null }
-
-/** Looks at a link without using it: undefined when it is expired, used, unknown, or its person has withdrawn. */
-export function readLink(em: EntityManager, world: World, token: string): Promise<LivingLink | undefined> {
-  return row<LivingLink>(
-    em,
-    `select p.id as "participantId", p.email, e.name as "exchangeName", t.requester_hash as "requesterHash"
-       from magic_token t join participant p on p.id = t.participant_id join exchange e on e.id = t.exchange_id
-      where t.token_hash = ? and t.token_type = 'magic_link' and t.used_at is null and t.expires_at > ? and p.withdrawn_at is null`,
-    [hashToken(token), world.now()],
-  )
+/** Looks at the link beside which a code stands, in an e-mail that the browser with that secret has asked for. */
+export function readLinkByCode(em: EntityManager, { world, vault }: { world: World; vault: Vault }, requester: string, code: string) {
+  const hashes = hashesOfCode(vault, hashToken(requester), code)
+  return row<KnownLink>(em, `${known} and t.code_hash in (${hashes.map(() => '?').join()})`, [world.now(), ...hashes])
 }
 
 /**
- * Uses up a link, in the caller's transaction: one conditional UPDATE, which of any number of simultaneous tries only
- * one wins. The person's other links die with it. Returns whether this try won.
+ * Uses up a link, and the code beside it, in the caller's transaction: one conditional UPDATE, which of any number of simultaneous
+ * tries only one wins. The person's other links die with it, at the same instant. Returns whether this try won.
  */
-export async function useLink(em: EntityManager, world: World, token: string, participantId: string): Promise<boolean> {
+export async function useLink(em: EntityManager, world: World, { id, participantId }: Pick<KnownLink, 'id' | 'participantId'>): Promise<boolean> {
   const now = world.now()
-  const link = { tokenHash: hashToken(token), tokenType: 'magic_link' as const, participant: participantId }
-  const used = await em.nativeUpdate(MagicToken, { ...link, usedAt: null, expiresAt: { $gt: now } }, { usedAt: now })
+  const used = await em.nativeUpdate(MagicToken, { id, participant: participantId, usedAt: null, expiresAt: { $gt: now } }, { usedAt: now })
   if (used === 0) return false
-  await voidLinks(em, world, participantId)
-  await em.nativeDelete(MagicToken, { expiresAt: { $lt: now } })
+  await em.nativeUpdate(MagicToken, { participant: participantId, usedAt: null }, { usedAt: now })
+  await forgetDeadLinks(em, world)
   return true
 }
 
-/** Makes every unused link of a participant void. */
-export async function voidLinks(em: EntityManager, world: World, participantId: string): Promise<void> {
-  await em.nativeUpdate(MagicToken, { participant: participantId, usedAt: null }, { usedAt: world.now() })
+/** Forgets every link of a participant who leaves or gets another address: to that one, dead ones shall offer nothing. */
+export async function forgetLinksOf(em: EntityManager, participantId: string): Promise<void> {
+  await em.nativeDelete(MagicToken, { participant: participantId })
 }
 
-/** Forgets links whose hour is over. */
+/** Forgets links whose time is over. Those in notices stay known, so that they offer a fresh one. */
 export async function forgetDeadLinks(em: EntityManager, world: World): Promise<void> {
-  await em.nativeDelete(MagicToken, { expiresAt: { $lt: world.now() } })
+  await em.nativeDelete(MagicToken, { expiresAt: { $lt: world.now() }, isNotice: false })
 }

@@ -3,6 +3,10 @@ import { belongsTo, columns } from '../database/columns.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
 
+/** What the e-mail with a link is about, which is where the link leads. */
+const destinations = ['dashboard', 'match', 'gift ideas'] as const
+export type Destination = (typeof destinations)[number]
+
 const MagicTokenSchema = defineEntity({
   name: 'MagicToken',
   tableName: 'magic_token',
@@ -17,6 +21,11 @@ const MagicTokenSchema = defineEntity({
     requesterHash: p.string().length(64).strictNullable(),
     expiresAt: p.datetime().index(),
     usedAt: p.datetime().strictNullable(),
+    destination: p.enum(destinations).default('dashboard'),
+    /** Whether it came with news: then it lives until its exchange is completed, and stays known when it is dead. */
+    isNotice: p.boolean().default(false),
+    /** An HMAC of the code that the asking browser takes instead of the link; null where no browser waits. */
+    codeHash: p.string().length(43).strictNullable().index(),
   },
   checks: [
     {

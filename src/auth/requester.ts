@@ -1,7 +1,7 @@
 import { clientAddress } from '../web/client-address.ts'
 import { leaveCookie, readCookie } from '../web/cookies.ts'
 import type { SiteContext } from '../web/parts.ts'
-import type { LivingLink } from './links.ts'
+import type { KnownLink } from './links.ts'
 import { hashToken, newToken } from './token.ts'
 
 /** Which browser asks for a link: its address for the limits, and the secret of its cookie for the link. */
@@ -19,8 +19,13 @@ export function knowAgain(c: SiteContext, { requester }: Requester): void {
   leaveCookie(c, cookie, requester, 60 * 60)
 }
 
+/** The secret that was left in this browser when it asked for a link, if that was within the hour. */
+export function requesterSecret(c: SiteContext): string | undefined {
+  return readCookie(c, cookie)
+}
+
 /** Whether this is the browser that asked for that link. */
-export function hasAskedFor(c: SiteContext, { requesterHash }: LivingLink): boolean {
-  const requester = readCookie(c, cookie)
+export function hasAskedFor(c: SiteContext, { requesterHash }: KnownLink): boolean {
+  const requester = requesterSecret(c)
   return requester !== undefined && requesterHash !== null && hashToken(requester) === requesterHash
 }

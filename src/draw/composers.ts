@@ -2,6 +2,7 @@ import { row } from '../database/read.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
+import { signInLink } from '../mail/sign-in-link.ts'
 import { findReader } from '../participants/find-reader.ts'
 import { Participant } from '../participants/participant.ts'
 import * as emails from './emails.ts'
@@ -20,11 +21,12 @@ export const drawComposers: Pick<Composers, OwnKind> = {
     const reader = await findReader(composing, due)
     // Once names are drawn again, an e-mail about that draw says so.
     if (!reader || reader.exchange.drawId !== null) return undefined
-    return { to: reader.person.email, email: emails.newDrawComing(composing.world, reader.exchange, reader.person) }
+    const { url, usableUntil } = await signInLink(composing, due, reader)
+    return { to: reader.person.email, email: emails.newDrawComing(url, reader.exchange, reader.person), usableUntil }
   },
 }
 
-type SayOfMatch = (world: Composing['world'], exchange: Exchange, giver: Participant, receiver: Participant | undefined) => Email
+type SayOfMatch = (url: string, exchange: Exchange, giver: Participant, receiver: Participant | undefined) => Email
 
 /** Composes an e-mail to a giver, with the receiver where the exchange wants that, as long as its draw stands. */
 function ofDraw(say: SayOfMatch) {
@@ -34,7 +36,8 @@ function ofDraw(say: SayOfMatch) {
     const { person: giver, exchange } = reader
     const receiver = exchange.matchInEmail ? await receiverOf(composing, exchange, giver) : undefined
     const mostCharacters = await longestWords(composing, exchange)
-    return { to: giver.email, email: say(composing.world, exchange, giver, receiver), mostCharacters }
+    const { url, usableUntil } = await signInLink(composing, due, reader)
+    return { to: giver.email, email: say(url, exchange, giver, receiver), usableUntil, mostCharacters }
   }
 }
 
@@ -43,12 +46,16 @@ async function receiverOf({ em, vault }: Composing, exchange: Exchange, giver: P
   return em.findOneOrFail(Participant, { id: openReceiver(vault, exchange.drawId ?? '', giver.id, match.sealedReceiver), exchange })
 }
 
-/** How many characters of people's own words the longest such e-mail of an exchange can have: the names, each several times, and the gift ideas. */
+/**
+ * How many characters of people's own words the longest such e-mail of an exchange can have: the names, each several times, and the gift
+ * ideas; and the organiser's, which stand in the calendar file once more.
+ */
 async function longestWords({ em }: Composing, exchange: Exchange): Promise<number> {
   const longest = await row<{ name: number | null; ideas: number | null }>(
     em,
     'select max(length(name)) as name, max(length(gift_ideas)) as ideas from participant where exchange_id = ?',
     [exchange.id],
   )
-  return 4 * (longest?.name ?? 0) + (exchange.matchInEmail ? (longest?.ideas ?? 0) : 0)
+  const { name, budget, description, matchInEmail } = exchange
+  return 4 * (longest?.name ?? 0) + (matchInEmail ? (longest?.ideas ?? 0) : 0) + 6 * name.length + 2 * (budget.length + description.length)
 }

@@ -10,16 +10,29 @@ import { openOrRefuse, openReceiver, shutForGiver } from './seal.ts'
 /** Whom a giver gives to, as of now; `namesakes` is how many the giver might take for that person by the name. */
 export type Receiver = { name: string; giftIdeas: string; namesakes: number }
 
+type Giver = Pick<Me, 'id' | 'exchangeId'>
+
 /** Shows a giver's match from now on, or hides it again. Throws SignedOut, and RuleBroken while nothing is drawn or when the match can't be opened. */
 export function lookAtMatch(em: EntityManager, parts: Parts, me: Me, isShown: boolean): Promise<void> {
   return em.transactional(async (transaction) => {
-    const { exchange } = await findMeSignedIn(transaction, me)
-    const match = await transaction.findOne(Match, { giver: me.id, exchange: me.exchangeId })
-    if (!match) throw new RuleBroken('The names are not drawn yet.')
-    if (!isShown) return match.hide()
-    openOwn(parts, me, exchange.drawId ?? '', match.sealedReceiver)
-    match.reveal(parts.world.now())
+    await findMeSignedIn(transaction, me)
+    if (isShown) return showMatch(transaction, parts, me)
+    const match = await findMatch(transaction, me)
+    match.hide()
   })
+}
+
+/** Shows a giver's match from now on, in the caller's transaction. Throws RuleBroken as `lookAtMatch` does. */
+export async function showMatch(em: EntityManager, parts: Parts, giver: Giver): Promise<void> {
+  const match = await findMatch(em, giver)
+  openOwn(parts, giver, match.exchange.unwrap().drawId ?? '', match.sealedReceiver)
+  match.reveal(parts.world.now())
+}
+
+async function findMatch(em: EntityManager, { id, exchangeId }: Giver): Promise<Match> {
+  const match = await em.findOne(Match, { giver: id, exchange: exchangeId }, { populate: ['exchange'] })
+  if (!match) throw new RuleBroken('The names are not drawn yet.')
+  return match
 }
 
 /** Whom a giver gives to, with the newest gift ideas; undefined unless the match is drawn and revealed. Throws MatchShut. */
@@ -42,6 +55,6 @@ export async function readReceiver(em: EntityManager, parts: Parts, me: Me): Pro
 }
 
 /** Hidden or shown, a match that was tampered with is told of. */
-function openOwn({ vault, log }: Parts, me: Me, drawId: string, sealed: string): string {
+function openOwn({ vault, log }: Parts, me: Giver, drawId: string, sealed: string): string {
   return openOrRefuse(log, { exchange: me.exchangeId, giver: me.id }, shutForGiver, () => openReceiver(vault, drawId, me.id, sealed))
 }

@@ -1,3 +1,4 @@
+import { issueSecretLinks } from '../auth/secret-links.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import type { DrawReport, Exchange } from '../exchanges/exchange.ts'
@@ -44,7 +45,8 @@ export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exch
   storeDraw(em, parts, exchange, now, matches)
   exchange.reportDraw(repairReport)
   const repairId = await remember(em, parts, exchange, cause, before)
-  await tell(em, parts, exchange, causeOfRepair(exchange.drawId, repairId), changedGivers(before, now), before)
+  await issueSecretLinks(em, parts, exchange.id, repairId)
+  await tell(em, parts, exchange, repairId, changedGivers(before, now), before)
 }
 
 /** Keeps the draw as it was, instead of what was kept for an earlier repair. Returns the identifier of this one. */
@@ -62,19 +64,20 @@ export const repairReport: DrawReport = { method: 'repair', isCircle: null, isUn
 export const repairPurpose = 'draw before a repair'
 
 /** Only the givers concerned hear of it, and nobody else hears that they do: it would tell whom they gave to, or give to now. */
-async function tell(em: EntityManager, parts: Parts, exchange: Exchange, cause: string, changed: string[], before: Pairs): Promise<void> {
+async function tell(em: EntityManager, parts: Parts, exchange: Exchange, repairId: string, changed: string[], before: Pairs): Promise<void> {
   const people = new Map((await em.find(Participant, { exchange })).map((person) => [person.id, person]))
   const concerned = changed.map((giver) => people.get(giver) as Participant)
-  const common = { parameters: { drawId: exchange.drawId as string }, exchangeId: exchange.id }
+  const drawId = exchange.drawId as string
   const news = (kind: 'match notification' | 'changed match', of: string) => (reader: Participant) => ({
     kind,
     reader,
-    ...common,
+    parameters: kind === 'changed match' ? { drawId, linkSet: repairId } : { drawId },
+    exchangeId: exchange.id,
     cause: `${of}:${parts.world.newId()}`,
   })
   const isNew = ({ id }: Participant) => !before.has(id)
-  await queueEmails(em, parts, concerned.filter(isNew).map(news('match notification', `match:${exchange.drawId}`)))
-  await queueEmails(em, parts, concerned.filter((giver) => !isNew(giver)).map(news('changed match', cause)))
+  await queueEmails(em, parts, concerned.filter(isNew).map(news('match notification', `match:${drawId}`)))
+  await queueEmails(em, parts, concerned.filter((giver) => !isNew(giver)).map(news('changed match', causeOfRepair(drawId, repairId))))
 }
 
 /** The beginning of the causes of e-mails that say that a match has changed by a repair. */

@@ -1,3 +1,4 @@
+import { issueSecretLinks } from '../auth/secret-links.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
@@ -56,15 +57,18 @@ function openDrawBefore({ vault, log }: Parts, exchange: Exchange, repair: DrawR
 /** As after the repair itself: only who is concerned hears of it, and whoever has not heard of the repair yet hears of neither. */
 async function tell(em: EntityManager, parts: Parts, exchange: Exchange, concerned: string[], returned: string | undefined): Promise<void> {
   const readers = await em.find(Participant, { exchange, id: { $in: concerned } })
-  const common = { parameters: { drawId: exchange.drawId as string }, exchangeId: exchange.id }
+  const linkSet = parts.world.newId()
+  await issueSecretLinks(em, parts, exchange.id, linkSet)
+  const drawId = exchange.drawId as string
   await queueEmails(
     em,
     parts,
     readers.map((reader) => ({
       kind: reader.id === returned ? ('back in' as const) : ('restored match' as const),
       reader,
-      ...common,
-      cause: `repair:${exchange.drawId}:${parts.world.newId()}`,
+      parameters: reader.id === returned ? { drawId } : { drawId, linkSet },
+      exchangeId: exchange.id,
+      cause: `repair:${drawId}:${parts.world.newId()}`,
     })),
   )
 }

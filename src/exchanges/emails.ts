@@ -9,56 +9,62 @@ type Announced = Pick<Exchange, 'id' | 'name'>
 /** The most names that one e-mail lists. */
 const mostNames = 20
 
-/** Tells the admin who has joined; `joined` is how many take part now. */
+/** Tells the organiser who has joined; `joined` is how many take part now. */
 export function peopleJoined(world: World, exchange: Announced, names: string[], joined: number): Email {
   return aboutPeople(world, exchange, names, joined, 'joined')
 }
 
-/** Tells the admin who has left. */
+/** Tells the organiser who has left. */
 export function peopleLeft(world: World, exchange: Announced, names: string[], joined: number): Email {
   return aboutPeople(world, exchange, names, joined, 'left')
 }
 
-/** Tells the admin who was added and would rather not take part, so that they are out again. */
+/** Tells the organiser who was added and would rather not take part, so that they are out again. */
 export function peopleDeclined(world: World, exchange: Announced, names: string[], joined: number): Email {
   return aboutPeople(world, exchange, names, joined, 'declined')
 }
 
-/** Tells the admin who asks to be taken out, since they can't leave by themselves any more. */
+/** Tells the organiser who asks to be taken out, since they can't leave by themselves any more. */
 export function peopleWantOut(world: World, exchange: Announced & Pick<Exchange, 'state'>, names: string[]): Email {
-  const want = names.length === 1 ? 'wants' : 'want'
+  const news = `${names.length === 1 ? names[0] : `${names.length} people`} ${names.length === 1 ? 'wants' : 'want'} out`
   return {
-    subject: `${names.length === 1 ? names[0] : `${names.length} people`} ${want} out: ${exchange.name}`,
+    subject: `${news}: ${exchange.name}`,
     preview: 'Only you can take them out.',
     content: [
       'Hello,',
-      `${listed(names)} ${want} out of “${exchange.name}”, and can’t leave alone any more. Nothing has changed yet.`,
-      `On the list of people, “Remove” takes somebody out.${exchange.state === 'matched' ? ' The names are drawn, so that changes the draw; the page says how before it does.' : ''}`,
+      { news },
+      `${listed(names)} can’t leave “${exchange.name}” without you. Nothing has changed yet.`,
+      `You can take people out on the list of people.${exchange.state === 'matched' ? ' The names are drawn, so that changes the draw; the page says how before it does.' : ''}`,
       { button: 'Open the list of people', url: world.url(paths.people(exchange.id)) },
-      whereToChoose,
     ],
+    ...chosen(world, exchange),
   }
 }
 
 function aboutPeople(world: World, exchange: Announced, names: string[], joined: number, verb: 'joined' | 'left' | 'declined'): Email {
-  const who = names.length === 1 ? `${names[0]} has` : `${names.length} people have`
+  const news = `${names.length === 1 ? names[0] : `${names.length} people`} ${verb}`
+  const takePart = `“${exchange.name}” now has ${peopleInWords(joined)}.`
   return {
-    subject: `${who} ${verb}: ${exchange.name}`,
-    preview: takingPart(joined),
+    subject: `${news}: ${exchange.name}`,
+    preview: takePart,
     content: [
       'Hello,',
-      `${listed(names)} ${names.length === 1 ? 'has' : 'have'} ${verb} “${exchange.name}”. ${takingPart(joined)}`,
+      { news },
+      ...(names.length === 1 ? [takePart] : [`They are ${listed(names)}.`, takePart]),
       { button: 'Open the exchange', url: world.url(paths.exchange(exchange.id)) },
-      whereToChoose,
     ],
+    ...chosen(world, exchange),
   }
 }
 
-const whereToChoose = 'Which of these e-mails you get is chosen on the exchange’s page, under “Notifications”.'
+/** What the foot of each e-mail to an organiser says. */
+function chosen(world: World, { id, name }: Announced) {
+  return { why: `You get this because you organise “${name}”.`, choosingUrl: world.url(paths.notifications(id)) }
+}
 
-function takingPart(joined: number): string {
-  if (joined === 0) return 'Nobody takes part now.'
-  return joined === 1 ? '1 person takes part now.' : `${joined} people take part now.`
+function peopleInWords(count: number): string {
+  if (count === 0) return 'no one in it'
+  return count === 1 ? '1 person' : `${count} people`
 }
 
 /** “Bob, Charlie and Dana”; of very many the first, and how many more. */
@@ -67,46 +73,51 @@ function listed(names: string[]): string {
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
-/** Tells the admin that the names are drawn. */
+/** Tells the organiser that the names are drawn. */
 export function drawDone(world: World, exchange: Announced & Pick<Exchange, 'exchangeDate'>, people: number): Email {
   return {
     subject: `The draw is done: ${exchange.name}`,
-    preview: `${people} people are being told.`,
+    preview: `${peopleInWords(people)} are being told.`,
     content: [
       'Hello,',
-      `The names for “${exchange.name}” are drawn, and the ${people} people who take part are being told by e-mail. Gifts are exchanged on ${dateInWords(exchange.exchangeDate)}.`,
+      { news: 'The draw is done' },
+      `The names for “${exchange.name}” are drawn. ${peopleInWords(people)} are being told by e-mail.`,
+      { facts: [['Gift day', dateInWords(exchange.exchangeDate)]] },
       { button: 'Open the exchange', url: world.url(paths.exchange(exchange.id)) },
-      whereToChoose,
     ],
+    ...chosen(world, exchange),
   }
 }
 
-/** Tells the admin that e-mails about an exchange were given up. */
+/** Tells the organiser that e-mails about an exchange were given up. */
 export function mailFailing(world: World, exchange: Announced, count: number): Email {
+  const news = `${count === 1 ? 'An e-mail' : `${count} e-mails`} couldn’t be delivered`
   return {
-    subject: `${count === 1 ? 'An e-mail' : `${count} e-mails`} could not be delivered: ${exchange.name}`,
+    subject: `${news}: ${exchange.name}`,
     preview: 'See why, and try again.',
     content: [
       'Hello,',
-      `${count === 1 ? 'An e-mail' : `${count} e-mails`} about “${exchange.name}” could not be delivered. Perhaps an address is misspelt, or the mail service is not set up right. The page shows which, why, and lets you try again.`,
+      { news },
+      `${count === 1 ? 'It’s' : 'They’re'} about “${exchange.name}”. Maybe an address is misspelt, or mail isn’t set up right. The page shows which, and why, and lets you try again.`,
       { button: 'See which', url: world.url(paths.mail()) },
-      whereToChoose,
     ],
+    ...chosen(world, exchange),
   }
 }
 
-/** Tells the admin that an exchange is going to be erased on the local day `date`. */
+/** Tells the organiser that an exchange is going to be erased on the local day `date`. */
 export function purgeComing(world: World, exchange: Announced & Pick<Exchange, 'timezone'>, date: string): Email {
   return {
     subject: `Erased in a week: ${exchange.name}`,
     preview: `On ${dateInWords(date)} everything about it goes.`,
     content: [
       'Hello,',
-      `“${exchange.name}” is over. On ${dateInWords(date)} (${zoneInWords(exchange.timezone)}) everything about it is erased: people, addresses, gift ideas, matches and e-mails. Nobody has to do anything.`,
-      'If you want to keep the list of people, save it before. Later only a backup of the database brings it back.',
+      { news: `Erased in a week: “${exchange.name}”` },
+      `The exchange is over. On ${dateInWords(date)} (${zoneInWords(exchange.timezone)}) everything about it is erased automatically: people, addresses, gift ideas, matches and e-mails. You don’t have to do anything.`,
+      'To keep the list of people, save it before then. After that only a backup of the database brings it back.',
       { button: 'Open the exchange', url: world.url(paths.exchange(exchange.id)) },
-      whereToChoose,
     ],
+    ...chosen(world, exchange),
   }
 }
 
@@ -117,8 +128,10 @@ export function calledOff(exchange: Pick<Exchange, 'name'>, { name }: { name: st
     preview: 'The organiser has deleted the exchange.',
     content: [
       `Hello ${name},`,
-      `“${exchange.name}” was called off: its organiser has deleted it. There is nothing more to do, and no gift to bring.`,
-      'What you had entered is erased, your address included. This is the last e-mail about it.',
+      { news: `“${exchange.name}” is called off` },
+      'The organiser has deleted it. There’s nothing more to do, and no gift to bring.',
+      'Everything you entered is erased, including your address. This is the last e-mail about it.',
     ],
+    why: `You get this because you took part in “${exchange.name}”.`,
   }
 }

@@ -1,5 +1,4 @@
 import { type Child, constant } from '#jsx/jsx-runtime'
-import { maskedAddress } from '../mail/masked-address.ts'
 import { GiftIdeasField } from '../participants/gift-ideas.tsx'
 import { paths } from '../paths.ts'
 import { remembering } from '../remembering.ts'
@@ -11,12 +10,13 @@ import { EmailField } from '../ui/email-field.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { Checkbox, Input, Problems } from '../ui/field.tsx'
-import { Form, swapped } from '../ui/form.tsx'
+import { swapped } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Page, type Preview } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { blank, type Refused } from '../web/form.ts'
+import { AccessForm } from './access-form.tsx'
 import { type Invitation, isFull } from './reads.ts'
 
 /** What an invited person sees: the exchange, and the form to join it or why one can't. */
@@ -174,52 +174,6 @@ export function SignInPage({ form, frame }: { form: Refused; frame: Frame }) {
     <Page title="Sign in" frame={frame}>
       <Heading title="Welcome back" lead="We send you a link that signs you in, one for each exchange that you take part in." />
       <AccessForm action={paths.signIn()} form={form} />
-    </Page>
-  )
-}
-
-function AccessForm({ action, form }: { action: string; form: Refused }) {
-  return (
-    <Form action={action} form={form}>
-      <Input form={form} name="email" type="email" label="E-mail address" hint="The one you joined with." autocomplete="email" inputmode="email" />
-      <Actions>
-        <Button>E-mail me a link</Button>
-      </Actions>
-    </Form>
-  )
-}
-
-/** What a link shows to a browser that did not ask for it: mail scanners stop here. */
-export function ConfirmLinkPage({ token, exchangeName, email, frame }: { token: string; exchangeName: string; email: string; frame: Frame }) {
-  return (
-    <Page title="Sign in" frame={frame}>
-      <Heading eyebrow="Your sign-in link for" title={<Name>{exchangeName}</Name>} />
-      <Form action={paths.magicLink(token)}>
-        <p>
-          This link signs you in as <b class="address">{maskedAddress(email)}</b>.
-        </p>
-        <Actions>
-          <Button>Sign me in</Button>
-        </Actions>
-      </Form>
-    </Page>
-  )
-}
-
-/** One answer for links that are expired, used or were never made. */
-export function DeadLinkPage({ token, form, isSignedIn, frame }: { token: string; form: Refused; isSignedIn: boolean; frame: Frame }) {
-  return (
-    <Page title="This link does not work any more" frame={frame}>
-      <Heading
-        title="This link does not work any more"
-        lead="Links work once, and for one hour. That one is used up or too old. A fresh one is quickly sent:"
-      />
-      <AccessForm action={paths.magicLink(token)} form={form} />
-      {isSignedIn && (
-        <p>
-          You are signed in: <a href={paths.dashboard()}>go to my exchange</a>
-        </p>
-      )}
     </Page>
   )
 }

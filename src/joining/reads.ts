@@ -1,5 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
+import { DeadInvitation } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { acceptsParticipants } from '../exchanges/permissions.ts'
 import { paths } from '../paths.ts'
@@ -25,6 +26,13 @@ export type Invitation = {
   url: string
   /** The address of the picture that messengers show beside the link. */
   picture: string
+}
+
+/** The exchange that an invitation link leads to, and how many take part. Throws DeadInvitation when it leads nowhere. */
+export async function mustBeInvited(em: EntityManager, world: World, slug: string | undefined): Promise<Invitation> {
+  const invitation = await readInvitation(em, world, slug ?? '')
+  if (!invitation) throw new DeadInvitation('There is no such invitation.')
+  return invitation
 }
 
 /** The exchange that an invitation link leads to, and how many take part; undefined when it leads nowhere. */

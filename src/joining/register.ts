@@ -1,3 +1,4 @@
+import { forgetCodeTries } from '../auth/code.ts'
 import { countTries, limits } from '../auth/limits.ts'
 import type { Requester } from '../auth/requester.ts'
 import type { EntityManager } from '../database/orm.ts'
@@ -36,6 +37,7 @@ export function register(
     if (isActive) return 'already'
     const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled } = registration
     const participant = await join(transaction, parts, exchange.id, before, { name, email, giftIdeas, reminderEnabled, addedByOrganiser: false })
+    await forgetCodeTries(transaction, applicant.requester)
     await sendConfirmation(transaction, parts, exchange.id, participant, applicant.requester)
     await noteRegistration(transaction, world, participant.id, registration, applicant)
     await notifyAdmin(transaction, parts, exchange.id, 'new registration', participant)

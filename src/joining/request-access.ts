@@ -1,4 +1,6 @@
+import { forgetCodeTries } from '../auth/code.ts'
 import { countTries, limits, tryOnce } from '../auth/limits.ts'
+import type { KnownLink } from '../auth/links.ts'
 import type { Requester } from '../auth/requester.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Participant } from '../participants/participant.ts'
@@ -18,6 +20,7 @@ export function requestAccess(em: EntityManager, parts: Parts, { email, slug }: 
       { limit: limits.linkPerAddress, subject: `${email}\0${slug ?? ''}` },
       { limit: limits.linkPerClient, subject: client },
     ])
+    await forgetCodeTries(transaction, requester)
     const where = { email, withdrawnAt: null, ...(slug === undefined ? {} : { exchange: { slug } }) }
     for (const participant of await transaction.find(Participant, where, { populate: ['exchange'] })) {
       const exchange = participant.exchange.unwrap()
@@ -25,5 +28,21 @@ export function requestAccess(em: EntityManager, parts: Parts, { email, slug }: 
       if (slug === undefined && !(await tryOnce(transaction, parts.world, limits.linkPerAddress, `${email}\0${exchange.slug}`))) continue
       await sendSignInLink(transaction, parts, exchange.id, participant, requester)
     }
+  })
+}
+
+/**
+ * Queues a fresh link for whoever has a dead one, to the same place. Throws TooManyTries past the limits, which are those of asking for a
+ * link by the address.
+ */
+export function requestFreshLink(em: EntityManager, parts: Parts, dead: KnownLink, { client, requester }: Requester): Promise<void> {
+  return em.transactional(async (transaction) => {
+    await countTries(transaction, parts.world, [
+      { limit: limits.linkPerAddress, subject: `${dead.email}\0${dead.slug}` },
+      { limit: limits.linkPerClient, subject: client },
+    ])
+    await forgetCodeTries(transaction, requester)
+    const participant = await transaction.findOne(Participant, { id: dead.participantId, withdrawnAt: null })
+    if (participant) await sendSignInLink(transaction, parts, dead.exchangeId, participant, requester, dead.destination)
   })
 }

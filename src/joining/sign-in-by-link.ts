@@ -1,6 +1,9 @@
-import { readLink, useLink } from '../auth/links.ts'
+import { type KnownLink, readLink, readLinkByCode, useLink } from '../auth/links.ts'
+import type { Destination } from '../auth/magic-token.ts'
 import { endSession, type Lifetime, startSession } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { showMatch } from '../draw/look.ts'
+import { refusalOf } from '../errors.ts'
 import { unblockAddress } from '../mail/blocked-address.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
@@ -8,24 +11,43 @@ import type { Parts } from '../web/parts.ts'
 /** The browser that opens the link: the session that it had before, and what it calls itself. */
 type Browser = { oldSession: string | undefined; userAgent: string; lifetime: Lifetime }
 
+/** Somebody has got in: the new session's secret, and where to go. */
+export type Entry = { session: string; leadsTo: Destination }
+
 /**
- * Uses up a link and starts the session in one transaction; the session that this browser had ends with it.
- * Returns the new session's secret, or undefined when the link is dead.
+ * Uses up a link and starts the session in one transaction; the session that this browser had ends with it. With `isMatchWanted` the
+ * match is shown from now on, too, if the link is about that. Returns undefined when the link is dead.
  */
-export function signInByLink(
-  em: EntityManager,
-  { world, vault }: Parts,
-  token: string,
-  { oldSession, userAgent, lifetime }: Browser,
-): Promise<string | undefined> {
+export function signInByLink(em: EntityManager, parts: Parts, token: string, browser: Browser, isMatchWanted: boolean): Promise<Entry | undefined> {
   return em.transactional(async (transaction) => {
-    const link = await readLink(transaction, world, token)
-    if (!link || !(await useLink(transaction, world, token, link.participantId))) return undefined
-    const participant = await transaction.findOneOrFail(Participant, { id: link.participantId })
-    participant.confirmAddress(world.now())
-    // Whoever joined of their own will, and proves it, wants to hear from us again.
-    if (!participant.addedByOrganiser) await unblockAddress(transaction, vault, participant.email)
-    if (oldSession !== undefined) await endSession(transaction, oldSession)
-    return startSession(transaction, world, { participant: participant.id }, lifetime, userAgent)
+    const link = await readLink(transaction, parts.world, token)
+    return link && enter(transaction, parts, link, browser, isMatchWanted)
   })
+}
+
+/** Signs in like `signInByLink`, by the code of an e-mail that the browser with the secret `requester` has asked for. */
+export function signInByCode(em: EntityManager, parts: Parts, requester: string, code: string, browser: Browser): Promise<Entry | undefined> {
+  return em.transactional(async (transaction) => {
+    const link = await readLinkByCode(transaction, parts, requester, code)
+    return link && enter(transaction, parts, link, browser, false)
+  })
+}
+
+async function enter(em: EntityManager, parts: Parts, link: KnownLink, browser: Browser, isMatchWanted: boolean): Promise<Entry | undefined> {
+  const { world, vault } = parts
+  if (!link.isAlive || !(await useLink(em, world, link))) return undefined
+  const participant = await em.findOneOrFail(Participant, { id: link.participantId })
+  participant.confirmAddress(world.now())
+  // Whoever joined of their own will, and proves it, wants to hear from us again.
+  if (!participant.addedByOrganiser) await unblockAddress(em, vault, participant.email)
+  if (browser.oldSession !== undefined) await endSession(em, browser.oldSession)
+  const session = startSession(em, world, { participant: participant.id }, browser.lifetime, browser.userAgent)
+  return { session, leadsTo: await destinationOf(em, parts, link, isMatchWanted) }
+}
+
+/** Names that are drawn no more are no reason to turn anybody away. */
+async function destinationOf(em: EntityManager, parts: Parts, link: KnownLink, isMatchWanted: boolean): Promise<Destination> {
+  if (link.destination !== 'match' || !isMatchWanted) return link.destination
+  const refusal = await refusalOf(showMatch(em, parts, { id: link.participantId, exchangeId: link.exchangeId }))
+  return refusal === undefined ? 'match' : 'dashboard'
 }

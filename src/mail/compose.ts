@@ -15,7 +15,7 @@ const minute = 60_000
 export type Composing = { em: EntityManager; world: World; vault: Vault }
 
 /** An e-mail of the outbox that goes out now: what it is about, and whom it is for, where that is somebody who takes part. */
-export type Due<K extends Kind = Kind> = { recipient: string; exchangeId: string | null; participantId: string | null; parameters: ParametersOf<K> }
+export type Due<K extends Kind = Kind> = { kind: K; recipient: string; exchangeId: string | null; participantId: string | null; parameters: ParametersOf<K> }
 
 /**
  * An e-mail as it is true now, and its address. `usableUntil` is when a link in it dies; `mostCharacters`, where its length would
@@ -65,7 +65,10 @@ async function composeNow(em: EntityManager, { world, vault, composers, transpor
   const parameters = openParameters(vault, id, leased.sealedParameters)
   const participantId = leased.participantId ?? (parameters.participantId as string | undefined) ?? null
   const compose = composers[kind] as Composer<Kind>
-  const composed = await compose({ em, world, vault }, { recipient: leased.recipient, exchangeId, participantId, parameters: parameters as ParametersOf<Kind> })
+  const composed = await compose(
+    { em, world, vault },
+    { kind, recipient: leased.recipient, exchangeId, participantId, parameters: parameters as ParametersOf<Kind> },
+  )
   if (!composed) return 'not needed'
   const { to, usableUntil, mostCharacters } = composed
   if (isToPeople(kind) && !isAskedFor(parameters) && (await isBlocked(em, vault, to))) return 'not needed'

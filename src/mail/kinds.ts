@@ -1,3 +1,6 @@
+import type { Life } from '../auth/links.ts'
+import type { Destination } from '../auth/magic-token.ts'
+
 /** Lower goes first: somebody waits for a sign-in link. */
 const priorities = { signIn: 0, news: 5, reminder: 9 }
 
@@ -15,18 +18,20 @@ type ToAddress = { to: 'address'; parameters: unknown }
 type OfDraw = { drawId: string }
 /** The hash of the secret of the browser that waits for the link, if one does. */
 type ForBrowser = { requesterHash: string | null }
+/** Under which name the links of a repair were made for everyone; missing in what version 1.1 queued. */
+type OfRepair = OfDraw & { linkSet?: string }
 
 /** Every kind of e-mail: to whom it goes, and what its composer has to be told. */
 type KindsOfEmail = {
   'registration confirmation': ToParticipant & { parameters: ForBrowser }
   'added by the organiser': ToParticipant & { parameters: Nothing }
-  'magic link': ToParticipant & { parameters: ForBrowser }
+  'magic link': ToParticipant & { parameters: ForBrowser & { leadsTo?: Destination } }
   'address corrected': ToParticipant & { parameters: Nothing }
   'withdrawal confirmation': ToParticipant & { parameters: { isOwnWish: boolean } }
   'match notification': ToParticipant & { parameters: OfDraw }
   'back in': ToParticipant & { parameters: OfDraw }
-  'changed match': ToParticipant & { parameters: OfDraw }
-  'restored match': ToParticipant & { parameters: OfDraw }
+  'changed match': ToParticipant & { parameters: OfRepair }
+  'restored match': ToParticipant & { parameters: OfRepair }
   'new draw': ToParticipant & { parameters: Nothing }
   reminder: ToParticipant & { parameters: { exchangeDate: string } }
   'message from the organiser': ToParticipant & { parameters: { subject: string; message: string } }
@@ -57,12 +62,16 @@ type Facts<K extends Kind> = {
   priority: number
   /** For how many minutes anybody has any use for it; left out for news, which are better late than never. */
   minutes?: number
-  /** It carries a link that signs in, so that how it fared says whether somebody could get in. */
-  hasSignInLink?: true
+  /** It carries a link that signs in: for how long, and where to. */
+  link?: { life: Life; leadsTo: Destination }
+  /** It is there to let somebody in: how it fared says whether they could, and a later one takes its place. */
+  letsIn?: true
   /** That link is all it says. */
   isLinkAlone?: true
   /** That it goes out at all is between the app and its reader: the row, the log and the pages don't tell to whom. */
   isSecret?: true
+  /** It tells of the day of the gifts for the first time, or again now that it matters, so that a calendar file goes with it. */
+  announcesDay?: true
   /** It may say who gives to whom, so that its length does, and whoever reads an answer to it would learn it. */
   tellsOfMatch?: true
   /** It goes to an account's own address, although that is not the account's any more. */
@@ -71,21 +80,27 @@ type Facts<K extends Kind> = {
   isFarewell?: true
 }
 
+/** For whoever waits for it now. */
+const anHourLong = { life: 'hour', leadsTo: 'dashboard' } as const
+/** For news, which are read whenever that may be. */
+const news = { life: 'until completion', leadsTo: 'dashboard' } as const
+const newsOfMatch = { life: 'until completion', leadsTo: 'match' } as const
+
 /** Every kind of e-mail with what is decided by the kind; what it says is in `composers.ts`. */
 export const kinds: { readonly [K in Kind]: Facts<K> } = {
-  'registration confirmation': { to: 'participant', priority: priorities.signIn, hasSignInLink: true },
+  'registration confirmation': { to: 'participant', priority: priorities.signIn, link: anHourLong, letsIn: true, announcesDay: true },
   // Nobody sits and waits who was added, and a long list of people must not delay those who do.
-  'added by the organiser': { to: 'participant', priority: priorities.news, hasSignInLink: true },
-  'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, hasSignInLink: true, isLinkAlone: true },
-  'address corrected': { to: 'participant', priority: priorities.signIn, hasSignInLink: true, isLinkAlone: true },
+  'added by the organiser': { to: 'participant', priority: priorities.news, link: news, letsIn: true, announcesDay: true },
+  'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, link: anHourLong, letsIn: true, isLinkAlone: true },
+  'address corrected': { to: 'participant', priority: priorities.signIn, link: anHourLong, letsIn: true, isLinkAlone: true },
   'withdrawal confirmation': { to: 'participant', priority: priorities.news },
-  'match notification': { to: 'participant', priority: priorities.news, tellsOfMatch: true },
-  'back in': { to: 'participant', priority: priorities.news },
-  'changed match': { to: 'participant', priority: priorities.news, isSecret: true, tellsOfMatch: true },
-  'restored match': { to: 'participant', priority: priorities.news, isSecret: true, tellsOfMatch: true },
-  'new draw': { to: 'participant', priority: priorities.news },
-  reminder: { to: 'participant', priority: priorities.reminder },
-  'message from the organiser': { to: 'participant', priority: priorities.news },
+  'match notification': { to: 'participant', priority: priorities.news, link: newsOfMatch, tellsOfMatch: true, announcesDay: true },
+  'back in': { to: 'participant', priority: priorities.news, link: newsOfMatch },
+  'changed match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true, tellsOfMatch: true },
+  'restored match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true, tellsOfMatch: true },
+  'new draw': { to: 'participant', priority: priorities.news, link: news },
+  reminder: { to: 'participant', priority: priorities.reminder, link: newsOfMatch },
+  'message from the organiser': { to: 'participant', priority: priorities.news, link: news },
   'address changed': { to: 'address', priority: priorities.news },
   'exchange called off': { to: 'address', priority: priorities.news, isFarewell: true },
   'e-mail address changed': { to: 'address', priority: priorities.signIn, isToAccount: true },

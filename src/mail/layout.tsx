@@ -1,42 +1,35 @@
 import { raw } from '../html/jsx-runtime.ts'
 import { UserText } from '../ui/user-text.tsx'
+import { drawing } from './drawing.ts'
 import type { Email, EmailPart, RenderedEmail } from './email.ts'
+import { footOf } from './foot.ts'
+import { styles } from './styles.ts'
+import { textForm } from './text-form.ts'
 import { unlinked } from './unlinked.ts'
 
-const sender = 'Sent by Sneaky Klaus.'
-const stopping = 'Stop these reminders'
-const declining = 'You’d rather not take part? Say so here'
-
-function footerOf({ answers }: Email): string {
-  if (answers === undefined) return sender
-  return `${sender} ${answers === 'unread' ? 'Nobody reads answers to this e-mail.' : 'If you answer, your organiser reads it.'}`
-}
+/** No page has anything of its own to show by this scheme. */
+const picture = raw(`<img src="cid:${drawing.contentId}" width="96" height="64" alt="">`)
+const attached = 'The attached file puts the day in your calendar.'
 
 /** Both forms of an e-mail. In sentences, and nowhere else, names stand, of which no mail program shall make a link. */
 export function renderEmail(original: Email): RenderedEmail {
-  const content = original.content.map((part) => (typeof part === 'string' ? unlinked(part) : part))
-  const email = { ...original, subject: unlinked(original.subject), preview: unlinked(original.preview), content }
-  const { subject, unsubscribeUrl, declineUrl, answers } = email
+  const { subject, preview, content, why = '' } = original
+  const shown = original.calendar === undefined ? content : content.flatMap((part) => (isFacts(part) ? [part, attached] : part))
+  const email = { ...original, subject: unlinked(subject), preview: unlinked(preview), content: shown.map(withoutLinks), why: unlinked(why) }
+  const { unsubscribeUrl, declineUrl, answers, calendar } = email
   const replyTo = typeof answers === 'object' ? answers.to : undefined
-  return { subject, html: `<!doctype html>${<HtmlForm {...email} />}`, text: textForm(email), unsubscribeUrl: unsubscribeUrl ?? declineUrl, replyTo }
+  const html = `<!doctype html>${<HtmlForm {...email} />}`
+  return { subject: email.subject, html, text: textForm(email), unsubscribeUrl: unsubscribeUrl ?? declineUrl, replyTo, calendar }
 }
 
-function textForm(email: Email): string {
-  const links = linksBelow(email).map(([label, url]) => `\n${label}: ${url}`)
-  return `${[...email.content.map(textPart), `-- \n${footerOf(email)}${links.join('')}`].join('\n\n')}\n`
+function isFacts(part: EmailPart): boolean {
+  return typeof part !== 'string' && 'facts' in part
 }
 
-/** What somebody may want to be spared of, and where. */
-function linksBelow({ unsubscribeUrl, declineUrl }: Email): [label: string, url: string][] {
-  const stop: [string, string][] = unsubscribeUrl === undefined ? [] : [[stopping, unsubscribeUrl]]
-  return declineUrl === undefined ? stop : [...stop, [declining, declineUrl]]
-}
-
-function textPart(part: EmailPart): string {
-  if (typeof part === 'string') return part
-  if ('quote' in part) return part.quote.replaceAll(/^/gm, '> ')
-  if ('written' in part) return part.written
-  return `${part.button}:\n${part.url}`
+function withoutLinks(part: EmailPart): EmailPart {
+  if (typeof part === 'string') return unlinked(part)
+  if (!('news' in part)) return part
+  return part.name === undefined ? { news: unlinked(part.news) } : { news: unlinked(part.news), name: unlinked(part.name) }
 }
 
 function HtmlForm(email: Email) {
@@ -53,24 +46,20 @@ function HtmlForm(email: Email) {
       </head>
       <body>
         <div class="preview">{preview}</div>
+        <div class="head">{picture}</div>
         <div class="sheet">
           <div class="ribbon" />
           <div class="inside">
-            <p class="name">Sneaky Klaus</p>
             {content.map((part) => (
               <HtmlPart part={part} />
             ))}
           </div>
         </div>
-        <p class="footer">
-          {footerOf(email)}
-          {linksBelow(email).map(([label, url]) => (
-            <>
-              <br />
-              <a href={url}>{label}</a>
-            </>
+        <div class="foot">
+          {footOf(email).map((line) => (
+            <p dir="auto">{typeof line === 'string' ? line : <a href={line.url}>{line.label}</a>}</p>
           ))}
-        </p>
+        </div>
       </body>
     </html>
   )
@@ -78,8 +67,11 @@ function HtmlForm(email: Email) {
 
 function HtmlPart({ part }: { part: EmailPart }) {
   if (typeof part === 'string') return <p dir="auto">{part}</p>
+  if ('news' in part) return <News {...part} />
+  if ('facts' in part) return <FactTable facts={part.facts} />
   if ('quote' in part) return <blockquote dir="auto">{part.quote}</blockquote>
   if ('written' in part) return <UserText text={part.written} />
+  if ('code' in part) return <p class="code">{part.code}</p>
   return (
     <>
       <p>
@@ -88,35 +80,35 @@ function HtmlPart({ part }: { part: EmailPart }) {
         </a>
       </p>
       <p class="small">
-        If the button does not work, open this address: <a href={part.url}>{part.url}</a>
+        If the button doesn’t work, open this address: <a href={part.url}>{part.url}</a>
       </p>
     </>
   )
 }
 
-/** Mail programs read a small part of CSS; without any of it the e-mail is plain, and readable. */
-const styles = `
-body { margin: 0; padding: 24px 12px; background: #f7f2e9; color: #22302a; font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-.preview { display: none; max-height: 0; overflow: hidden; }
-.sheet { max-width: 560px; margin: 0 auto; overflow: hidden; background: #fffdf8; border: 1px solid #e4dac8; border-radius: 16px; }
-.ribbon { height: 6px; background: #b32d46; background: repeating-linear-gradient(135deg, #b32d46 0 12px, #fbf4ea 12px 24px); }
-.inside { padding: 24px 28px 12px; }
-.name { margin: 0 0 20px; color: #8f2136; font: 600 20px Georgia, serif; }
-p { margin: 0 0 16px; overflow-wrap: anywhere; }
-.user-text { margin: 0 0 16px; white-space: pre-wrap; overflow-wrap: anywhere; }
-blockquote { margin: 0 0 16px; padding: 12px 16px; background: #e5f0e7; border-left: 4px solid #1c5c43; border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
-a { color: #1c5c43; }
-.button { display: inline-block; padding: 13px 26px; background: #1c5c43; color: #ffffff; border-radius: 999px; font-weight: 600; text-decoration: none; }
-.small, .footer { color: #56645d; font-size: 13px; overflow-wrap: anywhere; }
-.footer { max-width: 560px; margin: 16px auto; text-align: center; }
-@media (prefers-color-scheme: dark) {
-  body { background: #0e1917; color: #ece6da; }
-  .sheet { background: #162420; border-color: #2a3d35; }
-  .ribbon { background: repeating-linear-gradient(135deg, #c8425b 0 12px, #e9d9cf 12px 24px); }
-  .name { color: #f5a0ac; }
-  blockquote { background: #1a3129; border-color: #8fd3b3; }
-  a { color: #8fd3b3; }
-  .button { background: #8fd3b3; color: #0b1512; }
-  .small, .footer { color: #a9b7af; }
+function News({ news, name }: { news: string; name?: string }) {
+  if (name === undefined) return <h1 dir="auto">{news}</h1>
+  return (
+    <h1>
+      {news}{' '}
+      <strong>
+        <bdi>{name}</bdi>
+      </strong>
+    </h1>
+  )
 }
-`
+
+function FactTable({ facts }: { facts: [label: string, value: string][] }) {
+  return (
+    <table class="facts">
+      {facts.map(([label, value]) => (
+        <tr>
+          <th scope="row">{label}</th>
+          <td>
+            <UserText text={value} />
+          </td>
+        </tr>
+      ))}
+    </table>
+  )
+}

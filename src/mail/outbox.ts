@@ -108,7 +108,7 @@ export async function dropEmailsTo(em: EntityManager, vault: Vault, to: Correspo
  */
 export async function sendOn(em: EntityManager, { world, vault }: { world: World; vault: Vault }, to: Correspondent, newAddress: string): Promise<void> {
   const anew = { ...freshStart(world), leaseId: null, leasedUntil: null }
-  await em.nativeDelete(OutgoingEmail, { ...sendable, participant: to.id, kind: { $in: kindsThat(({ hasSignInLink }) => hasSignInLink === true) } })
+  await em.nativeDelete(OutgoingEmail, { ...sendable, participant: to.id, kind: { $in: kindsThat(({ letsIn }) => letsIn === true) } })
   await em.nativeUpdate(
     OutgoingEmail,
     { ...sendable, participant: to.id, sealedParameters: { $ne: null } },

@@ -1,4 +1,5 @@
 import { once } from '../remembering.ts'
+import { attachmentsOf } from './attachments.ts'
 import { domainOf, headersOf } from './email.ts'
 import type { Parcel, Transport } from './transport.ts'
 import { httpVerdict, isOfAll, type Refusal, retryAfterSeconds } from './verdict.ts'
@@ -15,7 +16,9 @@ export function resendTransport(settings: { apiKey: string; baseUrl: string }): 
       const { subject, html, text, replyTo } = email
       try {
         const resend = await client()
-        const message = { from, to: [to], subject, html, text, headers: headersOf(email), ...(replyTo !== undefined && { replyTo }) }
+        const attachments = attachmentsOf(email).map(({ base64, ...file }) => ({ ...file, content: base64 }))
+        const extras = { ...(attachments.length > 0 && { attachments }), ...(replyTo !== undefined && { replyTo }) }
+        const message = { from, to: [to], subject, html, text, headers: headersOf(email), ...extras }
         const { error, headers } = await resend.emails.send(message, { idempotencyKey: key, signal })
         return error ? refusalOf(error, headers) : { ok: true }
       } catch (error) {

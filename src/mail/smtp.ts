@@ -1,4 +1,5 @@
 import type { SmtpWay } from '../settings.ts'
+import { attachmentsOf } from './attachments.ts'
 import { domainOf, headersOf } from './email.ts'
 import { readSender } from './sender.ts'
 import { readSmtpAddress } from './smtp-address.ts'
@@ -66,6 +67,13 @@ export function smtpTransport(address: string, { tls = 'verify', authority, name
           text,
           messageId,
           headers: headersOf(email),
+          attachments: attachmentsOf(email).map(({ filename, contentType, base64, contentId: cid }) => ({
+            filename,
+            contentType,
+            content: base64,
+            encoding: 'base64',
+            ...(cid === undefined ? {} : { cid, contentDisposition: 'inline' as const }),
+          })),
         }
         await (await server()).sendMail(message)
         return { ok: true }

@@ -1,6 +1,16 @@
+import type { Exchange } from '../exchanges/exchange.ts'
 import { paths } from '../paths.ts'
 import type { World } from '../world.ts'
 import type { Dashboard } from './reads.ts'
+
+type GiftDay = Pick<Dashboard, 'exchangeId' | 'exchangeName' | 'slug' | 'description' | 'budget' | 'exchangeDate' | 'exchangeCreatedAt' | 'exchangeUpdatedAt'>
+
+/** The calendar file of an exchange, to go with an e-mail. */
+export function calendarOf(world: World, { id, name, createdAt, updatedAt, ...details }: Exchange): Promise<string> {
+  const { slug, description, budget, exchangeDate } = details
+  const changes = { exchangeCreatedAt: createdAt.getTime(), exchangeUpdatedAt: updatedAt.getTime() }
+  return calendarFile(world, { exchangeId: id, exchangeName: name, slug, description, budget, exchangeDate, ...changes })
+}
 
 /**
  * The day of the exchange as an iCalendar file (RFC 5545): the whole day, in whatever time zone it is read. It is the same
@@ -8,7 +18,7 @@ import type { Dashboard } from './reads.ts'
  */
 export async function calendarFile(
   world: World,
-  { exchangeId, exchangeName, slug, description, budget, exchangeDate, exchangeCreatedAt, exchangeUpdatedAt }: Dashboard,
+  { exchangeId, exchangeName, slug, description, budget, exchangeDate, exchangeCreatedAt, exchangeUpdatedAt }: GiftDay,
 ): Promise<string> {
   // Few ask for it, and a start would wait for it.
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import('ical-generator')

@@ -1,9 +1,10 @@
-import { issueLink } from '../auth/links.ts'
+import type { Destination } from '../auth/magic-token.ts'
 import { Match } from '../draw/match.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import type { Kind } from '../mail/kinds.ts'
+import { type SignInLink, signInLink } from '../mail/sign-in-link.ts'
 import * as emails from './emails.ts'
 import { findReader, type ParticipantAsReader } from './find-reader.ts'
 import { Participant } from './participant.ts'
@@ -30,22 +31,21 @@ export const participantComposers: Pick<Composers, OwnKind> = {
   reminder: composeReminder,
   'message from the organiser': async (composing, due) => {
     const reader = await findReader(composing, due)
-    return reader && { to: reader.person.email, email: emails.organisersMessage(composing.world, reader.exchange, reader.person, due.parameters) }
+    if (!reader) return undefined
+    const { url, usableUntil } = await signInLink(composing, due, reader)
+    return { to: reader.person.email, email: emails.organisersMessage(url, reader.exchange, reader.person, due.parameters), usableUntil }
   },
 }
 
-type SayWithLink = (world: Composing['world'], exchange: Exchange, participant: Participant, token: string) => Email
+type SayWithLink = (link: SignInLink, exchange: Exchange, participant: Participant) => Email
 
-/** Composes an e-mail around a link that signs in, which is made now and so has its whole life before it. */
+/** Composes an e-mail around a link that signs in. */
 function withLink(say: SayWithLink) {
   return async (composing: Composing, due: Due<Kind> & { parameters: { requesterHash?: string | null } }): Promise<Composed | undefined> => {
     const reader = await findReader(composing, due)
     if (!reader) return undefined
-    const { em, world } = composing
-    const { person, exchange } = reader
-    const requesterHash = due.parameters.requesterHash ?? null
-    const { token, expiresAt } = await issueLink(em, world, { participant: person.id, exchange: exchange.id, requesterHash })
-    return { to: person.email, email: say(world, exchange, person, token), usableUntil: expiresAt }
+    const link = await signInLink(composing, due, reader)
+    return { to: reader.person.email, email: say(link, reader.exchange, reader.person), usableUntil: link.usableUntil }
   }
 }
 
@@ -77,5 +77,12 @@ async function composeReminder(composing: Composing, due: Due<'reminder'>): Prom
   const { person, exchange } = reader
   const match = await em.findOne(Match, { giver: person })
   const reminded = { name: person.name, hasLooked: match !== null && match.lookedAt !== null, hasIdeas: person.giftIdeas !== '' }
-  return { to: person.email, email: emails.reminder(world, exchange, reminded, unsubscribeToken(vault, person.id)) }
+  const { url, usableUntil } = await signInLink(composing, due, reader, whatIsToDo(exchange, reminded))
+  return { to: person.email, email: emails.reminder(world, exchange, reminded, url, unsubscribeToken(vault, person.id)), usableUntil }
+}
+
+/** What the reminder's button is about. */
+function whatIsToDo({ matchInEmail }: Exchange, { hasLooked, hasIdeas }: { hasLooked: boolean; hasIdeas: boolean }): Destination {
+  if (!hasLooked && !matchInEmail) return 'match'
+  return hasIdeas ? 'dashboard' : 'gift ideas'
 }

@@ -1,4 +1,4 @@
-import { voidLinks } from '../auth/links.ts'
+import { forgetLinksOf } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
@@ -24,7 +24,7 @@ export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, emai
     person.moveTo(email)
     await transaction.flush()
     await endSessionsOf(transaction, { participant: person.id })
-    await voidLinks(transaction, parts.world, person.id)
+    await forgetLinksOf(transaction, person.id)
     await sendOn(transaction, parts, { id: person.id, exchangeId: exchange.id, email: oldAddress }, email)
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, and a notice
     // there is how an organiser who wants to read somebody's match would be found out.

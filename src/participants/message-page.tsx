@@ -102,6 +102,7 @@ function Part({ part }: { part: EmailPart }) {
   if (typeof part === 'string') return <p dir="auto">{part}</p>
   if ('quote' in part) return <blockquote>{part.quote}</blockquote>
   if ('written' in part) return <UserText text={part.written} />
+  if (!('button' in part)) return null
   return (
     <p>
       <span class="letter-button">{part.button}</span>

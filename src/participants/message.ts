@@ -6,6 +6,7 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import type { Email } from '../mail/email.ts'
 import { queueEmails } from '../mail/outbox.ts'
+import { paths } from '../paths.ts'
 import type { Parts } from '../web/parts.ts'
 import type { World } from '../world.ts'
 import { organisersMessage } from './emails.ts'
@@ -41,7 +42,7 @@ export function writeToEverybody(em: EntityManager, parts: Parts, exchangeId: st
 export function composeForSomebody(em: EntityManager, world: World, exchangeId: string, words: Omit<Message, 'nonce'>): Promise<Email> {
   return em.transactional(async (transaction) => {
     const { exchange, people } = await readers(transaction, exchangeId)
-    return organisersMessage(world, exchange, people[0], words)
+    return organisersMessage(world.url(paths.requestAccess(exchange.slug)), exchange, people[0], words)
   })
 }
 

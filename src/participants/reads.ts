@@ -95,7 +95,7 @@ export type ListedPerson = {
   wantsOut: number
 }
 
-const kindsWithLinks = kindsThat(({ hasSignInLink }) => hasSignInLink === true)
+const kindsWithLinks = kindsThat(({ letsIn }) => letsIn === true)
 
 /** Everybody who takes part or has left, in no order. Only e-mails with links are looked at: others could tell whom a repaired draw affects. */
 export async function readPeople(em: EntityManager, vault: Vault, exchangeId: string): Promise<ListedPerson[]> {

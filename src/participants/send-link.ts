@@ -1,4 +1,5 @@
 import { limits, tryOnce } from '../auth/limits.ts'
+import type { Destination } from '../auth/magic-token.ts'
 import { hashToken } from '../auth/token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
@@ -17,10 +18,17 @@ type LinkKind = 'magic link' | 'registration confirmation' | 'added by the organ
 
 /**
  * Queues the e-mail that carries nothing but a sign-in link. `requester` is the secret of the browser that asked for it; without
- * one, whoever opens the link is asked first. Returns what became of it, as `sendLink` does.
+ * one, whoever opens the link is asked first. `leadsTo` is where it leads, if not to the dashboard. Returns what became of it, as `sendLink` does.
  */
-export function sendSignInLink(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, requester?: string): Promise<Sending> {
-  return sendLink(em, parts, exchangeId, participant, 'magic link', requester)
+export function sendSignInLink(
+  em: EntityManager,
+  parts: Parts,
+  exchangeId: string,
+  participant: Joined,
+  requester?: string,
+  leadsTo?: Destination,
+): Promise<Sending> {
+  return sendLink(em, parts, exchangeId, participant, 'magic link', requester, leadsTo)
 }
 
 /**
@@ -34,10 +42,18 @@ export function sendConfirmation(em: EntityManager, parts: Parts, exchangeId: st
 /**
  * Queues an e-mail with a sign-in link, in the caller's transaction. Returns what became of it, which nobody but an organiser is told.
  */
-export async function sendLink(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, kind: LinkKind, requester?: string): Promise<Sending> {
+export async function sendLink(
+  em: EntityManager,
+  parts: Parts,
+  exchangeId: string,
+  participant: Joined,
+  kind: LinkKind,
+  requester?: string,
+  leadsTo?: Destination,
+): Promise<Sending> {
   if (!(await mayWriteTo(em, parts, participant.email, requester !== undefined)))
     return (await isBlocked(em, parts.vault, participant.email)) ? 'unwanted' : 'unsent'
-  const parameters = { requesterHash: requester === undefined ? null : hashToken(requester) }
+  const parameters = { requesterHash: requester === undefined ? null : hashToken(requester), ...(leadsTo === undefined ? {} : { leadsTo }) }
   await queueEmail(em, parts, { kind, reader: participant, parameters, exchangeId, cause: `link:${parts.world.newId()}` })
   return 'sent'
 }

@@ -1,4 +1,4 @@
-import { voidLinks } from '../auth/links.ts'
+import { forgetLinksOf } from '../auth/links.ts'
 import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
@@ -25,7 +25,7 @@ export async function takeOut(em: EntityManager, parts: Parts, participant: Part
   const { id, email, exchange } = participant
   participant.withdraw(now)
   await endSessionsOf(em, { participant: id })
-  await voidLinks(em, parts.world, id)
+  await forgetLinksOf(em, id)
   await dropEmailsTo(em, parts.vault, { id, exchangeId: exchange.id, email })
   await queueEmail(em, parts, {
     kind: 'withdrawal confirmation',

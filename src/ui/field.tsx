@@ -22,6 +22,7 @@ type InputProperties = FieldProperties & {
   maxlength?: number
   min?: string
   readonly?: boolean
+  spellcheck?: 'false'
   list?: string
 }
 

@@ -9,10 +9,10 @@ export function noteAddress(c: SiteContext, email: string): void {
   leaveCookie(c, cookie, Buffer.from(`${c.req.path}\n${email}`).toString('base64url'), shownSeconds)
 }
 
-/** The address that was typed here a moment ago; whether anybody takes part with it plays no part. */
-export function notedAddress(c: SiteContext): string | undefined {
+/** The address that was typed a moment ago on the page of a path, or here; whether anybody takes part with it plays no part. */
+export function notedAddress(c: SiteContext, at = c.req.path): string | undefined {
   const [path, email] = Buffer.from(readCookie(c, cookie) ?? '', 'base64url')
     .toString('utf8')
     .split('\n')
-  return path === c.req.path ? email : undefined
+  return path === at ? email : undefined
 }

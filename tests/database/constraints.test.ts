@@ -23,7 +23,7 @@ async function populated() {
     insert into exclusion_rule values ('r1', 0, 0, 'e1', 'exclusion', null);
     insert into exclusion_rule_member values ('rm1', 0, 0, 'r1', 'p1', 0), ('rm2', 0, 0, 'r1', 'p2', 1);
     insert into draw_repair values ('d1', 0, 0, 'e1', 'left', 'p2', null, 'sealed');
-    insert into magic_token values ('t1', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null);
+    insert into magic_token values ('t1', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null, 'dashboard', 0, null);
     insert into session values ('s1', 0, 0, 'hash', null, 'p1', 0, 0, null, '');
     insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, priority, state, due_at, give_up_at) values ('o1', 0, 0, 'e1', 'kind', 'bob@example.org', 'key', 0, 'sent', 0, 0);
     insert into notification_preference values ('n1', 0, 0, 'e1', 1, 1, 1, 1, 1, '7,1');
@@ -53,10 +53,18 @@ describe('the database itself refuses', () => {
       'UNIQUE',
     ],
     ['two matches of a giver', `insert into "match" values ('m2', 0, 0, 'e1', 'p1', 'sealed', 0, null, null)`, 'UNIQUE'],
-    ['a token twice', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null)`, 'UNIQUE'],
-    ['a sign-in link for nobody', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', null, null, null, 0, null)`, 'CHECK'],
-    ['a sign-in link without an exchange', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', 'p1', null, null, 0, null)`, 'CHECK'],
-    ['a password reset for a participant', `insert into magic_token values ('t2', 0, 0, 'password_reset', 'h2', 'p1', 'e1', null, 0, null)`, 'CHECK'],
+    ['a token twice', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null, 'dashboard', 0, null)`, 'UNIQUE'],
+    ['a sign-in link for nobody', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', null, null, null, 0, null, 'dashboard', 0, null)`, 'CHECK'],
+    [
+      'a sign-in link without an exchange',
+      `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', 'p1', null, null, 0, null, 'dashboard', 0, null)`,
+      'CHECK',
+    ],
+    [
+      'a password reset for a participant',
+      `insert into magic_token values ('t2', 0, 0, 'password_reset', 'h2', 'p1', 'e1', null, 0, null, 'dashboard', 0, null)`,
+      'CHECK',
+    ],
     ['a session of nobody', `insert into session values ('s2', 0, 0, 'h2', null, null, 0, 0, null, '')`, 'CHECK'],
     ['a session of two', `insert into session values ('s2', 0, 0, 'h2', 'a1', 'p1', 0, 0, null, '')`, 'CHECK'],
     [
@@ -90,7 +98,7 @@ describe('the entity refuses', () => {
   ] as const)('a %s token for %j', async (tokenType, owner) => {
     const { orm } = await populated()
     const em = orm.em.fork()
-    em.create(MagicToken, { id: 't3', tokenType, tokenHash: 'h3', requesterHash: null, expiresAt: new Date(0), ...owner })
+    em.create(MagicToken, { id: 't3', tokenType, tokenHash: 'h3', requesterHash: null, codeHash: null, expiresAt: new Date(0), ...owner })
     await expect(em.flush()).rejects.toThrow('can’t belong to that')
   })
 })

@@ -100,7 +100,7 @@ describe.each(exits)('S13: e-mail headers cannot be injected, $by', ({ open, hea
     const letters = await exit.letters()
     expect(accepted.length).toBeGreaterThan(0)
     expect(letters.flatMap(({ recipients }) => recipients).sort()).toEqual(accepted.sort())
-    for (const letter of letters) expect(letter).toMatchObject({ headers, recipients: [expect.anything()], subject: 'You are in: Millers’ Christmas' })
+    for (const letter of letters) expect(letter).toMatchObject({ headers, recipients: [expect.anything()], subject: 'You’re in: Millers’ Christmas' })
   })
 
   test('by the name of an exchange, which stands in the subject and stays one line', async () => {
@@ -116,7 +116,7 @@ describe.each(exits)('S13: e-mail headers cannot be injected, $by', ({ open, hea
       await organiser.post(paths.openRegistration(id))
       await exit.house.visitor().post(paths.register(slug), { ...registration('Bob'), email: `bob${index}@example.org` })
       forgetLimits(exit.house)
-      expected.push([`bob${index}@example.org`, `You are in: ${unlinked(name.trim())}`])
+      expected.push([`bob${index}@example.org`, `You’re in: ${unlinked(name.trim())}`])
     }
     const letters = await exit.letters()
     expect(expected.length).toBeGreaterThan(0)

@@ -236,7 +236,7 @@ async function openExchange(house: House, field: string): Promise<Door> {
       const access = look(await house.visitor().get(paths.requestAccess(slug)))
       expect(textsOf(access, 'bdi')).toEqual([name])
       const letter = house.post.letterTo('bob@example.org')
-      expect(letter.subject).toBe(`You are in: ${unlinked(name)}`)
+      expect(letter.subject).toBe(`You’re in: ${unlinked(name)}`)
       const said = [`You have joined “${unlinked(name)}”.`, 'Gifts are exchanged on Thursday, 24 December 2026.']
       const budgeted = budget ? [`Budget: ${budget}`] : []
       expect(textsOf(lookAtLetter(house, letter), 'p')).toEqual(expect.arrayContaining(said))

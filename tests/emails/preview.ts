@@ -1,81 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { emailChanged, passwordChanged, passwordReset } from '../../src/admin/emails.ts'
-import { backIn, matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
-import { calledOff, drawDone, mailFailing, peopleDeclined, peopleJoined, peopleLeft, peopleWantOut, purgeComing } from '../../src/exchanges/emails.ts'
+import { drawing } from '../../src/mail/drawing.ts'
 import { renderEmail } from '../../src/mail/layout.tsx'
-import {
-  addedByOrganiser,
-  addressCorrected,
-  addressTakenAway,
-  organisersMessage,
-  registrationConfirmation,
-  reminder,
-  removalConfirmation,
-  signInLink,
-  withdrawalConfirmation,
-} from '../../src/participants/emails.ts'
-import { paths } from '../../src/paths.ts'
-import { realWorld } from '../../src/world.ts'
+import { letters } from './letters.ts'
 
 const folder = join(process.cwd(), '.output/emails')
-const world = realWorld('https://klaus.example.org')
-const token = 'A'.repeat(43)
-const exchange = {
-  id: '00000000-0000-4000-8000-000000000000',
-  name: 'Christmas with the Millers',
-  slug: '0123456789abcdef',
-  budget: 'about 20 €',
-  exchangeDate: '2026-12-24',
-  registrationCloseDate: '2026-12-10',
-  timezone: 'Europe/Berlin',
-  matchInEmail: false,
-  state: 'registration_open' as const,
-}
-const receiver = { name: 'Charlie', giftIdeas: 'A kite, not too large\nhttps://example.org/kite\n\nOr cookies.' }
-
-const message = { subject: 'Where we meet', message: 'We meet at seven, at the back door.\n\nThe way: https://example.org/map\nBring cookies!' }
-
-/** Every e-mail that the app sends, with example words. */
-const emails = {
-  'registration-confirmation': registrationConfirmation(world, exchange, { name: 'Bob' }, token),
-  'magic-link': signInLink(world, exchange, { name: 'Bob' }, token),
-  'match-ready': matchReady(world, exchange, { name: 'Bob' }, undefined),
-  'password-reset': passwordReset(world, token),
-  'password-changed': passwordChanged(world),
-  'e-mail-address-changed': emailChanged(world),
-  'withdrawal-confirmation': withdrawalConfirmation(world, exchange, { name: 'Bob' }),
-  'added-by-the-organiser': {
-    ...addedByOrganiser(world, exchange, { name: 'Bob' }, token),
-    answers: { to: 'alice@example.org' },
-    declineUrl: world.url(paths.decline(token)),
-  },
-  'added-after-the-draw': addedByOrganiser(world, { ...exchange, state: 'matched' }, { name: 'Bob' }, token),
-  'address-corrected': addressCorrected(world, exchange, { name: 'Bob' }, token),
-  'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org'),
-  'removal-confirmation': removalConfirmation(exchange, { name: 'Bob' }),
-  'message-from-the-organiser': organisersMessage(world, exchange, { name: 'Bob' }, message),
-  reminder: reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false }, token),
-  'called-off': calledOff(exchange, { name: 'Bob' }),
-  'people-joined': peopleJoined(world, exchange, ['Bob', 'Charlie', 'Dana'], 5),
-  'somebody-left': peopleLeft(world, exchange, ['Dana'], 4),
-  'somebody-declined': peopleDeclined(world, exchange, ['Dana'], 4),
-  'somebody-wants-out': peopleWantOut(world, { ...exchange, state: 'matched' }, ['Dana']),
-  'draw-done': drawDone(world, exchange, 5),
-  'mail-failing': mailFailing(world, exchange, 2),
-  'purge-coming': purgeComing(world, exchange, '2027-01-24'),
-  'match-in-the-email': matchReady(world, exchange, { name: 'Bob' }, receiver),
-  'new-draw': newDrawComing(world, exchange, { name: 'Bob' }),
-  'changed-match': matchChanged(world, exchange, { name: 'Bob' }, undefined),
-  'changed-match-in-the-email': matchChanged(world, exchange, { name: 'Bob' }, receiver),
-  'back-in': backIn(world, exchange, { name: 'Bob' }),
-  'restored-match': matchRestored(world, exchange, { name: 'Bob' }),
-}
 
 mkdirSync(folder, { recursive: true })
-for (const [name, email] of Object.entries(emails)) {
+for (const [name, email] of Object.entries(letters)) {
   const { html, text, subject } = renderEmail(email)
-  writeFileSync(join(folder, `${name}.html`), html)
+  writeFileSync(join(folder, `${name}.html`), html.replace(`cid:${drawing.contentId}`, `data:${drawing.contentType};base64,${drawing.base64}`))
   writeFileSync(join(folder, `${name}.txt`), `Subject: ${subject}\n\n${text}`)
 }
-console.log(`${Object.keys(emails).length} e-mails, as HTML and as text, are in ${folder}`)
+console.log(`${Object.keys(letters).length} e-mails, as HTML and as text, are in ${folder}`)

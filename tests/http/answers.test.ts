@@ -7,7 +7,7 @@ import { authority, openSmtpOffice } from '../support/smtp-office.ts'
 import type { Answer } from '../support/visitor.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana']
-const nobodyReads = 'Nobody reads answers to this e-mail.'
+const nobodyReads = 'No one reads answers to this e-mail.'
 const message = { subject: 'Hello', message: 'All of you', confirm: 'yes', nonce: '3f1c8a52-0000-4000-8000-000000000000' }
 
 const kindsTo = (house: House, address: string) =>
@@ -31,7 +31,7 @@ describe('answers to e-mails of an exchange', () => {
     await organiser.post(paths.deleteExchange(id), { name: exchangeFields.name })
     await house.deliver()
     expect(kindsTo(house, addressOf(giver))).toEqual([
-      ['You are in: Millers’ Christmas', alice.email, false],
+      ['You’re in: Millers’ Christmas', alice.email, false],
       ['Hello', alice.email, false],
       // It names the match, and so would an answer that quotes it.
       ['The names are drawn: Millers’ Christmas', undefined, true],
@@ -58,7 +58,7 @@ describe('answers to e-mails of an exchange', () => {
     const { slug } = await house.exchange('registration_open')
     await house.visitor().post(paths.register(slug), registration('Bob'))
     await house.deliver()
-    expect(kindsTo(house, addressOf('Bob'))).toEqual([['You are in: Millers’ Christmas', undefined, true]])
+    expect(kindsTo(house, addressOf('Bob'))).toEqual([['You’re in: Millers’ Christmas', undefined, true]])
     expect(house.post.letterTo(addressOf('Bob')).html).toContain(nobodyReads)
     await house.visitor().post(paths.forgotPassword(), { email: alice.email })
     await house.deliver()

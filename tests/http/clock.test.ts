@@ -184,8 +184,8 @@ describe('a reminder', () => {
     await tickAt(house, '2026-12-17T08:00:00Z')
     const [bobs] = remindersTo(house, 'bob')
     const [charlies] = remindersTo(house, 'charlie')
-    expect(bobs?.text).toContain('Gifts are exchanged on')
-    expect(bobs?.text).toContain('Budget: about 20 €')
+    expect(bobs?.text).toContain('Gift day: ')
+    expect(bobs?.text).toContain('Budget:   about 20 €')
     expect(bobs?.text).not.toMatch(/not looked up|any gift ideas/)
     for (const words of ['not looked up yet', 'not written any gift ideas']) expect(charlies?.text).toContain(words)
     const link = /<(.*)>/.exec(charlies?.headers?.['List-Unsubscribe'] ?? '')?.[1] as string

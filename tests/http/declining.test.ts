@@ -58,8 +58,8 @@ describe('the e-mail to somebody who was added', () => {
     const letter = house.post.letterTo(dan)
     const url = house.url + link
     expect(letter.headers).toMatchObject({ 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' })
-    expect(letter.text).toContain(`You’d rather not take part? Say so here: ${url}`)
-    expect(letter.html).toContain(`<a href="${url}">You’d rather not take part? Say so here</a>`)
+    expect(letter.text).toContain(`Rather not take part? Say so here: ${url}`)
+    expect(letter.html).toContain(`<a href="${url}">Rather not take part? Say so here</a>`)
   })
 
   test('offers the same by SMTP, in the raw e-mail', async () => {
@@ -85,8 +85,8 @@ describe('the e-mail to somebody who was added', () => {
     await organiser.post(paths.draw(id))
     await house.deliver()
     expect(lettersTo(house, dan).map(({ subject, text }) => [subject, text.includes(link)])).toEqual([
-      ['You are in: Millers’ Christmas', true],
-      ['Your link to Millers’ Christmas', true],
+      ['You’re in: Millers’ Christmas', true],
+      ['Your sign-in link: Millers’ Christmas', true],
       ['Hello', true],
       ['The names are drawn: Millers’ Christmas', true],
     ])
@@ -113,7 +113,7 @@ describe('the e-mail to somebody who was added', () => {
     await house.visitor().post(house.linkTo(dan))
     await organiser.post(paths.removePerson(id, house.idOf(id, 'Dan')))
     await addDan(house, id)
-    expect(house.post.letterTo(dan)).toMatchObject({ subject: 'You are in: Millers’ Christmas', text: expect.stringContaining(link) })
+    expect(house.post.letterTo(dan)).toMatchObject({ subject: 'You’re in: Millers’ Christmas', text: expect.stringContaining(link) })
   })
 
   test('an address that the organiser has corrected may be a stranger’s, who can decline; the old one gets no such link', async () => {
@@ -123,7 +123,7 @@ describe('the e-mail to somebody who was added', () => {
     await house.deliver()
     expect(house.post.letterTo(dan).text).toContain(declineLink(house, id))
     expect(house.post.letterTo(addressOf('Bob'))).toMatchObject({
-      subject: 'Your address for Millers’ Christmas was changed',
+      subject: 'Your address was changed: Millers’ Christmas',
       text: expect.not.stringContaining('/participation/'),
     })
   })
@@ -171,8 +171,8 @@ describe('declining before the draw', () => {
     expect(after.text.includes('Join again')).toBe(moves.length === 0)
     expect(standingOf(house, id)).toEqual({ hasLeft: 1, wantsOut: 0 })
     expect((await house.visitor().get(signIn)).status).toBe(410)
-    expect(await told(house)).toContain('Dan has declined: Millers’ Christmas')
-    expect(house.post.letterTo(dan).subject).toBe('You have left Millers’ Christmas')
+    expect(await told(house)).toContain('Dan declined: Millers’ Christmas')
+    expect(house.post.letterTo(dan).subject).toBe('You’ve left: Millers’ Christmas')
     expect(house.post.letterTo(dan).text.includes('Join again')).toBe(moves.length === 0)
     expect((await (await house.alice()).get(paths.people(id))).text).toContain('3 people')
   })
@@ -186,7 +186,7 @@ describe('declining before the draw', () => {
       expect(answers.flatMap(({ headers }) => headers.getSetCookie())).toEqual([])
       expect(standingOf(house, id)).toEqual({ hasLeft: 1, wantsOut: 0 })
       expect((await told(house)).filter((subject) => subject.includes('declined'))).toHaveLength(1)
-      expect(lettersTo(house, dan).filter(({ subject }) => subject.startsWith('You have left'))).toHaveLength(1)
+      expect(lettersTo(house, dan).filter(({ subject }) => subject.startsWith('You’ve left'))).toHaveLength(1)
     }
   })
 
@@ -249,7 +249,7 @@ describe('declining before the draw', () => {
     await organiser.post(paths.message(id), { subject: 'Hello', message: 'All', confirm: 'yes', nonce: '3f1c8a52-0000-4000-8000-000000000000' })
     await house.visitor().post(declineLink(house, id), { choice: 'leave' })
     await house.deliver()
-    expect(lettersTo(house, dan).map(({ subject }) => subject)).toEqual(['You are in: Millers’ Christmas', 'You have left Millers’ Christmas'])
+    expect(lettersTo(house, dan).map(({ subject }) => subject)).toEqual(['You’re in: Millers’ Christmas', 'You’ve left: Millers’ Christmas'])
     expect(await visitor.get(paths.dashboard())).toMatchObject({ status: 303, location: '/' })
   })
 
@@ -374,7 +374,7 @@ describe('never hearing from here again', () => {
     expect(await house.visitor().post(link, { choice: 'never' })).toMatchObject({ status: 303, location: link })
     expect((await house.visitor().get(link)).text).toContain('You get no e\u2011mail from here')
     expect(standingOf(house, id)).toEqual({ hasLeft: 1, wantsOut: 0 })
-    expect(await told(house)).toContain('Dan has declined: Millers’ Christmas')
+    expect(await told(house)).toContain('Dan declined: Millers’ Christmas')
     expect(lettersTo(house, dan)).toHaveLength(before)
     const stored = JSON.stringify(house.rows('select * from blocked_address'))
     expect(stored).not.toContain('dan')
@@ -427,7 +427,7 @@ describe('never hearing from here again', () => {
     await organiser.post(paths.importPeople(id), { people: `Dan,${dan}\nErin,erin@example.org`, confirm: 'yes' })
     await house.visitor().post(link, { choice: 'never' })
     await house.deliver()
-    expect(lettersTo(house, dan).map(({ subject }) => subject)).toEqual(['You are in: Millers’ Christmas'])
+    expect(lettersTo(house, dan).map(({ subject }) => subject)).toEqual(['You’re in: Millers’ Christmas'])
     expect(lettersTo(house, 'erin@example.org')).toHaveLength(1)
   })
 
@@ -543,7 +543,7 @@ describe('never hearing from here again', () => {
     const own = house.row<{ id: string }>('select id from participant where email = ?', alice.email).id
     await house.visitor().post(paths.decline(declineToken(house.parts.vault, { id: own, email: alice.email })), { choice: 'never' })
     await house.visitor().post(paths.forgotPassword(), { email: alice.email })
-    expect(await told(house)).toEqual(expect.arrayContaining(['Alice has declined: Millers’ Christmas', expect.stringContaining('password')]))
+    expect(await told(house)).toEqual(expect.arrayContaining(['Alice declined: Millers’ Christmas', expect.stringContaining('password')]))
     expect((await told(house)).filter((subject) => subject.startsWith('You '))).toEqual([])
   })
 })

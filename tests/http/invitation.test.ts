@@ -80,8 +80,8 @@ describe('signing in without an invitation', () => {
     expect([unknown.status, unknown.location, unknown.html]).toEqual([known.status, known.location, known.html])
     await house.deliver()
     expect(house.post.inbox.map(({ to, subject }) => [...to, subject]).toSorted()).toEqual([
-      ['bob@example.org', 'Your link to Millers’ Christmas'],
-      ['bob@example.org', 'Your link to Office'],
+      ['bob@example.org', 'Your sign-in link: Millers’ Christmas'],
+      ['bob@example.org', 'Your sign-in link: Office'],
     ])
     expect((await house.visitor().get(paths.register(first.slug))).status).toBe(200)
   })

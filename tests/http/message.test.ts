@@ -41,7 +41,7 @@ describe('a message to everybody', () => {
     const letter = house.post.letterTo('bob@example.org')
     expect(letter.subject).toBe('Where we meet')
     expect(letter.text).toContain(
-      'Hello Bob,\n\nThe organiser of “Millers’ Christmas” writes to everybody:\n\nAt seven.\n\nhttps://example.org/map <b>bring cookies</b>\n',
+      'Hello Bob,\n\nThe organiser of “Millers’ Christmas” wrote to everyone:\n\nAt seven.\n\nhttps://example.org/map <b>bring cookies</b>\n',
     )
     expect(letter.html).toContain('<a href="https://example.org/map" rel="noopener noreferrer nofollow ugc" target="_blank">')
     expect(letter.html).toContain('&lt;b&gt;bring cookies&lt;/b&gt;')

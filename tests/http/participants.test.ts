@@ -311,7 +311,7 @@ describe('leaving the exchange', () => {
     expect(await stolen.get(paths.dashboard())).toMatchObject({ status: 303 })
     expect(await second.get(link)).toMatchObject({ status: 410 })
     await house.deliver()
-    expect(house.post.letterTo('bob@example.org').subject).toBe('You have left Millers’ Christmas')
+    expect(house.post.letterTo('bob@example.org').subject).toBe('You’ve left: Millers’ Christmas')
     expect((await house.visitor().get(paths.register(slug))).text).toContain('nobody yet')
   })
 

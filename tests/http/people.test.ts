@@ -90,7 +90,7 @@ describe('adding somebody', () => {
     expect(await organiser.post(paths.addPerson(id), { name: ' Bob ', email: ' BOB@example.org ' })).toMatchObject({ status: 303, location: paths.people(id) })
     expect((await organiser.get(paths.people(id))).text).toContain('Bob takes part, and an e-mail with a link is on its way.')
     await house.deliver()
-    expect(house.post.letterTo('bob@example.org')).toMatchObject({ subject: 'You are in: Millers’ Christmas', text: expect.stringContaining('has added you') })
+    expect(house.post.letterTo('bob@example.org')).toMatchObject({ subject: 'You’re in: Millers’ Christmas', text: expect.stringContaining('has added you') })
     const bob = house.visitor()
     const link = house.linkTo('bob@example.org')
     expect((await bob.get(link)).text).toContain('This link signs you in')
@@ -202,9 +202,7 @@ describe('removing somebody', () => {
       expect(await people.Bob?.get(paths.dashboard())).toMatchObject({ status: 303, location: '/' })
       expect(await another.get(link)).toMatchObject({ status: 410 })
       await house.deliver()
-      expect(house.post.inbox.filter(({ to }) => to.includes('bob@example.org')).map(({ subject }) => subject)).toEqual([
-        'You are no longer in Millers’ Christmas',
-      ])
+      expect(house.post.inbox.filter(({ to }) => to.includes('bob@example.org')).map(({ subject }) => subject)).toEqual(['You’re out: Millers’ Christmas'])
       expect(house.post.letterTo('charlie@example.org').subject).toBe('News')
       const again = await organiser.post(paths.removePerson(id, bob))
       expect(again).toMatchObject({ status: 404, text: expect.stringContaining('Bob does not take part any more') })
@@ -224,7 +222,7 @@ describe('removing somebody', () => {
     await organiser.post(paths.mail())
     house.post.inbox.length = 0
     await house.deliver()
-    expect(house.post.inbox.map(({ subject }) => subject)).toEqual(['You are no longer in Millers’ Christmas'])
+    expect(house.post.inbox.map(({ subject }) => subject)).toEqual(['You’re out: Millers’ Christmas'])
   })
 
   test.each([['completed', 'completed, so nobody can be removed']] as const)('from an exchange that is %s is not possible', async (state, message) => {
@@ -275,7 +273,7 @@ describe('correcting an address', () => {
     await organiser.post(paths.correctEmail(id, idOf(house, 'Charlie')), { email: 'charles@example.net' })
     await house.deliver()
     const notice = house.post.letterTo('bob@example.org')
-    expect(notice.subject).toBe('Your address for Millers’ Christmas was changed')
+    expect(notice.subject).toBe('Your address was changed: Millers’ Christmas')
     expect(notice.text).toContain('r•••@e•••.net')
     expect(notice.text + notice.html).not.toMatch(/robert|\/auth\/magic/)
     expect(house.post.inbox.map(({ to }) => to[0]).sort()).toEqual(['bob@example.org', 'charles@example.net', 'robert@example.net'])
@@ -296,10 +294,10 @@ describe('correcting an address', () => {
     await house.deliver()
     const sent = house.post.inbox.map(({ to, subject }) => `${to.join()}: ${subject}`)
     expect(sent.sort()).toEqual([
-      'bob@example.org: Your address for Millers’ Christmas was changed',
+      'bob@example.org: Your address was changed: Millers’ Christmas',
       'robert@example.org: Failed',
       'robert@example.org: Waiting',
-      'robert@example.org: Your link to Millers’ Christmas',
+      'robert@example.org: Your sign-in link: Millers’ Christmas',
     ])
   })
 

@@ -56,8 +56,8 @@ test('whoever is added after the draw is not told to wait for it', async () => {
   const { house, id, organiser } = await matched()
   await organiser.post(paths.addPerson(id), { name: 'Gina', email: addressOf('Gina'), confirm: 'yes' })
   await house.deliver()
-  const letter = house.post.inbox.find(({ to, subject }) => to[0] === addressOf('Gina') && subject.startsWith('You are in'))
-  expect(letter?.text).toContain('The names are drawn already, so you can see at once whom you give to.')
+  const letter = house.post.inbox.find(({ to, subject }) => to[0] === addressOf('Gina') && subject.startsWith('You’re in'))
+  expect(letter?.text).toContain('The names are already drawn, so you can see who you give to right away.')
   expect(letter?.text).not.toContain('when the names are drawn')
 })
 
@@ -92,9 +92,7 @@ describe('somebody who leaves after the draw', () => {
     expect(before[concerned as string]).toBe('Dana')
     expect(await people.Dana?.get(paths.dashboard())).toMatchObject({ status: 303 })
     await house.deliver()
-    expect(news().sort()).toEqual(
-      [`${addressOf(concerned as string)}: Your match has changed`, `${addressOf('Dana')}: You are no longer in Millers’ Christmas`].sort(),
-    )
+    expect(news().sort()).toEqual([`${addressOf(concerned as string)}: Your match has changed`, `${addressOf('Dana')}: You’re out`].sort())
   })
 
   test('leaves no trace of who gave to them, neither on the admin’s pages nor in the database', async () => {
@@ -142,7 +140,7 @@ describe('somebody who leaves after the draw', () => {
       news()
         .filter((line) => line.includes('again'))
         .sort(),
-    ).toEqual([`${addressOf(concerned as string)}: Your match counts again`, `${addressOf('Dana')}: You are in again`].sort())
+    ).toEqual([`${addressOf(concerned as string)}: Your match counts again`, `${addressOf('Dana')}: You’re in again`].sort())
   })
 
   test('can’t be brought back once anybody has looked, so that a refusal tells nothing', async () => {

@@ -303,7 +303,7 @@ describe('a rule after the draw', () => {
         .sort(),
     ).toEqual(changed.map(addressOf).sort())
     for (const { text, html } of house.post.inbox.slice(sent)) {
-      expect(text).toContain('you give to somebody else now')
+      expect(text).toContain('you give to someone else now')
       for (const [giver, receiver] of Object.entries(now)) if (text.includes(`Hello ${giver}`)) expect(text + html).not.toContain(receiver)
     }
   })

@@ -48,7 +48,7 @@ describe('an exchange that closes and is held today', () => {
     expect(desk.text).toMatch(/End of .*1 Dec.*Registration closes/)
     await house.deliver()
     const letter = house.post.letterTo('bob@example.org')
-    expect(letter.text).toContain('The names are drawn on that day at the latest')
+    expect(letter.text).toContain('The names are drawn on gift day at the latest')
     expect(letter.text).not.toContain('until the end of')
   })
 

@@ -233,7 +233,7 @@ describe('an e-mail address', () => {
     await house.visitor().post(paths.requestAccess(slug), { email: pasted('bobby@example.org') })
     await house.visitor().post(paths.signIn(), { email: pasted('bobby@example.org') })
     await house.deliver()
-    expect(house.post.inbox.filter(({ to, subject }) => to.includes('bobby@example.org') && subject.startsWith('Your link'))).toHaveLength(3)
+    expect(house.post.inbox.filter(({ to, subject }) => to.includes('bobby@example.org') && subject.startsWith('Your sign-in link'))).toHaveLength(3)
     const changed = await organiser.post(paths.settings(), { change: 'email', email: pasted('alice@example.net'), current_password: alice.password })
     expect(changed.status).toBe(303)
     expect(house.row('select email from admin')).toEqual({ email: 'alice@example.net' })

@@ -9,7 +9,7 @@ async function matched() {
   const { id, people } = await house.exchange('matched', cast)
   const organiser = await house.alice()
   const news = () =>
-    house.post.inbox.filter(({ subject }) => !/^(Your link|You are in)/.test(subject)).map(({ to, subject }) => `${to[0]}: ${subject.split(':')[0]}`)
+    house.post.inbox.filter(({ subject }) => !/^(Your sign-in link|You’re in)/.test(subject)).map(({ to, subject }) => `${to[0]}: ${subject.split(':')[0]}`)
   return { house, id, people, organiser, news }
 }
 
@@ -37,7 +37,7 @@ describe('undoing the draw', () => {
       news()
         .filter((line) => line.includes('new draw'))
         .sort(),
-    ).toEqual(cast.map((name) => `${addressOf(name)}: There will be a new draw`))
+    ).toEqual(cast.map((name) => `${addressOf(name)}: There’ll be a new draw`))
     expect(await organiser.post(paths.undoDraw(id))).toMatchObject({ status: 409, text: expect.stringContaining('closed for registration') })
     expect(await organiser.post(paths.draw(id))).toMatchObject({ status: 303 })
     await house.deliver()

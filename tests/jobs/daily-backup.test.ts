@@ -74,7 +74,7 @@ test('a failure is in the log, goes to the admin once a day, and is over when a 
     house.world.travel({ hours: 1 })
   }
   expect(failures()).toHaveLength(30)
-  expect(letters().map(({ to, text }) => [to, text.includes('There is no daily backup yet')])).toEqual([
+  expect(letters().map(({ to, text }) => [to, text.includes('There’s no daily backup yet')])).toEqual([
     [['alice@example.org'], true],
     [['alice@example.org'], true],
   ])

@@ -47,8 +47,8 @@ describe('an e-mail says what is true when it goes out', () => {
     await people.Charlie?.post(paths.withdraw())
     await house.visitor().post(paths.register(slug), registration('Charlie'))
     await house.deliver()
-    expect(subjectsTo(house, 'Bob').slice(1)).toEqual([expect.stringContaining('You have left')])
-    expect(subjectsTo(house, 'Charlie').slice(1)).toEqual([expect.stringContaining('You are in')])
+    expect(subjectsTo(house, 'Bob').slice(1)).toEqual([expect.stringContaining('You’ve left')])
+    expect(subjectsTo(house, 'Charlie').slice(1)).toEqual([expect.stringContaining('You’re in')])
     expect(subjectsTo(house, 'Dana')).toContain('Cookies')
   })
 
@@ -81,6 +81,7 @@ describe('an e-mail says what is true when it goes out', () => {
   test('a reminder names the day of then, and whoever wants none any more gets none', async () => {
     const house = await openHouse()
     const { id, slug } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    await house.deliver()
     house.world.travel({ days: 17 })
     const bob = house.visitor()
     await bob.post(paths.requestAccess(slug), { email: 'bob@example.org' })

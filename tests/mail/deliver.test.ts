@@ -108,7 +108,7 @@ describe('delivery', () => {
       house.world.travel({ minutes: 1 })
     }
     for (const name of ['Bob', 'Charlie', 'Dana', 'Erin']) {
-      expect(house.post.letterTo(addressOf(name)).subject).toContain('You are in')
+      expect(house.post.letterTo(addressOf(name)).subject).toContain('You’re in')
       const link = house.linkTo(addressOf(name))
       expect(await house.visitor().post(link)).toMatchObject({ status: 303, location: paths.dashboard() })
     }

@@ -11,6 +11,7 @@ type SentEmail = {
   text: string
   reply_to?: string
   headers?: Record<string, string>
+  attachments?: { filename: string; content_type: string; content_id?: string; content: string }[]
   idempotencyKey: string
 }
 

@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import type { Pool } from 'pg'
 import { Initial } from '../../../migrations/postgresql/2026-11-26-initial.ts'
 import { Answers } from '../../../migrations/postgresql/2026-11-28-answers.ts'
+import { Links } from '../../../migrations/postgresql/2026-11-28-links.ts'
 import { Outbox } from '../../../migrations/postgresql/2026-11-28-outbox.ts'
 import { SameDay } from '../../../migrations/postgresql/2026-11-28-same-day.ts'
 import type { NamedMigration } from '../engine.ts'
@@ -17,6 +18,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-28-same-day', class: SameDay },
   { name: '2026-11-28-outbox', class: Outbox },
   { name: '2026-11-28-answers', class: Answers },
+  { name: '2026-11-28-links', class: Links },
 ]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */

@@ -8,6 +8,7 @@ import { Rules } from '../../../migrations/sqlite/2026-11-24-rules.ts'
 import { Indexes } from '../../../migrations/sqlite/2026-11-25-indexes.ts'
 import { Counts } from '../../../migrations/sqlite/2026-11-26-counts.ts'
 import { Answers } from '../../../migrations/sqlite/2026-11-28-answers.ts'
+import { Links } from '../../../migrations/sqlite/2026-11-28-links.ts'
 import { Outbox } from '../../../migrations/sqlite/2026-11-28-outbox.ts'
 import { SameDay } from '../../../migrations/sqlite/2026-11-28-same-day.ts'
 import { CannotStart } from '../../errors.ts'
@@ -28,6 +29,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-28-same-day', class: SameDay },
   { name: '2026-11-28-outbox', class: Outbox },
   { name: '2026-11-28-answers', class: Answers },
+  { name: '2026-11-28-links', class: Links },
 ]
 
 /**

@@ -142,7 +142,15 @@ export const posts: Record<string, Post[]> = {
       fields: () => ({ email: addressOf('Bob') }),
       isSlow: true,
     },
+    {
+      name: 'ask for a fresh link by a dead one',
+      in: joined,
+      by: 'anybody',
+      path: ({ link }) => paths.magicLink(link),
+      fields: () => ({ fresh: 'yes' }),
+    },
   ],
+  '/auth/code': [{ name: 'sign in by code', in: joined, by: 'Bob elsewhere', path: fixed(paths.signInCode), fields: ({ code }) => ({ code }) }],
   '/participant/gift-ideas': [{ name: 'wish', in: joined, by: 'Bob', path: fixed(paths.giftIdeas), fields: () => ({ gift_ideas: 'a kite' }) }],
   '/participant/profile': [
     { name: 'edit the profile', in: anyOpen, by: 'Bob', path: fixed(paths.profile), fields: () => ({ name: 'Bobby', gift_ideas: 'a kite' }) },

@@ -5,12 +5,13 @@ import type { EntityManager } from '../../../src/database/orm.ts'
 import { unsubscribeToken } from '../../../src/participants/reminders.ts'
 import { paths } from '../../../src/paths.ts'
 import { addressOf, alice, exchangeFields, type House } from '../house.ts'
+import type { Visitor } from '../visitor.ts'
 
 export const states = ['not set up', 'draft', 'open', 'closed', 'matched', 'completed'] as const
 export type State = (typeof states)[number]
 
-/** Who is there, by what the browser carries. */
-export type Cast = 'Alice' | 'Bob' | 'anybody'
+/** Who is there, by what the browser carries; Bob elsewhere has asked for a link, and waits for it. */
+export type Cast = 'Alice' | 'Bob' | 'Bob elsewhere' | 'anybody'
 
 /** What a test knows of a scene: the rows that requests name, and the cookies of those who are signed in. */
 export type Scene = {
@@ -21,8 +22,9 @@ export type Scene = {
   ruleId: string
   person(name: string): string
   cookies: Record<Cast, string>
-  /** Secrets out of e-mails: Bob's link, the admin's reset link, and what ends Bob's reminders. */
+  /** Secrets out of e-mails: Bob's link, the code that he waits for, the admin's reset link, and what ends Bob's reminders. */
   link: string
+  code: string
   resetLink: string
   unsubscribe: string
   decline: string
@@ -38,9 +40,9 @@ const day = 24 * 60 * 60 * 1000
 export async function setScene(house: House, state: State): Promise<Scene> {
   const scene: Scene = {
     state,
-    ...{ id: '', slug: '', earlierId: '', ruleId: '', link: '', resetLink: '', unsubscribe: '', decline: '', passwordHash: '' },
+    ...{ id: '', slug: '', earlierId: '', ruleId: '', link: '', code: '', resetLink: '', unsubscribe: '', decline: '', passwordHash: '' },
     person: () => '',
-    cookies: { Alice: '', Bob: '', anybody: '' },
+    cookies: { Alice: '', Bob: '', 'Bob elsewhere': '', anybody: '' },
     restore: async () => undefined,
   }
   if (state !== 'not set up') await fill(house, scene)
@@ -66,11 +68,13 @@ async function fill(house: House, scene: Scene): Promise<void> {
     await organiser.post(paths.removePerson(id, house.idOf(id, 'Frank')), { confirm: 'yes' })
   }
   if (state === 'completed') await organiser.post(paths.complete(id))
-  if (state !== 'draft') await askForLinks(house, scene)
+  const elsewhere = house.visitor()
+  if (state !== 'draft') await askForLinks(house, elsewhere, scene)
   await house.tick((job) => job === 'tell the admin')
   await house.deliver()
   if (state !== 'draft') scene.link = house.linkTo(addressOf('Bob')).split('/').at(-1) as string
   if (state !== 'draft') scene.resetLink = resetLink(house)
+  if (state !== 'draft') scene.code = code(house)
   house.exec('delete from rate_limit')
   if (state === 'completed') makeDueForErasing(house, id)
   const ids = new Map(house.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ?', id).map((row) => [row.name, row.id]))
@@ -79,7 +83,7 @@ async function fill(house: House, scene: Scene): Promise<void> {
   scene.unsubscribe = unsubscribeToken(house.parts.vault, scene.person('Bob'))
   scene.decline = declineToken(house.parts.vault, { id: scene.person('Bob'), email: addressOf('Bob') })
   const carried = (cookies = new Map<string, string>()) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  scene.cookies = { Alice: carried(organiser.cookies), Bob: carried(people.Bob?.cookies), anybody: '' }
+  scene.cookies = { Alice: carried(organiser.cookies), Bob: carried(people.Bob?.cookies), 'Bob elsewhere': carried(elsewhere.cookies), anybody: '' }
 }
 
 function resetLink(house: House): string {
@@ -88,8 +92,14 @@ function resetLink(house: House): string {
   return link
 }
 
-async function askForLinks(house: House, { slug }: Scene): Promise<void> {
-  await house.visitor().post(paths.requestAccess(slug), { email: addressOf('Bob') })
+function code(house: House): string {
+  const [found] = house.post.inbox.flatMap(({ text }) => text.match(/(?<=waits for you: )[A-Z2-9]{4} [A-Z2-9]{4}/) ?? []).slice(-1)
+  if (found === undefined) throw new Error('No code was sent.')
+  return found
+}
+
+async function askForLinks(house: House, elsewhere: Visitor, { slug }: Scene): Promise<void> {
+  await elsewhere.post(paths.requestAccess(slug), { email: addressOf('Bob') })
   await house.visitor().post(paths.forgotPassword(), { email: alice.email })
 }
 
