@@ -22,6 +22,7 @@ export const limits = {
   mailToStranger: { name: 'mail to an address that has never signed in', most: 5, minutes: 24 * 60 },
   mailToBlocked: { name: 'mail to an address whose owner wants none', most: 2, minutes: 24 * 60 },
   linkPerAddress: { name: 'link per address and exchange', most: 3, minutes: 60 },
+  testEmail: { name: 'test e-mail', most: 5, minutes: 15 },
   linkPerClient: { name: 'link per client', most: 120, minutes: 60 },
 } satisfies Record<string, Limit>
 

@@ -6,13 +6,13 @@ import { Page } from '../ui/page.tsx'
 import { SentTo } from '../ui/sent-to.tsx'
 import type { Frame } from '../web/answer.tsx'
 
-type CheckYourMail = { again: string; joinAgain: string | undefined; sentTo: string | undefined; isLate: boolean; frame: Frame }
+type CheckYourMail = { again: string; joinAgain: string | undefined; sentTo: string | undefined; isLate: boolean; missing: string | undefined; frame: Frame }
 
 /**
  * What follows each request for a link, whether the address is known or not. `sentTo` is what was typed, as far as this browser knows; `isLate`
- * says that no e-mail goes out at the moment.
+ * says that no e-mail goes out at the moment; `missing`, where the site sends none, where the link is instead.
  */
-export function CheckYourMailPage({ again, joinAgain, sentTo, isLate, frame }: CheckYourMail) {
+export function CheckYourMailPage({ again, joinAgain, sentTo, isLate, missing, frame }: CheckYourMail) {
   const hasJoined = joinAgain !== undefined
   return (
     <Page title="Check your mail" frame={frame}>
@@ -21,6 +21,7 @@ export function CheckYourMailPage({ again, joinAgain, sentTo, isLate, frame }: C
       </Empty>
       <Card>
         <ul>
+          {missing !== undefined && <li>{missing}</li>}
           {isLate && <li>E-mails leave late at the moment. Yours goes out as soon as that is possible again.</li>}
           <li>The link works once, and for one hour.</li>
           <li>Nothing there after a few minutes? Look into the spam folder.</li>

@@ -5,6 +5,7 @@ import { readLink } from '../auth/links.ts'
 import { hasAskedFor, knowAgain, requesterOf } from '../auth/requester.ts'
 import { DeadInvitation, RuleBroken, TooManyTries } from '../errors.ts'
 import { readTrouble } from '../mail/trouble.ts'
+import { missingMail } from '../mail/way-in-words.ts'
 import { GiftIdeasCount } from '../participants/gift-ideas.tsx'
 import { paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
@@ -159,8 +160,9 @@ async function showDeadLink(c: SiteContext, token: string, form: Refused, status
 
 /** `again` is where to ask for another link; `joinAgain`, for whoever has just joined, where to do that with another address. */
 async function showCheckYourMail(c: SiteContext, again: string, joinAgain?: string): Promise<Response> {
-  const isLate = (await readTrouble(c.var.em)) !== undefined
-  return show(c, (frame) => <CheckYourMailPage again={again} joinAgain={joinAgain} sentTo={notedAddress(c)} isLate={isLate} frame={frame} />)
+  const missing = missingMail(c.var.parts.mail.way)
+  const isLate = missing === undefined && (await readTrouble(c.var.em)) !== undefined
+  return show(c, (frame) => <CheckYourMailPage again={again} joinAgain={joinAgain} sentTo={notedAddress(c)} isLate={isLate} missing={missing} frame={frame} />)
 }
 
 /** Asks for a link and answers the same for every address. Returns why not when it is past a limit. */
