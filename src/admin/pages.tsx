@@ -151,7 +151,7 @@ export function PasswordResetRequestedPage({ sentTo, missing, frame }: { sentTo:
       <Card>
         <ul>
           {missing !== undefined && <li>{missing}</li>}
-          <li>Nothing there after a few minutes? Look in the spam folder.</li>
+          {missing === undefined && <li>Nothing there after a few minutes? Look in the spam folder.</li>}
           <li>
             Still nothing? <a href={paths.forgotPassword()}>Ask for another link</a> and check the spelling of your address.
           </li>

@@ -60,14 +60,14 @@ function verdictOf({ way, trouble, lastSentAt }: MailState): Verdict {
     return {
       badge: 'Not set up',
       tone: 'waiting',
-      text: 'No one gets e-mail yet. Fine for a try: the links it would carry are in the server’s log, marked DEV MODE.',
+      text: 'No one gets e-mail yet. That’s fine for trying things out: the links are in the server’s log, marked DEV MODE.',
     }
   }
   if (way.kind === 'nowhere') {
     return {
       badge: 'Not set up',
       tone: 'waiting',
-      text: 'This site can’t send e-mail yet, so no one can sign in to an exchange. Whatever is to go out waits until it can.',
+      text: 'This site can’t send e-mail yet, so no one who joins can get in. What’s meant to go out waits until it can.',
     }
   }
   if (trouble?.kind === 'limit') {
@@ -90,16 +90,24 @@ function HowItGoes({ mail: { way, from } }: { mail: MailState }) {
 function HowToSetUp() {
   return (
     <>
-      <p>To set it up, give the server one of these two, and a sender. Then start the site again.</p>
-      <pre>
-        <code>
-          RESEND_API_KEY=re_…{'\n'}
-          SMTP_URL=smtp://user:password@mail.example.org:587{'\n'}
-          EMAIL_FROM=Sneaky Klaus &lt;klaus@example.org&gt;
-        </code>
-      </pre>
+      <p>Whoever runs the server sets it up with two of these settings, then starts the site again:</p>
+      <Facts isTable>
+        <Fact term="either">
+          <code>RESEND_API_KEY=re_…</code>
+        </Fact>
+        <Fact term="or">
+          <code>
+            SMTP_URL=smtp://user:password@
+            <wbr />
+            mail.example.org:587
+          </code>
+        </Fact>
+        <Fact term="and">
+          <code>EMAIL_FROM=Sneaky Klaus &lt;klaus@example.org&gt;</code>
+        </Fact>
+      </Facts>
       <p class="quiet">
-        Step by step: <code>docs/mail.md</code> in the project.
+        How, step by step, is in the project’s <code>docs/mail.md</code>.
       </p>
     </>
   )

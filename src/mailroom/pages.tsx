@@ -6,7 +6,7 @@ import { paths } from '../paths.ts'
 import { Letter } from '../ui/art.tsx'
 import { Actions, Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { instantInWords, momentInWords } from '../ui/dates.ts'
+import { instantInWords } from '../ui/dates.ts'
 import { Empty } from '../ui/empty.tsx'
 import { swapped } from '../ui/form.tsx'
 import { Heading } from '../ui/heading.tsx'
@@ -149,7 +149,7 @@ function EmailRow({ email }: { email: ListedEmail }) {
         <bdi>{kindInWords(email.kind, email.subject)}</bdi>
         {email.exchangeName !== null && (
           <>
-            {', '}
+            {' · '}
             <bdi>{email.exchangeName}</bdi>
           </>
         )}
@@ -188,7 +188,7 @@ function inWords(email: ListedEmail): string | undefined {
 
 /** An instant by the clocks of the exchange that the e-mail is about. */
 function timeOf({ timezone }: ListedEmail, milliseconds: number): string {
-  return timezone === null ? instantInWords(milliseconds) : momentInWords(new Date(milliseconds), timezone)
+  return instantInWords(milliseconds, timezone ?? undefined)
 }
 
 function tries(count: number): string {

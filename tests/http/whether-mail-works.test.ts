@@ -38,14 +38,7 @@ describe('whether e-mail works', () => {
   ] as const)('names the settings where it is not set up, %s', async (_, mail, words) => {
     const house = await openHouse({ mail })
     const { text } = await (await house.alice()).get(paths.adminDashboard())
-    for (const expected of [
-      'E-mail Not set up',
-      words,
-      'RESEND_API_KEY=re_…',
-      'SMTP_URL=smtp://user:password@mail.example.org:587',
-      'EMAIL_FROM=',
-      'docs/mail.md',
-    ])
+    for (const expected of ['E-mail Not set up', words, 'RESEND_API_KEY=re_…', 'SMTP_URL=smtp://user:password@', 'EMAIL_FROM=', 'docs/mail.md'])
       expect(text).toContain(expected)
   })
 
