@@ -15,7 +15,7 @@ how it went. The page “Settings” has a button for the same.`,
 }
 
 async function send({ settings, parameters: [address = ''] }: Order): Promise<void> {
-  if (!/^\S+@\S+$/.test(address)) throw new CannotStart('That is no e-mail address.')
+  if (!/^\S+@\S+$/.test(address)) throw new CannotStart('That isn’t an e-mail address.')
   const transport = configuredTransport(settings) ?? noTransport
   const delivery = await sendIt({ world: realWorld(settings.baseUrl), transport, from: settings.emailFrom }, address)
   transport.close?.()

@@ -19,7 +19,9 @@ export async function checkTransport(settings: Settings): Promise<Finding[]> {
   const result = await Promise.race([transport.check(settings.emailFrom, signal), tooLate(signal)])
   transport.close?.()
   if (result.ok) return [ok('the transport lets us in. `sneaky-klaus send-test-email ADDRESS` shows whether e-mails arrive.')]
-  return [mend(`the transport refuses: ${reasonInWords(result.reason)}. Check ${settings.resend ? 'RESEND_API_KEY, and your domain at Resend' : 'SMTP_URL'}.`)]
+  const reason = reasonInWords(result.reason)
+  const [name, remedy] = settings.resend ? ['RESEND_API_KEY', ' Check RESEND_API_KEY, and your domain at Resend.'] : ['SMTP_URL', ' Check SMTP_URL.']
+  return [mend(`the transport refuses: ${reason}.${reason.includes(name) ? '' : remedy}`)]
 }
 
 /** Asks the DNS for the texts at a name. */

@@ -9,7 +9,7 @@ export function sendAway(c: SiteContext, role: 'admin' | 'participant'): Promise
 }
 
 async function toLanding(c: SiteContext): Promise<Response> {
-  leaveFlash(c, 'You’ve been signed out. Ask for a new sign-in link here, or by your invitation link.', 'notice')
+  leaveFlash(c, 'You’ve been signed out. To get back in, choose “I’ve joined, but lost the link”.', 'notice')
   await saveWhatWasTyped(c, 'participant')
   return goTo(c, paths.landing())
 }

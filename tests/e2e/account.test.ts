@@ -77,6 +77,27 @@ describe.each([
     await page.getByText('Your password is changed').waitFor()
   })
 
+  test('the organiser tries whether e-mail works', async () => {
+    const house = await openHouse()
+    const person = await sitAs(house, await house.alice())
+    const { page } = person
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.goto(paths.adminDashboard())
+    const [first, last] = [
+      await page.getByRole('link', { name: 'Exchanges' }).boundingBox(),
+      await page.getByRole('button', { name: 'Sign out' }).boundingBox(),
+    ]
+    expect(last?.y).toBe(first?.y)
+    house.post.mood = 'refusing the key'
+    await page.getByRole('button', { name: 'Send me a test' }).click()
+    await page.getByText('Not sent: the mail service doesn’t accept the API key').waitFor()
+    house.post.mood = 'well'
+    await page.getByRole('button', { name: 'Send me a test' }).click()
+    await page.getByText('Sent to alice@example.org').waitFor()
+    if (isScripted) await page.locator('h2:focus', { hasText: 'E-mail Works' }).waitFor()
+    expect(house.post.inbox).toHaveLength(1)
+  })
+
   test('the admin sees which e-mail failed and tries it again', async () => {
     const house = await openHouse()
     const organiser = await house.alice()

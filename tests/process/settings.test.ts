@@ -55,7 +55,7 @@ describe('a strict mail server', () => {
         code: 1,
         said: expect.stringMatching(/^Not sent: the mail server doesn’t like the name it’s greeted by: set SMTP_NAME/),
       })
-      expect(doctor.said).toMatch(/^mend +mail: +the transport refuses: the mail server does not like the name that it is greeted by: set SMTP_NAME/m)
+      expect(doctor.said).toMatch(/^mend +mail: +the transport refuses: the mail server doesn’t like the name it’s greeted by: set SMTP_NAME/m)
     },
   )
 
