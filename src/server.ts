@@ -74,7 +74,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const way = wayOfMail(settings)
   if (way !== undefined) log.info(way)
   log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
-  if (settings.development) log.info('Every link that would be e-mailed is written here, marked DEV MODE.')
+  if (settings.development) log.info('The links of every e-mail are written here, marked DEV MODE.')
   clock.begin()
 
   await Promise.race([stop, failure(server)])
