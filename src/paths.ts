@@ -30,6 +30,7 @@ export const paths = {
   passwordResetRequested: () => '/admin/forgot-password?sent=yes',
   resetPassword: (token: string) => `/admin/reset-password/${token}`,
   settings: () => '/admin/settings',
+  testEmail: () => '/admin/settings/test-email',
   mail: () => '/admin/mail',
   adminLogout: () => '/admin/logout',
   adminDashboard: () => '/admin/dashboard',
@@ -65,6 +66,7 @@ export const paths = {
 export function pageOf(path: string): string | undefined {
   if ([paths.adminLogout(), paths.participantLogout(), paths.giftIdeasCount()].includes(path)) return undefined
   if (path === paths.preferences()) return paths.dashboard()
+  if (path === paths.testEmail()) return paths.settings()
   return path.replace(/\/(state|link)\/[a-z-]+$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
 }
 

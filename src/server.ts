@@ -9,7 +9,7 @@ import { createErrands } from './jobs/errands.ts'
 import { createClock } from './jobs/runner.ts'
 import { schedule } from './jobs/schedule.ts'
 import { createLog } from './log.ts'
-import { chooseTransport, wayOfMail } from './mail/choose.ts'
+import { chooseTransport, wayOf, wayOfMail } from './mail/choose.ts'
 import { releaseLeases } from './mail/lease.ts'
 import { forgetTrouble } from './mail/pace.ts'
 import { noTransport } from './mail/transport.ts'
@@ -61,7 +61,8 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const deliverSoon = () => clock.soon('deliver e-mail')
   const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))
   const { baseUrl, trustedProxies } = settings
-  const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, errands, measured, deliverSoon })
+  const mail = { way: wayOf(settings), from: settings.emailFrom, transport }
+  const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, errands, mail, measured, deliverSoon })
   const gate = new Gate()
   const server = serve({
     fetch: (request, environment) => gate.pass(app.fetch(request, environment)),
@@ -70,10 +71,10 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
     serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000 },
   }) as Server
   await once(server, 'listening')
-  const mail = wayOfMail(settings)
-  if (mail !== undefined) log.info(mail)
+  const way = wayOfMail(settings)
+  if (way !== undefined) log.info(way)
   log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
-  if (settings.development) log.info('Every link that is e-mailed is written here too, marked DEV MODE.')
+  if (settings.development) log.info('The links of every e-mail are written here, marked DEV MODE.')
   clock.begin()
 
   await Promise.race([stop, failure(server)])

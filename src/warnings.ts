@@ -16,7 +16,7 @@ function aboutTheSite({ development, baseUrl, trustedProxies }: Judged): string[
   if (!development && baseUrl.startsWith('http:'))
     warnings.push('BASE_URL is plain http: cookies and links can be read on the way. Use https if this is not your own network.')
   const everybody = trustedProxies.find((range) => range.endsWith('/0'))
-  if (everybody) warnings.push(`TRUSTED_PROXIES has ${everybody}, which is everybody: anyone can claim to be anyone. Name your proxy’s address.`)
+  if (everybody) warnings.push(`TRUSTED_PROXIES has ${everybody}, which is everyone: anyone can claim to be anyone. Name your proxy’s address.`)
   return warnings
 }
 

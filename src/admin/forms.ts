@@ -16,7 +16,7 @@ const newPassword = v.pipe(
 export const NewPasswordForm = v.pipe(
   v.object({ password: newPassword, password_confirm: v.optional(v.string(), '') }),
   v.forward(
-    v.check(({ password, password_confirm }) => password === password_confirm, 'The two passwords are not the same.'),
+    v.check(({ password, password_confirm }) => password === password_confirm, 'The two passwords don’t match.'),
     ['password_confirm'],
   ),
 )
@@ -29,7 +29,7 @@ export const SettingsForm = v.object({ change: v.picklist(['email', 'password', 
 export const SetupForm = v.pipe(
   v.object({ email: emailAddress, password: newPassword, password_confirm: v.optional(v.string(), '') }),
   v.forward(
-    v.check(({ password, password_confirm }) => password === password_confirm, 'The two passwords are not the same.'),
+    v.check(({ password, password_confirm }) => password === password_confirm, 'The two passwords don’t match.'),
     ['password_confirm'],
   ),
 )
@@ -44,5 +44,5 @@ export async function withUncommonPassword<Values extends { password: string }>(
   if (!form.ok) return form
   const email = emailOf(form.values)
   if (!(await isCommonPassword(form.values.password, [email, ...email.split(/\W+/)]))) return form
-  return refuse(form, 'password', 'That password is one of the first that others would try. Please choose a less common one.')
+  return refuse(form, 'password', 'That’s one of the first passwords anyone would try. Please choose another.')
 }

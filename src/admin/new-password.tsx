@@ -10,10 +10,10 @@ export function NewPassword({ form, label }: { form: Refused; label: string }) {
         name="password"
         type="password"
         label={label}
-        hint="At least 12 characters of any kind. A few words in a row are easy to remember."
+        hint="At least 12 characters. A few words in a row are easy to remember."
         autocomplete="new-password"
       />
-      <Input form={form} name="password_confirm" type="password" label="The same password again" autocomplete="new-password" />
+      <Input form={form} name="password_confirm" type="password" label="Repeat password" autocomplete="new-password" />
     </>
   )
 }

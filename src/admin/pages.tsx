@@ -13,30 +13,30 @@ import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { NewPassword } from './new-password.tsx'
 
-/** What everybody sees at the root: what this is, and the ways in. */
+/** What everyone sees at the root: what this is, and the ways in. */
 export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: boolean; isAdmin: boolean; frame: Frame }) {
   return (
     <Page title="Sneaky Klaus" frame={frame}>
       <div class="peek">
-        <Heading title="Secret Santa, well kept" lead="Everybody gives to one person, and nobody but the giver knows whom." />
+        <Heading title="Secret Santa, well kept" lead="Everyone gives to one person, and only the giver knows who it is." />
         <Klaus size={168} />
       </div>
-      <Card title="How to get in">
+      <Card title="How it works">
         <ol class="steps">
-          <li>Open the invitation link that you were sent.</li>
-          <li>Join with your name and e‑mail address. There are no passwords.</li>
-          <li>After the draw, find out here whom you give to.</li>
+          <li>Open the invitation link you were sent.</li>
+          <li>Join with your name and e‑mail address. No password needed.</li>
+          <li>Once names are drawn, find out here who you give to.</li>
         </ol>
-        <p>To come back, open the same link and choose “I am already in”: a new link to sign in comes by e-mail.</p>
+        <p>To come back, open the same link and choose “I am already in”. We’ll e-mail you a sign-in link.</p>
         <Actions>
           {isParticipant && <LinkButton path={paths.dashboard()}>Go to my exchange</LinkButton>}
           <LinkButton path={paths.signIn()} tone={isParticipant ? 'secondary' : 'primary'}>
-            I have joined, but lost the link
+            I’ve joined, but lost the link
           </LinkButton>
         </Actions>
       </Card>
       <p class="quiet">
-        You organise an exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as admin'}</a>
+        Organising an exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as organiser'}</a>
       </p>
     </Page>
   )
@@ -48,7 +48,7 @@ export function SetupPage({ form, frame }: { form: Refused; frame: Frame }) {
     <AtTheDoor
       title="Set up"
       heading="Welcome to Sneaky Klaus"
-      lead="You are the first one here, so you are the admin: the one who creates and runs exchanges."
+      lead="You’re the first one here, so you’re the organiser: you create exchanges and run them."
       frame={frame}
     >
       <Form action={paths.setup()} form={form}>
@@ -62,14 +62,14 @@ export function SetupPage({ form, frame }: { form: Refused; frame: Frame }) {
   )
 }
 
-/** The admin's way in. `next` is the page to come back to. */
+/** The organiser's way in. `next` is the page to come back to. */
 export function LoginPage({ form, next, frame }: { form: Refused; next: string | undefined; frame: Frame }) {
   return (
     <AtTheDoor
-      title="Sign in as admin"
+      title="Organiser sign-in"
       lead={
         <>
-          Taking part in an exchange? You need no password: <a href={paths.landing()}>open your invitation link</a>.
+          Taking part in an exchange? You don’t need a password: <a href={paths.landing()}>here’s how to get in</a>.
         </>
       }
       frame={frame}
@@ -80,7 +80,7 @@ export function LoginPage({ form, next, frame }: { form: Refused; next: string |
         <Checkbox form={form} name="remember_me" label="Stay signed in for 30 days" />
         <Actions>
           <Button>Sign in</Button>
-          <a href={paths.forgotPassword()}>Forgotten the password?</a>
+          <a href={paths.forgotPassword()}>Forgot your password?</a>
         </Actions>
       </Form>
     </AtTheDoor>
@@ -90,16 +90,16 @@ export function LoginPage({ form, next, frame }: { form: Refused; next: string |
 /** Asks where to send a link to choose a new password. */
 export function ForgotPasswordPage({ form, frame }: { form: Refused; frame: Frame }) {
   return (
-    <AtTheDoor title="Forgotten password" heading="Forgotten the password?" lead="We e-mail the admin a link to choose a new password." frame={frame}>
+    <AtTheDoor title="Forgot your password?" lead="We’ll e-mail you a link to choose a new one." frame={frame}>
       <Form action={paths.forgotPassword()} form={form}>
         <Input form={form} name="email" type="email" label="E-mail address" autocomplete="username" inputmode="email" />
         <Actions>
           <Button>E-mail me a link</Button>
-          <a href={paths.adminLogin()}>Back to signing in</a>
+          <a href={paths.adminLogin()}>Back to sign-in</a>
         </Actions>
       </Form>
       <p class="quiet">
-        No mail set up, or the address forgotten too? Whoever runs the server can make a link with the command <code>sneaky-klaus reset-password</code>.
+        No e-mail here, or forgot the address too? Whoever runs the server can make a link with <code>sneaky-klaus reset-password</code>.
       </p>
     </AtTheDoor>
   )
@@ -112,7 +112,7 @@ export function ResetPasswordPage({ token, form, frame }: { token: string; form:
       <Form action={paths.resetPassword(token)} form={form}>
         <NewPassword form={form} label="New password" />
         <Actions>
-          <Button>Set the password</Button>
+          <Button>Save password</Button>
         </Actions>
       </Form>
     </AtTheDoor>
@@ -136,23 +136,24 @@ function AtTheDoor({ title, heading = title, lead, frame, children }: DoorProper
   )
 }
 
-/** What follows each request for a new password, whether the address is known or not. */
-export function PasswordResetRequestedPage({ sentTo, frame }: { sentTo: string | undefined; frame: Frame }) {
+/** What follows each request for a new password, whether the address is known or not. `missing`: where the link is instead, where the site sends no e-mail. */
+export function PasswordResetRequestedPage({ sentTo, missing, frame }: { sentTo: string | undefined; missing: string | undefined; frame: Frame }) {
   return (
     <Page title="Check your mail" frame={frame}>
       <Empty
         picture={<Letter size={140} />}
         title="Check your mail"
-        lead="If that is the admin’s address, a link is on its way to it. It works once, and for 30 minutes."
+        lead="If that’s the organiser’s address, a link is on its way. It works once, within 30 minutes."
         isPage
       >
         {sentTo !== undefined && <SentTo address={sentTo} back={paths.forgotPassword()} />}
       </Empty>
       <Card>
         <ul>
-          <li>Nothing there after a few minutes? Look into the spam folder.</li>
+          {missing !== undefined && <li>{missing}</li>}
+          {missing === undefined && <li>Nothing there after a few minutes? Look in the spam folder.</li>}
           <li>
-            Still nothing? <a href={paths.forgotPassword()}>Ask for another link</a> and check the spelling of the address.
+            Still nothing? <a href={paths.forgotPassword()}>Ask for another link</a> and check the spelling of your address.
           </li>
         </ul>
       </Card>
@@ -163,13 +164,8 @@ export function PasswordResetRequestedPage({ sentTo, frame }: { sentTo: string |
 /** One answer for reset links that are expired, used or were never made. */
 export function DeadResetLinkPage({ frame }: { frame: Frame }) {
   return (
-    <Page title="This link does not work any more" frame={frame}>
-      <Empty
-        picture={<Klaus size={150} />}
-        title="This link does not work any more"
-        lead="Links to choose a new password work once, and for 30 minutes."
-        isPage
-      >
+    <Page title="This link no longer works" frame={frame}>
+      <Empty picture={<Klaus size={150} />} title="This link no longer works" lead="A link to choose a new password works once, within 30 minutes." isPage>
         <Actions>
           <LinkButton path={paths.forgotPassword()}>Ask for a new link</LinkButton>
         </Actions>

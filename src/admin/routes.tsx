@@ -3,6 +3,7 @@ import { adminOnly, isAdminSignedIn, signedInParticipant, signIn, signOut } from
 import { rememberBrowser, resetTries, signInTries } from '../auth/known-browser.ts'
 import { isResetLinkAlive } from '../auth/reset-links.ts'
 import { NotFound, TooManyTries } from '../errors.ts'
+import { missingMail } from '../mail/way-in-words.ts'
 import { paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
 import { inEvenTime } from '../web/even-time.ts'
@@ -51,7 +52,7 @@ admin.post('/admin/login', async (c) => {
   try {
     const known = await logIn(em, parts.world, form.values, signInTries(c, form.values.email))
     const isIn = known !== undefined && (await letIn(c, known, form.values.remember_me))
-    if (!isIn) return showLogin(c, refuse(form, 'form', 'The address or the password is not right.'), 422)
+    if (!isIn) return showLogin(c, refuse(form, 'form', 'Wrong e-mail address or password.'), 422)
   } catch (error) {
     if (error instanceof TooManyTries) return showLogin(c, refuse(form, 'form', tryLater(c, error)), 429)
     throw error
@@ -61,12 +62,15 @@ admin.post('/admin/login', async (c) => {
 
 admin.post('/admin/logout', adminOnly, async (c) => {
   await signOut(c, 'admin')
-  leaveFlash(c, 'You are signed out.')
+  leaveFlash(c, 'You’ve signed out.')
   return goTo(c, paths.adminLogin())
 })
 
 admin.get('/admin/forgot-password', (c) => {
-  if (c.req.query('sent')) return show(c, (frame) => <PasswordResetRequestedPage sentTo={notedAddress(c)} frame={frame} />)
+  if (c.req.query('sent')) {
+    const missing = missingMail(c.var.parts.mail.way)
+    return show(c, (frame) => <PasswordResetRequestedPage sentTo={notedAddress(c)} missing={missing} frame={frame} />)
+  }
   return showForgotPassword(c, blank(), 200)
 })
 
@@ -94,9 +98,9 @@ admin.post(`/admin/reset-password/${segment.token}`, async (c) => {
   const form = await withUncommonPassword(await parseForm(c, NewPasswordForm))
   if (!form.ok) return showResetPassword(c, form, 422)
   if (!(await resetPassword(c.var.em, c.var.parts, token, form.values.password))) return showDeadResetLink(c)
-  // Whoever had the link has shown to be the admin: nobody's guessing elsewhere shall keep this browser out.
+  // Whoever had the link has shown to be the admin: no one's guessing elsewhere shall keep this browser out.
   rememberBrowser(c)
-  leaveFlash(c, 'Your new password is set. Please sign in with it.')
+  leaveFlash(c, 'Your new password is saved. Please sign in with it.')
   return goTo(c, paths.adminLogin())
 })
 

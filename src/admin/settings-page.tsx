@@ -1,3 +1,5 @@
+import { MailCard, type NotSent } from '../mailroom/mail-card.tsx'
+import type { MailState } from '../mailroom/mail-state.ts'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Actions, Button } from '../ui/button.tsx'
@@ -13,21 +15,24 @@ import { blank, type Refused } from '../web/form.ts'
 import { NewPassword } from './new-password.tsx'
 import type { SignedInBrowser } from './reads.ts'
 
-/** What the settings page shows. `refused` is the form that was sent and needs another look. */
+/** What the settings page shows. `refused` is the form that was sent and needs another look; `notSent`, why a test e-mail did not go out. */
 export type Settings = {
   email: string
+  mail: MailState
+  notSent?: NotSent
   browsers: SignedInBrowser[]
   ownSession: string
   needsPassword: boolean
-  refused: { change: string; form: Refused } | undefined
+  refused?: { change: string; form: Refused } | undefined
 }
 
-/** The admin's own account: address, password, signed-in browsers. */
+/** Whether e-mail works, and the organiser's own account: address, password, signed-in browsers. */
 export function SettingsPage({ settings, frame }: { settings: Settings; frame: Frame }) {
   const formOf = (change: string, first: Record<string, string> = {}) => (settings.refused?.change === change ? settings.refused.form : blank(first))
   return (
     <Page title="Settings" frame={frame} nav="admin">
       <Heading title="Settings" />
+      <MailCard mail={settings.mail} notSent={settings.notSent} />
       <EmailForm form={formOf('email', { email: settings.email })} needsPassword={settings.needsPassword} />
       <PasswordForm form={formOf('password')} needsPassword={settings.needsPassword} />
       <BrowsersPart browsers={settings.browsers} ownSession={settings.ownSession} />
@@ -37,13 +42,13 @@ export function SettingsPage({ settings, frame }: { settings: Settings; frame: F
 
 function EmailForm({ form, needsPassword }: { form: Refused; needsPassword: boolean }) {
   return (
-    <Form action={paths.settings()} form={form} title="E-mail address">
-      <p class="quiet">You sign in with it. A change signs out all other browsers and is announced to the old address and the new one.</p>
+    <Form action={paths.settings()} form={form} title="Your e-mail address">
+      <p class="quiet">You sign in with it. Changing it signs out all other browsers, and we write to the old and the new address.</p>
       <input type="hidden" name="change" value="email" />
       <Input form={form} name="email" type="email" label="E-mail address" autocomplete="username" inputmode="email" />
       <CurrentPassword form={form} isNeeded={needsPassword} />
       <Actions>
-        <Button>Change the address</Button>
+        <Button>Change address</Button>
       </Actions>
     </Form>
   )
@@ -51,13 +56,13 @@ function EmailForm({ form, needsPassword }: { form: Refused; needsPassword: bool
 
 function PasswordForm({ form, needsPassword }: { form: Refused; needsPassword: boolean }) {
   return (
-    <Form action={paths.settings()} form={form} title="Password">
-      <p class="quiet">A new one signs out all other browsers.</p>
+    <Form action={paths.settings()} form={form} title="Your password">
+      <p class="quiet">Changing it signs out all other browsers.</p>
       <input type="hidden" name="change" value="password" />
       <CurrentPassword form={form} isNeeded={needsPassword} id="current_password_again" />
       <NewPassword form={form} label="New password" />
       <Actions>
-        <Button>Change the password</Button>
+        <Button>Change password</Button>
       </Actions>
     </Form>
   )
@@ -69,7 +74,7 @@ type BrowsersProperties = Pick<Settings, 'browsers' | 'ownSession'> & { isAnswer
 export function BrowsersPart({ browsers, ownSession, isAnswer }: BrowsersProperties) {
   const list = <Browsers browsers={browsers} ownSession={ownSession} />
   return (
-    <Card id="browsers" title="Signed-in browsers" count={browsers.length} isAnswer={isAnswer}>
+    <Card id="browsers" title="Where you’re signed in" count={browsers.length} isAnswer={isAnswer}>
       {browsers.length === 1 ? (
         list
       ) : (
@@ -90,7 +95,7 @@ function Browsers({ browsers, ownSession }: BrowsersProperties) {
           <b>{name}</b>
           <span class="quiet">since {instantInWords(since)}</span>
           {id === ownSession ? (
-            <Badge>this one</Badge>
+            <Badge>This browser</Badge>
           ) : (
             <Button tone="plain" name="session_id" value={id} label={`Sign out ${name}`}>
               Sign out

@@ -24,6 +24,7 @@ export const limits = {
   linkPerAddress: { name: 'link per address and exchange', most: 3, minutes: 60 },
   /** Enough to mistype it; a browser that asks for another link may try anew. */
   codePerBrowser: { name: 'sign-in code per browser', most: 5, minutes: 60 },
+  testEmail: { name: 'test e-mail', most: 5, minutes: 15 },
   linkPerClient: { name: 'link per client', most: 120, minutes: 60 },
 } satisfies Record<string, Limit>
 

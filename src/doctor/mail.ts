@@ -2,6 +2,7 @@ import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { configuredTransport } from '../mail/choose.ts'
 import { domainOf } from '../mail/email.ts'
+import { tooLate } from '../mail/transport.ts'
 import { reasonInWords } from '../mailroom/reasons.ts'
 import type { Settings } from '../settings.ts'
 import { about, type Finding, patience, reasonOf } from './finding.ts'
@@ -18,12 +19,9 @@ export async function checkTransport(settings: Settings): Promise<Finding[]> {
   const result = await Promise.race([transport.check(settings.emailFrom, signal), tooLate(signal)])
   transport.close?.()
   if (result.ok) return [ok('the transport lets us in. `sneaky-klaus send-test-email ADDRESS` shows whether e-mails arrive.')]
-  return [mend(`the transport refuses: ${reasonInWords(result.reason)}. Check ${settings.resend ? 'RESEND_API_KEY, and your domain at Resend' : 'SMTP_URL'}.`)]
-}
-
-/** What becomes of an e-mail, or of a question, when `signal` comes first. */
-export function tooLate(signal: AbortSignal): Promise<{ ok: false; reason: string }> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve({ ok: false, reason: 'no answer in time' })))
+  const reason = reasonInWords(result.reason)
+  const [name, remedy] = settings.resend ? ['RESEND_API_KEY', ' Check RESEND_API_KEY, and your domain at Resend.'] : ['SMTP_URL', ' Check SMTP_URL.']
+  return [mend(`the transport refuses: ${reason}.${reason.includes(name) ? '' : remedy}`)]
 }
 
 /** Asks the DNS for the texts at a name. */

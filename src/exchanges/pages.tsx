@@ -34,7 +34,6 @@ export function StateBadge({ state }: { state: ExchangeState }) {
 
 /** The admin's exchanges. */
 export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: ListedExchange[]; troubled: { failing: number; limited: number }; frame: Frame }) {
-  if (exchanges.length === 0) return <FirstExchangePage frame={frame} />
   const past = exchanges.filter(({ state }) => state === 'completed').toReversed()
   const present = exchanges.filter(({ state }) => state !== 'completed')
   return (
@@ -60,7 +59,8 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
   )
 }
 
-function FirstExchangePage({ frame }: { frame: Frame }) {
+/** The admin's page before there is any exchange. `mail` says whether e-mail works. */
+export function FirstExchangePage({ mail, frame }: { mail: Child; frame: Frame }) {
   return (
     <Page title="Exchanges" frame={frame} nav="admin">
       <Empty
@@ -73,6 +73,7 @@ function FirstExchangePage({ frame }: { frame: Frame }) {
           <LinkButton path={paths.newExchange()}>Create the first exchange</LinkButton>
         </Actions>
       </Empty>
+      {mail}
     </Page>
   )
 }

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { adminOnly } from '../auth/guards.ts'
 import { refusalOf } from '../errors.ts'
+import { MailCard } from '../mailroom/mail-card.tsx'
+import { readMailState } from '../mailroom/mail-state.ts'
 import { isId, paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
@@ -13,7 +15,7 @@ import { DeskPage } from './desk-page.tsx'
 import { Value } from './details.tsx'
 import type { Exchange } from './exchange.ts'
 import { detailsFrom, exchangeForm, isFieldName } from './forms.ts'
-import { ExchangesPage, NewExchangePage, NewExchangePart } from './pages.tsx'
+import { ExchangesPage, FirstExchangePage, NewExchangePage, NewExchangePart } from './pages.tsx'
 import { PosterPage } from './poster-page.tsx'
 import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readNewestPeople, readPlan } from './reads.ts'
 import { newSlug } from './slug.ts'
@@ -24,6 +26,10 @@ export const exchanges = new Hono<Site>()
 
 exchanges.get('/admin/dashboard', adminOnly, async (c) => {
   const list = await readExchanges(c.var.em, c.var.parts.world)
+  if (list.length === 0) {
+    const mail = await readMailState(c.var.em, c.var.parts, c.var.adminSession.adminId)
+    return show(c, (frame) => <FirstExchangePage mail={<MailCard mail={mail} />} frame={frame} />)
+  }
   const troubled = await countTroubledEmails(c.var.em)
   return show(c, (frame) => <ExchangesPage exchanges={list} troubled={troubled} frame={frame} />)
 })

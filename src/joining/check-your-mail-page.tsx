@@ -18,8 +18,8 @@ type CheckYourMail = {
   sentTo: string | undefined
   /** The address, masked, of somebody who had a link already. */
   maskedTo?: string | undefined
-  /** Whether no e-mail goes out at the moment. */
-  isLate: boolean
+  /** Why the e-mail is not there in a moment, if it isn't. */
+  late: string | undefined
   /** The code that was typed. */
   form?: Refused
   /** Whether too many wrong ones were. */
@@ -28,7 +28,7 @@ type CheckYourMail = {
 }
 
 /** What follows each request for a link, whether the address is known or not. */
-export function CheckYourMailPage({ asked, sentTo, maskedTo, isLate, form = blank(), isOver = false, frame }: CheckYourMail) {
+export function CheckYourMailPage({ asked, sentTo, maskedTo, late, form = blank(), isOver = false, frame }: CheckYourMail) {
   const { again, joinAgain } = asked
   const hasJoined = joinAgain !== undefined
   return (
@@ -39,7 +39,7 @@ export function CheckYourMailPage({ asked, sentTo, maskedTo, isLate, form = blan
       {isOver ? <TooManyCodes again={again} form={form} /> : <CodeForm asked={asked} form={form} />}
       <Card>
         <ul>
-          {isLate && <li>E-mails are going out late right now. Yours leaves as soon as it can.</li>}
+          {late !== undefined && <li>{late}</li>}
           <li>The link and the code work once, for one hour.</li>
           <li>Nothing after a few minutes? Look in your spam folder.</li>
           <li>

@@ -7,7 +7,6 @@ import type { Destination } from '../auth/magic-token.ts'
 import { hasAskedFor, knowAgain, type Requester, requesterOf, requesterSecret } from '../auth/requester.ts'
 import { TooManyTries } from '../errors.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
-import { readTrouble } from '../mail/trouble.ts'
 import { paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
 import { inEvenTime } from '../web/even-time.ts'
@@ -24,6 +23,7 @@ import { NotOpenYetPage, RequestAccessPage, SignInPage } from './pages.tsx'
 import { type Invitation, mustBeInvited } from './reads.ts'
 import { requestAccess, requestFreshLink } from './request-access.ts'
 import { type Entry, signInByCode, signInByLink } from './sign-in-by-link.ts'
+import { whyLate } from './why-late.ts'
 
 export const signInLinks = new Hono<Site>()
 
@@ -130,8 +130,8 @@ async function showCheckYourMail(c: SiteContext, at: string | undefined, { link,
   const asked = askedAt(at)
   const sentTo = notedAddress(c, asked.at)
   const maskedTo = sentTo === undefined && link ? maskedAddress(link.email) : undefined
-  const isLate = (await readTrouble(c.var.em)) !== undefined
-  return show(c, (frame) => <CheckYourMailPage asked={asked} sentTo={sentTo} maskedTo={maskedTo} isLate={isLate} {...rest} frame={frame} />, status)
+  const late = await whyLate(c)
+  return show(c, (frame) => <CheckYourMailPage asked={asked} sentTo={sentTo} maskedTo={maskedTo} late={late} {...rest} frame={frame} />, status)
 }
 
 /** Asks for a link, into one exchange or all, and answers the same for every address. Returns why not when it is past a limit. */

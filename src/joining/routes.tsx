@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import type { Child } from '#jsx/jsx-runtime'
 import { knowAgain, requesterOf } from '../auth/requester.ts'
 import { RuleBroken, TooManyTries } from '../errors.ts'
-import { readTrouble } from '../mail/trouble.ts'
 import { GiftIdeasCount } from '../participants/gift-ideas.tsx'
 import { paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
@@ -17,6 +16,7 @@ import { CountForm, RegistrationForm } from './forms.ts'
 import { AlreadyJoined, InvitationPage, JoinPart, NotOpenYetPage, untouched } from './pages.tsx'
 import { type Invitation, mustBeInvited } from './reads.ts'
 import { register } from './register.ts'
+import { whyLate } from './why-late.ts'
 
 export const joining = new Hono<Site>()
 
@@ -87,6 +87,6 @@ function refuseRegistration(c: SiteContext, invitation: Invitation, form: { type
 }
 
 async function showCheckYourMail(c: SiteContext): Promise<Response> {
-  const isLate = (await readTrouble(c.var.em)) !== undefined
-  return show(c, (frame) => <CheckYourMailPage asked={askedAt(c.req.path)} sentTo={notedAddress(c)} isLate={isLate} frame={frame} />)
+  const late = await whyLate(c)
+  return show(c, (frame) => <CheckYourMailPage asked={askedAt(c.req.path)} sentTo={notedAddress(c)} late={late} frame={frame} />)
 }

@@ -168,7 +168,9 @@ async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Leased, e
 async function send({ transport, from, log }: MailWorker, { id, recipient, attempts }: Leased, prepared: Prepared): Promise<Delivery> {
   const isRecipientSecret = recipient === ''
   const delivery = await transport.send({ ...prepared, id, from, isRecipientSecret }, AbortSignal.timeout(patienceSeconds * 1000))
-  if (delivery.ok) log[isRecipientSecret ? 'silent' : 'info']({ mail: id }, 'e-mail sent')
-  else log[isRecipientSecret ? 'silent' : 'warn']({ mail: id, attempt: attempts, reason: delivery.reason }, 'e-mail not sent')
+  if (isRecipientSecret) return delivery
+  if (!delivery.ok) log.warn({ mail: id, attempt: attempts, reason: delivery.reason }, 'e-mail not sent')
+  else if (delivery.loggedBecause === undefined) log.info({ mail: id }, 'e-mail sent')
+  else log.info({ mail: id, reason: delivery.loggedBecause }, 'DEV MODE e-mail not sent, only its links are in this log')
   return delivery
 }

@@ -29,7 +29,7 @@ type Tried = { attempts: number; giveUpAt: Date; sealedParameters: string | null
  * not arrive, the e-mail is composed anew for the next one; else the very same goes out again. One that met a limit lets others try first.
  */
 export function afterTry({ attempts, giveUpAt, sealedParameters, sealedContent }: Tried, delivery: Delivery, now: Date) {
-  if (delivery.ok) return { state: 'sent' as const, sentAt: now, sealedParameters: null, sealedContent: null, lastError: null }
+  if (delivery.ok) return { state: 'sent' as const, sentAt: now, sealedParameters: null, sealedContent: null, lastError: delivery.loggedBecause ?? null }
   const { verdict, reason, retryAfter = 0, mayHaveArrived = false } = delivery
   const anew = mayHaveArrived || sealedContent !== null || sealedParameters === null ? {} : { sealedContent: null }
   if (verdict === 'slower') return { ...anew, attempts: attempts - 1, dueAt: now }

@@ -32,6 +32,7 @@ const OutgoingEmailSchema = defineEntity({
     leaseId: identifier().strictNullable(),
     leasedUntil: p.datetime().strictNullable(),
     sentAt: p.datetime().strictNullable(),
+    /** Why the last try failed; of one that counts as sent, why it went no further than into the log of a trial. */
     lastError: p.string().length(255).strictNullable(),
   },
   indexes: [{ properties: ['state', 'priority', 'dueAt'] }, { properties: ['state', 'expiresAt'] }],

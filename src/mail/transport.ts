@@ -7,8 +7,8 @@ import type { Refusal } from './verdict.ts'
  */
 export type Parcel = RenderedEmail & { id: string; key?: string; from: string; to: string; isRecipientSecret?: boolean }
 
-/** How a try ended. */
-export type Delivery = { ok: true } | Refusal
+/** How a try ended. `loggedBecause`: in a trial it only got as far as the log, and why. */
+export type Delivery = { ok: true; loggedBecause?: string } | Refusal
 
 /** Something that carries e-mails. It answers how the try ended and never throws; `signal` ends a try that takes too long. */
 export type Transport = {
@@ -25,10 +25,20 @@ export type Transport = {
   close?(): void
 }
 
+/** Why nothing goes out where nothing is set up. */
+export const noWay = 'no mail transport is set up'
+
 /** The transport of an installation where none is set up: everything waits, and is retried. */
 export const noTransport: Transport = {
   name: 'none',
   atOnce: 10,
   knowsRepetition: false,
-  send: async () => ({ ok: false, verdict: 'unreachable', reason: 'no mail transport is set up' }),
+  send: async () => ({ ok: false, verdict: 'unreachable', reason: noWay }),
+}
+
+/** What becomes of an e-mail, or of a question, when `signal` comes first. */
+export function tooLate(signal: AbortSignal): Promise<Refusal> {
+  return new Promise((resolve) =>
+    signal.addEventListener('abort', () => resolve({ ok: false, verdict: 'unreachable', reason: 'no answer in time', mayHaveArrived: true })),
+  )
 }

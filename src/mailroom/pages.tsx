@@ -1,4 +1,6 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Way } from '../mail/choose.ts'
+import { noWay } from '../mail/transport.ts'
 import type { Trouble } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
 import { Letter } from '../ui/art.tsx'
@@ -8,13 +10,14 @@ import { instantInWords } from '../ui/dates.ts'
 import { Empty } from '../ui/empty.tsx'
 import { swapped } from '../ui/form.tsx'
 import { Heading } from '../ui/heading.tsx'
-import { Outcome } from '../ui/message.tsx'
+import { Message, Outcome } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
+import { kindInWords } from './kind-in-words.ts'
 import type { ListedEmail } from './reads.ts'
 import { reasonInWords } from './reasons.ts'
 
-export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'], number>; trouble: Trouble | undefined }
+export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'], number>; trouble: Trouble | undefined; way: Way }
 
 /** The page around the e-mails. */
 export function MailPage({ frame, children }: { frame: Frame; children: Child }) {
@@ -26,54 +29,65 @@ export function MailPage({ frame, children }: { frame: Frame; children: Child })
 }
 
 /** What was sent, what waits, and what failed and may be tried again. */
-export function MailPart({ mail: { emails, counts, trouble }, isAnswer }: { mail: Mail; isAnswer?: boolean }) {
+export function MailPart({ mail: { emails, counts, trouble, way }, isAnswer }: { mail: Mail; isAnswer?: boolean }) {
   const inState = (wanted: ListedEmail['state']) => emails.filter(({ state }) => state === wanted)
-  const [failed, waiting, sent, needless] = [inState('given_up'), inState('queued'), inState('sent'), inState('expired')]
+  const [failed, waiting, sent, logged, needless] = [inState('given_up'), inState('queued'), inState('sent'), inState('logged'), inState('expired')]
   return (
     <div id="mail">
       <Heading title="Mail" lead={emails.length === 0 ? undefined : countsInWords(counts)} />
+      {(way.kind === 'log' || way.kind === 'nowhere') && <NotSetUp />}
       {emails.length === 0 && <NothingYet />}
       {trouble && trouble.waiting > 0 && <Held trouble={trouble} />}
       {failed.length > 0 && <GivenUp count={counts.given_up} emails={failed} />}
       {waiting.length > 0 && <Group title="Waiting" emails={waiting} isAnswer={isAnswer && failed.length === 0} />}
       {sent.length > 0 && <Group title="Sent" emails={sent} />}
-      {needless.length > 0 && <Group title="Not needed any more" emails={needless} />}
+      {logged.length > 0 && <Group title="Only in the server’s log" emails={logged} />}
+      {needless.length > 0 && <Group title="No longer needed" emails={needless} />}
     </div>
   )
 }
 
-function countsInWords({ sent, queued, given_up, expired }: Mail['counts']): string {
+function countsInWords({ sent, logged, queued, given_up, expired }: Mail['counts']): string {
   const some = [
     [sent, 'sent'],
+    [logged, 'only in the server’s log'],
     [queued, 'waiting'],
-    [given_up, 'given up'],
-    [expired, 'not needed any more'],
+    [given_up, 'failed'],
+    [expired, 'no longer needed'],
   ].filter(([count]) => count !== 0)
   return `${some.map((counted) => counted.join(' ')).join(', ')}.`
+}
+
+function NotSetUp() {
+  return (
+    <Message kind="notice">
+      E-mail isn’t set up, so nothing goes out. <a href={paths.settings()}>See how to set it up</a>
+    </Message>
+  )
 }
 
 function NothingYet() {
   return (
     <Empty picture={<Letter size={140} />} title="Nothing has been sent yet">
-      <p>You pass the invitation on yourself. What goes out from here, like links to sign in and the news of the draw, is listed on this page.</p>
+      <p>You share the invitation yourself. Everything else, like sign-in links and news of the draw, goes out from here and is listed on this page.</p>
     </Empty>
   )
 }
 
 /** What keeps all e-mails waiting, since when, and what happens next. */
 function Held({ trouble: { kind, since, reason, nextTryAt, waiting } }: { trouble: Trouble }) {
-  const they = waiting === 1 ? '1 e-mail waits and goes' : `${waiting} e-mails wait and go`
+  const they = waiting === 1 ? '1 e-mail is waiting' : `${waiting} e-mails are waiting`
   return (
     <Outcome
       id="held-up"
       kind={kind === 'limit' ? 'notice' : 'problem'}
-      title={kind === 'limit' ? 'The mail service takes no more for now' : 'No e-mail can be sent at the moment'}
+      title={kind === 'limit' ? 'The mail service takes no more for now' : 'No e-mail can be sent right now'}
     >
       <p>
         Since {instantInWords(since)}: {reasonInWords(reason)}.
       </p>
       <p>
-        {they} out without your doing anything, as soon as {kind === 'limit' ? 'the limit allows it' : 'this works again'}. Nothing is lost. The next try is at{' '}
+        {they}. Nothing is lost: they go out automatically once {kind === 'limit' ? 'the limit allows it' : 'this works again'}. Next try:{' '}
         {instantInWords(nextTryAt)}.
       </p>
       <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
@@ -88,8 +102,8 @@ function Held({ trouble: { kind, since, reason, nextTryAt, waiting } }: { troubl
 /** One form holds all the buttons, and each but the first says which e-mail it is for. */
 function GivenUp({ count, emails }: { count: number; emails: ListedEmail[] }) {
   return (
-    <Outcome kind="problem" title={count === 1 ? '1 e-mail did not get through' : `${count} e-mails did not get through`}>
-      <p>Failed e-mails are tried for a day and then given up. Once the reason is fixed, they can be tried for another day.</p>
+    <Outcome kind="problem" title={count === 1 ? '1 e-mail didn’t get through' : `${count} e-mails didn’t get through`}>
+      <p>We try for a day, then stop. Once you’ve fixed the reason, they can be tried for another day.</p>
       <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
         <Actions>
           <Button>Try all again</Button>
@@ -132,15 +146,15 @@ function EmailRow({ email }: { email: ListedEmail }) {
     <li>
       <b>{recipientInWords(email)}</b>
       <span>
-        {email.kind}
+        <bdi>{kindInWords(email.kind, email.subject)}</bdi>
         {email.exchangeName !== null && (
           <>
-            {', '}
+            {' · '}
             <bdi>{email.exchangeName}</bdi>
           </>
         )}
       </span>
-      <span class="quiet">{instantInWords(email.createdAt)}</span>
+      <span class="quiet">{timeOf(email, email.createdAt)}</span>
       {state && <em class={email.state === 'given_up' ? 'error' : undefined}>{state}</em>}
       {email.canRetry === 1 && (
         <Button tone="plain" name="email_id" value={email.id} label={`${again} to ${recipientInWords(email)}`}>
@@ -153,22 +167,30 @@ function EmailRow({ email }: { email: ListedEmail }) {
 
 /** Who gets a new match after a repair is known to them alone. */
 function recipientInWords({ recipient }: ListedEmail): string {
-  return recipient || 'one of those concerned'
+  return recipient || 'someone in the draw'
 }
 
 /** What there is to say of an e-mail that has not simply been sent. */
-function inWords({ state, attempts, lastError, dueAt }: ListedEmail): string | undefined {
+function inWords(email: ListedEmail): string | undefined {
+  const { state, attempts, lastError, dueAt } = email
   switch (state) {
     case 'sent':
     case 'expired':
       return undefined
+    case 'logged':
+      return lastError === noWay ? undefined : `not sent: ${reasonInWords(lastError)}`
     case 'given_up':
-      return `given up after ${tries(attempts)}: ${reasonInWords(lastError)}`
+      return `failed after ${tries(attempts)}: ${reasonInWords(lastError)}`
     case 'queued':
-      return attempts === 0 ? undefined : `failed after ${tries(attempts)}: ${reasonInWords(lastError)}; again at ${instantInWords(dueAt)}`
+      return attempts === 0 ? undefined : `${tries(attempts)} failed: ${reasonInWords(lastError)}. Next try: ${timeOf(email, dueAt)}`
   }
 }
 
+/** An instant by the clocks of the exchange that the e-mail is about. */
+function timeOf({ timezone }: ListedEmail, milliseconds: number): string {
+  return instantInWords(milliseconds, timezone ?? undefined)
+}
+
 function tries(count: number): string {
-  return count === 1 ? 'one try' : `${count} tries`
+  return count === 1 ? '1 try' : `${count} tries`
 }

@@ -25,14 +25,14 @@ mailroom.post('/admin/mail', adminOnly, async (c) => {
   const count = held + (await retryEmails(em, parts.world, id))
   await (id === undefined ? tryAtOnce(em, parts.world) : endPause(em))
   parts.deliverSoon()
-  const text = count === 0 ? 'There is nothing to try again.' : `${count === 1 ? 'The e-mail is' : `${count} e-mails are`} on the way again.`
+  const text = count === 0 ? 'There’s nothing to try again.' : `${count === 1 ? 'The e-mail is' : `${count} e-mails are`} on the way again.`
   return conclude(c, paths.mail(), text, <MailPart mail={await readMail(c)} isAnswer />)
 })
 
 async function readMail(c: SiteContext): Promise<Mail> {
-  const { em } = c.var
+  const { em, parts } = c.var
   const trouble = await readTrouble(em)
   // While all wait, none is tried before the next try of all.
-  const emails = (await readEmails(em)).map((email) => ({ ...email, dueAt: Math.max(email.dueAt, trouble?.nextTryAt ?? 0) }))
-  return { emails, counts: await countEmails(em), trouble }
+  const emails = (await readEmails(em, parts.vault)).map((email) => ({ ...email, dueAt: Math.max(email.dueAt, trouble?.nextTryAt ?? 0) }))
+  return { emails, counts: await countEmails(em), trouble, way: parts.mail.way }
 }

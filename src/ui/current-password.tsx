@@ -11,7 +11,7 @@ export function CurrentPassword({ form, isNeeded, id = 'current_password' }: { f
       id={id}
       type="password"
       label="Your password"
-      hint="Asked again because you signed in a while ago."
+      hint="We ask again because you signed in a while ago."
       autocomplete="current-password"
     />
   )

@@ -35,11 +35,11 @@ function inParts(moment: Date, timeZone: string, parts: Intl.DateTimeFormatOptio
   return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(moment).replace(',', '')
 }
 
-const instant = once(() => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }))
+const instant = remembering((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }))
 
-/** An instant in milliseconds that belongs to no exchange, and so to no zone of people: 24 Dec 2026, 18:00 UTC. */
-export function instantInWords(milliseconds: number): string {
-  return `${instant().format(milliseconds)} UTC`
+/** An instant in milliseconds by the clocks of `timezone`, or, where it belongs to no exchange and so to no zone of people, by UTC: 24 Dec 2026, 18:00 UTC. */
+export function instantInWords(milliseconds: number, timezone = 'UTC'): string {
+  return `${instant(timezone).format(milliseconds)} ${zoneInWords(timezone)}`
 }
 
 /** The day of an instant in milliseconds, as people in `timezone` have it, in short: 24 Dec 2026. */

@@ -20,12 +20,12 @@ export function ErrorPage({ title, text, way, again, typed, frame }: ErrorPagePr
   return (
     <Page title={title} frame={frame}>
       <Empty picture={<Klaus size={150} />} title={title} lead={text} isPage>
-        {again && again.fields.length > 0 && <p>What you typed is kept on this page, passwords aside.</p>}
+        {again && again.fields.length > 0 && <p>What you typed is kept on this page, except passwords.</p>}
         <Actions>
           {again && <SendAgain again={again} />}
           {way && <LinkButton path={way.path}>{way.label}</LinkButton>}
           <LinkButton path={paths.landing()} tone="secondary">
-            To the start page
+            Start page
           </LinkButton>
         </Actions>
       </Empty>

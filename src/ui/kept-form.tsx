@@ -8,15 +8,15 @@ export function KeptFormCard({ kept: { path, fields }, isSignedIn }: { kept: Kep
     <Card title="What you typed" tone="next">
       <p>
         {isSignedIn
-          ? 'You were signed out, so this was not saved. You can send it again now.'
-          : 'You were signed out, so this was not saved. Leave this page open, sign in in another tab, and then send it again from here. Or copy it.'}
+          ? 'You’d been signed out, so this wasn’t saved. You can send it again now.'
+          : 'You’d been signed out, so this wasn’t saved. Keep this page open, sign in on another tab, then send it again from here. Or copy it.'}
       </p>
       <form method="post" action={path}>
         {fields.map(([name, value], index) => (
           <KeptField id={`kept-${index}`} name={name} value={value} />
         ))}
         <Actions>
-          <Button>Send it again</Button>
+          <Button>Send again</Button>
         </Actions>
       </form>
     </Card>
@@ -29,7 +29,7 @@ export function TypedCard({ fields }: { fields: [string, string][] }) {
   if (texts.length === 0) return null
   return (
     <Card title="What you typed" tone="next">
-      <p>Copy it from here, and send it from the right address.</p>
+      <p>Copy it here, and send it from the right address.</p>
       {texts.map(([name, value], index) => (
         <KeptField id={`typed-${index}`} name={name} value={value} />
       ))}

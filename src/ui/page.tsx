@@ -72,7 +72,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
 function MailWaits() {
   return (
     <p class="message notice">
-      No e-mail can be sent at the moment. What is on its way waits, and goes out as soon as that is possible again. <a href={paths.mail()}>See why</a>
+      No e-mail can be sent right now. It’ll go out automatically once that works again. <a href={paths.mail()}>See why</a>
     </p>
   )
 }
@@ -81,8 +81,7 @@ function MailWaits() {
 function WrongAddress({ right }: { right: string }) {
   return (
     <aside class="message notice wrong-address" aria-label="Another address">
-      You have opened this site by another address than its own, where forms may be refused and links in e-mails lead away from you. The right one is{' '}
-      <a href={right}>{right}</a>.
+      This isn’t the site’s own address, so forms may be refused here. Please go to <a href={right}>{right}</a>.
     </aside>
   )
 }
@@ -94,7 +93,7 @@ const always = {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
-      <meta name="description" content="Secret Santa: everybody gives to one person, and nobody but the giver knows whom." />
+      <meta name="description" content="Secret Santa: everyone gives to one person, and only the giver knows who it is." />
     </>,
   ),
   // Without a settle delay htmx does not carry the style of a field that was drawn larger into the new one, which our policy forbids.
@@ -120,7 +119,7 @@ const always = {
   ),
   footer: constant(
     <footer class="bottom">
-      <p>Nobody but the giver learns who gives to whom.</p>
+      <p>No one but the giver learns who gives to whom.</p>
       {landscape}
     </footer>,
   ),

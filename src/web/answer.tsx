@@ -66,13 +66,13 @@ export async function saveWhatWasTyped(c: SiteContext, owner: 'admin' | 'partici
   return false
 }
 
-/** Ends a change: htmx gets what the change made of the page, with `text` above it; everybody else goes to `path` and reads it there. */
-export function conclude(c: SiteContext, path: string, text: string, changed: Html): Response {
+/** Ends a change: htmx gets what the change made of the page, with `text` above it; everyone else goes to `path` and reads it there. */
+export function conclude(c: SiteContext, path: string, text: string, changed: Html, kind: 'done' | 'notice' = 'done'): Response {
   if (!wantsFragment(c)) {
-    leaveFlash(c, text)
+    leaveFlash(c, text, kind)
     return goTo(c, path)
   }
-  return sendHtml(c, `${changed}${<FlashPart flash={{ kind: 'done', text }} />}`, 200, fragmentOrPage)
+  return sendHtml(c, `${changed}${<FlashPart flash={{ kind, text }} />}`, 200, fragmentOrPage)
 }
 
 /** By which header of the request one URL has two answers. */

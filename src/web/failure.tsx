@@ -33,7 +33,7 @@ type Failure = {
   isNoted?: boolean
 }
 
-/** The answer to a request that failed. What nobody expected goes into the log, and nothing of it to the browser. */
+/** The answer to a request that failed. What no one expected goes into the log, and nothing of it to the browser. */
 export async function answerFailure(c: SiteContext, error: unknown): Promise<Response> {
   if (error instanceof SignedOut) return sendAway(c, error.role)
   const failure = describe(c, error)
@@ -69,23 +69,23 @@ function wayBack(c: SiteContext): ErrorWay | undefined {
 /** What to say, and where to go, when a link of an e-mail was cut off or has grown. */
 const deadLinks: Record<DeadLink['purpose'], { title: string; text: string; way: ErrorWay }> = {
   'sign-in': {
-    title: 'This link does not work',
-    text: 'Perhaps it was cut off on the way, or something was added to it. A fresh one is quickly sent.',
+    title: 'This link doesn’t work',
+    text: 'It may have been cut off, or something was added to it. We can send you a fresh one.',
     way: { label: 'E-mail me a fresh link', path: paths.signIn() },
   },
   password: {
-    title: 'This link does not work',
-    text: 'Perhaps it was cut off on the way, or something was added to it. You can ask for a new one.',
+    title: 'This link doesn’t work',
+    text: 'It may have been cut off, or something was added to it. You can ask for a new one.',
     way: { label: 'Ask for a new link', path: paths.forgotPassword() },
   },
   reminders: {
-    title: 'This link does not work',
-    text: 'Perhaps it was cut off on the way, or something was added to it. When you are signed in, you can turn reminders off on your page.',
+    title: 'This link doesn’t work',
+    text: 'It may have been cut off, or something was added to it. You can also turn reminders off on your page, once you’re signed in.',
     way: { label: 'E-mail me a sign-in link', path: paths.signIn() },
   },
   declining: {
-    title: 'This link does not work',
-    text: 'Perhaps it was cut off on the way, or the organiser has corrected the address that it went to. The newest e-mail has a link that works. Or sign in, and leave the exchange on your page.',
+    title: 'This link doesn’t work',
+    text: 'It may have been cut off, or the organiser has corrected your address since. The newest e-mail has a link that works. Or sign in, and leave the exchange on your page.',
     way: { label: 'E-mail me a sign-in link', path: paths.signIn() },
   },
 }
@@ -94,19 +94,19 @@ function describe(c: SiteContext, error: unknown): Failure {
   if (error instanceof DeadInvitation) {
     return {
       status: 404,
-      title: 'This invitation does not work',
-      text: 'Perhaps the link was cut off, or the organiser has replaced it by a new one. If you have joined already, you get a sign-in link here; else please ask whoever invited you.',
+      title: 'This invitation doesn’t work',
+      text: 'The link may have been cut off, or the organiser has made a new one. If you’ve already joined, get a sign-in link here. If not, ask whoever invited you.',
       way: { label: 'I am already in', path: paths.signIn() },
     }
   }
   if (error instanceof DeadLink) return { status: 404, ...deadLinks[error.purpose] }
   if (error instanceof HasLeft) {
     const { person, exchangeId } = error
-    const text = `${person} does not take part any more, so there is nothing to do.`
-    return { status: 404, title: 'That is done already', text, way: { label: 'See who takes part', path: paths.people(exchangeId) } }
+    const text = `${person} no longer takes part, so there’s nothing left to do.`
+    return { status: 404, title: 'Already done', text, way: { label: 'See who takes part', path: paths.people(exchangeId) } }
   }
   if (error instanceof NotFound) {
-    const text = 'There is nothing here. Perhaps the link was cut off, or what it led to is gone.'
+    const text = 'There’s nothing here. The link may have been cut off, or the page is gone.'
     return { status: 404, title: 'Not found', text, way: c.get('adminSession') && { label: 'All exchanges', path: paths.adminDashboard() } }
   }
   if (error instanceof WrongOrigin) {
@@ -115,30 +115,29 @@ function describe(c: SiteContext, error: unknown): Failure {
   }
   if (error instanceof Forbidden) return { status: 403, title: 'That can’t be opened here', text: error.message }
   if (error instanceof WrongMethod) {
-    const text =
-      'This address does not take what your browser sent. Perhaps a page was opened or loaded again that only a button leads to. Nothing was changed.'
-    return { status: 405, title: 'Not in this way', text, allowed: error.allowed }
+    const text = 'Only a button leads here, and the page was opened in another way. Nothing was changed.'
+    return { status: 405, title: 'That didn’t work', text, allowed: error.allowed }
   }
   // Nothing failed that another try would mend, and htmx shows no answer of 500 and above: so it is a conflict with what is stored.
   if (error instanceof MatchShut) return { status: 409, title: 'This match can’t be opened', text: error.message, way: wayBack(c) }
-  if (error instanceof RuleBroken) return { status: 409, title: 'That is not possible now', text: error.message, way: wayBack(c) }
+  if (error instanceof RuleBroken) return { status: 409, title: 'That’s not possible now', text: error.message, way: wayBack(c) }
   if (error instanceof UnreadableForm)
-    return { status: 422, title: 'That form can’t be read', text: 'Something got lost on the way, so nothing was changed. Please go back and send it again.' }
+    return { status: 422, title: 'Something got lost', text: 'The form didn’t arrive in one piece, so nothing was changed. Please go back and send it again.' }
   if (error instanceof TooManyTries) {
-    return { status: 429, title: 'Too many tries', text: 'That was tried too often. Please try again later.', retryAfter: error.retryAfter }
+    return { status: 429, title: 'Too many tries', text: 'Please wait a while, then try again.', retryAfter: error.retryAfter }
   }
   if (error instanceof Overloaded) {
-    return { status: 503, title: 'Very busy', text: 'A lot is going on at the moment. Please try again in a few seconds.', retryAfter: error.retryAfter }
+    return { status: 503, title: 'Very busy', text: 'A lot is going on right now. Please try again in a few seconds.', retryAfter: error.retryAfter }
   }
   if (error instanceof HTTPException && error.status === 413) {
-    return { status: 413, title: 'Too large', text: 'That is more than this form can take (256 KiB). Please shorten it and send it again.' }
+    return { status: 413, title: 'Too large', text: 'That’s more than this form can take (256 KiB). Please shorten it and send it again.' }
   }
   if (isStorageFailure(error)) {
-    const [wish, trouble] = isChange(c) ? ['saved', 'takes nothing new'] : ['shown', 'does not answer']
+    const [wish, trouble] = isChange(c) ? ['saved', 'isn’t taking anything new'] : ['shown', 'isn’t answering']
     return {
       status: 503,
-      title: `It can’t be ${wish} just now`,
-      text: `The place where everything is kept ${trouble} at the moment. That has been noted, and nothing was changed. Please try again in a few minutes.`,
+      title: `That can’t be ${wish} right now`,
+      text: `The place where everything is kept ${trouble}. We’ve noted it, and nothing was changed. Please try again in a few minutes.`,
       retryAfter: 60,
       isNoted: true,
     }
@@ -146,7 +145,7 @@ function describe(c: SiteContext, error: unknown): Failure {
   return {
     status: 500,
     title: 'Something went wrong',
-    text: 'That is our fault, and it has been noted. Nothing was changed. Please try again.',
+    text: 'That’s our fault, and we’ve noted it. Nothing was changed. Please try again.',
     isNoted: true,
   }
 }

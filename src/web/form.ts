@@ -101,7 +101,7 @@ export function line(name: string, longest: number) {
     v.optional(v.string(), ''),
     v.transform((text) => withoutEnds(withSpacesForBreaks(text))),
     withoutControls(name),
-    v.check((text) => !breaksOrBidi.test(text), `${name} can’t hold line breaks or invisible control characters.`),
+    v.check((text) => !breaksOrBidi.test(text), `${name} can’t have line breaks or invisible characters.`),
     v.check((text) => countCharacters(text) <= longest, `${name} can have at most ${longest} characters.`),
   )
 }
@@ -111,7 +111,7 @@ export function neededLine(name: string, longest: number, missing: string) {
   return v.pipe(
     v.optional(v.string(), ''),
     v.transform(withoutMarks),
-    v.check((text) => !breaksOrBidi.test(text), `${name} can’t hold line breaks or invisible control characters.`),
+    v.check((text) => !breaksOrBidi.test(text), `${name} can’t have line breaks or invisible characters.`),
     v.check((text) => countCharacters(text) <= longest, `${name} can have at most ${longest} characters.`),
     v.check(isVisible, missing),
   )
@@ -121,7 +121,7 @@ export function neededLine(name: string, longest: number, missing: string) {
 export function personName(missing: string, label = 'Your name') {
   return v.pipe(
     neededLine(label, 255, missing),
-    v.check((name) => !holdsAddress(name), 'A name can’t hold a web or e-mail address. If it is none, put a space after the dot.'),
+    v.check((name) => !holdsAddress(name), 'A name can’t have a web or e-mail address in it. If it isn’t one, put a space after the dot.'),
   )
 }
 
@@ -149,7 +149,7 @@ export function sentText(name: string, longest: number) {
 function withoutControls(name: string) {
   return v.check(
     (value: string) => !holdsControls(value),
-    ({ input }) => `${name} can’t hold control characters. There is one ${whereControlStands(input)}: please take it out.`,
+    ({ input }) => `${name} can’t have control characters. There’s one ${whereControlStands(input)}: please take it out.`,
   )
 }
 
@@ -162,7 +162,7 @@ function atMost(name: string, longest: number) {
   )
 }
 
-const twoAddresses = 'These are two addresses, and only one can stand here. Please leave one out.'
+const twoAddresses = 'That’s two addresses. Please enter just one.'
 const strange = 'That doesn’t look like an e-mail address. Please check it.'
 
 /** The e-mail address of whoever fills in the form. */

@@ -57,7 +57,7 @@ const textNames: Record<string, string> = {
   description: 'Description',
   budget: 'Budget',
   registration_close_date: 'Join until',
-  exchange_date: 'Gifts on',
+  exchange_date: 'Gift day',
   max_participants: 'Places',
   subject: 'Subject',
   message: 'Message',

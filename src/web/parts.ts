@@ -3,6 +3,8 @@ import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { EntityManager, MikroORM } from '../database/orm.ts'
 import type { Errands } from '../jobs/errands.ts'
+import type { Way } from '../mail/choose.ts'
+import type { Transport } from '../mail/transport.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
@@ -19,6 +21,8 @@ export type Parts = {
   trustedProxies: string[]
   /** Work that goes on behind the requests. */
   errands: Errands
+  /** By which way e-mails go, from whom, and what carries them. */
+  mail: { way: Way; from: string; transport: Transport }
   /** What is measured, and the token that it is shown for; undefined when nobody wants to see it. */
   measured?: { metrics: Metrics; token: string } | undefined
   /** Tells the mail worker that there may be something to deliver. */

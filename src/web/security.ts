@@ -41,7 +41,7 @@ export function standingHeaders(baseUrl: string): MiddlewareHandler<Site> {
 export const sameOriginOnly: MiddlewareHandler<Site> = (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || isFromMailPrograms(c.req.path)) return next()
   if (!comesFromHere(c.req.header('Sec-Fetch-Site'), c.req.header('Origin'), c.var.parts.baseUrl)) {
-    throw new WrongOrigin('This form was sent from another site, or by another address of this one, so nothing was changed.')
+    throw new WrongOrigin('This form came from another site, or from another address of this one, so nothing was changed.')
   }
   return next()
 }

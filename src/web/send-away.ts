@@ -9,7 +9,7 @@ export function sendAway(c: SiteContext, role: 'admin' | 'participant'): Promise
 }
 
 async function toLanding(c: SiteContext): Promise<Response> {
-  leaveFlash(c, 'You are not signed in any more. Open the invitation link of your exchange and ask for a new sign-in link.', 'notice')
+  leaveFlash(c, 'You’ve been signed out. To get back in, choose “I’ve joined, but lost the link”.', 'notice')
   await saveWhatWasTyped(c, 'participant')
   return goTo(c, paths.landing())
 }
@@ -17,6 +17,6 @@ async function toLanding(c: SiteContext): Promise<Response> {
 /** The sign-in page leads back afterwards. */
 async function toSignIn(c: SiteContext): Promise<Response> {
   const isKept = await saveWhatWasTyped(c, 'admin')
-  leaveFlash(c, isKept ? 'Please sign in first. What you typed is kept, and comes back then.' : 'Please sign in first.', 'notice')
+  leaveFlash(c, isKept ? 'Please sign in first. What you typed is kept for you.' : 'Please sign in first.', 'notice')
   return goTo(c, paths.adminLogin(pageOf(c.req.path)))
 }

@@ -3,7 +3,7 @@ import type { SiteContext } from './parts.ts'
 
 /** Notes in the answer when to come back, and says it in words. */
 export function tryLater(c: SiteContext, error: TooManyTries): string {
-  return `That was tried too often. Please try again in ${waitInWords(c, error)}; what you typed is still here.`
+  return `Too many tries. Try again in ${waitInWords(c, error)}; what you typed is still here.`
 }
 
 /** Notes in the answer when to come back, and says how long that is: a minute, 12 minutes. */

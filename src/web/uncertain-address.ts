@@ -25,7 +25,7 @@ function ask(
   errors: Refused['errors'],
   question: { email: string; suggested: string },
 ): { ok: false } & Refused {
-  return { ok: false, typed, errors: { ...errors, email: `Did you mean ${question.suggested}? Please check what stands behind the @.` }, question }
+  return { ok: false, typed, errors: { ...errors, email: `Did you mean ${question.suggested}? Please check the part after the @.` }, question }
 }
 
 function readAddress(typed: string | undefined): string | undefined {

@@ -170,7 +170,7 @@ describe('in a real browser', () => {
     await page.goto(`http://127.0.0.1:${(evil.address() as AddressInfo).port}/`)
     const tries = house.row('select count(*) as count from rate_limit')
     await page.getByRole('button', { name: 'Win' }).click()
-    await page.getByText('This form was sent from another site').waitFor()
+    await page.getByText('This form came from another site').waitFor()
     expect(sent).toEqual([undefined, undefined])
     expect(house.row('select count(*) as count from rate_limit')).toEqual(tries)
   })

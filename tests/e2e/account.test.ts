@@ -28,7 +28,7 @@ describe.each([
     const person = await sitAs(house, undefined)
     const { page } = person
     await page.goto(paths.adminLogin())
-    await page.getByRole('link', { name: 'Forgotten the password?' }).click()
+    await page.getByRole('link', { name: 'Forgot your password?' }).click()
     await page.getByLabel('E-mail address').fill(alice.email)
     await page.getByRole('button', { name: 'E-mail me a link' }).click()
     await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
@@ -36,19 +36,19 @@ describe.each([
     const [link] = /\/admin\/reset-password\/[\w-]{43}/.exec(house.post.letterTo(alice.email).text) ?? []
     await page.goto(link as string)
     await page.getByLabel('New password').fill('short')
-    await page.getByLabel('The same password again').fill('short')
-    await page.getByRole('button', { name: 'Set the password' }).click()
+    await page.getByLabel('Repeat password').fill('short')
+    await page.getByRole('button', { name: 'Save password' }).click()
     await page.getByText('at least 12 characters').first().waitFor()
     await page.getByLabel('New password').fill('seven swans a-swimming')
-    await page.getByLabel('The same password again').fill('seven swans a-swimming')
-    await page.getByRole('button', { name: 'Set the password' }).click()
-    await page.getByText('Your new password is set').waitFor()
+    await page.getByLabel('Repeat password').fill('seven swans a-swimming')
+    await page.getByRole('button', { name: 'Save password' }).click()
+    await page.getByText('Your new password is saved').waitFor()
     await page.getByLabel('E-mail address').fill(alice.email)
     await page.getByLabel('Password').fill('seven swans a-swimming')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Nothing to keep secret yet' }).waitFor()
     await page.goto(link as string)
-    await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor()
+    await page.getByRole('heading', { name: 'This link no longer works' }).waitFor()
   })
 
   test('the admin changes address and password after giving the password again, and signs another browser out', async () => {
@@ -60,21 +60,42 @@ describe.each([
     const { page } = person
     await page.goto(paths.settings())
     await page.getByLabel('E-mail address').fill('alice@new.example')
-    await page.getByRole('button', { name: 'Change the address' }).click()
+    await page.getByRole('button', { name: 'Change address' }).click()
     await page.getByText('Please enter your password again').waitFor()
     expect(await page.getByLabel('E-mail address').inputValue()).toBe('alice@new.example')
     await page.getByLabel('Your password').first().fill(alice.password)
-    await page.getByRole('button', { name: 'Change the address' }).click()
+    await page.getByRole('button', { name: 'Change address' }).click()
     await page.getByText('Your e-mail address is changed.').waitFor()
     await house.visitor().post(paths.adminLogin(), { ...alice, email: 'alice@new.example' })
     await page.reload()
     await page.getByRole('button', { name: /^Sign out A browser/ }).click()
     await page.getByText('That browser is signed out.').waitFor()
-    if (isScripted) await page.locator('h2:focus', { hasText: 'Signed-in browsers' }).waitFor()
+    if (isScripted) await page.locator('h2:focus', { hasText: 'Where you’re signed in' }).waitFor()
     await page.getByLabel('New password').fill('seven swans a-swimming')
-    await page.getByLabel('The same password again').fill('seven swans a-swimming')
-    await page.getByRole('button', { name: 'Change the password' }).click()
+    await page.getByLabel('Repeat password').fill('seven swans a-swimming')
+    await page.getByRole('button', { name: 'Change password' }).click()
     await page.getByText('Your password is changed').waitFor()
+  })
+
+  test('the organiser tries whether e-mail works', async () => {
+    const house = await openHouse()
+    const person = await sitAs(house, await house.alice())
+    const { page } = person
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.goto(paths.adminDashboard())
+    const [first, last] = [
+      await page.getByRole('link', { name: 'Exchanges' }).boundingBox(),
+      await page.getByRole('button', { name: 'Sign out' }).boundingBox(),
+    ]
+    expect(last?.y).toBe(first?.y)
+    house.post.mood = 'refusing the key'
+    await page.getByRole('button', { name: 'Send me a test' }).click()
+    await page.getByText('Not sent: the mail service doesn’t accept the API key').waitFor()
+    house.post.mood = 'well'
+    await page.getByRole('button', { name: 'Send me a test' }).click()
+    await page.getByText('Sent to alice@example.org').waitFor()
+    if (isScripted) await page.locator('h2:focus', { hasText: 'E-mail Works' }).waitFor()
+    expect(house.post.inbox).toHaveLength(1)
   })
 
   test('the admin sees which e-mail failed and tries it again', async () => {
@@ -105,7 +126,7 @@ describe.each([
     await page.getByRole('link', { name: 'Edit my profile' }).click()
     await page.getByLabel('Your name').fill('www.evil.com')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('can’t hold a web or e-mail address').waitFor()
+    await page.getByText('can’t have a web or e-mail address').waitFor()
     await page.getByLabel('Your name').fill('Bobby')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Your profile is saved.').waitFor()

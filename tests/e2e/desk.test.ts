@@ -105,7 +105,7 @@ describe.each([
     const link = await page.getByLabel('Invitation link').inputValue()
     expect(link).not.toContain(slug)
     await page.goto(paths.register(slug))
-    await page.getByRole('heading', { name: 'This invitation does not work' }).waitFor()
+    await page.getByRole('heading', { name: 'This invitation doesn’t work' }).waitFor()
     await page.getByRole('link', { name: 'I am already in' }).click()
     await inspect(person, isScripted)
     await page.getByLabel('E-mail address').fill('bob@example.org')

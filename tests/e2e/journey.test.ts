@@ -41,7 +41,7 @@ describe.each([
     await organiser.page.reload()
     await organiser.page.getByText('3 of 3 have looked').waitFor()
     await organiser.page.getByRole('button', { name: 'Sign out' }).click()
-    await organiser.page.getByText('You are signed out.').waitFor()
+    await organiser.page.getByText('You’ve signed out.').waitFor()
   })
 })
 
@@ -51,11 +51,11 @@ async function setUp(organiser: Person): Promise<void> {
   await page.getByRole('heading', { name: 'Welcome to Sneaky Klaus' }).waitFor()
   await page.getByLabel('Your e-mail address').fill(alice.email)
   await page.getByLabel('Password', { exact: true }).fill(alice.password)
-  await page.getByLabel('The same password again').fill('something else')
+  await page.getByLabel('Repeat password').fill('something else')
   await page.getByRole('button', { name: 'Set up' }).click()
-  await page.getByText('The two passwords are not the same.').waitFor()
+  await page.getByText('The two passwords don’t match.').waitFor()
   await page.getByLabel('Password', { exact: true }).fill(alice.password)
-  await page.getByLabel('The same password again').fill(alice.password)
+  await page.getByLabel('Repeat password').fill(alice.password)
   await page.getByRole('button', { name: 'Set up' }).click()
   await page.getByRole('heading', { name: 'Nothing to keep secret yet' }).waitFor()
 }

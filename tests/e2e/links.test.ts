@@ -106,5 +106,5 @@ test('a page opened by another address leads to the same page at the right one',
   await inspectThoroughly(bob)
   await bob.page.getByRole('complementary').getByRole('link').click()
   await bob.page.waitForURL(house.world.url(`${paths.register(slug)}?from=chat`))
-  expect(await bob.page.getByText('by another address than its own').count()).toBe(0)
+  expect(await bob.page.getByText('This isn’t the site’s own address').count()).toBe(0)
 })

@@ -35,7 +35,7 @@ describe.each([
       expect(await page.getByLabel('Gift ideas').inputValue()).toBe('A kite.\nSocks.')
       expect(await page.getByRole('button', { name: 'Save' }).isEnabled()).toBe(true)
     } else {
-      await page.getByText('You are not signed in any more').waitFor()
+      await page.getByText('You’ve been signed out').waitFor()
       expect(await page.getByLabel('Gift ideas').inputValue()).toBe('A kite.\nSocks.')
     }
     const tab = await person.context.newPage()
@@ -45,7 +45,7 @@ describe.each([
     await tab.getByText('Check your mail').first().waitFor()
     await house.deliver()
     await tab.goto(house.linkTo('bob@example.org'))
-    await page.getByRole('button', { name: isScripted ? 'Save' : 'Send it again' }).click()
+    await page.getByRole('button', { name: isScripted ? 'Save' : 'Send again' }).click()
     await page.getByText('Your gift ideas are saved.').waitFor()
     await page.getByText('A kite.').waitFor()
   })
@@ -62,11 +62,11 @@ describe.each([
     await page.getByLabel('E-mail address').fill(alice.email)
     await page.getByLabel('Password').fill(alice.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('button', { name: 'Send it again' }).waitFor()
+    await page.getByRole('button', { name: 'Send again' }).waitFor()
     expect(new URL(page.url()).pathname).toBe(paths.addPerson(id))
     expect(await page.getByLabel('Name').first().inputValue()).toBe('Erin')
     await inspect(person, isScripted)
-    await page.getByRole('button', { name: 'Send it again' }).click()
+    await page.getByRole('button', { name: 'Send again' }).click()
     await page.getByText('Erin takes part').waitFor()
   })
 
@@ -88,7 +88,7 @@ describe.each([
     await door.getByRole('button', { name: 'Sign in' }).click()
     await door.getByRole('link', { name: 'Settings' }).waitFor()
     await page
-      .getByRole('button', { name: isScripted ? 'Add the rule' : 'Send it again' })
+      .getByRole('button', { name: isScripted ? 'Add the rule' : 'Send again' })
       .first()
       .click()
     await page.getByText('The rule is added.').waitFor()

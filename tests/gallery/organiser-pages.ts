@@ -20,8 +20,8 @@ async function openStates({ house }: Walk): Promise<States> {
 /** The organiser's exchanges, their desks, and all that hangs on those but rules, draws and people. */
 export async function visitExchangePages(walk: Walk): Promise<void> {
   await become(walk, await walk.house.alice())
-  await show(walk, 'exchanges-empty', paths.adminDashboard())
   await show(walk, 'mail-empty', paths.mail())
+  await visitFirstPages(walk)
   await show(walk, 'new-exchange', paths.newExchange())
   await press(walk, 'new-exchange-refused', 'Create the draft', 'answers need another look')
   const states = await openStates(walk)
@@ -38,6 +38,28 @@ export async function visitExchangePages(walk: Walk): Promise<void> {
   await show(walk, 'delete', paths.deleteExchange(drawn.id))
   await press(walk, 'delete-refused', 'Delete for good', 'That is not the name')
   await visitAccount(walk)
+}
+
+/** The first page after the set-up: with mail set up, by a mail server, in a trial without, in production without, and after tests. */
+async function visitFirstPages(walk: Walk): Promise<void> {
+  const { house, person } = walk
+  const { mail } = house.parts
+  const way = mail.way
+  mail.way = { kind: 'log' }
+  await show(walk, 'exchanges-empty-in-a-trial', paths.adminDashboard())
+  await show(walk, 'forgot-password-sent-in-a-trial', paths.passwordResetRequested())
+  mail.way = { kind: 'nowhere' }
+  await show(walk, 'exchanges-empty-without-mail', paths.adminDashboard())
+  await show(walk, 'mail-not-set-up', paths.mail())
+  mail.way = { kind: 'smtp', server: 'smtp-relay.a-very-long-name.example.org:587' }
+  await show(walk, 'exchanges-empty-by-smtp', paths.adminDashboard())
+  mail.way = way
+  await show(walk, 'exchanges-empty', paths.adminDashboard())
+  house.post.mood = 'refusing the key'
+  await press(walk, 'test-e-mail-refused', 'Send me a test', 'Not sent')
+  house.post.mood = 'well'
+  await person.page.goto(paths.settings())
+  await press(walk, 'test-e-mail-sent', 'Send me a test', 'Sent to')
 }
 
 /** The rules, the draw and the people of exchanges. */
@@ -63,7 +85,7 @@ async function visitEditing(walk: Walk, { open, drawn }: Record<'open' | 'drawn'
 async function visitAccount(walk: Walk): Promise<void> {
   const { house } = walk
   await show(walk, 'settings', paths.settings())
-  await press(walk, 'settings-refused', 'Change the password', 'another look')
+  await press(walk, 'settings-refused', 'Change password', 'another look')
   house.post.mood = 'refusing'
   await house.deliver()
   house.post.mood = 'well'
@@ -85,6 +107,7 @@ async function visitMailThatWaits(walk: Walk): Promise<void> {
   house.post.refuses = () => undefined
   await show(walk, 'mail-waits', paths.mail())
   await show(walk, 'exchanges-wait', paths.adminDashboard())
+  await show(walk, 'settings-wait', paths.settings())
   house.exec(`delete from transport_state`)
 }
 

@@ -24,7 +24,7 @@ async function visitPublicPages(walk: Walk): Promise<void> {
   await show(walk, 'login', paths.adminLogin())
   await person.page.getByLabel('E-mail address').fill(alice.email)
   await person.page.getByLabel('Password').fill('something else')
-  await press(walk, 'login-refused', 'Sign in', 'is not right')
+  await press(walk, 'login-refused', 'Sign in', 'Wrong e-mail address')
   await show(walk, 'forgot-password', paths.forgotPassword())
   await show(walk, 'forgot-password-sent', paths.passwordResetRequested())
   await show(walk, 'dead-reset-link', paths.resetPassword('A'.repeat(43)))

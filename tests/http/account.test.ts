@@ -130,7 +130,7 @@ describe('S4: the settings', () => {
     expect(await organiser.post(paths.settings(), { change: 'email', email: ' Alice@New.example ' })).toMatchObject({ status: 303 })
     expect((await organiser.get(paths.settings())).html).toContain('value="alice@new.example"')
     await organiser.post(paths.settings(), { change: 'email', email: 'ALICE@new.example' })
-    expect((await organiser.get(paths.settings())).text).toContain('That is your e-mail address already.')
+    expect((await organiser.get(paths.settings())).text).toContain('That’s your e-mail address already.')
     await house.deliver()
     for (const address of [alice.email, 'alice@new.example']) expect(house.post.letterTo(address).subject).toBe('Your e-mail address was changed')
     expect(await house.visitor().get(link)).toMatchObject({ status: 410 })
@@ -145,12 +145,12 @@ describe('S4: the settings', () => {
     const headers = { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
     await other.post(paths.adminLogin(), alice, { headers })
     const page = await organiser.get(paths.settings())
-    expect(page.text).toContain('Signed-in browsers 2')
+    expect(page.text).toContain('Where you’re signed in 2')
     expect(page.text).toContain('Firefox on Linux since 1 Dec 2026')
     const [, session = ''] = /name="session_id" value="([\w-]+)"/.exec(page.html) ?? []
     expect(await organiser.post(paths.settings(), { change: 'sign-out', session_id: session })).toMatchObject({ status: 303 })
     expect((await other.get(paths.settings())).status).toBe(303)
-    expect((await organiser.get(paths.settings())).text).toContain('Signed-in browsers 1')
+    expect((await organiser.get(paths.settings())).text).toContain('Where you’re signed in 1')
   })
 
   test('sign a browser out in the place of the list over htmx', async () => {
@@ -159,8 +159,8 @@ describe('S4: the settings', () => {
     await house.visitor().post(paths.adminLogin(), alice)
     const [, session = ''] = /name="session_id" value="([\w-]+)"/.exec((await organiser.get(paths.settings())).html) ?? []
     const answer = await organiser.post(paths.settings(), { change: 'sign-out', session_id: session }, { headers: { 'HX-Request-Type': 'partial' } })
-    expect(answer.html).toMatch(/^<section class="card" id="browsers"><h2 tabindex="-1" autofocus>Signed-in browsers/)
-    expect(answer.text).toMatch(/^Signed-in browsers 1 .* That browser is signed out\.$/)
+    expect(answer.html).toMatch(/^<section class="card" id="browsers"><h2 tabindex="-1" autofocus>Where you’re signed in/)
+    expect(answer.text).toMatch(/^Where you’re signed in 1 .* That browser is signed out\.$/)
     expect((await organiser.get(paths.settings())).text).not.toContain('That browser is signed out.')
   })
 
@@ -168,7 +168,7 @@ describe('S4: the settings', () => {
     [{ change: 'email', email: 'nobody' }, 'doesn’t look like'],
     [{ change: 'password', ...twice('short') }, 'at least 12 characters'],
     [{ change: 'password', ...twice('alice@example.org') }, 'one of the first'],
-    [{ change: 'password', password: newPassword }, 'not the same'],
+    [{ change: 'password', password: newPassword }, 'don’t match'],
   ])('refuse %j', async (fields, message) => {
     const house = await openHouse()
     const organiser = await house.alice()

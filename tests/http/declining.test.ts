@@ -523,7 +523,7 @@ describe('never hearing from here again', () => {
     const fixed = 'daniel@example.org'
     await organiser.post(paths.correctEmail(id, house.idOf(id, 'Dan')), { email: fixed })
     const before = standingOf(house, id)
-    expect(await house.visitor().get(link)).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+    expect(await house.visitor().get(link)).toMatchObject({ status: 404, text: expect.stringContaining('This link doesn’t work') })
     for (const choice of ['leave', 'never', 'again']) expect((await house.visitor().post(link, { choice })).status).toBe(404)
     expect((await house.visitor().post(link, { 'List-Unsubscribe': 'One-Click' })).status).toBe(404)
     expect(house.rows('select 1 from blocked_address')).toEqual([])

@@ -57,7 +57,7 @@ describe('whoever is removed while sending', () => {
     const removal = paths.removePerson(id, house.idOf(id, 'Bob'))
     expect(await overtaken(house, [await house.alice(), removal], [people.Bob, path, fields])).toMatchObject(landing)
     const page = await people.Bob?.get('/')
-    expect(page?.text).toContain('You are not signed in any more.')
+    expect(page?.text).toContain('You’ve been signed out.')
     expect(page?.html).toContain('A kite')
     expect(house.row(`select name, gift_ideas from participant where email = 'bob@example.org'`)).toEqual({ name: 'Bob', gift_ideas: 'Bob likes socks' })
   })
@@ -137,7 +137,7 @@ describe('while an exchange is deleted', () => {
     const form: Form = [undefined, paths.register(slug), { name: 'Gina', email: addressOf('Gina') }]
     expect(await overtaken(house, await deletion(house, id), form)).toMatchObject({
       status: 404,
-      text: expect.stringContaining('This invitation does not work'),
+      text: expect.stringContaining('This invitation doesn’t work'),
     })
     expect(house.rows('select * from participant')).toEqual([])
   })

@@ -106,7 +106,7 @@ describe('an invitation that was hurt on the way', () => {
     )
     for (const path of dead) {
       const page = await house.visitor().get(path)
-      expect.soft(page, path).toMatchObject({ status: 404, text: expect.stringContaining('This invitation does not work') })
+      expect.soft(page, path).toMatchObject({ status: 404, text: expect.stringContaining('This invitation doesn’t work') })
       expect.soft(page.html).toContain(`href="${paths.signIn()}"`)
     }
   })
@@ -156,7 +156,7 @@ describe('a link of an e-mail that was hurt on the way', () => {
       `/%3Chttps://klaus.example${link}%3E`,
     ]
     expect(await redirectsOf((path) => house.visitor().get(path), hurt)).toEqual(Object.fromEntries(hurt.map((path) => [path, [303, link]])))
-    expect(await house.visitor().get(link)).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+    expect(await house.visitor().get(link)).toMatchObject({ status: 404, text: expect.stringContaining('This link doesn’t work') })
     expect((await house.visitor().get(`/elsewhere${link}`)).location?.toLowerCase() ?? '').not.toBe(link.toLowerCase())
   })
 
@@ -166,16 +166,16 @@ describe('a link of an e-mail that was hurt on the way', () => {
     const token = 'A'.repeat(43)
     for (const wrong of [token.slice(1), `${token}A`, `${token}see`, 'x', '%00', '%E2%80', `%20${token}`.replace(token, token.slice(2))]) {
       const page = await house.visitor().get(`/auth/magic/${wrong}`)
-      expect.soft(page, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+      expect.soft(page, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link doesn’t work') })
       expect.soft(page.html).toContain(`href="${paths.signIn()}"`)
       const reset = await house.visitor().get(`/admin/reset-password/${wrong}`)
-      expect.soft(reset, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+      expect.soft(reset, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link doesn’t work') })
       expect.soft(reset.html).toContain(`href="${paths.forgotPassword()}"`)
       const declining = await house.visitor().get(`/participation/decline/${wrong}`)
-      expect.soft(declining, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+      expect.soft(declining, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link doesn’t work') })
       expect.soft(declining.html).toContain(`href="${paths.signIn()}"`)
       const reminders = await house.visitor().get(`/reminders/unsubscribe/${wrong}`)
-      expect.soft(reminders, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') })
+      expect.soft(reminders, wrong).toMatchObject({ status: 404, text: expect.stringContaining('This link doesn’t work') })
       expect.soft((await house.visitor().post(`/auth/magic/${wrong}`)).status).toBe(404)
     }
   })

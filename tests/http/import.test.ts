@@ -46,7 +46,7 @@ describe('a list of people', () => {
     const people = 'Bob,bob@example.org\nCharlie\nwww.evil.com,x@example.org\n"Dana,dana@example.org\n,erin@example.org'
     const bad = [
       'Charlie There is no e-mail address. A line has a name, a comma, and the address.',
-      'www.evil.com,x@example.org A name can’t hold a web or e-mail address. If it is none, put a space after the dot.',
+      'www.evil.com,x@example.org A name can’t have a web or e-mail address in it. If it isn’t one, put a space after the dot.',
       '"Dana,dana@example.org A quotation mark opens here, and none closes it.',
       ',erin@example.org Please enter the name.',
     ]

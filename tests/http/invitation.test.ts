@@ -25,7 +25,7 @@ describe('replacing the invitation link', () => {
     expect(fresh).not.toBe(slug)
     for (const path of [paths.register(slug), paths.registered(slug), paths.requestAccess(slug)]) {
       const page = await house.visitor().get(path)
-      expect(page).toMatchObject({ status: 404, text: expect.stringContaining('This invitation does not work') })
+      expect(page).toMatchObject({ status: 404, text: expect.stringContaining('This invitation doesn’t work') })
       expect(page.text).toContain('ask whoever invited you')
       expect(page.text).not.toContain('Millers')
     }

@@ -263,7 +263,7 @@ describe('asking for a link', () => {
     for (const email of ['bob@example.org', 'mallory@example.org']) {
       for (let round = 0; round < 3; round++) await house.visitor().post(paths.requestAccess(slug), { email })
       const answer = await house.visitor().post(paths.requestAccess(slug), { email })
-      expect(answer).toMatchObject({ status: 429, text: expect.stringContaining('Please try again in 60 minutes') })
+      expect(answer).toMatchObject({ status: 429, text: expect.stringContaining('Try again in 60 minutes') })
       expect(answer.headers.get('Retry-After')).toBe('3600')
       expect(answer.html).toContain(`value="${email}"`)
     }

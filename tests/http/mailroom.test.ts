@@ -16,11 +16,11 @@ describe('the mail page', () => {
     await house.deliver()
     const page = await organiser.get(paths.mail())
     for (const words of [
-      '1 sent, 1 waiting, 1 given up',
-      'charlie@example.org registration confirmation, Millers’ Christmas',
-      'given up after one try: the mail service did not take it, perhaps because of the address (validation_error, 422)',
+      '1 sent, 1 waiting, 1 failed',
+      'charlie@example.org Welcome, with a sign-in link · Millers’ Christmas',
+      'failed after 1 try: the mail service didn’t take it, perhaps because of the address (validation_error, 422)',
       'dana@example.org',
-      'failed after one try: the mail service has a fault of its own at the moment (application_error, 500); again at 1 Dec 2026, 09:00 UTC',
+      '1 try failed: the mail service has a problem of its own (application_error, 500). Next try: 1 Dec 2026, 10:00 Berlin time',
     ]) {
       expect(page.text).toContain(words)
     }
@@ -47,7 +47,7 @@ describe('the mail page', () => {
     await house.deliver()
     expect(states()).toEqual([{ state: 'sent', count: 3 }])
     await organiser.post(paths.mail())
-    expect((await organiser.get(paths.mail())).text).toContain('There is nothing to try again')
+    expect((await organiser.get(paths.mail())).text).toContain('There’s nothing to try again')
   })
 
   test('tries one that waits for its next try at once, and leaves alone what never failed', async () => {
@@ -80,8 +80,8 @@ describe('the mail page', () => {
     const overHtmx = { headers: { 'HX-Request-Type': 'partial' } }
     const [, id = ''] = /name="email_id" value="([\w-]+)"/.exec((await organiser.get(paths.mail())).html) ?? []
     const one = await organiser.post(paths.mail(), { email_id: id }, overHtmx)
-    expect(one).toMatchObject({ status: 200, text: expect.stringContaining('3 sent, 1 waiting, 2 given up') })
-    expect(one.html).toMatch(/^<div id="mail".*<h2[^>]* data-outcome>2 e-mails did not get through/s)
+    expect(one).toMatchObject({ status: 200, text: expect.stringContaining('3 sent, 1 waiting, 2 failed') })
+    expect(one.html).toMatch(/^<div id="mail".*<h2[^>]* data-outcome>2 e-mails didn’t get through/s)
     expect(one.html).toMatch(/<hx-partial hx-target="#messages"><p class="message done">The e-mail is on the way again.<\/p><\/hx-partial>$/)
     const all = await organiser.post(paths.mail(), {}, overHtmx)
     expect(all.text).toContain('2 e-mails are on the way again.')
@@ -112,12 +112,12 @@ describe('the mail page', () => {
     const { id, slug } = await house.exchange('registration_open')
     const add = (name: string) => organiser.post(paths.addPerson(id), { name, email: `${name}@example.org` })
     await add('bob')
-    expect((await organiser.get(paths.people(id))).text).not.toContain('No e-mail can be sent at the moment')
+    expect((await organiser.get(paths.people(id))).text).not.toContain('No e-mail can be sent right now')
     house.post.refuses = () => ({ status: 429, name: 'daily_quota_exceeded' })
     await house.deliver()
     await add('charlie')
     const { text } = await organiser.get(paths.people(id))
-    expect(text).toContain('an e-mail with a link is on its way. No e-mail can be sent at the moment. What is on its way waits')
+    expect(text).toContain('an e-mail with a link is on its way. No e-mail can be sent right now. It’ll go out automatically')
     const visitor = house.visitor()
     const answer = await visitor.post(paths.register(slug), registration('Dana'))
     expect((await visitor.get(answer.location as string)).text).toContain('E-mails leave late at the moment.')

@@ -104,7 +104,7 @@ describe('a message to everybody', () => {
     for (const [fields, message] of [
       [{ ...words, subject: ' ' }, 'Please write a subject.'],
       [{ ...words, subject: 'x'.repeat(201) }, 'The subject can have at most 200 characters.'],
-      [{ ...words, subject: 'Hello\nBcc: eve@example.org' }, 'can’t hold line breaks'],
+      [{ ...words, subject: 'Hello\nBcc: eve@example.org' }, 'can’t have line breaks'],
       [{ ...words, message: ' \n' }, 'Please write a message.'],
       [{ ...words, message: 'x'.repeat(5001) }, 'at most 5,000 characters; you have 5,001'],
     ] as const) {

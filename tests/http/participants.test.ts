@@ -31,7 +31,7 @@ describe('the dashboard', () => {
     const house = await openHouse()
     const { slug, people } = await house.exchange('registration_open', ['bob', 'Zoë', 'Anna'])
     const [anna, bob] = [people.Anna as Visitor, people.bob as Visitor]
-    const whoIsIn = async (visitor: Visitor) => /Who is in \d+ (.*?) (?:Nobody but|$)/.exec((await visitor.get(paths.dashboard())).text)?.[1]
+    const whoIsIn = async (visitor: Visitor) => /Who is in \d+ (.*?) (?:No one but|$)/.exec((await visitor.get(paths.dashboard())).text)?.[1]
     for (const visitor of [anna, bob]) expect(await whoIsIn(visitor)).toBe('Anna bob Zoë')
     const cleo = await house.join(slug, 'Cleo')
     for (const visitor of [anna, bob, cleo]) expect(await whoIsIn(visitor)).toBe('Anna bob Cleo Zoë')
@@ -72,7 +72,7 @@ describe('the dashboard', () => {
     for (const path of [paths.dashboard(), paths.giftIdeas(), paths.match()]) {
       expect(await mallory.get(path)).toMatchObject({ status: 303, location: '/' })
     }
-    expect((await mallory.get('/')).text).toContain('You are not signed in any more')
+    expect((await mallory.get('/')).text).toContain('You’ve been signed out')
   })
 
   test('over htmx, signed out, is told to leave the page', async () => {

@@ -205,7 +205,7 @@ describe('removing somebody', () => {
       expect(house.post.inbox.filter(({ to }) => to.includes('bob@example.org')).map(({ subject }) => subject)).toEqual(['You’re out: Millers’ Christmas'])
       expect(house.post.letterTo('charlie@example.org').subject).toBe('News')
       const again = await organiser.post(paths.removePerson(id, bob))
-      expect(again).toMatchObject({ status: 404, text: expect.stringContaining('Bob does not take part any more') })
+      expect(again).toMatchObject({ status: 404, text: expect.stringContaining('Bob no longer takes part') })
       expect(again.html).toContain(`href="${paths.people(id)}"`)
     },
   )

@@ -89,7 +89,7 @@ describe('a request that may change something', () => {
       ] as const) {
         const answer = await someone.send(method, path, undefined)
         expect([answer.status, answer.headers.get('Allow')]).toEqual([405, allow])
-        expect(answer.text).toContain('Not in this way')
+        expect(answer.text).toContain('That didn’t work')
       }
       expect((await someone.send(method, '/nowhere', undefined)).status).toBe(404)
     }

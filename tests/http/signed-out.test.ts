@@ -27,7 +27,7 @@ describe('what a participant typed before being signed out', () => {
     const { house, slug, bob } = await signedOutBob()
     expect(await bob.post(paths.giftIdeas(), { gift_ideas: ideas })).toMatchObject({ status: 303, location: '/' })
     const page = await bob.get('/')
-    expect(page.text).toContain('You are not signed in any more')
+    expect(page.text).toContain('You’ve been signed out')
     expect(page.html).toMatch(/<textarea[^>]* name="gift_ideas"[^>]* readonly/)
     expect(page.html).toContain(`>\n${asShown}</textarea>`)
     expect(page.html).toContain(`action="${paths.giftIdeas()}"`)

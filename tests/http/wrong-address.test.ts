@@ -5,7 +5,7 @@ import { alice, openHouse, registration } from '../support/house.ts'
 
 type Headers = Record<string, string>
 
-const notice = 'You have opened this site by another address than its own'
+const notice = 'This isn’t the site’s own address'
 
 /** A house that lives at `base`, opened by whatever `Host` a request names. */
 async function open(base = 'http://klaus.lan:8000', trustedProxies: string[] = []) {

@@ -81,7 +81,7 @@ test('without TLS the login is sent in the clear, by choice alone', async () => 
 test('a port that speaks TLS from the start, or does not, is told from others', async () => {
   const starttls = await openSmtpOffice(identityOf('relay'), '127.0.0.2')
   const delivery = await smtpTransport(`smtps://127.0.0.2:${starttls.port}`, { patience: 3000 }).send(parcel, AbortSignal.timeout(10_000))
-  expect(delivery.ok ? 'sent' : reasonInWords(delivery.reason)).toMatch(/does not speak TLS as expected on this port/)
+  expect(delivery.ok ? 'sent' : reasonInWords(delivery.reason)).toMatch(/doesn’t speak TLS as expected on this port/)
   const fromTheStart = await openSmtpOffice({ ...identityOf('relay'), secure: true }, '127.0.0.2')
   const waiting = await smtpTransport(`smtp://127.0.0.2:${fromTheStart.port}`, { patience: 300 }).send(parcel, AbortSignal.timeout(10_000))
   expect(waiting.ok ? 'sent' : reasonInWords(waiting.reason)).toMatch(/did not answer in time: .*465 wants smtps/)
@@ -108,8 +108,8 @@ describe('a server that is strict about names', () => {
 
   test.each([
     ['klaus.example.org', /^sent$/],
-    ['klaus', /does not like the name that it is greeted by: set SMTP_NAME.*\(EHELO 504 at RCPT TO\)/],
-    ['[127.0.0.1]', /does not like the name that it is greeted by/],
+    ['klaus', /doesn’t like the name it’s greeted by: set SMTP_NAME.*\(EHELO 504 at RCPT TO\)/],
+    ['[127.0.0.1]', /doesn’t like the name it’s greeted by/],
   ])('greeted as %s', async (name, words) => {
     const { options, greeted } = strict(504)
     const { said, permanent } = await send(options, { name, tls: 'unverified' })

@@ -195,9 +195,13 @@ test('while the server of the database is away, pages and forms say so and keep 
   const { organiser, invitation } = await openExchange([instance], ['Bob'])
   await server.halt()
   const anybody = new Visitor(instance.url)
-  expect(await anybody.get(invitation)).toMatchObject({ status: 503, text: expect.stringContaining('can’t be shown just now') })
+  expect(await anybody.get(invitation)).toMatchObject({ status: 503, text: expect.stringContaining('can’t be shown right now') })
   const refused = await anybody.post(invitation, registration('Charlie'))
-  expect(refused).toMatchObject({ status: 503, text: expect.stringContaining('can’t be saved just now'), html: expect.stringContaining('Charlie likes socks') })
+  expect(refused).toMatchObject({
+    status: 503,
+    text: expect.stringContaining('can’t be saved right now'),
+    html: expect.stringContaining('Charlie likes socks'),
+  })
   expect(refused.headers.get('Retry-After')).toBe('60')
   expect(await anybody.get('/healthz')).toMatchObject({ status: 200 })
   expect(await anybody.get('/readyz')).toMatchObject({ status: 503 })

@@ -126,7 +126,7 @@ describe('the doctor', () => {
   test.each([
     ['well', 'klaus@example.org', /^ok/],
     ['well', 'klaus@example.com', /^mend.*example\.com is not verified at Resend/],
-    ['refusing the key', 'klaus@example.org', /^mend.*does not accept the API key \(invalid_api_key, 401\)/],
+    ['refusing the key', 'klaus@example.org', /^mend.*doesn’t accept the API key: check RESEND_API_KEY \(invalid_api_key, 401\)/],
   ] as const)('asks Resend, which is %s, about %s', async (mood, EMAIL_FROM, reason) => {
     const office = await openPostOffice()
     onTestFinished(() => office.close())

@@ -342,7 +342,7 @@ describe('what is allowed and may surprise is said', () => {
     [{ ...production, SMTP_TLS: 'verify', SMTP_NAME: 'klaus.example.org' }, [/^SMTP_TLS and SMTP_NAME have no effect without SMTP_URL/]],
     [{ ...smtp, BASE_URL: 'https://192.0.2.1', EMAIL_FROM: '' }, [/^EMAIL_FROM is not set, and 192\.0\.2\.1 is no domain/]],
     [{ BASE_URL: 'https://klaus.example.org' }, [/^NODE_ENV is development, so links/]],
-    [{ ...smtp, TRUSTED_PROXIES: '10.0.0.0/8, ::/0' }, [/^TRUSTED_PROXIES has ::\/0, which is everybody/]],
+    [{ ...smtp, TRUSTED_PROXIES: '10.0.0.0/8, ::/0' }, [/^TRUSTED_PROXIES has ::\/0, which is everyone/]],
     [{ ...smtp, RESEND_BASE_URL: 'https://api.example.org' }, [/^RESEND_BASE_URL has no effect without RESEND_API_KEY/]],
     [{ ...smtp, SMTP_URI: 'smtp://x' }, [/^SMTP_URI is no setting.*Is SMTP_URL meant\?/]],
     [{ ...smtp, SMTP_HOST: 'x', SMTP_PASSWORD: 'y' }, [/^SMTP_HOST is no setting/, /^SMTP_PASSWORD is no setting/]],

@@ -17,9 +17,11 @@ import { openReceiver } from '../../src/draw/seal.ts'
 import { createErrands } from '../../src/jobs/errands.ts'
 import { runJob } from '../../src/jobs/runner.ts'
 import { schedule } from '../../src/jobs/schedule.ts'
+import type { Way } from '../../src/mail/choose.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
+import { developmentTransport } from '../../src/mail/log.ts'
 import { resendTransport } from '../../src/mail/resend.ts'
-import type { Transport } from '../../src/mail/transport.ts'
+import { noTransport, type Transport } from '../../src/mail/transport.ts'
 import { paths } from '../../src/paths.ts'
 import { createVault } from '../../src/vault.ts'
 import { temporaryFolder } from './folder.ts'
@@ -37,8 +39,8 @@ const alone = { unlessDoneElsewhere: (_: string, work: () => Promise<void>) => w
 export const alice = { email: 'alice@example.org', password: 'plum pudding on fire' }
 
 type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched' | 'completed'
-/** `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
-type Options = { trustedProxies?: string[]; transport?: Transport; patience?: number; baseUrl?: (own: string) => string; databaseFile?: string }
+/** `mail`: by which way e-mails go, Resend's if nothing is said. `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
+type Options = { trustedProxies?: string[]; transport?: Transport; mail?: Way; patience?: number; baseUrl?: (own: string) => string; databaseFile?: string }
 
 /** What setting up leaves: the organiser's rows, and what is in the browser. */
 type SetUp = { admin: RequiredEntityData<Admin>; session: RequiredEntityData<Session>; cookies: Map<string, string> }
@@ -71,7 +73,14 @@ export class House {
   parts!: Parameters<typeof createApp>[0]
   private organiser: Visitor | undefined
 
-  async open({ trustedProxies = [], transport, patience = 60_000, baseUrl = (own) => own, databaseFile = this.databaseFile }: Options): Promise<void> {
+  async open({
+    trustedProxies = [],
+    mail: way = { kind: 'resend' },
+    transport,
+    patience = 60_000,
+    baseUrl = (own) => own,
+    databaseFile = this.databaseFile,
+  }: Options): Promise<void> {
     this.databaseFile = databaseFile
     this.post = await openPostOffice()
     const server = serve({ fetch: (request, env) => this.app.fetch(request, env), port: 0, hostname: '127.0.0.1' }) as Server
@@ -85,12 +94,15 @@ export class House {
     const vault = createVault([secret])
     const log = pino({ level: 'trace', base: undefined }, { write: (line) => void this.log.push(line) })
     const em = () => orm.em.fork()
+    const carriers = { log: () => developmentTransport(undefined, log, this.world.url('')), nowhere: () => noTransport }
+    const carrier = way.kind === 'log' || way.kind === 'nowhere' ? carriers[way.kind]() : resendTransport({ apiKey: 're_test', baseUrl: this.post.url })
+    const mail = { way, from: 'Sneaky Klaus <klaus@example.org>', transport: transport ?? carrier }
     const worker = {
       em,
       world: this.world,
       vault,
       log,
-      transport: transport ?? resendTransport({ apiKey: 're_test', baseUrl: this.post.url }),
+      transport: mail.transport,
       composers,
       from: 'klaus@example.org',
       stop: new AbortController().signal,
@@ -100,7 +112,7 @@ export class House {
       pause: async (milliseconds: number) => this.world.travel({ minutes: milliseconds / 60_000 }),
     }
     const errands = createErrands(alone, (failure) => log.error({ err: failure }, 'errand failed'), patience)
-    this.parts = { world: this.world, vault, orm, log, baseUrl: this.world.url(''), trustedProxies, errands, deliverSoon: () => undefined }
+    this.parts = { world: this.world, vault, orm, log, baseUrl: this.world.url(''), trustedProxies, errands, mail, deliverSoon: () => undefined }
     this.deliver = () => deliverDueEmails(worker)
     this.tick = async (isWanted = () => true) => {
       // As by a timer, in a turn of the event loop of its own: what tests have written past the app shows by then.

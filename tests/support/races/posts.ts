@@ -74,6 +74,7 @@ export const posts: Record<string, Post[]> = {
     },
     { name: 'end a session', in: anyOpen, by: 'Alice', path: fixed(paths.settings), fields: ({ id }) => ({ change: 'sign-out', session_id: id }) },
   ],
+  '/admin/settings/test-email': [{ name: 'send a test e-mail', in: anyOpen, by: 'Alice', path: fixed(paths.testEmail) }],
   '/admin/exchange/new': [{ name: 'create', in: ['draft'], by: 'Alice', path: fixed(paths.newExchange), fields: () => anotherExchange }],
   '/admin/exchange/:id': [{ name: 'edit', in: ['draft', 'open', 'matched'], by: 'Alice', path: ofExchange(paths.exchange), fields: () => ({ budget: 'ten' }) }],
   '/admin/exchange/:id/link/rotate': [{ name: 'replace the link', in: anyOpen, by: 'Alice', path: ofExchange(paths.rotateLink) }],

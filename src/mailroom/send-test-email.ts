@@ -1,0 +1,36 @@
+import { domainOf } from '../mail/email.ts'
+import { renderEmail } from '../mail/layout.tsx'
+import { type Delivery, noWay, type Transport, tooLate } from '../mail/transport.ts'
+import { paths } from '../paths.ts'
+import type { World } from '../world.ts'
+import { reasonInWords } from './reasons.ts'
+
+/** What carries a test e-mail, and from whom. */
+type Sending = { world: World; transport: Transport; from: string }
+
+/** Sends a short e-mail at once, past the outbox. A transport that has not answered within `patience` milliseconds counts as unreachable. */
+export function sendTestEmail({ world, transport, from }: Sending, to: string, patience = 20_000): Promise<Delivery> {
+  const email = renderEmail({
+    subject: 'Sneaky Klaus can send e-mail',
+    preview: 'It works.',
+    content: ['Hello,', 'you’re reading this, so Sneaky Klaus can send e-mail.', { button: 'Open Sneaky Klaus', url: world.url(paths.settings()) }],
+  })
+  const signal = AbortSignal.timeout(patience)
+  return Promise.race([transport.send({ ...email, id: world.newId(), from, to }, signal), tooLate(signal)])
+}
+
+/** How a test went, in a sentence or two for whoever asked for it. */
+export type TestResult = { outcome: 'sent' | 'logged' | 'refused'; text: string }
+
+/** Says what came of a test e-mail from `from` to `to`, and what to do about it. */
+export function testResult(delivery: Delivery, from: string, to: string): TestResult {
+  if (!delivery.ok) return { outcome: 'refused', text: `Not sent: ${reasonInWords(delivery.reason)}.` }
+  if (delivery.loggedBecause === noWay) {
+    return { outcome: 'logged', text: 'E-mail isn’t set up, so nothing was sent: the test is in the server’s log, marked DEV MODE.' }
+  }
+  if (delivery.loggedBecause !== undefined) return { outcome: 'refused', text: `Only logged, not sent: ${reasonInWords(delivery.loggedBecause)}.` }
+  return {
+    outcome: 'sent',
+    text: `Sent to ${to}. Look in the inbox, and in the spam folder. If it’s in neither, check SPF and DKIM of ${domainOf(from)}.`,
+  }
+}
