@@ -13,30 +13,30 @@ import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { NewPassword } from './new-password.tsx'
 
-/** What everybody sees at the root: what this is, and the ways in. */
+/** What everyone sees at the root: what this is, and the ways in. */
 export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: boolean; isAdmin: boolean; frame: Frame }) {
   return (
     <Page title="Sneaky Klaus" frame={frame}>
       <div class="peek">
-        <Heading title="Secret Santa, well kept" lead="Everybody gives to one person, and nobody but the giver knows whom." />
+        <Heading title="Secret Santa, well kept" lead="Everyone gives to one person, and only they know who it is." />
         <Klaus size={168} />
       </div>
-      <Card title="How to get in">
+      <Card title="How it works">
         <ol class="steps">
-          <li>Open the invitation link that you were sent.</li>
-          <li>Join with your name and e‑mail address. There are no passwords.</li>
-          <li>After the draw, find out here whom you give to.</li>
+          <li>Open the invitation link you were sent.</li>
+          <li>Join with your name and e‑mail address. No password needed.</li>
+          <li>After the draw, find out here who you give to.</li>
         </ol>
-        <p>To come back, open the same link and choose “I am already in”: a new link to sign in comes by e-mail.</p>
+        <p>To come back, open the same link and choose “I am already in”: we’ll e-mail you a sign-in link.</p>
         <Actions>
           {isParticipant && <LinkButton path={paths.dashboard()}>Go to my exchange</LinkButton>}
           <LinkButton path={paths.signIn()} tone={isParticipant ? 'secondary' : 'primary'}>
-            I have joined, but lost the link
+            I’ve joined, but lost the link
           </LinkButton>
         </Actions>
       </Card>
       <p class="quiet">
-        You organise an exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as admin'}</a>
+        Running an exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as organiser'}</a>
       </p>
     </Page>
   )

@@ -99,8 +99,8 @@ function GiftIdeas({ receiver: { name, giftIdeas, namesakes } }: { receiver: Rec
     <Card title="Gift ideas">
       {namesakes > 1 && (
         <Message kind="notice">
-          {namesakes} people here are called <Name>{name}</Name>. We’ve asked each of them to say in their gift ideas which one they are. If you can’t tell
-          yet, look again later: asking around would give your match away.
+          {namesakes} people here are called <Name>{name}</Name>. We’ve asked each of them to say in their gift ideas which one they are. If you can’t tell yet,
+          look again later: asking around would give your match away.
         </Message>
       )}
       {giftIdeas ? <UserText text={giftIdeas} /> : <p class="quiet">Nothing yet. Look again later: you always see the latest ideas here.</p>}
