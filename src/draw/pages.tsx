@@ -75,7 +75,6 @@ export function MatchPage({ giverId, receiver, frame }: { giverId: string; recei
 function OccasionFacts({ occasion: { exchangeId, name, description, budget, exchangeDate, state } }: Pick<Receiver, 'occasion'>) {
   return (
     <Facts>
-      <Fact term="Exchange">{name}</Fact>
       <Fact term="Gift day">
         {dateInWords(exchangeDate)}
         {state !== 'completed' && (
@@ -85,6 +84,7 @@ function OccasionFacts({ occasion: { exchangeId, name, description, budget, exch
         )}
       </Fact>
       {budget && <Fact term="Budget">{budget}</Fact>}
+      <Fact term="Exchange">{name}</Fact>
       {description && (
         <Fact term="From your organiser">
           <UserText text={description} />

@@ -27,6 +27,11 @@ export function InvitationPage({ invitation, frame, children }: { invitation: In
         <Heading eyebrow={invitation.isOpen ? 'You’re invited to a Secret Santa' : 'A Secret Santa'} title={<Name>{invitation.name}</Name>} />
         {invitation.description && <UserText text={invitation.description} />}
         <InvitationFacts invitation={invitation} />
+        {invitation.isOpen && !isFull(invitation) && (
+          <Actions>
+            <WayBack slug={invitation.slug} tone="secondary" />
+          </Actions>
+        )}
       </div>
       {children}
     </Page>
@@ -79,9 +84,17 @@ function NotOpen({ invitation, reason }: { invitation: Invitation; reason: strin
     <Card title={reason}>
       <p>If you’ve joined before, we can e-mail you a sign-in link.</p>
       <Actions>
-        <LinkButton path={paths.requestAccess(invitation.slug)}>I am already in</LinkButton>
+        <WayBack slug={invitation.slug} tone="primary" />
       </Actions>
     </Card>
+  )
+}
+
+function WayBack({ slug, tone }: { slug: string; tone: 'primary' | 'secondary' }) {
+  return (
+    <LinkButton path={paths.requestAccess(slug)} tone={tone}>
+      I am already in
+    </LinkButton>
   )
 }
 
@@ -92,13 +105,7 @@ const UntouchedForm = remembering(({ slug }: { slug: string }) => constant(<Regi
 function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
   const action = paths.register(slug)
   return (
-    <section class="card">
-      <div class="title">
-        <h2>Join in under a minute</h2>
-        <LinkButton path={paths.requestAccess(slug)} tone="secondary">
-          I am already in
-        </LinkButton>
-      </div>
+    <Card title="Join in under a minute">
       <p class="quiet">No password, no account: we e-mail you a sign-in link.</p>
       <form method="post" action={action} novalidate {...swapped(action, '#join')}>
         <Problems form={form} />
@@ -110,7 +117,7 @@ function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
           <Button>Join the exchange</Button>
         </Actions>
       </form>
-    </section>
+    </Card>
   )
 }
 
