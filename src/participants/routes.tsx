@@ -82,7 +82,7 @@ participants.post('/participant/preferences', participantOnly, async (c) => {
   mustBeTheirs(form.typed, me)
   const isWanted = form.ok && form.values.reminder_enabled
   await wantReminders(em, me, isWanted)
-  leaveFlash(c, isWanted ? 'We’ll remind you before gift day.' : 'You’ll get no reminders.')
+  leaveFlash(c, isWanted ? 'We’ll remind you before gift day.' : 'Reminders are off.')
   return goTo(c, paths.dashboard())
 })
 

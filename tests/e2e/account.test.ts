@@ -110,7 +110,7 @@ describe.each([
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Your profile is saved.').waitFor()
     await page.getByRole('button', { name: 'Turn reminders off' }).click()
-    await page.getByText('You’ll get no reminders.').waitFor()
+    await page.getByText('Reminders are off.').waitFor()
     await page.getByRole('link', { name: 'Leave the exchange' }).click()
     await page.getByRole('button', { name: 'Leave the exchange' }).click()
     await page.getByText('You’ve left the exchange.').waitFor()

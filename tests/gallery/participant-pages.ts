@@ -104,7 +104,7 @@ async function visitDashboards(walk: Walk): Promise<void> {
   await page.goto(paths.giftIdeas())
   await page.getByLabel('Gift ideas').fill('')
   await press(walk, 'dashboard-without-ideas', 'Save', 'Your gift ideas are saved')
-  await press(walk, 'dashboard-without-reminders', 'Turn reminders off', 'You’ll get no reminders')
+  await press(walk, 'dashboard-without-reminders', 'Turn reminders off', 'Reminders are off.')
   await show(walk, 'gift-ideas', paths.giftIdeas())
   await page.getByLabel('Gift ideas').fill('x'.repeat(9500))
   await page.getByText('9,500 / 10,000 characters').waitFor()
