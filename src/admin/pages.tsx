@@ -18,16 +18,16 @@ export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: 
   return (
     <Page title="Sneaky Klaus" frame={frame}>
       <div class="peek">
-        <Heading title="Secret Santa, well kept" lead="Everyone gives to one person, and only they know who it is." />
+        <Heading title="Secret Santa, well kept" lead="Everyone gives to one person, and only the giver knows who it is." />
         <Klaus size={168} />
       </div>
       <Card title="How it works">
         <ol class="steps">
           <li>Open the invitation link you were sent.</li>
           <li>Join with your name and e‑mail address. No password needed.</li>
-          <li>After the draw, find out here who you give to.</li>
+          <li>Once names are drawn, find out here who you give to.</li>
         </ol>
-        <p>To come back, open the same link and choose “I am already in”: we’ll e-mail you a sign-in link.</p>
+        <p>To come back, open the same link and choose “I am already in”. We’ll e-mail you a sign-in link.</p>
         <Actions>
           {isParticipant && <LinkButton path={paths.dashboard()}>Go to my exchange</LinkButton>}
           <LinkButton path={paths.signIn()} tone={isParticipant ? 'secondary' : 'primary'}>
@@ -36,7 +36,7 @@ export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: 
         </Actions>
       </Card>
       <p class="quiet">
-        Running an exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as organiser'}</a>
+        Organising an exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as organiser'}</a>
       </p>
     </Page>
   )

@@ -91,7 +91,7 @@ function Never({ decliner: { hasLeft, state, canLeave } }: { decliner: Decliner 
       <ul>
         {isIn && <li>{canLeave ? 'You leave this exchange, too.' : 'The organiser is told you want out, too.'}</li>}
         <li>Whoever adds you to any exchange here: we won’t e-mail you again, not even to confirm this.</li>
-        <li>To remember this we keep a code, not your address. No page shows it.</li>
+        <li>To remember this, we keep your address scrambled. No page shows it.</li>
       </ul>
       <ChoiceForm>
         <Button name="choice" value="never" tone="danger">

@@ -18,7 +18,7 @@ describe('the dashboard', () => {
       'about 20 €',
       'bob likes socks',
       'Who is in 2 bob Zoe',
-      '10 December 2026',
+      'until Thursday, 10 December 2026, midnight (Berlin time)',
       'too few people',
     ]) {
       expect(page?.text).toContain(words)
