@@ -84,7 +84,9 @@ function OccasionFacts({ occasion: { exchangeId, name, description, budget, exch
         )}
       </Fact>
       {budget && <Fact term="Budget">{budget}</Fact>}
-      <Fact term="Exchange">{name}</Fact>
+      <Fact term="Exchange">
+        <Name>{name}</Name>
+      </Fact>
       {description && (
         <Fact term="From your organiser">
           <UserText text={description} />

@@ -106,7 +106,7 @@ function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
   const action = paths.register(slug)
   return (
     <Card title="Join in under a minute">
-      <p class="quiet">No password, no account: we e-mail you a sign-in link.</p>
+      <p class="quiet">No password, no account: we just e-mail you a link.</p>
       <form method="post" action={action} novalidate {...swapped(action, '#join')}>
         <Problems form={form} />
         <Input form={form} name="name" label="Your name" hint="As the others know you." autocomplete="name" />

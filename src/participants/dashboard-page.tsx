@@ -28,7 +28,6 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
         }
         title={<Name>{dashboard.exchangeName}</Name>}
       />
-      {dashboard.description && <UserText text={dashboard.description} />}
       <NextStep dashboard={dashboard} names={names} />
       <Facts>
         <Fact term="Gift day">
@@ -40,6 +39,11 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
           )}
         </Fact>
         {dashboard.budget && <Fact term="Budget">{dashboard.budget}</Fact>}
+        {dashboard.description && (
+          <Fact term="From your organiser">
+            <UserText text={dashboard.description} />
+          </Fact>
+        )}
       </Facts>
       <MyGiftIdeas dashboard={dashboard} />
       <MySelf dashboard={dashboard} />
