@@ -1,14 +1,18 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
 import { findMeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { Match } from './match.ts'
 import { openOrRefuse, openReceiver, shutForGiver } from './seal.ts'
 
-/** Whom a giver gives to, as of now; `namesakes` is how many the giver might take for that person by the name. */
-export type Receiver = { name: string; giftIdeas: string; namesakes: number }
+/** Whom a giver gives to, as of now, and for what occasion; `namesakes` is how many the giver might take for that person by the name. */
+export type Receiver = { name: string; giftIdeas: string; namesakes: number; occasion: Occasion }
+
+/** What somebody who looks for a gift has to know of the exchange. */
+type Occasion = Pick<Exchange, 'name' | 'description' | 'budget' | 'exchangeDate' | 'state'> & { exchangeId: string }
 
 type Giver = Pick<Me, 'id' | 'exchangeId'>
 
@@ -37,21 +41,23 @@ async function findMatch(em: EntityManager, { id, exchangeId }: Giver): Promise<
 
 /** Whom a giver gives to, with the newest gift ideas; undefined unless the match is drawn and revealed. Throws MatchShut. */
 export async function readReceiver(em: EntityManager, parts: Parts, me: Me): Promise<Receiver | undefined> {
-  const match = await row<{ drawId: string; sealed: string; revealed: number }>(
+  const match = await row<{ drawId: string; sealed: string; revealed: number } & Occasion>(
     em,
-    `select e.draw_id as "drawId", m.sealed_receiver as sealed, m.revealed from "match" m join exchange e on e.id = m.exchange_id
+    `select e.draw_id as "drawId", m.sealed_receiver as sealed, m.revealed, e.id as "exchangeId", e.name, e.description, e.budget, e.exchange_date as "exchangeDate", e.state
+       from "match" m join exchange e on e.id = m.exchange_id
       where m.giver_id = ? and m.exchange_id = ?`,
     [me.id, me.exchangeId],
   )
   if (!match) return undefined
-  const receiverId = openOwn(parts, me, match.drawId, match.sealed)
-  if (!match.revealed) return undefined
+  const { drawId, sealed, revealed, ...occasion } = match
+  const receiverId = openOwn(parts, me, drawId, sealed)
+  if (!revealed) return undefined
   const sql = 'select name, gift_ideas as "giftIdeas" from participant where id = ? and exchange_id = ?'
-  const receiver = await row<Omit<Receiver, 'namesakes'>>(em, sql, [receiverId, me.exchangeId])
+  const receiver = await row<Pick<Receiver, 'name' | 'giftIdeas'>>(em, sql, [receiverId, me.exchangeId])
   if (!receiver) return undefined
   const others = 'select name from participant where exchange_id = ? and withdrawn_at is null and id <> ?'
   const names = (await rows<{ name: string }>(em, others, [me.exchangeId, me.id])).map(({ name }) => name)
-  return { ...receiver, namesakes: countOf(receiver.name, names) }
+  return { ...receiver, namesakes: countOf(receiver.name, names), occasion }
 }
 
 /** Hidden or shown, a match that was tampered with is told of. */

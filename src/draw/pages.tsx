@@ -2,9 +2,11 @@ import type { Child } from '#jsx/jsx-runtime'
 import { Owner } from '../participants/owner.tsx'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton, ScriptButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { dateInWords } from '../ui/dates.ts'
 import { Empty } from '../ui/empty.tsx'
+import { Fact, Facts } from '../ui/facts.tsx'
 import { Eyebrow, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
@@ -31,7 +33,7 @@ export function DrawingPart({ exchangeId, milliseconds }: { exchangeId: string; 
       <Empty
         picture={<Gift size={120} />}
         title="Drawing names …"
-        lead={`This takes a little longer.${soFar} You can close this page: when the names are drawn, everybody is told by e-mail.`}
+        lead={`This takes a little longer.${soFar} You can close this page: once the names are drawn, everyone gets an e-mail.`}
         isPage
       >
         <progress aria-label="Drawing names" />
@@ -43,7 +45,7 @@ export function DrawingPart({ exchangeId, milliseconds }: { exchangeId: string; 
   )
 }
 
-/** The moment of truth: whom the giver gives to. */
+/** The moment of truth: who the giver gives to, and what to know before going shopping. It prints on a sheet. */
 export function MatchPage({ giverId, receiver, frame }: { giverId: string; receiver: Receiver; frame: Frame }) {
   return (
     <Page title="My match" frame={frame} nav="participant">
@@ -53,25 +55,57 @@ export function MatchPage({ giverId, receiver, frame }: { giverId: string; recei
           <h1>
             <Eyebrow>You give to</Eyebrow> <Name>{receiver.name}</Name>
           </h1>
+          <OccasionFacts occasion={receiver.occasion} />
         </Card>
+        <GiftIdeas receiver={receiver} />
+        <form method="post" action={paths.match()} class="actions">
+          <Owner id={giverId} />
+          <input type="hidden" name="show" value="no" />
+          <ScriptButton data-print>Print</ScriptButton>
+          <Button tone="secondary">Hide again</Button>
+          <LinkButton path={paths.dashboard()} tone="secondary">
+            Back to my exchange
+          </LinkButton>
+        </form>
       </div>
-      <Card title="Gift ideas">
-        {receiver.namesakes > 1 && (
-          <Message kind="notice">
-            {receiver.namesakes} people here are called <Name>{receiver.name}</Name>. Each of them is asked to say in the gift ideas which one they are: look in
-            again if you can’t tell yet, rather than give away your match by asking.
-          </Message>
-        )}
-        {receiver.giftIdeas ? <UserText text={receiver.giftIdeas} /> : <p class="quiet">Nothing yet. Look in again: you always see the newest ideas here.</p>}
-      </Card>
-      <form method="post" action={paths.match()} class="actions">
-        <Owner id={giverId} />
-        <input type="hidden" name="show" value="no" />
-        <Button tone="secondary">Hide again</Button>
-        <LinkButton path={paths.dashboard()} tone="secondary">
-          Back to my exchange
-        </LinkButton>
-      </form>
     </Page>
+  )
+}
+
+function OccasionFacts({ occasion: { exchangeId, name, description, budget, exchangeDate, state } }: Pick<Receiver, 'occasion'>) {
+  return (
+    <Facts>
+      <Fact term="Gift day">
+        {dateInWords(exchangeDate)}
+        {state !== 'completed' && (
+          <a class="beside no-print" href={paths.calendar(exchangeId)}>
+            Add to my calendar
+          </a>
+        )}
+      </Fact>
+      {budget && <Fact term="Budget">{budget}</Fact>}
+      <Fact term="Exchange">
+        <Name>{name}</Name>
+      </Fact>
+      {description && (
+        <Fact term="From your organiser">
+          <UserText text={description} />
+        </Fact>
+      )}
+    </Facts>
+  )
+}
+
+function GiftIdeas({ receiver: { name, giftIdeas, namesakes } }: { receiver: Receiver }) {
+  return (
+    <Card title="Gift ideas">
+      {namesakes > 1 && (
+        <Message kind="notice">
+          {namesakes} people here are called <Name>{name}</Name>. We’ve asked each of them to say in their gift ideas which one they are. If you can’t tell yet,
+          look again later: asking around would give your match away.
+        </Message>
+      )}
+      {giftIdeas ? <UserText text={giftIdeas} /> : <p class="quiet">Nothing yet. Look again later: you always see the latest ideas here.</p>}
+    </Card>
   )
 }

@@ -171,7 +171,7 @@ type NewerAttributes = {
   button: { popovertarget?: string; formmethod?: string; formnovalidate?: boolean }
   select: { autocomplete?: string }
   link: { as?: string; crossorigin?: string }
-  meta: { property?: string }
+  meta: { property?: string; media?: string }
   th: { abbr?: string }
   a: { autofocus?: boolean }
   h2: { autofocus?: boolean }

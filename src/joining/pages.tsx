@@ -24,9 +24,14 @@ export function InvitationPage({ invitation, frame, children }: { invitation: In
   return (
     <Page title={`Join ${invitation.name}`} frame={frame} preview={previewOf(invitation)}>
       <div class="tag">
-        <Heading eyebrow={invitation.isOpen ? 'You are invited to a Secret Santa' : 'A Secret Santa'} title={<Name>{invitation.name}</Name>} />
+        <Heading eyebrow={invitation.isOpen ? 'You’re invited to a Secret Santa' : 'A Secret Santa'} title={<Name>{invitation.name}</Name>} />
         {invitation.description && <UserText text={invitation.description} />}
         <InvitationFacts invitation={invitation} />
+        {invitation.isOpen && !isFull(invitation) && (
+          <Actions>
+            <WayBack slug={invitation.slug} tone="secondary" />
+          </Actions>
+        )}
       </div>
       {children}
     </Page>
@@ -35,18 +40,18 @@ export function InvitationPage({ invitation, frame, children }: { invitation: In
 
 /** What a messenger shows of the link: what the sender knows anyway, and nobody's name. */
 function previewOf({ name, exchangeDate, url, picture }: Invitation): Preview {
-  return { title: name, description: `You are invited to a Secret Santa. Gifts are exchanged on ${dateInWords(exchangeDate)}.`, url, picture }
+  return { title: name, description: `You’re invited to a Secret Santa. Gift day: ${dateInWords(exchangeDate)}.`, url, picture }
 }
 
 function InvitationFacts({ invitation }: { invitation: Invitation }) {
   return (
     <Facts>
-      <Fact term="Gifts are exchanged">{dateInWords(invitation.exchangeDate)}</Fact>
+      <Fact term="Gift day">{dateInWords(invitation.exchangeDate)}</Fact>
       {invitation.budget && <Fact term="Budget">{invitation.budget}</Fact>}
       <Fact term="Joined so far">{joinedInWords(invitation)}</Fact>
       {invitation.isOpen && (
         <Fact term="Join until">
-          the end of {dateInWords(invitation.registrationCloseDate)} <span class="quiet">({zoneInWords(invitation.timezone)})</span>
+          {dateInWords(invitation.registrationCloseDate)}, midnight <span class="quiet">({zoneInWords(invitation.timezone)})</span>
         </Fact>
       )}
     </Facts>
@@ -55,14 +60,14 @@ function InvitationFacts({ invitation }: { invitation: Invitation }) {
 
 function joinedInWords({ joined, maxParticipants }: Invitation): string {
   if (maxParticipants !== null) return `${joined} of ${maxParticipants}`
-  if (joined === 0) return 'nobody yet – be the first'
+  if (joined === 0) return 'no one yet – be the first'
   return joined === 1 ? '1 person' : `${joined} people`
 }
 
 /** The fragment below the facts: the form while one can join, else why not. */
 export function JoinPart({ invitation, form }: { invitation: Invitation; form: Refused }) {
   const isClosed = !invitation.isOpen || isFull(invitation)
-  const reason = invitation.isOpen ? 'This exchange is full.' : 'Registration is closed, so nobody can join any more.'
+  const reason = invitation.isOpen ? 'This exchange is full.' : 'Registration is closed, so no one else can join.'
   // Whoever was a moment too late keeps what was typed: a place may come free.
   const isTooLate = isClosed && form.typed.name !== undefined
   if (isClosed && !isTooLate) return <NotOpen invitation={invitation} reason={reason} />
@@ -77,15 +82,23 @@ export function JoinPart({ invitation, form }: { invitation: Invitation; form: R
 function NotOpen({ invitation, reason }: { invitation: Invitation; reason: string }) {
   return (
     <Card title={reason}>
-      <p>If you have joined before, we can send a link to your e-mail address that signs you in.</p>
+      <p>If you’ve joined before, we can e-mail you a sign-in link.</p>
       <Actions>
-        <LinkButton path={paths.requestAccess(invitation.slug)}>I am already in</LinkButton>
+        <WayBack slug={invitation.slug} tone="primary" />
       </Actions>
     </Card>
   )
 }
 
-/** The form as everybody gets it first. */
+function WayBack({ slug, tone }: { slug: string; tone: 'primary' | 'secondary' }) {
+  return (
+    <LinkButton path={paths.requestAccess(slug)} tone={tone}>
+      I am already in
+    </LinkButton>
+  )
+}
+
+/** The form as everyone gets it first. */
 export const untouched = blank({ reminder_enabled: 'on' })
 const UntouchedForm = remembering(({ slug }: { slug: string }) => constant(<RegistrationForm slug={slug} form={untouched} />))
 
@@ -93,15 +106,13 @@ function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
   const action = paths.register(slug)
   return (
     <Card title="Join in under a minute">
-      <p class="quiet">
-        No password, no account: we send a link to your e-mail address. <a href={paths.requestAccess(slug)}>I am already in</a>
-      </p>
+      <p class="quiet">No password, no account: we just e-mail you a link.</p>
       <form method="post" action={action} novalidate {...swapped(action, '#join')}>
         <Problems form={form} />
         <Input form={form} name="name" label="Your name" hint="As the others know you." autocomplete="name" />
         <EmailField form={form} label="E-mail address" autocomplete="email" />
         <GiftIdeasField form={form} />
-        <Checkbox form={form} name="reminder_enabled" label="Remind me by e-mail before the day" />
+        <Checkbox form={form} name="reminder_enabled" label="Remind me by e-mail before gift day" />
         <Actions>
           <Button>Join the exchange</Button>
         </Actions>
@@ -110,14 +121,14 @@ function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
   )
 }
 
-/** The friendly notice to somebody who registers a second time, and below it the form as it was typed. */
+/** The friendly notice to someone who registers a second time, and below it the form as it was typed. */
 export function AlreadyJoined({ invitation, form, email }: { invitation: Invitation; form: Refused; email: string }) {
   return (
     <div id="join">
       <Card title="You are already registered" tone="next" isAlert>
         <p>
-          Somebody with the address <b class="address">{email}</b> has joined this exchange, so nothing was changed. If that is you, let us send a link that
-          signs you in. If the address is mistyped, correct it below.
+          Someone has already joined as <b class="address">{email}</b>, so nothing was changed. If that’s you, we’ll e-mail you a sign-in link. If it’s a typo,
+          correct it below.
         </p>
         <form method="post" action={paths.requestAccess(invitation.slug)}>
           <input type="hidden" name="email" value={email} />
@@ -138,14 +149,14 @@ export function NotOpenYetPage({ frame }: { frame: Frame }) {
       <Empty
         picture={<Letter size={140} />}
         title="Not open yet"
-        lead="Registration for this exchange has not opened yet. Please try the link again later, or ask whoever sent it to you."
+        lead="Registration for this exchange hasn’t opened yet. Try the link again later, or ask whoever sent it to you."
         isPage
       />
     </Page>
   )
 }
 
-/** Asks for the e-mail address of somebody who has joined before. */
+/** Asks for the e-mail address of someone who has joined before. */
 export function RequestAccessPage({ invitation, form, frame }: { invitation: Invitation; form: Refused; frame: Frame }) {
   const { name, slug, isOpen } = invitation
   return (
@@ -154,7 +165,7 @@ export function RequestAccessPage({ invitation, form, frame }: { invitation: Inv
         title="Welcome back"
         lead={
           <>
-            We send you a link to <Name>{name}</Name> that signs you in.
+            We’ll e-mail you a sign-in link for <Name>{name}</Name>.
           </>
         }
       />
@@ -168,11 +179,11 @@ export function RequestAccessPage({ invitation, form, frame }: { invitation: Inv
   )
 }
 
-/** Asks for the e-mail address of somebody who has joined and no longer knows by which link. */
+/** Asks for the e-mail address of someone who has joined and no longer knows by which link. */
 export function SignInPage({ form, frame }: { form: Refused; frame: Frame }) {
   return (
     <Page title="Sign in" frame={frame}>
-      <Heading title="Welcome back" lead="We send you a link that signs you in, one for each exchange that you take part in." />
+      <Heading title="Welcome back" lead="We’ll e-mail you a sign-in link for each exchange you’re in." />
       <AccessForm action={paths.signIn()} form={form} />
     </Page>
   )

@@ -6,18 +6,18 @@ import type { Me, Parts } from '../web/parts.ts'
 import { holdPerson } from './find-person.ts'
 import type { Participant } from './participant.ts'
 
-/** Tells the organiser, once, that somebody wants out who can't leave alone any more. Throws RuleBroken where that is not so, NotFound. */
+/** Tells the organiser, once, that someone wants out who can no longer leave alone. Throws RuleBroken where that is not so, NotFound. */
 export function askToLeave(em: EntityManager, parts: Parts, me: Me): Promise<void> {
   return em.transactional(async (transaction) => {
     const { exchange, person } = await holdPerson(transaction, { exchangeId: me.exchangeId, participantId: me.id })
     const refusal = whyNobodyLeaves(exchange, person.addedByOrganiser)
-    if (refusal === undefined) throw new RuleBroken('You can leave by yourself, so there is nobody to ask.')
+    if (refusal === undefined) throw new RuleBroken('You can leave on your own, so there’s no one to ask.')
     if (!exchange.isUnderWay()) throw new RuleBroken(refusal)
     await askOrganiser(transaction, parts, person)
   })
 }
 
-/** Notes, in the caller's transaction, that somebody asks to be taken out; the first time the organiser is told. */
+/** Notes, in the caller's transaction, that someone asks to be taken out; the first time the organiser is told. */
 export async function askOrganiser(em: EntityManager, parts: Parts, person: Participant): Promise<void> {
   if (person.askToLeave(parts.world.now())) await notifyAdmin(em, parts, person.exchange.id, 'wants out', person)
 }

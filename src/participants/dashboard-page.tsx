@@ -1,5 +1,6 @@
 import { constant } from '#jsx/jsx-runtime'
 import { fewestParticipants } from '../exchanges/exchange.ts'
+import { statesOfGiftIdeas } from '../exchanges/permissions.ts'
 import { paths } from '../paths.ts'
 import { remembering } from '../remembering.ts'
 import { Gift } from '../ui/art.tsx'
@@ -27,10 +28,9 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
         }
         title={<Name>{dashboard.exchangeName}</Name>}
       />
-      {dashboard.description && <UserText text={dashboard.description} />}
       <NextStep dashboard={dashboard} names={names} />
       <Facts>
-        <Fact term="Gifts are exchanged">
+        <Fact term="Gift day">
           {dateInWords(dashboard.exchangeDate)}
           {dashboard.state !== 'completed' && (
             <a class="beside" href={paths.calendar(dashboard.exchangeId)}>
@@ -39,8 +39,13 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
           )}
         </Fact>
         {dashboard.budget && <Fact term="Budget">{dashboard.budget}</Fact>}
+        {dashboard.description && (
+          <Fact term="From your organiser">
+            <UserText text={dashboard.description} />
+          </Fact>
+        )}
       </Facts>
-      <MyGiftIdeas giftIdeas={dashboard.giftIdeas} isOver={dashboard.state === 'completed'} />
+      <MyGiftIdeas dashboard={dashboard} />
       <MySelf dashboard={dashboard} />
       <Card title="Who is in" count={names.length}>
         <NameList names={names} />
@@ -49,7 +54,7 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
   )
 }
 
-/** Everybody of an exchange sees the same names, which `readNames` gives as one list. */
+/** Everyone in an exchange sees the same names, which `readNames` gives as one list. */
 const NameList = remembering(
   ({ names }: { names: readonly string[] }) =>
     constant(
@@ -67,38 +72,49 @@ function NextStep({ dashboard, names }: { dashboard: Dashboard; names: readonly 
   if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} names={names} />
   return (
     <Card title="What comes next" tone="next">
-      {dashboard.state === 'registration_open' ? (
-        <p>
-          You are in! People can join until the end of {dateInWords(dashboard.registrationCloseDate)} ({zoneInWords(dashboard.timezone)}). Then the names are
-          drawn, and an e-mail tells you to look here.
-          {names.length < fewestParticipants && ' So far there are too few people for a draw, so do pass the invitation on.'}
-        </p>
-      ) : (
-        <p>Registration is closed. The names are drawn soon, and an e-mail tells you to look here.</p>
+      <p>
+        {whatComesNext(dashboard)}
+        {dashboard.state === 'registration_open' &&
+          names.length < fewestParticipants &&
+          ' There are too few people for a draw so far, so pass the invitation on.'}
+      </p>
+      {canWish(dashboard) && (
+        <ul class="checks">
+          <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
+          <NameCheck dashboard={dashboard} names={names} />
+        </ul>
       )}
-      <ul class="checks">
-        <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
-        <NameCheck dashboard={dashboard} names={names} />
-      </ul>
     </Card>
   )
 }
 
+/** In a state in which nothing is drawn. Only the organiser takes part before registration opens. */
+function whatComesNext({ state, registrationCloseDate, timezone }: Dashboard): string {
+  const until = `until ${dateInWords(registrationCloseDate)}, midnight (${zoneInWords(timezone)})`
+  if (state === 'draft') return `You’re in! Registration hasn’t opened yet. Once it has, people can join ${until}.`
+  if (state === 'registration_open') return `You’re in! People can join ${until}. Then the names are drawn, and we’ll e-mail you to look here.`
+  return 'Registration is closed. The names will be drawn soon, and we’ll e-mail you to look here.'
+}
+
+function canWish({ state }: Dashboard): boolean {
+  return statesOfGiftIdeas.includes(state)
+}
+
 function GiftIdeasCheck({ giftIdeas }: { giftIdeas: string }) {
-  if (giftIdeas) return <li>You have written down gift ideas.</li>
+  if (giftIdeas) return <li>You’ve written down gift ideas.</li>
   return (
     <li class="attention">
-      <a href={paths.giftIdeas()}>Write down a few gift ideas</a>, so that your giver knows what you like.
+      <a href={paths.giftIdeas()}>Write down a few gift ideas</a>, so your giver knows what you like.
     </li>
   )
 }
 
-/** Whoever has the name of somebody else can make sure that givers know which of them is meant; nobody else can, unseen. */
+/** Whoever shares a name with someone else can make sure that givers know which of them is meant; no one else can, unseen. */
 function NameCheck({ dashboard: { name, state }, names }: { dashboard: Dashboard; names: readonly string[] }) {
   if (countOf(name, names) < 2) return null
   return (
     <li class="attention">
-      There is another <Name>{name}</Name> in this exchange.{' '}
+      There’s another <Name>{name}</Name> in this exchange.{' '}
       {state === 'matched' ? (
         <>
           <a href={paths.giftIdeas()}>Say in your gift ideas</a> which one you are,
@@ -108,7 +124,7 @@ function NameCheck({ dashboard: { name, state }, names }: { dashboard: Dashboard
           <a href={paths.profile()}>Add something to your name</a>, like the first letter of your surname,
         </>
       )}{' '}
-      so that your giver knows whom to give to.
+      so your giver knows it’s you.
     </li>
   )
 }
@@ -118,7 +134,7 @@ function MatchReady({ dashboard, names }: { dashboard: Dashboard; names: readonl
     <Card tone="festive">
       <Gift size={96} />
       <h2>The names are drawn</h2>
-      {dashboard.revealed === 0 && <p>Make sure that nobody looks over your shoulder.</p>}
+      {dashboard.revealed === 0 && <p>Make sure no one is looking over your shoulder.</p>}
       <Match dashboard={dashboard} />
       <ul class="checks">
         <LookedCheck dashboard={dashboard} />
@@ -131,10 +147,10 @@ function MatchReady({ dashboard, names }: { dashboard: Dashboard; names: readonl
 }
 
 function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail } }: { dashboard: Dashboard }) {
-  if (lookedAgain) return <li>You have looked up your match.</li>
+  if (lookedAgain) return <li>You’ve looked up your match.</li>
   if (!looked && matchInEmail) return null
-  if (!looked) return <li class="attention">You have not looked up your match yet.</li>
-  return <li class="attention">The draw was changed since you looked, and your match may be another one. Please look again.</li>
+  if (!looked) return <li class="attention">You haven’t looked up your match yet.</li>
+  return <li class="attention">The draw has changed since you looked, so your match may be someone else. Please look again.</li>
 }
 
 function Match({ dashboard: { id, revealed } }: { dashboard: Dashboard }) {
@@ -158,17 +174,24 @@ function Over({ dashboard }: { dashboard: Dashboard }) {
     <Card tone="festive">
       <Gift size={96} isOpen />
       <h2>That was it!</h2>
-      <p>Thank you for taking part. We hope that you made somebody happy, and that somebody made you happy.</p>
+      <p>Thank you for taking part. We hope you made someone happy, and someone made you happy.</p>
       {dashboard.revealed !== null && <Match dashboard={dashboard} />}
     </Card>
   )
 }
 
-function MyGiftIdeas({ giftIdeas, isOver }: { giftIdeas: string; isOver: boolean }) {
+function MyGiftIdeas({ dashboard }: { dashboard: Dashboard }) {
+  const { giftIdeas } = dashboard
   return (
     <Card id="gift-ideas" title="My gift ideas">
-      {giftIdeas ? <UserText text={giftIdeas} /> : <p class="quiet">Nothing yet. A few ideas make it much easier for whoever gives to you.</p>}
-      {!isOver && (
+      {giftIdeas ? (
+        <UserText text={giftIdeas} />
+      ) : (
+        <p class="quiet">
+          Nothing yet. {dashboard.state === 'draft' ? 'You can add some once registration opens.' : 'A few ideas make it much easier for your giver.'}
+        </p>
+      )}
+      {canWish(dashboard) && (
         <Actions>
           <LinkButton path={paths.giftIdeas()} tone="secondary">
             {giftIdeas ? 'Edit gift ideas' : 'Write gift ideas'}
@@ -180,9 +203,9 @@ function MyGiftIdeas({ giftIdeas, isOver }: { giftIdeas: string; isOver: boolean
 }
 
 function remindersInWords({ reminderEnabled, hasReminders, state }: Dashboard): string {
-  if (reminderEnabled === 0) return 'You get no reminders.'
+  if (reminderEnabled === 0) return 'You’ll get no reminders.'
   if (state === 'completed') return 'Reminders are on.'
-  return hasReminders ? 'We remind you by e-mail before the day.' : 'Your organiser sends no reminders.'
+  return hasReminders ? 'We’ll remind you by e-mail before gift day.' : 'Your organiser isn’t sending reminders.'
 }
 
 function MySelf({ dashboard }: { dashboard: Dashboard }) {
@@ -190,7 +213,7 @@ function MySelf({ dashboard }: { dashboard: Dashboard }) {
   return (
     <Card title="About me">
       <p>
-        You are in as{' '}
+        You’re in as{' '}
         <b>
           <Name>{dashboard.name}</Name>
         </b>

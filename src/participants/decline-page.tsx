@@ -10,14 +10,14 @@ import type { Decliner } from './decline.ts'
 
 type Properties = { decliner: Decliner; problem?: string | undefined; frame: Frame }
 
-/** What somebody can do who was added and would rather not take part, and what was done. Opening it does nothing: mail programs open links by themselves. */
+/** What someone can do who was added and would rather not take part, and what was done. Opening it does nothing: mail programs open links on their own. */
 export function DeclinePage({ decliner, problem, frame }: Properties) {
   const { slug, state, hasLeft, wantsOut, canLeave, isBlocked } = decliner
   const isOver = state === 'completed'
   return (
     <Page title="Taking part" frame={frame}>
       <Heading
-        title={isBlocked ? 'You get no e\u2011mail from here' : hasLeft ? 'You do not take part' : 'You’d rather not take part?'}
+        title={isBlocked ? 'No more e\u2011mails from here' : hasLeft ? 'You’re not taking part' : 'You’d rather not take part?'}
         lead={<Standing decliner={decliner} />}
       />
       {problem !== undefined && <Message kind="problem">{problem}</Message>}
@@ -39,14 +39,14 @@ export function DeclinePage({ decliner, problem, frame }: Properties) {
 function Standing({ decliner: { exchangeName, state, hasLeft, wantsOut, canLeave, isBlocked } }: { decliner: Decliner }) {
   const name = <Name>{exchangeName}</Name>
   if (hasLeft) {
-    return <>You are not in {name}, and you get no more e-mail about it. If that is a mistake, please talk to your organiser, who can add you again.</>
+    return <>You’re not in {name}, and you’ll get no more e-mails about it. If that’s a mistake, ask your organiser to add you again.</>
   }
-  if (state === 'completed') return <>{name} is over, so there is nothing to leave any more.</>
-  if (canLeave) return <>You take part in {name}. Nothing changes before you press a button.</>
-  if (wantsOut) return <>Your organiser has been told that you want out of {name}, and can take you out. Until then you take part.</>
+  if (state === 'completed') return <>{name} is over, so there’s nothing left to leave.</>
+  if (canLeave) return <>You’re in {name}. Nothing changes until you press a button.</>
+  if (wantsOut) return <>Your organiser knows you want out of {name}, and can remove you. Until then you’re still in.</>
   return (
     <>
-      You take part in {name}, which only its organiser can take you out of now.{isBlocked ? '' : ' Nothing changes before you press a button.'}
+      You’re in {name}, and only its organiser can remove you now.{isBlocked ? '' : ' Nothing changes until you press a button.'}
     </>
   )
 }
@@ -55,9 +55,9 @@ function Leaving() {
   return (
     <Card title="Leave this exchange">
       <ul>
-        <li>You will not be part of the draw, and your links stop working.</li>
-        <li>The organiser learns that you have declined.</li>
-        <li>One e-mail confirms it, the last about this exchange.</li>
+        <li>You won’t be in the draw, and your links stop working.</li>
+        <li>The organiser is told you’ve declined.</li>
+        <li>You get one last e-mail to confirm it.</li>
       </ul>
       <ChoiceForm>
         <Button name="choice" value="leave" tone="danger">
@@ -72,12 +72,12 @@ function Asking({ isDrawn }: { isDrawn: boolean }) {
   return (
     <Card title="Tell the organiser">
       <p>
-        {isDrawn ? 'The names are drawn, so somebody gives to you, and you to somebody.' : 'Registration is closed.'} Your organiser gets an e-mail that you
-        want out, and does the rest.
+        {isDrawn ? 'The names are drawn, so someone is giving to you, and you to someone.' : 'Registration is closed.'} We’ll e-mail your organiser that you
+        want out, and they do the rest.
       </p>
       <ChoiceForm>
         <Button name="choice" value="leave">
-          Tell the organiser that I want out
+          Tell the organiser I want out
         </Button>
       </ChoiceForm>
     </Card>
@@ -89,9 +89,9 @@ function Never({ decliner: { hasLeft, state, canLeave } }: { decliner: Decliner 
   return (
     <Card title="Never hear from this site again">
       <ul>
-        {isIn && <li>{canLeave ? 'You leave this exchange, too.' : 'The organiser is told that you want out, too.'}</li>}
-        <li>Whoever adds you, to whatever exchange: no e-mail goes to your address any more, not even one that confirms this.</li>
-        <li>What we keep for that is no readable address, and no page shows it.</li>
+        {isIn && <li>{canLeave ? 'You leave this exchange, too.' : 'The organiser is told you want out, too.'}</li>}
+        <li>Whoever adds you to any exchange here: we won’t e-mail you again, not even to confirm this.</li>
+        <li>To remember this, we keep your address scrambled. No page shows it.</li>
       </ul>
       <ChoiceForm>
         <Button name="choice" value="never" tone="danger">
@@ -105,10 +105,10 @@ function Never({ decliner: { hasLeft, state, canLeave } }: { decliner: Decliner 
 function LettingCome() {
   return (
     <Card title="Changed your mind?">
-      <p>E-mails come again once you say so here, or once you join an exchange by its invitation link and open the link that you get.</p>
+      <p>You’ll get e-mails again if you say so here, or if you join an exchange by its invitation link and open the sign-in link we send.</p>
       <ChoiceForm>
         <Button name="choice" value="again" tone="secondary">
-          Let e-mails come again
+          Send me e-mails again
         </Button>
       </ChoiceForm>
     </Card>

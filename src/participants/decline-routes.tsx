@@ -9,7 +9,7 @@ import { allowEmails, type Decliner, decline, readDecliner } from './decline.ts'
 import { DeclinePage } from './decline-page.tsx'
 import { DeclineForm } from './forms.ts'
 
-/** What somebody can do who was added by the organiser, without signing in: the secret in the address is who they are. */
+/** What someone can do who was added by the organiser, without signing in: the secret in the address is who they are. */
 export const declining = new Hono<Site>()
 
 declining.get(`/participation/decline/${segment.token}`, async (c) => showDecline(c, await thisDecliner(c), 200))
@@ -19,10 +19,10 @@ declining.post(`/participation/decline/${segment.token}`, async (c) => {
   const decliner = await thisDecliner(c)
   if (await isOneClick(c)) {
     await decline(em, parts, decliner, { never: false })
-    return c.text('Your organiser is told that you would rather not take part.\n')
+    return c.text('We’ve told your organiser you’d rather not take part.\n')
   }
   const form = await parseForm(c, DeclineForm)
-  if (!form.ok) return showDecline(c, decliner, 422, 'Please choose what shall be done.')
+  if (!form.ok) return showDecline(c, decliner, 422, 'Please choose what to do.')
   const { choice } = form.values
   if (choice === 'again') await allowEmails(em, parts, decliner)
   else await decline(em, parts, decliner, { never: choice === 'never' })

@@ -4,14 +4,21 @@ import { inFigures } from '../ui/wording.ts'
 import { countCharacters, type Refused } from '../web/form.ts'
 import { longestGiftIdeas } from './participant.ts'
 
-/** The field for gift ideas, with a counter that the server keeps while one types. */
+/** From how many characters on the counter is seen: before, nobody needs it. */
+const nearLimit = 0.9 * longestGiftIdeas
+
+/** The field for gift ideas, with a counter that the server keeps while one types. Where no script does that, the limit stands beside the field. */
 export function GiftIdeasField({ form }: { form: Refused }) {
   return (
     <TextArea
       form={form}
       name="gift_ideas"
       label="Gift ideas"
-      hint={`What would make you happy? Links are welcome. Up to ${inFigures(longestGiftIdeas)} characters.`}
+      hint={
+        <>
+          What would make you happy? Links are welcome. <span class="limit">Up to {inFigures(longestGiftIdeas)} characters.</span>
+        </>
+      }
       optional
       hx-post={paths.giftIdeasCount()}
       hx-trigger="input changed delay:250ms"
@@ -29,8 +36,13 @@ export function GiftIdeasCount({ text }: { text: string }) {
   const count = countCharacters(text)
   const isOver = count > longestGiftIdeas
   return (
-    <p id="gift-ideas-count" class={isOver ? 'count over' : 'count'} role={isOver ? 'alert' : undefined}>
+    <p id="gift-ideas-count" class={classOf(count)} role={isOver ? 'alert' : undefined}>
       {inFigures(count)} / {inFigures(longestGiftIdeas)} characters
     </p>
   )
+}
+
+function classOf(count: number): string {
+  if (count > longestGiftIdeas) return 'count over'
+  return count < nearLimit ? 'count far' : 'count'
 }

@@ -17,7 +17,7 @@ export function whyNotTheirs(typed: Record<string, string>, me: Me): string | un
   const { participant_id: owner = me.id } = typed
   return owner === me.id
     ? undefined
-    : 'Somebody else has signed in here since this page was opened, so nothing was changed. If it is yours, sign in again first.'
+    : 'Someone else has signed in here since you opened this page, so nothing was changed. If the page is yours, sign in again first.'
 }
 
 /** Throws RuleBroken, with that sentence, when a form is not sent by the participant whose it is. */

@@ -14,7 +14,7 @@ import { Owner } from './owner.tsx'
 export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Child }) {
   return (
     <Page title="My gift ideas" frame={frame} nav="participant">
-      <Heading title="My gift ideas" lead="Only the person who draws you sees them, and always in their latest form." back={toDashboard} />
+      <Heading title="My gift ideas" lead="Only the person who draws you sees them, and always the latest version." back={toDashboard} />
       {children}
     </Page>
   )
@@ -70,11 +70,11 @@ function SaveOrCancel() {
 }
 
 function nameHint(isFixed: boolean, hasNamesake: boolean): string {
-  if (isFixed) return 'The names are drawn, so it stays as it is.'
-  return hasNamesake ? 'Somebody else here has the same name. Add something that tells you apart, like “Anna M.”' : 'As the others know you.'
+  if (isFixed) return 'The names are drawn, so your name can’t change now.'
+  return hasNamesake ? 'Someone else here has the same name. Add something to tell you apart, like “Anna M.”' : 'As the others know you.'
 }
 
-/** Asks before reminders end, and says so when they have: mail programs open links by themselves. */
+/** Asks before reminders end, and says so when they have: mail programs open links on their own. */
 export function UnsubscribePage({ exchangeName, slug, isDone, frame }: { exchangeName: string; slug: string; isDone: boolean; frame: Frame }) {
   if (isDone) {
     return (
@@ -83,7 +83,7 @@ export function UnsubscribePage({ exchangeName, slug, isDone, frame }: { exchang
           title="No more reminders"
           lead={
             <>
-              You will get no more reminders of <Name>{exchangeName}</Name>. You can turn them on again there at any time.
+              You’ll get no more reminders for <Name>{exchangeName}</Name>. You can turn them back on there at any time.
             </>
           }
         />
@@ -101,11 +101,11 @@ export function UnsubscribePage({ exchangeName, slug, isDone, frame }: { exchang
       {/* No action: the form goes to the address that it was opened from. */}
       <form method="post" class="card">
         <p>
-          You will still get the news of{' '}
+          You’ll still get news of{' '}
           <b>
             <Name>{exchangeName}</Name>
           </b>
-          , like the draw, but no reminders before the day.
+          , like the draw, but no reminders before gift day.
         </p>
         <Actions>
           <Button>Stop the reminders</Button>

@@ -34,7 +34,7 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
 participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, participantOnly, async (c) => {
   const { em, me, parts } = c.var
   if (c.req.param('exchangeId') !== me.exchangeId)
-    throw new Forbidden('You are signed in to another exchange. To see this one, use its own invitation link or the last e-mail about it.')
+    throw new Forbidden('You’re signed in to another exchange. To see this one, use its own invitation link or the last e-mail about it.')
   const file = await calendarFile(parts.world, await readDashboard(em, me.id))
   return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'attachment; filename="secret-santa.ics"' })
 })
@@ -82,7 +82,7 @@ participants.post('/participant/preferences', participantOnly, async (c) => {
   mustBeTheirs(form.typed, me)
   const isWanted = form.ok && form.values.reminder_enabled
   await wantReminders(em, me, isWanted)
-  leaveFlash(c, isWanted ? 'We will remind you before the day.' : 'You will get no reminders.')
+  leaveFlash(c, isWanted ? 'We’ll remind you before gift day.' : 'Reminders are off.')
   return goTo(c, paths.dashboard())
 })
 
@@ -99,7 +99,7 @@ participants.post('/participant/withdraw', participantOnly, async (c) => {
   const refusal = await refusalOf(withdraw(em, parts, me))
   if (refusal) return showWithdraw(c, 409)
   await signOut(c, 'participant')
-  leaveFlash(c, 'You have left the exchange. An e-mail confirms it.')
+  leaveFlash(c, 'You’ve left the exchange. We’ve e-mailed you to confirm it.')
   return goTo(c, paths.landing())
 })
 
@@ -111,22 +111,22 @@ participants.get(`/reminders/unsubscribe/${segment.token}`, async (c) => {
 participants.post(`/reminders/unsubscribe/${segment.token}`, async (c) => {
   const { id } = await subscriber(c)
   await unsubscribe(c.var.em, id)
-  if (await isOneClick(c)) return c.text('You will get no more reminders.\n')
+  if (await isOneClick(c)) return c.text('You’ll get no more reminders.\n')
   return goTo(c, `${c.req.path}?done=yes`)
 })
 
 participants.post('/participant/logout', participantOnly, async (c) => {
   await signOut(c, 'participant')
-  leaveFlash(c, 'You are signed out.')
+  leaveFlash(c, 'You’ve signed out.')
   return goTo(c, paths.landing())
 })
 
 function backFromWhatIsOver(c: SiteContext): Response {
-  leaveFlash(c, 'The exchange is over, so nothing can be changed any more.', 'notice')
+  leaveFlash(c, 'The exchange is over, so nothing can be changed now.', 'notice')
   return goTo(c, paths.dashboard())
 }
 
-/** What was typed, as by somebody who has seen the newest: sent once more, it replaces that. */
+/** What was typed, as by someone who has seen the newest: sent once more, it replaces that. */
 async function seenAnew(c: SiteContext, { typed }: Pick<Refused, 'typed'>): Promise<Pick<Refused, 'typed'>> {
   const { em, me } = c.var
   return { typed: { ...typed, version: `${(await readDashboard(em, me.id)).updatedAt}` } }

@@ -8,7 +8,7 @@ import type { Me } from '../web/parts.ts'
 import type { World } from '../world.ts'
 
 /**
- * Stores what a participant wishes for. On the last evening everybody does that at once, and one text is all that changes, so it is
+ * Stores what a participant wishes for. On the last evening everyone does that at once, and one text is all that changes, so it is
  * written by one statement, without entities, in a twentieth of the time. With a `version`, the instant in milliseconds of the last
  * change that the writer has seen, nothing newer is overwritten. Throws RuleBroken, SignedOut.
  */
@@ -32,4 +32,4 @@ export async function wishFor(em: EntityManager, world: World, me: Me, giftIdeas
 }
 
 /** Why nothing is stored when the writer has changed it meanwhile. */
-export const overtaken = 'Meanwhile this was changed in another tab or browser. Look at it there first: if you save again, what stands here replaces it.'
+export const overtaken = 'This was changed in another tab or browser in the meantime. Look at it there first: if you save again, what’s here replaces it.'

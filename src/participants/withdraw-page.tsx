@@ -12,7 +12,7 @@ import type { Dashboard } from './reads.ts'
 
 type WithdrawProperties = {
   dashboard: Dashboard
-  /** Where somebody who was added can say more than that. */
+  /** Where someone who was added can say more than that. */
   declining: string | undefined
   frame: Frame
 }
@@ -33,14 +33,14 @@ export function WithdrawPage({ dashboard, declining, frame }: WithdrawProperties
       {refusal ? <Asking dashboard={dashboard} refusal={refusal} /> : <WithdrawForm dashboard={dashboard} />}
       {declining !== undefined && (
         <p class="quiet">
-          Your organiser added you. <a href={declining}>Choose whether e-mails from here may come at all.</a>
+          Your organiser added you. <a href={declining}>Choose if you want e-mails from here at all.</a>
         </p>
       )}
     </Page>
   )
 }
 
-/** Why somebody can't leave alone, and, as long as the organiser can help and does not know, the button that says so. */
+/** Why someone can't leave alone, and, as long as the organiser can help and does not know, the button that says so. */
 function Asking({ dashboard: { id, state, wantsOut }, refusal }: { dashboard: Dashboard; refusal: string }) {
   const back = (
     <LinkButton path={paths.dashboard()} tone="secondary">
@@ -59,10 +59,10 @@ function Asking({ dashboard: { id, state, wantsOut }, refusal }: { dashboard: Da
   return (
     <>
       <Message kind="problem">{refusal}</Message>
-      <Form action={paths.withdraw()} title="Ask from here">
+      <Form action={paths.withdraw()} title="Ask your organiser">
         <Owner id={id} />
         <input type="hidden" name="ask" value="organiser" />
-        <p>Your organiser gets an e-mail that you want out, and does the rest. Until then you take part.</p>
+        <p>We’ll e-mail your organiser that you want out, and they do the rest. Until then you’re still in.</p>
         <Actions>
           <Button>Tell my organiser</Button>
           {back}
@@ -72,18 +72,18 @@ function Asking({ dashboard: { id, state, wantsOut }, refusal }: { dashboard: Da
   )
 }
 
-const organiserKnows = 'Your organiser has been told that you want out, and can take you out. Until then you take part.'
+const organiserKnows = 'Your organiser knows you want out, and can remove you. Until then you’re still in.'
 
 function WithdrawForm({ dashboard: { id, email, state } }: { dashboard: Dashboard }) {
   return (
-    <Form action={paths.withdraw()} title="What happens then">
+    <Form action={paths.withdraw()} title="If you leave">
       <Owner id={id} />
       <ul>
-        <li>You will not be part of the draw.</li>
-        <li>You are signed out, and your links stop working.</li>
-        <li>An e-mail to {email} confirms it, and is the last one.</li>
+        <li>You won’t be in the draw.</li>
+        <li>You’re signed out, and your links stop working.</li>
+        <li>You get one last e-mail to confirm it, at {email}.</li>
         {state === 'registration_open' ? (
-          <li>You can join again for as long as registration is open.</li>
+          <li>You can join again while registration is open.</li>
         ) : (
           <li>Registration is closed, so only your organiser can add you again.</li>
         )}

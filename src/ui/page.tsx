@@ -92,6 +92,8 @@ const always = {
     <>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f2e9" />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1917" />
       <meta name="robots" content="noindex" />
       <meta name="description" content="Secret Santa: everyone gives to one person, and only the giver knows who it is." />
     </>,
@@ -102,6 +104,7 @@ const always = {
     <>
       <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
       <link rel="apple-touch-icon" href={asset('touch-icon.png')} />
+      <link rel="manifest" href="/manifest.webmanifest" />
       <link rel="stylesheet" href={asset('styles.css')} />
       <script src={asset('page.js')} defer />
     </>,

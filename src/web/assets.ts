@@ -33,6 +33,29 @@ assets.get('/robots.txt', etag(), (c) => {
   c.header('Cache-Control', 'public, max-age=86400')
   return c.text('User-agent: *\nAllow: /exchange/\nAllow: /assets/\nDisallow: /\n')
 })
+assets.get('/manifest.webmanifest', etag(), (c) =>
+  c.body(manifest, 200, { 'Content-Type': 'application/manifest+json', 'Cache-Control': 'public, max-age=86400' }),
+)
+
+/**
+ * How the site stands on a home screen (https://www.w3.org/TR/appmanifest). A window with a way back, since pages count on it; where
+ * phones have none like it, a link into the browser, which is where links in e-mails sign people in.
+ */
+const manifest = JSON.stringify({
+  id: '/',
+  name: 'Sneaky Klaus',
+  short_name: 'Sneaky Klaus',
+  description: 'Secret Santa gift exchanges',
+  lang: 'en',
+  start_url: '/',
+  scope: '/',
+  display: 'minimal-ui',
+  theme_color: '#1c5c43',
+  background_color: '#f7f2e9',
+  icons: ['any', 'maskable'].flatMap((purpose) =>
+    [192, 512].map((size) => ({ src: asset(`icon-${size}.png`), sizes: `${size}x${size}`, type: 'image/png', purpose })),
+  ),
+})
 
 function find(name: string): Asset {
   const file = files.get(name)

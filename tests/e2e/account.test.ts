@@ -131,10 +131,10 @@ describe.each([
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Your profile is saved.').waitFor()
     await page.getByRole('button', { name: 'Turn reminders off' }).click()
-    await page.getByText('You will get no reminders.').waitFor()
+    await page.getByText('Reminders are off.').waitFor()
     await page.getByRole('link', { name: 'Leave the exchange' }).click()
     await page.getByRole('button', { name: 'Leave the exchange' }).click()
-    await page.getByText('You have left the exchange.').waitFor()
+    await page.getByText('You’ve left the exchange.').waitFor()
   })
 
   test('the link of a reminder asks before it ends them', async () => {

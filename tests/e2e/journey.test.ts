@@ -34,7 +34,7 @@ describe.each([
     expect(house.post.letterTo('bob@example.org').subject).toBe('The names are drawn: Christmas with the Millers')
 
     const receivers = []
-    for (const [name, person] of Object.entries(cast)) receivers.push([name, await reveal(person)])
+    for (const [name, person] of Object.entries(cast)) receivers.push([name, await reveal(person, isScripted)])
     expect(receivers.map(([, receiver]) => receiver).toSorted()).toEqual(['Bob', 'Charlie', 'Dana'])
     expect(receivers.every(([giver, receiver]) => giver !== receiver)).toBe(true)
 
@@ -125,14 +125,26 @@ async function drawNames(organiser: Person): Promise<void> {
   await page.getByText('The names are drawn. Everybody is being told by e-mail.').waitFor()
 }
 
-async function reveal(person: Person): Promise<string> {
+async function reveal(person: Person, isScripted: boolean): Promise<string> {
   const { page } = person
   await page.goto('/participant/dashboard')
   await page.getByRole('button', { name: 'Reveal my match' }).click()
   const heading = await page.getByRole('heading', { name: 'You give to' }).innerText()
+  await expectOneSheet(person, isScripted)
   await page.getByRole('button', { name: 'Hide again' }).click()
   await page.getByRole('button', { name: 'Reveal my match' }).waitFor()
   return heading.replace('You give to', '').trim()
+}
+
+/** The name, what to know of the day, and the gift ideas go on one sheet of paper, without anything to press. */
+async function expectOneSheet({ page }: Person, isScripted: boolean): Promise<void> {
+  expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(isScripted)
+  const pdf = await page.pdf({ format: 'A4' })
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('button, .button, nav a, .beside').filter({ visible: true }).allInnerTexts()).toEqual([])
+  for (const words of ['Gift day', 'about 20 €', 'At Grandma’s.', 'kite']) await page.getByText(words).first().waitFor()
+  await page.emulateMedia({ media: null })
 }
 
 async function expectFocus({ page }: Person, field: string, isScripted: boolean): Promise<void> {

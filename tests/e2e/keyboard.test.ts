@@ -29,7 +29,7 @@ test.each([true, false])('somebody joins, corrects a mistake, reveals the match 
   await press(page, 'link', 'Skip to the content')
   await type(page, 'Your name', 'Bob')
   await type(page, 'Gift ideas', 'A kite')
-  await tabTo(page, 'field', 'Remind me by e-mail before the day')
+  await tabTo(page, 'field', 'Remind me by e-mail before gift day')
   await page.keyboard.press('Space')
   await press(page, 'button', 'Join the exchange')
   await page.getByText('Please enter your e-mail address.').waitFor()

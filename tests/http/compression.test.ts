@@ -46,7 +46,7 @@ describe('a page', () => {
   })
 })
 
-test.each(['/favicon.ico', '/robots.txt'])('%s is kept for a day, and not sent again to whoever has it', async (path) => {
+test.each(['/favicon.ico', '/robots.txt', '/manifest.webmanifest'])('%s is kept for a day, and not sent again to whoever has it', async (path) => {
   const house = await openHouse()
   const first = await fetch(house.url + path)
   const tag = first.headers.get('ETag') ?? ''

@@ -165,6 +165,23 @@ describe('a match', () => {
     expect(await bob.get(paths.match())).toMatchObject({ status: 303 })
   })
 
+  test('says what a shopper needs to know: the day, the budget, and what the organiser wrote; once all is over there is nothing to note down', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('matched', cast)
+    await people.Bob?.post(paths.match())
+    const page = await people.Bob?.get(paths.match())
+    for (const words of ['Exchange Millers’ Christmas', 'Gift day Thursday, 24 December 2026', 'Budget about 20 €', 'From your organiser At Grandma’s']) {
+      expect(page?.text).toContain(words)
+    }
+    expect(page?.html).toContain(`href="${paths.calendar(id)}"`)
+    // Printing takes a script, which shows the button.
+    expect(page?.html).toMatch(/<button [^>]*hidden[^>]* data-print/)
+    await (await house.alice()).post(paths.complete(id))
+    const after = await people.Bob?.get(paths.match())
+    expect(after?.text).toContain('You give to')
+    expect(after?.html).not.toContain('calendar.ics')
+  })
+
   test('shows the newest gift ideas', async () => {
     const house = await openHouse()
     const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])

@@ -43,7 +43,7 @@ describe('leaving twice at once', () => {
     const house = await openHouse()
     const { people } = await house.exchange('registration_open', cast)
     expect(await overtaken(house, [people.Bob, paths.withdraw()], [people.Bob, paths.withdraw()])).toMatchObject(landing)
-    expect((await people.Bob?.get('/'))?.text).toContain('You have left the exchange. An e-mail confirms it.')
+    expect((await people.Bob?.get('/'))?.text).toContain('You’ve left the exchange. We’ve e-mailed you to confirm it.')
   })
 })
 

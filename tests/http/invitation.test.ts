@@ -133,7 +133,7 @@ describe('a link in a messenger', () => {
     expect(tags).toMatchObject({
       type: 'website',
       title: 'Tom &amp; “Jerry”',
-      description: 'You are invited to a Secret Santa. Gifts are exchanged on Thursday, 24 December 2026.',
+      description: 'You’re invited to a Secret Santa. Gift day: Thursday, 24 December 2026.',
       url: house.world.url(paths.register(slug)),
       image: expect.stringMatching(new RegExp(`^${house.world.url('/assets/invitation.')}[\\w-]+\\.png$`)),
     })

@@ -233,6 +233,15 @@ describe('the counter', () => {
     expect(answer).toMatchObject({ status: 200, text: `${count} / 10,000 characters` })
     expect(answer.html).not.toContain('<html')
   })
+
+  test('is seen near the limit only; without a script, which keeps it, the limit stands beside the field', async () => {
+    const house = await openHouse()
+    const { slug } = await house.exchange('registration_open')
+    const look = async (length: number) =>
+      / class="([^"]*)"/.exec((await house.visitor().post(paths.giftIdeasCount(), { gift_ideas: 'x'.repeat(length) })).html)?.[1]
+    expect(await Promise.all([8_999, 9_000, 10_000, 10_001].map(look))).toEqual(['count far', 'count', 'count', 'count over'])
+    expect((await house.visitor().get(paths.register(slug))).html).toContain('<span class="limit">Up to 10,000 characters.</span>')
+  })
 })
 
 describe('asking for a link', () => {

@@ -24,14 +24,14 @@ describe('two people of the same name', () => {
   test('both join, and each is asked to add something to the name; the others are not', async () => {
     const { bob, anna, other } = await withTwoAnnas('registration_open')
     for (const one of [anna, other]) {
-      expect((await one.get(paths.dashboard())).text).toMatch(/There is another (Anna|anna) in this exchange. Add something to your name/)
-      expect((await one.get(paths.profile())).text).toContain('Somebody else here has the same name.')
+      expect((await one.get(paths.dashboard())).text).toMatch(/There’s another (Anna|anna) in this exchange. Add something to your name/)
+      expect((await one.get(paths.profile())).text).toContain('Someone else here has the same name.')
     }
-    expect((await bob.get(paths.dashboard())).text).not.toContain('There is another')
+    expect((await bob.get(paths.dashboard())).text).not.toContain('There’s another')
     expect((await bob.get(paths.profile())).text).not.toContain('the same name')
     expect((await anna.get(paths.dashboard())).html).not.toContain(second)
     await other.post(paths.profile(), { name: 'Anna M.', gift_ideas: '' })
-    for (const one of [anna, other]) expect((await one.get(paths.dashboard())).text).not.toContain('There is another')
+    for (const one of [anna, other]) expect((await one.get(paths.dashboard())).text).not.toContain('There’s another')
   })
 
   test('are told apart by address where the organiser chooses among them and reads of them', async () => {

@@ -18,7 +18,7 @@ describe('the dashboard', () => {
       'about 20 €',
       'bob likes socks',
       'Who is in 2 bob Zoe',
-      '10 December 2026',
+      'until Thursday, 10 December 2026, midnight (Berlin time)',
       'too few people',
     ]) {
       expect(page?.text).toContain(words)
@@ -44,16 +44,26 @@ describe('the dashboard', () => {
     const house = await openHouse()
     const { id, people } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'])
     const bob = people.Bob as Visitor
-    expect((await bob.get(paths.dashboard())).text).toContain('You have written down gift ideas.')
+    expect((await bob.get(paths.dashboard())).text).toContain('You’ve written down gift ideas.')
     await bob.post(paths.giftIdeas(), { gift_ideas: '' })
-    expect((await bob.get(paths.dashboard())).text).toContain('Write down a few gift ideas , so that your giver knows')
+    expect((await bob.get(paths.dashboard())).text).toContain('Write down a few gift ideas , so your giver knows')
     await (await house.alice()).post(paths.draw(id))
-    expect((await bob.get(paths.dashboard())).text).toContain('You have not looked up your match yet.')
+    expect((await bob.get(paths.dashboard())).text).toContain('You haven’t looked up your match yet.')
     await bob.post(paths.match())
     await bob.post(paths.match(), { show: 'no' })
     const page = await bob.get(paths.dashboard())
-    expect(page.text).toContain('You have looked up your match.')
+    expect(page.text).toContain('You’ve looked up your match.')
     expect(page.text).toContain('Bring your gift on Thursday, 24 December 2026.')
+  })
+
+  test('before registration opens says so, and offers nothing that can’t be done yet', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    house.exec(`update exchange set state = 'draft'`)
+    const page = await people.Bob?.get(paths.dashboard())
+    expect(page?.text).toContain('Registration hasn’t opened yet. Once it has, people can join until Thursday, 10 December 2026, midnight (Berlin time).')
+    expect(page?.html).not.toContain(paths.giftIdeas())
+    expect(page?.html).not.toContain(paths.profile())
   })
 
   test('of what is over says thank you, and still knows the match', async () => {
@@ -146,7 +156,7 @@ describe('gift ideas', () => {
     expect(house.row(`select gift_ideas from participant where name = 'Bob'`)).toEqual({ gift_ideas: 'late' })
     for (const path of [paths.giftIdeas(), paths.profile()]) {
       expect(await people.Bob?.get(path)).toMatchObject({ status: 303, location: paths.dashboard() })
-      expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('The exchange is over, so nothing can be changed any more.')
+      expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('The exchange is over, so nothing can be changed now.')
     }
   })
 })
@@ -302,23 +312,23 @@ describe('leaving the exchange', () => {
     await second.post(paths.requestAccess(slug), { email: 'bob@example.org' })
     await house.deliver()
     const link = house.linkTo('bob@example.org')
-    expect(await people.Bob?.get(paths.withdraw())).toMatchObject({ status: 200, text: expect.stringContaining('You will not be part of the draw') })
+    expect(await people.Bob?.get(paths.withdraw())).toMatchObject({ status: 200, text: expect.stringContaining('You won’t be in the draw') })
     expect(house.row('select withdrawn_at from participant')).toEqual({ withdrawn_at: null })
     const stolen = house.visitor()
     for (const [name, value] of people.Bob?.cookies ?? []) stolen.cookies.set(name, value)
     expect(await people.Bob?.post(paths.withdraw())).toMatchObject({ status: 303, location: '/' })
-    expect((await people.Bob?.get('/'))?.text).toContain('You have left the exchange')
+    expect((await people.Bob?.get('/'))?.text).toContain('You’ve left the exchange')
     expect(await stolen.get(paths.dashboard())).toMatchObject({ status: 303 })
     expect(await second.get(link)).toMatchObject({ status: 410 })
     await house.deliver()
     expect(house.post.letterTo('bob@example.org').subject).toBe('You’ve left: Millers’ Christmas')
-    expect((await house.visitor().get(paths.register(slug))).text).toContain('nobody yet')
+    expect((await house.visitor().get(paths.register(slug))).text).toContain('no one yet')
   })
 
   test.each(['registration_closed', 'matched'] as const)('while %s is for the organiser to do', async (state) => {
     const house = await openHouse()
     const { people } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'])
-    expect((await people.Bob?.get(paths.withdraw()))?.html).not.toContain('You will not be part of the draw')
+    expect((await people.Bob?.get(paths.withdraw()))?.html).not.toContain('You won’t be in the draw')
     expect(await people.Bob?.post(paths.withdraw())).toMatchObject({ status: 409, text: expect.stringContaining('ask your organiser') })
     expect(house.rows('select * from participant where withdrawn_at is not null')).toEqual([])
   })
@@ -348,7 +358,7 @@ describe('a page of somebody who was signed in before, in a browser where somebo
     const { id, people } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
     const bob = people.Bob as Visitor
     const participant_id = house.idOf(id, 'Charlie')
-    const refused = { status: 409, text: expect.stringContaining('Somebody else has signed in here since this page was opened') }
+    const refused = { status: 409, text: expect.stringContaining('Someone else has signed in here since you opened this page') }
     for (const [path, fields] of [
       [paths.giftIdeas(), { gift_ideas: 'a red scarf' }],
       [paths.profile(), { name: 'Charles', gift_ideas: 'a red scarf' }],
@@ -402,7 +412,7 @@ test.each([
   // Sent twice by mistake, it is no other.
   expect(await bob.post(path, { ...rest, gift_ideas: 'tab two', version })).toMatchObject({ status: 303 })
   const late = await bob.post(path, { ...rest, gift_ideas: 'tab one', version })
-  expect(late).toMatchObject({ status: 409, text: expect.stringContaining('Meanwhile this was changed in another tab or browser') })
+  expect(late).toMatchObject({ status: 409, text: expect.stringContaining('This was changed in another tab or browser in the meantime') })
   expect(late.html).toContain('tab one')
   expect(house.row(`select gift_ideas from participant where name = 'Bob'`)).toEqual({ gift_ideas: 'tab two' })
   expect(await bob.post(path, { ...rest, gift_ideas: 'tab one', version: versionIn(late.html) })).toMatchObject({ status: 303 })

@@ -122,7 +122,7 @@ describe('a name', () => {
     for (const name of ['Anna', 'Bob', 'Charlie']) await house.join(slug, name)
     const marked = await house.join(slug, 'Dana')
     house.exec(`update participant set name = 'An' || char(8203) || 'na' where name = 'Dana'`.replace('char(8203)', "'\u200b'"))
-    expect((await marked.get(paths.dashboard())).text).toContain('There is another An\u200bna in this exchange')
+    expect((await marked.get(paths.dashboard())).text).toContain('There’s another An\u200bna in this exchange')
     const organiser = await house.alice()
     await organiser.post(paths.closeRegistration(id))
     await organiser.post(paths.draw(id))
