@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { OwnRecord } from '../participants/take-part.ts'
 import { paths } from '../paths.ts'
 import { Actions, LinkButton } from '../ui/button.tsx'
 import { Card, CardTitle } from '../ui/card.tsx'
@@ -6,11 +7,13 @@ import { Heading, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
+import type { Refused } from '../web/form.ts'
 import { ComingUp, type Outlook } from './coming-up.tsx'
 import { Details } from './details.tsx'
 import { type ExchangeState, exchangeStates } from './exchange-states.ts'
 import { InvitationCard } from './invitation-card.tsx'
 import { nextStepOf } from './next-step.ts'
+import { OwnPart } from './own-part.tsx'
 import { StateBadge, WayOn } from './pages.tsx'
 import type { Desk, ListedPerson } from './reads.ts'
 
@@ -18,16 +21,20 @@ import type { Desk, ListedPerson } from './reads.ts'
 export function DeskPage({
   desk,
   newest,
+  own,
   coming,
   invitation,
   problem,
+  form,
   frame,
 }: {
   desk: Desk
   newest: ListedPerson[]
+  own: OwnRecord | undefined
   coming: Outlook
   invitation: string
-  problem?: string
+  problem?: string | undefined
+  form: Refused
   frame: Frame
 }) {
   return (
@@ -43,7 +50,7 @@ export function DeskPage({
       <div class="columns">
         <div>
           {desk.state !== 'completed' && <InvitationCard desk={desk} invitation={invitation} />}
-          <People desk={desk} newest={newest} />
+          <People desk={desk} newest={newest} own={own} form={form} />
         </div>
         <div>
           <Details desk={desk} />
@@ -90,7 +97,7 @@ function Life({ state }: { state: ExchangeState }) {
 
 /** What the admin does next. */
 export function NextStep({ desk }: { desk: Desk }) {
-  const { text, way, other } = nextStepOf(desk)
+  const { text, way, other, also } = nextStepOf(desk)
   return (
     <>
       <CardTitle title={desk.state === 'completed' ? 'All done' : 'Next step'} />
@@ -100,6 +107,11 @@ export function NextStep({ desk }: { desk: Desk }) {
           {way && <WayOn way={way} />}
           {other && <WayOn way={other} isSecondary />}
         </Actions>
+      )}
+      {also && (
+        <p class="also">
+          <a href={also.path}>{also.label}</a>
+        </p>
       )}
       {desk.state === 'matched' && !way && <CompleteEarly desk={desk} />}
     </>
@@ -120,7 +132,7 @@ function CompleteEarly({ desk }: { desk: Desk }) {
   )
 }
 
-function People({ desk, newest }: { desk: Desk; newest: ListedPerson[] }) {
+function People({ desk, newest, own, form }: { desk: Desk; newest: ListedPerson[]; own: OwnRecord | undefined; form: Refused }) {
   return (
     <Card>
       <div id="people-heading">
@@ -146,6 +158,7 @@ function People({ desk, newest }: { desk: Desk; newest: ListedPerson[] }) {
           </LinkButton>
         </Actions>
       )}
+      <OwnPart desk={desk} own={own} form={form} />
     </Card>
   )
 }

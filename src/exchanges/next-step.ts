@@ -3,11 +3,11 @@ import { dateInWords } from '../ui/dates.ts'
 import { fewestParticipants } from './exchange.ts'
 import type { ListedExchange } from './reads.ts'
 
-/** A way on: a page to open, or, with `isDeed`, something that is done at once. */
-export type Way = { label: string; path: string; isDeed?: boolean }
+/** A way on: a page to open, or, with `isDeed`, something that is done at once; `isSharing` where a device can share, it does. */
+export type Way = { label: string; path: string; isDeed?: boolean; isSharing?: boolean }
 
-/** What the admin does next with an exchange: a sentence, the one obvious way if there is one, and what else is possible. */
-export type NextStep = { text: string; way?: Way; other?: Way }
+/** What the organiser does next with an exchange: a sentence, the one obvious way if there is one, and what else is possible, `also` by a page of its own. */
+export type NextStep = { text: string; way?: Way; other?: Way; also?: Way }
 
 /** The next step of an exchange, as it stands today. */
 export function nextStepOf(exchange: ListedExchange): NextStep {
@@ -33,12 +33,17 @@ function whileDraft(exchange: ListedExchange): NextStep {
 
 function whileOpen(exchange: ListedExchange): NextStep {
   const close = { label: 'Close registration', path: paths.closeRegistration(exchange.id), isDeed: true }
-  const share = { label: 'Share the invitation', path: `${paths.exchange(exchange.id)}#invitation` }
+  const share = { label: 'Share the invitation', path: paths.invitation(exchange.id), isSharing: true }
+  const draw = { label: 'Close and draw names in one go', path: paths.draw(exchange.id) }
   const missing = missingIn(exchange)
-  if (missing) return { text: `${missing} Share the invitation link.`, way: share, other: close }
-  if (exchange.joined === exchange.maxParticipants) return { text: 'Every place is taken. Close registration, then draw names.', way: close }
-  const clock = exchange.registrationCloseDate === exchange.exchangeDate ? ' By itself it closes only at the end of the day of the gifts.' : ''
-  return { text: `${countOf(exchange)} can be drawn already. Close registration when everybody is in.${clock}`, way: close }
+  if (missing) return { text: `${missing} Share the invitation.`, way: share, other: close }
+  if (exchange.joined === exchange.maxParticipants) return { text: 'Every place is taken. Close registration, then draw names.', way: close, also: draw }
+  const clock = exchange.registrationCloseDate === exchange.exchangeDate ? ' Automatically it closes only at midnight after the gift day.' : ''
+  const enough = `${countOf(exchange)} have joined – enough to draw.`
+  if (exchange.registrationCloseDate <= exchange.today) {
+    return { text: `${enough} Today is the last day to join. Close registration when everyone is in.${clock}`, way: close, other: share, also: draw }
+  }
+  return { text: `${enough} Share the invitation until everyone is in.${clock}`, way: share, other: close, also: draw }
 }
 
 function whileClosed(exchange: ListedExchange): NextStep {

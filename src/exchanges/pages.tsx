@@ -2,10 +2,11 @@ import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
-import { Actions, Button, LinkButton, SendOrLeave } from '../ui/button.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { shortDate } from '../ui/dates.ts'
 import { Empty } from '../ui/empty.tsx'
+import { Checkbox, Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
@@ -173,7 +174,7 @@ export function NewExchangePage({ frame, children }: { frame: Frame; children: C
     <Page title="New exchange" frame={frame} nav="admin">
       <Heading
         title="New exchange"
-        lead="It starts as a draft that only you see. Nothing is sent before you open registration."
+        lead="Open it now and share the invitation, or save a draft only you see."
         back={{ path: paths.adminDashboard(), label: 'Exchanges' }}
       />
       {children}
@@ -187,7 +188,24 @@ export function NewExchangePart({ form }: { form: Refused }) {
     <Form id="exchange-form" action={paths.newExchange()} form={form}>
       <input type="hidden" name="nonce" value={form.typed.nonce ?? ''} />
       <ExchangeFields names={fieldNames} form={form} />
-      <SendOrLeave send="Create the draft" path={paths.adminDashboard()} />
+      <fieldset class="taking-part">
+        <Checkbox
+          form={form}
+          name="take_part"
+          label="I take part too"
+          hint="You’re in at once, and open your own page from here. No one’s match shows to you but your own."
+        />
+        <Input form={form} name="my_name" label="Your name" hint="As the others know you." autocomplete="name" optional />
+      </fieldset>
+      <Actions>
+        <Button name="open" value="yes">
+          Create and open
+        </Button>
+        <Button tone="secondary">Save as draft</Button>
+        <LinkButton path={paths.adminDashboard()} tone="secondary">
+          Cancel
+        </LinkButton>
+      </Actions>
     </Form>
   )
 }

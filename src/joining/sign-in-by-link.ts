@@ -3,6 +3,7 @@ import { endSession, type Lifetime, startSession } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { unblockAddress } from '../mail/blocked-address.ts'
 import { Participant } from '../participants/participant.ts'
+import { leaveToMailbox } from '../participants/take-part.ts'
 import type { Parts } from '../web/parts.ts'
 
 /** The browser that opens the link: the session that it had before, and what it calls itself. */
@@ -23,6 +24,7 @@ export function signInByLink(
     if (!link || !(await useLink(transaction, world, token, link.participantId))) return undefined
     const participant = await transaction.findOneOrFail(Participant, { id: link.participantId })
     participant.confirmAddress(world.now())
+    await leaveToMailbox(transaction, participant)
     // Whoever joined of their own will, and proves it, wants to hear from us again.
     if (!participant.addedByOrganiser) await unblockAddress(transaction, vault, participant.email)
     if (oldSession !== undefined) await endSession(transaction, oldSession)

@@ -1,5 +1,6 @@
 import { constant } from '#jsx/jsx-runtime'
 import { fewestParticipants } from '../exchanges/exchange.ts'
+import { statesBeforeDraw } from '../exchanges/exchange-states.ts'
 import { paths } from '../paths.ts'
 import { remembering } from '../remembering.ts'
 import { Gift } from '../ui/art.tsx'
@@ -67,15 +68,15 @@ function NextStep({ dashboard, names }: { dashboard: Dashboard; names: readonly 
   if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} names={names} />
   return (
     <Card title="What comes next" tone="next">
-      {dashboard.state === 'registration_open' ? (
+      {dashboard.state === 'draft' && <p>You are in! Registration hasn’t opened yet.</p>}
+      {dashboard.state === 'registration_open' && (
         <p>
           You are in! People can join until the end of {dateInWords(dashboard.registrationCloseDate)} ({zoneInWords(dashboard.timezone)}). Then the names are
           drawn, and an e-mail tells you to look here.
           {names.length < fewestParticipants && ' So far there are too few people for a draw, so do pass the invitation on.'}
         </p>
-      ) : (
-        <p>Registration is closed. The names are drawn soon, and an e-mail tells you to look here.</p>
       )}
+      {dashboard.state === 'registration_closed' && <p>Registration is closed. The names are drawn soon, and an e-mail tells you to look here.</p>}
       <ul class="checks">
         <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
         <NameCheck dashboard={dashboard} names={names} />
@@ -197,7 +198,7 @@ function MySelf({ dashboard }: { dashboard: Dashboard }) {
         , {dashboard.email}. {remindersInWords(dashboard)}
       </p>
       <Actions>
-        {(dashboard.state === 'registration_open' || dashboard.state === 'registration_closed') && (
+        {statesBeforeDraw.includes(dashboard.state) && (
           <LinkButton path={paths.profile()} tone="secondary">
             Edit my profile
           </LinkButton>

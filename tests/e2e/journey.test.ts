@@ -122,7 +122,7 @@ async function drawNames(organiser: Person): Promise<void> {
   await page.getByText('Registration is closed.', { exact: true }).waitFor()
   await page.getByRole('link', { name: 'Draw names' }).click()
   await page.getByRole('button', { name: 'Draw names now' }).click()
-  await page.getByText('The names are drawn. Everybody is being told by e-mail.').waitFor()
+  await page.getByText('The names are drawn. Everyone is being told by e-mail.').waitFor()
 }
 
 async function reveal(person: Person): Promise<string> {

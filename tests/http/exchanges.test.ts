@@ -15,10 +15,10 @@ describe('creating an exchange', () => {
       ),
     ).toEqual([{ ...exchangeFields, max_participants: 12, match_in_email: 1, state: 'draft', draw_id: null }])
     const page = await organiser.get(answer.location as string)
-    for (const words of ['Millers’ Christmas', 'Draft', 'The draft is ready', 'Open registration', 'about 20 €', '24 December 2026', 'Europe/Berlin']) {
+    for (const words of ['Millers’ Christmas', 'Draft', 'The draft is saved', 'Open registration', 'about 20 €', '24 December 2026', 'Europe/Berlin']) {
       expect(page.text).toContain(words)
     }
-    expect((await organiser.get(answer.location as string)).text).not.toContain('The draft is ready')
+    expect((await organiser.get(answer.location as string)).text).not.toContain('The draft is saved')
   })
 
   test.each([
@@ -83,6 +83,23 @@ describe('creating an exchange', () => {
     expect(house.rows('select 1 from exchange')).toHaveLength(4)
   })
 
+  test('opens at once where that button was pressed, once too, and leads to the invitation', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const form = await organiser.get(paths.newExchange())
+    expect(form.html).toMatch(/<button class="button" name="open" value="yes">Create and open<\/button>/)
+    expect(form.html).toContain('>Save as draft</button>')
+    const nonce = /name="nonce" value="([^"]+)"/.exec(form.html)?.[1] as string
+    const refused = await organiser.post(paths.newExchange(), { ...exchangeFields, nonce, name: '', open: 'yes' })
+    expect(refused).toMatchObject({ status: 422, html: expect.stringContaining('value="about 20 €"') })
+    // First as a draft, then back and with the other button; and that twice.
+    await organiser.post(paths.newExchange(), { ...exchangeFields, nonce })
+    const answers = await Promise.all([1, 2].map(() => organiser.post(paths.newExchange(), { ...exchangeFields, nonce, open: 'yes' })))
+    for (const answer of answers) expect(answer).toMatchObject({ status: 303, location: paths.invitation(nonce) })
+    expect(house.rows('select state from exchange')).toEqual([{ state: 'registration_open' }])
+    expect((await organiser.get(paths.exchange(nonce))).text).toContain('Registration is open. Share the invitation.')
+  })
+
   test('over htmx answers with the form alone, and leaves the page when it worked', async () => {
     const house = await openHouse()
     const organiser = await house.alice()
@@ -118,14 +135,18 @@ describe('the next step', () => {
     { state: 'draft', says: 'Only you can see this draft', way: 'Open registration' },
     { state: 'registration_open', people: 0, says: '3 more people needed for a draw', way: 'Share the invitation', other: 'Close registration' },
     { state: 'registration_open', people: 2, says: '1 more person needed for a draw', way: 'Share the invitation', other: 'Close registration' },
-    { state: 'registration_open', people: 3, says: '3 people can be drawn already', way: 'Close registration' },
+    { state: 'registration_open', people: 3, says: '3 people have joined – enough to draw', way: 'Share the invitation', other: 'Close registration' },
+    { state: 'registration_open', people: 3, isLastDay: true, says: 'Today is the last day to join', way: 'Close registration', other: 'Share the invitation' },
     { state: 'registration_open', people: 3, most: '3', says: 'Every place is taken', way: 'Close registration' },
     { state: 'registration_closed', people: 1, says: '2 more people needed', way: 'Reopen registration' },
     { state: 'registration_closed', people: 3, says: '3 people are waiting for the draw', way: 'Draw names', other: 'Reopen registration' },
     { state: 'matched', people: 3, says: '0 of 3 have looked at their match', other: 'Complete it now' },
-  ] as const)('of $state with $people people is: $way', async ({ state, says, way, other, people = 0, most = '' }: Step) => {
+  ] as const)('of $state with $people people is: $way', async ({ state, says, way, other, people = 0, most = '', isLastDay = false }: Step) => {
     const house = await openHouse()
-    const { id } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'].slice(0, people), { max_participants: most })
+    const { id } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'].slice(0, people), {
+      max_participants: most,
+      ...(isLastDay ? { registration_close_date: '2026-12-01' } : {}),
+    })
     const organiser = await house.alice()
     const [list, desk] = [await organiser.get(paths.adminDashboard()), await organiser.get(paths.exchange(id))]
     expect(list.text).toContain(says)
@@ -171,6 +192,7 @@ type Step = {
   other?: string
   people?: number
   most?: string
+  isLastDay?: boolean
 }
 
 /** The buttons, and the links that look like one. */
