@@ -1,5 +1,6 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
 import { type ExchangeState, stateNames } from '../exchanges/exchange-states.ts'
+import { PartsNav } from '../exchanges/parts-nav.tsx'
 import { namesakesAmong, tellApart } from '../participants/namesakes.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -39,6 +40,7 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
   return (
     <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="Draw names" back={toDesk(exchange)} />
+      <PartsNav id={exchange.id} here="Overview" isWithin />
       <Problems form={form} />
       {!isClosed && !form.errors.form && <Message kind="notice">{whyNotNow(exchange.state)}</Message>}
       <Card title="Who takes part" count={people.length}>

@@ -21,14 +21,14 @@ export function nextStepOf(exchange: ListedExchange): NextStep {
     case 'matched':
       return onceDrawn(exchange)
     case 'completed':
-      return { text: 'It is over, and there is nothing left to do.' }
+      return { text: 'It’s over, and there’s nothing left to do.', also: { label: 'About the draw', path: paths.draw(exchange.id) } }
   }
 }
 
 function whileDraft(exchange: ListedExchange): NextStep {
-  if (isLate(exchange)) return { text: 'Its last day to join is over. Move it, then open registration.', way: moveLastDay(exchange) }
+  if (isLate(exchange)) return { text: 'The last day to join is over. Move it, then open registration.', way: moveLastDay(exchange) }
   const open = { label: 'Open registration', path: paths.openRegistration(exchange.id), isDeed: true }
-  return { text: 'Only you can see this draft. Open registration to make the invitation link work.', way: open }
+  return { text: 'Only you can see this draft. Open registration, and the invitation link works.', way: open }
 }
 
 function whileOpen(exchange: ListedExchange): NextStep {
@@ -50,22 +50,22 @@ function whileClosed(exchange: ListedExchange): NextStep {
   const reopen = { label: 'Reopen registration', path: paths.reopenRegistration(exchange.id), isDeed: true }
   if (exchange.exchangeDate < exchange.today) {
     return {
-      text: 'Its day is over, and no names were drawn. Move the day first.',
-      way: { label: 'Move the day', path: paths.editExchange(exchange.id, 'exchange_date') },
+      text: 'The gift day is over, and no names were drawn. Move it first.',
+      way: { label: 'Move the gift day', path: paths.editExchange(exchange.id, 'exchange_date') },
     }
   }
   const missing = missingIn(exchange)
-  if (!missing) return { text: `${countOf(exchange)} are waiting for the draw.`, way: { label: 'Draw names', path: paths.draw(exchange.id) }, other: reopen }
-  if (isLate(exchange)) return { text: `${missing} To reopen registration, move its last day first.`, way: moveLastDay(exchange) }
-  return { text: `${missing} Reopen registration, and share the invitation link.`, way: reopen }
+  if (!missing) return { text: `${countOf(exchange)} are ready for the draw.`, way: { label: 'Draw names', path: paths.draw(exchange.id) }, other: reopen }
+  if (isLate(exchange)) return { text: `${missing} To reopen registration, move the last day to join first.`, way: moveLastDay(exchange) }
+  return { text: `${missing} Reopen registration, and share the invitation.`, way: reopen }
 }
 
-function onceDrawn({ id, joined, looked, exchangeDate, today }: ListedExchange): NextStep {
+function onceDrawn({ id, looked, joined, exchangeDate, today }: ListedExchange): NextStep {
   const complete = { label: 'Complete the exchange', path: paths.complete(id), isDeed: true }
-  const seen = `${looked} of ${joined} have looked at their match`
-  if (exchangeDate < today) return { text: `The day is over, and ${seen}.`, way: complete }
-  const text = looked === joined ? `${seen}: there is nothing to do` : `The names are drawn, and everybody has been told. ${seen}`
-  return { text: `${text}. Gifts on ${dateInWords(exchangeDate)}; after that day the exchange is completed by itself.` }
+  const about = { label: 'About the draw', path: paths.draw(id) }
+  if (exchangeDate < today) return { text: 'The gift day is over.', way: complete, also: about }
+  const text = looked === joined ? 'Everyone has looked: there’s nothing left to do' : 'Everyone has been told by e-mail'
+  return { text: `${text}. Gift day is ${dateInWords(exchangeDate)}; the exchange is completed automatically after it.`, also: about }
 }
 
 function isLate({ registrationCloseDate, today }: ListedExchange): boolean {

@@ -40,7 +40,7 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
   const present = exchanges.filter(({ state }) => state !== 'completed')
   return (
     <Page title="Exchanges" frame={frame} nav="admin" wide>
-      <Heading title="Exchanges" lead={present.length === 0 ? 'Nothing is going on at the moment.' : undefined}>
+      <Heading title="Exchanges" lead={present.length === 0 ? 'Nothing is going on right now.' : undefined}>
         <LinkButton path={paths.newExchange()} tone={present.length === 0 ? 'primary' : 'secondary'}>
           New exchange
         </LinkButton>
@@ -67,7 +67,7 @@ function FirstExchangePage({ frame }: { frame: Frame }) {
       <Empty
         picture={<Klaus size={150} />}
         title="Nothing to keep secret yet"
-        lead="Create an exchange, open its registration, and send everybody the same link. The rest takes care of itself."
+        lead="Create an exchange, open its registration, and send everyone the same link. The rest takes care of itself."
         isPage
       >
         <Actions>
@@ -139,22 +139,22 @@ function NextStepHere({ exchange }: { exchange: ListedExchange }) {
 
 function people({ joined, maxParticipants }: ListedExchange): string {
   if (maxParticipants !== null) return `${joined} of ${maxParticipants} people`
-  if (joined === 0) return 'Nobody has joined yet'
+  if (joined === 0) return 'No one has joined yet'
   return joined === 1 ? '1 person' : `${joined} people`
 }
 
 function nextDate({ state, registrationCloseDate, exchangeDate }: ListedExchange): string {
   if (state === 'draft' || state === 'registration_open') return `registration until ${shortDate(registrationCloseDate)}`
-  return `gifts on ${shortDate(exchangeDate)}`
+  return `gift day ${shortDate(exchangeDate)}`
 }
 
-/** A way on, as a button. `about` tells apart several that are called the same. */
+/** A way on, as a button; on the desk one that shares does so at once where the device can. `about` tells apart several that are called the same. */
 export function WayOn({ way, about, isSecondary }: { way: Way; about?: string; isSecondary?: boolean }) {
   const tone = isSecondary ? 'secondary' : 'primary'
   const label = about === undefined ? undefined : `${way.label}: ${about}`
   if (!way.isDeed) {
     return (
-      <LinkButton path={way.path} tone={tone} label={label}>
+      <LinkButton path={way.path} tone={tone} label={label} {...(way.isSharing && about === undefined ? { 'data-share': '#invitation-link' } : {})}>
         {way.label}
       </LinkButton>
     )

@@ -77,7 +77,7 @@ test('once the day is over no names are drawn, and the day can be moved', async 
   expect(page.html).toContain(`href="${paths.editExchange(id, 'exchange_date').replaceAll('&', '&amp;')}"`)
   const password = { current_password: alice.password }
   expect(await organiser.post(paths.draw(id), password)).toMatchObject({ status: 409, text: expect.stringContaining('Move it into the future first') })
-  expect((await organiser.get(paths.adminDashboard())).text).toContain('Its day is over')
+  expect((await organiser.get(paths.adminDashboard())).text).toContain('The gift day is over')
   expect(await organiser.post(paths.exchange(id), { exchange_date: '2027-01-06' })).toMatchObject({ status: 303 })
   expect(await organiser.post(paths.draw(id), password)).toMatchObject({ status: 303 })
 })
@@ -215,9 +215,11 @@ describe('a match', () => {
     const { id, people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
     await people.Bob?.post(paths.match())
     const page = await (await house.alice()).get(paths.exchange(id))
-    expect(page.text).toContain('1 of 3 have looked')
-    expect(page.text).toContain('Bob bob@example.org has seen the match')
-    expect(page.text).toContain('Charlie charlie@example.org has not looked yet')
+    expect(page.text).toContain('1 of 3 has looked')
+    expect(page.html).toContain('<progress max="3" value="1"')
+    expect(page.html).toContain(`href="${paths.peopleWho(id, 'not-looked')}"`)
+    expect(page.text).toContain('Bob Has looked · bob@example.org')
+    expect(page.text).toContain('Charlie Hasn’t looked yet · charlie@example.org')
   })
 })
 
