@@ -1,14 +1,46 @@
 // Small comforts on top of pages that work without them.
 
-// Copy buttons: shown only where copying works.
+// Copy buttons say in their place that it is done. Over plain http there is no clipboard, and the browser's old command copies.
 for (const button of document.querySelectorAll('[data-copy]')) {
-  if (!navigator.clipboard) break
+  const field = document.querySelector(button.dataset.copy)
+  const words = button.textContent
   button.hidden = false
+  button.ariaLive = 'polite'
+  field.addEventListener('focus', () => field.select())
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).value)
-    say('Copied.', 'done')
+    try {
+      await navigator.clipboard.writeText(field.value)
+    } catch {
+      field.select()
+      if (!document.execCommand('copy')) return
+    }
+    button.textContent = 'Copied'
+    setTimeout(() => (button.textContent = words), 3000)
   })
 }
+
+// The device's own way to share, where there is one, stands in for links to some; what only leads to the invitation shares it.
+if (navigator.share) {
+  for (const button of document.querySelectorAll('button[data-share]')) button.hidden = false
+  for (const link of document.querySelectorAll('[data-unshared]')) link.hidden = true
+  document.addEventListener('click', (event) => {
+    const sharing = event.target.closest('[data-share]')
+    const field = sharing && document.querySelector(sharing.dataset.share)
+    if (!field) return
+    event.preventDefault()
+    const { title, text } = field.dataset
+    // Whoever changes their mind has shared nothing, and nothing is wrong.
+    navigator.share({ title, text, url: field.value }).catch(() => {})
+  })
+}
+
+// What stands open where there is room is said to be so.
+const hasRoom = matchMedia('(width >= 56rem)')
+const unfold = () => {
+  for (const fold of document.querySelectorAll('.unfolds')) fold.open ||= hasRoom.matches
+}
+hasRoom.addEventListener('change', unfold)
+unfold()
 
 // Printing, where a page is made for it.
 for (const button of document.querySelectorAll('[data-print]')) {

@@ -36,6 +36,9 @@ export const paths = {
   adminDashboard: () => '/admin/dashboard',
   newExchange: () => '/admin/exchange/new',
   exchange: (id: string, field?: string) => `/admin/exchange/${id}${field === undefined ? '' : `?field=${field}`}`,
+  invitation: (id: string) => `/admin/exchange/${id}#invitation`,
+  takePart: (id: string) => `/admin/exchange/${id}/take-part`,
+  myPage: (id: string) => `/admin/exchange/${id}/my-page`,
   editExchange: (id: string, field?: string) => `/admin/exchange/${id}/edit${field === undefined ? '' : `?field=${field}`}`,
   deleteExchange: (id: string) => `/admin/exchange/${id}/delete`,
   openRegistration: (id: string) => `/admin/exchange/${id}/state/open-registration`,
@@ -48,6 +51,7 @@ export const paths = {
   message: (id: string) => `/admin/exchange/${id}/message`,
 
   people: (id: string) => `/admin/exchange/${id}/participants`,
+  peopleWho: (id: string, show: 'not-looked') => `/admin/exchange/${id}/participants?show=${show}`,
   peopleAsCsv: (id: string) => `/admin/exchange/${id}/participants.csv`,
   addPerson: (id: string) => `/admin/exchange/${id}/participants/add`,
   importPeople: (id: string) => `/admin/exchange/${id}/participants/import`,
@@ -67,7 +71,7 @@ export function pageOf(path: string): string | undefined {
   if ([paths.adminLogout(), paths.participantLogout(), paths.giftIdeasCount()].includes(path)) return undefined
   if (path === paths.preferences()) return paths.dashboard()
   if (path === paths.testEmail()) return paths.settings()
-  return path.replace(/\/(state|link)\/[a-z-]+$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
+  return path.replace(/\/(state|link)\/[a-z-]+$|\/(take-part|my-page)$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
 }
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'

@@ -19,21 +19,25 @@ export function drawingOf(exchangeId: string): string {
   return `draw ${exchangeId}`
 }
 
+/** Which exchange's names are drawn, and whether registration is closed with it. */
+export type WhatToDraw = { exchangeId: string; closes?: boolean }
+
 /**
  * Draws who gives to whom: state, sealed matches and e-mails in one transaction, so that all are there or none. The
  * drawing itself happens before, in a thread of its own; when people or rules have changed meanwhile, it is done again.
- * Of simultaneous draws the second finds the names drawn. Throws RuleBroken.
+ * Of simultaneous draws the second finds the names drawn. With `closes`, registration that is open is closed in the same
+ * transaction, and stays open when no names can be drawn. Throws RuleBroken.
  */
-export async function drawNames(em: EntityManager, parts: Parts, exchangeId: string, stop?: AbortSignal): Promise<void> {
+export async function drawNames(em: EntityManager, parts: Parts, { exchangeId, closes = false }: WhatToDraw, stop?: AbortSignal): Promise<void> {
   const exchange = await em.findOne(Exchange, { id: exchangeId })
   if (!exchange) throw new NotFound('There is no such exchange.')
   for (;;) {
     const rulebook = await readRulebook(em, parts, exchangeId)
-    exchange.mustBeReadyToDraw(rulebook.people.length, parts.world.now())
+    exchange.mustBeReadyToDraw(rulebook.people.length, parts.world.now(), closes)
     mustBeKeepable(rulebook)
     const sample = await sampleKindly(rulebook, stop)
     if (!sample) throw new RuleBroken('No draw is possible with these rules.')
-    if (await store(em.fork(), parts, exchangeId, rulebook, sample)) return
+    if (await store(em.fork(), parts, { exchangeId, closes }, rulebook, sample)) return
   }
 }
 
@@ -48,12 +52,12 @@ async function sampleKindly({ problem, wishes }: Rulebook, stop?: AbortSignal): 
 }
 
 /** Stores what was drawn, unless people or rules are others by now; returns whether it did. */
-function store(em: EntityManager, parts: Parts, exchangeId: string, rulebook: Rulebook, sample: SampledDraw): Promise<boolean> {
+function store(em: EntityManager, parts: Parts, { exchangeId, closes = false }: WhatToDraw, rulebook: Rulebook, sample: SampledDraw): Promise<boolean> {
   const { world, vault } = parts
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     const drawId = world.newId()
-    exchange.becomeMatched(drawId, rulebook.wishes.length > 0 ? quietReport : sample)
+    exchange.becomeMatched(drawId, rulebook.wishes.length > 0 ? quietReport : sample, closes)
     if (!isSame(rulebook, await readRulebook(transaction, parts, exchangeId))) {
       transaction.clear()
       return false

@@ -1,3 +1,4 @@
+import { PartsNav } from '../exchanges/parts-nav.tsx'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, Button, LinkButton, SendOrLeave } from '../ui/button.tsx'
@@ -21,6 +22,7 @@ export function DrawnPage({ exchange, people, lastRepair, form, frame }: Drawn &
   return (
     <Page title={`The draw of ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="The names are drawn" back={toDesk(exchange)} />
+      <PartsNav id={exchange.id} here="Overview" isWithin />
       <Problems form={form} />
       <Card tone="festive">
         <Gift size={96} />

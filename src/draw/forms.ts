@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { checkbox } from '../web/form.ts'
 
-/** The draw itself asks nothing; the password may be asked for beside it. */
-export const DrawForm = v.object({})
+/** `close` closes registration, where it is open, in one go with the draw; the password may be asked for beside it. */
+export const DrawForm = v.object({ close: checkbox })
 
 /** Shows the match, or hides it again. */
 export const LookForm = v.object({ show: v.optional(v.picklist(['yes', 'no']), 'yes') })

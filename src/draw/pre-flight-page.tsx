@@ -1,5 +1,6 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
 import { type ExchangeState, stateNames } from '../exchanges/exchange-states.ts'
+import { PartsNav } from '../exchanges/parts-nav.tsx'
 import { namesakesAmong, tellApart } from '../participants/namesakes.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -34,10 +35,12 @@ type PreFlight = {
 /** What the admin checks before the draw, and what it will do. */
 export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, form, needsPassword, frame }: PreFlight) {
   const isClosed = exchange.state === 'registration_closed'
+  const mayDraw = isClosed || exchange.state === 'registration_open'
   const named = tellApart(people)
   return (
     <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="Draw names" back={toDesk(exchange)} />
+      <PartsNav id={exchange.id} here="Overview" isWithin />
       <Problems form={form} />
       {!isClosed && !form.errors.form && <Message kind="notice">{whyNotNow(exchange.state)}</Message>}
       <Card title="Who takes part" count={people.length}>
@@ -77,11 +80,11 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
         </Actions>
       </Card>
       <VerdictPart exchangeId={exchange.id} verdict={verdict} />
-      {isClosed && isDayOver && <DayOver exchange={exchange} />}
-      {verdict.kind === 'possible' && !(isClosed && isDayOver) && <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} />}
+      {mayDraw && isDayOver && <DayOver exchange={exchange} />}
+      {verdict.kind === 'possible' && !(mayDraw && isDayOver) && <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} />}
       {exchange.state === 'registration_open' && (
         <form method="post" action={paths.closeRegistration(exchange.id)} class="actions">
-          <Button>Close registration</Button>
+          <Button tone="secondary">Only close registration</Button>
         </form>
       )}
       {isClosed && people.length < fewestParticipants && (
@@ -95,7 +98,7 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
 
 function whyNotNow(state: ExchangeState): string {
   if (state === 'draft') return 'This is still a draft. Open registration, and close it once everybody is in; then the names can be drawn.'
-  if (state === 'registration_open') return 'Registration is still open. Close it, then draw the names.'
+  if (state === 'registration_open') return 'Registration is still open. You can close it and draw names in one go.'
   return `The names can be drawn while registration is closed; this exchange is ${stateNames[state]}.`
 }
 
@@ -111,20 +114,23 @@ function DayOver({ exchange }: Pick<PreFlight, 'exchange'>) {
 }
 
 function WhatItDoes({ exchange, people, form, needsPassword }: Pick<PreFlight, 'exchange' | 'people' | 'form' | 'needsPassword'>) {
+  const isOpen = exchange.state === 'registration_open'
   return (
     <Card title="What the draw does" tone="next">
       <ul>
+        {isOpen && <li>Registration closes: no one can join or leave without you from then on.</li>}
         <li>Everybody gives to one person and receives from one, all in a single circle if the rules leave one. Every such draw is equally likely.</li>
         <li>The matches are sealed. Nobody but the giver learns them, and that includes you.</li>
         <li>
           {people.length} people get an e-mail at once{exchange.matchInEmail ? ', with the match in it' : ' that the match is ready, without the match in it'}.
         </li>
       </ul>
-      {exchange.state === 'registration_closed' && (
+      {exchange.state !== 'draft' && (
         <Form action={paths.draw(exchange.id)} isBare>
+          {isOpen && <input type="hidden" name="close" value="yes" />}
           <CurrentPassword form={form} isNeeded={needsPassword} />
           <Actions>
-            <Button>Draw names now</Button>
+            <Button>{isOpen ? 'Close and draw names' : 'Draw names now'}</Button>
           </Actions>
         </Form>
       )}

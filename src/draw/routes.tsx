@@ -23,7 +23,7 @@ import { judge } from './verdict.ts'
 
 export const draw = new Hono<Site>()
 
-const drawn = 'The names are drawn. Everybody is being told by e-mail.'
+const drawn = 'The names are drawn. Everyone is being told by e-mail.'
 
 draw.get(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
   const id = c.req.param('id') ?? ''
@@ -59,7 +59,7 @@ draw.post(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
   let isDone = false
   const refusal = await refusalOf(
     parts.errands
-      .start(drawingOf(id), (stop) => drawNames(parts.orm.em.fork(), parts, id, stop))
+      .start(drawingOf(id), (stop) => drawNames(parts.orm.em.fork(), parts, { exchangeId: id, closes: form.ok && form.values.close }, stop))
       .then((done) => {
         isDone = done
       }),

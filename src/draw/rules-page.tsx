@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { PartsNav } from '../exchanges/parts-nav.tsx'
 import { paths } from '../paths.ts'
 import { Actions, Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -19,6 +20,7 @@ export function RulesPage({ exchange, frame, children }: { exchange: DrawnExchan
   return (
     <Page title={`Rules of ${exchange.name}`} frame={frame} nav="admin" wide>
       <Heading title="Rules for the draw" lead="Who shall not give to whom. Without rules everybody can draw everybody else." back={toDesk(exchange)} />
+      <PartsNav id={exchange.id} here="Rules" />
       {children}
     </Page>
   )

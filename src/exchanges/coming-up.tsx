@@ -1,4 +1,3 @@
-import { CardTitle } from '../ui/card.tsx'
 import { dayInWords, momentInWords, zoneInWords } from '../ui/dates.ts'
 import { endOfDay, morningBefore } from './due.ts'
 import { erasedAfterWarning, erasedFrom, type Kept, warnedFrom } from './kept.ts'
@@ -13,13 +12,13 @@ export type Plan = Reminding & {
   kept: Kept
 }
 
-/** Something that the clock will do by itself: the instant, and that instant in words. `needsDraw`: only if the names are drawn by then. */
+/** Something that the clock will do: the instant, and that instant in words. `needsDraw`: only if the names are drawn by then. */
 type Coming = { at: Date; when: string; what: string; needsDraw: boolean }
 
 /** What lies ahead of an exchange: its events, next things first, and which reminders will not come, in a sentence. */
 export type Outlook = { events: Coming[]; missed: string | undefined }
 
-/** What happens to an exchange by itself after `now`. */
+/** What happens to an exchange automatically after `now`. */
 export function comingUp(plan: Plan, now: Date): Outlook {
   const events = eventsOf(plan, now)
     .filter(({ at }) => at > now)
@@ -42,7 +41,7 @@ function eventsOf(plan: Plan, now: Date): Coming[] {
 }
 
 function closing({ registrationCloseDate, timezone }: Plan): Coming {
-  const when = `End of ${dayInWords(registrationCloseDate)}, ${zoneInWords(timezone)}`
+  const when = `${dayInWords(registrationCloseDate)}, midnight ${zoneInWords(timezone)}`
   return { at: endOfDay(registrationCloseDate, timezone), when, what: 'Registration closes', needsDraw: false }
 }
 
@@ -51,7 +50,7 @@ function reminders(plan: Plan): Coming[] {
   const mornings = reminderDays.map((days) => ({ at: morningBefore(exchangeDate, days, timezone), days }))
   return mornings
     .filter(({ at }) => drawnAt === null || at >= drawnAt)
-    .map(({ at, days }) => event(plan, at, `Reminder to everybody who wants it, ${beforehand(days)}`))
+    .map(({ at, days }) => event(plan, at, `Reminder to everyone who wants it, ${beforehand(days)}`))
 }
 
 function ending(plan: Plan, now: Date): Coming[] {
@@ -65,23 +64,25 @@ function erasing(plan: Plan, now: Date): Coming[] {
   const erased = erasedFrom(kept)
   if (erased !== undefined) return [event(plan, erased, 'Everything about it is erased')]
   if (warned === undefined)
-    return [event(plan, erasedAfterWarning(kept, now), 'Everything about it is erased, or later: the e-mail that reminds you has yet to go out')]
+    return [event(plan, erasedAfterWarning(kept, now), 'Everything about it is erased, or later: first the e-mail that reminds you has to go out')]
   const atOnce = warned < now ? now : warned
-  return [event(plan, warned, 'You are reminded that it will be erased'), event(plan, erasedAfterWarning(kept, atOnce), 'Everything about it is erased')]
+  return [event(plan, warned, 'You’re reminded that it will be erased'), event(plan, erasedAfterWarning(kept, atOnce), 'Everything about it is erased')]
 }
 
 function event({ state, timezone }: Plan, at: Date, what: string): Coming {
   return { at, when: momentInWords(at, timezone), what, needsDraw: state === 'registration_open' || state === 'registration_closed' }
 }
 
-/** What happens by itself, and when, in the exchange's own time: the inside of a card. */
+/** What its card is called. */
+export const comingUpTitle = 'What happens automatically'
+
+/** What happens automatically, and when, in the exchange's own time: the inside of a card. */
 export function ComingUp({ outlook: { events, missed } }: { outlook: Outlook }) {
   const sure = events.filter(({ needsDraw }) => !needsDraw)
   const afterDraw = events.filter(({ needsDraw }) => needsDraw)
   return (
     <>
-      <CardTitle title="What happens by itself" />
-      {events.length === 0 && <p class="quiet">Nothing yet: it waits for you.</p>}
+      {events.length === 0 && <p class="quiet">Nothing yet – it’s waiting for you.</p>}
       {sure.length > 0 && <Events events={sure} />}
       {afterDraw.length > 0 && (
         <>

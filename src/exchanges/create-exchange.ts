@@ -1,18 +1,27 @@
 import type { EntityManager } from '../database/orm.ts'
+import { joinAs } from '../participants/take-part.ts'
 import type { World } from '../world.ts'
 import { Exchange } from './exchange.ts'
 import type { ExchangeDetails } from './exchange-details.ts'
 import { newSlug } from './slug.ts'
 
+/** A new exchange; `opens` opens its registration, and `takesPart` lets the organiser's account take part under that name. */
+export type NewExchange = { details: ExchangeDetails; opens: boolean; takesPart?: { accountId: string; name: string } | undefined }
+
 /**
- * Stores a new exchange as a draft and returns its identifier: that which its form proposed, so that a form that is sent twice makes one.
- * A form that was changed after it was sent makes another one.
+ * Stores a new exchange and returns its identifier: that which its form proposed, so that a form that is sent twice makes one. A form
+ * that was changed after it was sent makes another one; one that comes back with the other button is still the same.
  */
-export function createExchange(em: EntityManager, world: World, details: ExchangeDetails, proposed?: string): Promise<string> {
+export function createExchange(em: EntityManager, world: World, { details, opens, takesPart }: NewExchange, proposed?: string): Promise<string> {
   return em.transactional(async (transaction) => {
     const made = proposed === undefined ? null : await transaction.findOne(Exchange, { id: proposed })
-    if (made && (Object.keys(details) as (keyof ExchangeDetails)[]).every((detail) => made[detail] === details[detail])) return made.id
-    const exchange = transaction.create(Exchange, { id: made ? world.newId() : (proposed ?? world.newId()), slug: newSlug(world), state: 'draft', ...details })
+    const isMade = made !== null && (Object.keys(details) as (keyof ExchangeDetails)[]).every((detail) => made[detail] === details[detail])
+    if (isMade && !made.isDraft()) return made.id
+    const id = made ? world.newId() : (proposed ?? world.newId())
+    const exchange = isMade ? made : transaction.create(Exchange, { id, slug: newSlug(world), state: 'draft', ...details })
+    await transaction.flush()
+    if (takesPart) await joinAs(transaction, { world }, exchange, takesPart.accountId, takesPart.name)
+    if (opens) exchange.openRegistration(world.now())
     return exchange.id
   })
 }

@@ -1,7 +1,7 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
-import { Card } from '../ui/card.tsx'
-import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { Fold } from '../ui/card.tsx'
+import { dateInWords, dayInWords, zoneInWords } from '../ui/dates.ts'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import { type ExchangeDetails, mayEdit } from './exchange-details.ts'
@@ -12,7 +12,7 @@ import type { Desk } from './reads.ts'
 /** What the admin has decided; each value that can still be changed opens its own small form. */
 export function Details({ desk }: { desk: Desk }) {
   return (
-    <Card id="details" title="Details">
+    <Fold id="details" title="Details" unfolds>
       <Facts isTable>
         {fieldNames.map((name) => (
           <Fact term={shortLabels[name] ?? labels[name]} id={placeOf(name)}>
@@ -25,12 +25,12 @@ export function Details({ desk }: { desk: Desk }) {
           Choose a value to change it, or <a href={paths.editExchange(desk.id)}>change several at once</a>.
         </p>
       )}
-    </Card>
+    </Fold>
   )
 }
 
 /** What is called otherwise beside its value than beside its box. */
-const shortLabels: Partial<Record<FieldName, string>> = { match_in_email: 'Match in e\u2011mail', reply_to: 'Answers' }
+const shortLabels: Partial<Record<FieldName, string>> = { match_in_email: 'Names in e\u2011mail', reply_to: 'Answers' }
 
 /** Where a value stands on the desk, and its form while it is changed. */
 export function placeOf(name: FieldName): string {
@@ -65,7 +65,7 @@ function Opener({ desk, name, isBack, children }: { desk: Desk; name: FieldName;
 export function valueInWords(details: ExchangeDetails, name: FieldName): string {
   switch (name) {
     case 'registration_close_date':
-      return `the end of ${dateInWords(details.registrationCloseDate)}`
+      return `${dayInWords(details.registrationCloseDate)}, midnight`
     case 'exchange_date':
       return dateInWords(details.exchangeDate)
     case 'timezone':
@@ -73,9 +73,9 @@ export function valueInWords(details: ExchangeDetails, name: FieldName): string 
     case 'max_participants':
       return details.maxParticipants === null ? 'no limit' : String(details.maxParticipants)
     case 'match_in_email':
-      return details.matchInEmail ? 'yes' : 'no, only a link'
+      return details.matchInEmail ? 'yes' : 'no, just a link'
     case 'reply_to':
-      return details.replyTo ? 'reach you' : 'are read by nobody'
+      return details.replyTo ? 'come to you' : 'no one reads them'
     default:
       return details[name] || 'not set'
   }

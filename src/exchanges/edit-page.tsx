@@ -7,10 +7,12 @@ import { Page, titled } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { ComingUp, type Outlook } from './coming-up.tsx'
-import { DeskHeading, NextStep, PeopleHeading } from './desk-page.tsx'
+import { DeskHeading, PeopleHeading } from './desk-page.tsx'
 import { placeOf, Value } from './details.tsx'
 import { ExchangeFields } from './fields.tsx'
 import type { FieldName } from './forms.ts'
+import { NextStep } from './next-step-card.tsx'
+import { PartsNav } from './parts-nav.tsx'
 import type { Desk } from './reads.ts'
 
 /** Which details of which exchange a form changes. What is typed holds, as `version`, what they were when it was made. */
@@ -22,6 +24,7 @@ export function EditPage({ editing, frame }: { editing: Editing; frame: Frame })
   return (
     <Page title={`Change ${desk.name}`} frame={frame} nav="admin">
       <Heading title="Change the details" back={toDesk(desk)} />
+      <PartsNav id={desk.id} here="Settings" isWithin />
       <Form action={paths.exchange(desk.id)} form={form}>
         <ExchangeFields names={names} form={form} />
         <Rest editing={editing} />
@@ -51,7 +54,7 @@ function Rest({ editing: { desk, form }, givingUp = {} }: { editing: Editing; gi
       <input type="hidden" name="version" value={form.typed.version ?? ''} />
       {desk.joined > 0 && (
         <p class="hint">
-          Nobody is told of a change by itself. You can <a href={paths.message(desk.id)}>write to everybody</a>.
+          No one is told of a change automatically. You can <a href={paths.message(desk.id)}>write to everyone</a>.
         </p>
       )}
       <Actions>

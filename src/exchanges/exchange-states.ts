@@ -2,6 +2,9 @@
 export const exchangeStates = ['draft', 'registration_open', 'registration_closed', 'matched', 'completed'] as const
 export type ExchangeState = (typeof exchangeStates)[number]
 
+/** Those in which nobody has been drawn yet. */
+export const statesBeforeDraw: readonly ExchangeState[] = ['draft', 'registration_open', 'registration_closed']
+
 /** The states in words, as they stand in sentences and on badges. */
 export const stateNames: Record<ExchangeState, string> = {
   draft: 'a draft',

@@ -4,7 +4,7 @@ import { RuleBroken } from '../errors.ts'
 import { dateInWords } from '../ui/dates.ts'
 import { withoutMarks } from '../web/marks.ts'
 import { type ExchangeDetails, type Mistakes, mistakesIn, mustAllowEditing } from './exchange-details.ts'
-import { type ExchangeState, exchangeStates, nextStep, stateNames } from './exchange-states.ts'
+import { type ExchangeState, exchangeStates, nextStep, stateNames, statesBeforeDraw } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
 import { whyNobodyLeaves } from './permissions.ts'
 
@@ -69,20 +69,23 @@ export class Exchange extends ExchangeSchema.class {
     this.move('registration_closed', 'registration_open')
   }
 
-  /** Throws RuleBroken unless the names can be drawn at `now`, by `people`. */
-  mustBeReadyToDraw(people: number, now: Date): void {
-    this.mustBe('registration_closed')
+  /** Throws RuleBroken unless the names can be drawn at `now`, by `people`; with `closes`, registration may still be open. */
+  mustBeReadyToDraw(people: number, now: Date, closes = false): void {
+    const isOpen = closes && this.state === 'registration_open'
+    if (!isOpen) this.mustBe('registration_closed')
     if (this.exchangeDate < localDate(now, this.timezone)) {
-      throw new RuleBroken(`Gifts were to be exchanged on ${dateInWords(this.exchangeDate)}. Move that date into the future first.`)
+      throw new RuleBroken(`The gift day was ${dateInWords(this.exchangeDate)}. Move it into the future first.`)
     }
     if (people < fewestParticipants) {
-      const some = people === 1 ? 'only one takes' : `${people} take`
-      throw new RuleBroken(`A draw needs at least ${fewestParticipants} people, and ${some} part. Reopen registration first.`)
+      const some = people === 1 ? 'only one person takes' : `only ${people} take`
+      const remedy = isOpen ? 'Share the invitation' : 'Reopen registration'
+      throw new RuleBroken(`A draw needs at least ${fewestParticipants} people, and ${some} part. ${remedy} first.`)
     }
   }
 
-  /** Notes which draw counts, and how it came about. Throws RuleBroken unless registration is closed. */
-  becomeMatched(drawId: string, report: DrawReport): void {
+  /** Notes which draw counts, and how it came about. Throws RuleBroken unless registration is closed; with `closes` it is closed first. */
+  becomeMatched(drawId: string, report: DrawReport, closes = false): void {
+    if (closes && this.state === 'registration_open') this.closeRegistration()
     this.move('registration_closed', 'matched')
     this.drawId = drawId
     this.reportDraw(report)
@@ -111,6 +114,11 @@ export class Exchange extends ExchangeSchema.class {
   /** Throws RuleBroken when it is too late for rules. */
   mustAllowRules(): void {
     if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so its rules can’t be changed any more.`)
+  }
+
+  /** Whether only the organiser knows of it yet. */
+  isDraft(): boolean {
+    return this.state === 'draft'
   }
 
   /** Whether there is a draw, if only of a time gone by. */
@@ -167,8 +175,8 @@ export class Exchange extends ExchangeSchema.class {
 
   /** Once the names are drawn, givers know people by their names. Throws RuleBroken. */
   mustAllowRenaming(): void {
-    if (this.state !== 'registration_open' && this.state !== 'registration_closed') {
-      throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so names can’t be changed any more.`)
+    if (!statesBeforeDraw.includes(this.state)) {
+      throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so names can’t be changed anymore.`)
     }
   }
 
@@ -184,15 +192,23 @@ export class Exchange extends ExchangeSchema.class {
     if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so nobody can be added any more.`)
   }
 
+  /** The organiser comes in alone until the names are drawn, while there is room beside the `joined` people. Throws RuleBroken. */
+  mustLetTakePart(joined: number): void {
+    if (this.isDrawn())
+      throw new RuleBroken(`“${this.name}” is ${stateNames.matched}. You can still come in: add yourself under People, like anyone who is late.`)
+    if (!statesBeforeDraw.includes(this.state)) throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so no one can join anymore.`)
+    if (this.roomBeside(joined) === 0) throw new RuleBroken(`“${this.name}” is full. Allow more people in its details first.`)
+  }
+
   /** Each one who is added after the draw changes it, so that a whole list is only for before. Throws RuleBroken. */
   mustLetAddMany(): void {
     this.mustLetAdd()
     if (this.isDrawn()) throw new RuleBroken(`“${this.name}” is ${stateNames.matched}. Add people one by one now, since each changes the draw.`)
   }
 
-  /** The organiser takes people out from the opening of registration until the end. Throws RuleBroken. */
+  /** The organiser takes people out until the end. Throws RuleBroken. */
   mustLetRemove(): void {
-    if (this.state === 'draft' || this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so nobody can be removed.`)
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so no one can be removed.`)
   }
 
   /** How many people can still be added beside the `joined` ones; Infinity without a limit. */

@@ -12,23 +12,25 @@ export const labels: Record<FieldName, string> = {
   description: 'Description',
   budget: 'Budget',
   registration_close_date: 'Join until',
-  exchange_date: 'Gifts on',
+  exchange_date: 'Gift day',
   timezone: 'Time zone',
   max_participants: 'Places',
-  match_in_email: 'Put the match into the e-mail',
-  reply_to: 'Answers to its e-mails reach you',
+  match_in_email: 'Show names in the e-mail',
+  reply_to: 'Answers to e-mails come to you',
 }
 
 const fields: Record<FieldName, (properties: FieldProperties & { name: string; label: string }) => Html> = {
   name: (properties) => <Input {...properties} hint="Like “Christmas with the Millers”." />,
   description: (properties) => <TextArea {...properties} hint="Where, when, what to bring: shown on the invitation." rows={4} optional />,
   budget: (properties) => <Input {...properties} hint="In your own words, like “about 20 €”." optional />,
-  registration_close_date: (properties) => <Input {...properties} type="date" hint="The end of that day." />,
+  registration_close_date: (properties) => <Input {...properties} type="date" hint="Midnight at the end of that day." />,
   exchange_date: (properties) => <Input {...properties} type="date" hint="The last day to join, or later." />,
   timezone: TimezoneField,
-  max_participants: (properties) => <Input {...properties} inputmode="numeric" hint="How many people can join. Empty for no limit." optional />,
-  match_in_email: (properties) => <Checkbox {...properties} hint="Otherwise the e-mail only says that it is ready, and nothing secret lies in a mailbox." />,
-  reply_to: (properties) => <Checkbox {...properties} hint="People see your e-mail address then. Otherwise the e-mails say that nobody reads answers." />,
+  max_participants: (properties) => <Input {...properties} inputmode="numeric" hint="How many people can join. Leave it empty for no limit." optional />,
+  match_in_email: (properties) => (
+    <Checkbox {...properties} hint="The e-mail says who you give to. Otherwise it only has a link, and nothing secret lies in a mailbox." />
+  ),
+  reply_to: (properties) => <Checkbox {...properties} hint="People see your e-mail address then. Otherwise the e-mails say no one reads answers." />,
 }
 
 /** Some fields of an exchange's form, its two dates side by side. The cursor starts in a field that stands alone. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { checkbox, line, neededLine, text } from '../web/form.ts'
+import { checkbox, line, neededLine, personName, text } from '../web/form.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
 import type { Preferences } from './notification-preference.ts'
@@ -65,10 +65,24 @@ export function isFieldName(name: string): name is FieldName {
   return Object.hasOwn(detailOf, name)
 }
 
-/** The form for a new exchange, as it can be filled in at the instant `now`. */
+const myName = personName('Please enter your name.')
+
+/** Lets the organiser take part. */
+export const TakePartForm = v.object({ my_name: myName })
+
+const unasked = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform(() => ''),
+)
+
+/** The form for a new exchange, as it can be filled in at the instant `now`: the organiser's own name counts only where `take_part` is ticked. */
 export function exchangeForm(now: Date) {
+  return v.lazy((typed) => ((typed as { take_part?: string }).take_part ? newExchange(now, myName) : newExchange(now, unasked)))
+}
+
+function newExchange(now: Date, my_name: v.GenericSchema<string | undefined, string>) {
   return v.pipe(
-    fields,
+    v.object({ ...fields.entries, take_part: checkbox, my_name, open: checkbox }),
     v.forward(
       v.check(({ registration_close_date, timezone }) => registration_close_date >= localDate(now, timezone), 'That day is over. Please choose a later one.'),
       ['registration_close_date'],

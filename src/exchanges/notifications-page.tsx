@@ -8,17 +8,27 @@ import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { ComingUp, type Outlook, type Plan } from './coming-up.tsx'
+import { ComingUp, comingUpTitle, type Outlook, type Plan } from './coming-up.tsx'
+import { PartsNav } from './parts-nav.tsx'
 
 /** The page around the form for notifications. */
 export function NotificationsPage({ plan, coming, frame, children }: { plan: Plan; coming: Outlook; frame: Frame; children: Child }) {
   return (
-    <Page title={`Notifications of ${plan.name}`} frame={frame} nav="admin">
-      <Heading title="Notifications" lead="What you are told by e-mail, and when people are reminded." back={toDesk(plan)} />
+    <Page title={`Settings of ${plan.name}`} frame={frame} nav="admin">
+      <Heading title="Settings" lead="What we e-mail you, and when we remind people." back={toDesk(plan)} />
+      <PartsNav id={plan.id} here="Settings" />
       {children}
-      <Card>
+      <Card title={comingUpTitle}>
         <ComingUp outlook={coming} />
       </Card>
+      <p class="ends">
+        {plan.state !== 'completed' && (
+          <a class="calm" href={paths.editExchange(plan.id)}>
+            Change the details
+          </a>
+        )}
+        <a href={paths.deleteExchange(plan.id)}>Delete the exchange</a>
+      </p>
     </Page>
   )
 }
@@ -29,24 +39,19 @@ export function NotificationsPart({ plan, form }: { plan: Plan; form: Refused })
     <Form id="notifications-form" action={paths.notifications(plan.id)} form={form}>
       <fieldset>
         <legend>E-mails to you</legend>
-        <Checkbox
-          form={form}
-          name="new_registration"
-          label="Somebody has joined"
-          hint="The first one at once; what follows within the hour comes in one e-mail."
-        />
-        <Checkbox form={form} name="withdrawal" label="Somebody has left, or wants to" hint="Gathered in the same way." />
+        <Checkbox form={form} name="new_registration" label="Someone has joined" hint="The first at once; everyone else within the hour in one e-mail." />
+        <Checkbox form={form} name="withdrawal" label="Someone has left, or wants to" hint="Gathered the same way." />
         <Checkbox form={form} name="draw_done" label="The names are drawn" />
-        <Checkbox form={form} name="mail_failing" label="E-mails could not be delivered" hint="Once a day at most." />
+        <Checkbox form={form} name="mail_failing" label="E-mails couldn’t be delivered" hint="Once a day at most." />
         <Checkbox form={form} name="purge_coming" label="The exchange will be erased in a week" />
       </fieldset>
       <fieldset>
-        <legend>Reminders to those who take part</legend>
+        <legend>Reminders to everyone who takes part</legend>
         <Input
           form={form}
           name="reminder_days"
           label="Days before"
-          hint="Up to five numbers from 0 to 60, like “7, 1”. They go out at 09:00 to everybody who wants them, once the names are drawn. Empty for none."
+          hint="Up to five numbers from 0 to 60, like “7, 1”. They go out at 09:00 to everyone who wants them, once the names are drawn. Empty for none."
           inputmode="text"
           optional
         />

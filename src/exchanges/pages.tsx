@@ -2,10 +2,11 @@ import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
-import { Actions, Button, LinkButton, SendOrLeave } from '../ui/button.tsx'
+import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { shortDate } from '../ui/dates.ts'
 import { Empty } from '../ui/empty.tsx'
+import { Checkbox, Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
@@ -38,7 +39,7 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
   const present = exchanges.filter(({ state }) => state !== 'completed')
   return (
     <Page title="Exchanges" frame={frame} nav="admin" wide>
-      <Heading title="Exchanges" lead={present.length === 0 ? 'Nothing is going on at the moment.' : undefined}>
+      <Heading title="Exchanges" lead={present.length === 0 ? 'Nothing is going on right now.' : undefined}>
         <LinkButton path={paths.newExchange()} tone={present.length === 0 ? 'primary' : 'secondary'}>
           New exchange
         </LinkButton>
@@ -66,7 +67,7 @@ export function FirstExchangePage({ mail, frame }: { mail: Child; frame: Frame }
       <Empty
         picture={<Klaus size={150} />}
         title="Nothing to keep secret yet"
-        lead="Create an exchange, open its registration, and send everybody the same link. The rest takes care of itself."
+        lead="Create an exchange, open its registration, and send everyone the same link. The rest takes care of itself."
         isPage
       >
         <Actions>
@@ -139,22 +140,22 @@ function NextStepHere({ exchange }: { exchange: ListedExchange }) {
 
 function people({ joined, maxParticipants }: ListedExchange): string {
   if (maxParticipants !== null) return `${joined} of ${maxParticipants} people`
-  if (joined === 0) return 'Nobody has joined yet'
+  if (joined === 0) return 'No one has joined yet'
   return joined === 1 ? '1 person' : `${joined} people`
 }
 
 function nextDate({ state, registrationCloseDate, exchangeDate }: ListedExchange): string {
   if (state === 'draft' || state === 'registration_open') return `registration until ${shortDate(registrationCloseDate)}`
-  return `gifts on ${shortDate(exchangeDate)}`
+  return `gift day ${shortDate(exchangeDate)}`
 }
 
-/** A way on, as a button. `about` tells apart several that are called the same. */
+/** A way on, as a button; on the desk one that shares does so at once where the device can. `about` tells apart several that are called the same. */
 export function WayOn({ way, about, isSecondary }: { way: Way; about?: string; isSecondary?: boolean }) {
   const tone = isSecondary ? 'secondary' : 'primary'
   const label = about === undefined ? undefined : `${way.label}: ${about}`
   if (!way.isDeed) {
     return (
-      <LinkButton path={way.path} tone={tone} label={label}>
+      <LinkButton path={way.path} tone={tone} label={label} {...(way.isSharing && about === undefined ? { 'data-share': '#invitation-link' } : {})}>
         {way.label}
       </LinkButton>
     )
@@ -174,7 +175,7 @@ export function NewExchangePage({ frame, children }: { frame: Frame; children: C
     <Page title="New exchange" frame={frame} nav="admin">
       <Heading
         title="New exchange"
-        lead="It starts as a draft that only you see. Nothing is sent before you open registration."
+        lead="Open it now and share the invitation, or save a draft only you see."
         back={{ path: paths.adminDashboard(), label: 'Exchanges' }}
       />
       {children}
@@ -188,7 +189,24 @@ export function NewExchangePart({ form }: { form: Refused }) {
     <Form id="exchange-form" action={paths.newExchange()} form={form}>
       <input type="hidden" name="nonce" value={form.typed.nonce ?? ''} />
       <ExchangeFields names={fieldNames} form={form} />
-      <SendOrLeave send="Create the draft" path={paths.adminDashboard()} />
+      <fieldset class="taking-part">
+        <Checkbox
+          form={form}
+          name="take_part"
+          label="I take part too"
+          hint="You’re in at once, and open your own page from here. No one’s match shows to you but your own."
+        />
+        <Input form={form} name="my_name" label="Your name" hint="As the others know you." autocomplete="name" optional />
+      </fieldset>
+      <Actions>
+        <Button name="open" value="yes">
+          Create and open
+        </Button>
+        <Button tone="secondary">Save as draft</Button>
+        <LinkButton path={paths.adminDashboard()} tone="secondary">
+          Cancel
+        </LinkButton>
+      </Actions>
     </Form>
   )
 }

@@ -9,7 +9,7 @@ export function acceptsParticipants(exchange: Pick<Exchange, 'state' | 'registra
 }
 
 /** In which states gift ideas can be changed. */
-export const statesOfGiftIdeas: readonly ExchangeState[] = ['registration_open', 'registration_closed', 'matched']
+export const statesOfGiftIdeas: readonly ExchangeState[] = ['draft', 'registration_open', 'registration_closed', 'matched']
 
 /** Gift ideas stay editable after the draw, so that givers see the latest. Throws RuleBroken when they can't be changed in an exchange that stands so. */
 export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'state'>): void {
@@ -20,7 +20,7 @@ export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'st
 
 /** Why somebody can't leave an exchange by themselves, in a sentence; undefined when they can. Whoever was added never chose to be in, and can for longer. */
 export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>, wasAdded: boolean): string | undefined {
-  if (state === 'registration_open' || (wasAdded && state === 'registration_closed')) return undefined
+  if (state === 'draft' || state === 'registration_open' || (wasAdded && state === 'registration_closed')) return undefined
   if (state === 'completed') return `“${name}” is ${stateNames[state]}, so nobody can leave any more.`
   return `“${name}” is ${stateNames[state]}, so please ask your organiser to take you out.`
 }

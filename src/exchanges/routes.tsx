@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
-import { adminOnly } from '../auth/guards.ts'
+import { adminOnly, participantLifetime, signIn } from '../auth/guards.ts'
 import { refusalOf } from '../errors.ts'
 import { MailCard } from '../mailroom/mail-card.tsx'
 import { readMailState } from '../mailroom/mail-state.ts'
+import { mayOpenPage, type Part, readOwnRecord, takePart } from '../participants/take-part.ts'
 import { isId, paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
@@ -14,7 +15,7 @@ import { createExchange } from './create-exchange.ts'
 import { DeskPage } from './desk-page.tsx'
 import { Value } from './details.tsx'
 import type { Exchange } from './exchange.ts'
-import { detailsFrom, exchangeForm, isFieldName } from './forms.ts'
+import { detailsFrom, exchangeForm, isFieldName, TakePartForm } from './forms.ts'
 import { ExchangesPage, FirstExchangePage, NewExchangePage, NewExchangePart } from './pages.tsx'
 import { PosterPage } from './poster-page.tsx'
 import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readNewestPeople, readPlan } from './reads.ts'
@@ -43,9 +44,12 @@ exchanges.post('/admin/exchange/new', adminOnly, async (c) => {
   const { em, parts } = c.var
   const form = await parseForm(c, exchangeForm(parts.world.now()))
   if (!form.ok) return showNew(c, form, 422)
-  const id = await createExchange(em, parts.world, detailsFrom(form.values), isId(form.typed.nonce) ? form.typed.nonce : undefined)
-  leaveFlash(c, 'The draft is ready. Have a look, then open registration.')
-  return goTo(c, paths.exchange(id))
+  const { take_part, my_name: name, open } = form.values
+  const takesPart = take_part ? { accountId: c.var.adminSession.adminId, name } : undefined
+  const asked = { details: detailsFrom(form.values), opens: open, takesPart }
+  const id = await createExchange(em, parts.world, asked, isId(form.typed.nonce) ? form.typed.nonce : undefined)
+  leaveFlash(c, open ? 'Registration is open. Share the invitation.' : 'The draft is saved. Have a look, then open registration.')
+  return goTo(c, open ? paths.invitation(id) : paths.exchange(id))
 })
 
 exchanges.get(`/admin/exchange/${segment.id}`, adminOnly, (c) => showDesk(c, 200))
@@ -57,11 +61,11 @@ exchanges.get(`/admin/exchange/${segment.id}/poster`, adminOnly, async (c) => {
 })
 
 exchanges.post(`/admin/exchange/${segment.id}/link/rotate`, adminOnly, (c) =>
-  move(c, (exchange) => exchange.replaceLink(newSlug(c.var.parts.world)), 'Here is the new link. The old one does not work any more.'),
+  move(c, (exchange) => exchange.replaceLink(newSlug(c.var.parts.world)), 'Here is the new link. The old one doesn’t work anymore.'),
 )
 
 exchanges.post(`/admin/exchange/${segment.id}/state/open-registration`, adminOnly, (c) =>
-  move(c, (exchange) => exchange.openRegistration(c.var.parts.world.now()), 'Registration is open. Share the invitation link.'),
+  move(c, (exchange) => exchange.openRegistration(c.var.parts.world.now()), 'Registration is open. Share the invitation.'),
 )
 
 exchanges.post(`/admin/exchange/${segment.id}/state/close-registration`, adminOnly, (c) =>
@@ -76,21 +80,49 @@ exchanges.post(`/admin/exchange/${segment.id}/state/complete`, adminOnly, (c) =>
   move(c, (exchange) => exchange.complete(c.var.parts.world.now()), 'The exchange is completed.'),
 )
 
+exchanges.post(`/admin/exchange/${segment.id}/take-part`, adminOnly, async (c) => {
+  const { em, parts, adminSession } = c.var
+  const id = c.req.param('id') ?? ''
+  const form = await parseForm(c, TakePartForm)
+  if (!form.ok) return showDesk(c, 422, { form })
+  let part: Part | undefined
+  const refusal = await refusalOf(
+    takePart(em, parts, id, adminSession, form.values.my_name).then((outcome) => {
+      part = outcome
+    }),
+  )
+  if (refusal) return showDesk(c, 409, { problem: refusal })
+  if (part === 'already') return showDesk(c, 409, { problem: 'Your address is already registered. You get in by a link that we e-mail you: see below.' })
+  leaveFlash(c, 'You take part. Open your page to add gift ideas.')
+  return goTo(c, paths.exchange(id))
+})
+
+exchanges.post(`/admin/exchange/${segment.id}/my-page`, adminOnly, async (c) => {
+  const { em, adminSession } = c.var
+  const id = c.req.param('id') ?? ''
+  const own = await readOwnRecord(em, id, adminSession.adminId)
+  const isIn = own && (await signIn(c, { participant: own.id }, participantLifetime, (transaction) => mayOpenPage(transaction, adminSession, id, own.id)))
+  return isIn ? goTo(c, paths.dashboard()) : showDesk(c, 409, { problem: 'You don’t take part here with your account, so there is no page of yours to open.' })
+})
+
 async function move(c: SiteContext, change: (exchange: Exchange) => void, done: string): Promise<Response> {
   const id = c.req.param('id') ?? ''
   const refusal = await refusalOf(changeState(c.var.em, id, change))
-  if (refusal) return showDesk(c, 409, refusal)
+  if (refusal) return showDesk(c, 409, { problem: refusal })
   leaveFlash(c, done)
   return goTo(c, paths.exchange(id))
 }
 
-async function showDesk(c: SiteContext, status: 200 | 409, problem?: string): Promise<Response> {
-  const { em, parts } = c.var
+async function showDesk(c: SiteContext, status: 200 | 409 | 422, { problem, form = blank() }: { problem?: string; form?: Refused } = {}): Promise<Response> {
+  const { em, parts, adminSession } = c.var
   const desk = await readDesk(em, parts.world, c.req.param('id') ?? '')
   const newest = await readNewestPeople(em, desk.id, newestOnDesk)
+  const own = await readOwnRecord(em, desk.id, adminSession.adminId)
   const invitation = parts.world.url(paths.register(desk.slug))
   const coming = comingUp(await readPlan(em, desk.id), parts.world.now())
-  const page = (frame: Frame) => <DeskPage desk={desk} newest={newest} coming={coming} invitation={invitation} problem={problem} frame={frame} />
+  const page = (frame: Frame) => (
+    <DeskPage desk={desk} newest={newest} own={own} coming={coming} invitation={invitation} problem={problem} form={form} frame={frame} />
+  )
   const field = c.req.query('field') ?? ''
   // Whoever gives up changing a value in place gets that value back.
   if (isFieldName(field)) return answer(c, <Value desk={desk} name={field} isBack />, (_, frame) => page(frame), status)

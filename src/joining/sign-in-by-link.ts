@@ -6,6 +6,7 @@ import { showMatch } from '../draw/look.ts'
 import { refusalOf } from '../errors.ts'
 import { unblockAddress } from '../mail/blocked-address.ts'
 import { Participant } from '../participants/participant.ts'
+import { leaveToMailbox } from '../participants/take-part.ts'
 import type { Parts } from '../web/parts.ts'
 
 /** The browser that opens the link: the session that it had before, and what it calls itself. */
@@ -38,6 +39,7 @@ async function enter(em: EntityManager, parts: Parts, link: KnownLink, browser: 
   if (!link.isAlive || !(await useLink(em, world, link))) return undefined
   const participant = await em.findOneOrFail(Participant, { id: link.participantId })
   participant.confirmAddress(world.now())
+  await leaveToMailbox(em, participant)
   // Whoever joined of their own will, and proves it, wants to hear from us again.
   if (!participant.addedByOrganiser) await unblockAddress(em, vault, participant.email)
   if (browser.oldSession !== undefined) await endSession(em, browser.oldSession)

@@ -220,7 +220,7 @@ function MySelf({ dashboard }: { dashboard: Dashboard }) {
         , {dashboard.email}. {remindersInWords(dashboard)}
       </p>
       <Actions>
-        {(dashboard.state === 'registration_open' || dashboard.state === 'registration_closed') && (
+        {statesBeforeDraw.includes(dashboard.state) && (
           <LinkButton path={paths.profile()} tone="secondary">
             Edit my profile
           </LinkButton>

@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { PartsNav } from '../exchanges/parts-nav.tsx'
 import type { Email, EmailPart } from '../mail/email.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -26,6 +27,7 @@ export function MessagePage({ exchange, frame, children }: { exchange: ExchangeO
         }
         back={toPeople(exchange)}
       />
+      <PartsNav id={exchange.id} here="Messages" />
       {children}
     </Page>
   )

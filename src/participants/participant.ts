@@ -1,4 +1,5 @@
 import { defineEntity, p, ref } from '@mikro-orm/core'
+import { Admin } from '../admin/admin.ts'
 import { belongsTo, columns } from '../database/columns.ts'
 import { Household } from '../draw/household.ts'
 import { Exchange } from '../exchanges/exchange.ts'
@@ -13,6 +14,8 @@ const ParticipantSchema = defineEntity({
     ...columns,
     exchange: () => belongsTo(Exchange).index(false),
     household: () => belongsTo(Household).nullable(),
+    /** The organiser's account that takes part as this person, and may open their page; set by taking part while signed in, and by nothing else. */
+    account: () => belongsTo(Admin).index(false).nullable(),
     name: p.string().length(255),
     /** Trimmed and in lower case. */
     email: p.string().length(254),
@@ -26,7 +29,7 @@ const ParticipantSchema = defineEntity({
     /** When the person, who can't leave alone any more, asked the organiser to be taken out; null while that was not. */
     wantsOutAt: p.datetime().strictNullable(),
   },
-  uniques: [{ properties: ['exchange', 'email'] }],
+  uniques: [{ properties: ['exchange', 'email'] }, { properties: ['account', 'exchange'] }],
   // How many take part stands on every page.
   indexes: [{ properties: ['email'] }, { properties: ['exchange', 'withdrawnAt'] }],
 })
@@ -41,6 +44,18 @@ export class Participant extends ParticipantSchema.class {
     this.addedByOrganiser = details.addedByOrganiser
     this.withdrawnAt = null
     this.wantsOutAt = null
+    this.account = null
+  }
+
+  /** Is the own record of an organiser from now on, whose sign-in stands for the address. */
+  belongTo(account: Admin, now: Date): void {
+    this.account = ref(account)
+    this.confirmedAt ??= now
+  }
+
+  /** Is somebody's whom only the mailbox tells, like everybody else: whoever organises can't open their page. */
+  standAlone(): void {
+    this.account = null
   }
 
   rename(name: string): void {
@@ -60,10 +75,12 @@ export class Participant extends ParticipantSchema.class {
     this.email = email
     this.addedByOrganiser = true
     this.confirmedAt = null
+    this.account = null
   }
 
   withdraw(now: Date): void {
     this.withdrawnAt = now
+    this.account = null
   }
 
   /** Notes that the person asks the organiser to be taken out. Returns whether that is new. */

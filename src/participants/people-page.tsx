@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { PartsNav } from '../exchanges/parts-nav.tsx'
 import { paths } from '../paths.ts'
 import { Letter } from '../ui/art.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -44,6 +45,7 @@ export function PeoplePage({ exchange, isEmpty, query, problem, frame, children 
         }
         back={toDesk(exchange)}
       />
+      <PartsNav id={exchange.id} here="People" />
       {problem && <Message kind="problem">{problem}</Message>}
       {isEmpty ? (
         <NobodyYet exchange={exchange} />

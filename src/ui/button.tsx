@@ -37,7 +37,7 @@ export function ScriptButton({ children, ...data }: { children: Child; [data: `d
 
 type LinkProperties = {
   path: string
-  tone?: Exclude<Tone, 'danger' | 'plain'>
+  tone?: Exclude<Tone, 'plain'>
   label?: string | undefined
   children: Child
   [other: `hx-${string}` | `data-${string}`]: string | boolean

@@ -27,6 +27,26 @@ export function Card({ id, label, title, count, tone, isAlert, isAnswer, childre
   )
 }
 
+type FoldProperties = {
+  id?: string
+  title: Child
+  /** Whether it stands open where there is room. */
+  unfolds?: boolean
+  children: Child
+}
+
+/** A card of which only the title shows until one wants more. Where it `unfolds`, the style sheet opens it on wide windows. */
+export function Fold({ id, title, unfolds, children }: FoldProperties) {
+  return (
+    <details class={unfolds ? 'card fold unfolds' : 'card fold'} id={id}>
+      <summary>
+        <h2>{title}</h2>
+      </summary>
+      {children}
+    </details>
+  )
+}
+
 /** The title of a card. */
 export function CardTitle({ title, count, isAnswer }: Pick<CardProperties, 'title' | 'count' | 'isAnswer'>) {
   return (

@@ -66,16 +66,15 @@ async function openExchange(organiser: Person, isScripted: boolean): Promise<str
   await page.getByLabel('Description').fill('At Grandma’s.')
   await page.getByLabel('Budget').fill('about 20 €')
   await page.getByLabel('Join until').fill('2026-12-10')
-  await page.getByLabel('Gifts on').fill('2026-12-24')
+  await page.getByLabel('Gift day').fill('2026-12-24')
   await page.getByLabel('Time zone').selectOption('Europe/Berlin')
-  await page.getByRole('button', { name: 'Create the draft' }).click()
+  await page.getByRole('button', { name: 'Save as draft' }).click()
   await page.getByText('Please give the exchange a name.').waitFor()
   await expectFocus(organiser, 'name', isScripted)
   await page.getByLabel('Name', { exact: true }).fill('Christmas with the Millers')
-  await page.getByRole('button', { name: 'Create the draft' }).click()
+  await page.getByRole('button', { name: 'Create and open' }).click()
   await page.getByRole('heading', { name: 'Christmas with the Millers' }).waitFor()
-  await page.getByRole('button', { name: 'Open registration' }).click()
-  await page.getByText('Registration is open. Share the invitation link.').waitFor()
+  await page.getByText('Registration is open. Share the invitation.').waitFor()
   return page.getByLabel('Invitation link').inputValue()
 }
 
@@ -118,11 +117,9 @@ async function writeGiftIdeas(person: Person, isScripted: boolean): Promise<void
 async function drawNames(organiser: Person): Promise<void> {
   const { page } = organiser
   await page.reload()
-  await page.getByRole('button', { name: 'Close registration' }).click()
-  await page.getByText('Registration is closed.', { exact: true }).waitFor()
-  await page.getByRole('link', { name: 'Draw names' }).click()
-  await page.getByRole('button', { name: 'Draw names now' }).click()
-  await page.getByText('The names are drawn. Everybody is being told by e-mail.').waitFor()
+  await page.getByRole('link', { name: 'Close and draw names in one go' }).click()
+  await page.getByRole('button', { name: 'Close and draw names' }).click()
+  await page.getByText('The names are drawn. Everyone is being told by e-mail.').waitFor()
 }
 
 async function reveal(person: Person, isScripted: boolean): Promise<string> {

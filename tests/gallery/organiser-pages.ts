@@ -23,7 +23,7 @@ export async function visitExchangePages(walk: Walk): Promise<void> {
   await show(walk, 'mail-empty', paths.mail())
   await visitFirstPages(walk)
   await show(walk, 'new-exchange', paths.newExchange())
-  await press(walk, 'new-exchange-refused', 'Create the draft', 'answers need another look')
+  await press(walk, 'new-exchange-refused', 'Save as draft', 'answers need another look')
   const states = await openStates(walk)
   const { draft, open, drawn, completed } = states
   await show(walk, 'exchanges', paths.adminDashboard())
@@ -77,7 +77,7 @@ async function visitEditing(walk: Walk, { open, drawn }: Record<'open' | 'drawn'
   await page.getByLabel('Budget').fill('x'.repeat(101))
   await press(walk, 'desk-editing', 'Save', 'at most 100 characters')
   await show(walk, 'edit', paths.editExchange(open.id))
-  await page.getByLabel('Gifts on').fill('2026-12-01')
+  await page.getByLabel('Gift day').fill('2026-12-01')
   await press(walk, 'edit-refused', 'Save', 'can’t be exchanged before')
   await show(walk, 'edit-once-drawn', paths.editExchange(drawn.id))
 }

@@ -110,7 +110,7 @@ describe('after a long downtime nothing is erased before its warning went out an
     const { house, isThere, warnings, desk } = await downUntil('2027-03-01T12:00:00Z')
     house.post.mood = 'down'
     await house.tick()
-    expect(await desk()).toContain('Everything about it is erased, or later: the e-mail that reminds you has yet to go out')
+    expect(await desk()).toContain('Everything about it is erased, or later: first the e-mail that reminds you has to go out')
     house.post.mood = 'well'
     await tickAt(house, '2027-03-20T12:00:00Z')
     expect([isThere(), warnings().length]).toEqual([true, 1])
@@ -137,7 +137,7 @@ describe('after a long downtime nothing is erased before its warning went out an
     const house = await openHouse()
     const { id } = await house.exchange('matched', cast)
     await (await house.alice()).post(paths.notifications(id), { draw_done: 'on' })
-    expect((await (await house.alice()).get(paths.exchange(id))).text).not.toContain('You are reminded that it will be erased')
+    expect((await (await house.alice()).get(paths.exchange(id))).text).not.toContain('You’re reminded that it will be erased')
     await tickAt(house, '2026-12-24T23:00:00Z')
     await tickAt(house, '2027-01-23T22:59:59Z')
     expect(house.rows('select id from exchange')).toHaveLength(1)
@@ -304,19 +304,19 @@ test('the organiser sees what comes next, in the exchange’s own time', async (
   const house = await openHouse()
   const organiser: Visitor = await house.alice()
   const show = async (state: Parameters<House['exchange']>[0]) => (await organiser.get(paths.notifications((await house.exchange(state, cast)).id))).text
-  expect(await show('draft')).toContain('Nothing yet: it waits for you.')
+  expect(await show('draft')).toContain('Nothing yet – it’s waiting for you.')
   const open = await show('registration_open')
   expect(open).toContain(
-    'End of Thu 10 Dec 2026, Berlin time Registration closes Once the names are drawn Thu 17 Dec 2026, 09:00 Berlin time Reminder to everybody who wants it, 7 days before',
+    'Thu 10 Dec 2026, midnight Berlin time Registration closes Once the names are drawn Thu 17 Dec 2026, 09:00 Berlin time Reminder to everyone who wants it, 7 days before',
   )
   const drawn = await show('matched')
   expect(drawn).toContain(
-    'Wed 23 Dec 2026, 09:00 Berlin time Reminder to everybody who wants it, 1 day before Fri 25 Dec 2026, 00:00 Berlin time The exchange is completed',
+    'Wed 23 Dec 2026, 09:00 Berlin time Reminder to everyone who wants it, 1 day before Fri 25 Dec 2026, 00:00 Berlin time The exchange is completed',
   )
   expect(drawn).not.toContain('Once the names are drawn')
   const completed = await show('completed')
   expect(completed).toContain(
-    'Thu 24 Dec 2026, 10:00 Berlin time You are reminded that it will be erased Thu 31 Dec 2026, 10:00 Berlin time Everything about it is erased',
+    'Thu 24 Dec 2026, 10:00 Berlin time You’re reminded that it will be erased Thu 31 Dec 2026, 10:00 Berlin time Everything about it is erased',
   )
 })
 
@@ -332,7 +332,7 @@ describe('an exchange date that is moved after the draw', () => {
     house.world.travel({ hours: 1 })
     expect(await organiser.post(paths.exchange(id), { exchange_date: date })).toMatchObject({ status: 303 })
     const desk = await organiser.get(paths.exchange(id))
-    expect(desk.text).toContain(note === undefined ? '“Gifts on” is saved. Millers’' : `“Gifts on” is saved. ${note}`)
+    expect(desk.text).toContain(note === undefined ? '“Gift day” is saved. Millers’' : `“Gift day” is saved. ${note}`)
     const later = (await organiser.get(paths.notifications(id))).text
     if (note === undefined) expect(later).not.toMatch(/will not be sent|No reminder will/)
     else expect(later).toContain(note)
@@ -345,7 +345,7 @@ describe('an exchange date that is moved after the draw', () => {
     await tickAt(house, '2026-12-15T12:00:00Z')
     await organiser.post(paths.adminLogin(), alice)
     const answer = await organiser.post(paths.exchange(id), { exchange_date: '2026-12-20' }, { headers: { 'HX-Request-Type': 'partial' } })
-    expect(answer.text).toContain('“Gifts on” is saved. The reminder 7 days before goes out within a minute')
+    expect(answer.text).toContain('“Gift day” is saved. The reminder 7 days before goes out within a minute')
     await house.tick()
     expect(remindersTo(house, 'bob')).toHaveLength(1)
     expect((await organiser.get(paths.exchange(id))).text).not.toContain('within a minute')

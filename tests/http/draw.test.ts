@@ -23,13 +23,44 @@ describe('the page before the draw', () => {
     }
   })
 
-  test('has no button while registration is open or people are too few', async () => {
+  test('has no button while people are too few', async () => {
     const house = await openHouse()
-    const open = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
     const few = await house.exchange('registration_closed', ['Bob', 'Charlie'])
     const organiser = await house.alice()
-    expect((await organiser.get(paths.draw(open.id))).html).not.toContain('Draw names now')
     expect((await organiser.get(paths.draw(few.id))).text).toContain('at least 3 people')
+  })
+})
+
+describe('closing and drawing in one go', () => {
+  test('is one press while registration is open, and needs the password that drawing needs', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', cast)
+    const organiser = await house.alice()
+    const page = await organiser.get(paths.draw(id))
+    expect(page.html).toContain('<button class="button">Close and draw names</button>')
+    expect(page.html).toContain('name="close" value="yes"')
+    expect(await organiser.post(paths.draw(id))).toMatchObject({ status: 409, text: expect.stringContaining('open for registration') })
+    house.world.travel({ minutes: 21 })
+    expect(await organiser.post(paths.draw(id), { close: 'yes' })).toMatchObject({ status: 422, text: expect.stringContaining('password again') })
+    expect(house.row('select state from exchange')).toEqual({ state: 'registration_open' })
+    expect(await organiser.post(paths.draw(id), { close: 'yes', current_password: alice.password })).toMatchObject({ status: 303 })
+    expect(Object.keys(house.drawOf(id))).toEqual(cast)
+  })
+
+  test('changes nothing where no draw is possible, and says why', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+    const organiser = await house.alice()
+    const tooFew = await organiser.post(paths.draw(id), { close: 'yes' })
+    expect(tooFew).toMatchObject({ status: 409, text: expect.stringContaining('only 2 take part. Share the invitation first') })
+    const { slug } = house.row<{ slug: string }>('select slug from exchange')
+    await house.join(slug, 'Dana')
+    await organiser.post(paths.rules(id), { kind: 'exclusion', participant_ids: ['Bob', 'Charlie'].map((name) => house.idOf(id, name)) })
+    await organiser.post(paths.rules(id), { kind: 'exclusion', participant_ids: ['Bob', 'Dana'].map((name) => house.idOf(id, name)) })
+    expect(await organiser.post(paths.draw(id), { close: 'yes' })).toMatchObject({ status: 409, text: expect.stringContaining('No draw is possible') })
+    expect(house.row('select state, draw_id from exchange')).toEqual({ state: 'registration_open', draw_id: null })
+    expect(house.rows('select 1 from "match"')).toEqual([])
+    expect(await house.join(slug, 'Erin')).toBeDefined()
   })
 })
 
@@ -45,8 +76,8 @@ test('once the day is over no names are drawn, and the day can be moved', async 
   expect(page.text).toContain('Gifts were to be exchanged on Thursday, 3 December 2026')
   expect(page.html).toContain(`href="${paths.editExchange(id, 'exchange_date').replaceAll('&', '&amp;')}"`)
   const password = { current_password: alice.password }
-  expect(await organiser.post(paths.draw(id), password)).toMatchObject({ status: 409, text: expect.stringContaining('Move that date into the future first') })
-  expect((await organiser.get(paths.adminDashboard())).text).toContain('Its day is over')
+  expect(await organiser.post(paths.draw(id), password)).toMatchObject({ status: 409, text: expect.stringContaining('Move it into the future first') })
+  expect((await organiser.get(paths.adminDashboard())).text).toContain('The gift day is over')
   expect(await organiser.post(paths.exchange(id), { exchange_date: '2027-01-06' })).toMatchObject({ status: 303 })
   expect(await organiser.post(paths.draw(id), password)).toMatchObject({ status: 303 })
 })
@@ -201,9 +232,11 @@ describe('a match', () => {
     const { id, people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
     await people.Bob?.post(paths.match())
     const page = await (await house.alice()).get(paths.exchange(id))
-    expect(page.text).toContain('1 of 3 have looked')
-    expect(page.text).toContain('Bob bob@example.org has seen the match')
-    expect(page.text).toContain('Charlie charlie@example.org has not looked yet')
+    expect(page.text).toContain('1 of 3 has looked')
+    expect(page.html).toContain('<progress max="3" value="1"')
+    expect(page.html).toContain(`href="${paths.peopleWho(id, 'not-looked')}"`)
+    expect(page.text).toContain('Bob Has looked · bob@example.org')
+    expect(page.text).toContain('Charlie Hasn’t looked yet · charlie@example.org')
   })
 })
 

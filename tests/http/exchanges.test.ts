@@ -15,10 +15,10 @@ describe('creating an exchange', () => {
       ),
     ).toEqual([{ ...exchangeFields, max_participants: 12, match_in_email: 1, state: 'draft', draw_id: null }])
     const page = await organiser.get(answer.location as string)
-    for (const words of ['Millers’ Christmas', 'Draft', 'The draft is ready', 'Open registration', 'about 20 €', '24 December 2026', 'Europe/Berlin']) {
+    for (const words of ['Millers’ Christmas', 'Draft', 'The draft is saved', 'Open registration', 'about 20 €', '24 December 2026', 'Europe/Berlin']) {
       expect(page.text).toContain(words)
     }
-    expect((await organiser.get(answer.location as string)).text).not.toContain('The draft is ready')
+    expect((await organiser.get(answer.location as string)).text).not.toContain('The draft is saved')
   })
 
   test.each([
@@ -83,6 +83,23 @@ describe('creating an exchange', () => {
     expect(house.rows('select 1 from exchange')).toHaveLength(4)
   })
 
+  test('opens at once where that button was pressed, once too, and leads to the invitation', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const form = await organiser.get(paths.newExchange())
+    expect(form.html).toMatch(/<button class="button" name="open" value="yes">Create and open<\/button>/)
+    expect(form.html).toContain('>Save as draft</button>')
+    const nonce = /name="nonce" value="([^"]+)"/.exec(form.html)?.[1] as string
+    const refused = await organiser.post(paths.newExchange(), { ...exchangeFields, nonce, name: '', open: 'yes' })
+    expect(refused).toMatchObject({ status: 422, html: expect.stringContaining('value="about 20 €"') })
+    // First as a draft, then back and with the other button; and that twice.
+    await organiser.post(paths.newExchange(), { ...exchangeFields, nonce })
+    const answers = await Promise.all([1, 2].map(() => organiser.post(paths.newExchange(), { ...exchangeFields, nonce, open: 'yes' })))
+    for (const answer of answers) expect(answer).toMatchObject({ status: 303, location: paths.invitation(nonce) })
+    expect(house.rows('select state from exchange')).toEqual([{ state: 'registration_open' }])
+    expect((await organiser.get(paths.exchange(nonce))).text).toContain('Registration is open. Share the invitation.')
+  })
+
   test('over htmx answers with the form alone, and leaves the page when it worked', async () => {
     const house = await openHouse()
     const organiser = await house.alice()
@@ -109,7 +126,7 @@ describe('the list', () => {
     await house.exchange('matched', ['Bob', 'Charlie', 'Dana'], { name: 'Office' })
     const page = await (await house.alice()).get(paths.adminDashboard())
     expect(page.text).toContain('Millers’ Christmas Registration open 2 people · registration until 10 Dec 2026')
-    expect(page.text).toContain('Office Names drawn 3 people · gifts on 24 Dec 2026')
+    expect(page.text).toContain('Office Names drawn 3 people · gift day 24 Dec 2026')
   })
 })
 
@@ -118,21 +135,28 @@ describe('the next step', () => {
     { state: 'draft', says: 'Only you can see this draft', way: 'Open registration' },
     { state: 'registration_open', people: 0, says: '3 more people needed for a draw', way: 'Share the invitation', other: 'Close registration' },
     { state: 'registration_open', people: 2, says: '1 more person needed for a draw', way: 'Share the invitation', other: 'Close registration' },
-    { state: 'registration_open', people: 3, says: '3 people can be drawn already', way: 'Close registration' },
+    { state: 'registration_open', people: 3, says: '3 people have joined – enough to draw', way: 'Share the invitation', other: 'Close registration' },
+    { state: 'registration_open', people: 3, isLastDay: true, says: 'Today is the last day to join', way: 'Close registration', other: 'Share the invitation' },
     { state: 'registration_open', people: 3, most: '3', says: 'Every place is taken', way: 'Close registration' },
     { state: 'registration_closed', people: 1, says: '2 more people needed', way: 'Reopen registration' },
-    { state: 'registration_closed', people: 3, says: '3 people are waiting for the draw', way: 'Draw names', other: 'Reopen registration' },
-    { state: 'matched', people: 3, says: '0 of 3 have looked at their match', other: 'Complete it now' },
-  ] as const)('of $state with $people people is: $way', async ({ state, says, way, other, people = 0, most = '' }: Step) => {
-    const house = await openHouse()
-    const { id } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'].slice(0, people), { max_participants: most })
-    const organiser = await house.alice()
-    const [list, desk] = [await organiser.get(paths.adminDashboard()), await organiser.get(paths.exchange(id))]
-    expect(list.text).toContain(says)
-    expect(desk.text).toContain(says)
-    expect(waysIn(list.html.slice(list.html.indexOf('<ul class="exchanges">')))).toEqual(way ? [way] : [])
-    expect(waysIn(/<section class="card next".*?<\/section>/s.exec(desk.html)?.[0] ?? '')).toEqual([way, other].filter(Boolean))
-  })
+    { state: 'registration_closed', people: 3, says: '3 people are ready for the draw', way: 'Draw names', other: 'Reopen registration' },
+    { state: 'matched', people: 3, says: 'Everyone has been told by e-mail', way: 'See who hasn’t looked', other: 'Complete it now', isOnDesk: true },
+  ] as const)(
+    'of $state with $people people is: $way',
+    async ({ state, says, way, other, people = 0, most = '', isLastDay = false, isOnDesk = false }: Step) => {
+      const house = await openHouse()
+      const { id } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'].slice(0, people), {
+        max_participants: most,
+        ...(isLastDay ? { registration_close_date: '2026-12-01' } : {}),
+      })
+      const organiser = await house.alice()
+      const [list, desk] = [await organiser.get(paths.adminDashboard()), await organiser.get(paths.exchange(id))]
+      expect(list.text).toContain(says)
+      expect(desk.text).toContain(says)
+      expect(waysIn(list.html.slice(list.html.indexOf('<ul class="exchanges">')))).toEqual(way && !isOnDesk ? [way] : [])
+      expect(waysIn(/<section class="card next.*?<\/section>/s.exec(desk.html)?.[0] ?? '')).toEqual([way, other].filter(Boolean))
+    },
+  )
 
   test('of a draft whose last day to join is over is to move that day', async () => {
     const house = await openHouse()
@@ -140,7 +164,7 @@ describe('the next step', () => {
     const organiser = await house.alice()
     house.world.travel({ days: 11 })
     await organiser.post(paths.adminLogin(), alice)
-    expect((await organiser.get(paths.adminDashboard())).text).toContain('Its last day to join is over. Move it, then open registration. Move the last day')
+    expect((await organiser.get(paths.adminDashboard())).text).toContain('The last day to join is over. Move it, then open registration. Move the last day')
   })
 
   test('once everybody has looked is to do nothing, and after the day to complete', async () => {
@@ -148,17 +172,17 @@ describe('the next step', () => {
     const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
     for (const visitor of Object.values(people)) await visitor.post(paths.match())
     const organiser = await house.alice()
-    expect((await organiser.get(paths.adminDashboard())).text).toContain('3 of 3 have looked at their match: there is nothing to do. Gifts on')
+    expect((await organiser.get(paths.adminDashboard())).text).toContain('Everyone has looked: there’s nothing left to do. Gift day is')
     house.world.travel({ days: 24 })
     await organiser.post(paths.adminLogin(), alice)
-    expect((await organiser.get(paths.adminDashboard())).text).toContain('The day is over, and 3 of 3 have looked at their match. Complete the exchange')
+    expect((await organiser.get(paths.adminDashboard())).text).toContain('The gift day is over. Complete the exchange')
   })
 
   test('of what is over is nothing, and it stands apart', async () => {
     const house = await openHouse()
     await house.exchange('completed', ['Bob', 'Charlie', 'Dana'], { name: 'Office' })
     const organiser = await house.alice()
-    expect((await organiser.get(paths.adminDashboard())).text).toContain('Nothing is going on at the moment. Past Office 3 people · 24 Dec 2026')
+    expect((await organiser.get(paths.adminDashboard())).text).toContain('Nothing is going on right now. Past Office 3 people · 24 Dec 2026')
     await house.exchange('draft')
     expect((await organiser.get(paths.adminDashboard())).text).toMatch(/Millers’ Christmas Draft .* Past Office/)
   })
@@ -171,6 +195,9 @@ type Step = {
   other?: string
   people?: number
   most?: string
+  isLastDay?: boolean
+  /** Whether the list leads nowhere, and the desk alone does. */
+  isOnDesk?: boolean
 }
 
 /** The buttons, and the links that look like one. */
@@ -187,11 +214,49 @@ describe('the desk', () => {
     expect(page.html).toMatch(
       /<ol class="life".*<li class="past"><span>Open<\/span><\/li><li aria-current="step"><span>Closed<\/span><\/li><li><span>Drawn<\/span><\/li>/,
     )
-    const tools = [paths.people, paths.rules, paths.message, paths.notifications, paths.poster, paths.deleteExchange]
-    for (const tool of tools) expect(page.html).toContain(`href="${tool(id)}"`)
+    const ways = [paths.people, paths.rules, paths.message, paths.notifications, paths.poster, paths.deleteExchange]
+    for (const way of ways) expect(page.html).toContain(`href="${way(id)}"`)
     expect(page.html).not.toContain(paths.undoDraw(id))
     await organiser.post(paths.draw(id))
     expect((await organiser.get(paths.exchange(id))).html).toContain(`href="${paths.undoDraw(id)}"`)
+  })
+
+  test('and every page below it lead to the same five parts, and say which of them this is', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob'])
+    const organiser = await house.alice()
+    const parts = async (path: string) => {
+      const [, nav = ''] = /<nav class="parts"[^>]*>(.*?)<\/nav>/s.exec((await organiser.get(path)).html) ?? []
+      return [...nav.matchAll(/<a href="([^"]*)"(?: aria-current="(\w+)")?>(\w+)<\/a>/g)].map(([, href, current, part]) => ({ href, current, part }))
+    }
+    const here: [string, string, string][] = [
+      [paths.exchange(id), 'Overview', 'page'],
+      [paths.draw(id), 'Overview', 'true'],
+      [paths.people(id), 'People', 'page'],
+      [paths.importPeople(id), 'People', 'true'],
+      [paths.rules(id), 'Rules', 'page'],
+      [paths.message(id), 'Messages', 'page'],
+      [paths.notifications(id), 'Settings', 'page'],
+      [paths.editExchange(id), 'Settings', 'true'],
+    ]
+    const all = (await parts(paths.exchange(id))).map(({ href, part }) => ({ href, part }))
+    expect(all.map(({ part }) => part)).toEqual(['Overview', 'People', 'Rules', 'Messages', 'Settings'])
+    for (const [path, part, current] of here) {
+      const shown = await parts(path)
+      expect(shown.map(({ href, part: name }) => ({ href, part: name }))).toEqual(all)
+      expect(shown.filter((one) => one.current)).toEqual([expect.objectContaining({ part, current })])
+    }
+  })
+
+  test('puts people and the next step first, and folds the rest; once nobody can join, the invitation too', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    const titles = async () =>
+      [...(await organiser.get(paths.exchange(id))).html.matchAll(/(<summary>)?<h2>([\w ]+)/g)].map(([, fold, title]) => `${title?.trim()}${fold ? ' …' : ''}`)
+    expect(await titles()).toEqual(['Next step', 'People', 'Invitation link', 'Details …', 'What happens automatically …'])
+    await organiser.post(paths.draw(id), { close: 'yes' })
+    expect(await titles()).toEqual(['The names are drawn', 'People', 'Invitation link …', 'Details …', 'What happens automatically …'])
   })
 
   test('shows who joined last, and where everybody is', async () => {
@@ -202,7 +267,7 @@ describe('the desk', () => {
       await house.join(slug, name)
     }
     const page = await (await house.alice()).get(paths.exchange(id))
-    expect(page.text).toContain('People 6 of 12 Grace')
+    expect(page.text).toContain('People 6 of 12 Newest first Grace')
     expect([...page.html.matchAll(/<b dir="auto">(\w+)<\/b>/g)].map(([, name]) => name)).toEqual(['Grace', 'Frank', 'Erin', 'Dana', 'Charlie'])
     expect(page.text).toContain('See all 6')
   })
@@ -219,8 +284,14 @@ describe('the desk', () => {
     const { id, slug } = await house.exchange('registration_open', ['Bob'])
     await house.visitor().post(paths.register(slug), { name: 'Charlie', email: 'charlie@example.org', gift_ideas: '' })
     const page = await (await house.alice()).get(paths.exchange(id))
-    expect(page.text).toContain('Bob bob@example.org ready')
-    expect(page.text).toContain('Charlie charlie@example.org has not opened the link yet')
+    await house.visitor().post(paths.register(slug), { name: 'Dana', email: 'dana@example.org', gift_ideas: '' })
+    house.exec(`update outgoing_email set state = 'given_up' where participant_id = ?`, house.idOf(id, 'Dana'))
+    house.exec(`update participant set gift_ideas = '' where name = 'Bob'`)
+    const later = await (await house.alice()).get(paths.exchange(id))
+    expect(page.text).toContain('Bob Ready · bob@example.org')
+    expect(page.text).toContain('Charlie Hasn’t opened the link · charlie@example.org')
+    expect(later.text).toContain('Bob No gift ideas yet · bob@example.org')
+    expect(later.text).toContain('Dana E-mail failed · dana@example.org')
     expect(page.text).toContain('1 more person needed')
   })
 

@@ -225,7 +225,7 @@ describe('removing somebody', () => {
     expect(house.post.inbox.map(({ subject }) => subject)).toEqual(['You’re out: Millers’ Christmas'])
   })
 
-  test.each([['completed', 'completed, so nobody can be removed']] as const)('from an exchange that is %s is not possible', async (state, message) => {
+  test.each([['completed', 'completed, so no one can be removed']] as const)('from an exchange that is %s is not possible', async (state, message) => {
     const house = await openHouse()
     const { id } = await house.exchange(state, cast)
     const organiser = await house.alice()

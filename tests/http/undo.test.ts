@@ -143,7 +143,7 @@ describe('a draw that takes longer than a moment', () => {
     expect(await organiser.post(paths.draw(id))).toMatchObject({ status: 409, text: expect.stringContaining('just being done') })
     await letWrite()
     await expect.poll(async () => (await organiser.get(paths.drawing(id))).location, { timeout: 10_000 }).toBe(paths.exchange(id))
-    expect((await organiser.get(paths.exchange(id))).text).toContain('The names are drawn. Everybody is being told')
+    expect((await organiser.get(paths.exchange(id))).text).toContain('The names are drawn. Everyone is being told')
     expect(Object.keys(house.drawOf(id))).toHaveLength(5)
   })
 

@@ -5,6 +5,7 @@ import { Answers } from '../../../migrations/postgresql/2026-11-28-answers.ts'
 import { Links } from '../../../migrations/postgresql/2026-11-28-links.ts'
 import { Outbox } from '../../../migrations/postgresql/2026-11-28-outbox.ts'
 import { SameDay } from '../../../migrations/postgresql/2026-11-28-same-day.ts'
+import { OrganiserTakesPart } from '../../../migrations/postgresql/2026-11-29-organiser-takes-part.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
@@ -19,6 +20,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-28-outbox', class: Outbox },
   { name: '2026-11-28-answers', class: Answers },
   { name: '2026-11-28-links', class: Links },
+  { name: '2026-11-29-organiser-takes-part', class: OrganiserTakesPart },
 ]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */

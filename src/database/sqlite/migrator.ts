@@ -11,6 +11,7 @@ import { Answers } from '../../../migrations/sqlite/2026-11-28-answers.ts'
 import { Links } from '../../../migrations/sqlite/2026-11-28-links.ts'
 import { Outbox } from '../../../migrations/sqlite/2026-11-28-outbox.ts'
 import { SameDay } from '../../../migrations/sqlite/2026-11-28-same-day.ts'
+import { OrganiserTakesPart } from '../../../migrations/sqlite/2026-11-29-organiser-takes-part.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
@@ -30,6 +31,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-28-outbox', class: Outbox },
   { name: '2026-11-28-answers', class: Answers },
   { name: '2026-11-28-links', class: Links },
+  { name: '2026-11-29-organiser-takes-part', class: OrganiserTakesPart },
 ]
 
 /**

@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { PartsNav } from '../../exchanges/parts-nav.tsx'
 import { paths } from '../../paths.ts'
 import { Actions, Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -24,6 +25,7 @@ export function ImportPage({ exchange, frame, children }: { exchange: ExchangeOf
   return (
     <Page title="Add a list" frame={frame} nav="admin">
       <Heading title="Add a list" lead="You see what becomes of each line before anybody is added." back={toPeople(exchange)} />
+      <PartsNav id={exchange.id} here="People" isWithin />
       {children}
     </Page>
   )

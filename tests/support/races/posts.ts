@@ -74,9 +74,22 @@ export const posts: Record<string, Post[]> = {
     },
     { name: 'end a session', in: anyOpen, by: 'Alice', path: fixed(paths.settings), fields: ({ id }) => ({ change: 'sign-out', session_id: id }) },
   ],
+  '/admin/exchange/new': [
+    { name: 'create', in: ['draft'], by: 'Alice', path: fixed(paths.newExchange), fields: () => anotherExchange },
+    {
+      name: 'create, open and take part',
+      in: ['draft'],
+      by: 'Alice',
+      path: fixed(paths.newExchange),
+      fields: () => ({ ...anotherExchange, open: 'yes', take_part: 'on', my_name: 'Alice' }),
+    },
+  ],
   '/admin/settings/test-email': [{ name: 'send a test e-mail', in: anyOpen, by: 'Alice', path: fixed(paths.testEmail) }],
-  '/admin/exchange/new': [{ name: 'create', in: ['draft'], by: 'Alice', path: fixed(paths.newExchange), fields: () => anotherExchange }],
   '/admin/exchange/:id': [{ name: 'edit', in: ['draft', 'open', 'matched'], by: 'Alice', path: ofExchange(paths.exchange), fields: () => ({ budget: 'ten' }) }],
+  '/admin/exchange/:id/take-part': [
+    { name: 'take part', in: ['draft', 'open', 'closed'], by: 'Alice', path: ofExchange(paths.takePart), fields: () => ({ my_name: 'Alice' }) },
+  ],
+  '/admin/exchange/:id/my-page': [{ name: 'open the own page', alone: 409, in: anyOpen, by: 'Alice', path: ofExchange(paths.myPage) }],
   '/admin/exchange/:id/link/rotate': [{ name: 'replace the link', in: anyOpen, by: 'Alice', path: ofExchange(paths.rotateLink) }],
   '/admin/exchange/:id/state/open-registration': [{ name: 'open', in: ['draft'], by: 'Alice', path: ofExchange(paths.openRegistration) }],
   '/admin/exchange/:id/state/close-registration': [{ name: 'close', in: anyOpen, by: 'Alice', path: ofExchange(paths.closeRegistration) }],
@@ -245,7 +258,10 @@ export const posts: Record<string, Post[]> = {
   '/admin/exchange/:id/rules/:ruleId/delete': [
     { name: 'delete a rule', in: ['open', 'closed', 'matched'], by: 'Alice', path: ({ id, ruleId }) => paths.deleteRule(id, ruleId) },
   ],
-  '/admin/exchange/:id/draw': [{ name: 'draw', in: ['closed'], by: 'Alice', path: ofExchange(paths.draw) }],
+  '/admin/exchange/:id/draw': [
+    { name: 'draw', in: ['closed'], by: 'Alice', path: ofExchange(paths.draw) },
+    { name: 'close and draw', in: ['open'], by: 'Alice', path: ofExchange(paths.draw), fields: () => ({ close: 'yes' }) },
+  ],
   '/admin/exchange/:id/draw/undo': [
     { name: 'undo the draw', in: ['matched'], by: 'Alice', path: ofExchange(paths.undoDraw) },
     { name: 'undo the repair', in: ['matched'], by: 'Alice', path: ofExchange(paths.undoDraw), fields: () => ({ what: 'repair' }) },

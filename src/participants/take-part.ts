@@ -1,0 +1,70 @@
+import { Admin } from '../admin/admin.ts'
+import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import { holdExchange } from '../exchanges/hold-exchange.ts'
+import type { AdminSession, Parts } from '../web/parts.ts'
+import { join } from './join.ts'
+import { Participant } from './participant.ts'
+
+/** How it went: `again` when this account takes part already, `already` when its address does without it. */
+export type Part = 'in' | 'again' | 'already'
+
+/** Lets the organiser who is signed in take part under that name. Throws RuleBroken, SignedOut, NotFound. */
+export function takePart(em: EntityManager, parts: Parts, exchangeId: string, session: AdminSession, name: string): Promise<Part> {
+  return em.transactional(async (transaction) => {
+    await mustBeSignedIn(transaction, session.id, 'admin')
+    return joinAs(transaction, parts, await holdExchange(transaction, exchangeId), session.adminId, name)
+  })
+}
+
+/**
+ * Lets an organiser's account take part in the caller's transaction, at once and with the account's address, which signing in stands for.
+ * Whoever had left under that address comes back, without what they had written. Throws RuleBroken.
+ */
+export async function joinAs(em: EntityManager, parts: Pick<Parts, 'world'>, exchange: Exchange, accountId: string, name: string): Promise<Part> {
+  const account = await em.findOneOrFail(Admin, { id: accountId })
+  const own = await readOwnRecord(em, exchange.id, accountId)
+  if (own) return own.isBound ? 'again' : 'already'
+  exchange.mustLetTakePart(await em.count(Participant, { exchange, withdrawnAt: null }))
+  const before = await em.findOne(Participant, { exchange, email: account.email })
+  const { id } = await join(em, parts, exchange.id, before, { name, email: account.email, giftIdeas: '', reminderEnabled: true, addedByOrganiser: false })
+  const person = await em.findOneOrFail(Participant, { id, exchange })
+  person.belongTo(account, parts.world.now())
+  await em.flush()
+  return 'in'
+}
+
+/** Who takes part for an account, or with its address; `isBound`: whether the account may open their page. */
+export type OwnRecord = { id: string; name: string; email: string; isBound: number }
+
+/** Who takes part in an exchange for that account; else with its address, undefined where nobody does. */
+export function readOwnRecord(em: EntityManager, exchangeId: string, accountId: string): Promise<OwnRecord | undefined> {
+  return row<OwnRecord>(
+    em,
+    `select p.id, p.name, p.email, case when p.account_id = a.id then 1 else 0 end as "isBound"
+       from admin a join participant p on p.account_id = a.id or p.email = a.email
+      where a.id = ? and p.exchange_id = ? and p.withdrawn_at is null order by 4 desc limit 1`,
+    [accountId, exchangeId],
+  )
+}
+
+/** Whether that account is still bound to that person and signed in, in the caller's transaction. */
+export async function mayOpenPage(em: EntityManager, session: AdminSession, exchangeId: string, participantId: string): Promise<boolean> {
+  await mustBeSignedIn(em, session.id, 'admin')
+  const own = await readOwnRecord(em, exchangeId, session.adminId)
+  return own?.isBound === 1 && own.id === participantId
+}
+
+/** Somebody who opened an e-mailed link owns the mailbox, whoever's account they were bound to: from then on only such links open their page. */
+export async function leaveToMailbox(em: EntityManager, person: Participant): Promise<void> {
+  if (!person.account) return
+  person.standAlone()
+  await endSessionsOf(em, { participant: person.id })
+}
+
+/** The same for every exchange of an account whose address changes: it may be another person's now, or may have been until now. */
+export async function leaveAllToMailboxes(em: EntityManager, accountId: string): Promise<void> {
+  for (const person of await em.find(Participant, { account: accountId })) await leaveToMailbox(em, person)
+}
