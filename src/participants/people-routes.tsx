@@ -1,27 +1,27 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import type { Html } from '#jsx/jsx-runtime'
 import { adminOnly } from '../auth/guards.ts'
-import { needsPassword } from '../auth/weighty.ts'
-import type { EntityManager } from '../database/orm.ts'
-import { RuleBroken } from '../errors.ts'
+import { RuleBroken, TooManyTries } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
-import { answer, FlashPart, goTo, show } from '../web/answer.tsx'
-import { leaveFlash } from '../web/flash.ts'
-import { parseForm, type Refused, refuse } from '../web/form.ts'
+import { answer, conclude, FlashPart, goTo, show } from '../web/answer.tsx'
+import { parseForm } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
-import { askedAboutAddress } from '../web/uncertain-address.ts'
-import { addPerson } from './add-person.ts'
-import { foresee, unconfirmedRepair } from './foresee.ts'
-import { ListQuery, PersonForm } from './forms.ts'
+import { waitInWords } from '../web/try-later.ts'
+import type { Whom } from './find-person.ts'
+import { ListQuery, ResendForm } from './forms.ts'
 import { choosePeople } from './listing.ts'
 import { writeTable } from './people-csv.ts'
-import { PeoplePart } from './people-list.tsx'
+import { PeoplePart, PersonRow, rowOf } from './people-list.tsx'
 import { PeoplePage } from './people-page.tsx'
-import { AddPersonPage } from './person-forms.tsx'
-import { readExchangeOfPeople, readPeople } from './reads.ts'
+import { PersonPage } from './person-page.tsx'
+import { readExchangeOfPeople, readPeople, readPerson, readWholePerson } from './reads.ts'
+import { EnoughForToday, resendLink } from './resend-link.ts'
 
-/** The people of an exchange, as its organiser sees them. */
+/** The people of an exchange, and each of them, as the organiser sees them. */
 export const people = new Hono<Site>()
+
+const onePerson = `/admin/exchange/${segment.id}/participants/${segment.participantId}` as const
 
 people.get(`/admin/exchange/${segment.id}/participants`, adminOnly, (c) => showPeople(c, 200))
 
@@ -34,46 +34,59 @@ people.get(`/admin/exchange/${segment.id}/participants.csv`, adminOnly, async (c
   return c.body(writeTable([['name', 'email', 'status'], ...lines]))
 })
 
-people.get(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c) => {
-  const { refused, needsRepair } = await foreseeAddition(c)
-  return showAdd(c, refused, needsRepair, 200)
+people.get(onePerson, adminOnly, (c) => showPerson(c, 200))
+
+// What a link in an e-mail program or a reload leads to: sending is a button.
+people.get(`${onePerson}/resend`, adminOnly, async (c) => {
+  await readPerson(c.var.em, whom(c))
+  return goTo(c, pageOf(whom(c)))
 })
 
-people.post(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c) => {
-  const form = askedAboutAddress(await parseForm(c, PersonForm))
-  if (!form.ok) return showAdd(c, form, (await foreseeAddition(c)).needsRepair, 422)
-  const add = (em: EntityManager, isAgreed?: boolean) => addPerson(em, c.var.parts, exchangeId(c), form.values, isAgreed)
-  const { refused, needsRepair } = await foresee(c, (em) => add(em), form)
-  if (refused.errors.form) return showAdd(c, refused, false, 409)
-  const unconfirmed = await unconfirmedRepair(c, form, needsRepair)
-  if (unconfirmed) return showAdd(c, unconfirmed.refused, needsRepair, unconfirmed.status)
+people.post(`${onePerson}/resend`, adminOnly, async (c) => {
+  const { name } = await readPerson(c.var.em, whom(c))
+  const form = await parseForm(c, ResendForm)
+  const isFromPerson = form.ok && form.values.from === 'person'
+  const refuseWith = isFromPerson ? showPerson : showPeople
   try {
-    const { outcome } = await add(c.var.em, needsRepair)
-    if (outcome === 'already') return showAdd(c, refuse(form, 'email', 'Someone with that address is in already.'), (await foreseeAddition(c)).needsRepair, 422)
-    if (outcome === 'again') leaveFlash(c, `${form.values.name} is in.`)
-    else if (outcome === 'added') leaveFlash(c, `${form.values.name} is in, and an e-mail with a link is on its way.`)
-    else leaveFlash(c, `${form.values.name} is in. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
-    return goTo(c, paths.people(exchangeId(c)))
+    await resendLink(c.var.em, c.var.parts, whom(c))
+    const next = isFromPerson ? pageOf(whom(c)) : paths.people(whom(c).exchangeId)
+    return conclude(c, next, `A fresh link for ${name} is on its way.`, await changedRow(c))
   } catch (error) {
-    if (error instanceof RuleBroken) return showAdd(c, refuse(form, 'form', error.message), false, 409)
+    if (error instanceof RuleBroken) return refuseWith(c, 409, error.message)
+    if (error instanceof EnoughForToday) {
+      waitInWords(c, error)
+      return refuseWith(c, 429, `${name} has never signed in, and has been sent enough e-mails for today. Send a link tomorrow.`)
+    }
+    if (error instanceof TooManyTries) return refuseWith(c, 429, `${name} has been sent enough links for now. Please try again in ${waitInWords(c, error)}.`)
     throw error
   }
 })
 
-/** Why no e-mail went to an address that has had enough. */
-export const unsent = 'No e-mail could be sent: that address has never signed in, and has had enough mail for today. Send a link tomorrow.'
-
-/** Why no e-mail went to an address whose owner wants none. */
-export function unwanted(email: string): string {
-  return `No e-mail could be sent to ${email}: whoever reads it has asked this site for none. Please talk to them yourself.`
+/** Puts the row of someone into the list anew, wherever it stands there. */
+async function changedRow(c: SiteContext): Promise<Html> {
+  const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
+  const changed = await readWholePerson(c.var.em, c.var.parts.vault, whom(c))
+  return (
+    <hx-partial hx-target={`#${rowOf(changed)}`} hx-swap="outerHTML">
+      <PersonRow exchange={exchange} person={changed} isAnswer />
+    </hx-partial>
+  )
 }
 
 function exchangeId(c: SiteContext): string {
   return c.req.param('id') ?? ''
 }
 
+function whom(c: SiteContext): Whom {
+  return { exchangeId: c.req.param('id') ?? '', participantId: c.req.param('participantId') ?? '' }
+}
+
+function pageOf({ exchangeId, participantId }: Whom): string {
+  return paths.person(exchangeId, participantId)
+}
+
 /** Answers with the list as the address asks for it, and with a problem above it. */
-export async function showPeople(c: SiteContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
+async function showPeople(c: SiteContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
   const everyone = await readPeople(c.var.em, c.var.parts.vault, exchange.id)
   const query = v.parse(ListQuery, c.req.query())
@@ -90,14 +103,8 @@ export async function showPeople(c: SiteContext, status: 200 | 409 | 429, proble
   )
 }
 
-/** What adding anyone who is not there yet would do to the draw. */
-function foreseeAddition(c: SiteContext) {
-  const noOneYet = { name: 'No one yet', email: `${c.var.parts.world.newId()}@example.invalid` }
-  return foresee(c, (em) => addPerson(em, c.var.parts, exchangeId(c), noOneYet))
-}
-
-async function showAdd(c: SiteContext, form: Refused, needsRepair: boolean, status: 200 | 409 | 422 | 429): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  const asked = { form, needsRepair, isAsked: status === 409, needsPassword: needsPassword(c) }
-  return show(c, (frame) => <AddPersonPage exchange={exchange} {...asked} frame={frame} />, status)
+async function showPerson(c: SiteContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
+  const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
+  const shown = await readWholePerson(c.var.em, c.var.parts.vault, whom(c))
+  return show(c, (frame) => <PersonPage exchange={exchange} person={shown} problem={problem} frame={frame} />, status)
 }

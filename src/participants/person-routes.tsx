@@ -1,33 +1,53 @@
 import { Hono } from 'hono'
-import type { Html } from '#jsx/jsx-runtime'
 import { adminOnly } from '../auth/guards.ts'
 import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
-import { RuleBroken, TooManyTries } from '../errors.ts'
+import { dryRun } from '../database/dry-run.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { RuleBroken, refusalOf } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
-import { conclude, goTo, show } from '../web/answer.tsx'
+import { goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import type { Site, SiteContext } from '../web/parts.ts'
-import { waitInWords } from '../web/try-later.ts'
 import { askedAboutAddress } from '../web/uncertain-address.ts'
+import { addPerson } from './add-person.ts'
 import { type Correction, correctAddress } from './correct-address.ts'
 import type { Whom } from './find-person.ts'
-import { foresee, unconfirmedRepair } from './foresee.ts'
-import { AddressForm, RepairForm, ResendForm } from './forms.ts'
-import { PersonRow, rowOf } from './people-list.tsx'
-import { showPeople, unsent, unwanted } from './people-routes.tsx'
-import { CorrectAddressPage, RemovePersonPage } from './person-forms.tsx'
-import { PersonPage } from './person-page.tsx'
-import { readExchangeOfPeople, readPerson, readWholePerson } from './reads.ts'
+import { AddressForm, PersonForm, RepairForm } from './forms.ts'
+import { AddPersonPage, CorrectAddressPage, RemovePersonPage } from './person-forms.tsx'
+import { readExchangeOfPeople, readPerson } from './reads.ts'
 import { removePerson } from './remove-person.ts'
-import { EnoughForToday, resendLink } from './resend-link.ts'
 
-/** One of the people of an exchange, as the organiser sees them and helps them. */
+/** Adding somebody to an exchange, correcting their address, and taking them out. */
 export const person = new Hono<Site>()
 
 const path = `/admin/exchange/${segment.id}/participants/${segment.participantId}` as const
 
-person.get(path, adminOnly, (c) => showPerson(c, 200))
+person.get(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c) => {
+  const { refused, needsRepair } = await foreseeAddition(c)
+  return showAdd(c, refused, needsRepair, 200)
+})
+
+person.post(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (c) => {
+  const form = askedAboutAddress(await parseForm(c, PersonForm))
+  if (!form.ok) return showAdd(c, form, (await foreseeAddition(c)).needsRepair, 422)
+  const add = (em: EntityManager, isAgreed?: boolean) => addPerson(em, c.var.parts, exchangeId(c), form.values, isAgreed)
+  const { refused, needsRepair } = await foresee(c, (em) => add(em), form)
+  if (refused.errors.form) return showAdd(c, refused, false, 409)
+  const unconfirmed = await unconfirmedRepair(c, form, needsRepair)
+  if (unconfirmed) return showAdd(c, unconfirmed.refused, needsRepair, unconfirmed.status)
+  try {
+    const { outcome } = await add(c.var.em, needsRepair)
+    if (outcome === 'already') return showAdd(c, refuse(form, 'email', 'Someone with that address is in already.'), (await foreseeAddition(c)).needsRepair, 422)
+    if (outcome === 'again') leaveFlash(c, `${form.values.name} is in.`)
+    else if (outcome === 'added') leaveFlash(c, `${form.values.name} is in, and an e-mail with a link is on its way.`)
+    else leaveFlash(c, `${form.values.name} is in. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
+    return goTo(c, paths.people(exchangeId(c)))
+  } catch (error) {
+    if (error instanceof RuleBroken) return showAdd(c, refuse(form, 'form', error.message), false, 409)
+    throw error
+  }
+})
 
 person.get(`${path}/remove`, adminOnly, async (c) => {
   const { refused, needsRepair } = await foresee(c, (em) => removePerson(em, c.var.parts, whom(c)))
@@ -66,49 +86,12 @@ person.post(`${path}/email`, adminOnly, async (c) => {
     if (outcome !== 'corrected' && outcome !== 'unsent' && outcome !== 'unwanted') return showCorrection(c, refuse(form, 'email', whyNot[outcome]), 422)
     if (outcome === 'corrected') leaveFlash(c, 'The address is corrected, and a fresh link is on its way to it.')
     else leaveFlash(c, `The address is corrected. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
-    return goTo(c, pageOf(whom(c)))
+    return goTo(c, paths.person(whom(c).exchangeId, whom(c).participantId))
   } catch (error) {
     if (error instanceof RuleBroken) return showCorrection(c, refuse(form, 'form', error.message), 409)
     throw error
   }
 })
-
-// What a link in an e-mail program or a reload leads to: sending is a button.
-person.get(`${path}/resend`, adminOnly, async (c) => {
-  await readPerson(c.var.em, whom(c))
-  return goTo(c, pageOf(whom(c)))
-})
-
-person.post(`${path}/resend`, adminOnly, async (c) => {
-  const { name } = await readPerson(c.var.em, whom(c))
-  const form = await parseForm(c, ResendForm)
-  const isFromPerson = form.ok && form.values.from === 'person'
-  const refuseWith = isFromPerson ? showPerson : showPeople
-  try {
-    await resendLink(c.var.em, c.var.parts, whom(c))
-    const next = isFromPerson ? pageOf(whom(c)) : paths.people(whom(c).exchangeId)
-    return conclude(c, next, `A fresh link for ${name} is on its way.`, await changedRow(c))
-  } catch (error) {
-    if (error instanceof RuleBroken) return refuseWith(c, 409, error.message)
-    if (error instanceof EnoughForToday) {
-      waitInWords(c, error)
-      return refuseWith(c, 429, `${name} has never signed in, and has been sent enough e-mails for today. Send a link tomorrow.`)
-    }
-    if (error instanceof TooManyTries) return refuseWith(c, 429, `${name} has been sent enough links for now. Please try again in ${waitInWords(c, error)}.`)
-    throw error
-  }
-})
-
-/** Puts the row of someone into the list anew, wherever it stands there. */
-async function changedRow(c: SiteContext): Promise<Html> {
-  const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
-  const changed = await readWholePerson(c.var.em, c.var.parts.vault, whom(c))
-  return (
-    <hx-partial hx-target={`#${rowOf(changed)}`} hx-swap="outerHTML">
-      <PersonRow exchange={exchange} person={changed} isAnswer />
-    </hx-partial>
-  )
-}
 
 const whyNot: Record<Exclude<Correction, 'corrected' | 'unsent' | 'unwanted'>, string> = {
   same: 'That is the address already.',
@@ -116,28 +99,62 @@ const whyNot: Record<Exclude<Correction, 'corrected' | 'unsent' | 'unwanted'>, s
   left: 'That address belongs to someone who has left. Add them again with it, and remove this entry.',
 }
 
+/** Why no e-mail went to an address that has had enough. */
+const unsent = 'No e-mail could be sent: that address has never signed in, and has had enough mail for today. Send a link tomorrow.'
+
+/** Why no e-mail went to an address whose owner wants none. */
+function unwanted(email: string): string {
+  return `No e-mail could be sent to ${email}: whoever reads it has asked this site for none. Please talk to them yourself.`
+}
+
+function exchangeId(c: SiteContext): string {
+  return c.req.param('id') ?? ''
+}
+
 function whom(c: SiteContext): Whom {
   return { exchangeId: c.req.param('id') ?? '', participantId: c.req.param('participantId') ?? '' }
 }
 
-function pageOf({ exchangeId, participantId }: Whom): string {
-  return paths.person(exchangeId, participantId)
+/** What `deed` would do to the draw, without doing it: whether it would be repaired, or why it is not possible. */
+async function foresee(c: SiteContext, deed: (em: EntityManager) => Promise<{ isRepaired: boolean }>, form: Pick<Refused, 'typed'> = blank()) {
+  let needsRepair = false
+  const refusal = await refusalOf(
+    dryRun(c.var.em, deed).then(({ isRepaired }) => {
+      needsRepair = isRepaired
+    }),
+  )
+  return { refused: refusal ? refuse(form, 'form', refusal) : blank(form.typed), needsRepair }
 }
 
-async function showPerson(c: SiteContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
-  const shown = await readWholePerson(c.var.em, c.var.parts.vault, whom(c))
-  return show(c, (frame) => <PersonPage exchange={exchange} person={shown} problem={problem} frame={frame} />, status)
+/** Why a draw is not repaired yet: that takes a yes, by somebody who gave the password not long ago. Undefined when it may be, or needs not. */
+async function unconfirmedRepair(c: SiteContext, form: Pick<Refused, 'typed'>, needsRepair: boolean) {
+  if (!needsRepair) return undefined
+  if (form.typed.confirm !== 'yes') return { refused: blank(form.typed), status: 409 as const }
+  return passwordRefusal(c, form)
 }
 
-async function showRemove(c: SiteContext, form: Refused, needsRepair: boolean, status: 200 | 409 | 422 | 429): Promise<Response> {
+/** What adding anyone who is not there yet would do to the draw. */
+function foreseeAddition(c: SiteContext) {
+  const noOneYet = { name: 'No one yet', email: `${c.var.parts.world.newId()}@example.invalid` }
+  return foresee(c, (em) => addPerson(em, c.var.parts, exchangeId(c), noOneYet))
+}
+
+type Status = 200 | 409 | 422 | 429
+
+async function showAdd(c: SiteContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
+  const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
+  const asked = { form, needsRepair, isAsked: status === 409, needsPassword: needsPassword(c) }
+  return show(c, (frame) => <AddPersonPage exchange={exchange} {...asked} frame={frame} />, status)
+}
+
+async function showRemove(c: SiteContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
   const asked = { form, needsRepair, isAsked: status === 409, needsPassword: needsPassword(c) }
   const removed = await readPerson(c.var.em, whom(c))
   return show(c, (frame) => <RemovePersonPage exchange={exchange} person={removed} {...asked} frame={frame} />, status)
 }
 
-async function showCorrection(c: SiteContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
+async function showCorrection(c: SiteContext, form: Refused, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
   const corrected = await readPerson(c.var.em, whom(c))
   return show(c, (frame) => <CorrectAddressPage exchange={exchange} person={corrected} form={form} needsPassword={needsPassword(c)} frame={frame} />, status)
