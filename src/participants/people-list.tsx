@@ -5,7 +5,7 @@ import { Card } from '../ui/card.tsx'
 import type { ListQuery } from './forms.ts'
 import { countPeople } from './listing.ts'
 import type { ExchangeOfPeople, ListedPerson } from './reads.ts'
-import { type Status, type StatusKind, status } from './status.ts'
+import { type Status, status } from './status.ts'
 
 type PartProperties = { exchange: ExchangeOfPeople; everyone: ListedPerson[]; people: ListedPerson[]; query: ListQuery }
 
@@ -88,7 +88,7 @@ function List({ exchange, people }: { exchange: ExchangeOfPeople; people: Listed
       ))}
     </ul>
   )
-  if (people.every(({ hasLeft }) => hasLeft)) return list
+  if (people.every((person) => remedyFor(person, exchange) !== 'send link')) return list
   return (
     <form method="post" hx-boost="true" hx-push-url="false" hx-target="#people" hx-swap="none" hx-disable="find :focus">
       {list}
@@ -98,13 +98,12 @@ function List({ exchange, people }: { exchange: ExchangeOfPeople; people: Listed
 
 /** One of the people: who, how it stands with them, and what would help. `isAnswer` marks the one for whom something was done just now. */
 export function PersonRow({ exchange, person, isAnswer }: { exchange: ExchangeOfPeople; person: ListedPerson; isAnswer?: boolean }) {
-  const { kind, ...shown } = status(person, exchange)
   return (
     <li id={rowOf(person)} class={isAnswer && 'fresh'}>
       <a href={paths.person(exchange.id, person.id)} aria-label={person.called === person.name ? undefined : person.called}>
         <b dir="auto">{person.name}</b>
       </a>{' '}
-      <span>{person.email}</span> <StatusMark status={shown} /> <Remedy exchange={exchange} person={person} kind={kind} isAnswer={isAnswer} />
+      <span>{person.email}</span> <StatusMark status={status(person, exchange)} /> <Remedy exchange={exchange} person={person} isAnswer={isAnswer} />
     </li>
   )
 }
@@ -115,32 +114,40 @@ export function rowOf({ id }: { id: string }): string {
 }
 
 /** Somebody's status: its words, with a sign that says the same by its shape. */
-export function StatusMark({ status: { words, tone } }: { status: Omit<Status, 'kind'> }) {
+export function StatusMark({ status: { words, tone } }: { status: Status }) {
   return <em class={tone}>{words}</em>
 }
 
-type RemedyProperties = { exchange: ExchangeOfPeople; person: ListedPerson; kind: StatusKind; isAnswer: boolean | undefined }
-
-/** The one thing that helps somebody with that status, where there is one; all others are on the person's page. */
-function Remedy({ exchange, person, kind, isAnswer }: RemedyProperties) {
+/** The one thing that helps somebody, where there is one; all others are on the person's page. */
+function remedyFor(person: ListedPerson, exchange: ExchangeOfPeople): 'send link' | 'correct' | 'remove' | undefined {
+  const { kind } = status(person, exchange)
   const isOver = exchange.state === 'completed'
-  if (kind === 'wants-out' && !isOver)
-    return (
-      <a href={paths.removePerson(exchange.id, person.id)} aria-label={`Remove ${person.called}`}>
-        Remove
-      </a>
-    )
-  if (kind === 'mail-failed' && person.mail === 'given_up' && !isOver) {
-    return (
-      <a href={paths.correctEmail(exchange.id, person.id)} aria-label={`Correct address of ${person.called}`}>
-        Correct address
-      </a>
-    )
+  if (kind === 'wants-out') return isOver ? undefined : 'remove'
+  if (kind === 'mail-failed' && person.mail === 'given_up' && !isOver) return 'correct'
+  return kind === 'mail-failed' || kind === 'not-signed-in' || kind === 'not-looked' ? 'send link' : undefined
+}
+
+function Remedy({ exchange, person, isAnswer }: { exchange: ExchangeOfPeople; person: ListedPerson; isAnswer: boolean | undefined }) {
+  switch (remedyFor(person, exchange)) {
+    case 'remove':
+      return (
+        <a href={paths.removePerson(exchange.id, person.id)} aria-label={`Remove ${person.called}`}>
+          Remove
+        </a>
+      )
+    case 'correct':
+      return (
+        <a href={paths.correctEmail(exchange.id, person.id)} aria-label={`Correct address of ${person.called}`}>
+          Correct address
+        </a>
+      )
+    case 'send link':
+      return (
+        <Button tone="plain" formaction={paths.resendLink(exchange.id, person.id)} label={`Send link to ${person.called}`} autofocus={isAnswer}>
+          Send link
+        </Button>
+      )
+    case undefined:
+      return null
   }
-  if (kind !== 'mail-failed' && kind !== 'not-signed-in' && kind !== 'not-looked') return null
-  return (
-    <Button tone="plain" formaction={paths.resendLink(exchange.id, person.id)} label={`Send link to ${person.called}`} autofocus={isAnswer}>
-      Send link
-    </Button>
-  )
 }
