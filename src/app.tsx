@@ -17,6 +17,7 @@ import { declining } from './participants/decline-routes.tsx'
 import { imports } from './participants/import/import-routes.tsx'
 import { messages } from './participants/message-routes.tsx'
 import { people } from './participants/people-routes.tsx'
+import { person } from './participants/person-routes.tsx'
 import { participants } from './participants/routes.tsx'
 import { paths } from './paths.ts'
 import { goTo } from './web/answer.tsx'
@@ -73,6 +74,7 @@ export function createApp(parts: Parts): Hono<Site> {
     participants,
     declining,
     people,
+    person,
     imports,
     messages,
     rules,

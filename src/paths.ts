@@ -55,6 +55,7 @@ export const paths = {
   peopleAsCsv: (id: string) => `/admin/exchange/${id}/participants.csv`,
   addPerson: (id: string) => `/admin/exchange/${id}/participants/add`,
   importPeople: (id: string) => `/admin/exchange/${id}/participants/import`,
+  person: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}`,
   removePerson: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/remove`,
   correctEmail: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/email`,
   resendLink: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/resend`,

@@ -42,13 +42,13 @@ async function stands(em: EntityManager, parts: Parts, exchange: Exchange, rule:
 /** Those people, in that order. Throws RuleBroken when somebody is of another exchange or has left. */
 async function mustTakePart(em: EntityManager, exchange: Exchange, ids: string[]): Promise<Participant[]> {
   const found = new Map((await em.find(Participant, { exchange, id: { $in: ids }, withdrawnAt: null })).map((participant) => [participant.id, participant]))
-  if (found.size < ids.length) throw new RuleBroken('Somebody of that rule does not take part, or not any more. Please choose again.')
+  if (found.size < ids.length) throw new RuleBroken('Someone in that rule isn’t in this exchange, or has left. Please choose again.')
   return ids.map((id) => found.get(id) as Participant)
 }
 
 async function house(em: EntityManager, exchange: Exchange, id: string, people: Participant[]): Promise<void> {
   const housed = tellApart(people.map(({ name, email, household }) => ({ name, email, household }))).find(({ household }) => household)
-  if (housed) throw new RuleBroken(`${housed.name} belongs to a household already. Remove that rule first, and make one household of everybody.`)
+  if (housed) throw new RuleBroken(`${housed.name} is in a household already. Remove that rule first, then make one household of everyone.`)
   const household = em.create(Household, { id, exchange })
   for (const participant of people) participant.moveInto(household)
 }

@@ -4,7 +4,7 @@ import { Card } from '../ui/card.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
 import { Form } from '../ui/form.tsx'
 import type { Refused } from '../web/form.ts'
-import { chosenIn } from './rules-page.tsx'
+import { chosenIn } from './rule-forms.tsx'
 
 /**
  * Asks before a rule, here in words, changes a draw. How many matches it would change is not told: with a rule one way, that number would
@@ -18,8 +18,8 @@ export function ConfirmRule({ exchangeId, rule, form, needsPassword }: { exchang
         New rule: <b dir="auto">{rule}</b>
       </p>
       <p>
-        If the draw breaks the new rule, as few people as possible get somebody else to give to, and only they are told. If it keeps the rule, nothing changes.
-        You are not told which it was, since that could give a match away.
+        If the draw breaks the new rule, as few people as possible get someone else to give to, and only they are told. If it doesn’t, nothing changes. You’re
+        not told which it was, since that could give a match away.
       </p>
       <Form action={paths.rules(exchangeId)} isBare>
         <input type="hidden" name="kind" value={kind} />

@@ -11,8 +11,9 @@ import { ConfirmRule } from './confirm-rule-page.tsx'
 import { deleteRule } from './delete-rule.ts'
 import { type NewRuleForm, RuleForm, repeatedInRules } from './forms.ts'
 import { type EarlierExchange, readEarlierExchanges, readExchange } from './reads.ts'
+import { chosenIn } from './rule-forms.tsx'
 import { type ListedRule, type Rulebook, readRulebook } from './rulebook.ts'
-import { chosenIn, RulesPage, RulesPart } from './rules-page.tsx'
+import { RulesPage, RulesPart } from './rules-page.tsx'
 import { judge } from './verdict.ts'
 import { ruleInWords } from './words.ts'
 
@@ -41,7 +42,7 @@ rules.post(`/admin/exchange/${segment.id}/rules`, adminOnly, async (c) => {
   )
   if (refusal) return showRules(c, refuse(form, 'form', refusal), 409)
   const added = exchange.state === 'matched' ? 'The rule is added, and the draw keeps it.' : 'The rule is added.'
-  return conclude(c, paths.rules(id), isNew ? added : 'That rule stands already.', (await rulesPart(c, blank())).part)
+  return conclude(c, paths.rules(id), isNew ? added : 'You have that rule already.', (await rulesPart(c, blank())).part)
 })
 
 rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, adminOnly, async (c) => {

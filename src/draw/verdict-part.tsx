@@ -11,7 +11,9 @@ import { certaintiesInWords, namesOf, ruleInWords } from './words.ts'
 export function VerdictPart({ exchangeId, verdict }: { exchangeId: string; verdict: Verdict }) {
   switch (verdict.kind) {
     case 'too few people':
-      return <Message kind="notice">A draw needs at least {fewestParticipants} people. The rules are looked at as soon as so many take part.</Message>
+      return (
+        <Message kind="notice">A draw takes at least {fewestParticipants} people. Once that many are in, you see here whether your rules work out.</Message>
+      )
     case 'possible':
       return <Possible verdict={verdict} />
     case 'impossible':
@@ -24,7 +26,7 @@ export function VerdictPart({ exchangeId, verdict }: { exchangeId: string; verdi
     case 'impossible by history':
       return (
         <Outcome kind="problem" title="No draw is possible">
-          <p>The other rules leave a draw, but not one in which everybody gives to somebody new. Who gave to whom stays secret, so no names are told here.</p>
+          <p>The other rules leave a draw, but not one where everyone gets someone new. Who gave to whom stays secret, so there are no names here.</p>
           <Relief exchangeId={exchangeId} relief={verdict.relief} />
         </Outcome>
       )
@@ -39,29 +41,29 @@ function Possible({ verdict }: { verdict: Extract<Verdict, { kind: 'possible' }>
       {certain.length === 0 && (
         <p>
           {hasHistory && 'Leaving the earlier exchange aside, '}
-          {isNamed ? namesOf(tightest) : hasHistory ? 'everybody' : 'Everybody'} can draw {isNamed ? 'only ' : 'at least '}
+          {isNamed ? namesOf(tightest) : hasHistory ? 'everyone' : 'Everyone'} can draw {isNamed ? 'only ' : 'at least '}
           {fewestReceivers} {fewestReceivers === 1 ? 'person' : 'different people'}
-          {isNamed && ', fewer than anybody else'}.
+          {isNamed && ', fewer than anyone else'}.
         </p>
       )}
       {certain.length > 0 && (
         <p>
-          But it is no secret for everybody: from the rules alone one can tell that {certaintiesInWords(certain)}
+          But it isn’t a secret for everyone: the rules alone tell that {certaintiesInWords(certain)}
           {certain.length > 5 && `, and ${certain.length - 5} more`}. Fewer rules would keep the surprise.
         </p>
       )}
-      {isCertainByHistory && <p>Somebody who remembers the earlier exchange could work out a match. Fewer rules would keep the surprise.</p>}
+      {isCertainByHistory && <p>Someone who remembers the earlier exchange could work out a match. Fewer rules would keep the surprise.</p>}
     </Outcome>
   )
 }
 
 function whyNot({ side, givers, receivers }: Extract<Verdict, { kind: 'impossible' }>): string {
   if (side === 'givers') {
-    if (receivers.length === 0) return `${namesOf(givers)} may give to nobody.`
-    return `${namesOf(givers)} ${givers.length === 1 ? 'has' : 'have'} only ${namesOf(receivers)} to give to: ${givers.length} givers for ${people(receivers.length)}.`
+    if (receivers.length === 0) return `There’s no one left for ${namesOf(givers)} to draw.`
+    return `${namesOf(givers)} can only draw ${namesOf(receivers)}: ${givers.length} givers for ${people(receivers.length)}.`
   }
-  if (givers.length === 0) return `Nobody may give to ${namesOf(receivers)}.`
-  return `${namesOf(receivers)} can only receive from ${namesOf(givers)}: ${people(receivers.length)} to give to, and ${givers.length} who may.`
+  if (givers.length === 0) return `There’s no one left to draw ${namesOf(receivers)}.`
+  return `Only ${namesOf(givers)} can draw ${namesOf(receivers)}: ${givers.length === 1 ? '1 giver' : `${givers.length} givers`} for ${people(receivers.length)}.`
 }
 
 function people(count: number): string {
@@ -72,7 +74,7 @@ function Relief({ exchangeId, relief }: { exchangeId: string; relief: ListedRule
   if (relief.length === 0) return null
   return (
     <>
-      <p>{relief.length === 1 ? 'Without this rule it would be possible:' : `Without these ${relief.length} rules it would be possible:`}</p>
+      <p>{relief.length === 1 ? 'It works without this rule:' : `It works without these ${relief.length} rules:`}</p>
       <ul class="rules">
         {relief.map((rule) => (
           <RuleRow exchangeId={exchangeId} rule={rule} />

@@ -17,18 +17,18 @@ export function isolated({ name }: { name: string }): string {
 /** A rule as a sentence. */
 export function ruleInWords({ kind, members, earlierName, isIdle, isUnderWay, isShut }: Omit<ListedRule, 'id'>): string {
   if (isShut) return `${shutRule(earlierName)} No names can be drawn with this rule.`
-  if (isIdle) return `Nobody gives to the same person as in “${earlierName}”, whose draw was undone, so this rule has no effect for now.`
+  if (isIdle) return `No one draws the same person as in “${earlierName}”. That draw was undone, so this rule does nothing for now.`
   if (isUnderWay)
-    return `Nobody gives to the same person as in “${earlierName}”, as far as possible. That exchange is not over, so to keep its secrets nothing more is shown.`
-  if (kind === 'history') return `Nobody gives to the same person as in “${earlierName}”.`
-  if (members.length < 2) return members.length === 1 ? `${namesOf(members)}, whose company in this rule has left.` : 'Everybody in this rule has left.'
+    return `No one draws the same person as in “${earlierName}”, as far as possible. That exchange isn’t over, so to keep its secrets nothing more is shown.`
+  if (kind === 'history') return `No one draws the same person as in “${earlierName}”.`
+  if (members.length < 2) return members.length === 1 ? `${namesOf(members)}: everyone else in this rule has left.` : 'Everyone in this rule has left.'
   if (kind === 'household') return `${namesOf(members)} are a household.`
-  if (kind === 'exclusion') return `${namesOf(members)} don’t give to each other.`
+  if (kind === 'exclusion') return `${namesOf(members)} don’t draw each other.`
   const [giver, receiver] = members.map(isolated)
-  return `${giver} doesn’t give to ${receiver}.`
+  return `${giver} doesn’t draw ${receiver}.`
 }
 
-/** Pairs that everybody could work out, as a sentence. */
+/** Pairs that everyone could work out, as a sentence. */
 export function certaintiesInWords(certain: readonly Certainty[]): string {
   return inSentence(certain.slice(0, 5).map(({ giver, receiver }) => `${isolated(giver)} can only draw ${isolated(receiver)}`))
 }

@@ -86,7 +86,7 @@ export type ListedPerson = {
   mail: 'queued' | 'sent' | 'given_up' | 'expired' | null
 }
 
-const kindsWithLinks = kindsThat(({ hasSignInLink }) => hasSignInLink === true)
+const kindsWithLinks = kindsThat(({ letsIn }) => letsIn === true)
 
 /** The `count` people who joined last, the newest first. */
 export function readNewestPeople(em: EntityManager, exchangeId: string, count: number): Promise<ListedPerson[]> {

@@ -1,5 +1,6 @@
 import { constant } from '#jsx/jsx-runtime'
 import { fewestParticipants } from '../exchanges/exchange.ts'
+import { statesBeforeDraw } from '../exchanges/exchange-states.ts'
 import { statesOfGiftIdeas } from '../exchanges/permissions.ts'
 import { paths } from '../paths.ts'
 import { remembering } from '../remembering.ts'

@@ -33,7 +33,10 @@ export const yes = v.pipe(
   v.transform((value) => value === 'yes'),
 )
 
-/** The most characters that a message to everybody may have. */
+/** Whose button sent a fresh link: one in the list, or the one on the person's own page. */
+export const ResendForm = v.object({ from: v.fallback(v.picklist(['list', 'person']), 'list') })
+
+/** The most characters that a message to everyone may have. */
 export const longestMessage = 5000
 
 /** `nonce` tells a message that is sent twice by mistake from two messages that say the same. */
@@ -44,8 +47,8 @@ export const MessageForm = v.object({
   nonce: v.fallback(v.optional(v.pipe(v.string(), v.uuid())), undefined),
 })
 
-const listFilters = ['everybody', 'not-signed-in', 'mail-failed', 'not-looked', 'left'] as const
-const listOrders = ['name', 'email', 'joined', 'mail', 'signed-in', 'looked'] as const
+const listFilters = ['everybody', 'wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'ready', 'not-looked', 'looked', 'left'] as const
+const listOrders = ['name', 'email', 'joined', 'status'] as const
 
 /** What the list of people shows, from the query of its address; what makes no sense counts as not said. */
 export const ListQuery = v.object({

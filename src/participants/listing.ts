@@ -1,36 +1,50 @@
+import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { byName } from '../ui/by-name.ts'
 import type { ListQuery } from './forms.ts'
 import type { ListedPerson } from './reads.ts'
+import { isDrawn, mailFailed, type Status, status } from './status.ts'
+
+type StateOfExchange = { state: ExchangeState; matchInEmail: number }
 
 /** Those whom the query asks for, in its order. */
-export function choosePeople(everybody: ListedPerson[], { search, show, sort }: ListQuery): ListedPerson[] {
+export function choosePeople(everyone: ListedPerson[], { search, show, sort }: ListQuery, exchange: StateOfExchange): ListedPerson[] {
   const wanted = plain(search)
-  return everybody
-    .filter((person) => filters[show](person) && (plain(person.name).includes(wanted) || person.email.includes(wanted)))
-    .sort((one, other) => orders[sort](one, other) || byName(one, other))
+  return everyone
+    .filter((person) => filters[show](person, exchange) && (plain(person.name).includes(wanted) || person.email.includes(wanted)))
+    .sort((one, other) => orders[sort](one, other, exchange) || byName(one, other))
 }
 
-/** Whether the newest e-mail with a link did not get through, or none could be sent. */
-export function mailFailed({ mail }: ListedPerson): boolean {
-  return mail !== 'queued' && mail !== 'sent'
+/** How many people each filter shows, of those that say something in this state; the one that is `chosen` too. */
+export function countPeople(everyone: ListedPerson[], chosen: ListQuery['show'], exchange: StateOfExchange): { show: ListQuery['show']; count: number }[] {
+  const offered: readonly ListQuery['show'][] = !isDrawn(exchange.state) ? offeredBefore : exchange.matchInEmail ? offeredOnceTold : offeredOnceDrawn
+  return offered
+    .map((show) => ({ show, count: everyone.filter((person) => filters[show](person, exchange)).length }))
+    .filter(({ show, count }) => count > 0 || show === chosen)
 }
 
-const filters: Record<ListQuery['show'], (person: ListedPerson) => boolean> = {
+const offeredBefore = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'ready', 'left'] as const
+const offeredOnceDrawn = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'not-looked', 'looked', 'left'] as const
+const offeredOnceTold = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'left'] as const
+
+const filters: Record<ListQuery['show'], (person: ListedPerson, exchange: StateOfExchange) => boolean> = {
   everybody: ({ hasLeft }) => !hasLeft,
+  'wants-out': ({ hasLeft, wantsOut }) => !hasLeft && wantsOut === 1,
+  'mail-failed': (person) => !person.hasLeft && (mailFailed(person) || person.mail === 'unwanted'),
   'not-signed-in': ({ hasLeft, signedIn }) => !hasLeft && !signedIn,
-  'mail-failed': (person) => !person.hasLeft && mailFailed(person),
+  'no-ideas': ({ hasLeft, hasIdeas }) => !hasLeft && !hasIdeas,
+  ready: (person, exchange) => status(person, exchange).kind === 'ready',
   'not-looked': ({ hasLeft, looked }) => !hasLeft && !looked,
+  looked: ({ hasLeft, looked }) => !hasLeft && looked === 1,
   left: ({ hasLeft }) => hasLeft === 1,
 }
 
-/** What needs a look comes first. */
-const orders: Record<ListQuery['sort'], (one: ListedPerson, other: ListedPerson) => number> = {
+const byTone: Record<Status['tone'], number> = { trouble: 0, waiting: 1, done: 2, over: 3 }
+
+const orders: Record<ListQuery['sort'], (one: ListedPerson, other: ListedPerson, exchange: StateOfExchange) => number> = {
   name: byName,
   email: (one, other) => (one.email < other.email ? -1 : 1),
   joined: (one, other) => other.joinedAt - one.joinedAt,
-  mail: (one, other) => Number(mailFailed(other)) - Number(mailFailed(one)) || Number(one.mail === 'sent') - Number(other.mail === 'sent'),
-  'signed-in': (one, other) => one.signedIn - other.signedIn,
-  looked: (one, other) => one.looked - other.looked,
+  status: (one, other, exchange) => byTone[status(one, exchange).tone] - byTone[status(other, exchange).tone],
 }
 
 /** Without marks and capitals, so that “zoe” finds Zoë. */

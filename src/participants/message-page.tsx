@@ -16,15 +16,13 @@ import { longestMessage } from './forms.ts'
 import { toPeople } from './people-page.tsx'
 import type { ExchangeOfPeople } from './reads.ts'
 
-/** The page around the form for a message to everybody. */
+/** The page around the form for a message to everyone. */
 export function MessagePage({ exchange, frame, children }: { exchange: ExchangeOfPeople; frame: Frame; children: Child }) {
   return (
-    <Page title="Write to everybody" frame={frame} nav="admin">
+    <Page title="Write to everyone" frame={frame} nav="admin">
       <Heading
-        title="Write to everybody"
-        lead={
-          exchange.joined === 0 ? 'Nobody takes part yet, so there is nobody to write to.' : `Your message goes by e-mail to ${everybody(exchange.joined)}.`
-        }
+        title="Write to everyone"
+        lead={exchange.joined === 0 ? 'No one has joined yet, so there’s no one to write to.' : `Your message goes by e-mail to ${everyone(exchange.joined)}.`}
         back={toPeople(exchange)}
       />
       <PartsNav id={exchange.id} here="Messages" />
@@ -33,8 +31,8 @@ export function MessagePage({ exchange, frame, children }: { exchange: ExchangeO
   )
 }
 
-function everybody(count: number): string {
-  return count === 1 ? 'the 1 person who takes part' : `all ${count} people who take part`
+function everyone(count: number): string {
+  return count === 1 ? 'the 1 person in this exchange' : `all ${count} people in this exchange`
 }
 
 type MessageProperties = {
@@ -44,7 +42,7 @@ type MessageProperties = {
   preview?: { email: Email; nonce: string } | undefined
 }
 
-/** The form for a message to everybody; with `preview`, how it will look, and the button that sends it. */
+/** The form for a message to everyone; with `preview`, how it will look, and the button that sends it. */
 export function MessagePart({ exchange, form, preview }: MessageProperties) {
   if (exchange.joined === 0 && !form.errors.form) return null
   const action = paths.message(exchange.id)

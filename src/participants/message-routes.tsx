@@ -29,7 +29,7 @@ messages.post(`/admin/exchange/${segment.id}/message`, adminOnly, async (c) => {
   try {
     if (!confirm) return await showPreview(c, blank(form.typed), { subject, message })
     const count = await writeToEverybody(em, parts, exchangeId(c), { subject, message, nonce })
-    if (count === undefined) leaveFlash(c, 'That message is on its way already, so it was not sent again.', 'notice')
+    if (count === undefined) leaveFlash(c, 'That message is on its way already, so it wasn’t sent again.', 'notice')
     else leaveFlash(c, `Your message is on its way to ${count === 1 ? '1 person' : `${count} people`}.`)
     return goTo(c, paths.people(exchangeId(c)))
   } catch (error) {

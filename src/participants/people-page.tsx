@@ -33,7 +33,7 @@ type PeopleProperties = {
   children: Child
 }
 
-/** Everybody of an exchange, and what the organiser can do for them. */
+/** Everyone of an exchange, and what the organiser can do for them. */
 export function PeoplePage({ exchange, isEmpty, query, problem, frame, children }: PeopleProperties) {
   return (
     <Page title={`People of ${exchange.name}`} frame={frame} nav="admin" wide>
@@ -48,7 +48,7 @@ export function PeoplePage({ exchange, isEmpty, query, problem, frame, children 
       <PartsNav id={exchange.id} here="People" />
       {problem && <Message kind="problem">{problem}</Message>}
       {isEmpty ? (
-        <NobodyYet exchange={exchange} />
+        <NoOneYet exchange={exchange} />
       ) : (
         <>
           <Doors exchange={exchange} isEmpty={isEmpty} />
@@ -60,29 +60,34 @@ export function PeoplePage({ exchange, isEmpty, query, problem, frame, children 
   )
 }
 
-function NobodyYet({ exchange }: { exchange: ExchangeOfPeople }) {
+function NoOneYet({ exchange }: { exchange: ExchangeOfPeople }) {
   const toExchange = (words: string) => <a href={paths.exchange(exchange.id)}>{words}</a>
   return (
-    <Empty picture={<Letter size={140} />} title="Nobody has joined yet">
+    <Empty picture={<Letter size={140} />} title="No one has joined yet">
       {exchange.state === 'draft' ? (
-        <p>This is still a draft. {toExchange('Open registration')} first; then people can join by the invitation link, and you can add them here.</p>
+        <p>This is still a draft. {toExchange('Open registration')} first; then people can join with the invitation link, and you can add them here.</p>
       ) : (
-        <p>Share the {toExchange('invitation link')}, so that people join by themselves. Or add them here: they take part at once, and get a link by e-mail.</p>
+        <p>Share the {toExchange('invitation link')} and people join on their own. Or add them here: they’re in at once, and get a link by e-mail.</p>
       )}
       <Doors exchange={exchange} isEmpty />
     </Empty>
   )
 }
 
+/** What can be done for many at once. While people still join, adding comes first. */
 function Doors({ exchange, isEmpty }: { exchange: ExchangeOfPeople; isEmpty: boolean }) {
-  const isDraft = exchange.state === 'draft'
-  const canAdd = exchange.state === 'registration_open' || exchange.state === 'registration_closed' || exchange.state === 'matched'
+  const { id, state, joined } = exchange
+  const canAdd = state === 'registration_open' || state === 'registration_closed' || state === 'matched'
   return (
     <nav class="doors" aria-label="People">
-      {canAdd && <Door path={paths.addPerson(exchange.id)}>Add somebody</Door>}
-      {canAdd && exchange.state !== 'matched' && <Door path={paths.importPeople(exchange.id)}>Add a list</Door>}
-      {!isDraft && exchange.joined > 0 && <Door path={paths.message(exchange.id)}>Write to everybody</Door>}
-      {!isEmpty && <Door path={paths.peopleAsCsv(exchange.id)}>Save as CSV</Door>}
+      {canAdd && (
+        <LinkButton path={paths.addPerson(id)} tone={state === 'registration_open' ? 'primary' : 'secondary'}>
+          Add someone
+        </LinkButton>
+      )}
+      {canAdd && state !== 'matched' && <Door path={paths.importPeople(id)}>Add a list</Door>}
+      {state !== 'draft' && joined > 0 && <Door path={paths.message(id)}>Write to everyone</Door>}
+      {!isEmpty && <Door path={paths.peopleAsCsv(id)}>Save as CSV</Door>}
     </nav>
   )
 }
@@ -95,25 +100,14 @@ function Door({ path, children }: { path: string; children: Child }) {
   )
 }
 
-const filterNames: Record<ListQuery['show'], string> = {
-  everybody: 'Everybody',
-  'not-signed-in': 'Not signed in yet',
-  'mail-failed': 'Mail did not get through',
-  'not-looked': 'Has not seen the match',
-  left: 'Has left',
-}
 const orderNames: Record<ListQuery['sort'], string> = {
   name: 'Name',
-  email: 'E-mail address',
+  status: 'To do first',
   joined: 'Newest first',
-  mail: 'Mail: trouble first',
-  'signed-in': 'Not signed in first',
-  looked: 'Not seen the match first',
+  email: 'E-mail',
 }
 
 function Search({ exchange, query }: { exchange: ExchangeOfPeople; query: ListQuery }) {
-  const isDrawn = exchange.state === 'matched' || exchange.state === 'completed'
-  const offered = (value: string) => isDrawn || !['not-looked', 'looked'].includes(value)
   return (
     <search>
       <form
@@ -128,37 +122,22 @@ function Search({ exchange, query }: { exchange: ExchangeOfPeople; query: ListQu
         hx-replace-url="true"
       >
         <div class="field">
-          <label for="search">Search for a name or address</label>
+          <label for="search">Search people</label>
           <input id="search" name="search" type="search" value={query.search} autocomplete="off" />
-        </div>
-        <div class="field">
-          <label for="show">Show</label>
-          <select id="show" name="show">
-            <Options names={filterNames} chosen={query.show} offered={offered} />
-          </select>
         </div>
         <div class="field">
           <label for="sort">Sort by</label>
           <select id="sort" name="sort">
-            <Options names={orderNames} chosen={query.sort} offered={offered} />
+            {Object.entries(orderNames).map(([value, name]) => (
+              <option value={value} selected={value === query.sort}>
+                {name}
+              </option>
+            ))}
           </select>
         </div>
+        {query.show !== 'everybody' && <input type="hidden" name="show" value={query.show} />}
         <Button tone="secondary">Find</Button>
       </form>
     </search>
-  )
-}
-
-function Options({ names, chosen, offered }: { names: Record<string, string>; chosen: string; offered: (value: string) => boolean }) {
-  return (
-    <>
-      {Object.entries(names)
-        .filter(([value]) => offered(value) || value === chosen)
-        .map(([value, name]) => (
-          <option value={value} selected={value === chosen}>
-            {name}
-          </option>
-        ))}
-    </>
   )
 }

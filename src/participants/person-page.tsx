@@ -1,150 +1,151 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { reasonInWords } from '../mailroom/reasons.ts'
 import { paths } from '../paths.ts'
-import { Actions, Button, LinkButton } from '../ui/button.tsx'
-import { CurrentPassword } from '../ui/current-password.tsx'
-import { EmailField } from '../ui/email-field.tsx'
-import { Input, Problems } from '../ui/field.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { shortDay } from '../ui/dates.ts'
+import { Fact, Facts } from '../ui/facts.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
-import type { Refused } from '../web/form.ts'
+import { StatusMark } from './people-list.tsx'
 import { toPeople } from './people-page.tsx'
-import type { ExchangeOfPeople } from './reads.ts'
+import type { ExchangeOfPeople, WholePerson } from './reads.ts'
+import { isDrawn, status } from './status.ts'
 
-type PersonProperties = { exchange: ExchangeOfPeople; person: { id: string; name: string; email: string }; form: Refused; frame: Frame }
+type PersonProperties = { exchange: ExchangeOfPeople; person: WholePerson }
 
-/** `needsRepair`: the names are drawn. `isAsked`: the page came back to ask for the yes. */
-type Repair = { needsRepair: boolean; isAsked: boolean; needsPassword: boolean }
-
-/** What adding or removing somebody does to a draw, with the yes that it needs; it stands by the button. To how many is not told: it could give a match away. */
-function RepairNotice({ needsRepair, isAsked, form, needsPassword }: Repair & { form: Refused }) {
-  if (!needsRepair) return null
+/** Everything the organiser may know of someone, and what can be done for them. Never whom they drew, nor what they would like. */
+export function PersonPage({ exchange, person, problem, frame }: PersonProperties & { problem?: string | undefined; frame: Frame }) {
   return (
-    <>
-      <input type="hidden" name="confirm" value="yes" />
-      <p class="message notice" role="status" tabindex="-1" autofocus={isAsked}>
-        The names are drawn already. As few people as possible get somebody else to give to, and only they are told. You don’t learn who they are, nor how many.
-      </p>
-      <CurrentPassword form={form} isNeeded={needsPassword} />
-    </>
+    <Page title={person.name} frame={frame} nav="admin" wide>
+      <Heading title={<Name>{person.name}</Name>} lead={<StatusMark status={status(person, exchange)} />} back={toPeople(exchange)} />
+      {problem && <Message kind="problem">{problem}</Message>}
+      <div class="columns">
+        <Card title="How it’s going">
+          {person.hasLeft ? <PastFacts exchange={exchange} person={person} /> : <PresentFacts exchange={exchange} person={person} />}
+        </Card>
+        {person.hasLeft ? <WayBack exchange={exchange} person={person} /> : <Deeds exchange={exchange} person={person} />}
+      </div>
+    </Page>
   )
 }
 
-/** What the button does. */
-function deedInWords(deed: string, object: string, needsRepair: boolean): string {
-  return needsRepair ? `${deed}, and repair the draw` : `${deed} ${object}`
-}
-
-/** What comes of it, said before the button is pressed. */
-function Consequences({ children }: { children: Child }) {
+function PastFacts({ exchange: { timezone }, person: { email, joinedAt, leftAt } }: PersonProperties) {
   return (
-    <div class="then">
-      <h2>What happens then</h2>
-      <ul>{children}</ul>
-    </div>
+    <Facts isTable>
+      <Fact term="E-mail address">{email}</Fact>
+      <Fact term="Joined">{shortDay(joinedAt, timezone)}</Fact>
+      {leftAt !== null && <Fact term="Left">{shortDay(leftAt, timezone)}</Fact>}
+    </Facts>
   )
 }
 
-/** The button that does it, and the way out. */
-function DoOrLeave({ exchange, label, tone, leave = 'Cancel' }: { exchange: ExchangeOfPeople; label: string; tone?: 'danger'; leave?: string }) {
+function PresentFacts({ exchange, person }: PersonProperties) {
+  const { email, joinedAt, addedByOrganiser, signedIn, hasIdeas, looked, reminderEnabled } = person
   return (
-    <Actions>
-      <Button tone={tone}>{label}</Button>
-      <LinkButton path={paths.people(exchange.id)} tone="secondary">
-        {leave}
-      </LinkButton>
-    </Actions>
+    <Facts isTable>
+      <Fact term="E-mail address">{email}</Fact>
+      <Fact term="Joined">
+        {shortDay(joinedAt, exchange.timezone)}, {addedByOrganiser ? 'with an address the organiser entered' : 'with the invitation link'}
+      </Fact>
+      <Fact term="Last link">
+        <MailFact person={person} />
+      </Fact>
+      <Fact term="Opened a link">{signedIn ? 'Yes, and has signed in' : 'Not yet'}</Fact>
+      <Fact term="Gift ideas">{hasIdeas ? 'Yes' : 'None yet'}</Fact>
+      {isDrawn(exchange.state) && <Fact term="Match">{looked ? 'Has looked' : exchange.matchInEmail ? 'Got it by e-mail' : 'Hasn’t looked yet'}</Fact>}
+      <Fact term="Reminders">{reminderEnabled ? 'On' : 'Turned off'}</Fact>
+    </Facts>
   )
 }
 
-/** The form by which the organiser adds somebody. */
-export function AddPersonPage({ exchange, form, needsRepair, isAsked, needsPassword, frame }: Omit<PersonProperties, 'person'> & Repair) {
+/** How the newest e-mail with a link fared, and what helps where it did not arrive. */
+function MailFact({ person: { mail, mailError, signedIn } }: { person: WholePerson }) {
+  const advice = (words: string) => <span class="quiet beside">{words}</span>
+  switch (mail) {
+    case 'queued':
+      return <>Waiting to be sent</>
+    case 'sent':
+      return <>Sent {!signedIn && advice('Can’t find it? It may be among the junk mail. Or the address is wrong: then correct it.')}</>
+    case 'given_up':
+      return (
+        <>
+          <b class="error">Failed</b>: {reasonInWords(mailError)} {advice('Is the address right? Correct it, or send a fresh link.')}
+        </>
+      )
+    case 'expired':
+      return <>Too late: it couldn’t go out while it was good {advice('Send a fresh one.')}</>
+    case 'unwanted':
+      return <>None: whoever reads this address asked us not to write {advice('Talk to them yourself, or enter another address.')}</>
+    case null:
+      return <>None yet {advice('Send one.')}</>
+  }
+}
+
+/** What the organiser can do for someone, and what comes of it. */
+function Deeds({ exchange, person }: PersonProperties) {
+  const isOver = exchange.state === 'completed'
+  const { kind } = status(person, exchange)
+  const isWrong = kind === 'mail-failed' && person.mail === 'given_up'
+  const isWaited = kind === 'not-signed-in' || kind === 'not-looked' || (kind === 'mail-failed' && !isWrong)
   return (
-    <Page title="Add somebody" frame={frame} nav="admin">
-      <Heading title="Add somebody" back={toPeople(exchange)} />
-      <Form action={paths.addPerson(exchange.id)} form={form}>
-        <Input form={form} name="name" label="Name" hint="As the others know them." autocomplete="off" />
-        <EmailField form={form} label="E-mail address" autocomplete="off" />
-        <Consequences>
-          <li>They take part at once.</li>
-          <li>An e-mail with a link tells them so. There they can leave their gift ideas.</li>
-        </Consequences>
-        <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} />
-        <DoOrLeave exchange={exchange} label={deedInWords('Add', 'to the exchange', needsRepair)} />
-      </Form>
-      {exchange.state !== 'matched' && (
-        <p>
-          Many at once? <a href={paths.importPeople(exchange.id)}>Add a list</a>
-        </p>
+    <Card title="What you can do">
+      <ul class="deeds">
+        {person.mail !== 'unwanted' && (
+          <Deed words={`An e-mail goes to ${person.email}. Its link signs them in, works once, and lasts an hour.`}>
+            <Form action={paths.resendLink(exchange.id, person.id)} isBare>
+              <input type="hidden" name="from" value="person" />
+              <Button tone={isWaited ? 'primary' : 'secondary'}>Send a sign-in link</Button>
+            </Form>
+          </Deed>
+        )}
+        {!isOver && (
+          <Deed words="A fresh link goes to the new address. Links sent to the old one stop working.">
+            <LinkButton path={paths.correctEmail(exchange.id, person.id)} tone={isWrong ? 'primary' : 'secondary'}>
+              Correct the address
+            </LinkButton>
+          </Deed>
+        )}
+        {!isOver && (
+          <Deed words={`${kind === 'wants-out' ? 'They’ve asked you to take them out. ' : ''}Before anything happens, you see what it means.`}>
+            <LinkButton path={paths.removePerson(exchange.id, person.id)} tone="secondary">
+              Remove from the exchange
+            </LinkButton>
+          </Deed>
+        )}
+      </ul>
+    </Card>
+  )
+}
+
+function Deed({ words, children }: { words: string; children: Child }) {
+  return (
+    <li>
+      <p class="quiet">{words}</p>
+      {children}
+    </li>
+  )
+}
+
+/** How someone who has left comes back, where people can still be added. */
+function WayBack({ exchange, person }: PersonProperties) {
+  const { id, state } = exchange
+  const canAdd = state === 'registration_open' || state === 'registration_closed' || state === 'matched'
+  return (
+    <Card title="No longer in this exchange">
+      {canAdd ? (
+        <Form action={paths.addPerson(id)} isBare>
+          <p>Want them back? They’re in at once, their gift ideas are still there, and an e-mail with a link tells them.</p>
+          <input type="hidden" name="name" value={person.name} />
+          <input type="hidden" name="email" value={person.email} />
+          <Button tone="secondary">Add them again</Button>
+        </Form>
+      ) : (
+        <p>No one can be added any more.</p>
       )}
-    </Page>
-  )
-}
-
-/** What removing somebody means, and the button that does it. The form's own error says why it is not possible. */
-export function RemovePersonPage({ exchange, person, form, frame, ...repair }: PersonProperties & Repair) {
-  return (
-    <Page title={`Remove ${person.name}`} frame={frame} nav="admin">
-      <Heading
-        title={
-          <>
-            Remove <Name>{person.name}</Name>?
-          </>
-        }
-        back={toPeople(exchange)}
-      />
-      <Problems form={form} />
-      {!form.errors.form && <RemovalForm exchange={exchange} person={person} form={form} {...repair} />}
-    </Page>
-  )
-}
-
-function RemovalForm({ exchange, person, form, needsRepair, isAsked, needsPassword }: Omit<PersonProperties, 'frame'> & Repair) {
-  return (
-    <Form action={paths.removePerson(exchange.id, person.id)}>
-      <Consequences>
-        <li>
-          <b>
-            <Name>{person.name}</Name>
-          </b>{' '}
-          will not be part of the draw.
-        </li>
-        <li>They are signed out, and their links stop working.</li>
-        <li>An e-mail to {person.email} says so, and is the last one.</li>
-        <li>You can add them again later, with the same address; their gift ideas are kept.</li>
-      </Consequences>
-      <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} />
-      <DoOrLeave exchange={exchange} label={deedInWords('Remove', 'from the exchange', needsRepair)} tone="danger" leave="Keep" />
-    </Form>
-  )
-}
-
-/** The form by which the organiser corrects an address. */
-export function CorrectAddressPage({ exchange, person, form, needsPassword, frame }: PersonProperties & { needsPassword: boolean }) {
-  return (
-    <Page title={`Correct the address of ${person.name}`} frame={frame} nav="admin">
-      <Heading
-        title={
-          <>
-            Correct the address of <Name>{person.name}</Name>
-          </>
-        }
-        back={toPeople(exchange)}
-      />
-      <Form action={paths.correctEmail(exchange.id, person.id)} form={form}>
-        <p>
-          So far: <b class="address">{person.email}</b>
-        </p>
-        <EmailField form={form} label="E-mail address" autocomplete="off" />
-        <Consequences>
-          <li>A fresh link goes to the new address, and so does mail that is still waiting.</li>
-          <li>Links that went to the old address stop working, and whoever is signed in by one is signed out.</li>
-          <li>If somebody has signed in from the old address, an e-mail there tells of the change.</li>
-        </Consequences>
-        <CurrentPassword form={form} isNeeded={needsPassword} />
-        <DoOrLeave exchange={exchange} label="Correct the address" />
-      </Form>
-    </Page>
+    </Card>
   )
 }

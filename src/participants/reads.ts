@@ -9,6 +9,7 @@ import { byName } from '../ui/by-name.ts'
 import type { Vault } from '../vault.ts'
 import type { Whom } from './find-person.ts'
 import { tellApart } from './namesakes.ts'
+import type { Standing } from './status.ts'
 
 /** What a participant's dashboard shows of the person and the exchange. */
 export type Dashboard = {
@@ -78,26 +79,19 @@ const sorted = remembering(
   (lines) => lines,
 )
 
-/** Somebody of an exchange as the organiser's list shows them: never whom they drew, only whether they have looked. Instants are milliseconds. */
-export type ListedPerson = {
+/** Someone of an exchange as the organiser's list shows them: never whom they drew, only whether they have looked. Instants are milliseconds. */
+export type ListedPerson = Standing & {
   id: string
   name: string
   /** The name, with the address where others have the same one. */
   called: string
   email: string
   joinedAt: number
-  /** How the newest e-mail with a link fared, or that none may go out; null when there was none. */
-  mail: 'queued' | 'sent' | 'given_up' | 'expired' | 'unwanted' | null
-  signedIn: number
-  looked: number
-  hasLeft: number
-  /** Whether the person has asked to be taken out. */
-  wantsOut: number
 }
 
 const kindsWithLinks = kindsThat(({ letsIn }) => letsIn === true)
 
-/** Everybody who takes part or has left, in no order. Only e-mails with links are looked at: others could tell whom a repaired draw affects. */
+/** Everyone who takes part or has left, in no order, with how the newest e-mail with a link fared, or that none may go out. */
 export async function readPeople(em: EntityManager, vault: Vault, exchangeId: string): Promise<ListedPerson[]> {
   const people = await rows<Omit<ListedPerson, 'called'>>(
     em,
@@ -105,8 +99,8 @@ export async function readPeople(em: EntityManager, vault: Vault, exchangeId: st
        select participant_id, state, row_number() over (partition by participant_id order by created_at desc, attempts) as place
          from outgoing_email where exchange_id = ? and kind in (${kindsWithLinks.map(() => '?').join()})
      )
-     select p.id, p.name, p.email, p.created_at as "joinedAt", o.state as mail, p.confirmed_at is not null as "signedIn", m.seen_at is not null as looked,
-            p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
+     select p.id, p.name, p.email, p.created_at as "joinedAt", o.state as mail, p.confirmed_at is not null as "signedIn", p.gift_ideas <> '' as "hasIdeas",
+            m.seen_at is not null as looked, p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
        from participant p left join newest o on o.participant_id = p.id and o.place = 1 left join "match" m on m.giver_id = p.id
       where p.exchange_id = ?`,
     [exchangeId, ...kindsWithLinks, exchangeId],
@@ -119,6 +113,30 @@ export async function readPeople(em: EntityManager, vault: Vault, exchangeId: st
   )
   const mailOf = ({ email, mail }: (typeof people)[number]) => (unwanted.has(email) ? 'unwanted' : mail)
   return people.map((person, place) => ({ ...person, mail: mailOf(person), called: called[place] as string }))
+}
+
+/** Someone as the list shows them, and what their own page says beside it. Instants are milliseconds. */
+export type WholePerson = ListedPerson & {
+  leftAt: number | null
+  addedByOrganiser: number
+  reminderEnabled: number
+  /** Why the newest e-mail with a link failed, as a code; null when it did not. */
+  mailError: string | null
+}
+
+/** Someone who takes part in one exchange, or has left it. Throws NotFound. */
+export async function readWholePerson(em: EntityManager, vault: Vault, { exchangeId, participantId }: Whom): Promise<WholePerson> {
+  const listed = (await readPeople(em, vault, exchangeId)).find(({ id }) => id === participantId)
+  const beside = await row<Omit<WholePerson, keyof ListedPerson>>(
+    em,
+    `select p.withdrawn_at as "leftAt", p.added_by_organiser as "addedByOrganiser", p.reminder_enabled as "reminderEnabled",
+            (select last_error from outgoing_email where participant_id = p.id and kind in (${kindsWithLinks.map(() => '?').join()})
+              order by created_at desc, attempts limit 1) as "mailError"
+       from participant p where p.id = ?`,
+    [...kindsWithLinks, participantId],
+  )
+  if (!listed || !beside) throw new NotFound('There is no such participant.')
+  return { ...listed, ...beside }
 }
 
 /** The exchange as the pages about its people name it. */

@@ -9,7 +9,8 @@ type FieldProperties = {
   label: string
   /** A line of help below the label. */
   hint?: Child
-  optional?: boolean
+  /** `either`: it or another one is needed, which the labels tell. */
+  optional?: boolean | 'either'
   /** Whether the cursor starts here; a wrong answer comes first. */
   autofocus?: boolean
 }
@@ -127,7 +128,7 @@ function Labelled({ form, name, id = name, label, hint, optional, children }: Fi
     <div class={error ? 'field wrong' : 'field'}>
       <label for={id}>
         {label}
-        {optional && <span class="optional"> (optional)</span>}
+        {optional === true && <span class="optional"> (optional)</span>}
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>

@@ -17,7 +17,7 @@ describe.each([
   ['without JavaScript, on a phone', false, true],
   ['with JavaScript, on a phone', true, true],
 ])('the organiser %s', (_, isScripted, phone) => {
-  test('adds a list, searches it, corrects an address, writes to everybody and removes somebody', async () => {
+  test('adds a list, searches it, corrects an address, writes to everyone and removes someone', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     const organiser = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: isScripted, phone })
@@ -57,7 +57,7 @@ async function search(organiser: Person, id: string, isScripted: boolean): Promi
   const { page } = organiser
   const status = page.locator('#people').getByRole('status')
   await status.getByText('4 people', { exact: true }).waitFor()
-  const field = page.getByLabel('Search for a name or address')
+  const field = page.getByLabel('Search people')
   await field.pressSequentially('zoe')
   if (!isScripted) await page.getByRole('button', { name: 'Find' }).click()
   await status.getByText('1 person found').waitFor()
@@ -68,20 +68,23 @@ async function search(organiser: Person, id: string, isScripted: boolean): Promi
   await inspect(organiser, isScripted)
   await page.reload()
   await status.getByText('1 person found').waitFor()
-  await page.getByLabel('Search for a name or address').fill('')
-  await page.getByLabel('Show', { exact: true }).selectOption('Not signed in yet')
+  await page.getByLabel('Search people').fill('')
   if (!isScripted) await page.getByRole('button', { name: 'Find' }).click()
+  await status.getByText('4 people', { exact: true }).waitFor()
+  await page.getByRole('link', { name: '3 haven’t opened the link' }).click()
   await status.getByText('3 people found').waitFor()
   await page.goto(paths.people(id))
 }
 
 async function correct(organiser: Person, house: House, isScripted: boolean): Promise<void> {
   const { page } = organiser
-  await page.getByRole('link', { name: 'Correct address of Charlie' }).click()
+  await page.getByRole('link', { name: 'Charlie' }).click()
+  await inspect(organiser, isScripted)
+  await page.getByRole('link', { name: 'Correct the address' }).click()
   await inspect(organiser, isScripted)
   await page.getByLabel('E-mail address').fill('bob@example.org')
   await page.getByRole('button', { name: 'Correct the address' }).click()
-  await page.getByText('Somebody else takes part with that address.').waitFor()
+  await page.getByText('Someone else is in with that address.').waitFor()
   await inspect(organiser, false)
   await page.getByLabel('E-mail address').fill('charles@example.org')
   await page.getByRole('button', { name: 'Correct the address' }).click()
@@ -89,6 +92,8 @@ async function correct(organiser: Person, house: House, isScripted: boolean): Pr
   await house.deliver()
   expect(house.post.letterTo('charles@example.org').text).toContain('/auth/magic/')
   expect(() => house.post.letterTo('charlie@example.org')).toThrow()
+  await page.getByRole('link', { name: /People of/ }).click()
+  await page.getByRole('heading', { name: 'People 4' }).waitFor()
   const stays = await watch(organiser, isScripted)
   await page.getByRole('button', { name: 'Send link to Dana' }).dblclick()
   await page.getByText('A fresh link for Dana is on its way.').waitFor()
@@ -103,7 +108,7 @@ async function correct(organiser: Person, house: House, isScripted: boolean): Pr
 
 async function write(organiser: Person, house: House, isScripted: boolean): Promise<void> {
   const { page } = organiser
-  await page.getByRole('link', { name: 'Write to everybody' }).click()
+  await page.getByRole('link', { name: 'Write to everyone' }).click()
   await inspect(organiser, isScripted)
   const stays = await watch(organiser, isScripted)
   await page.getByLabel('Message').fill('At seven.\nhttps://example.org/map')
@@ -127,10 +132,11 @@ async function write(organiser: Person, house: House, isScripted: boolean): Prom
 
 async function remove(organiser: Person, isScripted: boolean): Promise<void> {
   const { page } = organiser
-  await page.getByRole('link', { name: 'Remove Dana' }).click()
+  await page.getByRole('link', { name: 'Dana' }).click()
+  await page.getByRole('link', { name: 'Remove from the exchange' }).click()
   await inspect(organiser, isScripted)
   await page.getByRole('button', { name: 'Remove from the exchange' }).click()
-  await page.getByText('Dana is removed.').waitFor()
+  await page.getByText('Dana is out.').waitFor()
   await page.locator('#people').getByText('3 people', { exact: true }).waitFor()
 }
 

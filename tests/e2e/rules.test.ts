@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank', 'Gina']
+const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank', 'Gina', 'Hana', 'Ivo', 'Jo']
 
 describe.each([
   ['with JavaScript', true],
@@ -40,16 +40,16 @@ describe.each([
     await inspect(person, javaScriptEnabled)
     await findAndTick(person, 'Bob')
     await findAndTick(person, 'Charlie')
-    await page.getByRole('button', { name: 'Add the rule' }).first().click()
-    await page.getByText('Bob and Charlie are a household.', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Keep them apart' }).click()
+    await page.getByText('Bob and Charlie don’t draw each other.', { exact: true }).waitFor()
     await page.getByText('The rule is added.').waitFor()
-    await page.getByLabel('Giver').selectOption('Dana')
-    await page.getByLabel('shall not give to').selectOption('Erin')
-    await page.getByRole('button', { name: 'Add the rule' }).nth(1).click()
-    await page.getByText('Dana doesn’t give to Erin.', { exact: true }).waitFor()
-    await page.getByRole('radio', { name: /don’t give to each other/ }).check()
+    await page.getByText('One way only').click()
+    await page.getByLabel('This person').selectOption('Dana')
+    await page.getByLabel('shouldn’t draw').selectOption('Erin')
+    await page.getByRole('button', { name: 'Rule it out' }).click()
+    await page.getByText('Dana doesn’t draw Erin.', { exact: true }).waitFor()
     for (const name of cast.slice(1)) await page.getByRole('checkbox', { name }).check()
-    await page.getByRole('button', { name: 'Add the rule' }).first().click()
+    await page.getByRole('button', { name: 'Keep them apart' }).click()
     await page.getByRole('heading', { name: 'No draw is possible' }).waitFor()
     await inspect(person, javaScriptEnabled)
     await page
@@ -68,7 +68,7 @@ describe.each([
     await page.getByText('The names are drawn. Everyone is being told').waitFor()
     await people.Bob?.post(paths.match())
     await page.goto(paths.draw(id))
-    await page.getByText('1 of 6 have looked').waitFor()
+    await page.getByText('1 of 9 have looked').waitFor()
     await inspect(person, javaScriptEnabled)
     await page.getByRole('link', { name: 'Undo the draw' }).click()
     await page.getByText('One person has looked already').waitFor()

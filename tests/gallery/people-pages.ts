@@ -1,13 +1,14 @@
 import { paths } from '../../src/paths.ts'
-import { crowd, press, show, type Walk } from './walk.ts'
+import { cast, crowd, press, show, type Walk } from './walk.ts'
 
 /** The people of an exchange, and what the organiser can do for them. */
 export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | 'open' | 'drawn', { id: string }>): Promise<void> {
-  const { house, person, visit } = walk
+  const { house, person } = walk
   const { page } = person
   const { draft, open, drawn } = exchanges
   const bob = house.idOf(open.id, 'Bob')
   for (const [name, { id }] of Object.entries({ draft, open, drawn })) await show(walk, `people-${name}`, paths.people(id))
+  await visitPersons(walk, exchanges)
   await show(walk, 'people-none-found', `${paths.people(open.id)}?search=nobody`)
   await show(walk, 'add-person', paths.addPerson(open.id))
   await press(walk, 'add-person-refused', 'Add to the exchange', 'answers need another look')
@@ -35,10 +36,28 @@ export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | '
   await show(walk, 'message-to-nobody', paths.message(draft.id))
   const large = await house.exchange('registration_open', [], { name: 'The whole company' })
   await crowd(house, large.id, 500)
-  await page.goto(paths.people(large.id))
-  await visit('people-500')
-  await page.goto(paths.draw(large.id))
-  await visit('draw-500')
+  await show(walk, 'people-500', paths.people(large.id))
+  await show(walk, 'rules-500', paths.rules(large.id))
+  await show(walk, 'draw-500', paths.draw(large.id))
+}
+
+/** Pages of people whose e-mail failed, who have looked or not, who ask to be taken out, and who have left; and the list that tells them apart. */
+async function visitPersons(walk: Walk, { open, drawn }: Record<'open' | 'drawn', { id: string }>): Promise<void> {
+  const { house } = walk
+  const [bob, charlie, frank] = ['Bob', 'Charlie', 'Frank'].map((name) => house.idOf(open.id, name)) as [string, string, string]
+  const failed = `from outgoing_email where participant_id = '${frank}'`
+  house.exec(`update outgoing_email set state = 'given_up', last_error = 'EENVELOPE 550' where id in (select id ${failed})`)
+  house.exec(`update participant set wants_out_at = ? where id = '${bob}'`, new Date(1))
+  await show(walk, 'people-in-trouble', `${paths.people(open.id)}?sort=status`)
+  await show(walk, 'people-mail-failed', `${paths.people(open.id)}?show=mail-failed`)
+  await show(walk, 'person-mail-failed', paths.person(open.id, frank))
+  await show(walk, 'person-wants-out', paths.person(open.id, bob))
+  await show(walk, 'person', paths.person(open.id, charlie))
+  await show(walk, 'person-once-drawn', paths.person(drawn.id, house.idOf(drawn.id, cast.at(-1) as string)))
+  house.exec(`update participant set withdrawn_at = ? where id = '${charlie}'`, new Date(1))
+  await show(walk, 'person-left', paths.person(open.id, charlie))
+  await show(walk, 'people-left', `${paths.people(open.id)}?show=left`)
+  house.exec(`update participant set withdrawn_at = null, wants_out_at = null where exchange_id = '${open.id}'`)
 }
 
 /** What becomes of lists that need a look, of the export of a form, and of a file whose letters are guessed. */

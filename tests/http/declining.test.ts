@@ -316,7 +316,7 @@ describe('declining after the draw', () => {
     expect(page.text).not.toContain('Tell the organiser I')
     expect(standingOf(house, id)).toEqual({ hasLeft: 0, wantsOut: 1 })
     expect((await told(house)).filter((subject) => subject.includes('out'))).toEqual(['Dan wants out: Millers’ Christmas'])
-    expect((await organiser.get(paths.people(id))).html).toMatch(/Dan<.*?<strong>wants out<\/strong>/s)
+    expect((await organiser.get(paths.people(id))).html).toMatch(/Dan<.*?<em class="trouble">Wants out<\/em>/s)
     await organiser.post(paths.removePerson(id, house.idOf(id, 'Dan')), { confirm: 'yes' })
     expect((await house.visitor().get(link)).text).toContain('You’re not in Millers’ Christmas')
     expect(Object.keys(house.drawOf(id)).sort()).toEqual(cast)
@@ -328,7 +328,7 @@ describe('declining after the draw', () => {
     await organiser.post(paths.notifications(id), { draw_done: 'on' })
     await oneClick(house, link)
     expect((await told(house)).filter((subject) => subject.includes('out'))).toEqual([])
-    expect((await organiser.get(paths.people(id))).text).toContain('wants out')
+    expect((await organiser.get(paths.people(id))).text).toContain('Wants out')
   })
 
   test('once it is over there is nothing to leave, and nobody is told', async () => {
@@ -353,7 +353,7 @@ describe('somebody who registered and can’t leave alone any more', () => {
     await Promise.all([1, 2].map(() => bob.post(paths.withdraw(), { ask: 'organiser' })))
     expect((await told(house)).filter((subject) => subject.includes('out'))).toEqual(['Bob wants out: Millers’ Christmas'])
     expect(house.rows('select * from participant where withdrawn_at is not null')).toEqual([])
-    expect((await (await house.alice()).get(paths.people(id))).text).toContain('wants out')
+    expect((await (await house.alice()).get(paths.people(id))).text).toContain('Wants out')
   })
 
   test('has nobody to ask while leaving is possible, or when it is over', async () => {
@@ -393,8 +393,8 @@ describe('never hearing from here again', () => {
     const { id } = await house.exchange('registration_open', cast, { name: 'Office', match_in_email: 'on' })
     await organiser.post(paths.addPerson(id), { name: 'Dan', email: dan })
     const people = await organiser.get(paths.people(id))
-    expect(people.text).toContain(`Dan takes part. No e-mail could be sent to ${dan}`)
-    expect(people.html).toMatch(/Dan<.*?<strong>wants no e-mail<\/strong>/s)
+    expect(people.text).toContain(`Dan is in. No e-mail could be sent to ${dan}`)
+    expect(people.html).toMatch(/Dan<.*?<em class="trouble">Gets no e-mails<\/em>/s)
     const refused = await organiser.post(paths.resendLink(id, house.idOf(id, 'Dan')))
     expect(refused).toMatchObject({ status: 409, text: expect.stringContaining('No e-mail could be sent to Dan') })
     await organiser.post(paths.message(id), { subject: 'Hello', message: 'All', confirm: 'yes', nonce: '3f1c8a52-0000-4000-8000-000000000000' })
@@ -479,7 +479,7 @@ describe('never hearing from here again', () => {
     expect(house.rows('select * from blocked_address')).toHaveLength(1)
     await house.visitor().post(house.linkTo(dan))
     expect(house.rows('select * from blocked_address')).toEqual([])
-    expect((await (await house.alice()).get(paths.people(id))).text).not.toContain('wants no e-mail')
+    expect((await (await house.alice()).get(paths.people(id))).text).not.toContain('Gets no e-mails')
   })
 
   test('holds when the secret key is replaced and the old one is kept, and can be ended then', async () => {
@@ -511,10 +511,10 @@ describe('never hearing from here again', () => {
     expect(page.text).not.toContain('tomorrow')
     await organiser.post(paths.removePerson(id, house.idOf(id, 'Dan')), {})
     const after = (await organiser.get(paths.people(id))).text
-    expect(after).toContain('Dan is removed.')
-    expect(after).not.toContain('An e-mail says so.')
+    expect(after).toContain('Dan is out.')
+    expect(after).not.toContain('An e-mail tells them.')
     await organiser.post(paths.removePerson(id, house.idOf(id, 'Bob')), {})
-    expect((await organiser.get(paths.people(id))).text).toContain('Bob is removed. An e-mail says so.')
+    expect((await organiser.get(paths.people(id))).text).toContain('Bob is out. An e-mail tells them.')
   })
 
   test('is not for whoever got the e-mail at a wrong address, once that is corrected', async () => {

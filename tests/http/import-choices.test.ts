@@ -122,7 +122,7 @@ describe('a list that is not the one in the preview', () => {
     const organiser = await house.alice()
     const first = await sendFile(organiser, id, Buffer.from(people, 'latin1'))
     const again = await organiser.post(paths.importPeople(id), { ...fieldsIn(first), ...change, confirm: 'yes' })
-    expect(again).toMatchObject({ status: 200, text: expect.stringContaining('The list has changed, so nobody was added. Please look again.') })
+    expect(again).toMatchObject({ status: 200, text: expect.stringContaining('The list has changed, so no one was added. Please look again.') })
     expect(peopleIn(again)).toContain(person)
     expect(peopleOf(house)).toEqual([])
     const added = await organiser.post(paths.importPeople(id), { ...fieldsIn(again), confirm: 'yes' })
@@ -140,11 +140,9 @@ describe('households of a list', () => {
     const organiser = await house.alice()
     const people = `${head}Alice,alice@example.com,1\nBob,bob@example.com,1\nCara,cara@example.com,Berg\nDan,dan@example.com,\nEve,eve@example.com, BERG \nFred,fred@example.com,7`
     const preview = await organiser.post(paths.importPeople(id), { people })
-    expect(preview.text.replaceAll(/[\u2068\u2069]/g, '')).toContain(
-      'Alice and Bob become a household. Cara and Eve become a household. One person stands alone',
-    )
+    expect(preview.text.replaceAll(/[\u2068\u2069]/g, '')).toContain('Alice and Bob become a household. Cara and Eve become a household. One person is alone')
     await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
-    expect((await organiser.get(paths.people(id))).text).toContain('2 households stand among the rules.')
+    expect((await organiser.get(paths.people(id))).text).toContain('2 households are among the rules.')
     const rules = (await organiser.get(paths.rules(id))).text
     expect(rules).toContain('Alice and Bob are a household.')
     expect(rules).toContain('Cara and Eve are a household.')
@@ -161,7 +159,7 @@ describe('households of a list', () => {
     const people = `${head}Bob,bob@example.org,1\nErin,erin@example.org,1\nCharlie,charlie@example.org,2\nDana,dana@example.org,2\nFay,fay@example.org,2`
     const preview = (await organiser.post(paths.importPeople(id), { people })).text.replaceAll(/[\u2068\u2069]/g, '')
     expect(preview).toContain('Erin joins the household of Bob.')
-    expect(preview).toContain('“2”: Charlie, Dana and Fay belong to different households already, so nothing changes.')
+    expect(preview).toContain('“2”: Charlie, Dana and Fay are in different households already, so nothing changes.')
     await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
     expect((await organiser.get(paths.rules(id))).text).toContain('Bob, Charlie and Erin are a household.')
     expect(peopleOf(house).find(({ name }) => name === 'Fay')).toMatchObject({ household: null })
@@ -372,9 +370,9 @@ describe('what was done with a list, and what was not', () => {
     const preview = await organiser.post(paths.importPeople(id), { people })
     expect(fatesIn(preview)).toEqual([
       'Line 1 Bob berg@example.com will join',
-      'Line 2 Cara berg@example.com The same address stands on line 1, for Bob. Two people with one mailbox? Then give this one an address like berg+2@example.com.',
-      'Line 3 BOB berg@example.com The same address stands on line 1.',
-      'Line 4 Erin dana@example.org The address is that of Dana, who is in already. Two people with one mailbox? Then give this one an address like dana+2@example.org.',
+      'Line 2 Cara berg@example.com The same address is on line 1, for Bob. Two people sharing a mailbox? Give this one an address like berg+2@example.com.',
+      'Line 3 BOB berg@example.com The same address is on line 1.',
+      'Line 4 Erin dana@example.org That’s the address of Dana, who is in already. Two people sharing a mailbox? Give this one an address like dana+2@example.org.',
     ])
     await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
     expect((await organiser.get(paths.people(id))).text).toContain(

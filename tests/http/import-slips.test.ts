@@ -31,7 +31,7 @@ describe('an address in a list that looks like a slip', () => {
     const organiser = await house.alice()
     await organiser.post(paths.importPeople(id), { people: 'Bob,bob@gmial.com', email_confirmed: 'bob@gmial.com', confirm: 'yes' })
     expect(fatesIn(await organiser.post(paths.importPeople(id), { people: 'Bob,bob@gmial.com' }))).toEqual([
-      'Line 1 Bob bob@gmial.com is in already, and stays as is',
+      'Line 1 Bob bob@gmial.com is in already, nothing changes',
     ])
   })
 })

@@ -22,10 +22,10 @@ describe('a list of people', () => {
     const preview = await organiser.post(paths.importPeople(id), { people })
     expect(preview).toMatchObject({ status: 200, text: expect.stringContaining('2 people would be added. 2 people are left out') })
     expect(fatesIn(preview)).toEqual([
-      'Line 2 Bobby bob@example.org The address is that of Bob, who is in already. Two people with one mailbox? Then give this one an address like bob+2@example.org.',
+      'Line 2 Bobby bob@example.org That’s the address of Bob, who is in already. Two people sharing a mailbox? Give this one an address like bob+2@example.org.',
       'Line 4 Charlie charlie@example.org will join',
       'Line 5 Miller, Dana dana@example.org will join',
-      'Line 6 Charles charlie@example.org The same address stands on line 4, for Charlie. Two people with one mailbox? Then give this one an address like charlie+2@example.org.',
+      'Line 6 Charles charlie@example.org The same address is on line 4, for Charlie. Two people sharing a mailbox? Give this one an address like charlie+2@example.org.',
     ])
     expect(preview.text).toContain('Skipped: line 1 (heading) and line 3 (blank).')
     expect(preview.html).toContain('Add 2 people')
@@ -45,9 +45,9 @@ describe('a list of people', () => {
     const organiser = await house.alice()
     const people = 'Bob,bob@example.org\nCharlie\nwww.evil.com,x@example.org\n"Dana,dana@example.org\n,erin@example.org'
     const bad = [
-      'Charlie There is no e-mail address. A line has a name, a comma, and the address.',
+      'Charlie There’s no e-mail address. Write the name, a comma, then the address.',
       'www.evil.com,x@example.org A name can’t have a web or e-mail address in it. If it isn’t one, put a space after the dot.',
-      '"Dana,dana@example.org A quotation mark opens here, and none closes it.',
+      '"Dana,dana@example.org There’s an opening quotation mark here, but no closing one.',
       ',erin@example.org Please enter the name.',
     ]
     const preview = await organiser.post(paths.importPeople(id), { people })
@@ -114,7 +114,7 @@ describe('a list of people', () => {
     body.set('file', new Blob(['Bob,bob@example.org\nCharlie\n']), 'people.csv')
     const troubled = await organiser.send('POST', paths.importPeople(id), body, overHtmx)
     expect(troubled.html).toMatch(/^<form id="import".*<h2[^>]* tabindex="-1" data-outcome>One line needs another look.<\/h2>/s)
-    expect(fatesIn(troubled)[0]).toContain('Line 2 Charlie There is no e-mail address.')
+    expect(fatesIn(troubled)[0]).toContain('Line 2 Charlie There’s no e-mail address.')
     const people = 'Bob,bob@example.org\nCharlie,charlie@example.org\n'
     const ready = await organiser.post(paths.importPeople(id), { people }, overHtmx)
     expect(ready.html).toMatch(
@@ -150,7 +150,7 @@ describe('a list of people', () => {
     const people = ['Charlie', 'Dana', 'Erin'].map((name) => `${name},${addressOf(name)}`).join('\n')
     const answer = await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
     expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('1 person was added') })
-    expect(fatesIn(answer)).toEqual(['Line 1 Erin erin@example.org finds no room: the exchange is full'])
+    expect(fatesIn(answer)).toEqual(['Line 1 Erin erin@example.org doesn’t fit: the exchange is full'])
     expect(peopleOf(house)).toHaveLength(3)
     expect(await organiser.post(paths.importPeople(id), { people: listIn(answer), confirm: 'yes' })).toMatchObject({ status: 409 })
   })
@@ -159,7 +159,7 @@ describe('a list of people', () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open')
     const organiser = await house.alice()
-    for (const words of ['1 person was added', 'Everybody on the list is in.']) {
+    for (const words of ['1 person was added', 'Everyone on the list is in.']) {
       await organiser.post(paths.importPeople(id), { people: 'Bob,bob@example.org', confirm: 'yes' })
       expect((await organiser.get(paths.people(id))).text).toContain(words)
     }
@@ -172,7 +172,7 @@ describe('a list of people', () => {
     await people.Bob?.post(paths.withdraw())
     const organiser = await house.alice()
     const list = { people: 'Bob,bob@example.org' }
-    expect(fatesIn(await organiser.post(paths.importPeople(id), list))).toEqual(['Line 1 Bob bob@example.org will come back: has taken part before'])
+    expect(fatesIn(await organiser.post(paths.importPeople(id), list))).toEqual(['Line 1 Bob bob@example.org will come back: has been in before'])
     await organiser.post(paths.importPeople(id), { ...list, confirm: 'yes' })
     expect(peopleOf(house)).toEqual(['Bob bob@example.org'])
   })
@@ -208,7 +208,7 @@ describe('a list of people', () => {
     expect(house.post.inbox.slice(0, 10).map(({ to }) => to[0])).toContain('bob@example.org')
     expect(house.post.inbox).toHaveLength(501)
     const tooMany = await organiser.post(paths.importPeople(id), { people: list(1001) })
-    expect(tooMany).toMatchObject({ status: 409, text: expect.stringContaining('at most 1000 go at a time') })
+    expect(tooMany).toMatchObject({ status: 409, text: expect.stringContaining('only 1000 fit at a time') })
   }, 60_000)
 
   test('of more than 256 KiB is refused', async () => {

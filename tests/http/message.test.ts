@@ -22,7 +22,7 @@ describe('a message to everybody', () => {
     await house.deliver()
     house.post.inbox.length = 0
     const organiser = await house.alice()
-    expect((await organiser.get(paths.message(id))).text).toContain('goes by e-mail to all 2 people who take part')
+    expect((await organiser.get(paths.message(id))).text).toContain('goes by e-mail to all 2 people in this exchange')
     const preview = await organiser.post(paths.message(id), words)
     expect(preview).toMatchObject({
       status: 200,
@@ -76,7 +76,7 @@ describe('a message to everybody', () => {
     await house.deliver()
     expect(house.post.inbox).toHaveLength(3)
     await organiser.post(paths.message(id), fields)
-    expect((await organiser.get(paths.people(id))).text).toContain('on its way already, so it was not sent again')
+    expect((await organiser.get(paths.people(id))).text).toContain('on its way already, so it wasn’t sent again')
     await organiser.post(paths.message(id), fieldsOf(await organiser.post(paths.message(id), words)))
     await house.deliver()
     expect(house.post.inbox).toHaveLength(6)
@@ -130,7 +130,7 @@ describe('a message to everybody', () => {
     const organiser = await house.alice()
     for (const [state, message] of [
       ['draft', 'Open registration first.'],
-      ['registration_open', 'Nobody takes part yet'],
+      ['registration_open', 'No one has joined yet'],
     ] as const) {
       const { id } = await house.exchange(state)
       expect((await organiser.get(paths.message(id))).text).toContain(message)

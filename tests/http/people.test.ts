@@ -7,14 +7,63 @@ const cast = ['Bob', 'Charlie', 'Dana']
 const overHtmx = { headers: { 'HX-Request-Type': 'partial' } }
 
 describe('the list of people', () => {
-  test('says of each when they joined, how the mail fared, whether they signed in and have seen the match, and never which', async () => {
+  test('says of each the one thing that needs doing, with what helps, and leads to a page of their own', async () => {
+    const house = await openHouse()
+    const { id, slug } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank'])
+    const organiser = await house.alice()
+    await house.visitor().post(paths.register(slug), registration('Gina'))
+    house.exec(`update participant set gift_ideas = '' where name = 'Charlie'`)
+    house.exec(`update outgoing_email set state = 'given_up' where recipient = 'dana@example.org'`)
+    house.exec(`update participant set wants_out_at = ? where name = 'Erin'`, new Date(1))
+    const page = await organiser.get(paths.people(id))
+    const lines = cast.concat('Erin', 'Frank', 'Gina').map((name) => lineOf(page.html, name))
+    expect(lines).toEqual([
+      'Bob bob@example.org Ready',
+      'Charlie charlie@example.org No gift ideas yet',
+      'Dana dana@example.org E-mail failed Correct address',
+      'Erin erin@example.org Wants out Remove',
+      'Frank frank@example.org Ready',
+      'Gina gina@example.org Link is on its way Send link',
+    ])
+    expect(page.html).toContain(`<a href="${paths.person(id, idOf(house, 'Bob'))}"><b dir="auto">Bob</b></a>`)
+    await house.deliver()
+    expect(lineOf((await organiser.get(paths.people(id))).html, 'Gina')).toBe('Gina gina@example.org Hasn’t opened the link Send link')
+  })
+
+  test('counts those of each status, and each count leads to the people', async () => {
+    const house = await openHouse()
+    const { id, slug } = await house.exchange('registration_open', cast)
+    const organiser = await house.alice()
+    for (const name of ['Erin', 'Frank']) await house.visitor().post(paths.register(slug), registration(name))
+    house.exec(`update participant set gift_ideas = '' where name in ('Dana', 'Frank')`)
+    house.exec(`update participant set withdrawn_at = ? where name = 'Charlie'`, new Date(1))
+    const page = await organiser.get(paths.people(id))
+    expect(page.text).toContain('Everyone 2 haven’t opened the link 2 have no gift ideas 1 is ready 1 has left 4 people')
+    const names = async (show: string) => namesIn((await organiser.get(`${paths.people(id)}?show=${show}`)).html)
+    expect([await names('not-signed-in'), await names('no-ideas'), await names('ready'), await names('left')]).toEqual([
+      ['Erin', 'Frank'],
+      ['Dana', 'Frank'],
+      ['Bob'],
+      ['Charlie'],
+    ])
+    const found = await organiser.get(`${paths.people(id)}?show=no-ideas&search=frank`)
+    expect(found.html).toContain(`href="${paths.people(id)}?search=frank&amp;show=ready"`)
+    expect(found.html).toMatch(/<a[^>]* aria-current="true"[^>]*><b>2<\/b> have no gift ideas/)
+    expect(found.html).toContain('<input type="hidden" name="show" value="no-ideas">')
+  })
+
+  test('says after the draw who has looked, and never whom they drew', async () => {
     const house = await openHouse()
     const { id, people } = await house.exchange('matched', cast)
     await people.Bob?.post(paths.match(), { show: 'yes' })
-    const page = await (await house.alice()).get(paths.people(id))
-    expect(page.status).toBe(200)
-    expect(lineOf(page.html, 'Bob')).toMatch(/^Bob bob@example.org joined 1 Dec 2026, mail was sent, has signed in, has seen the match/)
-    expect(lineOf(page.html, 'Dana')).toContain('has not seen the match')
+    const organiser = await house.alice()
+    const page = await organiser.get(paths.people(id))
+    expect([lineOf(page.html, 'Bob'), lineOf(page.html, 'Dana')]).toEqual([
+      'Bob bob@example.org Has looked',
+      'Dana dana@example.org Hasn’t looked yet Send link',
+    ])
+    expect(page.text).toContain('2 haven’t looked yet 1 has looked')
+    expect(namesIn((await organiser.get(`${paths.people(id)}?show=not-looked`)).html)).toEqual(['Charlie', 'Dana'])
   })
 
   test('tells by mail, sign-in and match of nothing that a repaired draw would change', async () => {
@@ -34,10 +83,10 @@ describe('the list of people', () => {
     const { id, slug } = await house.exchange('registration_open', ['Bob'])
     const organiser = await house.alice()
     await house.visitor().post(paths.register(slug), registration('Charlie'))
-    expect(lineOf((await organiser.get(paths.people(id))).html, 'Charlie')).toContain('mail is waiting, not signed in yet')
+    expect(lineOf((await organiser.get(paths.people(id))).html, 'Charlie')).toContain('Link is on its way')
     house.post.mood = 'refusing'
     await house.deliver()
-    expect(lineOf((await organiser.get(paths.people(id))).html, 'Charlie')).toContain('mail failed')
+    expect(lineOf((await organiser.get(paths.people(id))).html, 'Charlie')).toContain('E-mail failed')
     const troubled = await organiser.get(`${paths.people(id)}?show=mail-failed`)
     expect(troubled.text).toContain('1 person found')
     expect(lineOf(troubled.html, 'Charlie')).toBeDefined()
@@ -57,10 +106,11 @@ describe('the list of people', () => {
     expect(await names('search=nobody')).toEqual([])
     expect(await names('show=not-signed-in')).toEqual(['Anna'])
     expect(await names('show=left')).toEqual(['Charlie'])
-    expect(await names('sort=signed-in')).toEqual(['Anna', 'bob', 'Zoë'])
+    expect(await names('sort=status')).toEqual(['Anna', 'bob', 'Zoë'])
+    expect(await names('show=not-looked')).toEqual(['Anna', 'bob', 'Zoë'])
     expect(await names('sort=email')).toEqual(['Anna', 'bob', 'Zoë'])
     expect(await names('show=x&sort=__proto__&search=')).toEqual(['Anna', 'bob', 'Zoë'])
-    expect((await organiser.get(`${paths.people(id)}?search=nobody`)).text).toContain('Nobody found. Show everybody')
+    expect((await organiser.get(`${paths.people(id)}?search=nobody`)).text).toContain('No one found Show everyone')
   })
 
   test('comes as a fragment over htmx', async () => {
@@ -81,14 +131,76 @@ describe('the list of people', () => {
   })
 })
 
-describe('adding somebody', () => {
+describe('the page of a person', () => {
+  test('says how it stands with them in full, and what can be done: never whom they drew, nor what they would like', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('matched', cast)
+    await people.Bob?.post(paths.match(), { show: 'yes' })
+    const organiser = await house.alice()
+    const { status, text, html } = await organiser.get(paths.person(id, idOf(house, 'Bob')))
+    expect(status).toBe(200)
+    expect(text).toContain(
+      'E-mail address bob@example.org Joined 1 Dec 2026, with the invitation link Last link Sent Opened a link Yes, and has signed in Gift ideas Yes Match Has looked Reminders On',
+    )
+    for (const words of ['works once, and lasts an hour. Send a sign-in link', 'the old one stop working. Correct the address', 'Remove from the exchange'])
+      expect(text).toContain(words)
+    for (const secret of ['Charlie', 'Dana', 'likes socks']) expect(html).not.toContain(secret)
+    expect((await organiser.get(paths.person(id, idOf(house, 'Dana')))).text).toContain('Match Hasn’t looked yet')
+    expect(await organiser.get(paths.person(id, id))).toMatchObject({ status: 404 })
+  })
+
+  test('says why an e-mail did not arrive, and what helps', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob'])
+    house.exec(`update participant set confirmed_at = null`)
+    const organiser = await house.alice()
+    const words = async (set: string) => {
+      house.exec(`update outgoing_email set ${set}`)
+      return (await organiser.get(paths.person(id, idOf(house, 'Bob')))).text
+    }
+    expect(await words(`state = 'queued'`)).toContain('Waiting to be sent Opened a link Not yet')
+    expect(await words(`state = 'sent'`)).toContain('It may be among the junk mail')
+    expect(await words(`state = 'given_up', last_error = 'EENVELOPE 550'`)).toMatch(
+      /E-mail failed .*Failed : the mail server did not take the address \(EENVELOPE 550\) Is the address right\? Correct it, or send a fresh link/,
+    )
+    expect(await words(`state = 'expired'`)).toContain('Send a fresh one.')
+  })
+
+  test('sends a link and comes back, also when it is refused', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open', ['Bob'])
+    const organiser = await house.alice()
+    const bob = idOf(house, 'Bob')
+    const send = () => organiser.post(paths.resendLink(id, bob), { from: 'person' })
+    for (let round = 0; round < 3; round++) expect(await send()).toMatchObject({ status: 303, location: paths.person(id, bob) })
+    expect((await organiser.get(paths.person(id, bob))).text).toContain('A fresh link for Bob is on its way.')
+    const refused = await send()
+    expect(refused).toMatchObject({ status: 429, text: expect.stringContaining('Bob has been sent enough links for now') })
+    expect(refused.text).toContain('What you can do')
+  })
+
+  test('of someone who has left says so, and brings them back by one press', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_open', ['Bob'])
+    await people.Bob?.post(paths.withdraw())
+    const organiser = await house.alice()
+    const page = await organiser.get(paths.person(id, idOf(house, 'Bob')))
+    expect(page.text).toContain('Has left')
+    expect(page.text).not.toContain('Send a sign-in link')
+    const fields = Object.fromEntries([...page.html.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]))
+    expect(await organiser.post(paths.addPerson(id), fields as Record<string, string>)).toMatchObject({ status: 303, location: paths.people(id) })
+    expect(lineOf((await organiser.get(paths.people(id))).html, 'Bob')).toBe('Bob bob@example.org Ready')
+  })
+})
+
+describe('adding someone', () => {
   test.each(['registration_open', 'registration_closed'] as const)('while %s makes them take part at once and sends a link', async (state) => {
     const house = await openHouse()
     const { id } = await house.exchange(state)
     const organiser = await house.alice()
     expect((await organiser.get(paths.addPerson(id))).html).toContain('name="email"')
     expect(await organiser.post(paths.addPerson(id), { name: ' Bob ', email: ' BOB@example.org ' })).toMatchObject({ status: 303, location: paths.people(id) })
-    expect((await organiser.get(paths.people(id))).text).toContain('Bob takes part, and an e-mail with a link is on its way.')
+    expect((await organiser.get(paths.people(id))).text).toContain('Bob is in, and an e-mail with a link is on its way.')
     await house.deliver()
     expect(house.post.letterTo('bob@example.org')).toMatchObject({ subject: 'You’re in: Millers’ Christmas', text: expect.stringContaining('has added you') })
     const bob = house.visitor()
@@ -119,7 +231,7 @@ describe('adding somebody', () => {
     for (const [fields, message] of [
       [{ name: '', email: 'x' }, 'Please enter the name.'],
       [{ name: 'Bobby', email: 'nobody' }, 'doesn’t look like an e-mail address'],
-      [{ name: 'Bobby', email: 'Bob@Example.org' }, 'takes part already'],
+      [{ name: 'Bobby', email: 'Bob@Example.org' }, 'is in already'],
     ] as const) {
       const answer = await organiser.post(paths.addPerson(id), fields)
       expect(answer).toMatchObject({ status: 422, text: expect.stringContaining(message), html: expect.stringContaining(`value="${fields.email}"`) })
@@ -180,7 +292,7 @@ describe('adding somebody', () => {
   })
 })
 
-describe('removing somebody', () => {
+describe('removing someone', () => {
   test.each(['registration_open', 'registration_closed'] as const)(
     'while %s asks first, then ends sign-ins, links and waiting mail, and says so',
     async (state) => {
@@ -194,11 +306,11 @@ describe('removing somebody', () => {
       const link = house.linkTo('bob@example.org')
       await another.post(paths.requestAccess(slug), { email: 'bob@example.org' })
       await organiser.post(paths.message(id), { subject: 'News', message: 'Hello', confirm: 'yes' })
-      expect((await organiser.get(paths.removePerson(id, bob))).text).toContain('Bob will not be part of the draw.')
+      expect((await organiser.get(paths.removePerson(id, bob))).text).toContain('Bob won’t be part of the draw.')
       expect(house.row('select count(*) as count from participant where withdrawn_at is not null')).toEqual({ count: 0 })
       house.post.inbox.length = 0
       expect(await organiser.post(paths.removePerson(id, bob))).toMatchObject({ status: 303, location: paths.people(id) })
-      expect((await organiser.get(paths.people(id))).text).toContain('Bob is removed. An e-mail says so.')
+      expect((await organiser.get(paths.people(id))).text).toContain('Bob is out. An e-mail tells them.')
       expect(await people.Bob?.get(paths.dashboard())).toMatchObject({ status: 303, location: '/' })
       expect(await another.get(link)).toMatchObject({ status: 410 })
       await house.deliver()
@@ -251,7 +363,10 @@ describe('correcting an address', () => {
       const link = house.linkTo('bob@example.org')
       const page = paths.correctEmail(id, idOf(house, 'Bob'))
       expect((await organiser.get(page)).html).toContain('value="bob@example.org"')
-      expect(await organiser.post(page, { email: ' Robert@Example.org ' })).toMatchObject({ status: 303, location: paths.people(id) })
+      expect(await organiser.post(page, { email: ' Robert@Example.org ' })).toMatchObject({
+        status: 303,
+        location: paths.person(id, idOf(house, 'Bob')),
+      })
       expect(house.row(`select email, confirmed_at from participant where name = 'Bob'`)).toEqual({ email: 'robert@example.org', confirmed_at: null })
       expect(await people.Bob?.get(paths.dashboard())).toMatchObject({ status: 303 })
       expect(await another.get(link)).toMatchObject({ status: 410 })
@@ -259,7 +374,9 @@ describe('correcting an address', () => {
       const robert = house.visitor()
       expect(await robert.post(house.linkTo('robert@example.org'))).toMatchObject({ status: 303, location: paths.dashboard() })
       expect((await robert.get(paths.dashboard())).text).toContain('robert@example.org')
-      expect(lineOf((await organiser.get(paths.people(id))).html, 'Bob')).toContain('robert@example.org joined 1 Dec 2026, mail was sent, has signed in')
+      expect((await organiser.get(paths.person(id, idOf(house, 'Bob')))).text).toContain(
+        'E-mail address robert@example.org Joined 1 Dec 2026, with an address the organiser entered Last link Sent Opened a link Yes',
+      )
     },
   )
 
@@ -310,8 +427,8 @@ describe('correcting an address', () => {
       ['nobody', 'doesn’t look like an e-mail address'],
       ['', 'Please enter the e-mail address.'],
       ['BOB@example.org', 'That is the address already.'],
-      ['Charlie@example.org', 'Somebody else takes part with that address.'],
-      ['dana@example.org', 'belongs to somebody who has left'],
+      ['Charlie@example.org', 'Someone else is in with that address.'],
+      ['dana@example.org', 'belongs to someone who has left'],
     ] as const) {
       const answer = await organiser.post(paths.correctEmail(id, idOf(house, 'Bob')), { email })
       expect(answer).toMatchObject({ status: 422, text: expect.stringContaining(message), html: expect.stringContaining(`value="${email}"`) })
@@ -341,13 +458,13 @@ describe('correcting an address', () => {
 })
 
 describe('sending a link again', () => {
-  test('is a button, and no address that does it by itself', async () => {
+  test('is a button, and no address that does it on its own', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     const organiser = await house.alice()
     house.post.inbox.length = 0
     const path = paths.resendLink(id, idOf(house, 'Bob'))
-    expect(await organiser.get(path)).toMatchObject({ status: 303, location: paths.people(id) })
+    expect(await organiser.get(path)).toMatchObject({ status: 303, location: paths.person(id, idOf(house, 'Bob')) })
     await house.deliver()
     expect(house.post.inbox).toEqual([])
     expect(await organiser.post(path)).toMatchObject({ status: 303, location: paths.people(id) })
@@ -373,13 +490,14 @@ describe('sending a link again', () => {
   test('over htmx says so above the page and renews the row, where the cursor stays', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', cast)
+    house.exec(`update participant set confirmed_at = null`)
     const organiser = await house.alice()
     const bob = idOf(house, 'Bob')
     const answer = await organiser.post(paths.resendLink(id, bob), {}, overHtmx)
     expect(answer.status).toBe(200)
     expect(answer.html).toMatch(new RegExp(`^<hx-partial hx-target="#person-${bob}" hx-swap="outerHTML"><li id="person-${bob}"`))
     expect(answer.html).toMatch(/<button[^>]* aria-label="Send link to Bob"[^>]* autofocus/)
-    expect(lineOf(answer.html, 'Bob')).toContain('mail is waiting')
+    expect(lineOf(answer.html, 'Bob')).toContain('Link is on its way')
     expect(answer.html).toMatch(/<hx-partial hx-target="#messages"><p class="message done">A fresh link for Bob is on its way.<\/p><\/hx-partial>$/)
     expect(answer.text).not.toContain('Charlie')
     expect((await organiser.get(paths.people(id))).text).not.toContain('A fresh link')
@@ -443,6 +561,7 @@ describe('the people of one exchange', () => {
     const before = house.rows('select * from participant')
     const count = house.row('select count(*) as count from outgoing_email')
     const bob = idOf(house, 'Bob')
+    expect(await organiser.get(paths.person(other.id, bob))).toMatchObject({ status: 404 })
     for (const path of [paths.removePerson, paths.correctEmail, paths.resendLink].map((address) => address(other.id, bob))) {
       expect(await organiser.get(path)).toMatchObject({ status: 404 })
       expect(await organiser.post(path, { email: 'mallory@example.org', confirm: 'yes' })).toMatchObject({ status: 404 })
@@ -460,7 +579,7 @@ describe('the people of one exchange', () => {
     const house = await openHouse()
     const { id, people } = await house.exchange('registration_open', ['Bob'])
     const bob = idOf(house, 'Bob')
-    const pages = [paths.people(id), paths.peopleAsCsv(id), paths.addPerson(id), paths.importPeople(id), paths.message(id)]
+    const pages = [paths.people(id), paths.person(id, bob), paths.peopleAsCsv(id), paths.addPerson(id), paths.importPeople(id), paths.message(id)]
     const posts = [
       paths.addPerson(id),
       paths.importPeople(id),
@@ -496,7 +615,7 @@ function lineOf(html: string, name: string): string | undefined {
 }
 
 function namesIn(html: string): string[] {
-  return [...html.matchAll(/<b dir="auto">([^<]*)<\/b> <span>/g)].map(([, name]) => name as string)
+  return [...html.matchAll(/<b dir="auto">([^<]*)<\/b>/g)].map(([, name]) => name as string)
 }
 
 async function rawOf(house: House, path: string): Promise<Uint8Array> {

@@ -30,7 +30,7 @@ export function HowItWasRead({ form, preview }: { form: Refused; preview: Pick<S
       <ColumnFields form={fields} columns={isLong ? columns.filter(isUsed) : columns} />
       {aside.length > 0 && (
         <details>
-          <summary>The columns that are left out</summary>
+          <summary>The columns left out</summary>
           <ColumnFields form={fields} columns={aside} />
         </details>
       )}
@@ -53,7 +53,7 @@ function EncodingField({ form, preview, encoding }: { form: Refused; preview: Pi
         label="How its letters are stored"
         hint={
           <>
-            The file does not say, so this is a guess. If {sample === undefined ? 'a name' : <b dir="auto">{short(sample)}</b>} looks wrong, choose another one.
+            The file doesn’t say, so this is a guess. If {sample === undefined ? 'a name' : <b dir="auto">{short(sample)}</b>} looks wrong, choose another one.
           </>
         }
         options={offered.map(([value, label]) => ({ value, label }))}

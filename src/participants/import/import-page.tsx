@@ -24,7 +24,7 @@ import type { SentList } from './sent-list.ts'
 export function ImportPage({ exchange, frame, children }: { exchange: ExchangeOfPeople; frame: Frame; children: Child }) {
   return (
     <Page title="Add a list" frame={frame} nav="admin">
-      <Heading title="Add a list" lead="You see what becomes of each line before anybody is added." back={toPeople(exchange)} />
+      <Heading title="Add a list" lead="You’ll see what happens to each line before anyone is added." back={toPeople(exchange)} />
       <PartsNav id={exchange.id} here="People" isWithin />
       {children}
     </Page>
@@ -78,7 +78,7 @@ function ListCard({ exchange, form, preview }: ImportProperties) {
         name="people"
         label="Names and addresses"
         hint={`One person on a line, like: Bob Miller, bob@example.org. Lines copied from a spreadsheet, a form or a mail program work too. Up to ${inFigures(mostAtOnce)} people at a time.`}
-        optional={!preview}
+        optional={preview ? false : 'either'}
         rows={preview ? Math.min(16, preview.plan.lines.length + 2) : 8}
       />
       {!preview && <FileField error={form.errors.file} />}
@@ -97,7 +97,7 @@ function FileField({ error }: { error: string | undefined }) {
     <div class={error ? 'field wrong' : 'field'}>
       <label for="file">Or a CSV file</label>
       <p class="hint" id="file-hint">
-        Saved as CSV or text from a spreadsheet, a form or an address book. Which column is what, you see next.
+        Saved as CSV or text from a spreadsheet, a form or an address book. You’ll see next which column is what.
       </p>
       {error && (
         <p class="error" id="file-error">

@@ -41,7 +41,7 @@ imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asy
   }
 })
 
-const changed: Outcome = { kind: 'notice', text: 'The list has changed, so nobody was added. Please look again.' }
+const changed: Outcome = { kind: 'notice', text: 'The list has changed, so no one was added. Please look again.' }
 
 /** Adds whom the list can add. While lines wait for another look, the page comes back with them alone; else it leads to the people. */
 async function add(c: SiteContext, list: SentList): Promise<Response> {

@@ -14,7 +14,7 @@ export function Ready({ lines, areRest }: { lines: PlannedLine[]; areRest: boole
   return (
     <Card tone="next" title={title} isAnswer={!areRest}>
       <p>
-        {summary(lines)} {areRest && 'The lines above wait, and stay on this page.'}
+        {summary(lines)} {areRest && 'The lines above wait here.'}
       </p>
       {count > 0 && (
         <Actions>
@@ -101,12 +101,12 @@ function fateInWords(line: PlannedLine): string {
 
 const fates: Record<Fate, string> = {
   joins: 'will join',
-  'comes back': 'will come back: has taken part before',
-  'is in': 'is in already, and stays as is',
-  repeated: 'stands in the list twice',
-  shared: 'has the address of somebody else',
-  uncertain: 'has an address that looks like a slip',
-  'no room': 'finds no room: the exchange is full',
+  'comes back': 'will come back: has been in before',
+  'is in': 'is in already, nothing changes',
+  repeated: 'is in the list twice',
+  shared: 'has someone else’s address',
+  uncertain: 'has an address that looks mistyped',
+  'no room': 'doesn’t fit: the exchange is full',
   bad: 'can’t be read',
 }
 
@@ -115,9 +115,9 @@ function summary(lines: PlannedLine[]): string {
   const without = lines.filter(({ fate }) => fate === 'is in' || fate === 'repeated').length
   const shared = lines.filter(({ fate }) => fate === 'shared').length
   const sentences = [
-    joining === 0 ? 'Nobody would be added.' : `${joining === 1 ? '1 person' : `${joining} people`} would be added.`,
+    joining === 0 ? 'No one would be added.' : `${joining === 1 ? '1 person' : `${joining} people`} would be added.`,
     without > 0 && `${without === 1 ? '1 line changes' : `${without} lines change`} nothing: in already, or there twice.`,
-    shared > 0 && `${shared === 1 ? '1 person is' : `${shared} people are`} left out, since the address is somebody else’s.`,
+    shared > 0 && `${shared === 1 ? '1 person is' : `${shared} people are`} left out, since the address is someone else’s.`,
   ]
   return sentences.filter(Boolean).join(' ')
 }
@@ -129,20 +129,20 @@ export function HouseholdsCard({ households }: { households: PlannedHousehold[] 
   if (told.length === 0 && alone === 0) return null
   return (
     <Card title="Households" count={told.length}>
-      {told.length > 0 && <p>Nobody gives within a household.</p>}
+      {told.length > 0 && <p>People in a household don’t draw each other.</p>}
       <ul class="rules">
         {told.map((household) => (
           <li>{householdInWords(household)}</li>
         ))}
       </ul>
-      {alone > 0 && <p class="quiet">{alone === 1 ? 'One person stands' : `${alone} people stand`} alone in a household, which makes no rule.</p>}
+      {alone > 0 && <p class="quiet">{alone === 1 ? 'One person is' : `${alone} people are`} alone in a household, which makes no rule.</p>}
     </Card>
   )
 }
 
 function householdInWords({ label, fate, members, added }: PlannedHousehold): string {
   const names = (people: { name: string }[]) => inSentence(people.map(({ name }) => `\u2068${name}\u2069`))
-  if (fate === 'apart') return `“${label}”: ${names(members)} belong to different households already, so nothing changes.`
+  if (fate === 'apart') return `“${label}”: ${names(members)} are in different households already, so nothing changes.`
   const there = members.filter((member) => !added.includes(member))
   if (fate === 'new') return `${names(members)} become a household.`
   return `${names(added)} ${added.length === 1 ? 'joins' : 'join'} the household of ${there.length > 0 ? names(there) : `“${label}”`}.`

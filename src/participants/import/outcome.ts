@@ -23,7 +23,7 @@ export function outcomeOf({ lines, households, unsent, unwanted }: Plan & NotSen
 /** A list that is sent twice finds everybody in. */
 function added(lines: PlannedLine[], unsent: number): string {
   const count = lines.filter(adds).length
-  if (count === 0) return lines.some((line) => needsAnotherLook(line) || line.fate === 'shared') ? 'Nobody was added.' : 'Everybody on the list is in.'
+  if (count === 0) return lines.some((line) => needsAnotherLook(line) || line.fate === 'shared') ? 'No one was added.' : 'Everyone on the list is in.'
   const people = count === 1 ? '1 person was added' : `${count} people were added`
   if (unsent === count) return `${people}.`
   const sent = count - unsent
@@ -48,13 +48,13 @@ function notAdded(shared: PlannedLine[]): string {
   const [first] = shared
   if (first === undefined) return ''
   const who = few(shared.map(({ name, email }) => `${short(name)} (${email})`))
-  const what = shared.length === 1 ? 'the address is somebody else’s' : 'the addresses are other people’s'
-  return `Not added: ${who}, since ${what}. Everybody needs one of their own; ${besideInMailbox(first.email)}, for example, reaches the same mailbox with most mail services.`
+  const what = shared.length === 1 ? 'the address is someone else’s' : 'the addresses are other people’s'
+  return `Not added: ${who}, since ${what}. Everyone needs their own. With most mail services, ${besideInMailbox(first.email)} reaches the same mailbox.`
 }
 
 function housed(count: number): string {
   if (count === 0) return ''
-  return count === 1 ? '1 household stands among the rules.' : `${count} households stand among the rules.`
+  return count === 1 ? '1 household is among the rules.' : `${count} households are among the rules.`
 }
 
 /** The message has to fit into a cookie. */

@@ -45,7 +45,7 @@ export async function readKnown(em: EntityManager, exchangeId: string): Promise<
 /** What becomes of each line of a list. `confirmed` are addresses that look like a slip and were said to be meant, or were suggested and accepted. Throws RuleBroken. */
 export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>, lines: ReadLine[], confirmed: ReadonlySet<string>): PlannedLine[] {
   exchange.mustLetAddMany()
-  if (lines.length > mostAtOnce) throw new RuleBroken(`These are ${lines.length} lines, and at most ${mostAtOnce} go at a time. Please split the list.`)
+  if (lines.length > mostAtOnce) throw new RuleBroken(`That’s ${lines.length} lines, but only ${mostAtOnce} fit at a time. Please split the list.`)
   let room = exchange.roomBeside([...known.values()].filter(({ active }) => active === 1).length)
   const seen = new Map<string, PlannedLine>()
   return lines.map((line): PlannedLine => {
@@ -69,26 +69,26 @@ export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>,
 }
 
 function whyNotRead({ name, email, giftIdeas, text }: ReadLine): string | undefined {
-  if ([name, email, giftIdeas].some(isUnreadable)) return 'A letter in it can’t be read. Choose how the letters are stored, or type it anew.'
-  if (/^"[^"]*$/.test(name)) return 'A quotation mark opens here, and none closes it.'
+  if ([name, email, giftIdeas].some(isUnreadable)) return 'A letter in it can’t be read. Choose how the letters are stored, or type it again.'
+  if (/^"[^"]*$/.test(name)) return 'There’s an opening quotation mark here, but no closing one.'
   if (email !== '') return undefined
-  return /[;|\t\n]/.test(text) ? 'There is no e-mail address.' : 'There is no e-mail address. A line has a name, a comma, and the address.'
+  return /[;|\t\n]/.test(text) ? 'There’s no e-mail address.' : 'There’s no e-mail address. Write the name, a comma, then the address.'
 }
 
 /** What becomes of a line whose address stands on a line above. */
 function whatOfSecond(person: ReadLine, above: PlannedLine): Pick<PlannedLine, 'fate' | 'problem'> {
-  if (isSameName(person.name, above.name)) return { fate: 'repeated', problem: `The same address stands on line ${above.first}.` }
-  return { fate: 'shared', problem: `The same address stands on line ${above.first}, for ${above.name}. ${twoInOne(person.email)}` }
+  if (isSameName(person.name, above.name)) return { fate: 'repeated', problem: `The same address is on line ${above.first}.` }
+  return { fate: 'shared', problem: `The same address is on line ${above.first}, for ${above.name}. ${twoInOne(person.email)}` }
 }
 
 /** What becomes of a line whose address belongs to somebody who is in. */
 function whatOfOther(person: ReadLine, { name }: Known): Pick<PlannedLine, 'fate' | 'problem'> {
   if (person.isNamedByAddress || isSameName(person.name, name)) return { fate: 'is in' }
-  return { fate: 'shared', problem: `The address is that of ${name}, who is in already. ${twoInOne(person.email)}` }
+  return { fate: 'shared', problem: `That’s the address of ${name}, who is in already. ${twoInOne(person.email)}` }
 }
 
 function twoInOne(email: string): string {
-  return `Two people with one mailbox? Then give this one an address like ${besideInMailbox(email)}.`
+  return `Two people sharing a mailbox? Give this one an address like ${besideInMailbox(email)}.`
 }
 
 /** Another address that most mail services deliver into the same mailbox. */
