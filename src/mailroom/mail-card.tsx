@@ -3,7 +3,6 @@ import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { Actions, Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { instantInWords } from '../ui/dates.ts'
-import { Fact, Facts } from '../ui/facts.tsx'
 import { swapped } from '../ui/form.tsx'
 import { Message } from '../ui/message.tsx'
 import type { MailState } from './mail-state.ts'
@@ -80,32 +79,34 @@ function verdictOf({ way, trouble, lastSentAt }: MailState): Verdict {
 
 function HowItGoes({ mail: { way, from } }: { mail: MailState }) {
   return (
-    <Facts isTable>
-      <Fact term="Goes out by">{way.kind === 'smtp' ? way.server : 'Resend'}</Fact>
-      <Fact term="Sender">{from}</Fact>
-    </Facts>
+    <p class="quiet">
+      It goes out by {way.kind === 'smtp' ? way.server : 'Resend'}, from <bdi>{from}</bdi>.
+    </p>
   )
 }
 
 function HowToSetUp() {
   return (
     <>
-      <p>Whoever runs the server sets it up with two of these settings, then starts the site again:</p>
-      <Facts isTable>
-        <Fact term="either">
+      <p>Whoever runs the server sets it up with these settings, then starts the site again:</p>
+      <ul>
+        <li>
           <code>RESEND_API_KEY=re_…</code>
-        </Fact>
-        <Fact term="or">
+        </li>
+        <li>
+          or{' '}
           <code>
-            SMTP_URL=smtp://user:password@
+            SMTP_URL=smtp://
+            <wbr />
+            user:password@
             <wbr />
             mail.example.org:587
           </code>
-        </Fact>
-        <Fact term="and">
-          <code>EMAIL_FROM=Sneaky Klaus &lt;klaus@example.org&gt;</code>
-        </Fact>
-      </Facts>
+        </li>
+        <li>
+          and <code>EMAIL_FROM=Sneaky Klaus &lt;klaus@example.org&gt;</code>
+        </li>
+      </ul>
       <p class="quiet">
         How, step by step, is in the project’s <code>docs/mail.md</code>.
       </p>

@@ -39,7 +39,7 @@ export function MailPart({ mail: { emails, counts, trouble, way }, isAnswer }: {
       {emails.length === 0 && <NothingYet />}
       {trouble && trouble.waiting > 0 && <Held trouble={trouble} />}
       {failed.length > 0 && <GivenUp count={counts.given_up} emails={failed} />}
-      {waiting.length > 0 && <Group title="Waiting" emails={waiting} isAnswer={isAnswer && failed.length === 0} />}
+      {waiting.length > 0 && <Group title="Waiting" emails={waiting} said={trouble?.reason} isAnswer={isAnswer && failed.length === 0} />}
       {sent.length > 0 && <Group title="Sent" emails={sent} />}
       {logged.length > 0 && <Group title="Only in the server’s log" emails={logged} />}
       {needless.length > 0 && <Group title="No longer needed" emails={needless} />}
@@ -114,33 +114,36 @@ function GivenUp({ count, emails }: { count: number; emails: ListedEmail[] }) {
   )
 }
 
-function Group({ title, emails, isAnswer }: { title: string; emails: ListedEmail[]; isAnswer?: boolean | undefined }) {
+type GroupProperties = { title: string; emails: ListedEmail[]; said?: string | undefined; isAnswer?: boolean | undefined }
+
+/** `said` is the reason that stands above already. */
+function Group({ title, emails, said, isAnswer }: GroupProperties) {
   const isLeftAlone = emails.every(({ canRetry }) => canRetry === 0)
   return (
     <Card title={title} isAnswer={isAnswer}>
       {isLeftAlone ? (
-        <Rows emails={emails} />
+        <Rows emails={emails} said={said} />
       ) : (
         <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
-          <Rows emails={emails} />
+          <Rows emails={emails} said={said} />
         </form>
       )}
     </Card>
   )
 }
 
-function Rows({ emails }: { emails: ListedEmail[] }) {
+function Rows({ emails, said }: { emails: ListedEmail[]; said?: string | undefined }) {
   return (
     <ul class="mails">
       {emails.map((email) => (
-        <EmailRow email={email} />
+        <EmailRow email={email} said={said} />
       ))}
     </ul>
   )
 }
 
-function EmailRow({ email }: { email: ListedEmail }) {
-  const state = inWords(email)
+function EmailRow({ email, said }: { email: ListedEmail; said: string | undefined }) {
+  const state = inWords(email, said)
   const again = email.state === 'queued' ? 'Try now' : 'Try again'
   return (
     <li>
@@ -171,7 +174,7 @@ function recipientInWords({ recipient }: ListedEmail): string {
 }
 
 /** What there is to say of an e-mail that has not simply been sent. */
-function inWords(email: ListedEmail): string | undefined {
+function inWords(email: ListedEmail, said: string | undefined): string | undefined {
   const { state, attempts, lastError, dueAt } = email
   switch (state) {
     case 'sent':
@@ -182,7 +185,8 @@ function inWords(email: ListedEmail): string | undefined {
     case 'given_up':
       return `failed after ${tries(attempts)}: ${reasonInWords(lastError)}`
     case 'queued':
-      return attempts === 0 ? undefined : `${tries(attempts)} failed: ${reasonInWords(lastError)}. Next try: ${timeOf(email, dueAt)}`
+      if (attempts === 0) return undefined
+      return `${tries(attempts)} failed${lastError === said ? '' : `: ${reasonInWords(lastError)}`}. Next try: ${timeOf(email, dueAt)}`
   }
 }
 

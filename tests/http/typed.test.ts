@@ -267,7 +267,7 @@ describe('a text', () => {
   test('with a character that nobody sees is refused, and says where it stands', async () => {
     const { house, slug } = await open()
     const refused = async (gift_ideas: string) => (await house.visitor().post(paths.register(slug), { ...registration('Bob'), gift_ideas })).text
-    expect(await refused('Tea and\na big\u0000 book')).toContain('There is one in line 2, after “a big” (U+0000)')
+    expect(await refused('Tea and\na big\u0000 book')).toContain('There’s one in line 2, after “a big” (U+0000)')
     expect(await refused('\u001bBook')).toContain('in line 1, before “Book” (U+001B)')
     expect(await refused('\u0007')).toContain('in line 1 (U+0007)')
   })

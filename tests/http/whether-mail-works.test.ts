@@ -38,13 +38,13 @@ describe('whether e-mail works', () => {
   ] as const)('names the settings where it is not set up, %s', async (_, mail, words) => {
     const house = await openHouse({ mail })
     const { text } = await (await house.alice()).get(paths.adminDashboard())
-    for (const expected of ['E-mail Not set up', words, 'RESEND_API_KEY=re_…', 'SMTP_URL=smtp://user:password@', 'EMAIL_FROM=', 'docs/mail.md'])
+    for (const expected of ['E-mail Not set up', words, 'RESEND_API_KEY=re_…', 'SMTP_URL=smtp://', 'EMAIL_FROM=', 'docs/mail.md'])
       expect(text).toContain(expected)
   })
 
   test('names the mail server where that is how it goes', async () => {
     const house = await openHouse({ mail: { kind: 'smtp', server: 'mail.example.org:587' } })
-    expect((await (await house.alice()).get(paths.settings())).text).toContain('Goes out by mail.example.org:587')
+    expect((await (await house.alice()).get(paths.settings())).text).toContain('It goes out by mail.example.org:587, from Sneaky Klaus <klaus@example.org>')
   })
 })
 

@@ -84,7 +84,7 @@ test('a port that speaks TLS from the start, or does not, is told from others', 
   expect(delivery.ok ? 'sent' : reasonInWords(delivery.reason)).toMatch(/doesn’t speak TLS as expected on this port/)
   const fromTheStart = await openSmtpOffice({ ...identityOf('relay'), secure: true }, '127.0.0.2')
   const waiting = await smtpTransport(`smtp://127.0.0.2:${fromTheStart.port}`, { patience: 300 }).send(parcel, AbortSignal.timeout(10_000))
-  expect(waiting.ok ? 'sent' : reasonInWords(waiting.reason)).toMatch(/did not answer in time: .*465 wants smtps/)
+  expect(waiting.ok ? 'sent' : reasonInWords(waiting.reason)).toMatch(/didn’t answer in time: .*465 wants smtps/)
 })
 
 describe('a server that is strict about names', () => {
