@@ -89,7 +89,7 @@ function OccasionFacts({ occasion: { exchangeId, name, description, budget, exch
       </Fact>
       {description && (
         <Fact term="From your organiser">
-          <UserText text={description} />
+          <UserText text={description} isAside />
         </Fact>
       )}
     </Facts>

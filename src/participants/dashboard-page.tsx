@@ -185,13 +185,7 @@ function MyGiftIdeas({ dashboard }: { dashboard: Dashboard }) {
   const { giftIdeas } = dashboard
   return (
     <Card id="gift-ideas" title="My gift ideas">
-      {giftIdeas ? (
-        <UserText text={giftIdeas} />
-      ) : (
-        <p class="quiet">
-          Nothing yet. {dashboard.state === 'draft' ? 'You can add some once registration opens.' : 'A few ideas make it much easier for your giver.'}
-        </p>
-      )}
+      {giftIdeas ? <UserText text={giftIdeas} /> : <p class="quiet">Nothing yet. {canWish(dashboard) && 'A few ideas make it much easier for your giver.'}</p>}
       {canWish(dashboard) && (
         <Actions>
           <LinkButton path={paths.giftIdeas()} tone="secondary">

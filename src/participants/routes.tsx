@@ -122,7 +122,7 @@ participants.post('/participant/logout', participantOnly, async (c) => {
 })
 
 function backFromWhatIsOver(c: SiteContext): Response {
-  leaveFlash(c, 'The exchange is over, so nothing can be changed now.', 'notice')
+  leaveFlash(c, 'The exchange is over, so nothing can be changed.', 'notice')
   return goTo(c, paths.dashboard())
 }
 

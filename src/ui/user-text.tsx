@@ -4,10 +4,10 @@ import type { Child } from '#jsx/jsx-runtime'
 /** Only what begins with http:// or https:// becomes a link; bare hosts and e-mail addresses stay text. */
 const linkify = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false, urlAuth: true })
 
-/** A text that somebody wrote, line breaks kept, web addresses made links. */
-export function UserText({ text }: { text: string }) {
+/** A text that someone wrote, line breaks kept, web addresses made links. `isAside` sets it smaller, beside something that matters more. */
+export function UserText({ text, isAside }: { text: string; isAside?: boolean }) {
   return (
-    <div class="user-text" dir="auto">
+    <div class={isAside ? 'user-text aside' : 'user-text'} dir="auto">
       {withLinks(text)}
     </div>
   )

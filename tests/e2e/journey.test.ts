@@ -102,6 +102,8 @@ async function writeGiftIdeas(person: Person, isScripted: boolean): Promise<void
   const { page } = person
   await page.getByRole('link', { name: 'Edit gift ideas' }).click()
   const field = page.getByLabel('Gift ideas')
+  // Whoever has a counter sees it near the limit; whoever has none, the limit.
+  expect(await page.getByText('Up to 10,000 characters.').isVisible()).toBe(!isScripted)
   await field.fill(`${'🎁'.repeat(10_001)}`)
   if (isScripted) await page.getByText('10,001 / 10,000 characters').waitFor()
   await page.getByRole('button', { name: 'Save' }).click()

@@ -30,7 +30,7 @@ describe('undoing the draw', () => {
     expect(await organiser.post(paths.undoDraw(id))).toMatchObject({ status: 303, location: paths.exchange(id) })
     expect(house.row('select state, draw_id, draw_method from exchange')).toEqual({ state: 'registration_closed', draw_id: null, draw_method: null })
     expect(house.rows('select * from "match"')).toEqual([])
-    expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('The names are drawn soon')
+    expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('The names will be drawn soon')
     await house.deliver()
     await house.deliver()
     expect(
