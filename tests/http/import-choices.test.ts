@@ -140,9 +140,7 @@ describe('households of a list', () => {
     const organiser = await house.alice()
     const people = `${head}Alice,alice@example.com,1\nBob,bob@example.com,1\nCara,cara@example.com,Berg\nDan,dan@example.com,\nEve,eve@example.com, BERG \nFred,fred@example.com,7`
     const preview = await organiser.post(paths.importPeople(id), { people })
-    expect(preview.text.replaceAll(/[\u2068\u2069]/g, '')).toContain(
-      'Alice and Bob become a household. Cara and Eve become a household. One person is alone',
-    )
+    expect(preview.text.replaceAll(/[\u2068\u2069]/g, '')).toContain('Alice and Bob become a household. Cara and Eve become a household. One person is alone')
     await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
     expect((await organiser.get(paths.people(id))).text).toContain('2 households are among the rules.')
     const rules = (await organiser.get(paths.rules(id))).text
