@@ -11,7 +11,7 @@ export type Standing = {
 }
 
 /** The one thing that the organiser wants to know of somebody. */
-export type StatusKind = 'left' | 'wants-out' | 'no-mail' | 'mail-failed' | 'not-signed-in' | 'no-ideas' | 'ready' | 'not-looked' | 'told' | 'looked'
+type StatusKind = 'left' | 'wants-out' | 'no-mail' | 'mail-failed' | 'not-signed-in' | 'no-ideas' | 'ready' | 'not-looked' | 'told' | 'looked'
 
 /** `tone`: all is well (`done`), it is the person's turn (`waiting`), the organiser has to do something (`trouble`), or it is over (`over`). */
 export type Status = { kind: StatusKind; words: string; tone: 'done' | 'waiting' | 'trouble' | 'over' }

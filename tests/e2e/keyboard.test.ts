@@ -74,12 +74,12 @@ test('the organiser signs in, changes values in place and makes a rule by keyboa
   expect(await page.getByRole('status').first().innerText()).toBe('“Budget” is saved.')
 
   await press(page, 'link', 'Rules for the draw')
-  await page.getByRole('heading', { name: 'Rules for the draw' }).waitFor()
+  await page.getByRole('heading', { name: 'Who shouldn’t draw whom' }).waitFor()
   for (const name of ['Bob', 'Charlie']) {
     await tabTo(page, 'field', name)
     await page.keyboard.press('Space')
   }
-  await press(page, 'button', 'Add the rule')
+  await press(page, 'button', 'Keep them apart')
   await page.getByText('Bob and Charlie').first().waitFor()
   await expect.poll(() => focused(page)).toMatchObject({ name: expect.stringContaining('draw is possible') })
 })

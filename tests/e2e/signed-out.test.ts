@@ -67,17 +67,17 @@ describe.each([
     expect(await page.getByLabel('Name').first().inputValue()).toBe('Erin')
     await inspect(person, isScripted)
     await page.getByRole('button', { name: 'Send again' }).click()
-    await page.getByText('Erin takes part').waitFor()
+    await page.getByText('Erin is in').waitFor()
   })
 
-  test('Alice, signed out while she chose who is a household, keeps her choice', async () => {
+  test('Alice, signed out while she chose whom to keep apart, keeps her choice', async () => {
     const { house, id, page, carry, person } = await sit('registration_closed')
     await carry(await house.alice())
     await page.goto(paths.rules(id))
     await page.getByRole('checkbox', { name: 'Bob' }).check()
     await page.getByRole('checkbox', { name: 'Dana' }).check()
     house.exec('delete from session where admin_id is not null')
-    await page.getByRole('button', { name: 'Add the rule' }).first().click()
+    await page.getByRole('button', { name: 'Keep them apart' }).first().click()
     const door = isScripted ? await person.context.newPage() : page
     if (isScripted) {
       await page.getByRole('link', { name: 'Sign in in another tab' }).waitFor()
@@ -88,10 +88,10 @@ describe.each([
     await door.getByRole('button', { name: 'Sign in' }).click()
     await door.getByRole('link', { name: 'Settings' }).waitFor()
     await page
-      .getByRole('button', { name: isScripted ? 'Add the rule' : 'Send again' })
+      .getByRole('button', { name: isScripted ? 'Keep them apart' : 'Send again' })
       .first()
       .click()
     await page.getByText('The rule is added.').waitFor()
-    await page.getByText('Bob and Dana are a household.', { exact: true }).first().waitFor()
+    await page.getByText('Bob and Dana don’t draw each other.', { exact: true }).first().waitFor()
   })
 })

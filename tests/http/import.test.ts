@@ -17,7 +17,9 @@ describe('a list of people', () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_closed', ['Bob'])
     const organiser = await house.alice()
-    expect((await organiser.get(paths.importPeople(id))).html).toContain('enctype="multipart/form-data"')
+    const page = await organiser.get(paths.importPeople(id))
+    expect(page.html).toContain('enctype="multipart/form-data"')
+    expect(page.text).not.toContain('(optional)')
     const people = 'Name,E-mail\nBobby, BOB@example.org\n\nCharlie,charlie@example.org\n"Miller, Dana",dana@example.org\nCharles,Charlie@example.org'
     const preview = await organiser.post(paths.importPeople(id), { people })
     expect(preview).toMatchObject({ status: 200, text: expect.stringContaining('2 people would be added. 2 people are left out') })

@@ -110,6 +110,32 @@ describe('the rules', () => {
     expect((await organiser.get(`${paths.rules(id)}?find=zzz`)).text).toContain('No one by that name.')
   })
 
+  test('begin with one picker, whose people are kept apart, two or more; what few need is folded', async () => {
+    const { house, id, organiser } = await closed()
+    const page = await organiser.get(paths.rules(id))
+    const [picker, ...others] = [...page.html.matchAll(/<form(?:(?!<\/form>).)*name="kind"(?:(?!<\/form>).)*/gs)].map(([form]) => form)
+    expect(picker).toMatch(/Who shouldn’t draw each other\?.*name="kind" value="exclusion".*Keep them apart/s)
+    expect(others.join()).not.toContain('type="checkbox"')
+    expect(page.html).toMatch(/<details class="fold"><summary>One way only<\/summary>.*<details class="fold"><summary>Not the same as last time<\/summary>/s)
+    await organiser.post(paths.rules(id), { kind: 'exclusion', participant_ids: ['Bob', 'Charlie', 'Dana'].map((name) => house.idOf(id, name)) })
+    expect(house.rows('select kind from exclusion_rule')).toEqual([{ kind: 'exclusion' }])
+  })
+
+  test('show some of hundreds of people to be ticked, and whoever is ticked or found by name', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    const people = Array.from({ length: 100 }, (_, number) => `Guest ${number},guest${number}@example.org`).join('\n')
+    await organiser.post(paths.importPeople(id), { people, confirm: 'yes' })
+    const ticks = async (query: string) => {
+      const { html, text } = await organiser.get(`${paths.rules(id)}${query}`)
+      return { count: html.split('type="checkbox"').length - 1, text }
+    }
+    expect(await ticks('')).toEqual({ count: 60, text: expect.stringContaining('And 40 more: find them by name.') })
+    const found = await ticks(`?find=guest+9&participant_ids=${house.idOf(id, 'Guest 1')}`)
+    expect(found).toEqual({ count: 12, text: expect.not.stringContaining('more: find them') })
+  })
+
   test('stand once, however often they are added', async () => {
     const { add, house } = await closed()
     for (const people of [
