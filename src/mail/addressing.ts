@@ -23,7 +23,7 @@ export async function addressEmail({ em, world, vault }: Context, { kind, exchan
   // How long a secret e-mail is must not depend on whom it goes to; and an answer to it would tell the organiser.
   if (kinds[kind].isSecret) return { ...email, answers: 'unread' }
   const exchange = exchangeId === null ? null : await em.findOne(Exchange, { id: exchangeId })
-  const answersTo = exchange && !tellsSecret(kind, exchange) ? await whoReadsAnswers(em, exchange) : null
+  const answersTo = exchange && !tellsSecret(kind) ? await whoReadsAnswers(em, exchange) : null
   const answers = exchange === null ? {} : { answers: answersTo === null ? ('unread' as const) : { to: answersTo } }
   // What goes to an address that was in use before concerns somebody else's by now.
   const person = participantId === null || kinds[kind].to !== 'participant' ? null : await em.findOne(Participant, { id: participantId })
@@ -31,9 +31,9 @@ export async function addressEmail({ em, world, vault }: Context, { kind, exchan
   return { ...email, ...answers, ...declining }
 }
 
-/** Whether an answer, which quotes what it answers, would hand the organiser somebody's match, or a link that was all there was to say. */
-function tellsSecret(kind: Kind, { matchInEmail }: Exchange): boolean {
-  return kinds[kind].isLinkAlone === true || (kinds[kind].tellsOfMatch === true && matchInEmail)
+/** Whether an answer, which quotes what it answers, would hand the organiser somebody's match, a link to it, or a link that was all there was to say. */
+function tellsSecret(kind: Kind): boolean {
+  return kinds[kind].isLinkAlone === true || kinds[kind].link?.leadsTo === 'match'
 }
 
 /** The address of whoever reads answers to e-mails of an exchange; null when nobody does. */
