@@ -63,10 +63,10 @@ signInLinks.get(`/auth/magic/${segment.token}`, async (c) => {
   const token = c.req.param('token') ?? ''
   const link = await readLink(c.var.em, c.var.parts.world, token)
   if (c.req.query('sent')) return showCheckYourMail(c, c.req.path, { link })
+  if (link?.isAlive && isVisit(c) && hasAskedFor(c, link)) return signInWith(c, token, link, false)
   const me = await signedInParticipant(c)
   if (link && me?.id === link.participantId) return goTo(c, pathTo(link.destination))
   if (!link?.isAlive) return showDeadLink(c, token, link, blank(), 410)
-  if (isVisit(c) && hasAskedFor(c, link)) return signInWith(c, token, link, false)
   return show(c, (frame) => <ConfirmLinkPage token={token} link={link} frame={frame} />)
 })
 
@@ -97,7 +97,7 @@ signInLinks.post('/auth/code', async (c) => {
     return entry ? letIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', wrong) }, 422)
   } catch (error) {
     if (!(error instanceof TooManyTries)) throw error
-    const reason = `You can try again in ${waitInWords(c, error)}. A new e-mail comes with a new code, and you can type that one right away.`
+    const reason = `Ask for another link: the code beside it works right away. Or try again in ${waitInWords(c, error)}.`
     return showCheckYourMail(c, at, { form: refuse(form, 'form', reason), isOver: true }, 429)
   }
 })
