@@ -14,6 +14,8 @@ type Context = { em: EntityManager; world: World; vault: Vault }
 /** What kind of e-mail it is, of which exchange, and whom it is for, where that is somebody who takes part. */
 type Addressed = { kind: Kind; exchangeId: string | null; participantId: string | null }
 
+const asking = 'Can’t take part after all? Say so on your page.'
+
 /**
  * Adds to an e-mail what depends on whom it goes to and on its exchange: where answers go, why one gets it and how to leave, and, for
  * somebody who was added by the organiser and has never signed in, the way to decline.
@@ -22,7 +24,7 @@ export async function addressEmail({ em, world, vault }: Context, { kind, exchan
   if (!isToPeople(kind)) return email
   const exchange = exchangeId === null ? null : await em.findOne(Exchange, { id: exchangeId })
   // How long a secret e-mail is must not depend on whom it goes to; and an answer to it would tell the organiser.
-  if (kinds[kind].isSecret) return { ...email, answers: 'unread', ...(exchange && { why: `You get this because you’re in “${exchange.name}”.` }) }
+  if (kinds[kind].isSecret) return { ...email, answers: 'unread', ...(exchange && { why: `You get this because you’re in “${exchange.name}”. ${asking}` }) }
   const answersTo = exchange && !tellsSecret(kind, exchange) ? await whoReadsAnswers(em, exchange) : null
   const answers = exchange === null ? {} : { answers: answersTo === null ? ('unread' as const) : { to: answersTo } }
   // What goes to an address that was in use before concerns somebody else's by now.
@@ -42,7 +44,7 @@ function whyOne({ addedByOrganiser, withdrawnAt }: Participant, { name }: Exchan
 function wayOut({ addedByOrganiser, withdrawnAt }: Participant, exchange: Exchange): string[] {
   if (withdrawnAt !== null || exchange.state === 'completed') return []
   if (exchange.letsWithdraw(addedByOrganiser)) return ['You can leave on your page.']
-  return ['Can’t take part after all? Say so on your page.']
+  return [asking]
 }
 
 /** Whether an answer, which quotes what it answers, would hand the organiser somebody's match, or a link that was all there was to say. */

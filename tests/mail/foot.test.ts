@@ -32,5 +32,7 @@ test('the foot says why one gets an e-mail and how to get no more, in both forms
   await organiser.post(paths.removePerson(id, house.idOf(id, 'Erin')), { confirm: 'yes' })
   await house.deliver()
   // The same for everyone whom a repair concerns, since lengths tell.
-  expect(foot(addressOf(giver))).toBe('You get this because you’re in “Millers’ Christmas”.\nNo one reads answers to this e-mail. Sent by Sneaky Klaus.\n')
+  expect(foot(addressOf(giver))).toBe(
+    'You get this because you’re in “Millers’ Christmas”. Can’t take part after all? Say so on your page.\nNo one reads answers to this e-mail. Sent by Sneaky Klaus.\n',
+  )
 })
