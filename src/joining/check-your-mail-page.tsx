@@ -62,7 +62,7 @@ function leadOf(hasJoined: boolean, maskedTo: string | undefined): string {
 /** For whoever reads the mail on another device than this one. */
 function CodeForm({ asked, form }: { asked: Asked; form: Refused }) {
   return (
-    <Form action={paths.signInCode()} form={form}>
+    <Form action={paths.signInCode()}>
       <input type="hidden" name="asked_at" value={asked.at} />
       <Input
         form={form}

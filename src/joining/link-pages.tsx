@@ -1,10 +1,9 @@
 import type { KnownLink } from '../auth/links.ts'
-import type { Destination } from '../auth/magic-token.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, Button } from '../ui/button.tsx'
-import { Problems } from '../ui/field.tsx'
+import { Card } from '../ui/card.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
@@ -14,33 +13,51 @@ import { AccessForm } from './access-form.tsx'
 
 /** What a link shows to a browser that did not ask for it: mail scanners stop here. */
 export function ConfirmLinkPage({ token, link, frame }: { token: string; link: KnownLink; frame: Frame }) {
+  // The match may have gone since the e-mail went out.
   const isReveal = link.destination === 'match' && Boolean(link.isDrawn)
-  const { title, eyebrow, button } = isReveal ? reveal : doors[link.destination]
   return (
-    <Page title={title} frame={frame}>
-      <Heading eyebrow={eyebrow} title={<Name>{link.exchangeName}</Name>} />
-      <Form action={paths.magicLink(token)}>
-        {isReveal && <Gift size={96} />}
-        <p>
-          This link signs you in as <b class="address">{maskedAddress(link.email)}</b>.
-        </p>
-        {isReveal && <p>Make sure no one looks over your shoulder.</p>}
-        {isReveal && <input type="hidden" name="show" value="yes" />}
-        <Actions>
-          <Button>{button}</Button>
-        </Actions>
-      </Form>
+    <Page title={isReveal ? 'Your match is ready' : 'Sign in'} frame={frame}>
+      <Heading eyebrow={isReveal ? 'Your match is ready' : 'Your sign-in link for'} title={<Name>{link.exchangeName}</Name>} />
+      {isReveal ? <Reveal token={token} link={link} /> : <SignIn token={token} link={link} />}
     </Page>
   )
 }
 
-type Door = { title: string; eyebrow: string; button: string }
+/** Signs in and shows the match in one go. */
+function Reveal({ token, link }: { token: string; link: KnownLink }) {
+  return (
+    <Card tone="festive">
+      <Gift size={96} />
+      <Whose link={link} />
+      <p>Make sure no one looks over your shoulder.</p>
+      <Form action={paths.magicLink(token)} isBare>
+        <input type="hidden" name="show" value="yes" />
+        <Actions>
+          <Button>Reveal my match</Button>
+        </Actions>
+      </Form>
+    </Card>
+  )
+}
 
-const signIn = { title: 'Sign in', eyebrow: 'Your sign-in link for', button: 'Sign me in' }
-const reveal = { title: 'Your match is ready', eyebrow: 'Your match is ready', button: 'Reveal my match' }
+function SignIn({ token, link }: { token: string; link: KnownLink }) {
+  return (
+    <Form action={paths.magicLink(token)}>
+      <Whose link={link} />
+      <Actions>
+        <Button>{link.destination === 'gift ideas' ? 'Write my gift ideas' : 'Sign me in'}</Button>
+      </Actions>
+    </Form>
+  )
+}
 
-/** The match may have gone since the e-mail went out. */
-const doors: Record<Destination, Door> = { dashboard: signIn, match: signIn, 'gift ideas': { ...signIn, button: 'Write my gift ideas' } }
+function Whose({ link }: { link: KnownLink }) {
+  return (
+    <p>
+      This link signs you in as <b class="address">{maskedAddress(link.email)}</b>.
+    </p>
+  )
+}
 
 type DeadLink = { token: string; link: KnownLink | undefined; form: Refused; isSignedIn: boolean; frame: Frame }
 
@@ -64,8 +81,7 @@ const dead = 'This link doesn’t work anymore'
 
 function FreshLinkForm({ token, link, form }: { token: string; link: KnownLink; form: Refused }) {
   return (
-    <Form action={paths.magicLink(token)}>
-      <Problems form={form} />
+    <Form action={paths.magicLink(token)} form={form}>
       <p>
         We’ll send it to <b class="address">{maskedAddress(link.email)}</b>.
       </p>

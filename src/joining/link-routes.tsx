@@ -97,7 +97,7 @@ signInLinks.post('/auth/code', async (c) => {
     return entry ? letIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', wrong) }, 422)
   } catch (error) {
     if (!(error instanceof TooManyTries)) throw error
-    const reason = `You can try again in ${waitInWords(c, error)}. A new e-mail comes with a new code, and you can type that one right away.`
+    const reason = `Ask for another link: the code beside it works right away. Or try again in ${waitInWords(c, error)}.`
     return showCheckYourMail(c, at, { form: refuse(form, 'form', reason), isOver: true }, 429)
   }
 })

@@ -65,7 +65,27 @@ async function visitInvitations(walk: Walk): Promise<void> {
   await show(walk, 'link-requested', paths.accessRequested(open.slug))
   await house.visitor().post(paths.requestAccess(open.slug), { email: addressOf('Bob') })
   await house.deliver()
-  await show(walk, 'confirm-link', house.linkTo(addressOf('Bob')))
+  await visitLinks(walk)
+}
+
+/** What links show to whoever has one, alive or dead, and what a code does. */
+async function visitLinks(walk: Walk): Promise<void> {
+  const { house, person } = walk
+  const link = house.linkTo(addressOf('Bob'))
+  await show(walk, 'confirm-link', link)
+  await house.visitor().post(link)
+  await show(walk, 'dead-link-known', link)
+  await press(walk, 'fresh-link-requested', 'E-mail me a fresh link', 'A fresh link is on its way')
+  const enter = async (name: string, words: string) => {
+    await person.page.getByLabel('Or type the code').fill('AAAA BBBB')
+    await press(walk, name, 'Sign in with the code', words)
+  }
+  await enter('code-refused', 'That code doesn’t work')
+  for (let round = 0; round < 4; round++) await enter('code-refused', 'That code doesn’t work')
+  await enter('too-many-codes', 'Ask for another link')
+  await house.exchange('matched', cast, { name: 'Colleagues' })
+  await house.deliver()
+  await show(walk, 'confirm-link-to-match', house.linkTo(addressOf('Bob')))
 }
 
 /** What becomes of gift ideas that were written by somebody who is signed out meanwhile: over htmx, and without it. */

@@ -47,6 +47,7 @@ describe('the calendar file', () => {
     expect(await people.Bob?.get(address.pathname)).toMatchObject({ status: 303, location: paths.dashboard() })
     const phone = house.visitor()
     expect(await phone.get(address.pathname)).toMatchObject({ status: 200, text: expect.stringContaining('Millers’ Christmas') })
+    // What told of the draw goes first.
     await house.deliver()
     expect(await phone.post(address.pathname, { email: 'bob@example.org' })).toMatchObject({ status: 303 })
     await house.deliver()

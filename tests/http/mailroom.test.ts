@@ -120,7 +120,7 @@ describe('the mail page', () => {
     expect(text).toContain('an e-mail with a link is on its way. No e-mail can be sent at the moment. What is on its way waits')
     const visitor = house.visitor()
     const answer = await visitor.post(paths.register(slug), registration('Dana'))
-    expect((await visitor.get(answer.location as string)).text).toContain('E-mails leave late at the moment.')
+    expect((await visitor.get(answer.location as string)).text).toContain('E-mails are going out late right now.')
   })
 
   test('is there for the admin alone', async () => {
