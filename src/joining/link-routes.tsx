@@ -63,10 +63,10 @@ signInLinks.get(`/auth/magic/${segment.token}`, async (c) => {
   const token = c.req.param('token') ?? ''
   const link = await readLink(c.var.em, c.var.parts.world, token)
   if (c.req.query('sent')) return showCheckYourMail(c, c.req.path, { link })
+  if (link?.isAlive && isVisit(c) && hasAskedFor(c, link)) return signInWith(c, token, link, false)
   const me = await signedInParticipant(c)
   if (link && me?.id === link.participantId) return goTo(c, pathTo(link.destination))
   if (!link?.isAlive) return showDeadLink(c, token, link, blank(), 410)
-  if (isVisit(c) && hasAskedFor(c, link)) return signInWith(c, token, link, false)
   return show(c, (frame) => <ConfirmLinkPage token={token} link={link} frame={frame} />)
 })
 

@@ -25,7 +25,7 @@ export async function addressEmail({ em, world, vault }: Context, { kind, exchan
   const exchange = exchangeId === null ? null : await em.findOne(Exchange, { id: exchangeId })
   // How long a secret e-mail is must not depend on whom it goes to; and an answer to it would tell the organiser.
   if (kinds[kind].isSecret) return { ...email, answers: 'unread', ...(exchange && { why: `You get this because you’re in “${exchange.name}”. ${asking}` }) }
-  const answersTo = exchange && !tellsSecret(kind, exchange) ? await whoReadsAnswers(em, exchange) : null
+  const answersTo = exchange && !tellsSecret(kind) ? await whoReadsAnswers(em, exchange) : null
   const answers = exchange === null ? {} : { answers: answersTo === null ? ('unread' as const) : { to: answersTo } }
   // What goes to an address that was in use before concerns somebody else's by now.
   const person = participantId === null || kinds[kind].to !== 'participant' ? null : await em.findOne(Participant, { id: participantId })
@@ -47,9 +47,9 @@ function wayOut({ addedByOrganiser, withdrawnAt }: Participant, exchange: Exchan
   return [asking]
 }
 
-/** Whether an answer, which quotes what it answers, would hand the organiser somebody's match, or a link that was all there was to say. */
-function tellsSecret(kind: Kind, { matchInEmail }: Exchange): boolean {
-  return kinds[kind].isLinkAlone === true || (kinds[kind].tellsOfMatch === true && matchInEmail)
+/** Whether an answer, which quotes what it answers, would hand the organiser somebody's match, a link to it, or a link that was all there was to say. */
+function tellsSecret(kind: Kind): boolean {
+  return kinds[kind].isLinkAlone === true || kinds[kind].link?.leadsTo === 'match'
 }
 
 /** The address of whoever reads answers to e-mails of an exchange; null when nobody does. */

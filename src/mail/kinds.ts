@@ -62,7 +62,7 @@ type Facts<K extends Kind> = {
   priority: number
   /** For how many minutes anybody has any use for it; left out for news, which are better late than never. */
   minutes?: number
-  /** It carries a link that signs in: for how long, and where to. */
+  /** It carries a link that signs in: for how long, and where to. Whoever reads an answer to one about the match would have that link. */
   link?: { life: Life; leadsTo: Destination }
   /** It is there to let somebody in: how it fared says whether they could, and a later one takes its place. */
   letsIn?: true
@@ -72,8 +72,6 @@ type Facts<K extends Kind> = {
   isSecret?: true
   /** It tells of the day of the gifts for the first time, or again now that it matters, so that a calendar file goes with it. */
   announcesDay?: true
-  /** It may say who gives to whom, so that its length does, and whoever reads an answer to it would learn it. */
-  tellsOfMatch?: true
   /** It goes to an account's own address, although that is not the account's any more. */
   isToAccount?: true
   /** It outlives the exchange that it is about, and is forgotten once it is sent. */
@@ -94,10 +92,10 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, link: anHourLong, letsIn: true, isLinkAlone: true },
   'address corrected': { to: 'participant', priority: priorities.signIn, link: anHourLong, letsIn: true, isLinkAlone: true },
   'withdrawal confirmation': { to: 'participant', priority: priorities.news },
-  'match notification': { to: 'participant', priority: priorities.news, link: newsOfMatch, tellsOfMatch: true, announcesDay: true },
+  'match notification': { to: 'participant', priority: priorities.news, link: newsOfMatch, announcesDay: true },
   'back in': { to: 'participant', priority: priorities.news, link: newsOfMatch },
-  'changed match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true, tellsOfMatch: true },
-  'restored match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true, tellsOfMatch: true },
+  'changed match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true },
+  'restored match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true },
   'new draw': { to: 'participant', priority: priorities.news, link: news },
   reminder: { to: 'participant', priority: priorities.reminder, link: newsOfMatch },
   'message from the organiser': { to: 'participant', priority: priorities.news, link: news },

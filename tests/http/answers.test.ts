@@ -42,6 +42,19 @@ describe('answers to e-mails of an exchange', () => {
     expect(house.post.inbox.filter(({ to }) => to.includes(alice.email)).every(({ reply_to }) => reply_to === undefined)).toBe(true)
   })
 
+  test('reach nobody where the e-mail has a link to the match, which they would quote', async () => {
+    const house = await openHouse()
+    await house.exchange('matched', cast, { reply_to: 'on' })
+    house.world.travel({ days: 16, hours: 10 })
+    await house.tick((job) => job === 'send reminders')
+    await house.deliver()
+    expect(kindsTo(house, addressOf('Bob'))).toEqual([
+      ['You’re in: Millers’ Christmas', alice.email, false],
+      ['The names are drawn: Millers’ Christmas', undefined, true],
+      ['In 7 days: Millers’ Christmas', undefined, true],
+    ])
+  })
+
   test.each([['on'], ['']])('reach the organiser by SMTP only with the box ticked (%j)', async (reply_to) => {
     const office = await openSmtpOffice()
     const house = await openHouse({ transport: smtpTransport(`smtp://klaus:secret@localhost:${office.port}`, { authority }) })

@@ -27,7 +27,7 @@ async function asked(by?: (house: House) => Visitor) {
 const sessions = (house: House) => house.row('select count(*) as count from session where participant_id is not null')
 const wrongs = ['AAAA AAAA', 'BBBB BBBB', 'CCCC CCCC', 'DDDD DDDD', 'EEEE EEEE']
 
-describe('the code beside a link', () => {
+describe('S20: the code beside a link', () => {
   test('signs in the browser that asked, after registering as after asking, and confirms the address', async () => {
     const house = await openHouse()
     const { slug } = await house.exchange('registration_open')
