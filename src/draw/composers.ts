@@ -3,6 +3,7 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import { signInLink } from '../mail/sign-in-link.ts'
+import { withDay } from '../participants/calendar.ts'
 import { findReader } from '../participants/find-reader.ts'
 import { Participant } from '../participants/participant.ts'
 import * as emails from './emails.ts'
@@ -37,7 +38,8 @@ function ofDraw(say: SayOfMatch) {
     const receiver = exchange.matchInEmail ? await receiverOf(composing, exchange, giver) : undefined
     const mostCharacters = await longestWords(composing, exchange)
     const { url, usableUntil } = await signInLink(composing, due, reader)
-    return { to: giver.email, email: say(url, exchange, giver, receiver), usableUntil, mostCharacters }
+    const email = await withDay(composing.world, due.kind, exchange, say(url, exchange, giver, receiver))
+    return { to: giver.email, email, usableUntil, mostCharacters }
   }
 }
 

@@ -186,6 +186,11 @@ export class Exchange extends ExchangeSchema.class {
     if (refusal) throw new RuleBroken(refusal)
   }
 
+  /** Whether somebody could leave alone now. */
+  letsWithdraw(wasAdded: boolean): boolean {
+    return whyNobodyLeaves(this, wasAdded) === undefined
+  }
+
   /** The organiser adds people by hand from the opening of registration until the end. Throws RuleBroken. */
   mustLetAdd(): void {
     if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}. Open registration first, then add people.`)

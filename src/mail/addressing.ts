@@ -2,8 +2,6 @@ import { Admin } from '../admin/admin.ts'
 import { declineToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
-import { whyNobodyLeaves } from '../exchanges/permissions.ts'
-import { calendarOf } from '../participants/calendar.ts'
 import { Participant } from '../participants/participant.ts'
 import { paths } from '../paths.ts'
 import type { Vault } from '../vault.ts'
@@ -16,15 +14,17 @@ type Context = { em: EntityManager; world: World; vault: Vault }
 /** What kind of e-mail it is, of which exchange, and whom it is for, where that is somebody who takes part. */
 type Addressed = { kind: Kind; exchangeId: string | null; participantId: string | null }
 
+const asking = 'Can’t take part after all? Say so on your page.'
+
 /**
- * Adds to an e-mail what depends on whom it goes to and on its exchange: where answers go, why one gets it and how to leave, for somebody
- * who was added by the organiser and has never signed in the way to decline, and the day for one's calendar where it is announced.
+ * Adds to an e-mail what depends on whom it goes to and on its exchange: where answers go, why one gets it and how to leave, and, for
+ * somebody who was added by the organiser and has never signed in, the way to decline.
  */
 export async function addressEmail({ em, world, vault }: Context, { kind, exchangeId, participantId }: Addressed, email: Email): Promise<Email> {
   if (!isToPeople(kind)) return email
   const exchange = exchangeId === null ? null : await em.findOne(Exchange, { id: exchangeId })
   // How long a secret e-mail is must not depend on whom it goes to; and an answer to it would tell the organiser.
-  if (kinds[kind].isSecret) return { ...email, answers: 'unread', ...(exchange && { why: `You get this because you’re in “${exchange.name}”.` }) }
+  if (kinds[kind].isSecret) return { ...email, answers: 'unread', ...(exchange && { why: `You get this because you’re in “${exchange.name}”. ${asking}` }) }
   const answersTo = exchange && !tellsSecret(kind) ? await whoReadsAnswers(em, exchange) : null
   const answers = exchange === null ? {} : { answers: answersTo === null ? ('unread' as const) : { to: answersTo } }
   // What goes to an address that was in use before concerns somebody else's by now.
@@ -32,8 +32,7 @@ export async function addressEmail({ em, world, vault }: Context, { kind, exchan
   if (!exchange || !person) return { ...email, ...answers }
   const declining = mayDecline(person, kind) ? { declineUrl: world.url(paths.decline(declineToken(vault, person))) } : {}
   const why = [whyOne(person, exchange), ...('declineUrl' in declining ? [] : wayOut(person, exchange))].join(' ')
-  const calendar = kinds[kind].announcesDay ? { calendar: await calendarOf(world, exchange) } : {}
-  return { why, ...email, ...answers, ...declining, ...calendar }
+  return { why, ...email, ...answers, ...declining }
 }
 
 function whyOne({ addedByOrganiser, withdrawnAt }: Participant, { name }: Exchange): string {
@@ -44,8 +43,8 @@ function whyOne({ addedByOrganiser, withdrawnAt }: Participant, { name }: Exchan
 /** How to leave, for whoever still takes part. */
 function wayOut({ addedByOrganiser, withdrawnAt }: Participant, exchange: Exchange): string[] {
   if (withdrawnAt !== null || exchange.state === 'completed') return []
-  if (whyNobodyLeaves(exchange, addedByOrganiser) === undefined) return ['You can leave on your page.']
-  return ['Can’t take part after all? Say so on your page.']
+  if (exchange.letsWithdraw(addedByOrganiser)) return ['You can leave on your page.']
+  return [asking]
 }
 
 /** Whether an answer, which quotes what it answers, would hand the organiser somebody's match, a link to it, or a link that was all there was to say. */

@@ -101,14 +101,16 @@ function News({ news, name }: { news: string; name?: string }) {
 function FactTable({ facts }: { facts: [label: string, value: string][] }) {
   return (
     <table class="facts">
-      {facts.map(([label, value]) => (
-        <tr>
-          <th scope="row">{label}</th>
-          <td>
-            <UserText text={value} />
-          </td>
-        </tr>
-      ))}
+      <tbody>
+        {facts.map(([label, value]) => (
+          <tr>
+            <th scope="row">{label}</th>
+            <td>
+              <UserText text={value} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }

@@ -30,7 +30,6 @@ p.code { font: 600 28px/1.2 ui-monospace, Consolas, monospace; letter-spacing: 2
   blockquote { background: #1a3129; border-color: #8fd3b3; }
   a { color: #8fd3b3; }
   .button { background: #8fd3b3; color: #0b1512; }
-  .facts th, p.code { font: 600 28px/1.2 ui-monospace, Consolas, monospace; letter-spacing: 2px; }
-.small, .foot { color: #a9b7af; }
+  .facts th, .small, .foot { color: #a9b7af; }
 }
 `

@@ -1,15 +1,18 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import type { Email } from '../mail/email.ts'
+import { type Kind, kinds } from '../mail/kinds.ts'
 import { paths } from '../paths.ts'
 import type { World } from '../world.ts'
 import type { Dashboard } from './reads.ts'
 
 type GiftDay = Pick<Dashboard, 'exchangeId' | 'exchangeName' | 'slug' | 'description' | 'budget' | 'exchangeDate' | 'exchangeCreatedAt' | 'exchangeUpdatedAt'>
 
-/** The calendar file of an exchange, to go with an e-mail. */
-export function calendarOf(world: World, { id, name, createdAt, updatedAt, ...details }: Exchange): Promise<string> {
+/** Adds the calendar file of an exchange to an e-mail, where its kind announces the day. */
+export async function withDay(world: World, kind: Kind, { id, name, createdAt, updatedAt, ...details }: Exchange, email: Email): Promise<Email> {
+  if (!kinds[kind].announcesDay) return email
   const { slug, description, budget, exchangeDate } = details
   const changes = { exchangeCreatedAt: createdAt.getTime(), exchangeUpdatedAt: updatedAt.getTime() }
-  return calendarFile(world, { exchangeId: id, exchangeName: name, slug, description, budget, exchangeDate, ...changes })
+  return { ...email, calendar: await calendarFile(world, { exchangeId: id, exchangeName: name, slug, description, budget, exchangeDate, ...changes }) }
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import type { Kind } from '../mail/kinds.ts'
 import { type SignInLink, signInLink } from '../mail/sign-in-link.ts'
+import { withDay } from './calendar.ts'
 import * as emails from './emails.ts'
 import { findReader, type ParticipantAsReader } from './find-reader.ts'
 import { Participant } from './participant.ts'
@@ -44,8 +45,10 @@ function withLink(say: SayWithLink) {
   return async (composing: Composing, due: Due<Kind> & { parameters: { requesterHash?: string | null } }): Promise<Composed | undefined> => {
     const reader = await findReader(composing, due)
     if (!reader) return undefined
+    const { person, exchange } = reader
     const link = await signInLink(composing, due, reader)
-    return { to: reader.person.email, email: say(link, reader.exchange, reader.person), usableUntil: link.usableUntil }
+    const email = await withDay(composing.world, due.kind, exchange, say(link, exchange, person))
+    return { to: person.email, email, usableUntil: link.usableUntil }
   }
 }
 

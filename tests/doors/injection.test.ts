@@ -42,7 +42,7 @@ type Letter = { recipients: string[]; headers: string[]; subject: string }
 type Exit = { house: House; letters(): Promise<Letter[]> }
 
 const exits = [
-  { by: 'by Resend', open: openResend, headers: ['from', 'headers', 'html', 'idempotencyKey', 'subject', 'text', 'to'] },
+  { by: 'by Resend', open: openResend, headers: ['attachments', 'from', 'headers', 'html', 'idempotencyKey', 'subject', 'text', 'to'] },
   { by: 'by SMTP', open: openSmtp, headers: ['auto-submitted', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to'] },
 ]
 

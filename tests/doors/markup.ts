@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import { drawing } from '../../src/mail/drawing.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document | DefaultTreeAdapterTypes.DocumentFragment
 
@@ -97,6 +98,7 @@ function isSafeUserLink({ href = '', rel = '' }: Record<string, string>): boolea
 export function foreignPartsOfLetter(elements: Element[], baseUrl: string): string[] {
   const isGood = ({ tag, attributes, isUserText }: Element) => {
     if (isUserText && tag === 'a') return isSafeUserLink(attributes)
+    if (tag === 'img') return attributes.src === `cid:${drawing.contentId}` && attributes.alt === ''
     const names = Object.keys(attributes)
     if (dangerous.includes(tag) || tag === 'script' || tag === 'link' || tag === 'form' || names.some((name) => /^on|^style$/.test(name))) return false
     if (tag === 'style') return elements.filter((element) => element.tag === 'style').length === 1

@@ -42,7 +42,7 @@ const added = {
   answers: 'unread' as const,
   declineUrl: world.url(paths.decline(token)),
 }
-const secret = { why: `You get this because you’re in “${exchange.name}”.`, answers: 'unread' as const }
+const secret = { why: `You get this because you’re in “${exchange.name}”. Can’t take part after all? Say so on your page.`, answers: 'unread' as const }
 const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'
 
 /** Every e-mail that the app sends, with example words. */

@@ -49,7 +49,7 @@ describe('answers to e-mails of an exchange', () => {
     await house.tick((job) => job === 'send reminders')
     await house.deliver()
     expect(kindsTo(house, addressOf('Bob'))).toEqual([
-      ['You are in: Millers’ Christmas', alice.email, false],
+      ['You’re in: Millers’ Christmas', alice.email, false],
       ['The names are drawn: Millers’ Christmas', undefined, true],
       ['In 7 days: Millers’ Christmas', undefined, true],
     ])

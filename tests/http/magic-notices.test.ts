@@ -60,19 +60,19 @@ describe('a link in an e-mail with news', () => {
     const led = Object.fromEntries([...places].map(([subject, found]) => [subject.replace(': Millers’ Christmas', ''), [...found].sort().join('; ')]))
     const [news, ofMatch] = ['dashboard, 60 days', 'match, 60 days']
     expect(led).toEqual({
-      'You are in': `dashboard, 0 days; ${news}`,
+      'You’re in': `dashboard, 0 days; ${news}`,
       Hello: news,
       'The names are drawn': ofMatch,
       'Your match has changed': ofMatch,
       'Your match counts again': ofMatch,
-      'You are in again': ofMatch,
-      'There will be a new draw': news,
+      'You’re in again': ofMatch,
+      'There’ll be a new draw': news,
       'In 7 days (bob)': news,
       'In 7 days (charlie)': 'gift ideas, 60 days',
       'In 7 days (dana)': ofMatch,
       'In 7 days (erin)': ofMatch,
       'In 7 days (frank)': ofMatch,
-      'Your link to Millers’ Christmas': 'dashboard, 0 days',
+      'Your sign-in link': 'dashboard, 0 days',
     })
   })
 
@@ -175,7 +175,7 @@ describe('a dead link that is known', () => {
     expect(waiting.text).toContain('A fresh link is on its way to b•••@e•••.org.')
     expect(waiting.html).not.toContain(bobs)
     await house.deliver()
-    expect(house.post.inbox.slice(before).map(({ to, subject }) => `${to[0]} ${subject}`)).toEqual([`${bobs} Your link to Millers’ Christmas`])
+    expect(house.post.inbox.slice(before).map(({ to, subject }) => `${to[0]} ${subject}`)).toEqual([`${bobs} Your sign-in link: Millers’ Christmas`])
     const fresh = house.linkTo(bobs)
     expect(buttons(await house.visitor().get(fresh))).toEqual(['Reveal my match'])
     expect(await bob.get(fresh)).toMatchObject({ status: 303, location: paths.match() })
