@@ -47,7 +47,7 @@ function WhenPlansChange({ exchange, lastRepair }: Pick<Drawn, 'exchange' | 'las
         new match. You can still add a <a href={paths.rules(exchange.id)}>rule</a>, too.
       </p>
       <Actions>
-        <LinkButton path={paths.undoDraw(exchange.id)} tone="secondary">
+        <LinkButton path={paths.undoDraw(exchange.id)} tone="danger">
           {lastRepair ? 'Undo the last change or the draw' : 'Undo the draw'}
         </LinkButton>
       </Actions>

@@ -146,7 +146,7 @@ describe('gift ideas', () => {
     expect(house.row(`select gift_ideas from participant where name = 'Bob'`)).toEqual({ gift_ideas: 'late' })
     for (const path of [paths.giftIdeas(), paths.profile()]) {
       expect(await people.Bob?.get(path)).toMatchObject({ status: 303, location: paths.dashboard() })
-      expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('The exchange is over, so nothing can be changed.')
+      expect((await people.Bob?.get(paths.dashboard()))?.text).toContain('The exchange is over, so nothing can be changed any more.')
     }
   })
 })
