@@ -65,6 +65,8 @@ async function visitTakingPart(walk: Walk, { draft, open }: Record<'draft' | 'op
 async function visitEditing(walk: Walk, { open, drawn }: Record<'open' | 'drawn', { id: string }>): Promise<void> {
   const { page } = walk.person
   await page.goto(paths.exchange(open.id))
+  // A phone folds them.
+  if ((await page.locator('#details').getAttribute('open')) === null) await page.getByRole('heading', { name: 'Details' }).click()
   await page.getByRole('link', { name: 'about 20 €' }).click()
   await page.getByLabel('Budget').fill('x'.repeat(101))
   await press(walk, 'desk-editing', 'Save', 'at most 100 characters')
