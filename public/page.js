@@ -93,9 +93,9 @@ document.addEventListener('htmx:before:response', (event) => {
 })
 
 // A request that got no answer, or a broken one, changes nothing on the page; it only says so.
-document.addEventListener('htmx:error', () => say('That did not work. Are you online? What you typed is still here; please try again.', 'problem'))
+document.addEventListener('htmx:error', () => say('That didn’t work. Are you online? What you typed is still here; please try again.', 'problem'))
 document.addEventListener('htmx:response:error', (event) => {
-  if (event.detail.ctx.response?.status >= 500) say('That did not work. What you typed is still here; please try again.', 'problem')
+  if (event.detail.ctx.response?.status >= 500) say('That didn’t work. What you typed is still here; please try again.', 'problem')
 })
 
 // Whoever was signed out meanwhile stays with what was typed, and signs in elsewhere.
@@ -105,7 +105,7 @@ document.addEventListener('htmx:before:response', (event) => {
   event.preventDefault()
   const link = document.createElement('a')
   Object.assign(link, { href: hx.redirect, target: '_blank', textContent: 'Sign in in another tab' })
-  say(['You have been signed out. What you typed is still here. ', link, ', then come back and send it again.'], 'problem')
+  say(['You’ve been signed out. What you typed is still here. ', link, ', then come back and send it again.'], 'problem')
 })
 
 // After a fragment came in, the cursor goes to its first wrong answer, or to what it says, unless the fragment has placed it.

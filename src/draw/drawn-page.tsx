@@ -28,9 +28,9 @@ export function DrawnPage({ exchange, people, lastRepair, form, frame }: Drawn &
         <Gift size={96} />
         <ul class="checks">
           <li>{reportInWords(exchange)}</li>
-          <li>The matches are sealed: nobody but the giver learns them, and that includes you.</li>
+          <li>The matches are sealed: only the giver ever sees them – not even you do.</li>
           <li class={exchange.looked < people ? 'ahead' : undefined}>
-            {exchange.looked} of {people} have looked.
+            {exchange.looked} of {people} {exchange.looked === 1 ? 'has' : 'have'} looked.
           </li>
         </ul>
       </Card>
@@ -43,11 +43,11 @@ function WhenPlansChange({ exchange, lastRepair }: Pick<Drawn, 'exchange' | 'las
   return (
     <Card title="When plans change">
       <p>
-        Somebody can’t come, or joins late? Take them out or add them with the <a href={paths.people(exchange.id)}>people</a>: as few others as possible get a
-        new match. A <a href={paths.rules(exchange.id)}>rule</a> can still be added too.
+        Someone can’t come, or joins late? Take them out or add them with the <a href={paths.people(exchange.id)}>people</a>: as few others as possible get a
+        new match. You can still add a <a href={paths.rules(exchange.id)}>rule</a>, too.
       </p>
       <Actions>
-        <LinkButton path={paths.undoDraw(exchange.id)} tone="secondary">
+        <LinkButton path={paths.undoDraw(exchange.id)} tone="danger">
           {lastRepair ? 'Undo the last change or the draw' : 'Undo the draw'}
         </LinkButton>
       </Actions>
@@ -66,16 +66,12 @@ export function UndoPage({ exchange, people, lastRepair, form, needsPassword, fr
       <Heading title="Undo the draw" back={toDesk(exchange)} />
       <Problems form={form} />
       {!isDrawn && !form.errors.form && (
-        <Message kind="notice">
-          {exchange.state === 'completed' ? 'The exchange is over, so its draw can’t be undone any more.' : 'There is no draw to undo.'}
-        </Message>
+        <Message kind="notice">{exchange.state === 'completed' ? 'The exchange is over, so its draw can’t be undone.' : 'There’s no draw to undo.'}</Message>
       )}
       {isDrawn && lastRepair && (
         <Form action={action} title="Only the last change">
           <p dir="auto">{changeInWords(lastRepair)}</p>
-          <p>
-            Everybody gives to the same person as before it. That is possible for as long as nobody has looked at a match since. Only those concerned are told.
-          </p>
+          <p>Everyone gives to the same person as before. That’s possible as long as no one has looked at a match since. Only those concerned are told.</p>
           <input type="hidden" name="what" value="repair" />
           <CurrentPassword form={form} isNeeded={needsPassword} id="password-for-repair" />
           <Actions>
@@ -89,8 +85,8 @@ export function UndoPage({ exchange, people, lastRepair, form, needsPassword, fr
             <li>
               All {people} matches are deleted for good. {looked(exchange.looked)}
             </li>
-            <li>Registration is closed again; you can change rules and people, reopen registration, or draw anew.</li>
-            <li>Everybody who was told of the draw gets an e-mail that there will be a new one.</li>
+            <li>Registration is closed again: you can change rules and people, reopen registration, or draw again.</li>
+            <li>Everyone who was told about the draw gets an e-mail that there’ll be a new one.</li>
           </ul>
           <input type="hidden" name="what" value="draw" />
           <CurrentPassword form={form} isNeeded={needsPassword} />
@@ -102,7 +98,7 @@ export function UndoPage({ exchange, people, lastRepair, form, needsPassword, fr
 }
 
 function looked(count: number): string {
-  if (count === 0) return 'Nobody has looked yet.'
+  if (count === 0) return 'No one has looked yet.'
   return count === 1 ? 'One person has looked already, and may have a gift.' : `${count} people have looked already, and may have a gift.`
 }
 

@@ -49,13 +49,13 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
           <ul class="checks">
             <Check
               missing={named.filter(({ isConfirmed }) => !isConfirmed)}
-              fine="Everybody has confirmed the address."
-              one="has not opened the link yet"
-              many="have not opened the link yet"
+              fine="Everyone has opened their link."
+              one="hasn’t opened the link yet"
+              many="haven’t opened the link yet"
             />
             <Check
               missing={named.filter(({ hasIdeas }) => !hasIdeas)}
-              fine="Everybody has gift ideas."
+              fine="Everyone has gift ideas."
               one="has no gift ideas yet"
               many="have no gift ideas yet"
             />
@@ -65,7 +65,7 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
       </Card>
       <Card title="Rules">
         {rulebook.rules.length === 0 ? (
-          <p>There are none: everybody can draw everybody else.</p>
+          <p>None: everyone can draw everyone else.</p>
         ) : (
           <ul>
             {rulebook.rules.map((rule) => (
@@ -97,17 +97,17 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
 }
 
 function whyNotNow(state: ExchangeState): string {
-  if (state === 'draft') return 'This is still a draft. Open registration, and close it once everybody is in; then the names can be drawn.'
+  if (state === 'draft') return 'This is still a draft. Open registration first. You can draw names when everyone is in.'
   if (state === 'registration_open') return 'Registration is still open. You can close it and draw names in one go.'
-  return `The names can be drawn while registration is closed; this exchange is ${stateNames[state]}.`
+  return `You can draw names while registration is closed; this exchange is ${stateNames[state]}.`
 }
 
 function DayOver({ exchange }: Pick<PreFlight, 'exchange'>) {
   return (
-    <Outcome kind="problem" title="The day is over">
-      <p>Gifts were to be exchanged on {dateInWords(exchange.exchangeDate)}. Everybody would be told of a day that has gone by.</p>
+    <Outcome kind="problem" title="The gift day is over">
+      <p>It was {dateInWords(exchange.exchangeDate)}. Everyone would be told a day that has gone by.</p>
       <Actions>
-        <LinkButton path={paths.editExchange(exchange.id, 'exchange_date')}>Move the day</LinkButton>
+        <LinkButton path={paths.editExchange(exchange.id, 'exchange_date')}>Move the gift day</LinkButton>
       </Actions>
     </Outcome>
   )
@@ -119,10 +119,11 @@ function WhatItDoes({ exchange, people, form, needsPassword }: Pick<PreFlight, '
     <Card title="What the draw does" tone="next">
       <ul>
         {isOpen && <li>Registration closes: no one can join or leave without you from then on.</li>}
-        <li>Everybody gives to one person and receives from one, all in a single circle if the rules leave one. Every such draw is equally likely.</li>
-        <li>The matches are sealed. Nobody but the giver learns them, and that includes you.</li>
+        <li>Everyone gives to one person and gets from one, all in one circle if the rules allow it. Every such draw is equally likely.</li>
+        <li>The matches are sealed. Only the giver ever sees them – not even you do.</li>
         <li>
-          {people.length} people get an e-mail at once{exchange.matchInEmail ? ', with the match in it' : ' that the match is ready, without the match in it'}.
+          {people.length} people get an e-mail right away,{' '}
+          {exchange.matchInEmail ? 'with the name of their match in it' : 'with a link to their match and no name in it'}.
         </li>
       </ul>
       {exchange.state !== 'draft' && (
@@ -169,9 +170,9 @@ function NamesakeChecks({ exchange, people }: Pick<PreFlight, 'exchange' | 'peop
     <>
       {shared.slice(0, mostNamesakes).map((namesakes) => (
         <li class="attention">
-          {namesakes.length} people are called <Name>{namesakes[0]?.name ?? ''}</Name>: {inSentence(namesakes.map(({ email }) => email))}. Their givers could
-          not tell who is meant. Ask them to add something to their names before you draw: they can do it in their profiles.{' '}
-          <a href={paths.message(exchange.id)}>Write to everybody</a>
+          {namesakes.length} people are called <Name>{namesakes[0]?.name ?? ''}</Name>: {inSentence(namesakes.map(({ email }) => email))}. Their givers couldn’t
+          tell who is meant. Ask them to add something to their names before you draw: they can do it in their profiles.{' '}
+          <a href={paths.message(exchange.id)}>Write to everyone</a>
         </li>
       ))}
       {shared.length > mostNamesakes && <li class="attention">{shared.length - mostNamesakes} more names are shared by several people.</li>}

@@ -37,14 +37,14 @@ draw.get(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
   if (failure)
     return showDraw(
       c,
-      refuse({ typed: {} }, 'form', failure instanceof RuleBroken ? failure.message : 'The draw failed. Nothing was changed; please try again.'),
+      refuse({ typed: {} }, 'form', failure instanceof RuleBroken ? failure.message : 'The draw failed. Nothing has changed; please try again.'),
       409,
     )
   const isWaitedFor = c.req.query('under-way') !== undefined
   if (!isWaitedFor) return showDraw(c, blank(), 200)
   // Why it did not happen is known to the process that tried.
   if ((await readExchange(c.var.em, id)).drawMethod === null)
-    return showDraw(c, refuse({ typed: {} }, 'form', 'The draw did not happen. Nothing was changed; please try again.'), 409)
+    return showDraw(c, refuse({ typed: {} }, 'form', 'The draw didn’t happen. Nothing has changed; please try again.'), 409)
   leaveFlash(c, drawn)
   return goTo(c, paths.exchange(id))
 })
@@ -83,7 +83,7 @@ draw.post(`/admin/exchange/${segment.id}/draw/undo`, adminOnly, async (c) => {
   const isWhole = form.values.what === 'draw'
   const refusal = await refusalOf(isWhole ? undoDraw(em, parts, id) : undoRepair(em, parts, id))
   if (refusal) return showUndo(c, refuse(form, 'form', refusal), 409)
-  leaveFlash(c, isWhole ? 'The draw is undone. Whoever had been told of it is told that there will be a new one.' : 'The last change is undone.')
+  leaveFlash(c, isWhole ? 'The draw is undone. Everyone who was told about it hears there’ll be a new one.' : 'The last change is undone.')
   return goTo(c, paths.exchange(id))
 })
 

@@ -31,9 +31,9 @@ export function DeletePage({ losses, needsName, tellsPeople, form, needsPassword
             <li>{loss}</li>
           ))}
         </ul>
-        <p>It is erased from the database at once. Only a backup of the database that was made before brings it back, with everything else as it was then.</p>
+        <p>It’s erased from the database at once. Only a backup you made before brings it back, with everything else as it was then.</p>
         {tellsPeople && losses.people > 0 && (
-          <p>{count(losses.people, 'person gets', 'people get')} an e-mail that the exchange was called off, and then their addresses are erased too.</p>
+          <p>{count(losses.people, 'person gets', 'people get')} an e-mail saying the exchange is called off, and then their addresses are erased too.</p>
         )}
       </Card>
       <Form action={paths.deleteExchange(losses.id)} form={form}>
@@ -51,9 +51,10 @@ function lossesInWords({ people, giftIdeas, matches, rules, emails, waitingEmail
   return [
     people > 0 && `${count(people, 'person', 'people')} with name, address and sign-ins`,
     giftIdeas > 0 && `the gift ideas of ${count(giftIdeas, 'person', 'people')}`,
-    matches > 0 && `${count(matches, 'match', 'matches')}: nobody can look up any more whom they give to`,
+    matches > 0 && `${count(matches, 'match', 'matches')}: no one can look up who they give to`,
     rules > 0 && count(rules, 'rule for the draw', 'rules for the draw'),
-    emails > 0 && `the record of ${count(emails, 'e-mail', 'e-mails')}${waitingEmails > 0 ? `, of which ${waitingEmails} will not be sent any more` : ''}`,
+    emails > 0 &&
+      `the record of ${count(emails, 'e-mail', 'e-mails')}${waitingEmails > 0 ? `, ${waitingEmails} of them not sent yet, and never sent then` : ''}`,
     others > 0 && `the rule “not the same as last time” in ${count(others, 'other exchange', 'other exchanges')} that looks back to this one`,
   ].filter((loss) => loss !== false)
 }

@@ -21,11 +21,11 @@ deleting.post(`/admin/exchange/${segment.id}/delete`, adminOnly, async (c) => {
   const form = await parseForm(c, DeleteForm)
   const exchange = await exchangeOf(c)
   const name = form.typed.name ?? ''
-  if (!exchange.isNamed(name)) return showDelete(c, refuse(form, 'name', 'That is not the name of this exchange. Please type it as it stands above.'), 422)
+  if (!exchange.isNamed(name)) return showDelete(c, refuse(form, 'name', 'That isn’t the name of this exchange. Please type it exactly as above.'), 422)
   const unconfirmed = await passwordRefusal(c, form)
   if (unconfirmed) return showDelete(c, unconfirmed.refused, unconfirmed.status)
   await deleteExchange(c.var.em, c.var.parts, exchange.id)
-  leaveFlash(c, exchange.isUnderWay() ? 'The exchange is deleted. Everybody who took part is told by e-mail.' : 'The exchange is deleted.')
+  leaveFlash(c, exchange.isUnderWay() ? 'The exchange is deleted. Everyone who took part is told by e-mail.' : 'The exchange is deleted.')
   return goTo(c, paths.adminDashboard())
 })
 

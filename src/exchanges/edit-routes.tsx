@@ -30,7 +30,7 @@ editing.post(`/admin/exchange/${segment.id}`, adminOnly, async (c) => {
   const names = sentFields(form.typed)
   if (names.length === 0) {
     const desk = await readThis(c)
-    return showForm(c, desk, fieldNames, refuse({ typed: stored(desk, fieldNames) }, 'form', 'Nothing was sent, so nothing was changed.'), 422)
+    return showForm(c, desk, fieldNames, refuse({ typed: stored(desk, fieldNames) }, 'form', 'Nothing was sent, so nothing has changed.'), 422)
   }
   if (!form.ok) return showForm(c, await readThis(c), names, form, 422)
   const { world } = c.var.parts

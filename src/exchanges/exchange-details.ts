@@ -24,9 +24,9 @@ export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): bo
 
 /** Throws RuleBroken unless every one of those details can be changed now. */
 export function mustAllowEditing({ name, state }: Pick<Exchange, 'name' | 'state'>, details: (keyof ExchangeDetails)[]): void {
-  if (state === 'completed') throw new RuleBroken(`“${name}” is ${stateNames[state]}, so nothing can be changed any more.`)
+  if (state === 'completed') throw new RuleBroken(`“${name}” is ${stateNames[state]}, so nothing can be changed.`)
   if (details.every((detail) => mayEdit(state, detail))) return
-  throw new RuleBroken(`“${name}” is ${stateNames[state]}, so only its dates, time zone, budget and description can still be changed.`)
+  throw new RuleBroken(`“${name}” is ${stateNames[state]}, so only its dates, time zone, budget and description can be changed.`)
 }
 
 /** What is wrong with `details`, of which `changed` are new, for an exchange that `joined` people are in at `now`. */
@@ -44,18 +44,17 @@ export function mistakesIn(
     exchangeDate: day = exchange.exchangeDate,
   } = details
   if (changed.includes('maxParticipants') && maxParticipants && maxParticipants < joined)
-    mistakes.maxParticipants = `${joined} people have joined already, so there must be room for them.`
+    mistakes.maxParticipants = `${joined} people have joined already, so there has to be room for them.`
   // A date that is over may stay as it is while something else changes, or when registration is closed for good.
   const isAwaited = exchange.state === 'draft' ? changed.includes('registrationCloseDate') : exchange.state === 'registration_open'
   if (isAwaited && closes < localDate(now, timezone)) {
     if (changed.includes('registrationCloseDate')) mistakes.registrationCloseDate = 'That day is over. Please choose a later one.'
-    else if (changed.includes('timezone')) mistakes.timezone = 'Registration would be over there already. Please move its last day first.'
+    else if (changed.includes('timezone')) mistakes.timezone = 'Registration would be over there already. Please move the last day to join first.'
   }
   // The clock would complete it at once, and that is for good.
   if (changed.includes('exchangeDate') && day < localDate(now, timezone)) mistakes.exchangeDate = 'That day is over. Please choose a later one.'
   if (day >= closes || mistakes.exchangeDate) return mistakes
-  if (changed.includes('exchangeDate'))
-    mistakes.exchangeDate = `Registration closes on ${dateInWords(closes)}, and the gifts can’t be exchanged before that day.`
-  else mistakes.registrationCloseDate ??= `The gifts are exchanged on ${dateInWords(day)}, so registration has to close by then.`
+  if (changed.includes('exchangeDate')) mistakes.exchangeDate = `Registration closes on ${dateInWords(closes)}, and gift day can’t be before that.`
+  else mistakes.registrationCloseDate ??= `Gift day is ${dateInWords(day)}, so registration has to close by then.`
   return mistakes
 }

@@ -20,5 +20,5 @@ export const nextStep: Record<ExchangeState, string> = {
   registration_open: 'You can close registration now.',
   registration_closed: 'You can draw names or reopen registration now.',
   matched: 'You can complete it or undo the draw now.',
-  completed: 'It is over, and can only be deleted.',
+  completed: 'It’s over, and can only be deleted.',
 }

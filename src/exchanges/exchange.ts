@@ -113,7 +113,7 @@ export class Exchange extends ExchangeSchema.class {
 
   /** Throws RuleBroken when it is too late for rules. */
   mustAllowRules(): void {
-    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so its rules can’t be changed any more.`)
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so its rules can’t be changed.`)
   }
 
   /** Whether only the organiser knows of it yet. */
@@ -169,14 +169,14 @@ export class Exchange extends ExchangeSchema.class {
 
   private mustCloseLater(now: Date): void {
     if (this.registrationCloseDate < localDate(now, this.timezone)) {
-      throw new RuleBroken(`Registration was to close on ${dateInWords(this.registrationCloseDate)}. Move that date into the future first.`)
+      throw new RuleBroken(`The last day to join was ${dateInWords(this.registrationCloseDate)}. Move that day into the future first.`)
     }
   }
 
   /** Once the names are drawn, givers know people by their names. Throws RuleBroken. */
   mustAllowRenaming(): void {
     if (!statesBeforeDraw.includes(this.state)) {
-      throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so names can’t be changed anymore.`)
+      throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so names can’t be changed.`)
     }
   }
 
@@ -194,14 +194,14 @@ export class Exchange extends ExchangeSchema.class {
   /** The organiser adds people by hand from the opening of registration until the end. Throws RuleBroken. */
   mustLetAdd(): void {
     if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}. Open registration first, then add people.`)
-    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so nobody can be added any more.`)
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so no one can be added.`)
   }
 
   /** The organiser comes in alone until the names are drawn, while there is room beside the `joined` people. Throws RuleBroken. */
   mustLetTakePart(joined: number): void {
     if (this.isDrawn())
       throw new RuleBroken(`“${this.name}” is ${stateNames.matched}. You can still come in: add yourself under People, like anyone who is late.`)
-    if (!statesBeforeDraw.includes(this.state)) throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so no one can join anymore.`)
+    if (!statesBeforeDraw.includes(this.state)) throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so no one can join.`)
     if (this.roomBeside(joined) === 0) throw new RuleBroken(`“${this.name}” is full. Allow more people in its details first.`)
   }
 
@@ -223,12 +223,12 @@ export class Exchange extends ExchangeSchema.class {
 
   /** An address counts for as long as mail goes to it. Throws RuleBroken. */
   mustAllowNewAddress(): void {
-    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so addresses can’t be changed any more.`)
+    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so addresses can’t be changed.`)
   }
 
   /** Before registration opens there is nobody to write to. Throws RuleBroken. */
   mustAllowMessages(): void {
-    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}, and nobody takes part yet. Open registration first.`)
+    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}, and no one takes part yet. Open registration first.`)
   }
 
   private move(from: ExchangeState, to: ExchangeState): void {

@@ -14,7 +14,7 @@ const date = (missing: string) =>
     v.trim(),
     v.nonEmpty(missing),
     v.check(isDate, 'Please enter a date like 2026-12-24.'),
-    v.check((day) => day < tooFar, 'That is too far ahead. Please check the year.'),
+    v.check((day) => day < tooFar, 'That’s too far ahead. Please check the year.'),
   )
 
 const maxParticipants = v.pipe(
@@ -23,15 +23,15 @@ const maxParticipants = v.pipe(
   v.regex(/^\d*$/, 'Please enter a whole number, or leave it empty for no limit.'),
   v.maxLength(6, 'Please enter at most 999,999, or leave it empty for no limit.'),
   v.transform((value) => (value === '' ? null : Number(value))),
-  v.check((value) => value === null || value >= 3, 'A Secret Santa needs room for at least 3 people.'),
+  v.check((value) => value === null || value >= 3, 'A Secret Santa needs at least 3 places.'),
 )
 
 const fields = v.object({
   name: neededLine('The name', 255, 'Please give the exchange a name.'),
   description: v.pipe(text('The description', 2000), v.trim()),
   budget: line('The budget', 100),
-  registration_close_date: date('Please say until when people can join.'),
-  exchange_date: date('Please say when the gifts are exchanged.'),
+  registration_close_date: date('Please enter the last day to join.'),
+  exchange_date: date('Please enter the gift day.'),
   timezone: v.pipe(v.optional(v.string(), ''), v.check(isTimezone, 'Please choose a time zone.'), v.transform(canonicalTimezone)),
   max_participants: maxParticipants,
   match_in_email: checkbox,
@@ -88,7 +88,7 @@ function newExchange(now: Date, my_name: v.GenericSchema<string | undefined, str
       ['registration_close_date'],
     ),
     v.forward(
-      v.check((values) => values.exchange_date >= values.registration_close_date, 'The gifts can be exchanged on the last day to join, or later.'),
+      v.check((values) => values.exchange_date >= values.registration_close_date, 'Gift day can be the last day to join, or later.'),
       ['exchange_date'],
     ),
   )

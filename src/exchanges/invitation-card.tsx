@@ -85,7 +85,7 @@ function message({ name, registrationCloseDate }: Desk): string {
 
 const hint: Record<ExchangeState, string> = {
   draft: 'It works once registration is open.',
-  registration_open: 'One link for everyone. Whoever has it can join while registration is open.',
+  registration_open: 'Anyone who has it can join.',
   registration_closed: 'No one can join now. It leads people who have joined back in.',
   matched: 'It leads people who have joined back in.',
   completed: 'It leads people who have joined back in.',

@@ -19,10 +19,10 @@ export function missedReminders(reminding: Reminding, now: Date): string | undef
   const late = drawnAt === null ? undefined : dueReminder(reminding, reminderDays, drawnAt, now)
   const over = reminderDays.filter((days) => morningBefore(exchangeDate, days, timezone) <= now)
   const missed = over.filter((days) => days !== late)
-  if (late !== undefined) return `The reminder ${beforehand(late)} goes out within a minute, since its time is over.`
+  if (late !== undefined) return `The reminder ${beforehand(late)} goes out within a minute, since it’s overdue.`
   if (missed.length === 0) return undefined
-  if (missed.length === reminderDays.length) return 'No reminder will be sent any more: the time for it is over.'
-  return `The ${missed.length === 1 ? 'reminder' : 'reminders'} ${inSentence(missed.map(beforehand))} will not be sent: the time for it is over.`
+  if (missed.length === reminderDays.length) return 'No more reminders go out: it’s too late for them.'
+  return `The ${missed.length === 1 ? 'reminder' : 'reminders'} ${inSentence(missed.map(beforehand))} won’t go out: it’s too late.`
 }
 
 /** How long before the day a reminder goes out, in words. */

@@ -70,8 +70,8 @@ function CompleteEarly({ desk }: { desk: Desk }) {
     <details>
       <summary>Complete it early</summary>
       <p>
-        For when you’ve already exchanged your gifts. There are no more reminders, nothing can be changed anymore, and in 30 days everything about it is erased.
-        That can’t be undone.
+        For when you’ve already exchanged your gifts. There are no more reminders, nothing can be changed, and in 30 days everything about it is erased. That
+        can’t be undone.
       </p>
       <WayOn way={{ label: 'Complete it now', path: paths.complete(desk.id), isDeed: true }} isSecondary />
     </details>

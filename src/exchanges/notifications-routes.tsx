@@ -24,7 +24,7 @@ notifications.post(`/admin/exchange/${segment.id}/notifications`, adminOnly, asy
   const form = await parseForm(c, NotificationsForm)
   if (!form.ok) return showNotifications(c, form, 422)
   await choosePreferences(em, parts.world, id, preferencesFrom(form.values, await preferencesOf(em, id)))
-  leaveFlash(c, 'Your choice is saved.')
+  leaveFlash(c, 'Your settings are saved.')
   return goTo(c, paths.notifications(id))
 })
 

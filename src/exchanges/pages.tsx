@@ -189,7 +189,7 @@ export function NewExchangePart({ form }: { form: Refused }) {
     <Form id="exchange-form" action={paths.newExchange()} form={form}>
       <input type="hidden" name="nonce" value={form.typed.nonce ?? ''} />
       <ExchangeFields names={fieldNames} form={form} />
-      <fieldset class="taking-part">
+      <div class="taking-part">
         <Checkbox
           form={form}
           name="take_part"
@@ -197,7 +197,7 @@ export function NewExchangePart({ form }: { form: Refused }) {
           hint="You’re in at once, and open your own page from here. No one’s match shows to you but your own."
         />
         <Input form={form} name="my_name" label="Your name" hint="As the others know you." autocomplete="name" optional />
-      </fieldset>
+      </div>
       <Actions>
         <Button name="open" value="yes">
           Create and open

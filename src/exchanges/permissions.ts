@@ -21,6 +21,6 @@ export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'st
 /** Why somebody can't leave an exchange by themselves, in a sentence; undefined when they can. Whoever was added never chose to be in, and can for longer. */
 export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>, wasAdded: boolean): string | undefined {
   if (state === 'draft' || state === 'registration_open' || (wasAdded && state === 'registration_closed')) return undefined
-  if (state === 'completed') return `“${name}” is ${stateNames[state]}, so nobody can leave any more.`
+  if (state === 'completed') return `“${name}” is ${stateNames[state]}, so no one can leave.`
   return `“${name}” is ${stateNames[state]}, so please ask your organiser to take you out.`
 }

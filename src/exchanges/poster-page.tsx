@@ -1,6 +1,6 @@
 import { Klaus } from '../ui/art.tsx'
 import { Actions, ScriptButton } from '../ui/button.tsx'
-import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { dateInWords, midnightAfter, zoneInWords } from '../ui/dates.ts'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { Eyebrow, Heading, Name, toDesk } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
@@ -16,8 +16,8 @@ export function PosterPage({ desk, invitation, frame }: PosterProperties & { fra
   return (
     <Page title={`Poster for ${desk.name}`} frame={frame} nav="admin">
       <div class="no-print">
-        <Heading title="Poster" lead="One sheet for a wall or a fridge door, A4 or US letter. Only what is in the frame is printed." back={toDesk(desk)} />
-        {desk.state !== 'registration_open' && <Message kind="notice">Registration is not open, so the code lets nobody join at the moment.</Message>}
+        <Heading title="Poster" lead="One sheet for a wall or a fridge door, A4 or US letter. Only what’s in the frame is printed." back={toDesk(desk)} />
+        {desk.state !== 'registration_open' && <Message kind="notice">Registration isn’t open, so no one can join by this code right now.</Message>}
         <Actions>
           <ScriptButton data-print>Print</ScriptButton>
         </Actions>
@@ -33,7 +33,7 @@ function Poster({ desk, invitation }: PosterProperties) {
     <article class="poster">
       <Klaus size={140} />
       <div class="sheet">
-        <Eyebrow>You are invited to a Secret Santa</Eyebrow>
+        <Eyebrow>You’re invited to a Secret Santa</Eyebrow>
         <h2 class={sizeOf(desk.name)}>
           <Name>{desk.name}</Name>
         </h2>
@@ -41,13 +41,13 @@ function Poster({ desk, invitation }: PosterProperties) {
         <ol class="steps">
           <li>Scan the code with your phone.</li>
           <li>Join with your name and e‑mail address.</li>
-          <li>After the draw, find out whom you give to.</li>
+          <li>After the draw, find out who you give to.</li>
         </ol>
         <Facts>
-          <Fact term="Join until the end of">
-            {dateInWords(desk.registrationCloseDate)} <span class="quiet">({zoneInWords(desk.timezone)})</span>
+          <Fact term="Join until">
+            {midnightAfter(desk.registrationCloseDate)} <span class="quiet">({zoneInWords(desk.timezone)})</span>
           </Fact>
-          <Fact term="Gifts on">{dateInWords(desk.exchangeDate)}</Fact>
+          <Fact term="Gift day">{dateInWords(desk.exchangeDate)}</Fact>
           {desk.budget && <Fact term="Budget">{desk.budget}</Fact>}
         </Facts>
         <p class="quiet">No camera? Type {invitation}</p>

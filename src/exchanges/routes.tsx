@@ -61,7 +61,7 @@ exchanges.get(`/admin/exchange/${segment.id}/poster`, adminOnly, async (c) => {
 })
 
 exchanges.post(`/admin/exchange/${segment.id}/link/rotate`, adminOnly, (c) =>
-  move(c, (exchange) => exchange.replaceLink(newSlug(c.var.parts.world)), 'Here is the new link. The old one doesn’t work anymore.'),
+  move(c, (exchange) => exchange.replaceLink(newSlug(c.var.parts.world)), 'Here is the new link. The old one has stopped working.'),
 )
 
 exchanges.post(`/admin/exchange/${segment.id}/state/open-registration`, adminOnly, (c) =>

@@ -43,10 +43,10 @@ type LinkProperties = {
   [other: `hx-${string}` | `data-${string}`]: string | boolean
 }
 
-/** A link that leads to a page and looks like a button. */
+/** A link that leads to a page and looks like a button; `danger` where that page asks before something is for good. */
 export function LinkButton({ path, tone = 'primary', label, children, ...rest }: LinkProperties) {
   return (
-    <a class={looks[tone]} href={path} aria-label={label} {...rest}>
+    <a class={tone === 'danger' ? 'button secondary danger' : looks[tone]} href={path} aria-label={label} {...rest}>
       {children}
     </a>
   )

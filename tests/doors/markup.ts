@@ -75,6 +75,9 @@ const dangerous = [
 ]
 const addresses = ['href', 'src', 'action', 'formaction', 'xlink:href', 'srcset', 'data', 'poster', 'background', 'hx-get', 'hx-post', 'ping', 'cite']
 
+/** The two links that carry the invitation elsewhere, in which what people typed is written in percent signs. */
+const sharing = /^(https:\/\/wa\.me\/\?text=|mailto:\?subject=[\w%.!~*'()-]*&body=)[\w%.!~*'()-]*$/
+
 /** What a page holds that could run, load or lead elsewhere and is not our own; empty for every good page. */
 export function foreignParts(elements: Element[]): string[] {
   return elements.filter((element) => !isOwn(element)).map(({ tag, attributes }) => `<${tag} ${JSON.stringify(attributes)}>`)
@@ -87,6 +90,7 @@ function isOwn(element: Element): boolean {
   if (tag === 'script') return text === '' && /^\/assets\/[\w.-]+\.js$/.test(attributes.src ?? '')
   if (tag === 'style' || 'http-equiv' in attributes) return false
   if (isUserText && tag === 'a') return isSafeUserLink(attributes)
+  if (tag === 'a' && sharing.test(attributes.href ?? '')) return attributes.target === undefined || attributes.rel === 'noopener noreferrer'
   return names.filter((name) => addresses.includes(name)).every((name) => /^(\/(?![/\\])|#main$)[\w/.?=&%:-]*(#[\w-]+)?$/.test(attributes[name] ?? ''))
 }
 

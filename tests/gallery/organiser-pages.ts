@@ -28,6 +28,7 @@ export async function visitExchangePages(walk: Walk): Promise<void> {
   const { draft, open, drawn, completed } = states
   await show(walk, 'exchanges', paths.adminDashboard())
   for (const [name, { id }] of Object.entries(states)) await show(walk, `desk-${name}`, paths.exchange(id))
+  await visitTakingPart(walk, { draft, open })
   await visitEditing(walk, { open, drawn })
   await show(walk, 'poster', paths.poster(open.id))
   for (const [name, { id }] of Object.entries({ draft, drawn, completed })) await show(walk, `notifications-${name}`, paths.notifications(id))
@@ -36,7 +37,7 @@ export async function visitExchangePages(walk: Walk): Promise<void> {
   await press(walk, 'notifications-refused', 'Save', 'One answer needs another look')
   await show(walk, 'delete-draft', paths.deleteExchange(draft.id))
   await show(walk, 'delete', paths.deleteExchange(drawn.id))
-  await press(walk, 'delete-refused', 'Delete for good', 'That is not the name')
+  await press(walk, 'delete-refused', 'Delete for good', 'That isn’t the name')
   await visitAccount(walk)
 }
 
@@ -70,15 +71,30 @@ export async function visitDrawAndPeoplePages(walk: Walk): Promise<void> {
   await visitPeoplePages(walk, states)
 }
 
+/** The organiser comes in on the desk, and opens the own page of an exchange that is a draft yet. */
+async function visitTakingPart(walk: Walk, { draft, open }: Record<'draft' | 'open', { id: string }>): Promise<void> {
+  const { page } = walk.person
+  await page.goto(paths.exchange(open.id))
+  await page.getByText('Taking part yourself?').click()
+  await press(walk, 'desk-take-part-refused', 'Take part', 'Please enter your name')
+  await page.goto(paths.exchange(draft.id))
+  await page.getByText('Taking part yourself?').click()
+  await page.getByLabel('Your name').fill('Alice')
+  await press(walk, 'desk-taking-part', 'Take part', 'You take part as')
+  await press(walk, 'dashboard-draft', 'Open my page', 'Registration hasn’t opened yet')
+}
+
 async function visitEditing(walk: Walk, { open, drawn }: Record<'open' | 'drawn', { id: string }>): Promise<void> {
   const { page } = walk.person
   await page.goto(paths.exchange(open.id))
+  // A phone folds them.
+  if ((await page.locator('#details').getAttribute('open')) === null) await page.getByRole('heading', { name: 'Details' }).click()
   await page.getByRole('link', { name: 'about 20 €' }).click()
   await page.getByLabel('Budget').fill('x'.repeat(101))
   await press(walk, 'desk-editing', 'Save', 'at most 100 characters')
   await show(walk, 'edit', paths.editExchange(open.id))
   await page.getByLabel('Gift day').fill('2026-12-01')
-  await press(walk, 'edit-refused', 'Save', 'can’t be exchanged before')
+  await press(walk, 'edit-refused', 'Save', 'can’t be before that')
   await show(walk, 'edit-once-drawn', paths.editExchange(drawn.id))
 }
 

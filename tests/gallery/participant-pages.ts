@@ -94,7 +94,7 @@ async function visitSignedOut(walk: Walk): Promise<void> {
   const before = await person.context.cookies()
   await person.page.goto(paths.giftIdeas())
   await person.context.clearCookies()
-  await press(walk, 'gift-ideas-signed-out', 'Save', 'You have been signed out.')
+  await press(walk, 'gift-ideas-signed-out', 'Save', 'You’ve been signed out.')
   const bob = house.visitor()
   await bob.post(paths.profile(), { name: 'Bob', gift_ideas: 'A kite.\n\nWarm socks.' })
   await become(walk, bob)

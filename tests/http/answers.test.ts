@@ -66,7 +66,7 @@ describe('answers to e-mails of an exchange', () => {
     expect([letter.text?.includes(nobodyReads), letter.html?.includes(nobodyReads)]).toEqual(reply_to ? [false, false] : [true, true])
   })
 
-  test('are read by nobody without the box, and the e-mails say so', async () => {
+  test('no one reads them without the box, and the e-mails say so', async () => {
     const house = await openHouse()
     const { slug } = await house.exchange('registration_open')
     await house.visitor().post(paths.register(slug), registration('Bob'))
@@ -103,9 +103,9 @@ describe('the box for answers', () => {
     expect(form.html).toMatch(/type="checkbox"[^>]* checked/)
     await organiser.post(paths.exchange(id), { version: versionIn(form) })
     expect(house.row('select reply_to, match_in_email from exchange')).toEqual({ reply_to: 0, match_in_email: 1 })
-    expect((await organiser.get(paths.exchange(id))).text).toContain('are read by nobody')
+    expect((await organiser.get(paths.exchange(id))).text).toContain('no one reads them')
     const { html } = await organiser.post(paths.exchange(id), { reply_to: 'on' }, { headers: { 'HX-Request-Type': 'partial' } })
-    expect(html).toContain('reach you')
+    expect(html).toContain('come to you')
     expect(stored(house)).toBe(1)
     const all = versionIn(await organiser.get(paths.editExchange(id)))
     await organiser.post(paths.exchange(id), { version: all, match_in_email: 'on' })

@@ -323,8 +323,8 @@ test('the organiser sees what comes next, in the exchange’s own time', async (
 describe('an exchange date that is moved after the draw', () => {
   test.each([
     ['2026-12-24', undefined],
-    ['2026-12-05', 'The reminder 7 days before will not be sent: the time for it is over.'],
-    ['2026-12-02', 'No reminder will be sent any more: the time for it is over.'],
+    ['2026-12-05', 'The reminder 7 days before won’t go out: it’s too late.'],
+    ['2026-12-02', 'No more reminders go out: it’s too late for them.'],
   ])('to %s says which reminders will not come', async (date, note) => {
     const house = await openHouse()
     const { id } = await house.exchange('matched', cast, { registration_close_date: '2026-12-01', exchange_date: '2026-12-28' })

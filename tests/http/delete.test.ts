@@ -41,8 +41,8 @@ describe('the page before deleting', () => {
       'the gift ideas of 3 people',
       '3 matches',
       '2 rules for the draw',
-      'will not be sent any more',
-      'Only a backup of the database',
+      '3 of them not sent yet',
+      'Only a backup you made before',
       '3 people get an e-mail',
       'Type the name of the exchange',
     ]) {
@@ -87,7 +87,7 @@ describe('deleting', () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     const answer = await (await house.alice()).post(paths.deleteExchange(id), { name: typed })
-    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('That is not the name of this exchange') })
+    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('That isn’t the name of this exchange') })
     expect(answer.html).toContain('id="name-error"')
     expect(answer.html).toContain(`value="${typed}"`)
     expect(house.row('select count(*) as count from exchange')).toEqual({ count: 1 })

@@ -31,12 +31,12 @@ describe('creating an exchange', () => {
     ['max_participants', '-5', 'whole number'],
     ['max_participants', '3.5', 'whole number'],
     ['max_participants', 'many', 'whole number'],
-    ['registration_close_date', '', 'until when'],
+    ['registration_close_date', '', 'the last day to join'],
     ['registration_close_date', '2026-02-30', 'date like'],
     ['registration_close_date', '24.12.2026', 'date like'],
     ['registration_close_date', '2026-11-30', 'That day is over'],
-    ['exchange_date', '2026-12-09', 'on the last day to join, or later'],
-    ['exchange_date', '2026-12-01', 'on the last day to join, or later'],
+    ['exchange_date', '2026-12-09', 'Gift day can be the last day to join'],
+    ['exchange_date', '2026-12-01', 'Gift day can be the last day to join'],
     ['exchange_date', '9999-12-31', 'too far ahead'],
     ['timezone', '', 'choose a time zone'],
     ['timezone', 'Europe/Atlantis', 'choose a time zone'],
@@ -309,10 +309,10 @@ test('opening and reopening need a close date that is not over', async () => {
   const organiser = await house.alice()
   house.world.travel({ days: 4 })
   await organiser.post(paths.adminLogin(), { email: 'alice@example.org', password: 'plum pudding on fire' })
-  expect(await organiser.post(paths.openRegistration(id))).toMatchObject({ status: 409, text: expect.stringContaining('Move that date into the future') })
+  expect(await organiser.post(paths.openRegistration(id))).toMatchObject({ status: 409, text: expect.stringContaining('Move that day into the future') })
   expect(await organiser.post(paths.reopenRegistration(closed.id))).toMatchObject({
     status: 409,
-    text: expect.stringContaining('Move that date into the future'),
+    text: expect.stringContaining('Move that day into the future'),
   })
 })
 

@@ -33,7 +33,7 @@ test('htmx gets the content of any page, refused forms too, without what stands 
     ['desk', 200, false, vary],
   ])
   expect(answers.requestAccess.text).toContain('That doesn’t look like an e-mail address')
-  expect(answers.delete.text).toContain('That is not the name of this exchange')
+  expect(answers.delete.text).toContain('That isn’t the name of this exchange')
 })
 
 test('a message from the step before waits for a whole page', async () => {

@@ -133,7 +133,7 @@ describe('a list of people', () => {
     const { id } = await house.exchange('completed', ['Bob', 'Charlie', 'Dana'])
     const answer = await (await house.alice()).post(paths.importPeople(id), { people: 'Erin,erin@example.org', confirm: 'yes' }, overHtmx)
     expect(answer.status).toBe(409)
-    expect(answer.html).toMatch(/^<form id="import".*role="alert" tabindex="-1">.*completed, so nobody can be added.*Erin,erin@example.org/s)
+    expect(answer.html).toMatch(/^<form id="import".*role="alert" tabindex="-1">.*completed, so no one can be added.*Erin,erin@example.org/s)
   })
 
   test('that is empty asks for one', async () => {
@@ -182,7 +182,7 @@ describe('a list of people', () => {
   test.each([
     ['draft', 'Open registration first'],
     ['matched', 'Add people one by one now'],
-    ['completed', 'completed, so nobody can be added'],
+    ['completed', 'completed, so no one can be added'],
   ] as const)('for an exchange that is %s is refused and kept', async (state, message) => {
     const house = await openHouse()
     const { id } = await house.exchange(state, ['Bob', 'Charlie', 'Dana'])

@@ -100,18 +100,18 @@ describe('the poster', () => {
     const house = await openHouse()
     const { id, slug } = await house.exchange('registration_open', ['Bob'])
     const page = await (await house.alice()).get(paths.poster(id))
-    for (const words of ['Millers’ Christmas', '24 December 2026', '10 December 2026', 'about 20 €', house.world.url(paths.register(slug))]) {
+    for (const words of ['Millers’ Christmas', '24 December 2026', 'Thursday 10 December, midnight', 'about 20 €', house.world.url(paths.register(slug))]) {
       expect(page.text).toContain(words)
     }
     expect(page.html).toMatch(/<svg class="qr"[^>]* role="img" aria-label="QR code to join by"/)
     expect(page.text).not.toContain('Bob')
-    expect(page.text).not.toContain('Registration is not open')
+    expect(page.text).not.toContain('Registration isn’t open')
   })
 
   test('says when nobody can join by it yet', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('draft')
-    expect((await (await house.alice()).get(paths.poster(id))).text).toContain('Registration is not open')
+    expect((await (await house.alice()).get(paths.poster(id))).text).toContain('Registration isn’t open')
   })
 
   test('is for the admin alone, and of an unknown exchange is a 404', async () => {

@@ -57,7 +57,7 @@ describe('two people of the same name', () => {
   test('are named to the organiser before the draw, while they can still change it', async () => {
     const { id, organiser, other } = await withTwoAnnas('registration_closed')
     const page = await organiser.get(paths.draw(id))
-    expect(page.text).toMatch(/2 people are called Anna : anna(@|.miller@)example.org and anna(@|.miller@)example.org. Their givers could not tell/i)
+    expect(page.text).toMatch(/2 people are called Anna : anna(@|.miller@)example.org and anna(@|.miller@)example.org. Their givers couldn’t tell/i)
     await other.post(paths.profile(), { name: 'Anna M.', gift_ideas: '' })
     expect((await organiser.get(paths.draw(id))).text).not.toContain('people are called')
   })

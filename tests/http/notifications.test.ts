@@ -30,7 +30,7 @@ describe('the page of notifications', () => {
     const stored = 'select new_registration, withdrawal, draw_done, mail_failing, purge_coming, reminder_days from notification_preference'
     expect(house.rows(stored)).toEqual([{ new_registration: 1, withdrawal: 0, draw_done: 1, mail_failing: 1, purge_coming: 1, reminder_days: '14,3,1' }])
     const page = await organiser.get(paths.notifications(id))
-    expect(page.text).toContain('Your choice is saved.')
+    expect(page.text).toContain('Your settings are saved.')
     expect(page.html).toContain('value="14, 3, 1"')
     await organiser.post(paths.notifications(id), { draw_done: 'on' })
     expect(house.rows(stored)).toEqual([{ new_registration: 0, withdrawal: 0, draw_done: 1, mail_failing: 0, purge_coming: 0, reminder_days: '14,3,1' }])

@@ -257,7 +257,7 @@ describe('adding someone', () => {
 
   test.each([
     ['draft', 'Open registration first'],
-    ['completed', 'completed, so nobody can be added'],
+    ['completed', 'completed, so no one can be added'],
   ] as const)('to an exchange that is %s is not possible', async (state, message) => {
     const house = await openHouse()
     const { id } = await house.exchange(state, cast)
@@ -440,7 +440,7 @@ describe('correcting an address', () => {
     const house = await openHouse()
     const { id } = await house.exchange('completed', cast)
     const answer = await (await house.alice()).post(paths.correctEmail(id, idOf(house, 'Bob')), { email: 'robert@example.org' })
-    expect(answer).toMatchObject({ status: 409, text: expect.stringContaining('addresses can’t be changed any more') })
+    expect(answer).toMatchObject({ status: 409, text: expect.stringContaining('addresses can’t be changed') })
   })
 
   test('asks for the password again when it was given a while ago', async () => {

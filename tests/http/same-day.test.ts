@@ -37,7 +37,7 @@ describe('an exchange that closes and is held today', () => {
     const tooLate = await organiser.post(paths.exchange(id), { registration_close_date: '2026-12-25' })
     expect(tooLate).toMatchObject({ status: 422, text: expect.stringContaining('has to close by then') })
     const tooEarly = await organiser.post(paths.exchange(id), { exchange_date: '2026-12-23' })
-    expect(tooEarly).toMatchObject({ status: 422, text: expect.stringContaining('can’t be exchanged before that day') })
+    expect(tooEarly).toMatchObject({ status: 422, text: expect.stringContaining('gift day can’t be before that') })
   })
 
   test('says that the clock is no help with its draw, and promises no day between', async () => {
@@ -59,7 +59,7 @@ describe('an exchange that closes and is held today', () => {
     await house.tick()
     expect(house.row('select state from exchange')).toEqual({ state: 'registration_closed' })
     const organiser = await house.alice()
-    expect((await organiser.get(paths.draw(id))).text).toContain('The day is over')
+    expect((await organiser.get(paths.draw(id))).text).toContain('The gift day is over')
     expect(await organiser.post(paths.exchange(id), { exchange_date: '2026-12-02' })).toMatchObject({ status: 303 })
     expect(await organiser.post(paths.draw(id), { current_password: alice.password })).toMatchObject({ status: 303 })
   })
