@@ -73,7 +73,8 @@ test('the organiser signs in, changes values in place and makes a rule by keyboa
   await expect.poll(() => focused(page)).toEqual({ kind: 'link', name: '30 €' })
   expect(await page.getByRole('status').first().innerText()).toBe('“Budget” is saved.')
 
-  await press(page, 'link', 'Rules for the draw')
+  await page.reload()
+  await press(page, 'link', 'Rules')
   await page.getByRole('heading', { name: 'Rules for the draw' }).waitFor()
   for (const name of ['Bob', 'Charlie']) {
     await tabTo(page, 'field', name)

@@ -68,7 +68,7 @@ describe.each([
     await page.getByText('The names are drawn. Everyone is being told').waitFor()
     await people.Bob?.post(paths.match())
     await page.goto(paths.draw(id))
-    await page.getByText('1 of 6 have looked').waitFor()
+    await page.getByText('1 of 6 has looked').waitFor()
     await inspect(person, javaScriptEnabled)
     await page.getByRole('link', { name: 'Undo the draw' }).click()
     await page.getByText('One person has looked already').waitFor()
