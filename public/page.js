@@ -34,10 +34,13 @@ if (navigator.share) {
   })
 }
 
-// What stands open where there is room is said to be so.
+// What stands open where there is room is said to be so, and is no stop for the keyboard.
 const hasRoom = matchMedia('(width >= 56rem)')
 const unfold = () => {
-  for (const fold of document.querySelectorAll('.unfolds')) fold.open ||= hasRoom.matches
+  for (const fold of document.querySelectorAll('.unfolds')) {
+    fold.open ||= hasRoom.matches
+    fold.firstElementChild.tabIndex = hasRoom.matches ? -1 : 0
+  }
 }
 hasRoom.addEventListener('change', unfold)
 unfold()

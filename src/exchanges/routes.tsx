@@ -16,7 +16,12 @@ import { DeskPage } from './desk-page.tsx'
 import { Value } from './details.tsx'
 import type { Exchange } from './exchange.ts'
 import { detailsFrom, exchangeForm, isFieldName, TakePartForm } from './forms.ts'
+<<<<<<< HEAD
 import { ExchangesPage, FirstExchangePage, NewExchangePage, NewExchangePart } from './pages.tsx'
+=======
+import { NewExchangePage, NewExchangePart } from './new-exchange-page.tsx'
+import { ExchangesPage } from './pages.tsx'
+>>>>>>> 74da504f429f1bfa0f9c2f2611b7356c6a06f8dd
 import { PosterPage } from './poster-page.tsx'
 import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readNewestPeople, readPlan } from './reads.ts'
 import { newSlug } from './slug.ts'

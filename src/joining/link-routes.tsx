@@ -130,7 +130,7 @@ async function showCheckYourMail(c: SiteContext, at: string | undefined, { link,
   const asked = askedAt(at)
   const sentTo = notedAddress(c, asked.at)
   const maskedTo = sentTo === undefined && link ? maskedAddress(link.email) : undefined
-  const late = await whyLate(c)
+  const late = await whyLate(c.var.em, c.var.parts)
   return show(c, (frame) => <CheckYourMailPage asked={asked} sentTo={sentTo} maskedTo={maskedTo} late={late} {...rest} frame={frame} />, status)
 }
 

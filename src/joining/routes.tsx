@@ -87,6 +87,6 @@ function refuseRegistration(c: SiteContext, invitation: Invitation, form: { type
 }
 
 async function showCheckYourMail(c: SiteContext): Promise<Response> {
-  const late = await whyLate(c)
+  const late = await whyLate(c.var.em, c.var.parts)
   return show(c, (frame) => <CheckYourMailPage asked={askedAt(c.req.path)} sentTo={notedAddress(c)} late={late} frame={frame} />)
 }

@@ -1,10 +1,11 @@
+import type { EntityManager } from '../database/orm.ts'
 import { readTrouble } from '../mail/trouble.ts'
 import { missingMail } from '../mail/way-in-words.ts'
-import type { SiteContext } from '../web/parts.ts'
+import type { Parts } from '../web/parts.ts'
 
 /** Why an e-mail that was just promised is not there in a moment, as a sentence; undefined when it should be. */
-export async function whyLate({ var: { em, parts } }: SiteContext): Promise<string | undefined> {
-  const missing = missingMail(parts.mail.way)
+export async function whyLate(em: EntityManager, { mail }: Pick<Parts, 'mail'>): Promise<string | undefined> {
+  const missing = missingMail(mail.way)
   if (missing !== undefined) return missing
   return (await readTrouble(em)) === undefined ? undefined : 'E-mails are going out late right now. Yours leaves as soon as it can.'
 }

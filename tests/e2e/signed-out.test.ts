@@ -86,7 +86,7 @@ describe.each([
     await door.getByLabel('E-mail').fill(alice.email)
     await door.getByLabel('Password').fill(alice.password)
     await door.getByRole('button', { name: 'Sign in' }).click()
-    await door.getByRole('link', { name: 'Settings' }).waitFor()
+    await door.getByRole('navigation', { name: 'Main' }).waitFor()
     await page
       .getByRole('button', { name: isScripted ? 'Keep them apart' : 'Send again' })
       .first()

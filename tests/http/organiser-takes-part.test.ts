@@ -75,7 +75,10 @@ describe('an organiser who takes part', () => {
     expect(house.rows('select 1 from exchange')).toEqual([])
     expect(await organiser.post(paths.newExchange(), { ...exchangeFields, my_name: 'x'.repeat(300) })).toMatchObject({ status: 303 })
     const { id } = await house.exchange('registration_open')
-    expect(await organiser.post(paths.takePart(id), { my_name: 'me@example.org' })).toMatchObject({ status: 422, text: expect.stringContaining('can’t hold') })
+    expect(await organiser.post(paths.takePart(id), { my_name: 'me@example.org' })).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('can’t have a web or e-mail address'),
+    })
     expect(rowsOf(house)).toEqual([])
   })
 

@@ -161,7 +161,7 @@ describe('the page of a person', () => {
     expect(await words(`state = 'queued'`)).toContain('Waiting to be sent Opened a link Not yet')
     expect(await words(`state = 'sent'`)).toContain('It may be among the junk mail')
     expect(await words(`state = 'given_up', last_error = 'EENVELOPE 550'`)).toMatch(
-      /E-mail failed .*Failed : the mail server did not take the address \(EENVELOPE 550\) Is the address right\? Correct it, or send a fresh link/,
+      /E-mail failed .*Failed : the mail server didn’t take the address \(EENVELOPE 550\) Is the address right\? Correct it, or send a fresh link/,
     )
     expect(await words(`state = 'expired'`)).toContain('Send a fresh one.')
   })

@@ -93,7 +93,7 @@ function resetLink(house: House): string {
 }
 
 function code(house: House): string {
-  const [found] = house.post.inbox.flatMap(({ text }) => text.match(/(?<=waits for you: )[A-Z2-9]{4} [A-Z2-9]{4}/) ?? []).slice(-1)
+  const [found] = house.post.inbox.flatMap(({ text }) => text.match(/^[A-Z2-9]{4} [A-Z2-9]{4}$/m) ?? []).slice(-1)
   if (found === undefined) throw new Error('No code was sent.')
   return found
 }
