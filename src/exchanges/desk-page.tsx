@@ -1,3 +1,5 @@
+import type { NewestPerson } from '../participants/reads.ts'
+import { status } from '../participants/status.ts'
 import type { OwnRecord } from '../participants/take-part.ts'
 import { paths } from '../paths.ts'
 import { Actions, LinkButton } from '../ui/button.tsx'
@@ -5,6 +7,7 @@ import { Card, CardTitle, Fold } from '../ui/card.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
+import { StatusMark } from '../ui/status-mark.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { ComingUp, comingUpTitle, type Outlook } from './coming-up.tsx'
@@ -15,12 +18,11 @@ import { NextStepCard } from './next-step-card.tsx'
 import { OwnPart } from './own-part.tsx'
 import { StateBadge } from './pages.tsx'
 import { PartsNav } from './parts-nav.tsx'
-import type { Desk, ListedPerson } from './reads.ts'
-import { Status } from './status.tsx'
+import type { Desk } from './reads.ts'
 
 type DeskProperties = {
   desk: Desk
-  newest: ListedPerson[]
+  newest: NewestPerson[]
   own: OwnRecord | undefined
   coming: Outlook
   invitation: string
@@ -108,7 +110,7 @@ function People({ desk, newest, own, form }: Pick<DeskProperties, 'desk' | 'newe
             <li>
               <b dir="auto">{person.name}</b>
               <p>
-                <Status person={person} state={desk.state} /> · {person.email}
+                <StatusMark status={status(person, desk)} /> · {person.email}
               </p>
             </li>
           ))}

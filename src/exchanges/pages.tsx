@@ -1,3 +1,4 @@
+import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'

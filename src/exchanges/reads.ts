@@ -1,7 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { NotFound } from '../errors.ts'
-import { kindsThat } from '../mail/kinds.ts'
 import { readTrouble } from '../mail/trouble.ts'
 import type { World } from '../world.ts'
 import type { Plan } from './coming-up.tsx'
@@ -72,36 +71,6 @@ export async function readDesk(em: EntityManager, world: World, id: string): Pro
   )
   if (!desk) throw new NotFound('There is no such exchange.')
   return { ...desk, matchInEmail: desk.matchInEmail === 1, replyTo: desk.replyTo === 1, today: localDate(world.now(), desk.timezone) }
-}
-
-/** One person as the admin sees them: never whom they drew, only whether they have looked. */
-export type ListedPerson = {
-  id: string
-  name: string
-  email: string
-  confirmed: number
-  hasIdeas: number
-  looked: number
-  /** How the newest e-mail with a link fared; null when there was none. */
-  mail: 'queued' | 'sent' | 'given_up' | 'expired' | null
-}
-
-const kindsWithLinks = kindsThat(({ letsIn }) => letsIn === true)
-
-/** The `count` people who joined last, the newest first. */
-export function readNewestPeople(em: EntityManager, exchangeId: string, count: number): Promise<ListedPerson[]> {
-  return rows<ListedPerson>(
-    em,
-    `with newest as (
-       select p.id, p.name, p.email, p.confirmed_at, p.gift_ideas, p.created_at
-         from participant p where p.exchange_id = ? and p.withdrawn_at is null order by p.created_at desc, p.name limit ?
-     )
-     select p.id, p.name, p.email, p.confirmed_at is not null as confirmed, p.gift_ideas <> '' as "hasIdeas", m.seen_at is not null as looked,
-            (select o.state from outgoing_email o where o.participant_id = p.id and o.kind in (${kindsWithLinks.map(() => '?').join()})
-              order by o.created_at desc, o.attempts limit 1) as mail
-       from newest p left join "match" m on m.giver_id = p.id order by p.created_at desc, p.name`,
-    [exchangeId, count, ...kindsWithLinks],
-  )
 }
 
 /** The time zone of the newest exchange: the next one is probably there too. */

@@ -3,6 +3,7 @@ import { adminOnly, participantLifetime, signIn } from '../auth/guards.ts'
 import { refusalOf } from '../errors.ts'
 import { MailCard } from '../mailroom/mail-card.tsx'
 import { readMailState } from '../mailroom/mail-state.ts'
+import { readNewestPeople } from '../participants/reads.ts'
 import { mayOpenPage, type Part, readOwnRecord, takePart } from '../participants/take-part.ts'
 import { isId, paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
@@ -16,14 +17,10 @@ import { DeskPage } from './desk-page.tsx'
 import { Value } from './details.tsx'
 import type { Exchange } from './exchange.ts'
 import { detailsFrom, exchangeForm, isFieldName, TakePartForm } from './forms.ts'
-<<<<<<< HEAD
-import { ExchangesPage, FirstExchangePage, NewExchangePage, NewExchangePart } from './pages.tsx'
-=======
 import { NewExchangePage, NewExchangePart } from './new-exchange-page.tsx'
-import { ExchangesPage } from './pages.tsx'
->>>>>>> 74da504f429f1bfa0f9c2f2611b7356c6a06f8dd
+import { ExchangesPage, FirstExchangePage } from './pages.tsx'
 import { PosterPage } from './poster-page.tsx'
-import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readNewestPeople, readPlan } from './reads.ts'
+import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readPlan } from './reads.ts'
 import { newSlug } from './slug.ts'
 
 const newestOnDesk = 5
@@ -121,7 +118,7 @@ async function move(c: SiteContext, change: (exchange: Exchange) => void, done: 
 async function showDesk(c: SiteContext, status: 200 | 409 | 422, { problem, form = blank() }: { problem?: string; form?: Refused } = {}): Promise<Response> {
   const { em, parts, adminSession } = c.var
   const desk = await readDesk(em, parts.world, c.req.param('id') ?? '')
-  const newest = await readNewestPeople(em, desk.id, newestOnDesk)
+  const newest = await readNewestPeople(em, parts.vault, desk.id, newestOnDesk)
   const own = await readOwnRecord(em, desk.id, adminSession.adminId)
   const invitation = parts.world.url(paths.register(desk.slug))
   const coming = comingUp(await readPlan(em, desk.id), parts.world.now())

@@ -2,10 +2,11 @@ import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { StatusMark } from '../ui/status-mark.tsx'
 import type { ListQuery } from './forms.ts'
 import { countPeople } from './listing.ts'
 import type { ExchangeOfPeople, ListedPerson } from './reads.ts'
-import { type Status, status } from './status.ts'
+import { status } from './status.ts'
 
 type PartProperties = { exchange: ExchangeOfPeople; everyone: ListedPerson[]; people: ListedPerson[]; query: ListQuery }
 
@@ -111,11 +112,6 @@ export function PersonRow({ exchange, person, isAnswer }: { exchange: ExchangeOf
 /** The name of someone's row in the page. */
 export function rowOf({ id }: { id: string }): string {
   return `person-${id}`
-}
-
-/** Somebody's status: its words, with a sign that says the same by its shape. */
-export function StatusMark({ status: { words, tone } }: { status: Status }) {
-  return <em class={tone}>{words}</em>
 }
 
 /** The one thing that helps somebody, where there is one; all others are on the person's page. */

@@ -93,7 +93,21 @@ const kindsWithLinks = kindsThat(({ letsIn }) => letsIn === true)
 
 /** Everyone who takes part or has left, in no order, with how the newest e-mail with a link fared, or that none may go out. */
 export async function readPeople(em: EntityManager, vault: Vault, exchangeId: string): Promise<ListedPerson[]> {
-  const people = await rows<Omit<ListedPerson, 'called'>>(
+  const people = await readStandings(em, vault, exchangeId)
+  const called = tellApart(people).map(({ name }) => name)
+  return people.map((person, place) => ({ ...person, called: called[place] as string }))
+}
+
+/** Someone as the organiser's desk shows them. */
+export type NewestPerson = Omit<ListedPerson, 'called'>
+
+/** The `count` people who joined last and take part, the newest first. */
+export function readNewestPeople(em: EntityManager, vault: Vault, exchangeId: string, count: number): Promise<NewestPerson[]> {
+  return readStandings(em, vault, exchangeId, 'and p.withdrawn_at is null order by p.created_at desc, p.name limit ?', [count])
+}
+
+async function readStandings(em: EntityManager, vault: Vault, exchangeId: string, which = '', values: number[] = []): Promise<NewestPerson[]> {
+  const people = await rows<NewestPerson>(
     em,
     `with newest as (
        select participant_id, state, row_number() over (partition by participant_id order by created_at desc, attempts) as place
@@ -102,17 +116,15 @@ export async function readPeople(em: EntityManager, vault: Vault, exchangeId: st
      select p.id, p.name, p.email, p.created_at as "joinedAt", o.state as mail, p.confirmed_at is not null as "signedIn", p.gift_ideas <> '' as "hasIdeas",
             m.seen_at is not null as looked, p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
        from participant p left join newest o on o.participant_id = p.id and o.place = 1 left join "match" m on m.giver_id = p.id
-      where p.exchange_id = ?`,
-    [exchangeId, ...kindsWithLinks, exchangeId],
+      where p.exchange_id = ? ${which}`,
+    [exchangeId, ...kindsWithLinks, exchangeId, ...values],
   )
-  const called = tellApart(people).map(({ name }) => name)
   const unwanted = await blockedAmong(
     em,
     vault,
     people.map(({ email }) => email),
   )
-  const mailOf = ({ email, mail }: (typeof people)[number]) => (unwanted.has(email) ? 'unwanted' : mail)
-  return people.map((person, place) => ({ ...person, mail: mailOf(person), called: called[place] as string }))
+  return people.map((person) => (unwanted.has(person.email) ? { ...person, mail: 'unwanted' } : person))
 }
 
 /** Someone as the list shows them, and what their own page says beside it. Instants are milliseconds. */

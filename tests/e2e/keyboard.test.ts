@@ -73,14 +73,9 @@ test('the organiser signs in, changes values in place and makes a rule by keyboa
   await expect.poll(() => focused(page)).toEqual({ kind: 'link', name: '30 €' })
   expect(await page.getByRole('status').first().innerText()).toBe('“Budget” is saved.')
 
-<<<<<<< HEAD
-  await press(page, 'link', 'Rules for the draw')
-  await page.getByRole('heading', { name: 'Who shouldn’t draw whom' }).waitFor()
-=======
   await page.reload()
   await press(page, 'link', 'Rules')
-  await page.getByRole('heading', { name: 'Rules for the draw' }).waitFor()
->>>>>>> 74da504f429f1bfa0f9c2f2611b7356c6a06f8dd
+  await page.getByRole('heading', { name: 'Who shouldn’t draw whom' }).waitFor()
   for (const name of ['Bob', 'Charlie']) {
     await tabTo(page, 'field', name)
     await page.keyboard.press('Space')

@@ -68,11 +68,7 @@ describe.each([
     await page.getByText('The names are drawn. Everyone is being told').waitFor()
     await people.Bob?.post(paths.match())
     await page.goto(paths.draw(id))
-<<<<<<< HEAD
-    await page.getByText('1 of 9 have looked').waitFor()
-=======
-    await page.getByText('1 of 6 has looked').waitFor()
->>>>>>> 74da504f429f1bfa0f9c2f2611b7356c6a06f8dd
+    await page.getByText('1 of 9 has looked').waitFor()
     await inspect(person, javaScriptEnabled)
     await page.getByRole('link', { name: 'Undo the draw' }).click()
     await page.getByText('One person has looked already').waitFor()
