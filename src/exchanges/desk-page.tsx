@@ -1,4 +1,4 @@
-import type { NewestPerson } from '../participants/reads.ts'
+import type { StandingPerson } from '../participants/standing.ts'
 import { status } from '../participants/status.ts'
 import type { OwnRecord } from '../participants/take-part.ts'
 import { paths } from '../paths.ts'
@@ -22,7 +22,7 @@ import type { Desk } from './reads.ts'
 
 type DeskProperties = {
   desk: Desk
-  newest: NewestPerson[]
+  newest: StandingPerson[]
   own: OwnRecord | undefined
   coming: Outlook
   invitation: string

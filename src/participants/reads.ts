@@ -1,15 +1,13 @@
 import type { EntityManager } from '../database/orm.ts'
-import { row, rows } from '../database/read.ts'
+import { row } from '../database/read.ts'
 import { HasLeft, NotFound, SignedOut } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
-import { blockedAmong } from '../mail/blocked-address.ts'
-import { kindsThat } from '../mail/kinds.ts'
 import { remembering } from '../remembering.ts'
 import { byName } from '../ui/by-name.ts'
 import type { Vault } from '../vault.ts'
 import type { Whom } from './find-person.ts'
 import { tellApart } from './namesakes.ts'
-import type { Standing } from './status.ts'
+import { kindsWithLinks, readStandings, type StandingPerson } from './standing.ts'
 
 /** What a participant's dashboard shows of the person and the exchange. */
 export type Dashboard = {
@@ -79,52 +77,17 @@ const sorted = remembering(
   (lines) => lines,
 )
 
-/** Someone of an exchange as the organiser's list shows them: never whom they drew, only whether they have looked. Instants are milliseconds. */
-export type ListedPerson = Standing & {
-  id: string
-  name: string
+/** Someone of an exchange as the organiser's list shows them. */
+export type ListedPerson = StandingPerson & {
   /** The name, with the address where others have the same one. */
   called: string
-  email: string
-  joinedAt: number
 }
-
-const kindsWithLinks = kindsThat(({ letsIn }) => letsIn === true)
 
 /** Everyone who takes part or has left, in no order, with how the newest e-mail with a link fared, or that none may go out. */
 export async function readPeople(em: EntityManager, vault: Vault, exchangeId: string): Promise<ListedPerson[]> {
   const people = await readStandings(em, vault, exchangeId)
   const called = tellApart(people).map(({ name }) => name)
   return people.map((person, place) => ({ ...person, called: called[place] as string }))
-}
-
-/** Someone as the organiser's desk shows them. */
-export type NewestPerson = Omit<ListedPerson, 'called'>
-
-/** The `count` people who joined last and take part, the newest first. */
-export function readNewestPeople(em: EntityManager, vault: Vault, exchangeId: string, count: number): Promise<NewestPerson[]> {
-  return readStandings(em, vault, exchangeId, 'and p.withdrawn_at is null order by p.created_at desc, p.name limit ?', [count])
-}
-
-async function readStandings(em: EntityManager, vault: Vault, exchangeId: string, which = '', values: number[] = []): Promise<NewestPerson[]> {
-  const people = await rows<NewestPerson>(
-    em,
-    `with newest as (
-       select participant_id, state, row_number() over (partition by participant_id order by created_at desc, attempts) as place
-         from outgoing_email where exchange_id = ? and kind in (${kindsWithLinks.map(() => '?').join()})
-     )
-     select p.id, p.name, p.email, p.created_at as "joinedAt", o.state as mail, p.confirmed_at is not null as "signedIn", p.gift_ideas <> '' as "hasIdeas",
-            m.seen_at is not null as looked, p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
-       from participant p left join newest o on o.participant_id = p.id and o.place = 1 left join "match" m on m.giver_id = p.id
-      where p.exchange_id = ? ${which}`,
-    [exchangeId, ...kindsWithLinks, exchangeId, ...values],
-  )
-  const unwanted = await blockedAmong(
-    em,
-    vault,
-    people.map(({ email }) => email),
-  )
-  return people.map((person) => (unwanted.has(person.email) ? { ...person, mail: 'unwanted' } : person))
 }
 
 /** Someone as the list shows them, and what their own page says beside it. Instants are milliseconds. */

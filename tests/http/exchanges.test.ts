@@ -289,7 +289,7 @@ describe('the desk', () => {
     house.exec(`update participant set gift_ideas = '' where name = 'Bob'`)
     const later = await (await house.alice()).get(paths.exchange(id))
     expect(page.text).toContain('Bob Ready · bob@example.org')
-    expect(page.text).toContain('Charlie Hasn’t opened the link · charlie@example.org')
+    expect(page.text).toContain('Charlie Link is on its way · charlie@example.org')
     expect(later.text).toContain('Bob No gift ideas yet · bob@example.org')
     expect(later.text).toContain('Dana E-mail failed · dana@example.org')
     expect(page.text).toContain('1 more person needed')

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { launchBrowser, sitDown } from '../support/browser.ts'
-import { addressOf, type House, openHouse } from '../support/house.ts'
+import { addressOf, alice, type House, openHouse } from '../support/house.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -24,7 +24,8 @@ class Effort {
   async read(address: string): Promise<void> {
     this.effort.emails++
     await this.page.goto('about:blank')
-    await this.page.setContent(this.house.post.letterTo(address).html)
+    // A mail program has the drawing at hand.
+    await this.page.setContent(this.house.post.letterTo(address).html.replaceAll(/<img [^>]*src="cid:[^>]*>/g, ''))
   }
 
   async tap(target: Locator): Promise<void> {
@@ -49,7 +50,7 @@ test.each([true, false])(
     const { page } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled, phone: true })
     const bob = new Effort(house, page)
     await bob.read(addressOf('Bob'))
-    await bob.tap(page.getByRole('link', { name: 'See my match' }))
+    await bob.tap(page.getByRole('link', { name: 'See who you give to' }))
     await page.getByText('Make sure no one looks over your shoulder.').waitFor()
     await bob.tap(page.getByRole('button', { name: 'Reveal my match' }))
     await page.getByRole('heading', { name: `You give to ${house.drawOf(id).Bob}` }).waitFor()
@@ -69,7 +70,7 @@ test.each([true, false])('a link that is used up: one more e-mail and two more t
   const { page } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled, phone: true })
   const bob = new Effort(house, page)
   await bob.read(addressOf('Bob'))
-  await bob.tap(page.getByRole('link', { name: 'See my match' }))
+  await bob.tap(page.getByRole('link', { name: 'See who you give to' }))
   await bob.tap(page.getByRole('button', { name: 'E-mail me a fresh link' }))
   await page.getByText('A fresh link is on its way to b•••@e•••.org.').waitFor()
   await house.deliver()
@@ -101,4 +102,47 @@ test.each([true, false])('who reads the mail on another device types its code, h
   await bob.tap(page.getByRole('button', { name: 'Sign in with the code' }))
   await page.getByText('Hello Bob').waitFor()
   expect(bob.effort).toEqual({ emails: 0, taps: 2, typed: addressOf('Bob').length + 8 })
+})
+
+test('from the first start to an open, shared exchange with the organiser in it: six taps, no e-mail', async () => {
+  const house = await openHouse()
+  const { page, context } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, phone: true })
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const organiser = new Effort(house, page)
+  await page.goto('/')
+  await page.getByLabel('Your e-mail address').fill(alice.email)
+  await page.getByLabel('Password', { exact: true }).fill(alice.password)
+  await page.getByLabel('Repeat password').fill(alice.password)
+  await organiser.tap(page.getByRole('button', { name: 'Set up' }))
+  await organiser.tap(page.getByRole('link', { name: 'Create the first exchange' }))
+  await organiser.type(page.getByLabel('Name', { exact: true }), 'Christmas with the Millers')
+  await organiser.type(page.getByLabel('Join until'), '2026-12-10')
+  await organiser.type(page.getByLabel('Gift day'), '2026-12-24')
+  await organiser.tap(page.getByLabel('I take part too'))
+  await organiser.type(page.getByLabel('Your name'), 'Alice')
+  await organiser.tap(page.getByRole('button', { name: 'Create and open' }))
+  await organiser.tap(page.getByRole('button', { name: 'Copy', exact: true }))
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  await page.getByText('You take part as Alice').waitFor()
+  await organiser.tap(page.getByRole('button', { name: 'Open my page' }))
+  await page.getByText('Hello Alice').waitFor()
+  expect(house.post.inbox).toEqual([])
+  expect(organiser.effort).toEqual({ emails: 0, taps: 6, typed: 'Christmas with the Millers2026-12-102026-12-24Alice'.length })
+})
+
+test('from the invitation to being in: one e-mail, two taps, a name and an address', async () => {
+  const house = await openHouse()
+  const { slug } = await house.exchange('registration_open')
+  const { page } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, phone: true })
+  const bob = new Effort(house, page)
+  await page.goto(paths.register(slug))
+  await bob.type(page.getByLabel('Your name'), 'Bob')
+  await bob.type(page.getByLabel('E-mail address'), addressOf('Bob'))
+  await bob.tap(page.getByRole('button', { name: 'Join the exchange' }))
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+  await house.deliver()
+  await bob.read(addressOf('Bob'))
+  await bob.tap(page.getByRole('link', { name: 'Open my exchange' }))
+  await page.getByText('Hello Bob').waitFor()
+  expect(bob.effort).toEqual({ emails: 1, taps: 2, typed: `Bob${addressOf('Bob')}`.length })
 })
