@@ -1,6 +1,7 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Actions, Button } from '../ui/button.tsx'
+import { Fold } from '../ui/card.tsx'
 import { shortDate } from '../ui/dates.ts'
 import { Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -107,16 +108,6 @@ export function OneWayForm({ exchange, people, form }: FormProperties & { people
         <AddButton exchange={exchange}>Rule it out</AddButton>
       </Form>
     </Fold>
-  )
-}
-
-/** A form that few need, under a line that opens it. */
-function Fold({ title, isOpen, children }: { title: string; isOpen: boolean; children: Child }) {
-  return (
-    <details class="fold" open={isOpen}>
-      <summary>{title}</summary>
-      {children}
-    </details>
   )
 }
 

@@ -110,7 +110,7 @@ function People({ desk, newest, own, form }: Pick<DeskProperties, 'desk' | 'newe
             <li>
               <b dir="auto">{person.name}</b>
               <p>
-                <StatusMark status={status(person, desk)} /> · {person.email}
+                <StatusMark status={status(person, desk)} /> <span>{person.email}</span>
               </p>
             </li>
           ))}

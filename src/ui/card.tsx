@@ -32,13 +32,14 @@ type FoldProperties = {
   title: Child
   /** Whether it stands open where there is room. */
   unfolds?: boolean
+  isOpen?: boolean
   children: Child
 }
 
 /** A card of which only the title shows until one wants more. Where it `unfolds`, the style sheet opens it on wide windows. */
-export function Fold({ id, title, unfolds, children }: FoldProperties) {
+export function Fold({ id, title, unfolds, isOpen, children }: FoldProperties) {
   return (
-    <details class={unfolds ? 'card fold unfolds' : 'card fold'} id={id}>
+    <details class={unfolds ? 'card fold unfolds' : 'card fold'} id={id} open={isOpen}>
       <summary>
         <h2>{title}</h2>
       </summary>
