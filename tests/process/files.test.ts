@@ -51,7 +51,7 @@ describe('in the place of the database', () => {
     writeFileSync(join(folder, 'sneaky-klaus.sqlite'), '')
     expect(await run({ DATA_DIR: folder }, 'serve')).toEqual({
       code: 1,
-      said: expect.stringMatching(/^The database needs \d migration\(s\) first: run `sneaky-klaus migrate`/m),
+      said: expect.stringMatching(/^The database needs \d+ migration\(s\) first: run `sneaky-klaus migrate`/m),
     })
     expect(await run({ DATA_DIR: folder }, 'migrate')).toMatchObject({ code: 0 })
   })
