@@ -1,6 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
-import { insertRow } from '../database/write.ts'
+import { insertRow, write } from '../database/write.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { hashCode, hashesOfCode, newCode } from './code.ts'
@@ -84,9 +84,14 @@ export function readLinkByCode(em: EntityManager, { world, vault }: { world: Wor
  */
 export async function useLink(em: EntityManager, world: World, { id, participantId }: Pick<KnownLink, 'id' | 'participantId'>): Promise<boolean> {
   const now = world.now()
-  const used = await em.nativeUpdate(MagicToken, { id, participant: participantId, usedAt: null, expiresAt: { $gt: now } }, { usedAt: now })
+  // One statement for all, so that not even the order of the stored rows tells which of them it was.
+  const used = await write(
+    em,
+    `update magic_token set used_at = ? where participant_id = ? and used_at is null
+        and exists (select 1 from magic_token t where t.id = ? and t.participant_id = ? and t.used_at is null and t.expires_at > ?)`,
+    [now, participantId, id, participantId, now],
+  )
   if (used === 0) return false
-  await em.nativeUpdate(MagicToken, { participant: participantId, usedAt: null }, { usedAt: now })
   await forgetDeadLinks(em, world)
   return true
 }

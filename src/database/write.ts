@@ -4,11 +4,11 @@ import type { EntityManager } from './orm.ts'
 
 /**
  * Changes rows past the entities, in the caller's transaction. `parameters` fill the question marks of `sql`, whose statement stays
- * prepared. For what is added or changed often, by no rule of its own; whatever has one is an entity.
+ * prepared. For what is added or changed often, by no rule of its own; whatever has one is an entity. Returns how many.
  */
-export async function write(em: EntityManager, sql: string, parameters: readonly Value[]): Promise<void> {
+export async function write(em: EntityManager, sql: string, parameters: readonly Value[]): Promise<number> {
   if (!em.isInTransaction()) throw new Error('Rows are written in a transaction.')
-  await em.getKysely().executeQuery(engineOf(em).bind(sql, parameters))
+  return writeAtOnce(em, sql, parameters)
 }
 
 /** Changes rows like `write`, by one statement that is a transaction of its own. Returns how many. */
