@@ -5,6 +5,7 @@ export class Links extends Migration {
   override up(): void {
     this.addSql(`alter table magic_token add column destination text check (destination in ('dashboard', 'match', 'gift ideas')) not null default 'dashboard'`)
     this.addSql('alter table magic_token add column is_notice integer not null default false')
+    this.addSql('alter table magic_token add column is_for_everyone integer not null default false')
     this.addSql('alter table magic_token add column code_hash text null')
     this.addSql('create index magic_token_code_hash_index on magic_token (code_hash)')
   }
@@ -13,6 +14,6 @@ export class Links extends Migration {
     // The version before lets every link live for its whole time.
     this.addSql('delete from magic_token where is_notice')
     this.addSql('drop index magic_token_code_hash_index')
-    for (const column of ['code_hash', 'is_notice', 'destination']) this.addSql(`alter table magic_token drop column ${column}`)
+    for (const column of ['code_hash', 'is_for_everyone', 'is_notice', 'destination']) this.addSql(`alter table magic_token drop column ${column}`)
   }
 }

@@ -3,7 +3,7 @@ import { voidResetLinks } from '../auth/reset-links.ts'
 import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queueEmail } from '../mail/outbox.ts'
-import { leaveAllToMailboxes } from '../participants/take-part.ts'
+import { followAddress } from '../participants/take-part.ts'
 import type { AdminSession, Parts } from '../web/parts.ts'
 import { Admin } from './admin.ts'
 import { toAdmin } from './reset-password.ts'
@@ -28,7 +28,7 @@ export function changeEmail(em: EntityManager, parts: Parts, session: AdminSessi
     if (admin.email === email) return false
     const before = { email: admin.email }
     admin.changeEmail(email)
-    await leaveAllToMailboxes(transaction, admin.id)
+    await followAddress(transaction, parts, admin.id, email)
     await lockOthersOut(transaction, parts, session)
     for (const recipient of [before, admin]) {
       await queueEmail(transaction, parts, toAdmin(recipient, 'e-mail address changed', parts.world))

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { adminOnly, isAdminSignedIn, signedInParticipant, signIn, signOut } from '../auth/guards.ts'
+import { adminOnly, signedInAccount, signedInParticipant, signIn, signOut } from '../auth/guards.ts'
 import { rememberBrowser, resetTries, signInTries } from '../auth/known-browser.ts'
 import { isResetLinkAlive } from '../auth/reset-links.ts'
 import { NotFound, TooManyTries } from '../errors.ts'
@@ -21,7 +21,7 @@ import { requestPasswordReset, resetPassword } from './reset-password.ts'
 export const admin = new Hono<Site>()
 
 admin.get('/', async (c) => {
-  const [isParticipant, isAdmin] = [(await signedInParticipant(c)) !== undefined, await isAdminSignedIn(c)]
+  const [isParticipant, isAdmin] = [(await signedInParticipant(c)) !== undefined, (await signedInAccount(c)) !== undefined]
   return show(c, (frame) => <LandingPage isParticipant={isParticipant} isAdmin={isAdmin} frame={frame} />)
 })
 
@@ -41,7 +41,7 @@ admin.post('/setup', async (c) => {
 })
 
 admin.get('/admin/login', async (c) => {
-  if (await isAdminSignedIn(c)) return goTo(c, ownPath(c) ?? paths.adminDashboard())
+  if (await signedInAccount(c)) return goTo(c, ownPath(c) ?? paths.adminDashboard())
   return showLogin(c, blank(), 200)
 })
 

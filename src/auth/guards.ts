@@ -43,9 +43,9 @@ export async function signedInParticipant(c: SiteContext): Promise<Me | undefine
   return { id: session.participant_id, exchangeId: session.exchange_id, sessionId: session.id }
 }
 
-/** Whether the admin is signed in in this browser. */
-export async function isAdminSignedIn(c: SiteContext): Promise<boolean> {
-  return Boolean((await liveSession(c, 'admin'))?.admin_id)
+/** The identifier of the organiser's account that is signed in in this browser, if one is. */
+export async function signedInAccount(c: SiteContext): Promise<string | undefined> {
+  return (await liveSession(c, 'admin'))?.admin_id ?? undefined
 }
 
 /**

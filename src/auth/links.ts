@@ -72,6 +72,11 @@ export function readLink(em: EntityManager, world: World, token: string): Promis
   return row(em, `${known} and t.token_hash = ?`, [world.now(), hashToken(token)])
 }
 
+/** Looks once more at a link that was read before, in the caller's transaction. */
+export function readLinkAgain(em: EntityManager, world: World, { id }: Pick<KnownLink, 'id'>): Promise<KnownLink | undefined> {
+  return row(em, `${known} and t.id = ?`, [world.now(), id])
+}
+
 /** Looks at the link beside which a code stands, in an e-mail that the browser with that secret has asked for. */
 export function readLinkByCode(em: EntityManager, { world, vault }: { world: World; vault: Vault }, requester: string, code: string) {
   const hashes = hashesOfCode(vault, hashToken(requester), code)
@@ -80,7 +85,8 @@ export function readLinkByCode(em: EntityManager, { world, vault }: { world: Wor
 
 /**
  * Uses up a link, and the code beside it, in the caller's transaction: one conditional UPDATE, which of any number of simultaneous
- * tries only one wins. The person's other links die with it, at the same instant. Returns whether this try won.
+ * tries only one wins. The person's older links die with it, at the same instant, and of those that a repair made for everyone all do: whether
+ * such a one was used must not show. Returns whether this try won.
  */
 export async function useLink(em: EntityManager, world: World, { id, participantId }: Pick<KnownLink, 'id' | 'participantId'>): Promise<boolean> {
   const now = world.now()
@@ -88,7 +94,9 @@ export async function useLink(em: EntityManager, world: World, { id, participant
   const used = await write(
     em,
     `update magic_token set used_at = ? where participant_id = ? and used_at is null
-        and exists (select 1 from magic_token t where t.id = ? and t.participant_id = ? and t.used_at is null and t.expires_at > ?)`,
+        and exists (select 1 from magic_token t where t.id = ? and t.participant_id = ? and t.used_at is null and t.expires_at > ?
+                       and (not t.is_notice or exists (select 1 from exchange where id = t.exchange_id and state <> 'completed'))
+                       and (magic_token.created_at <= t.created_at or magic_token.is_for_everyone))`,
     [now, participantId, id, participantId, now],
   )
   if (used === 0) return false

@@ -32,6 +32,7 @@ export async function issueSecretLinks(
       exchange_id: exchangeId,
       destination: 'match',
       is_notice: true,
+      is_for_everyone: true,
       expires_at: expiresAt,
     }
   })

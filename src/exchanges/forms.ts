@@ -82,7 +82,18 @@ export function exchangeForm(now: Date) {
 
 function newExchange(now: Date, my_name: v.GenericSchema<string | undefined, string>) {
   return v.pipe(
-    v.object({ ...fields.entries, take_part: checkbox, my_name, open: checkbox }),
+    v.object({
+      ...fields.entries,
+      take_part: checkbox,
+      my_name,
+      open: v.optional(
+        v.pipe(
+          v.string(),
+          v.transform((text) => text === 'yes'),
+        ),
+        '',
+      ),
+    }),
     v.forward(
       v.check(({ registration_close_date, timezone }) => registration_close_date >= localDate(now, timezone), 'That day is over. Please choose a later one.'),
       ['registration_close_date'],

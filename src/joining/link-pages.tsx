@@ -6,18 +6,28 @@ import { Actions, Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
+import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { AccessForm } from './access-form.tsx'
 
-/** What a link shows to a browser that did not ask for it: mail scanners stop here. */
-export function ConfirmLinkPage({ token, link, frame }: { token: string; link: KnownLink; frame: Frame }) {
+/**
+ * What a link shows to a browser that did not ask for it: mail scanners stop here. An organiser (`isOrganiser`), who may have got it in an
+ * answer that quotes an e-mail, is asked to leave it closed.
+ */
+export function ConfirmLinkPage({ token, link, isOrganiser, frame }: { token: string; link: KnownLink; isOrganiser: boolean; frame: Frame }) {
   // The match may have gone since the e-mail went out.
   const isReveal = link.destination === 'match' && Boolean(link.isDrawn)
   return (
     <Page title={isReveal ? 'Your match is ready' : 'Sign in'} frame={frame}>
       <Heading eyebrow={isReveal ? 'Your match is ready' : 'Your sign-in link for'} title={<Name>{link.exchangeName}</Name>} />
+      {isOrganiser && (
+        <Message kind="notice">
+          You’re signed in as an organiser in this browser. If this isn’t your own link, please leave it closed: it opens what only {maskedAddress(link.email)}{' '}
+          should see.
+        </Message>
+      )}
       {isReveal ? <Reveal token={token} link={link} /> : <SignIn token={token} link={link} />}
     </Page>
   )

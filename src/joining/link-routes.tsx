@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { codeTries } from '../auth/code.ts'
-import { carrySession, participantLifetime, sessionSecret, signedInParticipant, userAgent } from '../auth/guards.ts'
+import { carrySession, participantLifetime, sessionSecret, signedInAccount, signedInParticipant, userAgent } from '../auth/guards.ts'
 import { countFailure } from '../auth/limits.ts'
 import { type KnownLink, readLink } from '../auth/links.ts'
 import type { Destination } from '../auth/magic-token.ts'
@@ -67,7 +67,8 @@ signInLinks.get(`/auth/magic/${segment.token}`, async (c) => {
   const me = await signedInParticipant(c)
   if (link && me?.id === link.participantId) return goTo(c, pathTo(link.destination))
   if (!link?.isAlive) return showDeadLink(c, token, link, blank(), 410)
-  return show(c, (frame) => <ConfirmLinkPage token={token} link={link} frame={frame} />)
+  const isOrganiser = (await signedInAccount(c)) !== undefined
+  return show(c, (frame) => <ConfirmLinkPage token={token} link={link} isOrganiser={isOrganiser} frame={frame} />)
 })
 
 signInLinks.post(`/auth/magic/${segment.token}`, async (c) => {
@@ -92,7 +93,8 @@ signInLinks.post('/auth/code', async (c) => {
   if (requester === undefined) return showCheckYourMail(c, at, { form: refuse(form, 'code', elsewhere) }, 422)
   const { em, parts } = c.var
   try {
-    const attempt = () => signInByCode(em, parts, requester, form.values.code, browserOf(c))
+    const browser = await browserOf(c)
+    const attempt = () => signInByCode(em, parts, requester, form.values.code, browser)
     const entry = await countFailure(em, parts.world, codeTries(requester), attempt)
     return entry ? letIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', wrong) }, 422)
   } catch (error) {
@@ -144,7 +146,11 @@ async function askForLink(c: SiteContext, email: string, slug?: string): Promise
 
 async function sendFreshLink(c: SiteContext, token: string, link: KnownLink | undefined): Promise<Response> {
   if (!link) return showDeadLink(c, token, link, blank(), 410)
-  const refusal = await asking(c, (who) => requestFreshLink(c.var.em, c.var.parts, link, who))
+  let isKnown = true
+  const refusal = await asking(c, async (who) => {
+    isKnown = await requestFreshLink(c.var.em, c.var.parts, link, who)
+  })
+  if (!isKnown) return showDeadLink(c, token, undefined, blank(), 410)
   if (refusal) return showDeadLink(c, token, link, refuse(blank(), 'form', refusal), 429)
   return goTo(c, paths.freshLinkRequested(token))
 }
@@ -163,15 +169,16 @@ async function asking(c: SiteContext, ask: (who: Requester) => Promise<void>): P
 }
 
 async function signInWith(c: SiteContext, token: string, link: KnownLink | undefined, isMatchWanted: boolean): Promise<Response> {
-  const entry = await signInByLink(c.var.em, c.var.parts, token, browserOf(c), isMatchWanted)
+  const entry = await signInByLink(c.var.em, c.var.parts, token, await browserOf(c), isMatchWanted)
   if (entry) return letIn(c, entry)
   const me = await signedInParticipant(c)
   if (link && me?.id === link.participantId) return goTo(c, pathTo(link.destination))
   return showDeadLink(c, token, link, blank(), 410)
 }
 
-function browserOf(c: SiteContext) {
-  return { oldSession: sessionSecret(c, 'participant'), userAgent: userAgent(c), lifetime: participantLifetime }
+async function browserOf(c: SiteContext) {
+  const accountId = await signedInAccount(c)
+  return { oldSession: sessionSecret(c, 'participant'), userAgent: userAgent(c), lifetime: participantLifetime, accountId }
 }
 
 function letIn(c: SiteContext, { session, leadsTo }: Entry): Response {

@@ -1,8 +1,9 @@
 import { forgetCodeTries } from '../auth/code.ts'
 import { countTries, limits, tryOnce } from '../auth/limits.ts'
-import type { KnownLink } from '../auth/links.ts'
+import { type KnownLink, readLinkAgain } from '../auth/links.ts'
 import type { Requester } from '../auth/requester.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { Participant } from '../participants/participant.ts'
 import { sendSignInLink } from '../participants/send-link.ts'
 import type { Parts } from '../web/parts.ts'
@@ -32,17 +33,20 @@ export function requestAccess(em: EntityManager, parts: Parts, { email, slug }: 
 }
 
 /**
- * Queues a fresh link for whoever has a dead one, to the same place. Throws TooManyTries past the limits, which are those of asking for a
- * link by the address.
+ * Queues a fresh link for whoever has a dead one, to the same place. Returns whether that is still known: it is not once the person has
+ * left or has another address. Throws TooManyTries past the limits, which are those of asking for a link by the address.
  */
-export function requestFreshLink(em: EntityManager, parts: Parts, dead: KnownLink, { client, requester }: Requester): Promise<void> {
+export function requestFreshLink(em: EntityManager, parts: Parts, dead: KnownLink, { client, requester }: Requester): Promise<boolean> {
   return em.transactional(async (transaction) => {
+    await holdExchange(transaction, dead.exchangeId)
+    if (!(await readLinkAgain(transaction, parts.world, dead))) return false
     await countTries(transaction, parts.world, [
       { limit: limits.linkPerAddress, subject: `${dead.email}\0${dead.slug}` },
       { limit: limits.linkPerClient, subject: client },
     ])
     await forgetCodeTries(transaction, requester)
-    const participant = await transaction.findOne(Participant, { id: dead.participantId, withdrawnAt: null })
-    if (participant) await sendSignInLink(transaction, parts, dead.exchangeId, participant, requester, dead.destination)
+    const participant = await transaction.findOneOrFail(Participant, { id: dead.participantId })
+    await sendSignInLink(transaction, parts, dead.exchangeId, participant, requester, dead.destination)
+    return true
   })
 }

@@ -9,8 +9,8 @@ import { Participant } from '../participants/participant.ts'
 import { leaveToMailbox } from '../participants/take-part.ts'
 import type { Parts } from '../web/parts.ts'
 
-/** The browser that opens the link: the session that it had before, and what it calls itself. */
-type Browser = { oldSession: string | undefined; userAgent: string; lifetime: Lifetime }
+/** The browser that opens the link: the session that it had before, what it calls itself, and the organiser's account that is signed in there. */
+type Browser = { oldSession: string | undefined; userAgent: string; lifetime: Lifetime; accountId: string | undefined }
 
 /** Somebody has got in: the new session's secret, and where to go. */
 export type Entry = { session: string; leadsTo: Destination }
@@ -39,7 +39,7 @@ async function enter(em: EntityManager, parts: Parts, link: KnownLink, browser: 
   if (!link.isAlive || !(await useLink(em, world, link))) return undefined
   const participant = await em.findOneOrFail(Participant, { id: link.participantId })
   participant.confirmAddress(world.now())
-  await leaveToMailbox(em, participant)
+  await leaveToMailbox(em, participant, browser.accountId)
   // Whoever joined of their own will, and proves it, wants to hear from us again.
   if (!participant.addedByOrganiser) await unblockAddress(em, vault, participant.email)
   if (browser.oldSession !== undefined) await endSession(em, browser.oldSession)

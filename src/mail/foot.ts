@@ -9,8 +9,12 @@ const choosing = 'Choose which of these e-mails you get, under â€œNotificationsâ
 type FootLine = string | { label: string; url: string }
 
 /** The foot of an e-mail, line by line: why one gets it, how to get no more, who reads answers, and who sent it. */
-export function footOf({ why, unsubscribeUrl, declineUrl, choosingUrl, answers }: Email): FootLine[] {
-  const reads = answers === 'unread' ? 'No one reads answers to this e-mail. ' : 'If you answer, your organiser reads it. '
+export function footOf({ why, unsubscribeUrl, declineUrl, choosingUrl, answers, content }: Email): FootLine[] {
+  const hasLink = content.some((part) => typeof part === 'object' && 'button' in part)
+  const reads =
+    answers === 'unread'
+      ? 'No one reads answers to this e-mail. '
+      : `If you answer, your organiser reads it.${hasLink ? ' Leave this e-mail out of your answer: its link opens your page.' : ''} `
   return [
     ...(why ? [why] : []),
     ...linkTo(unsubscribeUrl, stopping),

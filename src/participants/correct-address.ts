@@ -1,6 +1,7 @@
 import { forgetLinksOf } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { Match } from '../draw/match.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
 import type { Parts } from '../web/parts.ts'
 import { holdPerson, type Whom } from './find-person.ts'
@@ -25,10 +26,11 @@ export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, emai
     await transaction.flush()
     await endSessionsOf(transaction, { participant: person.id })
     await forgetLinksOf(transaction, person.id)
+    await transaction.nativeUpdate(Match, { giver: person.id }, { revealed: false })
     await sendOn(transaction, parts, { id: person.id, exchangeId: exchange.id, email: oldAddress }, email)
-    // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, and a notice
-    // there is how an organiser who wants to read somebody's match would be found out.
-    if (confirmedAt) await tellOldAddress(transaction, parts, person, oldAddress)
+    // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, or has been told of
+    // the draw, and a notice there is how an organiser who wants to read somebody's match would be found out.
+    if (confirmedAt || exchange.isDrawn()) await tellOldAddress(transaction, parts, person, oldAddress)
     const sending = await sendLink(transaction, parts, exchange.id, person, 'address corrected')
     return sending === 'sent' ? 'corrected' : sending
   })

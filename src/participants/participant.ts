@@ -78,6 +78,11 @@ export class Participant extends ParticipantSchema.class {
     this.account = null
   }
 
+  /** Takes the address that the account has by now. */
+  followAccount(email: string): void {
+    this.email = email
+  }
+
   withdraw(now: Date): void {
     this.withdrawnAt = now
     this.account = null

@@ -1,9 +1,11 @@
 import { Admin } from '../admin/admin.ts'
+import { forgetLinksOf } from '../auth/links.ts'
 import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { sendOn } from '../mail/outbox.ts'
 import type { AdminSession, Parts } from '../web/parts.ts'
 import { join } from './join.ts'
 import { Participant } from './participant.ts'
@@ -57,14 +59,27 @@ export async function mayOpenPage(em: EntityManager, session: AdminSession, exch
   return own?.isBound === 1 && own.id === participantId
 }
 
-/** Somebody who opened an e-mailed link owns the mailbox, whoever's account they were bound to: from then on only such links open their page. */
-export async function leaveToMailbox(em: EntityManager, person: Participant): Promise<void> {
-  if (!person.account) return
+/**
+ * Somebody who opened an e-mailed link owns the mailbox, whoever's account they were bound to: from then on only such links open their
+ * page. Where that account (`accountId`) is signed in in the same browser, it is the organiser, and nothing changes.
+ */
+export async function leaveToMailbox(em: EntityManager, person: Participant, accountId?: string): Promise<void> {
+  if (!person.account || person.account.id === accountId) return
   person.standAlone()
   await endSessionsOf(em, { participant: person.id })
 }
 
-/** The same for every exchange of an account whose address changes: it may be another person's now, or may have been until now. */
-export async function leaveAllToMailboxes(em: EntityManager, accountId: string): Promise<void> {
-  for (const person of await em.find(Participant, { account: accountId })) await leaveToMailbox(em, person)
+/** Lets whoever takes part for an account have its new address, too, in the caller's transaction. Where somebody else has that one there, the mailbox of the old one decides from now on. */
+export async function followAddress(em: EntityManager, parts: Pick<Parts, 'world' | 'vault'>, accountId: string, email: string): Promise<void> {
+  for (const person of await em.find(Participant, { account: accountId })) {
+    if ((await em.count(Participant, { exchange: person.exchange, email })) > 0) await leaveToMailbox(em, person)
+    else {
+      const before = { id: person.id, exchangeId: person.exchange.id, email: person.email }
+      person.followAccount(email)
+      await em.flush()
+      await endSessionsOf(em, { participant: person.id })
+      await forgetLinksOf(em, person.id)
+      await sendOn(em, parts, before, email)
+    }
+  }
 }

@@ -23,7 +23,7 @@ async function populated() {
     insert into exclusion_rule values ('r1', 0, 0, 'e1', 'exclusion', null);
     insert into exclusion_rule_member values ('rm1', 0, 0, 'r1', 'p1', 0), ('rm2', 0, 0, 'r1', 'p2', 1);
     insert into draw_repair values ('d1', 0, 0, 'e1', 'left', 'p2', null, 'sealed');
-    insert into magic_token values ('t1', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null, 'dashboard', 0, null);
+    insert into magic_token values ('t1', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null, 'dashboard', 0, 0, null);
     insert into session values ('s1', 0, 0, 'hash', null, 'p1', 0, 0, null, '');
     insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, priority, state, due_at, give_up_at) values ('o1', 0, 0, 'e1', 'kind', 'bob@example.org', 'key', 0, 'sent', 0, 0);
     insert into notification_preference values ('n1', 0, 0, 'e1', 1, 1, 1, 1, 1, '7,1');
@@ -53,16 +53,20 @@ describe('the database itself refuses', () => {
       'UNIQUE',
     ],
     ['two matches of a giver', `insert into "match" values ('m2', 0, 0, 'e1', 'p1', 'sealed', 0, null, null)`, 'UNIQUE'],
-    ['a token twice', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null, 'dashboard', 0, null)`, 'UNIQUE'],
-    ['a sign-in link for nobody', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', null, null, null, 0, null, 'dashboard', 0, null)`, 'CHECK'],
+    ['a token twice', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null, 'dashboard', 0, 0, null)`, 'UNIQUE'],
+    [
+      'a sign-in link for nobody',
+      `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', null, null, null, 0, null, 'dashboard', 0, 0, null)`,
+      'CHECK',
+    ],
     [
       'a sign-in link without an exchange',
-      `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', 'p1', null, null, 0, null, 'dashboard', 0, null)`,
+      `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', 'p1', null, null, 0, null, 'dashboard', 0, 0, null)`,
       'CHECK',
     ],
     [
       'a password reset for a participant',
-      `insert into magic_token values ('t2', 0, 0, 'password_reset', 'h2', 'p1', 'e1', null, 0, null, 'dashboard', 0, null)`,
+      `insert into magic_token values ('t2', 0, 0, 'password_reset', 'h2', 'p1', 'e1', null, 0, null, 'dashboard', 0, 0, null)`,
       'CHECK',
     ],
     ['a session of nobody', `insert into session values ('s2', 0, 0, 'h2', null, null, 0, 0, null, '')`, 'CHECK'],

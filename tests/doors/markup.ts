@@ -91,7 +91,7 @@ function isOwn(element: Element): boolean {
   if (tag === 'style' || 'http-equiv' in attributes) return false
   if (isUserText && tag === 'a') return isSafeUserLink(attributes)
   if (tag === 'a' && sharing.test(attributes.href ?? '')) return attributes.target === undefined || attributes.rel === 'noopener noreferrer'
-  return names.filter((name) => addresses.includes(name)).every((name) => /^(\/(?![/\\])|#main$)[\w/.?=&%:-]*(#[\w-]+)?$/.test(attributes[name] ?? ''))
+  return names.filter((name) => addresses.includes(name)).every((name) => /^(\/(?![/\\])|#main$)[\w/.?=&%+:-]*(#[\w-]+)?$/.test(attributes[name] ?? ''))
 }
 
 function isSafeUserLink({ href = '', rel = '' }: Record<string, string>): boolean {

@@ -235,8 +235,8 @@ describe('a match', () => {
     expect(page.text).toContain('1 of 3 has looked')
     expect(page.html).toContain('<progress max="3" value="1"')
     expect(page.html).toContain(`href="${paths.peopleWho(id, 'not-looked')}"`)
-    expect(page.text).toContain('Bob Has looked · bob@example.org')
-    expect(page.text).toContain('Charlie Hasn’t looked yet · charlie@example.org')
+    expect(page.text).toContain('Bob Has looked bob@example.org')
+    expect(page.text).toContain('Charlie Hasn’t looked yet charlie@example.org')
   })
 })
 

@@ -279,6 +279,12 @@ describe('the desk', () => {
     expect(page.html).toContain(`value="${house.world.url(paths.register(slug))}"`)
   })
 
+  test('is a draft unless the button says “yes”', async () => {
+    const house = await openHouse()
+    await (await house.alice()).post(paths.newExchange(), { ...exchangeFields, open: 'no' })
+    expect(house.rows('select state from exchange')).toEqual([{ state: 'draft' }])
+  })
+
   test('lists the people with their state', async () => {
     const house = await openHouse()
     const { id, slug } = await house.exchange('registration_open', ['Bob'])

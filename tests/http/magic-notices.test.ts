@@ -23,6 +23,29 @@ const buttons = ({ html }: Answer) => [...html.matchAll(/<button class="button[^
 const rowsOf = (house: House) => house.rows('select * from magic_token order by id')
 
 describe('a link in an e-mail with news', () => {
+  test('outlives an older one that is used, and takes the older ones with it', async () => {
+    const { house, id, link: older } = await drawn()
+    house.world.travel({ minutes: 5 })
+    await (await house.alice()).post(paths.message(id), message)
+    await house.deliver()
+    const newer = house.linkTo(bobs)
+    expect(await house.visitor().post(older)).toMatchObject({ status: 303 })
+    expect(await house.visitor().post(newer)).toMatchObject({ status: 303 })
+    const [charlies, charliesNewer] = house.post.inbox
+      .filter(({ to }) => to[0] === addressOf('Charlie'))
+      .flatMap(({ text }) => text.match(/\/auth\/magic\/[\w-]{43}/) ?? [])
+      .slice(-2)
+    expect(await house.visitor().post(charliesNewer as string)).toMatchObject({ status: 303 })
+    expect(await house.visitor().post(charlies as string)).toMatchObject({ status: 410 })
+  })
+
+  test('asks an organiser, who may have it from an answer that quotes the e-mail, to leave it closed', async () => {
+    const { house, link } = await drawn()
+    const asking = 'it opens what only b•••@e•••.org should see'
+    expect((await (await house.alice()).get(link)).text).toContain(asking)
+    expect((await house.visitor().get(link)).text).not.toContain(asking)
+  })
+
   test('is in every such e-mail, leads to what that is about, and lives for 60 days; one that somebody waits for keeps its hour', async () => {
     const house = await openHouse()
     const { id, slug } = await house.exchange('registration_open', [...cast, 'Erin'])

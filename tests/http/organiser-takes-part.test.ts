@@ -134,6 +134,31 @@ describe('an organiser who takes part', () => {
   })
 })
 
+describe('who takes part by an account', () => {
+  test('has the account’s address, also once that is another one', async () => {
+    const { house, organiser, id } = await openWithAlice()
+    await organiser.post(paths.settings(), { change: 'email', email: 'alice@example.net' })
+    expect(rowsOf(house)).toEqual([{ ...boundAlice, email: 'alice@example.net' }])
+    expect(await openPage(organiser, id)).toBe('Alice')
+    expect(await organiser.post(paths.takePart(id), { my_name: 'Alice' })).toMatchObject({ status: 303 })
+    expect(rowsOf(house)).toHaveLength(1)
+  })
+
+  test('stays so after an e-mailed link where the account is signed in, and nowhere else', async () => {
+    const { house, organiser, id, slug } = await openWithAlice()
+    for (const [visitor, page] of [
+      [organiser, 'Alice'],
+      [house.visitor(), 'refused 409'],
+    ] as const) {
+      await visitor.post(paths.requestAccess(slug), { email: alice.email })
+      await house.deliver()
+      await visitor.get(house.linkTo(alice.email))
+      expect((await visitor.get(paths.dashboard())).text).toContain('Hello Alice')
+      expect(await openPage(organiser, id)).toBe(page)
+    }
+  })
+})
+
 describe('an organiser never opens somebody else’s page', () => {
   const changeAddress = (organiser: Visitor, email: string) => organiser.post(paths.settings(), { change: 'email', email })
 

@@ -396,6 +396,20 @@ describe('correcting an address', () => {
     expect(house.post.inbox.map(({ to }) => to[0]).sort()).toEqual(['bob@example.org', 'charles@example.net', 'robert@example.net'])
   })
 
+  test('once the names are drawn tells every old address, and hides a match that was shown', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'])
+    const organiser = await house.alice()
+    await organiser.post(paths.addPerson(id), { name: 'Erin', email: 'erin@example.org' })
+    await organiser.post(paths.draw(id))
+    await people.Bob?.post(paths.match())
+    await house.deliver()
+    for (const name of ['Bob', 'Erin']) await organiser.post(paths.correctEmail(id, idOf(house, name)), { email: `${name.toLowerCase()}@example.net` })
+    await house.deliver()
+    for (const name of ['Bob', 'Erin']) expect(house.post.letterTo(addressOf(name)).subject).toBe('Your address was changed: Millers’ Christmas')
+    expect(house.rows('select revealed, seen_at is not null as seen from "match" where giver_id = ?', idOf(house, 'Bob'))).toEqual([{ revealed: 0, seen: 1 }])
+  })
+
   test('sends on what waits for the old address or failed there, but no link', async () => {
     const house = await openHouse()
     const { id, slug } = await house.exchange('registration_open', ['Bob'])

@@ -116,7 +116,7 @@ describe('the rules', () => {
     const [picker, ...others] = [...page.html.matchAll(/<form(?:(?!<\/form>).)*name="kind"(?:(?!<\/form>).)*/gs)].map(([form]) => form)
     expect(picker).toMatch(/Who shouldn’t draw each other\?.*name="kind" value="exclusion".*Keep them apart/s)
     expect(others.join()).not.toContain('type="checkbox"')
-    expect(page.html).toMatch(/<details class="fold"><summary>One way only<\/summary>.*<details class="fold"><summary>Not the same as last time<\/summary>/s)
+    expect(page.html).toMatch(/<summary><h2>One way only<\/h2><\/summary>.*<summary><h2>Not the same as last time<\/h2><\/summary>/s)
     await organiser.post(paths.rules(id), { kind: 'exclusion', participant_ids: ['Bob', 'Charlie', 'Dana'].map((name) => house.idOf(id, name)) })
     expect(house.rows('select kind from exclusion_rule')).toEqual([{ kind: 'exclusion' }])
   })

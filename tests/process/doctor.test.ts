@@ -114,7 +114,11 @@ describe('the doctor', () => {
   })
 
   test.each([
-    ['refuses the login', { onAuth: (_: unknown, __: unknown, done: (error: Error) => void) => done(new Error('no')) }, /^mend.*check user and password in SMTP_URL.*EAUTH 535/],
+    [
+      'refuses the login',
+      { onAuth: (_: unknown, __: unknown, done: (error: Error) => void) => done(new Error('no')) },
+      /^mend.*check user and password in SMTP_URL.*EAUTH 535/,
+    ],
     ['is well', {}, /^ok/],
   ])('says whether the mail server %s', async (_, options, reason) => {
     const office = await openSmtpOffice({ authOptional: true, hideSTARTTLS: true, allowInsecureAuth: true, ...options })
