@@ -21,7 +21,7 @@ export async function passwordRefusal(c: SiteContext, form: { typed: Record<stri
   if (password === '') return { refused: refuse(form, 'current_password', 'Please enter your password again: you signed in a while ago.'), status: 422 }
   try {
     if (await confirmPassword(em, parts.world, adminSession, password, signInTries(c, adminSession.adminId))) return undefined
-    return { refused: refuse(form, 'current_password', 'That password is not right.'), status: 422 }
+    return { refused: refuse(form, 'current_password', 'That password isn’t right.'), status: 422 }
   } catch (error) {
     if (error instanceof TooManyTries) return { refused: refuse(form, 'form', tryLater(c, error)), status: 429 }
     throw error

@@ -97,7 +97,7 @@ export function lifeLeft(from: number, to: number, now: number): Finding {
 export function checkProxies({ baseUrl, trustedProxies }: Settings): Finding[] {
   const { ok, mend } = about('proxies')
   const everybody = trustedProxies.find((range) => /\/0$/.test(range))
-  if (everybody) return [mend(`TRUSTED_PROXIES has ${everybody}, which is everybody: anyone can claim to be anyone. Name your proxy’s address.`)]
+  if (everybody) return [mend(`TRUSTED_PROXIES has ${everybody}, which is everyone: anyone can claim to be anyone. Name your proxy’s address.`)]
   if (baseUrl.startsWith('https:') && trustedProxies.length === 0) {
     return [
       mend(

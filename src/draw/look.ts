@@ -35,7 +35,7 @@ export async function showMatch(em: EntityManager, parts: Parts, giver: Giver): 
 
 async function findMatch(em: EntityManager, { id, exchangeId }: Giver): Promise<Match> {
   const match = await em.findOne(Match, { giver: id, exchange: exchangeId }, { populate: ['exchange'] })
-  if (!match) throw new RuleBroken('The names are not drawn yet.')
+  if (!match) throw new RuleBroken('The names aren’t drawn yet.')
   return match
 }
 

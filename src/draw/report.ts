@@ -11,7 +11,7 @@ export function reportInWords({ drawMethod, drawIsCircle, drawIsUniform }: Repor
   if (drawMethod === 'repair') return 'The draw was repaired with the fewest possible changes, chosen at random among those that keep the rules.'
   if (drawMethod === quietReport.method) return 'The draw was chosen at random among those that keep the rules.'
   const shape = drawIsCircle
-    ? 'Everybody is in one circle, so nobody gives to their own giver.'
+    ? 'Everyone is in one circle, so no one gives to their own giver.'
     : 'The draw has several circles: the rules left no single one, or none was found.'
   return `${shape} ${drawIsUniform ? `Every such draw was equally likely.` : 'The draw is valid, but not proven uniform: the rules are too tight for an exact method.'}`
 }

@@ -22,12 +22,12 @@ export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string):
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     const repair = await transaction.findOne(DrawRepair, { exchange }, { populate: ['participant'] })
-    if (!repair) throw new RuleBroken('There is no repair of the draw to undo.')
+    if (!repair) throw new RuleBroken('There’s no change of the draw to undo.')
     const before = openDrawBefore(parts, exchange, repair)
     const { pairs: now, matches } = await openDraw(transaction, parts, exchange)
     // Whoever looked counts, concerned or not: else a refusal would tell the admin, who sees that somebody has looked, about whom it is.
     if (matches.some(({ lookedAt }) => lookedAt !== null))
-      throw new RuleBroken('Somebody has looked at the match already, so the change stays. You can still undo the whole draw.')
+      throw new RuleBroken('Someone has already looked at a match, so the change stays. You can still undo the whole draw.')
     storeDraw(transaction, parts, exchange, before, matches)
     exchange.reportDraw(repairReport)
     const { cause, participant, ruleId } = repair

@@ -125,7 +125,7 @@ function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
 export function AlreadyJoined({ invitation, form, email }: { invitation: Invitation; form: Refused; email: string }) {
   return (
     <div id="join">
-      <Card title="You are already registered" tone="next" isAlert>
+      <Card title="You’re already registered" tone="next" isAlert>
         <p>
           Someone has already joined as <b class="address">{email}</b>, so nothing was changed. If that’s you, we’ll e-mail you a sign-in link. If it’s a typo,
           correct it below.

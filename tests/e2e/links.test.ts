@@ -41,7 +41,7 @@ test.each([true, false])('somebody already in gets a fresh link from the notice 
   await page.getByLabel('Your name').fill('Bob')
   await page.getByLabel('E-mail address').fill('BOB@example.org')
   await page.getByRole('button', { name: 'Join the exchange' }).click()
-  await page.getByRole('heading', { name: 'You are already registered' }).waitFor()
+  await page.getByRole('heading', { name: 'You’re already registered' }).waitFor()
   expect(await page.getByLabel('Your name').inputValue()).toBe('Bob')
   if (javaScriptEnabled) await page.locator('[role=alert]:focus').waitFor()
   await page.getByRole('button', { name: 'E-mail me a fresh link' }).click()

@@ -49,7 +49,7 @@ async function visitInvitations(walk: Walk): Promise<void> {
   await page.getByLabel('E-mail address').fill('a.very.long.address.of.somebody@gmial.com')
   await press(walk, 'invitation-asks', 'Join the exchange', 'Did you mean')
   await page.getByLabel('E-mail address').fill(addressOf('Bob'))
-  await press(walk, 'already-registered', 'Join the exchange', 'You are already registered')
+  await press(walk, 'already-registered', 'Join the exchange', 'You’re already registered')
   await page.getByLabel('Gift ideas').fill('x'.repeat(10_001))
   await press(walk, 'invitation-too-long', 'Join the exchange', 'you have 10,001')
   await show(walk, 'invitation-full', paths.register(full.slug))

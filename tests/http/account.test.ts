@@ -206,7 +206,7 @@ describe('S5: something weighty, 20 minutes after the password was given,', () =
       expect(await organiser.post(path, fields)).toMatchObject({ status: 422, text: expect.stringContaining('Please enter your password again') })
       expect(await organiser.post(path, { ...fields, current_password: 'a wild guess' })).toMatchObject({
         status: 422,
-        text: expect.stringContaining('That password is not right'),
+        text: expect.stringContaining('That password isn’t right'),
       })
     }
     expect(account()).toEqual(unchanged)

@@ -224,7 +224,7 @@ describe('a match', () => {
   test('before the draw is 409', async () => {
     const house = await openHouse()
     const { people } = await house.exchange('registration_open', ['Bob'])
-    expect(await people.Bob?.post(paths.match())).toMatchObject({ status: 409, text: expect.stringContaining('not drawn yet') })
+    expect(await people.Bob?.post(paths.match())).toMatchObject({ status: 409, text: expect.stringContaining('aren’t drawn yet') })
   })
 
   test('the admin learns who has looked, and nothing more', async () => {

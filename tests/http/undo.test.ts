@@ -99,7 +99,7 @@ describe('undoing a repair', () => {
         .filter((line) => line.includes('counts again'))
         .sort(),
     ).toEqual(changed.map((name) => `${addressOf(name)}: Your match counts again`).sort())
-    expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 409, text: expect.stringContaining('no repair') })
+    expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 409, text: expect.stringContaining('no change of the draw') })
   })
 
   test('is refused once somebody has looked, whoever it was', async () => {

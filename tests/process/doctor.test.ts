@@ -163,7 +163,7 @@ describe('the doctor', () => {
 
   test('speaks of the one proxy that is everybody', async () => {
     const { settings } = await healthy({ TRUSTED_PROXIES: '0.0.0.0/0' })
-    expect(line((await run(settings, 'doctor')).said, 'proxies')).toEqual([expect.stringMatching(/^mend.*which is everybody/)])
+    expect(line((await run(settings, 'doctor')).said, 'proxies')).toEqual([expect.stringMatching(/^mend.*which is everyone/)])
   })
 
   test('looks at a machine where nothing has been started yet, and leaves it so', async () => {

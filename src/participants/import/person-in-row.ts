@@ -71,7 +71,7 @@ function named(texts: (role: Role) => string[], mailCell: string, email: string,
   const hasNames = columns.some(({ role }) => role === 'name' || role === 'first_name' || role === 'last_name')
   if (hasNames && whole === '' && !beside) return { ...personOf('', email), name: '', isNamedByAddress: false }
   if (beside === undefined && addressAlone(mailCell) === undefined)
-    return { ...personOf('', email), problem: 'There is more here than a name and an address. A line has a name, a comma, and the address.' }
+    return { ...personOf('', email), problem: 'There’s more here than a name and an address. A line has a name, a comma, and the address.' }
   return personOf(beside ?? '', email)
 }
 
@@ -88,5 +88,5 @@ function strangers(row: string[], columns: Column[], email: string): string[] {
 }
 
 function twoAddresses(addresses: string[]): string {
-  return `There is more than one address: ${addresses.join(', ')}. Whose are they? Put each person on a line of their own.`
+  return `There’s more than one address: ${addresses.join(', ')}. Whose are they? Put each person on a line of their own.`
 }
