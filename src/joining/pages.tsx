@@ -5,7 +5,7 @@ import { remembering } from '../remembering.ts'
 import { Letter } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { dateInWords, midnightAfter, zoneInWords } from '../ui/dates.ts'
 import { EmailField } from '../ui/email-field.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
@@ -51,7 +51,7 @@ function InvitationFacts({ invitation }: { invitation: Invitation }) {
       <Fact term="Joined so far">{joinedInWords(invitation)}</Fact>
       {invitation.isOpen && (
         <Fact term="Join until">
-          {dateInWords(invitation.registrationCloseDate)}, midnight <span class="quiet">({zoneInWords(invitation.timezone)})</span>
+          {midnightAfter(invitation.registrationCloseDate)} <span class="quiet">({zoneInWords(invitation.timezone)})</span>
         </Fact>
       )}
     </Facts>

@@ -7,7 +7,7 @@ import { remembering } from '../remembering.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { dateInWords, midnightAfter, zoneInWords } from '../ui/dates.ts'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
@@ -91,7 +91,7 @@ function NextStep({ dashboard, names }: { dashboard: Dashboard; names: readonly 
 
 /** In a state in which nothing is drawn. Only the organiser takes part before registration opens. */
 function whatComesNext({ state, registrationCloseDate, timezone }: Dashboard): string {
-  const until = `until ${dateInWords(registrationCloseDate)}, midnight (${zoneInWords(timezone)})`
+  const until = `until ${midnightAfter(registrationCloseDate)} (${zoneInWords(timezone)})`
   if (state === 'draft') return `You’re in! Registration hasn’t opened yet. Once it has, people can join ${until}.`
   if (state === 'registration_open') return `You’re in! People can join ${until}. Then the names are drawn, and we’ll e-mail you to look here.`
   return 'Registration is closed. The names will be drawn soon, and we’ll e-mail you to look here.'

@@ -7,7 +7,7 @@ import { linkLife } from '../mail/link-life.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
 import type { SignInLink } from '../mail/sign-in-link.ts'
 import { paths } from '../paths.ts'
-import { dateInWords, zoneInWords } from '../ui/dates.ts'
+import { dateInWords, midnightAfter, zoneInWords } from '../ui/dates.ts'
 import type { World } from '../world.ts'
 import type { Participant } from './participant.ts'
 
@@ -43,7 +43,7 @@ export function registrationConfirmation(link: Link, exchange: Announced & Pick<
 /** Where registration closes on the day of the gifts, the draw can't wait for the end of that day. */
 function untilWhen({ registrationCloseDate, exchangeDate, timezone }: Pick<Exchange, 'registrationCloseDate' | 'exchangeDate' | 'timezone'>): string {
   if (registrationCloseDate === exchangeDate) return 'The names are drawn on gift day at the latest. We’ll e-mail you when they are.'
-  return `Others can join until ${dateInWords(registrationCloseDate)}, midnight (${zoneInWords(timezone)}). After that the names are drawn, and we’ll e-mail you.`
+  return `Others can join until ${midnightAfter(registrationCloseDate)} (${zoneInWords(timezone)}). After that the names are drawn, and we’ll e-mail you.`
 }
 
 /** Says to somebody who did not register that the organiser has, with a link that signs in. */

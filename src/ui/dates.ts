@@ -7,17 +7,16 @@ const short = remembering((timeZone: string) => new Intl.DateTimeFormat('en-GB',
  * A local date like 2026-12-24 in words: Thursday 24 December 2026. Every page and e-mail of an exchange says the same two, and
  * formatting one takes as long as a dozen elements.
  */
-export const dateInWords = remembering((date: string) => whole().format(new Date(`${date}T00:00:00Z`)))
-
-const dayAndMonth = once(() => new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }))
-
-/** The end of a local date like 2026-12-24: Thursday 24 December, midnight. */
-export const midnightAfter = remembering(
-  (date: string) =>
-    `${dayAndMonth()
-      .format(new Date(`${date}T00:00:00Z`))
-      .replace(',', '')}, midnight`,
+export const dateInWords = remembering((date: string) =>
+  whole()
+    .format(new Date(`${date}T00:00:00Z`))
+    .replace(',', ''),
 )
+
+/** The end of a local date like 2026-12-24: Thursday 24 December 2026, midnight. */
+export function midnightAfter(date: string): string {
+  return `${dateInWords(date)}, midnight`
+}
 
 /** A local date like 2026-12-24 in short: 24 Dec 2026. */
 export function shortDate(date: string): string {

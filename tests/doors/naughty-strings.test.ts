@@ -242,7 +242,7 @@ async function openExchange(house: House, field: string): Promise<Door> {
       const letter = house.post.letterTo('bob@example.org')
       expect(letter.subject).toBe(`You’re in: ${unlinked(name)}`)
       const page = lookAtLetter(house, letter)
-      const [day, joined] = ['Thursday, 24 December 2026', `You joined “${unlinked(name)}”. Others can join until `]
+      const [day, joined] = ['Thursday 24 December 2026', `You joined “${unlinked(name)}”. Others can join until `]
       expect(textsOf(page, 'p').filter((paragraph) => paragraph.startsWith(joined))).toHaveLength(1)
       expect(textsOf(page, 'div.user-text')).toEqual([day, ...(budget ? [budget] : [])])
       expect(textsOf(page, 'blockquote')).toEqual(description ? [description] : [])

@@ -33,7 +33,7 @@ const edits = [
   { value: 'Change the description', field: 'Description', to: 'Bring a chair.', shown: 'Bring a chair.' },
   { value: 'about 20 €', field: 'Budget', to: '30 €', shown: '30 €' },
   { value: 'Thu 10 Dec 2026, midnight', field: 'Join until', to: '2026-12-12', shown: 'Sat 12 Dec 2026, midnight' },
-  { value: 'Thursday, 24 December 2026', field: 'Gift day', to: '2026-12-27', shown: 'Sunday, 27 December 2026' },
+  { value: 'Thursday 24 December 2026', field: 'Gift day', to: '2026-12-27', shown: 'Sunday 27 December 2026' },
   { value: 'Berlin time', field: 'Time zone', to: 'Asia/Tokyo', shown: 'Tokyo time (Asia/Tokyo)' },
   { value: 'no limit', field: 'Places', to: '9', shown: '9' },
   { value: 'no, just a link', field: 'Show names in the e-mail', to: true, shown: 'yes' },

@@ -23,7 +23,7 @@ async function atTheDesk({ isScripted = true, isPlain = false, prepare = '' }): 
   return { house, person, invitation: house.world.url(paths.register(slug)) }
 }
 
-const message = 'Join “Millers’ Christmas”, our Secret Santa! You can join until Thursday 10 December, midnight:'
+const message = 'Join “Millers’ Christmas”, our Secret Santa! You can join until Thursday 10 December 2026, midnight:'
 
 test('a phone that can share does so, from the invitation and from the next step', async () => {
   const { person, invitation } = await atTheDesk({

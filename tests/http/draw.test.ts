@@ -73,7 +73,7 @@ test('once the day is over no names are drawn, and the day can be moved', async 
   house.world.travel({ minutes: 1 })
   const page = await organiser.get(paths.draw(id))
   expect(page.html).not.toContain('Draw names now')
-  expect(page.text).toContain('It was Thursday, 3 December 2026')
+  expect(page.text).toContain('It was Thursday 3 December 2026')
   expect(page.html).toContain(`href="${paths.editExchange(id, 'exchange_date').replaceAll('&', '&amp;')}"`)
   const password = { current_password: alice.password }
   expect(await organiser.post(paths.draw(id), password)).toMatchObject({ status: 409, text: expect.stringContaining('Move it into the future first') })
@@ -201,7 +201,7 @@ describe('a match', () => {
     const { id, people } = await house.exchange('matched', cast)
     await people.Bob?.post(paths.match())
     const page = await people.Bob?.get(paths.match())
-    for (const words of ['Exchange Millers’ Christmas', 'Gift day Thursday, 24 December 2026', 'Budget about 20 €', 'From your organiser At Grandma’s']) {
+    for (const words of ['Exchange Millers’ Christmas', 'Gift day Thursday 24 December 2026', 'Budget about 20 €', 'From your organiser At Grandma’s']) {
       expect(page?.text).toContain(words)
     }
     expect(page?.html).toContain(`href="${paths.calendar(id)}"`)
