@@ -37,7 +37,7 @@ export function NewExchangePart({ form }: { form: Refused }) {
           label="I take part too"
           hint="You’re in at once, and open your own page from here. No one’s match shows to you but your own."
         />
-        <Input form={form} name="my_name" label="Your name" hint="As the others know you." autocomplete="name" optional />
+        <Input form={form} name="my_name" label="Your name" hint="As the others know you." autocomplete="name" optional="either" />
       </div>
       <Actions>
         <Button name="open" value="yes">

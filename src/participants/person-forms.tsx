@@ -133,7 +133,7 @@ export function CorrectAddressPage({ exchange, person, form, needsPassword, fram
         <Consequences>
           <li>A fresh link goes to the new address, along with any mail still waiting.</li>
           <li>Links sent to the old address stop working, and whoever used one is signed out.</li>
-          <li>If someone has signed in from the old address, an e-mail there mentions the change.</li>
+          <li>An e-mail to the old address mentions the change, if someone signed in from there or the names are drawn.</li>
         </Consequences>
         <CurrentPassword form={form} isNeeded={needsPassword} />
         <SendOrLeave send="Correct the address" path={paths.person(exchange.id, person.id)} />

@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { PartsNav } from '../exchanges/parts-nav.tsx'
 import { reasonInWords } from '../mailroom/reasons.ts'
 import { paths } from '../paths.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -22,6 +23,7 @@ export function PersonPage({ exchange, person, problem, frame }: PersonPropertie
   return (
     <Page title={person.name} frame={frame} nav="admin" wide>
       <Heading title={<Name>{person.name}</Name>} lead={<StatusMark status={status(person, exchange)} />} back={toPeople(exchange)} />
+      <PartsNav id={exchange.id} here="People" isWithin />
       {problem && <Message kind="problem">{problem}</Message>}
       <div class="columns">
         <Card title="How it’s going">
