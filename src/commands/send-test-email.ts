@@ -17,9 +17,12 @@ how it went. The page “Settings” has a button for the same.`,
 async function send({ settings, parameters: [address = ''] }: Order): Promise<void> {
   if (!/^\S+@\S+$/.test(address)) throw new CannotStart('That isn’t an e-mail address.')
   const transport = configuredTransport(settings) ?? noTransport
-  const delivery = await sendIt({ world: realWorld(settings.baseUrl), transport, from: settings.emailFrom }, address)
-  transport.close?.()
-  const { outcome, text } = testResult(delivery, settings.emailFrom, address)
-  if (outcome === 'refused') throw new CannotStart(text)
-  console.log(text)
+  try {
+    const delivery = await sendIt({ world: realWorld(settings.baseUrl), transport, from: settings.emailFrom }, address)
+    const { outcome, text } = testResult(delivery, settings.emailFrom, address)
+    if (outcome === 'refused') throw new CannotStart(text)
+    console.log(text)
+  } finally {
+    transport.close?.()
+  }
 }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { adminOnly, participantLifetime, signIn } from '../auth/guards.ts'
-import { refusalOf } from '../errors.ts'
+import { RuleBroken, refusalOf } from '../errors.ts'
 import { MailCard } from '../mailroom/mail-card.tsx'
 import { readMailState } from '../mailroom/mail-state.ts'
 import { readNewestPeople } from '../participants/standing.ts'
-import { mayOpenPage, type Part, readOwnRecord, takePart } from '../participants/take-part.ts'
+import { mayOpenPage, readOwnRecord, takePart } from '../participants/take-part.ts'
 import { isId, paths, segment } from '../paths.ts'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
 import { leaveFlash } from '../web/flash.ts'
@@ -87,14 +87,13 @@ exchanges.post(`/admin/exchange/${segment.id}/take-part`, adminOnly, async (c) =
   const id = c.req.param('id') ?? ''
   const form = await parseForm(c, TakePartForm)
   if (!form.ok) return showDesk(c, 422, { form })
-  let part: Part | undefined
-  const refusal = await refusalOf(
-    takePart(em, parts, id, adminSession, form.values.my_name).then((outcome) => {
-      part = outcome
-    }),
-  )
-  if (refusal) return showDesk(c, 409, { problem: refusal })
-  if (part === 'already') return showDesk(c, 409, { problem: 'Your address is already registered. You get in by a link that we e-mail you: see below.' })
+  try {
+    const part = await takePart(em, parts, id, adminSession, form.values.my_name)
+    if (part === 'already') return showDesk(c, 409, { problem: 'Your address is already registered here. You get in by a sign-in link: see below.' })
+  } catch (error) {
+    if (error instanceof RuleBroken) return showDesk(c, 409, { problem: error.message })
+    throw error
+  }
   leaveFlash(c, 'You take part. Open your page to add gift ideas.')
   return goTo(c, paths.exchange(id))
 })

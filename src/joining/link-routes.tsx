@@ -139,31 +139,27 @@ async function showCheckYourMail(c: SiteContext, at: string | undefined, { link,
 /** Asks for a link, into one exchange or all, and answers the same for every address. Returns why not when it is past a limit. */
 async function askForLink(c: SiteContext, email: string, slug?: string): Promise<string | undefined> {
   const access = slug === undefined ? { email } : { email, slug }
-  const refusal = await asking(c, (who) => inEvenTime(requestAccess(c.var.em, c.var.parts, access, who)))
-  if (refusal === undefined) noteAddress(c, email)
-  return refusal
+  const asked = await asking(c, (who) => inEvenTime(requestAccess(c.var.em, c.var.parts, access, who)))
+  if ('refusal' in asked) return asked.refusal
+  noteAddress(c, email)
+  return undefined
 }
 
 async function sendFreshLink(c: SiteContext, token: string, link: KnownLink | undefined): Promise<Response> {
   if (!link) return showDeadLink(c, token, link, blank(), 410)
-  let isKnown = true
-  const refusal = await asking(c, async (who) => {
-    isKnown = await requestFreshLink(c.var.em, c.var.parts, link, who)
-  })
-  if (!isKnown) return showDeadLink(c, token, undefined, blank(), 410)
-  if (refusal) return showDeadLink(c, token, link, refuse(blank(), 'form', refusal), 429)
-  return goTo(c, paths.freshLinkRequested(token))
+  const asked = await asking(c, (who) => requestFreshLink(c.var.em, c.var.parts, link, who))
+  if ('refusal' in asked) return showDeadLink(c, token, link, refuse(blank(), 'form', asked.refusal), 429)
+  return asked.answer ? goTo(c, paths.freshLinkRequested(token)) : showDeadLink(c, token, undefined, blank(), 410)
 }
 
-/** Lets this browser ask, and be known again by the link. */
-async function asking(c: SiteContext, ask: (who: Requester) => Promise<void>): Promise<string | undefined> {
+/** Lets this browser ask, and be known again by the link. Returns what came of it, or why it may not ask now. */
+async function asking<Answer>(c: SiteContext, ask: (who: Requester) => Promise<Answer>): Promise<{ answer: Answer } | { refusal: string }> {
   try {
     const who = requesterOf(c)
     knowAgain(c, who)
-    await ask(who)
-    return undefined
+    return { answer: await ask(who) }
   } catch (error) {
-    if (error instanceof TooManyTries) return tryLater(c, error)
+    if (error instanceof TooManyTries) return { refusal: tryLater(c, error) }
     throw error
   }
 }

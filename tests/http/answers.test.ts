@@ -38,7 +38,15 @@ describe('answers to e-mails of an exchange', () => {
       ['Your match has changed: Millers’ Christmas', undefined, true],
       ['Called off: Millers’ Christmas', alice.email, false],
     ])
-    expect(house.post.letterTo(addressOf(giver)).html).toContain('If you answer, your organiser reads it.')
+    const quoting = 'Leave this e-mail out of your answer: its link opens your page.'
+    const feet = house.post.inbox
+      .filter(({ to, reply_to }) => to.includes(addressOf(giver)) && reply_to !== undefined)
+      .map(({ text }) => text.split('\n-- \n')[1] ?? '')
+    expect(feet.map((foot) => [foot.includes('If you answer, your organiser reads it.'), foot.includes(quoting)])).toEqual([
+      [true, true],
+      [true, true],
+      [true, false],
+    ])
     expect(house.post.inbox.filter(({ to }) => to.includes(alice.email)).every(({ reply_to }) => reply_to === undefined)).toBe(true)
   })
 
