@@ -48,11 +48,19 @@ export function SetupPage({ form, frame }: { form: Refused; frame: Frame }) {
     <AtTheDoor
       title="Set up"
       heading="Welcome to Sneaky Klaus"
-      lead="You’re the first one here, so you’re the organiser: you create exchanges and run them."
+      lead="Secret Santa on a site of your own. You’re the first one here, so you’re the organiser."
       frame={frame}
     >
       <Form action={paths.setup()} form={form}>
-        <Input form={form} name="email" type="email" label="Your e-mail address" autocomplete="username" inputmode="email" />
+        <Input
+          form={form}
+          name="email"
+          type="email"
+          label="Your e-mail address"
+          hint="You sign in with it, and hear there how your exchanges are doing."
+          autocomplete="username"
+          inputmode="email"
+        />
         <NewPassword form={form} label="Password" />
         <Actions>
           <Button>Set up</Button>
