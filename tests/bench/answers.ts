@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { dateInWords } from '../../src/ui/dates.ts'
 import { type Seeded, theExchange } from './seed.ts'
 import { cutOut, inJinja, type Template, type Templates } from './template.ts'
 
 const special: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escapeText = (text: string) => text.replace(/[&<>"']/g, (character) => special[character] as string)
-const inWords = (date: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date))
 
 /** Asks the app for its pages, and leaves them as templates in `folder` for the servers it is compared with. */
 export async function takeAnswers(origin: string, folder: string, seeded: Seeded): Promise<void> {
@@ -14,7 +14,7 @@ export async function takeAnswers(origin: string, folder: string, seeded: Seeded
   const invitation = await get(seeded.invitation)
   const dashboard = await get(seeded.dashboard)
   const pages = { invitation: await invitation.text(), dashboard: await dashboard.text() }
-  const known = { name: theExchange.name, budget: theExchange.budget, day: inWords(seeded.day), closes: inWords(seeded.closes), zone: 'Berlin time' }
+  const known = { name: theExchange.name, budget: theExchange.budget, day: dateInWords(seeded.day), closes: dateInWords(seeded.closes), zone: 'Berlin time' }
   const { list, betweenNames } = listOf(pages.dashboard, seeded.names)
   const giftIdeas = linkedIn(pages.dashboard, theExchange.giftIdeas)
   const templates: Templates = {

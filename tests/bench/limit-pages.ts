@@ -87,7 +87,7 @@ function linker({ link }: Templates): (text: string) => string {
 const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
 
 function inWords(date: string): string {
-  return whole.format(new Date(date))
+  return whole.format(new Date(date)).replace(',', '')
 }
 
 function zone(timezone: string): string {

@@ -62,7 +62,7 @@ link = re.compile(r"https?://\S+")
 
 @app.template_filter()
 def in_words(day):
-    return f"{date.fromisoformat(day):%A, %-d %B %Y}"
+    return f"{date.fromisoformat(day):%A %-d %B %Y}"
 
 
 @app.template_filter()
