@@ -3,7 +3,7 @@ import type { Email } from './email.ts'
 const sender = 'Sent by Sneaky Klaus.'
 const stopping = 'Stop these reminders'
 const declining = 'Rather not take part? Say so here'
-const choosing = 'Choose which of these e-mails you get, under “Notifications”'
+const choosing = 'Choose which of these e-mails you get, under “Settings”'
 
 /** A line at the end of an e-mail, or a link to what somebody may want to be spared of. */
 type FootLine = string | { label: string; url: string }

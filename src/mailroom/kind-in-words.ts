@@ -13,7 +13,7 @@ const words: { readonly [K in Kind]: string } = {
   // Alike, since which of the two it is says something of the draw.
   'changed match': 'News of the draw',
   'restored match': 'News of the draw',
-  'new draw': 'There will be a new draw',
+  'new draw': 'There’ll be a new draw',
   reminder: 'Reminder of the gift day',
   'message from the organiser': 'Your message',
   'address changed': 'To the old address: it was changed',

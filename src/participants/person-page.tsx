@@ -71,7 +71,7 @@ function MailFact({ person: { mail, mailError, signedIn } }: { person: WholePers
     case 'queued':
       return <>Waiting to be sent</>
     case 'sent':
-      return <>Sent {!signedIn && advice('Can’t find it? It may be among the junk mail. Or the address is wrong: then correct it.')}</>
+      return <>Sent {!signedIn && advice('Can’t find it? It may be in the spam folder. Or the address is wrong: then correct it.')}</>
     case 'given_up':
       return (
         <>
@@ -146,7 +146,7 @@ function WayBack({ exchange, person }: PersonProperties) {
           <Button tone="secondary">Add them again</Button>
         </Form>
       ) : (
-        <p>No one can be added any more.</p>
+        <p>No one can be added anymore.</p>
       )}
     </Card>
   )

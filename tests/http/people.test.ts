@@ -159,7 +159,7 @@ describe('the page of a person', () => {
       return (await organiser.get(paths.person(id, idOf(house, 'Bob')))).text
     }
     expect(await words(`state = 'queued'`)).toContain('Waiting to be sent Opened a link Not yet')
-    expect(await words(`state = 'sent'`)).toContain('It may be among the junk mail')
+    expect(await words(`state = 'sent'`)).toContain('It may be in the spam folder')
     expect(await words(`state = 'given_up', last_error = 'EENVELOPE 550'`)).toMatch(
       /E-mail failed .*Failed : the mail server didn’t take the address \(EENVELOPE 550\) Is the address right\? Correct it, or send a fresh link/,
     )

@@ -23,7 +23,7 @@ test('the foot says why one gets an e-mail and how to get no more, in both forms
   await people.Frank?.post(paths.withdraw())
   await house.tick()
   expect(foot(addressOf('Frank'))).toMatch(/^You get this because you took part in “Millers’ Christmas”\.\nNo one/)
-  expect(foot(alice.email)).toMatch(/^You get this because you organise “Millers’ Christmas”\.\nChoose which .*“Notifications”: \S+\/notifications\nSent by/)
+  expect(foot(alice.email)).toMatch(/^You get this because you organise “Millers’ Christmas”\.\nChoose which .*“Settings”: \S+\/notifications\nSent by/)
   await organiser.post(paths.closeRegistration(id))
   await organiser.post(paths.draw(id))
   await write('After')
