@@ -18,7 +18,7 @@ import type { Refusal } from './verdict.ts'
 const stallSeconds = 5
 const mostUnderWay = 10
 const patienceSeconds = 30
-const notingPauseSeconds = 2
+const storagePauseSeconds = 2
 /** What has to wait for longer than this waits for the clock, in milliseconds. */
 const longestWait = 10_000
 
@@ -131,7 +131,7 @@ async function deliver(worker: MailWorker, email: Leased): Promise<void> {
 /** What goes out, or why nothing does. */
 async function composeOrExplain(worker: MailWorker, email: Leased): Promise<Awaited<ReturnType<typeof prepare>> | Refusal> {
   try {
-    return await prepare(worker, email)
+    return await untilStored(worker, () => prepare(worker, email))
   } catch (error) {
     if (isStorageFailure(error)) throw error
     const what = email.recipient === '' ? {} : { mail: email.id }
@@ -149,18 +149,22 @@ async function notePace(worker: MailWorker, begunAt: Date, delivery: Delivery): 
   }
 }
 
-/** What was sent would go out again if that were not noted: on a full disk it takes several tries. */
-async function note({ em, leases, stop }: MailWorker, { id, leaseId }: Leased, end: Outcome): Promise<void> {
+/** What was sent would go out again if that were not noted. */
+async function note(worker: MailWorker, { id, leaseId }: Leased, end: Outcome): Promise<void> {
+  await untilStored(worker, () => worker.em().nativeUpdate(OutgoingEmail, { id, leaseId }, { leaseId: null, leasedUntil: null, ...end }))
+  worker.leases.delete(leaseId)
+}
+
+/** Retries what can't be stored, on a full disk for instance, until it can be or the app is about to end: the e-mail is leased, and nobody else would go on with it for minutes. */
+async function untilStored<Result>({ stop }: MailWorker, store: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
-      await em().nativeUpdate(OutgoingEmail, { id, leaseId }, { leaseId: null, leasedUntil: null, ...end })
-      leases.delete(leaseId)
-      return
+      return await store()
     } catch (error) {
       if (!isStorageFailure(error) || stop.aborted) throw error
     }
     // The end of the app waits for this, and must find it there: a pause that nothing waits for would let Node give up.
-    await timer(notingPauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined)
+    await timer(storagePauseSeconds * 1000, undefined, { signal: stop }).catch(() => undefined)
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { composers } from '../../src/composers.ts'
 import type { Transport } from '../../src/mail/transport.ts'
 import { paths } from '../../src/paths.ts'
 import { addressOf, openHouse, registration } from '../support/house.ts'
@@ -151,6 +152,20 @@ describe('delivery', () => {
     accept({ ok: true })
     await delivering
     await vi.waitFor(() => expect(state()).toMatchObject({ state: 'sent', attempts: 1 }))
+  })
+
+  test('that was taken just when the disk is full goes out once there is room, not only when its lease runs out', async () => {
+    const { house, ask, state } = await withLetter()
+    await ask()
+    const pages = (most: number) => house.parts.orm.em.fork().getConnection().execute(`pragma max_page_count = ${most}`)
+    const compose = vi.spyOn(composers, 'registration confirmation')
+    onTestFinished(() => compose.mockRestore())
+    await pages(1)
+    const delivering = house.deliver()
+    await vi.waitFor(() => expect(compose).toHaveBeenCalled())
+    await pages(1_000_000)
+    await delivering
+    expect([state(), house.post.inbox.length]).toMatchObject([{ state: 'sent', attempts: 1 }, 1])
   })
 
   test('of a crashed worker is taken over when its lease runs out, and not before', async () => {
