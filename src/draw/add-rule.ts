@@ -42,13 +42,13 @@ async function stands(em: EntityManager, parts: Parts, exchange: Exchange, rule:
 /** Those people, in that order. Throws RuleBroken when somebody is of another exchange or has left. */
 async function mustTakePart(em: EntityManager, exchange: Exchange, ids: string[]): Promise<Participant[]> {
   const found = new Map((await em.find(Participant, { exchange, id: { $in: ids }, withdrawnAt: null })).map((participant) => [participant.id, participant]))
-  if (found.size < ids.length) throw new RuleBroken('Someone in that rule isn’t in this exchange, or has left. Please choose again.')
+  if (found.size < ids.length) throw new RuleBroken({ code: 'person of a rule is gone' })
   return ids.map((id) => found.get(id) as Participant)
 }
 
 async function house(em: EntityManager, exchange: Exchange, id: string, people: Participant[]): Promise<void> {
   const housed = tellApart(people.map(({ name, email, household }) => ({ name, email, household }))).find(({ household }) => household)
-  if (housed) throw new RuleBroken(`${housed.name} is in a household already. Remove that rule first, then make one household of everyone.`)
+  if (housed) throw new RuleBroken({ code: 'has a household', person: housed.name })
   const household = em.create(Household, { id, exchange })
   for (const participant of people) participant.moveInto(household)
 }
@@ -60,6 +60,6 @@ function exclude(em: EntityManager, { world }: Parts, exchange: Exchange, id: st
 
 async function remember(em: EntityManager, exchange: Exchange, id: string, earlierExchangeId: string): Promise<void> {
   const earlier = await em.findOne(Exchange, { id: earlierExchangeId })
-  if (!earlier?.hasDraw() || earlier === exchange) throw new RuleBroken('That exchange has no draw to remember. Please choose another one.')
+  if (!earlier?.hasDraw() || earlier === exchange) throw new RuleBroken({ code: 'no draw to remember' })
   em.create(ExclusionRule, { id, exchange, kind: 'history', earlierExchange: earlier })
 }

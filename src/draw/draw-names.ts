@@ -36,7 +36,7 @@ export async function drawNames(em: EntityManager, parts: Parts, { exchangeId, c
     exchange.mustBeReadyToDraw(rulebook.people.length, parts.world.now(), closes)
     mustBeKeepable(rulebook)
     const sample = await sampleKindly(rulebook, stop)
-    if (!sample) throw new RuleBroken('No draw is possible with these rules.')
+    if (!sample) throw new RuleBroken({ code: 'no draw is possible' })
     if (await store(em.fork(), parts, { exchangeId, closes }, rulebook, sample)) return
   }
 }

@@ -6,7 +6,7 @@ import { findMeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { Match } from './match.ts'
-import { openOrRefuse, openReceiver, shutForGiver } from './seal.ts'
+import { openOrRefuse, openReceiver } from './seal.ts'
 
 /** Whom a giver gives to, as of now, and for what occasion; `namesakes` is how many the giver might take for that person by the name. */
 export type Receiver = { name: string; giftIdeas: string; namesakes: number; occasion: Occasion }
@@ -35,11 +35,11 @@ export async function showMatch(em: EntityManager, parts: Parts, giver: Giver): 
 
 async function findMatch(em: EntityManager, { id, exchangeId }: Giver): Promise<Match> {
   const match = await em.findOne(Match, { giver: id, exchange: exchangeId }, { populate: ['exchange'] })
-  if (!match) throw new RuleBroken('The names aren’t drawn yet.')
+  if (!match) throw new RuleBroken({ code: 'not drawn yet' })
   return match
 }
 
-/** Whom a giver gives to, with the newest gift ideas; undefined unless the match is drawn and revealed. Throws MatchShut. */
+/** Whom a giver gives to, with the newest gift ideas; undefined unless the match is drawn and revealed. Throws RuleBroken when it can’t be opened. */
 export async function readReceiver(em: EntityManager, parts: Parts, me: Me): Promise<Receiver | undefined> {
   const match = await row<{ drawId: string; sealed: string; revealed: number } & Occasion>(
     em,
@@ -62,5 +62,5 @@ export async function readReceiver(em: EntityManager, parts: Parts, me: Me): Pro
 
 /** Hidden or shown, a match that was tampered with is told of. */
 function openOwn({ vault, log }: Parts, me: Giver, drawId: string, sealed: string): string {
-  return openOrRefuse(log, { exchange: me.exchangeId, giver: me.id }, shutForGiver, () => openReceiver(vault, drawId, me.id, sealed))
+  return openOrRefuse(log, { exchange: me.exchangeId, giver: me.id }, 'match is shut', () => openReceiver(vault, drawId, me.id, sealed))
 }

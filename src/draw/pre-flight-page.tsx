@@ -1,6 +1,7 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
-import { type ExchangeState, stateNames } from '../exchanges/exchange-states.ts'
+import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { PartsNav } from '../exchanges/parts-nav.tsx'
+import { stateNames } from '../language/states.ts'
 import { namesakesAmong, tellApart } from '../participants/namesakes.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'

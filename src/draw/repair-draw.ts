@@ -12,8 +12,7 @@ import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts
 
 /** Throws RuleBroken when a repair is needed that nobody has said yes to, since the names were drawn after the page was looked at. */
 export function mustBeAgreed(exchange: Exchange, isAgreed: boolean): void {
-  if (exchange.isDrawn() && !isAgreed)
-    throw new RuleBroken('The names have been drawn meanwhile, and this would change the draw. Please look again, then confirm.')
+  if (exchange.isDrawn() && !isAgreed) throw new RuleBroken({ code: 'drawn meanwhile' })
 }
 
 /** Why a draw has to be repaired: somebody left or joined, or the rule of that identifier was added. */
@@ -40,7 +39,7 @@ export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exch
     people.map(({ id }) => looked.has(id)),
     world.randomBelow,
   )
-  if (!repaired) throw new RuleBroken('No draw would be possible then with these rules. Remove a rule first, or undo the draw.')
+  if (!repaired) throw new RuleBroken({ code: 'no repair is possible' })
   const now: Pairs = new Map(people.map(({ id }, place) => [id, people[repaired.receivers[place] as number]?.id as string]))
   storeDraw(em, parts, exchange, now, matches)
   exchange.reportDraw(repairReport)

@@ -37,7 +37,7 @@ draw.get(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
   if (failure)
     return showDraw(
       c,
-      refuse({ typed: {} }, 'form', failure instanceof RuleBroken ? failure.message : 'The draw failed. Nothing has changed; please try again.'),
+      refuse({ typed: {} }, 'form', failure instanceof RuleBroken ? failure.refusal : 'The draw failed. Nothing has changed; please try again.'),
       409,
     )
   const isWaitedFor = c.req.query('under-way') !== undefined

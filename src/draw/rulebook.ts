@@ -150,7 +150,7 @@ async function readEarlierPairs(
 /** Throws RuleBroken when a rule can't be kept, since the draw that it looks back to can't be opened: dropping it in silence would break a promise. */
 export function mustBeKeepable({ rules }: Pick<Rulebook, 'rules'>): void {
   const shut = rules.find(({ isShut }) => isShut)
-  if (shut) throw new RuleBroken(`${shutRule(shut.earlierName)} Whoever runs the server can put the key from then back. Else remove that rule.`)
+  if (shut) throw new RuleBroken({ code: 'history is shut', exchange: shut.earlierName ?? '' })
 }
 
 /** Why a rule can't be kept that looks back to the exchange of that name. */

@@ -3,17 +3,17 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
 import { Match } from './match.ts'
-import { openOrRefuse, openReceiver, sealReceiver, shutForOrganiser } from './seal.ts'
+import { openOrRefuse, openReceiver, sealReceiver } from './seal.ts'
 
 /** Who gives to whom, by identifiers: receivers by givers. */
 export type Pairs = Map<string, string>
 
-/** Opens the draw of an exchange as it is stored, and says which givers have ever looked. Throws MatchShut. */
+/** Opens the draw of an exchange as it is stored, and says which givers have ever looked. Throws RuleBroken when it can’t be opened. */
 export async function openDraw(em: EntityManager, { vault, log }: Parts, exchange: Exchange): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
   const matches = await em.find(Match, { exchange })
   const drawId = exchange.drawId ?? ''
   const open = ({ giver, sealedReceiver }: Match) =>
-    openOrRefuse(log, { exchange: exchange.id, giver: giver.id }, shutForOrganiser, () => openReceiver(vault, drawId, giver.id, sealedReceiver))
+    openOrRefuse(log, { exchange: exchange.id, giver: giver.id }, 'draw is shut', () => openReceiver(vault, drawId, giver.id, sealedReceiver))
   return {
     matches,
     pairs: new Map(matches.map((match) => [match.giver.id, open(match)])),

@@ -11,7 +11,7 @@ import type { Parts } from '../web/parts.ts'
 import { removeRule } from './delete-rule.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { causeOfRepair, repairPurpose, repairReport } from './repair-draw.ts'
-import { openOrRefuse, shutForOrganiser } from './seal.ts'
+import { openOrRefuse } from './seal.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
 
 /**
@@ -22,12 +22,11 @@ export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string):
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     const repair = await transaction.findOne(DrawRepair, { exchange }, { populate: ['participant'] })
-    if (!repair) throw new RuleBroken('There’s no change of the draw to undo.')
+    if (!repair) throw new RuleBroken({ code: 'no repair to undo' })
     const before = openDrawBefore(parts, exchange, repair)
     const { pairs: now, matches } = await openDraw(transaction, parts, exchange)
     // Whoever looked counts, concerned or not: else a refusal would tell the admin, who sees that somebody has looked, about whom it is.
-    if (matches.some(({ lookedAt }) => lookedAt !== null))
-      throw new RuleBroken('Someone has already looked at a match, so the change stays. You can still undo the whole draw.')
+    if (matches.some(({ lookedAt }) => lookedAt !== null)) throw new RuleBroken({ code: 'repair was seen' })
     storeDraw(transaction, parts, exchange, before, matches)
     exchange.reportDraw(repairReport)
     const { cause, participant, ruleId } = repair
@@ -51,7 +50,7 @@ export function readLastRepair(em: EntityManager, exchangeId: string): Promise<L
 
 function openDrawBefore({ vault, log }: Parts, exchange: Exchange, repair: DrawRepair): Pairs {
   const open = () => vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)
-  return new Map(JSON.parse(openOrRefuse(log, { exchange: exchange.id, repair: repair.id }, shutForOrganiser, open)))
+  return new Map(JSON.parse(openOrRefuse(log, { exchange: exchange.id, repair: repair.id }, 'draw is shut', open)))
 }
 
 /** As after the repair itself: only who is concerned hears of it, and whoever has not heard of the repair yet hears of neither. */

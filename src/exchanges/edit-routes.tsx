@@ -44,7 +44,7 @@ editing.post(`/admin/exchange/${segment.id}`, adminOnly, async (c) => {
     if (Object.keys(errors).length > 0) return showForm(c, desk, names, { typed: form.typed, errors }, 422)
     return await showChange(c, desk, names)
   } catch (error) {
-    if (error instanceof RuleBroken) return showForm(c, await readThis(c), names, refuse(form, 'form', error.message), 409)
+    if (error instanceof RuleBroken) return showForm(c, await readThis(c), names, refuse(form, 'form', error.refusal), 409)
     throw error
   }
 })

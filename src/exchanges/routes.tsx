@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { adminOnly, participantLifetime, signIn } from '../auth/guards.ts'
 import { RuleBroken, refusalOf } from '../errors.ts'
+import { inWords } from '../language/refusals.ts'
 import { MailCard } from '../mailroom/mail-card.tsx'
 import { readMailState } from '../mailroom/mail-state.ts'
 import { readNewestPeople } from '../participants/standing.ts'
@@ -91,7 +92,7 @@ exchanges.post(`/admin/exchange/${segment.id}/take-part`, adminOnly, async (c) =
     const part = await takePart(em, parts, id, adminSession, form.values.my_name)
     if (part === 'already') return showDesk(c, 409, { problem: 'Your address is already registered here. You get in by a sign-in link: see below.' })
   } catch (error) {
-    if (error instanceof RuleBroken) return showDesk(c, 409, { problem: error.message })
+    if (error instanceof RuleBroken) return showDesk(c, 409, { problem: inWords(error.refusal) })
     throw error
   }
   leaveFlash(c, 'You take part. Open your page to add gift ideas.')

@@ -2,8 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Serving } from '../database/orm.ts'
 import { NotFound, RuleBroken } from '../errors.ts'
 
-const isBeingDone = 'That is just being done. Please wait for it.'
-
 /** Work that may take longer than a request should: it goes on behind it, one of a name at a time. */
 export type Errands = {
   /**
@@ -25,11 +23,11 @@ export function createErrands(serving: Pick<Serving, 'unlessDoneElsewhere' | 'is
   const failures = new Map<string, unknown>()
   const stopping = new AbortController()
   const unlessDoneElsewhere = async (name: string, work: () => Promise<void>) => {
-    if (!(await serving.unlessDoneElsewhere(name, work))) throw new RuleBroken(isBeingDone)
+    if (!(await serving.unlessDoneElsewhere(name, work))) throw new RuleBroken({ code: 'draw is under way' })
   }
   return {
     async start(name, work) {
-      if (running.has(name)) throw new RuleBroken(isBeingDone)
+      if (running.has(name)) throw new RuleBroken({ code: 'draw is under way' })
       failures.delete(name)
       let isWaitedFor = true
       const doing = unlessDoneElsewhere(name, () => work(stopping.signal)).finally(() => running.delete(name))

@@ -31,7 +31,7 @@ export function register(
     if (!exchange?.isOpen) return 'not open'
     const before = await findBefore(transaction, exchange.id, registration.email)
     const isActive = before !== null && before.withdrawnAt === null
-    if (!isActive && isFull(exchange)) throw new RuleBroken(`“${exchange.name}” is full.`)
+    if (!isActive && isFull(exchange)) throw new RuleBroken({ code: 'exchange is full', exchange: exchange.name })
     if (isActive && (await isSentTwice(transaction, world, before.id, registration, applicant))) return 'sent twice'
     await countTries(transaction, world, [{ limit: limits.registrationPerClient, subject: `${applicant.client}\0${exchange.id}` }])
     if (isActive) return 'already'

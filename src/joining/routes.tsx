@@ -50,7 +50,7 @@ joining.post(`/exchange/${segment.slug}/register`, async (c) => {
     )
   } catch (error) {
     if (error instanceof TooManyTries) return showInvitation(c, invitation, refuse(form, 'form', tryLater(c, error)), 429)
-    if (error instanceof RuleBroken) return showInvitation(c, await invited(c), refuse(form, 'form', error.message), 409)
+    if (error instanceof RuleBroken) return showInvitation(c, await invited(c), refuse(form, 'form', error.refusal), 409)
     throw error
   }
 })

@@ -44,5 +44,5 @@ export function addPerson(em: EntityManager, parts: Parts, exchangeId: string, a
 /** The same rule as for whoever registers, with what the organiser can do about it. */
 function mustHaveRoom(exchange: Exchange, joined: number): void {
   if (exchange.roomBeside(joined) > 0) return
-  throw new RuleBroken(`“${exchange.name}” is full. Allow more people in its details, or remove someone first.`)
+  throw new RuleBroken({ code: 'full for an addition', exchange: exchange.name })
 }

@@ -11,7 +11,7 @@ export function askToLeave(em: EntityManager, parts: Parts, me: Me): Promise<voi
   return em.transactional(async (transaction) => {
     const { exchange, person } = await holdPerson(transaction, { exchangeId: me.exchangeId, participantId: me.id })
     const refusal = whyNobodyLeaves(exchange, person.addedByOrganiser)
-    if (refusal === undefined) throw new RuleBroken('You can leave on your own, so there’s no one to ask.')
+    if (refusal === undefined) throw new RuleBroken({ code: 'leaving needs nobody' })
     if (!exchange.isUnderWay()) throw new RuleBroken(refusal)
     await askOrganiser(transaction, parts, person)
   })

@@ -33,7 +33,7 @@ messages.post(`/admin/exchange/${segment.id}/message`, adminOnly, async (c) => {
     else leaveFlash(c, `Your message is on its way to ${count === 1 ? '1 person' : `${count} people`}.`)
     return goTo(c, paths.people(exchangeId(c)))
   } catch (error) {
-    if (error instanceof RuleBroken) return showMessage(c, refuse(form, 'form', error.message), 409)
+    if (error instanceof RuleBroken) return showMessage(c, refuse(form, 'form', error.refusal), 409)
     throw error
   }
 })

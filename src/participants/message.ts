@@ -51,7 +51,7 @@ async function readers(em: EntityManager, exchangeId: string): Promise<{ exchang
   const exchange = await holdExchange(em, exchangeId)
   exchange.mustAllowMessages()
   const [first, ...others] = await em.find(Participant, { exchange, withdrawnAt: null })
-  if (!first) throw new RuleBroken('No one has joined yet, so there’s no one to write to.')
+  if (!first) throw new RuleBroken({ code: 'no one to write to' })
   return { exchange, people: [first, ...others] }
 }
 

@@ -1,4 +1,5 @@
 import { RuleBroken } from '../errors.ts'
+import type { Refusal } from '../language/refusals.ts'
 import type { Refused } from '../web/form.ts'
 import type { Me } from '../web/parts.ts'
 
@@ -12,16 +13,14 @@ export function ownedBy(me: Me, form: Refused): Refused {
   return { ...form, typed: { participant_id: me.id, ...form.typed } }
 }
 
-/** Why a form with what was `typed` into it is not sent by the participant whose it is, in a sentence; undefined when it is, or does not say whose. */
-export function whyNotTheirs(typed: Record<string, string>, me: Me): string | undefined {
+/** Why a form with what was `typed` into it is not sent by the participant whose it is, undefined when it is, or does not say whose. */
+export function whyNotTheirs(typed: Record<string, string>, me: Me): Refusal | undefined {
   const { participant_id: owner = me.id } = typed
-  return owner === me.id
-    ? undefined
-    : 'Someone else has signed in here since you opened this page, so nothing was changed. If the page is yours, sign in again first.'
+  return owner === me.id ? undefined : { code: 'not their form' }
 }
 
-/** Throws RuleBroken, with that sentence, when a form is not sent by the participant whose it is. */
+/** Throws RuleBroken when a form is not sent by the participant whose it is. */
 export function mustBeTheirs(typed: Record<string, string>, me: Me): void {
-  const reason = whyNotTheirs(typed, me)
-  if (reason !== undefined) throw new RuleBroken(reason)
+  const refusal = whyNotTheirs(typed, me)
+  if (refusal) throw new RuleBroken(refusal)
 }

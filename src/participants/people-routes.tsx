@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Html } from '#jsx/jsx-runtime'
 import { adminOnly } from '../auth/guards.ts'
 import { RuleBroken, TooManyTries } from '../errors.ts'
+import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude, FlashPart, goTo, show } from '../web/answer.tsx'
 import { parseForm } from '../web/form.ts'
@@ -52,7 +53,7 @@ people.post(`${onePerson}/resend`, adminOnly, async (c) => {
     const next = isFromPerson ? pageOf(whom(c)) : paths.people(whom(c).exchangeId)
     return conclude(c, next, `A fresh link for ${name} is on its way.`, await changedRow(c))
   } catch (error) {
-    if (error instanceof RuleBroken) return refuseWith(c, 409, error.message)
+    if (error instanceof RuleBroken) return refuseWith(c, 409, inWords(error.refusal))
     if (error instanceof EnoughForToday) {
       waitInWords(c, error)
       return refuseWith(c, 429, `${name} has never signed in, and has been sent enough e-mails for today. Send a link tomorrow.`)

@@ -44,7 +44,7 @@ person.post(`/admin/exchange/${segment.id}/participants/add`, adminOnly, async (
     else leaveFlash(c, `${form.values.name} is in. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
     return goTo(c, paths.people(exchangeId(c)))
   } catch (error) {
-    if (error instanceof RuleBroken) return showAdd(c, refuse(form, 'form', error.message), false, 409)
+    if (error instanceof RuleBroken) return showAdd(c, refuse(form, 'form', error.refusal), false, 409)
     throw error
   }
 })
@@ -66,7 +66,7 @@ person.post(`${path}/remove`, adminOnly, async (c) => {
     leaveFlash(c, `${name} is out. ${isTold ? 'An e-mail tells them.' : 'No e-mail could be sent, since they’ve asked this site for none.'}`)
     return goTo(c, paths.people(whom(c).exchangeId))
   } catch (error) {
-    if (error instanceof RuleBroken) return showRemove(c, refuse(form, 'form', error.message), false, 409)
+    if (error instanceof RuleBroken) return showRemove(c, refuse(form, 'form', error.refusal), false, 409)
     throw error
   }
 })
@@ -88,7 +88,7 @@ person.post(`${path}/email`, adminOnly, async (c) => {
     else leaveFlash(c, `The address is corrected. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
     return goTo(c, paths.person(whom(c).exchangeId, whom(c).participantId))
   } catch (error) {
-    if (error instanceof RuleBroken) return showCorrection(c, refuse(form, 'form', error.message), 409)
+    if (error instanceof RuleBroken) return showCorrection(c, refuse(form, 'form', error.refusal), 409)
     throw error
   }
 })

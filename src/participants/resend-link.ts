@@ -20,8 +20,7 @@ export function resendLink(em: EntityManager, parts: Parts, whom: Whom): Promise
   return em.transactional(async (transaction) => {
     const { exchange, person } = await holdPerson(transaction, whom)
     const sending = await sendSignInLink(transaction, parts, exchange.id, person)
-    if (sending === 'unwanted')
-      throw new RuleBroken(`No e-mail could be sent to ${person.name}, who has asked this site for none. Please talk to them yourself.`)
+    if (sending === 'unwanted') throw new RuleBroken({ code: 'wants no e-mail', person: person.name })
     // Of two limits the one of the day says more: after the other's hour it would still hold.
     if (sending === 'unsent') throw new EnoughForToday(await heldFor(transaction, world, { limit: limits.mailToStranger, subject: person.email }))
     await countTries(transaction, world, [{ limit: limits.linkPerAddress, subject: `${person.email}\0${exchange.slug}` }])

@@ -28,8 +28,5 @@ export async function wishFor(em: EntityManager, world: World, me: Me, giftIdeas
   )
   if (!exchange) throw new SignedOut('participant')
   giftIdeasMustBeOpen(exchange)
-  throw new RuleBroken(overtaken)
+  throw new RuleBroken({ code: 'changed meanwhile' })
 }
-
-/** Why nothing is stored when the writer has changed it meanwhile. */
-export const overtaken = 'This was changed in another tab or browser in the meantime. Look at it there first: if you save again, what’s here replaces it.'

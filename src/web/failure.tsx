@@ -6,7 +6,6 @@ import {
   DeadLink,
   Forbidden,
   HasLeft,
-  MatchShut,
   NotFound,
   Overloaded,
   RuleBroken,
@@ -16,6 +15,7 @@ import {
   WrongMethod,
   WrongOrigin,
 } from '../errors.ts'
+import { inWords, type Refusal } from '../language/refusals.ts'
 import { hubOf, pageOf, paths } from '../paths.ts'
 import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
 import { answer, FlashPart } from './answer.tsx'
@@ -48,6 +48,11 @@ export async function answerFailure(c: SiteContext, error: unknown): Promise<Res
   const typed = error instanceof WrongOrigin && c.req.header('Sec-Fetch-Site') === undefined ? await keptFields(c) : undefined
   const { title, text, way, status } = failure
   return answer(c, fragment, (_, frame) => <ErrorPage title={title} text={text} way={way} again={again} typed={typed} frame={frame} />, status)
+}
+
+/** Answers with a page that says why something is not done, for what has no form of its own to say it in. */
+export function answerRefusal(c: SiteContext, refusal: Refusal): Promise<Response> {
+  return answerFailure(c, new RuleBroken(refusal))
 }
 
 function pathOf(c: SiteContext): string {
@@ -119,8 +124,11 @@ function describe(c: SiteContext, error: unknown): Failure {
     return { status: 405, title: 'That didn’t work', text, allowed: error.allowed }
   }
   // Nothing failed that another try would mend, and htmx shows no answer of 500 and above: so it is a conflict with what is stored.
-  if (error instanceof MatchShut) return { status: 409, title: 'This match can’t be opened', text: error.message, way: wayBack(c) }
-  if (error instanceof RuleBroken) return { status: 409, title: 'That’s not possible now', text: error.message, way: wayBack(c) }
+  if (error instanceof RuleBroken) {
+    const { refusal } = error
+    const isShut = refusal.code === 'match is shut' || refusal.code === 'draw is shut'
+    return { status: 409, title: isShut ? 'This match can’t be opened' : 'That’s not possible now', text: inWords(refusal), way: wayBack(c) }
+  }
   if (error instanceof UnreadableForm)
     return { status: 422, title: 'Something got lost', text: 'The form didn’t arrive in one piece, so nothing was changed. Please go back and send it again.' }
   if (error instanceof TooManyTries) {

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url'
 import * as v from 'valibot'
 import { UnreadableForm } from '../errors.ts'
+import { inWords, type Refusal } from '../language/refusals.ts'
 import { inFigures } from '../ui/wording.ts'
 import { holdsControls, whereControlStands, withLineBreaks, withSpacesForBreaks } from './control-characters.ts'
 import { withoutEnds, withoutMarks } from './marks.ts'
@@ -35,8 +36,8 @@ export async function parseForm<S extends v.GenericSchema<Record<string, unknown
 }
 
 /** The same form, refused for a reason that only the rules of the product know. */
-export function refuse(form: { typed: Record<string, string> }, field: string, message: string): { ok: false } & Refused {
-  return { ok: false, typed: form.typed, errors: { [field]: message } }
+export function refuse(form: { typed: Record<string, string> }, field: string, reason: string | Refusal): { ok: false } & Refused {
+  return { ok: false, typed: form.typed, errors: { [field]: typeof reason === 'string' ? reason : inWords(reason) } }
 }
 
 /** Every text of the form that was sent, save passwords, to be sent once more; empty where nothing can be read. */

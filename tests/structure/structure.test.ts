@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const product = ['admin', 'exchanges', 'joining', 'participants', 'draw', 'mailroom']
-const plumbing = ['auth', 'mail', 'jobs', 'web', 'html', 'ui', 'database', 'metrics']
+const plumbing = ['auth', 'mail', 'jobs', 'web', 'html', 'ui', 'database', 'language', 'metrics']
 /** Rooms that stand beside the app, as other ways in: they use whatever they like but its pages, and nobody uses them. */
 const entrances = ['commands', 'doctor']
 

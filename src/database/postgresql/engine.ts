@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import { type CustomTypesConfig, type Pool, type QueryConfig, TypeOverrides, types } from 'pg'
-import type { Engine, Value } from '../engine.ts'
+import type { Engine, Lists, Value } from '../engine.ts'
 import { appliedMigrations, migrations } from './migrator.ts'
 import { reaching } from './reaching.ts'
 
@@ -26,6 +26,7 @@ export function postgresEngine(pool: Pool): Engine {
   return {
     read: async (sql, parameters) => (await reaching(pool.query(bound(sql, parameters)))).rows,
     bind: (sql, parameters) => ({ ...CompiledQuery.raw(sql, [...parameters]), bound: bound(sql, parameters) }),
+    lists,
     // Deleted rows stay in its files until their room is used again, and in its log until that is recycled.
     leaveNoTrace: async () => void (await reaching(pool.query('vacuum'))),
     // Its own checksums and logs tell.
@@ -38,6 +39,9 @@ export function postgresEngine(pool: Pool): Engine {
     appliedMigrations: () => appliedMigrations(pool),
   }
 }
+
+/** The driver makes an array of PostgreSQL of one of JavaScript. */
+const lists: Lists = { value: (list) => [...list] as unknown as Value, in: ['=', 'any(', ')'], 'not in': ['<>', 'all(', ')'] }
 
 /** PostgreSQL counts its parameters: $1, $2, … */
 export function numbered(sql: string): string {

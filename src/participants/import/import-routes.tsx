@@ -36,7 +36,7 @@ imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asy
     const isSeen = list.shown === undefined || list.shown === fingerprint(list)
     return await (isSeen ? add(c, list) : preview(c, list, 200, changed))
   } catch (error) {
-    if (error instanceof RuleBroken) return showImport(c, refuse(form, 'form', error.message), 409)
+    if (error instanceof RuleBroken) return showImport(c, refuse(form, 'form', error.refusal), 409)
     throw error
   }
 })
