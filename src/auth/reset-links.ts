@@ -6,7 +6,7 @@ import { type IssuedLink, lifetimes } from './links.ts'
 import { MagicToken } from './magic-token.ts'
 import { hashToken, newToken } from './token.ts'
 
-/** Makes a link's secret by which the admin chooses a new password, in the caller's transaction. */
+/** Makes a link's secret by which the organiser chooses a new password, in the caller's transaction. */
 export async function issueResetLink(em: EntityManager, world: World): Promise<Pick<IssuedLink, 'token' | 'expiresAt'>> {
   const token = newToken(world)
   const expiresAt = new Date(world.now().getTime() + lifetimes.reset)

@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts'
 import type { ExchangeState } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
 
-/** What the admin decides about an exchange. Dates are local dates of `timezone`, like 2026-12-24. */
+/** What the organiser decides about an exchange. Dates are local dates of `timezone`, like 2026-12-24. */
 export type ExchangeDetails = Pick<
   Exchange,
   'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail' | 'replyTo'
@@ -16,7 +16,7 @@ export type Mistakes = Partial<Record<keyof ExchangeDetails, string>>
 /** Once the names are drawn, what people joined for stays as it was. */
 const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = ['registrationCloseDate', 'exchangeDate', 'timezone', 'budget', 'description']
 
-/** Whether the admin may change that detail while the exchange is in that state. */
+/** Whether the organiser may change that detail while the exchange is in that state. */
 export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): boolean {
   if (state === 'draft' || state === 'registration_open' || state === 'registration_closed') return true
   return state === 'matched' && editableOnceDrawn.includes(detail)

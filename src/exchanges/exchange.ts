@@ -99,7 +99,7 @@ export class Exchange extends ExchangeSchema.class {
     this.completedAt = now
   }
 
-  /** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the admin knows. */
+  /** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the organiser knows. */
   isNamed(typed: string): boolean {
     return this.state === 'draft' || plain(typed) === plain(this.name)
   }

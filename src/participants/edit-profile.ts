@@ -1,8 +1,8 @@
+import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { giftIdeasMustBeOpen } from '../exchanges/permissions.ts'
 import { withoutMarks } from '../web/marks.ts'
-import type { Me } from '../web/parts.ts'
 import { findMeSignedIn } from './find-person.ts'
 
 /** What a participant may change. `version` is the instant, in milliseconds, of the last change that the writer has seen. */

@@ -1,9 +1,9 @@
 import { mustBeSignedIn } from '../auth/sign-in.ts'
+import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { HasLeft, NotFound, refusalOf, SignedOut } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
-import type { Me } from '../web/parts.ts'
 import { Participant } from './participant.ts'
 
 /** Names one participant of one exchange; one alone finds nobody. */

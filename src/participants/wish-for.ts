@@ -1,10 +1,10 @@
+import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { writeAtOnce } from '../database/write.ts'
 import { RuleBroken, SignedOut } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { giftIdeasMustBeOpen, statesOfGiftIdeas } from '../exchanges/permissions.ts'
-import type { Me } from '../web/parts.ts'
 import type { World } from '../world.ts'
 
 /**

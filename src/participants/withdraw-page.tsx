@@ -7,7 +7,7 @@ import { Heading, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
-import { Owner } from './owner.tsx'
+import { Owner } from './form-owner.tsx'
 import { toDashboard } from './pages.tsx'
 import type { Dashboard } from './reads.ts'
 

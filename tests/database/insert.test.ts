@@ -7,7 +7,7 @@ async function openExchange() {
   const house = await openHouse()
   const { id } = await house.exchange('registration_open', ['Bob'])
   house.exec('delete from magic_token')
-  const em = house.parts.orm.em.fork()
+  const em = house.services.orm.em.fork()
   const token = (tokenHash: string, participant: string | null = house.idOf(id, 'Bob')) => ({
     id: house.world.newId(),
     tokenType: 'magic_link' as const,

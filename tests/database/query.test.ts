@@ -36,7 +36,7 @@ async function openExchange() {
   const house = await openHouse()
   const { id } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
   const [bob, dana] = ['Bob', 'Dana'].map((name) => house.idOf(id, name)) as [string, string]
-  return { house, em: house.parts.orm.em.fork(), id, bob, dana }
+  return { house, em: house.services.orm.em.fork(), id, bob, dana }
 }
 
 describe('a declared statement', () => {

@@ -13,7 +13,7 @@ test('every declared statement can be prepared, by either database', async () =>
   const house = await openHouse()
   expect(declared.length).toBeGreaterThan(5)
   for (const [index, { compiledFor }] of declared.entries()) {
-    const { sql } = compiledFor(house.parts.orm.em)
+    const { sql } = compiledFor(house.services.orm.em)
     house.exec(house.isFile ? `explain ${sql}` : `prepare declared_${index} as ${sql}`)
   }
 })

@@ -1,10 +1,10 @@
 import { type CompiledQuery, type DatabaseConnection, type Dialect, PostgresDialect, PostgresDriver, type QueryResult, type TransactionSettings } from 'kysely'
 import { Pool, type PoolClient, type QueryConfig, TypeOverrides, types } from 'pg'
-import { Turns } from '../turns.ts'
+import { Mutex } from '../mutex.ts'
+import { withConnectionErrors } from './connection-errors.ts'
 import type { Bound } from './engine.ts'
 import { Flush } from './flush.ts'
 import { writing } from './locks.ts'
-import { reaching } from './reaching.ts'
 import { applicationName } from './waiting.ts'
 
 /** How long a connection, and what it begins with, may be waited for, in milliseconds. */
@@ -57,13 +57,13 @@ export function postgresDialect(pool: Pool): Dialect {
   })({ pool })
 }
 
-type Ways = { pool: Pool; turns: Turns; flush: Flush }
+type Ways = { pool: Pool; turns: Mutex; flush: Flush }
 
 class TurnDriver extends PostgresDriver {
   private readonly ways: Ways
   constructor(pool: Pool) {
     super({ pool })
-    this.ways = { pool, turns: new Turns(), flush: new Flush(pool) }
+    this.ways = { pool, turns: new Mutex(), flush: new Flush(pool) }
   }
   override async acquireConnection(): Promise<Connection> {
     return new Connection(this.ways)
@@ -89,7 +89,7 @@ const mayRead = /^\s*(select|with)\b/i
 
 /** A way to the database for as long as one query or one transaction takes. */
 class Connection implements DatabaseConnection {
-  private transaction: { client: PoolClient; endTurn: () => void; mayChange: boolean } | undefined
+  private transaction: { client: PoolClient; release: () => void; mayChange: boolean } | undefined
   private readonly ways: Ways
   constructor(ways: Ways) {
     this.ways = ways
@@ -97,43 +97,43 @@ class Connection implements DatabaseConnection {
 
   /** Waits within this process first, so that those who wait take no connections from those who read. */
   async begin(): Promise<void> {
-    const endTurn = await this.ways.turns.take()
+    const release = await this.ways.turns.take()
     let client: PoolClient | undefined
     try {
-      client = await reaching(this.ways.pool.connect())
-      await reaching(client.query(`begin; set local synchronous_commit = off; select pg_advisory_xact_lock(${writing})`))
-      this.transaction = { client, endTurn, mayChange: true }
+      client = await withConnectionErrors(this.ways.pool.connect())
+      await withConnectionErrors(client.query(`begin; set local synchronous_commit = off; select pg_advisory_xact_lock(${writing})`))
+      this.transaction = { client, release, mayChange: true }
     } catch (error) {
       client?.release(true)
-      endTurn()
+      release()
       throw error
     }
   }
 
   /** Begins a transaction that sees one moment, changes nothing, and is in nobody's way. */
   async look(): Promise<void> {
-    const client = await reaching(this.ways.pool.connect())
+    const client = await withConnectionErrors(this.ways.pool.connect())
     try {
-      await reaching(client.query('start transaction isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0'))
+      await withConnectionErrors(client.query('start transaction isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0'))
     } catch (error) {
       client.release(true)
       throw error
     }
-    this.transaction = { client, endTurn: () => undefined, mayChange: false }
+    this.transaction = { client, release: () => undefined, mayChange: false }
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     if (!this.transaction) return
-    const { client, endTurn, mayChange } = this.transaction
+    const { client, release, mayChange } = this.transaction
     this.transaction = undefined
     try {
-      await reaching(client.query(how))
+      await withConnectionErrors(client.query(how))
       client.release()
     } catch (error) {
       client.release(true)
       if (how === 'commit') throw error
     } finally {
-      endTurn()
+      release()
     }
     if (mayChange && how === 'commit') await this.ways.flush.wait()
   }
@@ -165,6 +165,6 @@ class Connection implements DatabaseConnection {
 }
 
 async function run<Row>(client: Pool | PoolClient, query: QueryConfig): Promise<QueryResult<Row>> {
-  const { rowCount, rows } = await reaching(client.query(query))
+  const { rowCount, rows } = await withConnectionErrors(client.query(query))
   return { numAffectedRows: BigInt(rowCount ?? 0), rows }
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { reaching } from './reaching.ts'
+import { withConnectionErrors } from './connection-errors.ts'
 
 /** A line in the server's log that says nothing. Its commit waits until the disk has it, and with it all that was committed before. */
 const line = `select pg_logical_emit_message(true, 'sneaky-klaus', '')`
@@ -23,7 +23,7 @@ export class Flush {
   private async afterTheOneUnderWay(): Promise<void> {
     await this.underWay
     this.next = undefined
-    const flushing = reaching(this.pool.query(line))
+    const flushing = withConnectionErrors(this.pool.query(line))
     this.underWay = flushing.catch(() => undefined)
     await flushing
   }

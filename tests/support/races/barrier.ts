@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { inject, onTestFinished } from 'vitest'
+import { Mutex } from '../../../src/database/mutex.ts'
 import { GroupCommit } from '../../../src/database/sqlite/group-commit.ts'
-import { Turns } from '../../../src/database/turns.ts'
 
 /** The request that a transaction belongs to: what it does before each of its transactions. */
 const request = new AsyncLocalStorage<{ atDoor(): Promise<void> }>()
@@ -17,12 +17,12 @@ export function watchDoors(): void {
   })
   // In SQLite a commit takes a turn, too, and belongs to nobody; with PostgreSQL only transactions do.
   if (inject('postgres')) {
-    const { take } = Turns.prototype
-    Turns.prototype.take = async function (this: Turns) {
+    const { take } = Mutex.prototype
+    Mutex.prototype.take = async function (this: Mutex) {
       await request.getStore()?.atDoor()
       return take.call(this)
     }
-    onTestFinished(() => void Object.assign(Turns.prototype, { take }))
+    onTestFinished(() => void Object.assign(Mutex.prototype, { take }))
   } else {
     const { begin } = GroupCommit.prototype
     GroupCommit.prototype.begin = async function (this: GroupCommit) {
