@@ -43,7 +43,7 @@ const options = {
   plugins: [inAscii],
 }
 /** The program, whose parts for rare occasions are files of their own. */
-const program = { ...options, entryPoints: { cli: 'src/cli.ts', 'database/backup-thread': 'src/database/backup-thread.ts' }, splitting: true }
+const program = { ...options, entryPoints: { cli: 'src/cli.ts', 'backup-thread': 'src/backup-thread.ts' }, splitting: true }
 /** What this thread shared with the program would lie in small files, each of which a start has to find; so it brings all it needs. */
 const drawing = { ...options, entryPoints: { 'draw/thread': 'src/draw/thread.ts' } }
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { hasAccount } from './accounts/first-run.ts'
-import { admin } from './accounts/routes.tsx'
+import { accounts } from './accounts/routes.tsx'
 import { settings } from './accounts/settings-routes.tsx'
 import { isReady } from './database/readiness.ts'
 import { draw } from './draw/routes.tsx'
@@ -10,7 +10,7 @@ import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
 import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
-import { mailroom } from './outbox/routes.tsx'
+import { outbox } from './outbox/routes.tsx'
 import { declining } from './participants/decline-routes.tsx'
 import { imports } from './participants/import/import-routes.tsx'
 import { messages } from './participants/message-routes.tsx'
@@ -19,7 +19,8 @@ import { person } from './participants/person-routes.tsx'
 import { participants } from './participants/routes.tsx'
 import { paths } from './paths.ts'
 import { signInLinks } from './registration/link-routes.tsx'
-import { joining } from './registration/routes.tsx'
+import { isInvitation } from './registration/reads.ts'
+import { registration } from './registration/routes.tsx'
 import type { Services } from './services.ts'
 import { goTo } from './web/answer.tsx'
 import { assets } from './web/assets.ts'
@@ -46,7 +47,7 @@ export function createApp(services: Services): Hono<Env> {
   app.use(requestLog(services.log))
   if (services.measured) app.use(countRequests(services.measured.metrics))
   app.use(standingHeaders(services.baseUrl))
-  app.use(knownRoutesOnly(app))
+  app.use(knownRoutesOnly(app, isInvitation))
   app.route('/', assets)
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await isReady(services)) ? c.text('ready') : c.text('not ready', 503)))
@@ -64,13 +65,13 @@ export function createApp(services: Services): Hono<Env> {
   })
 
   const rooms = [
-    admin,
+    accounts,
     settings,
     exchanges,
     editing,
     notifications,
     deleting,
-    joining,
+    registration,
     signInLinks,
     participants,
     declining,
@@ -80,7 +81,7 @@ export function createApp(services: Services): Hono<Env> {
     messages,
     rules,
     draw,
-    mailroom,
+    outbox,
   ]
   for (const room of rooms) app.route('/', room)
   return app

@@ -5,15 +5,16 @@ import { createApp } from './app.tsx'
 import { composers } from './composers.ts'
 import { mustBeMigrated } from './database/migrations.ts'
 import { openDatabase } from './database/open.ts'
+import { entities } from './entities.ts'
 import { createBackgroundTasks } from './jobs/background-tasks.ts'
 import { createClock } from './jobs/runner.ts'
-import { schedule } from './jobs/schedule.ts'
 import { createLog } from './log.ts'
 import { carrierOf, chooseTransport, describeCarrier } from './mail/choose.ts'
 import { releaseLeases } from './mail/lease.ts'
 import { forgetTrouble } from './mail/pace.ts'
 import { noTransport } from './mail/transport.ts'
 import { createMetrics } from './metrics/metrics.ts'
+import { schedule } from './schedule.ts'
 import { trySeals } from './seals.ts'
 import type { Settings } from './settings.ts'
 import { createVault, loadSecrets } from './vault.ts'
@@ -26,7 +27,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const world = realWorld(settings.baseUrl)
   const secrets = loadSecrets(settings)
   const vault = createVault(secrets)
-  const database = await openDatabase(settings.database, world)
+  const database = await openDatabase(settings.database, world, entities)
   const serving = await database.serve(vault.sign('', 'the key itself').readInt32BE())
   await mustBeMigrated(database)
 

@@ -18,19 +18,19 @@ import { isStillRight, type LetIn, logIn } from './log-in.ts'
 import { DeadResetLinkPage, ForgotPasswordPage, LandingPage, LoginPage, PasswordResetRequestedPage, ResetPasswordPage, SetupPage } from './pages.tsx'
 import { requestPasswordReset, resetPassword } from './reset-password.ts'
 
-export const admin = new Hono<Env>()
+export const accounts = new Hono<Env>()
 
-admin.get('/', async (c) => {
+accounts.get('/', async (c) => {
   const [isParticipant, isAdmin] = [(await signedInParticipant(c)) !== undefined, (await signedInAccount(c)) !== undefined]
   return show(c, (frame) => <LandingPage isParticipant={isParticipant} isAdmin={isAdmin} frame={frame} />)
 })
 
-admin.get('/setup', async (c) => {
+accounts.get('/setup', async (c) => {
   await mustBeNew(c)
   return showSetup(c, blank(), 200)
 })
 
-admin.post('/setup', async (c) => {
+accounts.post('/setup', async (c) => {
   await mustBeNew(c)
   const form = await withUncommonPassword(await parseForm(c, SetupForm), ({ email }) => email)
   if (!form.ok) return showSetup(c, form, 422)
@@ -40,12 +40,12 @@ admin.post('/setup', async (c) => {
   return goTo(c, paths.adminDashboard())
 })
 
-admin.get('/admin/login', async (c) => {
+accounts.get('/admin/login', async (c) => {
   if (await signedInAccount(c)) return goTo(c, ownPath(c) ?? paths.adminDashboard())
   return showLogin(c, blank(), 200)
 })
 
-admin.post('/admin/login', async (c) => {
+accounts.post('/admin/login', async (c) => {
   const { em, services } = c.var
   const form = await parseForm(c, LoginForm)
   if (!form.ok) return showLogin(c, form, 422)
@@ -60,13 +60,13 @@ admin.post('/admin/login', async (c) => {
   return goTo(c, ownPath(c) ?? paths.adminDashboard())
 })
 
-admin.post('/admin/logout', organiserOnly, async (c) => {
+accounts.post('/admin/logout', organiserOnly, async (c) => {
   await signOut(c, 'admin')
   leaveFlash(c, 'You’ve signed out.')
   return goTo(c, paths.adminLogin())
 })
 
-admin.get('/admin/forgot-password', (c) => {
+accounts.get('/admin/forgot-password', (c) => {
   if (c.req.query('sent')) {
     const missing = missingMail(c.var.services.mail.carrier)
     return show(c, (frame) => <PasswordResetRequestedPage sentTo={notedAddress(c)} missing={missing} frame={frame} />)
@@ -74,7 +74,7 @@ admin.get('/admin/forgot-password', (c) => {
   return showForgotPassword(c, blank(), 200)
 })
 
-admin.post('/admin/forgot-password', async (c) => {
+accounts.post('/admin/forgot-password', async (c) => {
   const form = await parseForm(c, EmailForm)
   if (!form.ok) return showForgotPassword(c, form, 422)
   try {
@@ -87,12 +87,12 @@ admin.post('/admin/forgot-password', async (c) => {
   return goTo(c, paths.passwordResetRequested())
 })
 
-admin.get(`/admin/reset-password/${segment.token}`, async (c) => {
+accounts.get(`/admin/reset-password/${segment.token}`, async (c) => {
   const isAlive = await isResetLinkAlive(c.var.em, c.var.services.world, c.req.param('token') ?? '')
   return isAlive ? showResetPassword(c, blank(), 200) : showDeadResetLink(c)
 })
 
-admin.post(`/admin/reset-password/${segment.token}`, async (c) => {
+accounts.post(`/admin/reset-password/${segment.token}`, async (c) => {
   const token = c.req.param('token') ?? ''
   if (!(await isResetLinkAlive(c.var.em, c.var.services.world, token))) return showDeadResetLink(c)
   const form = await withUncommonPassword(await parseForm(c, NewPasswordForm))

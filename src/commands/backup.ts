@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { backUp } from '../database/backup.ts'
 import { mustNotExist, writeNewFile } from '../database/durable-files.ts'
+import { entities } from '../entities.ts'
 import { CannotStart } from '../errors.ts'
 import type { Settings } from '../settings.ts'
 import { presentSecrets, secretFile } from '../vault.ts'
@@ -29,7 +30,7 @@ async function backUpDatabase({ settings, parameters: [name = ''], options }: Or
   if (secrets?.length === 0) throw new CannotStart('There is no secret key yet: the first start makes one.')
   mustBeWritable(dirname(file))
   if (secrets) mustNotExist(keyFile)
-  const rows = await backUp(database, file)
+  const rows = await backUp(database, file, entities)
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
   console.log(`Copied ${total} rows of ${Object.keys(rows).length} tables into ${file}, and checked the copy.`)
   if (secrets) writeNewFile(keyFile, `${secrets.join(',')}\n`)

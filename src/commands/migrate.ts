@@ -1,4 +1,5 @@
 import { openDatabase } from '../database/open.ts'
+import { entities } from '../entities.ts'
 import { realWorld } from '../world.ts'
 import type { Command, Order } from './command.ts'
 
@@ -14,7 +15,7 @@ there is something to change), and refuses a database that a newer version wrote
 
 async function migrateDatabase({ settings }: Order): Promise<void> {
   const world = realWorld(settings.baseUrl)
-  const database = await openDatabase(settings.database, world)
+  const database = await openDatabase(settings.database, world, entities)
   try {
     const applied = await database.migrate(settings.backupFolder, world.now())
     console.log(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`)

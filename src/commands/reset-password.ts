@@ -1,6 +1,7 @@
 import { issuePasswordReset } from '../accounts/reset-password.ts'
 import { mustBeMigrated } from '../database/migrations.ts'
 import { openDatabase } from '../database/open.ts'
+import { entities } from '../entities.ts'
 import { CannotStart } from '../errors.ts'
 import { paths } from '../paths.ts'
 import { realWorld } from '../world.ts'
@@ -18,7 +19,7 @@ until it is used. The site may run meanwhile.`,
 /** Whoever may run this may also read the database, so this gives nothing away. */
 async function printPasswordReset({ settings }: Order): Promise<void> {
   const world = realWorld(settings.baseUrl)
-  const database = await openDatabase(settings.database, world)
+  const database = await openDatabase(settings.database, world, entities)
   try {
     await mustBeMigrated(database)
     const reset = await issuePasswordReset(database.orm.em.fork(), world)

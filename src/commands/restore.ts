@@ -5,6 +5,7 @@ import { withExclusiveAccess } from '../database/exclusive-access.ts'
 import { openDatabase } from '../database/open.ts'
 import { row } from '../database/read.ts'
 import { restore as restoreDatabase } from '../database/restore.ts'
+import { entities } from '../entities.ts'
 import { CannotStart } from '../errors.ts'
 import { trySeals } from '../seals.ts'
 import type { Settings } from '../settings.ts'
@@ -38,7 +39,7 @@ async function restoreBackup({ settings, parameters: [name = ''], options }: Ord
     await withExclusiveAccess(database, async () => {
       // What could fail with the key fails before the database is another one.
       if (key !== undefined) writeNextKey(settings, key)
-      const { applied, aside } = await restoreDatabase(file, database, backupFolder, world)
+      const { applied, aside } = await restoreDatabase(file, database, backupFolder, world, entities)
       console.log(`Restored ${'file' in database ? database.file : 'the database'} from ${file}.`)
       if (applied.length > 0) console.log(`It was older: applied ${applied.join(', ')}.`)
       if (aside !== undefined) console.log(`The database from before is kept in ${aside}. Delete it when you don’t need it any more.`)
@@ -93,7 +94,7 @@ function replaceKey(settings: Settings, world: World): void {
 
 /** Says what may surprise whoever starts the site now: matches that can't be opened, and e-mails that go out. */
 async function lookInside(settings: Settings, file: string, world: World): Promise<void> {
-  const database = await openDatabase(settings.database, world)
+  const database = await openDatabase(settings.database, world, entities)
   try {
     const em = database.orm.em.fork()
     const { sealed, shut } = await trySeals(em, presentSecrets(settings))

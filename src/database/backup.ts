@@ -1,4 +1,4 @@
-import type { Place } from './orm.ts'
+import type { Entities, Place } from './orm.ts'
 import { backUpFile } from './sqlite/backup.ts'
 
 /**
@@ -6,8 +6,8 @@ import { backUpFile } from './sqlite/backup.ts'
  * only once it is whole, checked and on the disk. Returns how many rows each table has. Throws CannotStart when the copy
  * is not sound, when there is such a file already, or when the database is not of this version and no file.
  */
-export async function backUp(place: Place, target: string): Promise<Record<string, number>> {
+export async function backUp(place: Place, target: string, entities: Entities): Promise<Record<string, number>> {
   if ('file' in place) return backUpFile(place.file, target)
   const { backUpPostgres } = await import('./postgresql/backup.ts')
-  return backUpPostgres(place.url, target)
+  return backUpPostgres(place.url, target, entities)
 }

@@ -34,7 +34,7 @@ function named(source: OperationNode, em: EntityManager): [string, (column: stri
   const inner = AliasNode.is(source) ? source.node : source
   if (SelectQueryNode.is(inner)) {
     const scope = scopeOf(inner, em)
-    const types = new Map(inner.selections?.map(({ selection }) => [nameOf(selection), typeOf(selection, scope)]))
+    const types = new Map(inner.selections?.map(({ selection }) => [nameOf(selection), typeOf(selection, scope, em)]))
     return [nameOf(source), (column) => types.get(column) ?? 'as it is']
   }
   const entity = tableOf(inner as TableNode)
@@ -60,17 +60,17 @@ export function nameOf(selection: OperationNode): string {
 }
 
 /** What has to be made of a selected value. */
-export function typeOf(selection: OperationNode, scope: Scope): ColumnType {
-  if (AliasNode.is(selection)) return typeOf(selection.node, scope)
-  if (ParensNode.is(selection)) return typeOf(selection.node, scope)
+export function typeOf(selection: OperationNode, scope: Scope, em: EntityManager): ColumnType {
+  if (AliasNode.is(selection) || ParensNode.is(selection)) return typeOf(selection.node, scope, em)
+  if (SelectQueryNode.is(selection)) return typeOf(selection.selections?.[0]?.selection as OperationNode, new Map([...scope, ...scopeOf(selection, em)]), em)
   if (conditions.includes(selection.kind)) return isArithmetic(selection) ? 'as it is' : 'boolean'
   if (ReferenceNode.is(selection) || ColumnNode.is(selection)) {
     const source = ReferenceNode.is(selection) && selection.table ? scope.get(tableOf(selection.table)) : [...scope.values()][0]
     return source?.(nameOf(selection)) ?? 'as it is'
   }
-  if (FunctionNode.is(selection)) return picks(selection.func) ? typeOf(selection.arguments[0] as OperationNode, scope) : 'as it is'
-  if (AggregateFunctionNode.is(selection)) return picks(selection.func) ? typeOf(selection.aggregated[0] as OperationNode, scope) : 'as it is'
-  if (CaseNode.is(selection)) return selection.when?.[0]?.result ? typeOf(selection.when[0].result, scope) : 'as it is'
+  if (FunctionNode.is(selection)) return picks(selection.func) ? typeOf(selection.arguments[0] as OperationNode, scope, em) : 'as it is'
+  if (AggregateFunctionNode.is(selection)) return picks(selection.func) ? typeOf(selection.aggregated[0] as OperationNode, scope, em) : 'as it is'
+  if (CaseNode.is(selection)) return selection.when?.[0]?.result ? typeOf(selection.when[0].result, scope, em) : 'as it is'
   return 'as it is'
 }
 

@@ -74,7 +74,7 @@ function withNames(node: RootOperationNode, em: EntityManager): { node: RootOper
   const scope = scopeOf(node as SelectQueryNode, em)
   const named = selections.map(({ selection }) => {
     const name = nameOf(selection)
-    return { name, type: typeOf(selection, scope), node: SelectionNode.create(AliasNode.is(selection) ? selection : aliased(selection, name)) }
+    return { name, type: typeOf(selection, scope, em), node: SelectionNode.create(AliasNode.is(selection) ? selection : aliased(selection, name)) }
   })
   const renamed = named.map((one) => one.node)
   const convert = converterOf(named)

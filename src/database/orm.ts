@@ -1,21 +1,6 @@
 import type { Options } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
 import type { AbstractSqlDriver, SqlEntityManager, SqlMikroORM } from '@mikro-orm/sqlite'
-import { Account } from '../accounts/account.ts'
-import { MagicToken } from '../auth/magic-token.ts'
-import { RateLimit } from '../auth/rate-limit.ts'
-import { Session } from '../auth/session.ts'
-import { DrawRepair } from '../draw/draw-repair.ts'
-import { ExclusionRule, ExclusionRuleMember } from '../draw/exclusion-rule.ts'
-import { Household } from '../draw/household.ts'
-import { Match } from '../draw/match.ts'
-import { Exchange } from '../exchanges/exchange.ts'
-import { Notice } from '../exchanges/notice.ts'
-import { NotificationPreference } from '../exchanges/notification-preference.ts'
-import { BlockedAddress } from '../mail/blocked-address.ts'
-import { OutgoingEmail } from '../mail/outgoing-email.ts'
-import { TransportState } from '../mail/transport-state.ts'
-import { Participant } from '../participants/participant.ts'
 
 /** The entity manager of either database. */
 export type EntityManager = SqlEntityManager<AbstractSqlDriver>
@@ -23,29 +8,16 @@ export type EntityManager = SqlEntityManager<AbstractSqlDriver>
 /** What makes them. */
 export type MikroORM = Pick<SqlMikroORM<AbstractSqlDriver, EntityManager>, 'config' | 'close'> & { em: EntityManager }
 
-const entities = [
-  Account,
-  BlockedAddress,
-  DrawRepair,
-  Exchange,
-  ExclusionRule,
-  ExclusionRuleMember,
-  Household,
-  MagicToken,
-  Match,
-  Notice,
-  NotificationPreference,
-  OutgoingEmail,
-  Participant,
-  RateLimit,
-  Session,
-  TransportState,
-]
+/** The classes of all entities, which `entities.ts` lists. */
+export type Entities = NonNullable<Options['entities']>
 
 let opened = 0
 
 /** How the entities map to the tables of either database, whose migrations are in the folder `kind`; the command line of MikroORM reads it too. */
-export function ormOptions(kind: 'sqlite' | 'postgresql'): Pick<Options, 'entities' | 'extensions' | 'migrations' | 'forceUtcTimezone' | 'contextName'> {
+export function ormOptions(
+  kind: 'sqlite' | 'postgresql',
+  entities: Entities,
+): Pick<Options, 'entities' | 'extensions' | 'migrations' | 'forceUtcTimezone' | 'contextName'> {
   return {
     entities,
     extensions: [Migrator],

@@ -1,5 +1,5 @@
 import type { World } from '../world.ts'
-import type { Place } from './orm.ts'
+import type { Entities, Place } from './orm.ts'
 import { restoreFile } from './sqlite/restore.ts'
 
 /**
@@ -7,8 +7,14 @@ import { restoreFile } from './sqlite/restore.ts'
  * it is checked and brought to this version first, so that all happens or nothing. Returns which migrations were applied,
  * and where the database from before is kept, if there was one. Throws CannotStart.
  */
-export async function restore(file: string, place: Place, backupFolder: string, world: World): Promise<{ applied: string[]; aside: string | undefined }> {
-  if ('file' in place) return restoreFile(file, place.file, world)
+export async function restore(
+  file: string,
+  place: Place,
+  backupFolder: string,
+  world: World,
+  entities: Entities,
+): Promise<{ applied: string[]; aside: string | undefined }> {
+  if ('file' in place) return restoreFile(file, place.file, world, entities)
   const { restoreIntoPostgres } = await import('./postgresql/restore.ts')
-  return restoreIntoPostgres(file, place.url, backupFolder, world)
+  return restoreIntoPostgres(file, place.url, backupFolder, world, entities)
 }

@@ -6,6 +6,7 @@ import { pendingMigrations } from '../database/migrations.ts'
 import { openDatabase } from '../database/open.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
+import { entities } from '../entities.ts'
 import { CannotStart } from '../errors.ts'
 import { findShutDraws, trySeals } from '../seals.ts'
 import type { Settings } from '../settings.ts'
@@ -42,7 +43,7 @@ export async function checkDatabase(settings: Settings, world: World): Promise<F
 /** Opening asserts how SQLite must behave for us, and that PostgreSQL suits. Returns why not, if it can't be opened. */
 async function open({ database: place }: Settings, world: World) {
   try {
-    return await openDatabase(place, world)
+    return await openDatabase(place, world, entities)
   } catch (error) {
     if ('url' in place || error instanceof CannotStart) return explainBriefly(error)
     return `${place.file} can’t be opened: ${(error as Error).message} (${reasonOf(error)}). If it is damaged, stop the site and restore a backup.`

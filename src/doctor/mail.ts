@@ -1,9 +1,9 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import { reasonInWords } from '../language/mail-reasons.ts'
 import { configuredTransport } from '../mail/choose.ts'
 import { domainOf } from '../mail/email.ts'
 import { tooLate } from '../mail/transport.ts'
-import { reasonInWords } from '../outbox/reasons.ts'
 import type { Settings } from '../settings.ts'
 import { about, type Finding, patience, reasonOf } from './finding.ts'
 

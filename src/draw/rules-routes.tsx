@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
+import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
 import { organiserOnly } from '../auth/guards.ts'
-import { needsPassword, passwordRefusal } from '../auth/recent-password.ts'
 import { refusalOf } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude } from '../web/answer.tsx'

@@ -6,10 +6,10 @@ import { Checkbox, Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
+import { PartsNav } from '../ui/parts-nav.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { ComingUp, comingUpTitle, type Outlook, type Plan } from './coming-up.tsx'
-import { PartsNav } from './parts-nav.tsx'
 
 /** The page around the form for notifications. */
 export function NotificationsPage({ plan, coming, frame, children }: { plan: Plan; coming: Outlook; frame: Frame; children: Child }) {

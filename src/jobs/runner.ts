@@ -1,6 +1,5 @@
 import { Cron } from 'croner'
-import type { Report } from './context.ts'
-import type { Job, JobContext } from './schedule.ts'
+import type { Job, JobContext, Report } from './context.ts'
 
 /** How long a job that is wanted soon waits for others who want it, in milliseconds: on the last evening each form does. */
 const moment = 50

@@ -1,7 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import { addressEmail } from './addressing.ts'
 import { isBlocked } from './blocked-address.ts'
 import type { Email } from './email.ts'
 import { isToPeople, type Kind, kindNamed, kinds, type ParametersOf } from './kinds.ts'
@@ -29,8 +28,17 @@ type Composer<K extends Kind> = (composing: Composing, due: Due<K>) => Promise<C
 /** What each kind says. */
 export type Composers = { readonly [K in Kind]: Composer<K> }
 
+/** What kind of e-mail it is, of which exchange, and whom it is for, where that is somebody who takes part. */
+export type Addressed = { kind: Kind; exchangeId: string | null; participantId: string | null }
+
+/** Adds to an e-mail what depends on whom it goes to and on its exchange: where answers go, why one gets it, how to leave. */
+type AddressEmail = (composing: Composing, addressed: Addressed, email: Email) => Promise<Email>
+
+/** What each kind says, and what is added to all of them. */
+export type EveryComposer = Composers & { address: AddressEmail }
+
 /** What `prepare` needs of the worker, and of a row that it has leased. */
-type Preparing = { em(): EntityManager; world: World; vault: Vault; composers: Composers; transport: { knowsRepetition: boolean } }
+type Preparing = { em(): EntityManager; world: World; vault: Vault; composers: EveryComposer; transport: { knowsRepetition: boolean } }
 export type Leased = Pick<OutgoingEmail, 'id' | 'kind' | 'recipient' | 'sealedContent' | 'sealedParameters' | 'attempts' | 'giveUpAt'> & {
   leaseId: string
   exchangeId: string | null
@@ -72,7 +80,7 @@ async function composeNow(em: EntityManager, { world, vault, composers, transpor
   if (!composed) return 'not needed'
   const { to, usableUntil, mostCharacters } = composed
   if (isToPeople(kind) && !isAskedFor(parameters) && (await isBlocked(em, vault, to))) return 'not needed'
-  const email = await addressEmail({ em, world, vault }, { kind, exchangeId, participantId }, composed.email)
+  const email = await composers.address({ em, world, vault }, { kind, exchangeId, participantId }, composed.email)
   const prepared: Prepared = { ...renderEmail(email), to, key: world.newId(), usableUntil: usableUntil?.getTime() ?? null }
   const kept = transport.knowsRepetition ? { sealedContent: sealContent(vault, id, prepared, bytesFor(prepared, mostCharacters)) } : {}
   const isOurs = (await em.nativeUpdate(OutgoingEmail, { id, leaseId }, { recipient: kinds[kind].isSecret ? '' : to, ...kept })) > 0

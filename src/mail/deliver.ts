@@ -5,7 +5,7 @@ import { row } from '../database/read.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import { type Composers, type Leased, type Prepared, prepare } from './compose.ts'
+import { type EveryComposer, type Leased, type Prepared, prepare } from './compose.ts'
 import { dropUseless } from './drop-useless.ts'
 import { keepLease, lease } from './lease.ts'
 import { afterTry, notNeeded, type Outcome, uncomposed, unreadable } from './outcome.ts'
@@ -29,7 +29,7 @@ export type MailWorker = {
   vault: Vault
   log: Logger
   transport: Transport
-  composers: Composers
+  composers: EveryComposer
   from: string
   /** Aborted when the app is about to end: no e-mail is begun any more. */
   stop: AbortSignal

@@ -1,6 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { rows } from '../database/read.ts'
-import { exchangeStates } from '../exchanges/exchange-states.ts'
+import { stateNames } from '../language/states.ts'
 import { signInEmailLag } from '../mail/lag.ts'
 import type { World } from '../world.ts'
 
@@ -12,7 +12,7 @@ export type Figures = { exchanges: Counts; participants: Counts; emails: Counts;
 /** Counts what is in the database now. */
 export async function readFigures(em: EntityManager, world: World): Promise<Figures> {
   return {
-    exchanges: await count(em, exchangeStates, 'select state, count(*) as count from exchange group by state'),
+    exchanges: await count(em, Object.keys(stateNames), 'select state, count(*) as count from exchange group by state'),
     participants: await count(em, ['active', 'withdrawn'], `select ${standing} as state, count(*) as count from participant group by ${standing}`),
     emails: await count(em, ['queued', 'sent', 'given_up', 'expired'], `select state, count(*) as count from outgoing_email where ${told} group by state`),
     signInEmailLagSeconds: await signInEmailLag(em, world),

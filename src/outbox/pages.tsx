@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { reasonInWords } from '../language/mail-reasons.ts'
 import type { Carrier } from '../mail/choose.ts'
 import { noWay } from '../mail/transport.ts'
 import type { Trouble } from '../mail/trouble.ts'
@@ -15,7 +16,6 @@ import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { kindInWords } from './kind-in-words.ts'
 import type { ListedEmail } from './reads.ts'
-import { reasonInWords } from './reasons.ts'
 
 export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'], number>; trouble: Trouble | undefined; carrier: Carrier }
 

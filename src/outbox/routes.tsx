@@ -11,13 +11,13 @@ import { RetryForm } from './forms.ts'
 import { type Mail, MailPage, MailPart } from './pages.tsx'
 import { countEmails, readEmails } from './reads.ts'
 
-export const mailroom = new Hono<Env>()
+export const outbox = new Hono<Env>()
 
-mailroom.get('/admin/mail', organiserOnly, async (c) => {
+outbox.get('/admin/mail', organiserOnly, async (c) => {
   return answer(c, <MailPart mail={await readMail(c)} />, (part, frame) => <MailPage frame={frame}>{part}</MailPage>)
 })
 
-mailroom.post('/admin/mail', organiserOnly, async (c) => {
+outbox.post('/admin/mail', organiserOnly, async (c) => {
   const form = await parseForm(c, RetryForm)
   const { em, services } = c.var
   const id = form.ok ? form.values.email_id : undefined

@@ -1,9 +1,9 @@
+import { reasonInWords } from '../language/mail-reasons.ts'
 import { domainOf } from '../mail/email.ts'
 import { renderEmail } from '../mail/layout.tsx'
 import { type Delivery, noWay, type Transport, tooLate } from '../mail/transport.ts'
 import { paths } from '../paths.ts'
 import type { World } from '../world.ts'
-import { reasonInWords } from './reasons.ts'
 
 /** What carries a test e-mail, and from whom. */
 type Sending = { world: World; transport: Transport; from: string }

@@ -3,12 +3,13 @@ import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
+import { Owner } from '../ui/form-owner.tsx'
+import { GiftIdeasField } from '../ui/gift-ideas.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { Owner } from './form-owner.tsx'
-import { GiftIdeasField } from './gift-ideas.tsx'
+import { longestGiftIdeas } from './participant.ts'
 
 /** The page around the form for gift ideas. */
 export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Child }) {
@@ -26,7 +27,7 @@ export function GiftIdeasPart({ form }: { form: Refused }) {
     <Form id="gift-ideas-form" action={paths.giftIdeas()} form={form}>
       <Owner id={form.typed.participant_id} />
       <input type="hidden" name="version" value={form.typed.version} />
-      <GiftIdeasField form={form} />
+      <GiftIdeasField form={form} limit={longestGiftIdeas} />
       <SaveOrCancel />
     </Form>
   )
@@ -49,7 +50,7 @@ export function ProfilePart({ form, isNameFixed, hasNamesake }: { form: Refused;
       <Owner id={form.typed.participant_id} />
       <input type="hidden" name="version" value={form.typed.version} />
       <Input form={form} name="name" label="Your name" hint={nameHint(isNameFixed, hasNamesake)} autocomplete="name" readonly={isNameFixed} />
-      <GiftIdeasField form={form} />
+      <GiftIdeasField form={form} limit={longestGiftIdeas} />
       <SaveOrCancel />
     </Form>
   )

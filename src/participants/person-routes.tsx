@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
+import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
 import { organiserOnly } from '../auth/guards.ts'
-import { needsPassword, passwordRefusal } from '../auth/recent-password.ts'
 import { dryRun } from '../database/dry-run.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken, refusalOf } from '../errors.ts'

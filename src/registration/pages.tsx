@@ -1,6 +1,6 @@
 import { type Child, constant } from '#jsx/jsx-runtime'
 import { memoize } from '../memoize.ts'
-import { GiftIdeasField } from '../participants/gift-ideas.tsx'
+import { longestGiftIdeas } from '../participants/participant.ts'
 import { paths } from '../paths.ts'
 import { Letter } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -11,6 +11,7 @@ import { Empty } from '../ui/empty.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { Checkbox, Input, Problems } from '../ui/field.tsx'
 import { swapped } from '../ui/form.tsx'
+import { GiftIdeasField } from '../ui/gift-ideas.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Page, type Preview } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
@@ -111,7 +112,7 @@ function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
         <Problems form={form} />
         <Input form={form} name="name" label="Your name" hint="As the others know you." autocomplete="name" />
         <EmailField form={form} label="E-mail address" autocomplete="email" />
-        <GiftIdeasField form={form} />
+        <GiftIdeasField form={form} limit={longestGiftIdeas} />
         <Checkbox form={form} name="reminder_enabled" label="Remind me by e-mail before gift day" />
         <Actions>
           <Button>Join the exchange</Button>

@@ -1,32 +1,14 @@
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { DeadInvitation } from '../errors.ts'
-import type { ExchangeState } from '../exchanges/exchange-states.ts'
+import { joined } from '../exchanges/joined.ts'
 import { acceptsParticipants } from '../exchanges/permissions.ts'
 import { paths } from '../paths.ts'
 import { asset } from '../web/assets.ts'
 import type { World } from '../world.ts'
 
-/** What the invitation page tells about an exchange. */
-export type Invitation = {
-  id: string
-  slug: string
-  name: string
-  description: string
-  budget: string
-  maxParticipants: number | null
-  registrationCloseDate: string
-  exchangeDate: string
-  timezone: string
-  state: ExchangeState
-  joined: number
-  /** Whether people can join now. */
-  isOpen: boolean
-  /** The whole link. */
-  url: string
-  /** The address of the picture that messengers show beside the link. */
-  picture: string
-}
+/** What the invitation page tells about an exchange: also whether people can join now, the whole link, and the address of the picture that messengers show beside it. */
+export type Invitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>> & { isOpen: boolean; url: string; picture: string }
 
 /** The exchange that an invitation link leads to, and how many take part. Throws DeadInvitation when it leads nowhere. */
 export async function mustBeInvited(em: EntityManager, world: World, slug: string | undefined): Promise<Invitation> {
@@ -37,14 +19,7 @@ export async function mustBeInvited(em: EntityManager, world: World, slug: strin
 
 /** The exchange that an invitation link leads to, and how many take part; undefined when it leads nowhere. */
 export async function readInvitation(em: EntityManager, world: World, slug: string): Promise<Invitation | undefined> {
-  const invitation = await row<Omit<Invitation, 'isOpen' | 'url' | 'picture'>>(
-    em,
-    `select id, slug, name, description, budget, max_participants as "maxParticipants", registration_close_date as "registrationCloseDate",
-            exchange_date as "exchangeDate", timezone, state,
-            (select count(*) from participant where exchange_id = exchange.id and withdrawn_at is null) as joined
-       from exchange where slug = ?`,
-    [slug],
-  )
+  const invitation = await findInvitation(em, { slug })
   if (!invitation) return undefined
   return {
     ...invitation,
@@ -54,7 +29,31 @@ export async function readInvitation(em: EntityManager, world: World, slug: stri
   }
 }
 
+const findInvitation = queryOne((db, given: { slug: string }) =>
+  db
+    .selectFrom('Exchange as e')
+    .select([
+      'e.id',
+      'e.slug',
+      'e.name',
+      'e.description',
+      'e.budget',
+      'e.maxParticipants',
+      'e.registrationCloseDate',
+      'e.exchangeDate',
+      'e.timezone',
+      'e.state',
+    ])
+    .select(joined().as('joined'))
+    .where('e.slug', '=', given.slug),
+)
+
+/** Whether an invitation has that slug. */
+export async function isInvitation(em: EntityManager, slug: string): Promise<boolean> {
+  return (await findInvitation(em, { slug })) !== undefined
+}
+
 /** Whether everybody who may take part does. */
-export function isFull({ maxParticipants, joined }: Invitation): boolean {
-  return maxParticipants !== null && joined >= maxParticipants
+export function isFull({ maxParticipants, joined: count }: Invitation): boolean {
+  return maxParticipants !== null && count >= maxParticipants
 }

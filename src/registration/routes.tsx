@@ -2,8 +2,9 @@ import { Hono } from 'hono'
 import type { Child } from '#jsx/jsx-runtime'
 import { rememberRequester, requesterOf } from '../auth/requester.ts'
 import { RuleBroken, TooManyTries } from '../errors.ts'
-import { GiftIdeasCount } from '../participants/gift-ideas.tsx'
+import { longestGiftIdeas } from '../participants/participant.ts'
 import { paths, segment } from '../paths.ts'
+import { GiftIdeasCount } from '../ui/gift-ideas.tsx'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { parseForm, type Refused, refuse } from '../web/form.ts'
@@ -18,16 +19,16 @@ import { register } from './register.ts'
 import { originAt } from './request-origin.ts'
 import { whyLate } from './why-late.ts'
 
-export const joining = new Hono<Env>()
+export const registration = new Hono<Env>()
 
-joining.get(`/exchange/${segment.slug}/register`, async (c) => {
+registration.get(`/exchange/${segment.slug}/register`, async (c) => {
   const invitation = await invited(c)
   if (c.req.query('sent')) return showCheckYourMail(c)
   if (invitation.state === 'draft') return showNotOpenYet(c, 404)
   return showInvitation(c, invitation, untouched, 200)
 })
 
-joining.post(`/exchange/${segment.slug}/register`, async (c) => {
+registration.post(`/exchange/${segment.slug}/register`, async (c) => {
   const invitation = await invited(c)
   const form = askedAboutAddress(await parseForm(c, RegistrationForm))
   if (!invitation.isOpen) return refuseRegistration(c, invitation, form)
@@ -55,9 +56,9 @@ joining.post(`/exchange/${segment.slug}/register`, async (c) => {
   }
 })
 
-joining.post('/gift-ideas/count', async (c) => {
+registration.post('/gift-ideas/count', async (c) => {
   const form = await parseForm(c, CountForm)
-  return c.html(String(<GiftIdeasCount text={form.typed.gift_ideas ?? ''} />))
+  return c.html(String(<GiftIdeasCount text={form.typed.gift_ideas ?? ''} limit={longestGiftIdeas} />))
 })
 
 function invited(c: AppContext): Promise<Invitation> {

@@ -1,23 +1,26 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import { row } from '../database/read.ts'
+import type { EntityManager } from '../database/orm.ts'
 import { DeadInvitation, DeadLink, NotFound, WrongMethod } from '../errors.ts'
 import { paths } from '../paths.ts'
 import { goTo } from './answer.tsx'
 import type { AppContext, Env } from './env.ts'
 import { meantBy } from './mended-path.ts'
 
+/** Whether an invitation has that slug. */
+type IsInvitation = (em: EntityManager, slug: string) => Promise<boolean>
+
 /**
  * Leads on from a hurt link, answers 404 for another unknown path and 405, with `Allow`, for a known one with a wrong method, before any guard looks
  * at who is asking. HEAD counts as GET.
  */
-export function knownRoutesOnly(app: Hono<Env>): MiddlewareHandler<Env> {
+export function knownRoutesOnly(app: Hono<Env>, isInvitation: IsInvitation): MiddlewareHandler<Env> {
   return async (c, next) => {
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
     // The router has looked already; it is asked again only to say what is wrong.
     if (matchedRoutes(c).some((route) => route.method === method)) return next()
     const allowed = ['GET', 'POST'].filter((candidate) => hasHandler(app, candidate, c.req.path))
-    if (allowed.length === 0) return leadOn(app, c)
+    if (allowed.length === 0) return leadOn(app, c, isInvitation)
     throw new WrongMethod(allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', '))
   }
 }
@@ -26,13 +29,12 @@ export function knownRoutesOnly(app: Hono<Env>): MiddlewareHandler<Env> {
 const unmailed = [paths.setup(), paths.newExchange()]
 
 /** Where a link leads that was hurt on the way: to the page that was meant, or to a word about what it was. */
-async function leadOn(app: Hono<Env>, c: AppContext): Promise<Response> {
+async function leadOn(app: Hono<Env>, c: AppContext, isInvitation: IsInvitation): Promise<Response> {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new NotFound('There is no such page.')
   const meant = meantBy(new URL(c.req.url).pathname, (path) => !unmailed.includes(path) && hasHandler(app, 'GET', path))
   if (meant === undefined) throw new NotFound('There is no such page.')
   if ('path' in meant) {
-    if (meant.slug !== undefined && !(await row(c.var.em, 'select 1 from exchange where slug = ?', [meant.slug])))
-      throw new DeadInvitation('There is no such invitation.')
+    if (meant.slug !== undefined && !(await isInvitation(c.var.em, meant.slug))) throw new DeadInvitation('There is no such invitation.')
     return goTo(c, meant.path)
   }
   throw meant.dead === 'invitation' ? new DeadInvitation('There is no such invitation.') : new DeadLink(meant.dead)

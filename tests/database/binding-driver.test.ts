@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { RateLimit } from '../../src/auth/rate-limit.ts'
 import { migrate } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { entities } from '../../src/entities.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { testWorld } from '../support/world.ts'
 
@@ -11,7 +12,7 @@ async function open() {
   const folder = temporaryFolder()
   const world = testWorld()
   const prepare = vi.spyOn(Database.prototype, 'prepare')
-  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), world)
+  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), world, entities)
   onTestFinished(async () => {
     prepare.mockRestore()
     await database.close()

@@ -3,13 +3,14 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { MagicToken } from '../../src/auth/magic-token.ts'
 import { migrate } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { entities } from '../../src/entities.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { testWorld } from '../support/world.ts'
 
 /** A migrated database with one row of each kind, which SQL may then try to break. */
 async function populated() {
   const folder = temporaryFolder()
-  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), testWorld())
+  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), testWorld(), entities)
   onTestFinished(() => database.close())
   await migrate(database, folder, new Date(0))
   database.native.exec(`

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { mustBeMigrated } from '../../src/database/migrations.ts'
 import { migrate, migrations, SafeMigrator } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { entities } from '../../src/entities.ts'
 import { CannotStart } from '../../src/errors.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { testWorld } from '../support/world.ts'
@@ -13,7 +14,7 @@ import { testWorld } from '../support/world.ts'
 const world = testWorld()
 
 function open(folder: string) {
-  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), world)
+  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), world, entities)
   onTestFinished(() => database.close())
   return { ...database, migrate: (list = migrations) => migrate(database, join(folder, 'backups'), world.now(), list) }
 }

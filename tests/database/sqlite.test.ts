@@ -8,6 +8,7 @@ import { pendingMigrations } from '../../src/database/migrations.ts'
 import { openSqlite, sqliteDialect } from '../../src/database/sqlite/dialect.ts'
 import { lockDatabase } from '../../src/database/sqlite/lock.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { entities } from '../../src/entities.ts'
 import { realWorld } from '../../src/world.ts'
 import { temporaryFolder } from '../support/folder.ts'
 
@@ -39,7 +40,7 @@ test('a transaction takes the write lock at its start, and waits while another p
 
 test('a database that is closed lets go of its file, even when it was only looked at', async () => {
   const file = join(temporaryFolder(), 'klaus.sqlite')
-  const database = openSqliteDatabase(file, realWorld('http://localhost'))
+  const database = openSqliteDatabase(file, realWorld('http://localhost'), entities)
   await pendingMigrations(database)
   await database.close()
   const alone = new Database(file, { timeout: 0 })

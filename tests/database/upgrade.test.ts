@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrate, migrations, SafeMigrator } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { damageOf } from '../../src/database/sqlite/soundness.ts'
+import { entities } from '../../src/entities.ts'
 import { paths } from '../../src/paths.ts'
 import { fixtures, unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -17,7 +18,7 @@ function open(fixture: string) {
   const folder = temporaryFolder()
   const file = join(folder, 'klaus.sqlite')
   unpack(fixture, file)
-  const database = openSqliteDatabase(file, testWorld())
+  const database = openSqliteDatabase(file, testWorld(), entities)
   onTestFinished(() => database.close())
   return { ...database, file, migrate: (list = migrations) => migrate(database, join(folder, 'backups'), new Date(0), list) }
 }

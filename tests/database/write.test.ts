@@ -4,13 +4,14 @@ import { row, rows } from '../../src/database/read.ts'
 import { migrate } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { insertRow, insertRows, write, writeAtOnce } from '../../src/database/write.ts'
+import { entities } from '../../src/entities.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { testWorld } from '../support/world.ts'
 
 async function open() {
   const folder = temporaryFolder()
   const world = testWorld()
-  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), world)
+  const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), world, entities)
   onTestFinished(() => database.close())
   await migrate(database, folder, new Date(0))
   const em = database.orm.em.fork()

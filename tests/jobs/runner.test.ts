@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import { composers } from '../../src/composers.ts'
+import type { Job } from '../../src/jobs/context.ts'
 import { createClock, runJob } from '../../src/jobs/runner.ts'
-import { type Job, schedule } from '../../src/jobs/schedule.ts'
 import { noTransport } from '../../src/mail/transport.ts'
+import { schedule } from '../../src/schedule.ts'
 import { openHouse } from '../support/house.ts'
 
 /** A clock with one job, whose runs are counted; each lasts until `finish` is called. */

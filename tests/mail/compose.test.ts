@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { migrate } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { entities } from '../../src/entities.ts'
 import { paths } from '../../src/paths.ts'
 import { unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -186,7 +187,7 @@ test('e-mails that waited in the form of version 1.0 still go out, to whom they 
   const folder = temporaryFolder()
   const file = `${folder}/klaus.sqlite`
   unpack('2026-11-26-counts', file)
-  const old = openSqliteDatabase(file, testWorld())
+  const old = openSqliteDatabase(file, testWorld(), entities)
   await migrate(old, `${folder}/backups`, new Date(0))
   await old.close()
   const house = await openHouse({ databaseFile: file })

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SMTPServerOptions } from 'smtp-server'
 import { describe, expect, test } from 'vitest'
+import { reasonInWords } from '../../src/language/mail-reasons.ts'
 import { smtpTransport } from '../../src/mail/smtp.ts'
-import { reasonInWords } from '../../src/outbox/reasons.ts'
 import { openSmtpOffice } from '../support/smtp-office.ts'
 
 const tls = (name: string) => readFileSync(join(import.meta.dirname, '../support/tls', name), 'utf8')

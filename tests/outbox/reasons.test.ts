@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reasonInWords } from '../../src/outbox/reasons.ts'
+import { reasonInWords } from '../../src/language/mail-reasons.ts'
 
 test.each([
   ['invalid_api_key (401)', 'the mail service doesn’t accept the API key: check RESEND_API_KEY (invalid_api_key, 401)'],

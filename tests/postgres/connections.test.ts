@@ -9,6 +9,7 @@ import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
 import { row, rows } from '../../src/database/read.ts'
 import { isStorageFailure } from '../../src/database/storage-failure.ts'
 import { insertRow, write } from '../../src/database/write.ts'
+import { entities } from '../../src/entities.ts'
 import { newDatabase } from '../support/postgres/new-database.ts'
 import { testWorld } from '../support/world.ts'
 
@@ -16,7 +17,7 @@ const world = testWorld()
 
 async function open(url?: string) {
   const address = url ?? (await newDatabase())
-  const database = openPostgresDatabase(address, world)
+  const database = openPostgresDatabase(address, world, entities)
   onTestFinished(() => database.close().catch(() => undefined))
   const em = database.orm.em.fork()
   const add = (inside: typeof em, key: string) => insertRow(inside, world, 'rate_limit', { key, at: world.now() })

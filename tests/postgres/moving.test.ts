@@ -7,6 +7,7 @@ import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { writing } from '../../src/database/postgresql/locks.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { entities } from '../../src/entities.ts'
 import { rounds } from '../doors/extent.ts'
 import { fixtures, unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -46,7 +47,7 @@ function contents(file: string): Record<string, unknown[]> {
 }
 
 async function upgraded(file: string, folder: string): Promise<Record<string, unknown[]>> {
-  const database = openSqliteDatabase(file, testWorld())
+  const database = openSqliteDatabase(file, testWorld(), entities)
   await database.migrate(folder, new Date(0))
   await database.close()
   return contents(file)

@@ -10,6 +10,7 @@ import { migrating } from '../../src/database/postgresql/locks.ts'
 import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
 import { mustSuit } from '../../src/database/postgresql/suitable.ts'
 import { whileLocked } from '../../src/database/postgresql/waiting.ts'
+import { entities } from '../../src/entities.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { newDatabase } from '../support/postgres/new-database.ts'
 import { findPostgres, type PostgresServer, servant, startPostgres } from '../support/postgres/server.ts'
@@ -178,7 +179,7 @@ describe('a lock that another process holds', () => {
 
   test('is named by who is refused because of it', async () => {
     const url = await newDatabase()
-    const [one, other] = [openPostgresDatabase(url, testWorld()), openPostgresDatabase(url, testWorld())]
+    const [one, other] = [openPostgresDatabase(url, testWorld(), entities), openPostgresDatabase(url, testWorld(), entities)]
     onTestFinished(() => Promise.all([one.close(), other.close()]).then(() => undefined))
     const serving = await one.serve(7)
     expect(await run({ DATABASE_URL: url, DATA_DIR: temporaryFolder() }, 'restore', tls('relay.pem'))).toEqual({

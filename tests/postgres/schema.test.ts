@@ -5,18 +5,19 @@ import { pendingMigrations } from '../../src/database/migrations.ts'
 import { ormOptions } from '../../src/database/orm.ts'
 import { PostgresMigrator } from '../../src/database/postgresql/migrator.ts'
 import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
+import { entities } from '../../src/entities.ts'
 import { newDatabase } from '../support/postgres/new-database.ts'
 import { testWorld } from '../support/world.ts'
 
 test('the migrations make what the entities describe, and take it back', async () => {
   const url = await newDatabase('template0')
-  const database = openPostgresDatabase(url, testWorld())
+  const database = openPostgresDatabase(url, testWorld(), entities)
   onTestFinished(() => database.close())
   const { migrations } = engineOf(database.orm.em)
   expect(await database.migrate('', new Date(0))).toEqual(migrations.map(({ name }) => name))
   expect(await database.migrate('', new Date(0))).toEqual([])
 
-  const comparing = new MikroORM({ ...ormOptions('postgresql'), clientUrl: url, dbName: new URL(url).pathname.slice(1) } as never)
+  const comparing = new MikroORM({ ...ormOptions('postgresql', entities), clientUrl: url, dbName: new URL(url).pathname.slice(1) } as never)
   onTestFinished(() => comparing.close())
   expect(await comparing.schema.getUpdateSchemaSQL({ wrap: false })).toBe('')
 
@@ -27,7 +28,7 @@ test('the migrations make what the entities describe, and take it back', async (
 })
 
 test('what version 1.0 left behind comes up with every row, and e-mails that waited know whom they are for', async () => {
-  const database = openPostgresDatabase(await newDatabase('template0'), testWorld())
+  const database = openPostgresDatabase(await newDatabase('template0'), testWorld(), entities)
   onTestFinished(() => database.close())
   const { migrations } = engineOf(database.orm.em)
   await new PostgresMigrator(database.orm.em.fork(), migrations.slice(0, 1)).up()
@@ -55,7 +56,7 @@ test('what version 1.0 left behind comes up with every row, and e-mails that wai
 
 test('of ten who migrate at once one does, and all find it done', async () => {
   const url = await newDatabase('template0')
-  const databases = Array.from({ length: 10 }, () => openPostgresDatabase(url, testWorld()))
+  const databases = Array.from({ length: 10 }, () => openPostgresDatabase(url, testWorld(), entities))
   onTestFinished(async () => void (await Promise.all(databases.map((database) => database.close()))))
   const applied = await Promise.all(databases.map((database) => database.migrate('', new Date(0))))
   expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
@@ -63,7 +64,7 @@ test('of ten who migrate at once one does, and all find it done', async () => {
 
 test('a pending migration is refused while the site is served, and a newer database always', async () => {
   const url = await newDatabase(inject('postgres')?.template)
-  const [one, other] = [openPostgresDatabase(url, testWorld()), openPostgresDatabase(url, testWorld())]
+  const [one, other] = [openPostgresDatabase(url, testWorld(), entities), openPostgresDatabase(url, testWorld(), entities)]
   onTestFinished(async () => void (await Promise.all([one.close(), other.close()])))
   const serving = await one.serve(1)
   await other.orm.em.getConnection().execute('delete from migration')

@@ -4,6 +4,7 @@ import { Migration } from '@mikro-orm/migrations'
 import { expect, test } from 'vitest'
 import { migrate, migrations } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { entities } from '../../src/entities.ts'
 import { paths } from '../../src/paths.ts'
 import { alice, registration } from '../support/house.ts'
 import { install, openExchange, rowsOf } from '../support/installation.ts'
@@ -28,7 +29,7 @@ test('an upgrade and back: the earlier version refuses the upgraded database, an
   const before = rowsOf(installation.file, 'select * from participant order by id')
 
   const backups = join(installation.settings.DATA_DIR as string, 'backups')
-  const upgraded = openSqliteDatabase(installation.file, testWorld())
+  const upgraded = openSqliteDatabase(installation.file, testWorld(), entities)
   expect(await migrate(upgraded, backups, new Date(), [...migrations, { name: '2099-later', class: Later }])).toEqual(['2099-later'])
   await upgraded.close()
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { migrations, SafeMigrator } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { entities } from '../../src/entities.ts'
 import { testWorld } from './world.ts'
 
 const folder = join(import.meta.dirname, '../fixtures')
@@ -20,7 +21,7 @@ export function unpack(fixture: string, file: string): void {
 
 /** Takes a database back to its oldest schema, then gives it many more people and rules. */
 export async function makeOldAndLarge(file: string, people: number): Promise<void> {
-  const database = openSqliteDatabase(file, testWorld())
+  const database = openSqliteDatabase(file, testWorld(), entities)
   const { applied } = database.native.prepare('select count(*) as applied from migration').get() as { applied: number }
   for (let count = applied; count > 1; count--) await new SafeMigrator(database.orm.em.fork(), migrations.slice(0, count)).down()
   database.native.exec(`

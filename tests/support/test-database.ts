@@ -14,6 +14,7 @@ import { writing } from '../../src/database/postgresql/locks.ts'
 import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
 import { stored } from '../../src/database/sqlite/engine.ts'
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { entities } from '../../src/entities.ts'
 import type { World } from '../../src/world.ts'
 import { testWorld } from './world.ts'
 
@@ -42,7 +43,7 @@ export async function openTestDatabase(file: string, world: World): Promise<Test
 
 async function openFile(file: string, world: World): Promise<TestDatabase & { open: SqliteDatabase }> {
   if (!existsSync(file)) copyFileSync(await migratedFile(), file)
-  const open = openSqliteDatabase(file, world)
+  const open = openSqliteDatabase(file, world, entities)
   // Nobody pulls the plug here, so no commit waits for the disk. That the app itself does is what tests/database looks at.
   open.native.pragma('synchronous = off')
   return {
@@ -76,7 +77,7 @@ function migratedFile(): Promise<string> {
   migrated ??= (async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sneaky-klaus-'))
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-    const database = openSqliteDatabase(join(folder, 'empty.sqlite'), testWorld())
+    const database = openSqliteDatabase(join(folder, 'empty.sqlite'), testWorld(), entities)
     await database.migrate(folder, new Date(0))
     await database.close()
     return join(folder, 'empty.sqlite')
@@ -94,7 +95,7 @@ const emptyRooms: Room[] = []
 
 function openRoom(server: { address: string; template: string }, world: World): Room {
   const url = makeDatabase(server)
-  const room: Room = { url, world, open: openPostgresDatabase(url, { ...world, now: () => room.world.now() }) }
+  const room: Room = { url, world, open: openPostgresDatabase(url, { ...world, now: () => room.world.now() }, entities) }
   return room
 }
 
@@ -123,7 +124,7 @@ async function openOnServer(server: { address: string; template: string }, world
       await client.query(`begin; select pg_advisory_xact_lock(${writing})`)
       return () => client.end()
     },
-    openAgain: () => openPostgresDatabase(url, world),
+    openAgain: () => openPostgresDatabase(url, world, entities),
     async close() {
       if (!isAsBefore) return open.close()
       await open.orm.em.fork().transactional((transaction) => deleteEveryRow(transaction))

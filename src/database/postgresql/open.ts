@@ -1,7 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql'
 import type { World } from '../../world.ts'
 import { setEngine } from '../engine.ts'
-import { type OpenDatabase, ormOptions, type Serving } from '../orm.ts'
+import { type Entities, type OpenDatabase, ormOptions, type Serving } from '../orm.ts'
 import { Timestamps } from '../timestamps.ts'
 import { openPool, postgresDialect } from './dialect.ts'
 import { postgresEngine } from './engine.ts'
@@ -10,7 +10,7 @@ import { migrate } from './migrator.ts'
 import { mustSuit } from './suitable.ts'
 
 /** Opens the PostgreSQL database in `url`. It may still need migrations. Throws CannotStart when its server does not suit; for a backup it may be a standby. */
-export async function openPostgres(url: string, world: World, mayBeReadOnly = false): Promise<OpenDatabase> {
+export async function openPostgres(url: string, world: World, entities: Entities, mayBeReadOnly = false): Promise<OpenDatabase> {
   const pool = openPool(url)
   try {
     await mustSuit(pool, mayBeReadOnly)
@@ -18,12 +18,12 @@ export async function openPostgres(url: string, world: World, mayBeReadOnly = fa
     await pool.end()
     throw error
   }
-  return openPostgresDatabase(url, world, pool)
+  return openPostgresDatabase(url, world, entities, pool)
 }
 
 /** Opens the PostgreSQL database in `url`, whose server is known to suit. Nothing is connected yet. */
-export function openPostgresDatabase(url: string, world: World, pool = openPool(url)): OpenDatabase {
-  const options = { ...ormOptions('postgresql'), dbName: nameOf(url), driverOptions: postgresDialect(pool), subscribers: [new Timestamps(world)] }
+export function openPostgresDatabase(url: string, world: World, entities: Entities, pool = openPool(url)): OpenDatabase {
+  const options = { ...ormOptions('postgresql', entities), dbName: nameOf(url), driverOptions: postgresDialect(pool), subscribers: [new Timestamps(world)] }
   const orm = new MikroORM(options)
   setEngine(orm.em, postgresEngine(pool))
   return {

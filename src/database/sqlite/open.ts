@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3'
 import type { World } from '../../world.ts'
 import { makeFolder } from '../durable-files.ts'
 import { setEngine } from '../engine.ts'
-import { type OpenDatabase, ormOptions } from '../orm.ts'
+import { type Entities, type OpenDatabase, ormOptions } from '../orm.ts'
 import { Timestamps } from '../timestamps.ts'
 import { BindingDriver } from './binding-driver.ts'
 import { openReader, openSqlite, sqliteDialect } from './dialect.ts'
@@ -16,12 +16,12 @@ import { migrate } from './migrator.ts'
 export type SqliteDatabase = OpenDatabase & { native: Database.Database }
 
 /** Opens the SQLite file, which is made when missing. It may still need migrations. */
-export function openSqliteDatabase(file: string, world: World): SqliteDatabase {
+export function openSqliteDatabase(file: string, world: World, entities: Entities): SqliteDatabase {
   makeFolder(dirname(file))
   const native = openSqlite(file)
   const reader = openReader(file)
   const options = {
-    ...ormOptions('sqlite'),
+    ...ormOptions('sqlite', entities),
     driver: BindingDriver,
     dbName: file,
     driverOptions: sqliteDialect(native, reader),

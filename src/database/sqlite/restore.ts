@@ -5,6 +5,7 @@ import { CannotStart } from '../../errors.ts'
 import type { World } from '../../world.ts'
 import { copyPrivately, mustNotExist, stampOf, sync } from '../durable-files.ts'
 import { pendingMigrations } from '../migrations.ts'
+import type { Entities } from '../orm.ts'
 import { appliedMigrations, migrations, SafeMigrator } from './migrator.ts'
 import { openSqliteDatabase } from './open.ts'
 import { damageOf } from './soundness.ts'
@@ -17,9 +18,14 @@ const companions = ['-wal', '-shm', '-journal']
  * replaces the database is checked and brought to this version first, so that it happens as a whole or not at all.
  * Returns which migrations were applied, and where the database from before is kept, if there was one. Throws CannotStart.
  */
-export async function restoreFile(file: string, databaseFile: string, world: World): Promise<{ applied: string[]; aside: string | undefined }> {
+export async function restoreFile(
+  file: string,
+  databaseFile: string,
+  world: World,
+  entities: Entities,
+): Promise<{ applied: string[]; aside: string | undefined }> {
   const part = `${databaseFile}.restore.part`
-  return withCopy(file, part, world, async (applied) => {
+  return withCopy(file, part, { world, entities }, async (applied) => {
     const aside = keepAside(databaseFile, world)
     for (const companion of companions) rmSync(databaseFile + companion, { force: true })
     renameSync(part, databaseFile)
@@ -28,12 +34,15 @@ export async function restoreFile(file: string, databaseFile: string, world: Wor
   })
 }
 
+/** What opening a database takes. */
+type Opening = { world: World; entities: Entities }
+
 /** Does `use` with a copy of the database in `file`, named `part`, that is sound, ours and of this version; `applied` are the migrations it took. Throws CannotStart. */
-export async function withCopy<Result>(file: string, part: string, world: World, use: (applied: string[]) => Promise<Result>): Promise<Result> {
+export async function withCopy<Result>(file: string, part: string, context: Opening, use: (applied: string[]) => Promise<Result>): Promise<Result> {
   try {
     copyWithLog(file, part)
     mustBeOurs(part, file)
-    return await use(await bringUpToDate(part, world))
+    return await use(await bringUpToDate(part, context))
   } finally {
     for (const rest of ['', ...companions]) rmSync(part + rest, { force: true })
   }
@@ -74,8 +83,8 @@ function mustBeOurs(copy: string, file: string): void {
   }
 }
 
-async function bringUpToDate(copy: string, world: World): Promise<string[]> {
-  const database = openSqliteDatabase(copy, world)
+async function bringUpToDate(copy: string, { world, entities }: Opening): Promise<string[]> {
+  const database = openSqliteDatabase(copy, world, entities)
   try {
     const pending = await pendingMigrations(database)
     if (pending.length > 0) await new SafeMigrator(database.orm.em.fork()).up()

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openPostgresDatabase } from '../../../src/database/postgresql/open.ts'
+import { entities } from '../../../src/entities.ts'
 import { testWorld } from '../world.ts'
 import { findPostgres, startPostgres } from './server.ts'
 
@@ -21,7 +22,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   await client.connect()
   await client.query('create database template')
   await client.end()
-  const template = openPostgresDatabase(server.url('template'), testWorld())
+  const template = openPostgresDatabase(server.url('template'), testWorld(), entities)
   await template.migrate('', new Date(0))
   await template.close()
   provide('postgres', { address: server.url(''), template: 'template' })

@@ -1,29 +1,20 @@
-import { tellOfFailingBackups } from '../accounts/tell-of-backups.ts'
-import { forgetOldTries } from '../auth/limits.ts'
-import { forgetDeadLinks } from '../auth/links.ts'
-import { forgetDeadSessions } from '../auth/sign-in.ts'
-import { leaveNoTrace } from '../database/erase.ts'
-import type { Serving } from '../database/orm.ts'
-import { closeDueExchanges, completeDueExchanges } from '../exchanges/due-transitions.ts'
-import { purgeDueExchanges, warnOfPurges } from '../exchanges/purge.ts'
-import { tellOfFailingMail, tellOrganiser } from '../exchanges/tell-organiser.ts'
-import { deliverDueEmails, type MailWorker } from '../mail/deliver.ts'
-import { noteLateSignInEmails } from '../mail/lag.ts'
-import { forgetFarewells } from '../mail/outbox.ts'
-import type { Metrics } from '../metrics/metrics.ts'
-import { sendDueReminders } from '../participants/remind.ts'
-import type { Report } from './context.ts'
-import { backUpDaily, type DailyBackups } from './daily-backup.ts'
-import { freeingMemory } from './free-memory.ts'
-
-/** What the clock works with: the mail worker, the other processes, which daily backups are wanted, and who counts what was done. */
-export type JobContext = MailWorker & { serving?: Serving; backups?: DailyBackups; metrics?: Metrics | undefined }
-
-/**
- * Something that happens by the clock. `when` is a cron pattern with seconds, in UTC; what has the same one happens in this order.
- * Of several processes one does it at a time, unless it is `shared`; those where it is not wanted leave it to the others.
- */
-export type Job = { name: string; when: string; isShared?: boolean; isWanted?(services: JobContext): boolean; run(services: JobContext): Promise<Report> }
+import { tellOfFailingBackups } from './accounts/tell-of-backups.ts'
+import { forgetOldTries } from './auth/limits.ts'
+import { forgetDeadLinks } from './auth/links.ts'
+import { forgetDeadSessions } from './auth/sign-in.ts'
+import { leaveNoTrace } from './database/erase.ts'
+import type { Serving } from './database/orm.ts'
+import { closeDueExchanges, completeDueExchanges } from './exchanges/due-transitions.ts'
+import { purgeDueExchanges, warnOfPurges } from './exchanges/purge.ts'
+import { tellOfFailingMail, tellOrganiser } from './exchanges/tell-organiser.ts'
+import type { Job, JobContext, Report } from './jobs/context.ts'
+import { backUpDaily, type DailyBackups } from './jobs/daily-backup.ts'
+import { freeingMemory } from './jobs/free-memory.ts'
+import { deliverDueEmails, type MailWorker } from './mail/deliver.ts'
+import { noteLateSignInEmails } from './mail/lag.ts'
+import { forgetFarewells } from './mail/outbox.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import { sendDueReminders } from './participants/remind.ts'
 
 const everyMinute = '2 * * * * *'
 const everyFiveMinutes = '5 */5 * * * *'

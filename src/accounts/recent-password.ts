@@ -1,9 +1,9 @@
+import { signInTries } from '../auth/known-browser.ts'
 import { TooManyTries } from '../errors.ts'
 import type { AppContext } from '../web/env.ts'
 import { type Refused, refuse } from '../web/form.ts'
 import { tryLater } from '../web/try-later.ts'
-import { confirmPassword, isPasswordStale } from './confirm.ts'
-import { signInTries } from './known-browser.ts'
+import { confirmPassword, isPasswordStale } from './confirm-password.ts'
 
 /** Whether a form for something weighty has to ask for the password again. */
 export function needsPassword(c: AppContext): boolean {

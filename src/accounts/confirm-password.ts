@@ -1,10 +1,10 @@
-import { Account } from '../accounts/account.ts'
+import { countFailure, type Try } from '../auth/limits.ts'
+import { isPassword } from '../auth/password.ts'
+import { Session } from '../auth/session.ts'
+import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import type { World } from '../world.ts'
-import { countFailure, type Try } from './limits.ts'
-import { isPassword } from './password.ts'
-import { Session } from './session.ts'
-import type { AccountSession } from './who.ts'
+import { Account } from './account.ts'
 
 const freshMinutes = 20
 

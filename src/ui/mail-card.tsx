@@ -1,12 +1,12 @@
+import { reasonInWords } from '../language/mail-reasons.ts'
+import type { MailState } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
-import { Badge, type BadgeTone } from '../ui/badge.tsx'
-import { Actions, Button } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
-import { instantInWords } from '../ui/dates.ts'
-import { swapped } from '../ui/form.tsx'
-import { Message } from '../ui/message.tsx'
-import type { MailState } from './mail-state.ts'
-import { reasonInWords } from './reasons.ts'
+import { Badge, type BadgeTone } from './badge.tsx'
+import { Actions, Button } from './button.tsx'
+import { Card } from './card.tsx'
+import { instantInWords } from './dates.ts'
+import { swapped } from './form.tsx'
+import { Message } from './message.tsx'
 
 /** How it stands with e-mail, in a word and in a sentence. */
 type Verdict = { badge: string; tone?: BadgeTone; text?: string }

@@ -2,17 +2,11 @@ import { Account } from '../accounts/account.ts'
 import { declineToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
-import { Participant } from '../participants/participant.ts'
+import type { Addressed, Composing } from '../mail/compose.ts'
+import type { Email } from '../mail/email.ts'
+import { isToPeople, type Kind, kinds } from '../mail/kinds.ts'
 import { paths } from '../paths.ts'
-import type { Vault } from '../vault.ts'
-import type { World } from '../world.ts'
-import type { Email } from './email.ts'
-import { isToPeople, type Kind, kinds } from './kinds.ts'
-
-type Context = { em: EntityManager; world: World; vault: Vault }
-
-/** What kind of e-mail it is, of which exchange, and whom it is for, where that is somebody who takes part. */
-type Addressed = { kind: Kind; exchangeId: string | null; participantId: string | null }
+import { Participant } from './participant.ts'
 
 const asking = 'Can’t take part after all? Say so on your page.'
 
@@ -20,7 +14,7 @@ const asking = 'Can’t take part after all? Say so on your page.'
  * Adds to an e-mail what depends on whom it goes to and on its exchange: where answers go, why one gets it and how to leave, and, for
  * somebody who was added by the organiser and has never signed in, the way to decline.
  */
-export async function addressEmail({ em, world, vault }: Context, { kind, exchangeId, participantId }: Addressed, email: Email): Promise<Email> {
+export async function addressEmail({ em, world, vault }: Composing, { kind, exchangeId, participantId }: Addressed, email: Email): Promise<Email> {
   if (!isToPeople(kind)) return email
   const exchange = exchangeId === null ? null : await em.findOne(Exchange, { id: exchangeId })
   // How long a secret e-mail is must not depend on whom it goes to; and an answer to it would tell the organiser.

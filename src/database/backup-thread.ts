@@ -1,5 +1,0 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { backUp } from './backup.ts'
-
-/** One backup for whoever started this thread. */
-parentPort?.postMessage(await backUp(workerData.place, workerData.target))

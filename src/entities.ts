@@ -1,0 +1,42 @@
+import type { InferClassEntityDB } from '@mikro-orm/sqlite'
+import { Account } from './accounts/account.ts'
+import { MagicToken } from './auth/magic-token.ts'
+import { RateLimit } from './auth/rate-limit.ts'
+import { Session } from './auth/session.ts'
+import { DrawRepair } from './draw/draw-repair.ts'
+import { ExclusionRule, ExclusionRuleMember } from './draw/exclusion-rule.ts'
+import { Household } from './draw/household.ts'
+import { Match } from './draw/match.ts'
+import { Exchange } from './exchanges/exchange.ts'
+import { Notice } from './exchanges/notice.ts'
+import { NotificationPreference } from './exchanges/notification-preference.ts'
+import { BlockedAddress } from './mail/blocked-address.ts'
+import { OutgoingEmail } from './mail/outgoing-email.ts'
+import { TransportState } from './mail/transport-state.ts'
+import { Participant } from './participants/participant.ts'
+
+/** Every entity. */
+export const entities = [
+  Account,
+  BlockedAddress,
+  DrawRepair,
+  Exchange,
+  ExclusionRule,
+  ExclusionRuleMember,
+  Household,
+  MagicToken,
+  Match,
+  Notice,
+  NotificationPreference,
+  OutgoingEmail,
+  Participant,
+  RateLimit,
+  Session,
+  TransportState,
+]
+
+type Names = { tableNamingStrategy: 'entity'; columnNamingStrategy: 'property' }
+
+declare module './database/query.ts' {
+  interface Tables extends InferClassEntityDB<(typeof entities)[number], Names> {}
+}

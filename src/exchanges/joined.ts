@@ -1,0 +1,12 @@
+import { expressionBuilder } from 'kysely'
+import type { Tables } from '../database/query.ts'
+
+/** How many take part in the exchange that a query calls `e`, as something to select. */
+export function joined() {
+  return expressionBuilder<Tables & { e: Tables['Exchange'] }, 'e'>()
+    .selectFrom('Participant')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .whereRef('Participant.exchange', '=', 'e.id')
+    .where('Participant.withdrawnAt', 'is', null)
+    .$asScalar()
+}
