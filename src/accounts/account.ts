@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { columns } from '../database/columns.ts'
 
 const AdminSchema = defineEntity({
-  name: 'Admin',
+  name: 'Account',
   tableName: 'admin',
   properties: {
     ...columns,

@@ -7,6 +7,7 @@ import { whoReadsAnswers } from '../participants/addressing.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
 import { eraseExchange } from './erase-exchange.ts'
+import { isUnderWay } from './exchange.ts'
 
 /**
  * Erases an exchange because the organiser wants that. Those who take part are told when the gifts were still to come, by
@@ -15,7 +16,7 @@ import { eraseExchange } from './erase-exchange.ts'
 export async function deleteExchange(em: EntityManager, services: Pick<Services, 'world' | 'vault' | 'log'>, id: string): Promise<void> {
   const { log } = services
   const wasThere = await eraseExchange(em, id, async (transaction, exchange) => {
-    if (!exchange.isUnderWay()) return
+    if (!isUnderWay(exchange)) return
     const answersTo = await whoReadsAnswers(transaction, exchange)
     const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
     await queueEmails(

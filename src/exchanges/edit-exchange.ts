@@ -1,4 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import type { World } from '../world.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
@@ -8,15 +9,15 @@ import { fingerprint, type Version } from './version.ts'
 /** What a form asks for: details, and what they were when it was made. */
 type Edit = { details: Partial<ExchangeDetails>; version: Version }
 
-/** Why nothing was changed: details that can't stand, and details that somebody else has changed meanwhile. */
-export type Refusal = { mistakes: Mistakes; overtaken: (keyof ExchangeDetails)[] }
+/** What keeps details from being changed: those that can't stand, and those that somebody else has changed meanwhile. Where both are empty, all is changed. */
+export type Edited = { mistakes: Mistakes; overtaken: (keyof ExchangeDetails)[] }
 
 /**
  * Changes details of an exchange. What the form left as it was stays as it is now; what both the form and somebody else
- * have changed is a refusal. Throws RuleBroken for details that can't be changed any more, and NotFound.
+ * have changed is not changed, and nothing else either. Refuses details that can't be changed any more; throws NotFound.
  */
-export function editExchange(em: EntityManager, world: World, id: string, { details, version }: Edit): Promise<Refusal> {
-  return em.transactional(async (transaction) => {
+export function editExchange(em: EntityManager, world: World, id: string, { details, version }: Edit): Promise<Outcome<Edited>> {
+  return attempt(em, async (transaction) => {
     const exchange = await holdExchange(transaction, id)
     const own = Object.fromEntries(Object.entries(details).filter(([detail, value]) => version[detail as keyof ExchangeDetails] !== fingerprint(value)))
     const overtaken = (Object.keys(own) as (keyof ExchangeDetails)[]).filter((detail) => {

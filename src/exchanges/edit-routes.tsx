@@ -1,31 +1,33 @@
 import { Hono } from 'hono'
-import { organiserOnly } from '../auth/guards.ts'
-import { NotFound, RuleBroken } from '../errors.ts'
+import { NotFound } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude, goTo } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
+import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { comingUp } from './coming-up.tsx'
 import { valueInWords } from './details.tsx'
-import { editExchange, type Refusal } from './edit-exchange.ts'
+import { type Edited, editExchange } from './edit-exchange.ts'
 import { ChangedPart, EditPage, EditPart } from './edit-page.tsx'
-import { mayEdit, mustAllowEditing } from './exchange-details.ts'
+import { mayEdit, whyNotEditable } from './exchange-details.ts'
 import { labels } from './fields.tsx'
 import { changesFrom, detailOf, EditForm, errorsFrom, type FieldName, fieldNames, isFieldName, sentFields, typedFrom } from './forms.ts'
+import { exchangeOnly } from './guards.ts'
 import { type Desk, readDesk, readPlan } from './reads.ts'
 import { readVersion, versionOf, writeVersion } from './version.ts'
 
 export const editing = new Hono<Env>()
 
-editing.get(`/admin/exchange/${segment.id}/edit`, organiserOnly, async (c) => {
+editing.get(`/admin/exchange/${segment.id}/edit`, exchangeOnly, async (c) => {
   const desk = await readThis(c)
   const names = asked(desk, c.req.query('field'))
-  mustAllowEditing(desk, detailsOf(names))
+  const refusal = whyNotEditable(desk, detailsOf(names))
+  if (refusal) return answerRefusal(c, refusal)
   return showForm(c, desk, names, blank(stored(desk, names)), 200)
 })
 
-editing.post(`/admin/exchange/${segment.id}`, organiserOnly, async (c) => {
+editing.post(`/admin/exchange/${segment.id}`, exchangeOnly, async (c) => {
   const form = await parseForm(c, EditForm)
   const names = sentFields(form.typed)
   if (names.length === 0) {
@@ -33,24 +35,19 @@ editing.post(`/admin/exchange/${segment.id}`, organiserOnly, async (c) => {
     return showForm(c, desk, fieldNames, refuse({ typed: stored(desk, fieldNames) }, 'form', 'Nothing was sent, so nothing has changed.'), 422)
   }
   if (!form.ok) return showForm(c, await readThis(c), names, form, 422)
-  const { world } = c.var.services
-  const id = c.req.param('id') ?? ''
+  const { em, services, exchange } = c.var
   const { version, ...values } = form.values
-  try {
-    const refusal = await editExchange(c.var.em, world, id, { details: changesFrom(values, names), version: readVersion(version) })
-    const desk = await readThis(c)
-    if (refusal.overtaken.length > 0) return showForm(c, desk, names, overtaken(desk, form.typed, refusal), 409)
-    const errors = errorsFrom(refusal.mistakes)
-    if (Object.keys(errors).length > 0) return showForm(c, desk, names, { typed: form.typed, errors }, 422)
-    return await showChange(c, desk, names)
-  } catch (error) {
-    if (error instanceof RuleBroken) return showForm(c, await readThis(c), names, refuse(form, 'form', error.refusal), 409)
-    throw error
-  }
+  const { value, refusal } = await editExchange(em, services.world, exchange.id, { details: changesFrom(values, names), version: readVersion(version) })
+  const desk = await readThis(c)
+  if (refusal) return showForm(c, desk, names, refuse(form, 'form', refusal), 409)
+  if (value.overtaken.length > 0) return showForm(c, desk, names, overtaken(desk, form.typed, value), 409)
+  const errors = errorsFrom(value.mistakes)
+  if (Object.keys(errors).length > 0) return showForm(c, desk, names, { typed: form.typed, errors }, 422)
+  return showChange(c, desk, names)
 })
 
 function readThis(c: AppContext): Promise<Desk> {
-  return readDesk(c.var.em, c.var.services.world, c.req.param('id') ?? '')
+  return readDesk(c.var.em, c.var.services.world, c.var.exchange.id)
 }
 
 /** One field by its name, or, without one, all that can be changed now. Throws NotFound. */
@@ -71,10 +68,10 @@ function detailsOf(names: FieldName[]) {
 }
 
 /** The form once more, with what somebody else has stored beside what was typed; saving again replaces it. */
-function overtaken(desk: Desk, typed: Record<string, string>, refusal: Refusal): Refused {
-  const names = fieldNames.filter((name) => refusal.overtaken.includes(detailOf[name]))
+function overtaken(desk: Desk, typed: Record<string, string>, { overtaken: details }: Edited): Refused {
+  const names = fieldNames.filter((name) => details.includes(detailOf[name]))
   const errors = names.map((name) => [name, `Meanwhile this was changed to “${valueInWords(desk, name)}”. Save again to replace that with yours.`])
-  const version = writeVersion({ ...readVersion(typed.version ?? ''), ...versionOf(desk, refusal.overtaken) })
+  const version = writeVersion({ ...readVersion(typed.version ?? ''), ...versionOf(desk, details) })
   return { typed: { ...typed, version }, errors: Object.fromEntries(errors) }
 }
 

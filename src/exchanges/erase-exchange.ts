@@ -1,32 +1,38 @@
 import { LockMode } from '@mikro-orm/core'
+import type { Kysely } from 'kysely'
 import { forgetTries, limits, type Try } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { rows } from '../database/read.ts'
-import { write } from '../database/write.ts'
+import { change, query, type Tables } from '../database/query.ts'
 import { Exchange } from './exchange.ts'
 
-const rulesOfIt = 'select id from exclusion_rule where exchange_id = ? or earlier_exchange_id = ?'
-const peopleOfIt = 'select id from participant where exchange_id = ?'
+type OfExchange = { id: string }
 
 /**
  * Every row of an exchange and its people, in an order in which nothing is left that refers to what goes: foreign keys
- * are RESTRICT, so a table that is missing here stops the erasing. Each question mark is the exchange's identifier.
+ * are RESTRICT, so a table that is missing here stops the erasing.
  */
 const erasures = [
-  'delete from notice where exchange_id = ?',
+  change((db, { id }: OfExchange) => db.deleteFrom('Notice').where('exchange', '=', id)),
   // A rule of another exchange that looks back to this one has nothing left to look at.
-  `delete from exclusion_rule_member where rule_id in (${rulesOfIt})`,
-  'delete from exclusion_rule where exchange_id = ? or earlier_exchange_id = ?',
-  'delete from draw_repair where exchange_id = ?',
-  'delete from "match" where exchange_id = ?',
-  'delete from magic_token where exchange_id = ?',
-  `delete from session where participant_id in (${peopleOfIt})`,
-  'delete from outgoing_email where exchange_id = ?',
-  'delete from notification_preference where exchange_id = ?',
-  'delete from participant where exchange_id = ?',
-  'delete from household where exchange_id = ?',
-  'delete from exchange where id = ?',
+  change((db, { id }: OfExchange) => db.deleteFrom('ExclusionRuleMember').where('rule', 'in', rulesOf(db, id))),
+  change((db, { id }: OfExchange) => db.deleteFrom('ExclusionRule').where((eb) => eb.or([eb('exchange', '=', id), eb('earlierExchange', '=', id)]))),
+  change((db, { id }: OfExchange) => db.deleteFrom('DrawRepair').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('Match').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('MagicToken').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('Session').where('participant', 'in', db.selectFrom('Participant').select('id').where('exchange', '=', id))),
+  change((db, { id }: OfExchange) => db.deleteFrom('OutgoingEmail').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('NotificationPreference').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('Participant').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('Household').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('Exchange').where('id', '=', id)),
 ]
+
+function rulesOf(db: Kysely<Tables>, id: string) {
+  return db
+    .selectFrom('ExclusionRule')
+    .select('id')
+    .where((eb) => eb.or([eb('exchange', '=', id), eb('earlierExchange', '=', id)]))
+}
 
 /**
  * Erases an exchange with everything that belongs to it, in one transaction; the caller sees to the bytes in the database's files.
@@ -38,19 +44,14 @@ export function eraseExchange(em: EntityManager, id: string, before?: (em: Entit
     if (!exchange) return false
     await before?.(transaction, exchange)
     await forgetTries(transaction, await triesOfIts(transaction, exchange))
-    for (const erasure of erasures) await write(transaction, erasure, Array(erasure.split('?').length - 1).fill(id))
+    for (const erase of erasures) await erase(transaction, { id })
     return true
   })
 }
 
 /** What was counted for the addresses of an exchange: towards its own limits, and, of those that are nowhere else, towards those over all exchanges. */
 async function triesOfIts(em: EntityManager, { id, slug }: Exchange): Promise<Try[]> {
-  const people = await rows<{ email: string; isElsewhere: number }>(
-    em,
-    `select email, exists (select 1 from participant o where o.email = p.email and o.exchange_id <> p.exchange_id) as "isElsewhere"
-       from participant p where exchange_id = ?`,
-    [id],
-  )
+  const people = await findAddresses(em, { id })
   return people.flatMap(({ email, isElsewhere }) => {
     const here = { limit: limits.linkPerAddress, subject: `${email}\0${slug}` }
     return isElsewhere
@@ -63,3 +64,15 @@ async function triesOfIts(em: EntityManager, { id, slug }: Exchange): Promise<Tr
         ]
   })
 }
+
+const findAddresses = query((db, given: OfExchange) =>
+  db
+    .selectFrom('Participant as p')
+    .select('p.email')
+    .select((eb) =>
+      eb
+        .exists(eb.selectFrom('Participant as other').select('other.id').whereRef('other.email', '=', 'p.email').whereRef('other.exchange', '<>', 'p.exchange'))
+        .as('isElsewhere'),
+    )
+    .where('p.exchange', '=', given.id),
+)

@@ -1,4 +1,4 @@
-import { RuleBroken } from '../errors.ts'
+import type { Refusal } from '../language/refusals.ts'
 import { dateInWords } from '../ui/dates.ts'
 import type { Exchange } from './exchange.ts'
 import type { ExchangeState } from './exchange-states.ts'
@@ -22,9 +22,9 @@ export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): bo
   return state === 'matched' && editableOnceDrawn.includes(detail)
 }
 
-/** Throws RuleBroken unless every one of those details can be changed now. */
-export function mustAllowEditing({ name, state }: Pick<Exchange, 'name' | 'state'>, details: (keyof ExchangeDetails)[]): void {
-  if (state === 'completed' || !details.every((detail) => mayEdit(state, detail))) throw new RuleBroken({ code: 'details are final', exchange: name, state })
+/** Why one of those details can't be changed now; undefined when all can. */
+export function whyNotEditable({ name, state }: Pick<Exchange, 'name' | 'state'>, details: (keyof ExchangeDetails)[]): Refusal | undefined {
+  return state === 'completed' || !details.every((detail) => mayEdit(state, detail)) ? { code: 'details are final', exchange: name, state } : undefined
 }
 
 /** What is wrong with `details`, of which `changed` are new, for an exchange that `joined` people are in at `now`. */

@@ -1,6 +1,6 @@
 import { RuleBroken } from '../errors.ts'
 import { withoutMarks } from '../web/marks.ts'
-import { type ExchangeDetails, type Mistakes, mistakesIn, mustAllowEditing } from './exchange-details.ts'
+import { type ExchangeDetails, type Mistakes, mistakesIn, whyNotEditable } from './exchange-details.ts'
 import { ExchangeSchema } from './exchange-schema.ts'
 import { type ExchangeState, statesBeforeDraw } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
@@ -99,16 +99,6 @@ export class Exchange extends ExchangeSchema.class {
     this.completedAt = now
   }
 
-  /** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the organiser knows. */
-  isNamed(typed: string): boolean {
-    return this.state === 'draft' || plain(typed) === plain(this.name)
-  }
-
-  /** Whether people have joined, or may join, and the gifts are still to come. */
-  isUnderWay(): boolean {
-    return this.state === 'registration_open' || this.state === 'registration_closed' || this.state === 'matched'
-  }
-
   /**
    * Changes details, or, when some can't stand, none of them. `joined` people take part now. Details that come as they
    * are pass in every state that has something to change. Throws RuleBroken for one that can't be changed any more.
@@ -118,7 +108,8 @@ export class Exchange extends ExchangeSchema.class {
     // A name from before marks were taken off comes back without them, and is the same.
     const isSame = (detail: keyof ExchangeDetails) => details[detail] === this[detail] || (detail === 'name' && details.name === withoutMarks(this.name))
     const changed = given.filter((detail) => !isSame(detail))
-    mustAllowEditing(this, changed)
+    const refusal = whyNotEditable(this, changed)
+    if (refusal) throw new RuleBroken(refusal)
     const mistakes = mistakesIn(this, changed, details, { now, joined })
     if (Object.keys(mistakes).length === 0) Object.assign(this, details)
     return mistakes
@@ -204,6 +195,16 @@ export class Exchange extends ExchangeSchema.class {
   }
 }
 ExchangeSchema.setClass(Exchange)
+
+/** Whether people have joined, or may join, and the gifts are still to come. */
+export function isUnderWay({ state }: Pick<Exchange, 'state'>): boolean {
+  return state === 'registration_open' || state === 'registration_closed' || state === 'matched'
+}
+
+/** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the organiser knows. */
+export function isNamed({ state, name }: Pick<Exchange, 'state' | 'name'>, typed: string): boolean {
+  return state === 'draft' || plain(typed) === plain(name)
+}
 
 /** Keyboards compose letters in two ways, and browsers show many spaces as one: neither is another name. */
 function plain(name: string): string {

@@ -1,12 +1,25 @@
 import { expressionBuilder } from 'kysely'
 import type { Tables } from '../database/query.ts'
 
+/** A query that calls an exchange `e`. */
+type OfExchange = Tables & { e: Tables['Exchange'] }
+
 /** How many take part in the exchange that a query calls `e`, as something to select. */
 export function joined() {
-  return expressionBuilder<Tables & { e: Tables['Exchange'] }, 'e'>()
+  return expressionBuilder<OfExchange, 'e'>()
     .selectFrom('Participant')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .whereRef('Participant.exchange', '=', 'e.id')
     .where('Participant.withdrawnAt', 'is', null)
+    .$asScalar()
+}
+
+/** How many givers have seen their match in the exchange that a query calls `e`, as something to select. */
+export function looked() {
+  return expressionBuilder<OfExchange, 'e'>()
+    .selectFrom('Match')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .whereRef('Match.exchange', '=', 'e.id')
+    .where('Match.seenAt', 'is not', null)
     .$asScalar()
 }

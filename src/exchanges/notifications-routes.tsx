@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { organiserOnly } from '../auth/guards.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, goTo } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -7,20 +6,21 @@ import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused } from '../web/form.ts'
 import { comingUp } from './coming-up.tsx'
 import { NotificationsForm, notificationsAsTyped, preferencesFrom } from './forms.ts'
+import { exchangeOnly } from './guards.ts'
 import { NotificationsPage, NotificationsPart } from './notifications-page.tsx'
 import { choosePreferences, preferencesOf } from './preferences.ts'
 import { readPlan } from './reads.ts'
 
 export const notifications = new Hono<Env>()
 
-notifications.get(`/admin/exchange/${segment.id}/notifications`, organiserOnly, async (c) => {
-  const preferences = await preferencesOf(c.var.em, c.req.param('id') ?? '')
+notifications.get(`/admin/exchange/${segment.id}/notifications`, exchangeOnly, async (c) => {
+  const preferences = await preferencesOf(c.var.em, c.var.exchange.id)
   return showNotifications(c, blank(notificationsAsTyped(preferences)), 200)
 })
 
-notifications.post(`/admin/exchange/${segment.id}/notifications`, organiserOnly, async (c) => {
+notifications.post(`/admin/exchange/${segment.id}/notifications`, exchangeOnly, async (c) => {
   const { em, services } = c.var
-  const id = c.req.param('id') ?? ''
+  const { id } = c.var.exchange
   const form = await parseForm(c, NotificationsForm)
   if (!form.ok) return showNotifications(c, form, 422)
   await choosePreferences(em, services.world, id, preferencesFrom(form.values, await preferencesOf(em, id)))
@@ -29,7 +29,7 @@ notifications.post(`/admin/exchange/${segment.id}/notifications`, organiserOnly,
 })
 
 async function showNotifications(c: AppContext, form: Refused, status: 200 | 422): Promise<Response> {
-  const plan = await readPlan(c.var.em, c.req.param('id') ?? '')
+  const plan = await readPlan(c.var.em, c.var.exchange.id)
   const coming = comingUp(plan, c.var.services.world.now())
   return answer(
     c,

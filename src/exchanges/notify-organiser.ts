@@ -1,8 +1,8 @@
+import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { insertRow } from '../database/write.ts'
 import type { Participant } from '../participants/participant.ts'
 import type { World } from '../world.ts'
-import type { NoticeEvent } from './notice.ts'
+import { Notice, type NoticeEvent } from './notice.ts'
 
 /**
  * Notes, in the caller's transaction, something that the organiser should be told of, and whom it is about where it is about
@@ -15,5 +15,5 @@ export async function notifyOrganiser(
   event: NoticeEvent,
   participant?: Pick<Participant, 'id'>,
 ): Promise<void> {
-  await insertRow(em, world, 'notice', { exchange_id: exchangeId, participant_id: participant?.id ?? null, event })
+  await insert(em, world, Notice, [{ id: world.newId(), exchange: exchangeId, participant: participant?.id ?? null, event }])
 }

@@ -1,15 +1,16 @@
 import { LockMode } from '@mikro-orm/core'
 import { leaveNoTrace } from '../database/erase.ts'
-import { row, rows } from '../database/read.ts'
+import { query, queryOne } from '../database/query.ts'
 import type { ClockContext, Report } from '../jobs/context.ts'
 import { eraseExchange } from './erase-exchange.ts'
 import { Exchange } from './exchange.ts'
-import { erasedFrom, type Kept, type KeptColumns, keptColumns, keptFrom, keptJoins, warnedFrom } from './retention.ts'
+import { erasedFrom, type Kept, retentionFrom, selectRetention, warnedFrom } from './retention.ts'
 import { writeToOrganiser } from './write-to-organiser.ts'
 
-const completed = `select e.id, ${keptColumns} from exchange e ${keptJoins} where e.state = 'completed'`
+const findCompleted = query((db) => selectRetention(db).where('e.state', '=', 'completed'))
+const findCompletedOne = queryOne((db, given: { id: string }) => selectRetention(db).where('e.state', '=', 'completed').where('e.id', '=', given.id))
 
-type Completed = KeptColumns & { id: string; completedAt: number }
+type Completed = Awaited<ReturnType<typeof findCompleted>>[number]
 
 /** Warns the organiser of the exchanges that are erased a week later. */
 export async function warnOfPurges(clockwork: ClockContext): Promise<Report> {
@@ -21,7 +22,7 @@ export async function warnOfPurges(clockwork: ClockContext): Promise<Report> {
 function warn(clockwork: ClockContext, id: string): Promise<boolean> {
   return clockwork.em().transactional(async (transaction) => {
     const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    const found = await row<Completed>(transaction, `${completed} and e.id = ?`, [id])
+    const found = await findCompletedOne(transaction, { id })
     if (!exchange || !found || !isDue(clockwork, found, warnedFrom)) return false
     return writeToOrganiser(transaction, clockwork, id, { kind: 'purge coming', cause: id, parameters: {} })
   })
@@ -35,19 +36,19 @@ export async function purgeDueExchanges(clockwork: ClockContext): Promise<Report
   return { exchanges: erased }
 }
 
-type Instant = (kept: Kept) => Date | undefined
+type TimeOf = (kept: Kept) => Date | undefined
 
-/** The completed exchanges for which that instant is over. */
-async function findDue(clockwork: ClockContext, instant: Instant): Promise<string[]> {
-  const found = await rows<Completed>(clockwork.em(), completed)
-  return found.filter((one) => isDue(clockwork, one, instant)).map(({ id }) => id)
+/** The completed exchanges for which that time is over. */
+async function findDue(clockwork: ClockContext, timeOf: TimeOf): Promise<string[]> {
+  const found = await findCompleted(clockwork.em(), {})
+  return found.filter((one) => isDue(clockwork, one, timeOf)).map(({ id }) => id)
 }
 
-function isDue({ world }: ClockContext, found: Completed, instant: Instant): boolean {
-  const at = instant(keptOf(found))
+function isDue({ world }: ClockContext, found: Completed, timeOf: TimeOf): boolean {
+  const at = timeOf(keptOf(found))
   return at !== undefined && at <= world.now()
 }
 
 function keptOf(found: Completed): Kept {
-  return keptFrom(found, new Date(found.completedAt))
+  return retentionFrom(found, found.completedAt as Date)
 }

@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/query.ts'
 import { daysAfter } from './due.ts'
 
 /** How long a completed exchange is kept until it is erased, in days. */
@@ -15,20 +17,23 @@ const warnedForDays = keptDays - warnedAfterDays
  */
 export type Kept = { completedAt: Date; timezone: string; isWarningWanted: boolean; hasWarning: boolean; warnedAt: Date | null }
 
-/** The same as columns of a query, which names the exchange `e`: instants in milliseconds, truth as 0 and 1. */
-export type KeptColumns = { completedAt: number | null; timezone: string; isWarningWanted: number; hasWarning: number; warnedAt: number | null }
+/** Selects exchanges, called `e`, with what tells when they are erased; their preferences are called `n`. */
+export function selectRetention(db: Kysely<Tables>) {
+  return db
+    .selectFrom('Exchange as e')
+    .leftJoin('NotificationPreference as n', 'n.exchange', 'e.id')
+    .leftJoin('OutgoingEmail as w', (join) => join.on('w.deduplicationKey', '=', (eb) => eb(eb.val('purge coming:'), '||', eb.ref('e.id'))))
+    .select(['e.id', 'e.completedAt', 'e.timezone'])
+    .select((eb) => [
+      eb.or([eb('n.purgeComing', 'is', null), eb('n.purgeComing', '=', true)]).as('isWarningWanted'),
+      eb('w.id', 'is not', null).as('hasWarning'),
+      eb.case('w.state').when('sent').then(eb.ref('w.sentAt')).when('queued').then(null).else(eb.ref('w.giveUpAt')).end().as('warnedAt'),
+    ])
+}
 
-export const keptColumns = `e.completed_at as "completedAt", e.timezone, n.purge_coming is null or n.purge_coming as "isWarningWanted", w.id is not null as "hasWarning",
-       case w.state when 'sent' then w.sent_at when 'queued' then null else w.give_up_at end as "warnedAt"`
-
-/** What `keptColumns` stand in, beside the exchange. */
-export const keptJoins = `left join notification_preference n on n.exchange_id = e.id
-       left join outgoing_email w on w.deduplication_key = 'purge coming:' || e.id`
-
-/** Makes it of its columns; `completedAt` stands in for an exchange that is not completed yet. */
-export function keptFrom({ timezone, isWarningWanted, hasWarning, warnedAt }: KeptColumns, completedAt: Date): Kept {
-  const wentOut = warnedAt === null ? null : new Date(warnedAt)
-  return { completedAt, timezone, isWarningWanted: isWarningWanted === 1, hasWarning: hasWarning === 1, warnedAt: wentOut }
+/** What was selected; `completedAt` stands in for an exchange that is not completed yet. */
+export function retentionFrom({ timezone, isWarningWanted, hasWarning, warnedAt }: Omit<Kept, 'completedAt'>, completedAt: Date): Kept {
+  return { completedAt, timezone, isWarningWanted, hasWarning, warnedAt }
 }
 
 /** When the organiser is to be warned; undefined when that is not wanted, or under way. */

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { organiserOnly, participantLifetime, signIn } from '../auth/guards.ts'
-import { RuleBroken, refusalOf } from '../errors.ts'
 import { inWords } from '../language/refusals.ts'
 import { readMailState } from '../outbox/mail-state.ts'
 import { readNewestPeople } from '../participants/standing.ts'
@@ -18,6 +17,7 @@ import { DeskPage } from './desk-page.tsx'
 import { Value } from './details.tsx'
 import type { Exchange } from './exchange.ts'
 import { detailsFrom, exchangeForm, isFieldName, TakePartForm } from './forms.ts'
+import { exchangeOnly } from './guards.ts'
 import { NewExchangePage, NewExchangePart } from './new-exchange-page.tsx'
 import { ExchangesPage, FirstExchangePage } from './pages.tsx'
 import { PosterPage } from './poster-page.tsx'
@@ -55,69 +55,64 @@ exchanges.post('/admin/exchange/new', organiserOnly, async (c) => {
   return goTo(c, open ? paths.invitation(id) : paths.exchange(id))
 })
 
-exchanges.get(`/admin/exchange/${segment.id}`, organiserOnly, (c) => showDesk(c, 200))
+exchanges.get(`/admin/exchange/${segment.id}`, exchangeOnly, (c) => showDesk(c, 200))
 
-exchanges.get(`/admin/exchange/${segment.id}/poster`, organiserOnly, async (c) => {
+exchanges.get(`/admin/exchange/${segment.id}/poster`, exchangeOnly, async (c) => {
   const { em, services } = c.var
-  const desk = await readDesk(em, services.world, c.req.param('id') ?? '')
+  const desk = await readDesk(em, services.world, c.var.exchange.id)
   return show(c, (frame) => <PosterPage desk={desk} invitation={services.world.url(paths.register(desk.slug))} frame={frame} />)
 })
 
-exchanges.post(`/admin/exchange/${segment.id}/link/rotate`, organiserOnly, (c) =>
+exchanges.post(`/admin/exchange/${segment.id}/link/rotate`, exchangeOnly, (c) =>
   move(c, (exchange) => exchange.replaceLink(newSlug(c.var.services.world)), 'Here is the new link. The old one has stopped working.'),
 )
 
-exchanges.post(`/admin/exchange/${segment.id}/state/open-registration`, organiserOnly, (c) =>
+exchanges.post(`/admin/exchange/${segment.id}/state/open-registration`, exchangeOnly, (c) =>
   move(c, (exchange) => exchange.openRegistration(c.var.services.world.now()), 'Registration is open. Share the invitation.'),
 )
 
-exchanges.post(`/admin/exchange/${segment.id}/state/close-registration`, organiserOnly, (c) =>
+exchanges.post(`/admin/exchange/${segment.id}/state/close-registration`, exchangeOnly, (c) =>
   move(c, (exchange) => exchange.closeRegistration(), 'Registration is closed.'),
 )
 
-exchanges.post(`/admin/exchange/${segment.id}/state/reopen-registration`, organiserOnly, (c) =>
+exchanges.post(`/admin/exchange/${segment.id}/state/reopen-registration`, exchangeOnly, (c) =>
   move(c, (exchange) => exchange.reopenRegistration(c.var.services.world.now()), 'Registration is open again.'),
 )
 
-exchanges.post(`/admin/exchange/${segment.id}/state/complete`, organiserOnly, (c) =>
+exchanges.post(`/admin/exchange/${segment.id}/state/complete`, exchangeOnly, (c) =>
   move(c, (exchange) => exchange.complete(c.var.services.world.now()), 'The exchange is completed.'),
 )
 
-exchanges.post(`/admin/exchange/${segment.id}/take-part`, organiserOnly, async (c) => {
-  const { em, services, accountSession } = c.var
-  const id = c.req.param('id') ?? ''
+exchanges.post(`/admin/exchange/${segment.id}/take-part`, exchangeOnly, async (c) => {
+  const { em, services, accountSession, exchange } = c.var
   const form = await parseForm(c, TakePartForm)
   if (!form.ok) return showDesk(c, 422, { form })
-  try {
-    const part = await takePart(em, services, id, accountSession, form.values.my_name)
-    if (part === 'already') return showDesk(c, 409, { problem: 'Your address is already registered here. You get in by a sign-in link: see below.' })
-  } catch (error) {
-    if (error instanceof RuleBroken) return showDesk(c, 409, { problem: inWords(error.refusal) })
-    throw error
-  }
+  const { value, refusal } = await takePart(em, services, exchange.id, accountSession, form.values.my_name)
+  if (refusal) return showDesk(c, 409, { problem: inWords(refusal) })
+  if (value === 'already') return showDesk(c, 409, { problem: 'Your address is already registered here. You get in by a sign-in link: see below.' })
   leaveFlash(c, 'You take part. Open your page to add gift ideas.')
-  return goTo(c, paths.exchange(id))
+  return goTo(c, paths.exchange(exchange.id))
 })
 
-exchanges.post(`/admin/exchange/${segment.id}/my-page`, organiserOnly, async (c) => {
-  const { em, accountSession } = c.var
-  const id = c.req.param('id') ?? ''
-  const own = await readOwnParticipant(em, id, accountSession.accountId)
-  const isIn = own && (await signIn(c, { participant: own.id }, participantLifetime, (transaction) => mayOpenPage(transaction, accountSession, id, own.id)))
+exchanges.post(`/admin/exchange/${segment.id}/my-page`, exchangeOnly, async (c) => {
+  const { em, accountSession, exchange } = c.var
+  const own = await readOwnParticipant(em, exchange.id, accountSession.accountId)
+  const isIn =
+    own && (await signIn(c, { participant: own.id }, participantLifetime, (transaction) => mayOpenPage(transaction, accountSession, exchange.id, own.id)))
   return isIn ? goTo(c, paths.dashboard()) : showDesk(c, 409, { problem: 'You don’t take part here with your account, so there is no page of yours to open.' })
 })
 
 async function move(c: AppContext, change: (exchange: Exchange) => void, done: string): Promise<Response> {
-  const id = c.req.param('id') ?? ''
-  const refusal = await refusalOf(changeState(c.var.em, id, change))
-  if (refusal) return showDesk(c, 409, { problem: refusal })
+  const { id } = c.var.exchange
+  const { refusal } = await changeState(c.var.em, id, change)
+  if (refusal) return showDesk(c, 409, { problem: inWords(refusal) })
   leaveFlash(c, done)
   return goTo(c, paths.exchange(id))
 }
 
 async function showDesk(c: AppContext, status: 200 | 409 | 422, { problem, form = blank() }: { problem?: string; form?: Refused } = {}): Promise<Response> {
   const { em, services, accountSession } = c.var
-  const desk = await readDesk(em, services.world, c.req.param('id') ?? '')
+  const desk = await readDesk(em, services.world, c.var.exchange.id)
   const newest = await readNewestPeople(em, services.vault, desk.id, newestOnDesk)
   const own = await readOwnParticipant(em, desk.id, accountSession.accountId)
   const invitation = services.world.url(paths.register(desk.slug))

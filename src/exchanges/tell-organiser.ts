@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
-import { row, rows } from '../database/read.ts'
+import { query, queryOne } from '../database/query.ts'
 import type { ClockContext, Report } from '../jobs/context.ts'
 import { kindsThat } from '../mail/kinds.ts'
 import { Exchange } from './exchange.ts'
@@ -23,15 +23,29 @@ const wish: Record<NoticeEvent, keyof Preferences> = {
 
 /** Writes to the organiser what happened: the first of its kind at once, what follows within the hour together in one e-mail. */
 export async function tellOrganiser(clockwork: ClockContext): Promise<Report> {
-  const due = await rows<{ exchangeId: string; event: NoticeEvent }>(
-    clockwork.em(),
-    `select distinct exchange_id as "exchangeId", event from notice n
-      where not exists (select 1 from outgoing_email o where o.exchange_id = n.exchange_id and o.kind = n.event and o.created_at > ?)`,
-    [new Date(clockwork.world.now().getTime() - gatheringTime)],
-  )
+  const due = await findUntold(clockwork.em(), { since: new Date(clockwork.world.now().getTime() - gatheringTime) })
   for (const { exchangeId, event } of due) await clockwork.em().transactional((transaction) => tell(transaction, clockwork, exchangeId, event))
   return { exchanges: due.map(({ exchangeId }) => exchangeId) }
 }
+
+const findUntold = query((db, given: { since: Date }) =>
+  db
+    .selectFrom('Notice as n')
+    .distinct()
+    .select(['n.exchange as exchangeId', 'n.event'])
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('OutgoingEmail as o')
+            .select('o.id')
+            .whereRef('o.exchange', '=', 'n.exchange')
+            .where('o.kind', '=', eb.ref('n.event'))
+            .where('o.createdAt', '>', given.since),
+        ),
+      ),
+    ),
+)
 
 async function tell(em: EntityManager, clockwork: ClockContext, exchangeId: string, event: NoticeEvent): Promise<void> {
   const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
@@ -46,17 +60,11 @@ async function tell(em: EntityManager, clockwork: ClockContext, exchangeId: stri
 }
 
 /** Kinds of e-mails that go to the organiser, who can't be told by one of them that another failed. */
-const kindsToAdmin = kindsThat(({ to }) => to === 'organiser')
+const kindsToOrganiser = kindsThat(({ to }) => to === 'organiser')
 
 /** Writes to the organiser that e-mails were given up since the last time it said so, other than those to the same mailbox; once a day for each exchange at most. */
 export async function tellOfFailingMail(clockwork: ClockContext): Promise<Report> {
-  const troubled = await rows<{ id: string }>(
-    clockwork.em(),
-    `select distinct o.exchange_id as id from outgoing_email o
-      where o.exchange_id is not null and o.state = 'given_up' and o.kind not in (${kindsToAdmin.map(() => '?').join()})
-        and not exists (select 1 from outgoing_email t where t.exchange_id = o.exchange_id and t.kind = 'mail failing' and t.created_at >= o.give_up_at)`,
-    kindsToAdmin,
-  )
+  const troubled = await findTroubled(clockwork.em(), { kindsToOrganiser })
   const told: string[] = []
   for (const { id } of troubled) {
     if (await clockwork.em().transactional((transaction) => tellOfFailure(transaction, clockwork, id))) told.push(id)
@@ -64,12 +72,45 @@ export async function tellOfFailingMail(clockwork: ClockContext): Promise<Report
   return { exchanges: told }
 }
 
+const findTroubled = query((db, given: { kindsToOrganiser: string[] }) =>
+  db
+    .selectFrom('OutgoingEmail as o')
+    .distinct()
+    .select('o.exchange as id')
+    .$narrowType<{ id: string }>()
+    .where('o.exchange', 'is not', null)
+    .where('o.state', '=', 'given_up')
+    .where('o.kind', 'not in', given.kindsToOrganiser)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('OutgoingEmail as told')
+            .select('told.id')
+            .whereRef('told.exchange', '=', 'o.exchange')
+            .where('told.kind', '=', 'mail failing')
+            .whereRef('told.createdAt', '>=', 'o.giveUpAt'),
+        ),
+      ),
+    ),
+)
+
 async function tellOfFailure(em: EntityManager, clockwork: ClockContext, exchangeId: string): Promise<boolean> {
   const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   if (!exchange || !(await preferencesOf(em, exchangeId)).mailFailing) return false
   const today = localDate(clockwork.world.now(), exchange.timezone)
-  const told = await row<{ at: number | null }>(em, `select max(created_at) as at from outgoing_email where exchange_id = ? and kind = 'mail failing'`, [
-    exchangeId,
-  ])
-  return writeToOrganiser(em, clockwork, exchangeId, { kind: 'mail failing', cause: `${exchangeId}:${today}`, parameters: { toldAt: told?.at ?? null } })
+  const told = await findLastTold(em, { exchangeId })
+  return writeToOrganiser(em, clockwork, exchangeId, {
+    kind: 'mail failing',
+    cause: `${exchangeId}:${today}`,
+    parameters: { toldAt: told?.at?.getTime() ?? null },
+  })
 }
+
+const findLastTold = queryOne((db, given: { exchangeId: string }) =>
+  db
+    .selectFrom('OutgoingEmail')
+    .select((eb) => eb.fn.max('createdAt').as('at'))
+    .where('exchange', '=', given.exchangeId)
+    .where('kind', '=', 'mail failing'),
+)

@@ -1,6 +1,7 @@
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
+import { isUnderWay } from '../exchanges/exchange.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
 import { whyNobodyLeaves } from '../exchanges/permissions.ts'
 import type { Services } from '../services.ts'
@@ -13,7 +14,7 @@ export function askToLeave(em: EntityManager, services: Services, me: Me): Promi
     const { exchange, person } = await holdPerson(transaction, { exchangeId: me.exchangeId, participantId: me.id })
     const refusal = whyNobodyLeaves(exchange, person.addedByOrganiser)
     if (refusal === undefined) throw new RuleBroken({ code: 'leaving needs nobody' })
-    if (!exchange.isUnderWay()) throw new RuleBroken(refusal)
+    if (!isUnderWay(exchange)) throw new RuleBroken(refusal)
     await askOrganiser(transaction, services, person)
   })
 }

@@ -2,7 +2,7 @@ import { claimedIn, isParticipantToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { NotFound } from '../errors.ts'
-import type { Exchange } from '../exchanges/exchange.ts'
+import { type Exchange, isUnderWay } from '../exchanges/exchange.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
@@ -72,7 +72,7 @@ export function decline(em: EntityManager, services: Services, reader: Reader, {
     if (whyNobodyLeaves(exchange, person.addedByOrganiser) === undefined) {
       await takeOut(transaction, services, person, true)
       await notifyOrganiser(transaction, services, exchange.id, 'declined', person)
-    } else if (exchange.isUnderWay()) await askOrganiser(transaction, services, person)
+    } else if (isUnderWay(exchange)) await askOrganiser(transaction, services, person)
   })
 }
 

@@ -7,6 +7,7 @@ import { row } from '../database/read.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { sendOn } from '../mail/outbox.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
 import { join } from './join.ts'
 import { Participant } from './participant.ts'
@@ -14,9 +15,9 @@ import { Participant } from './participant.ts'
 /** How it went: `again` when this account takes part already, `already` when its address does without it. */
 export type JoinResult = 'in' | 'again' | 'already'
 
-/** Lets the organiser who is signed in take part under that name. Throws RuleBroken, SignedOut, NotFound. */
-export function takePart(em: EntityManager, services: Services, exchangeId: string, session: AccountSession, name: string): Promise<JoinResult> {
-  return em.transactional(async (transaction) => {
+/** Lets the organiser who is signed in take part under that name. Throws SignedOut, NotFound. */
+export function takePart(em: EntityManager, services: Services, exchangeId: string, session: AccountSession, name: string): Promise<Outcome<JoinResult>> {
+  return attempt(em, async (transaction) => {
     await mustBeSignedIn(transaction, session.id, 'admin')
     return joinAs(transaction, services, await holdExchange(transaction, exchangeId), session.accountId, name)
   })

@@ -1,0 +1,43 @@
+import { createMiddleware } from 'hono/factory'
+import { queryOne } from '../database/query.ts'
+import { HasLeft, NotFound } from '../errors.ts'
+import { exchangeOnly } from '../exchanges/guards.ts'
+import type { Env } from '../web/env.ts'
+
+/** Somebody of the exchange that the path names, who may have left it. */
+type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Behind `personOnly` and `activePersonOnly`. */
+    person: Person
+  }
+}
+
+/** Lets an organiser pass to somebody of an exchange of their own, also to one who has left; answers 404 for anybody else. */
+export const personOnly = createMiddleware<Env>((c, next) =>
+  exchangeOnly(c, async () => {
+    const person = await findPerson(c.var.em, { id: c.req.param('participantId') ?? '', exchangeId: c.var.exchange.id })
+    if (!person) throw new NotFound('There is no such participant.')
+    c.set('person', person)
+    await next()
+  }),
+)
+
+/** Lets an organiser pass to somebody who takes part in an exchange of their own; says of whoever has left that it is done. */
+export const activePersonOnly = createMiddleware<Env>((c, next) =>
+  personOnly(c, async () => {
+    const { person, exchange } = c.var
+    if (person.hasLeft) throw new HasLeft(person.name, exchange.id)
+    await next()
+  }),
+)
+
+const findPerson = queryOne((db, given: { id: string; exchangeId: string }) =>
+  db
+    .selectFrom('Participant')
+    .select(['id', 'name', 'email', 'exchange as exchangeId'])
+    .select((eb) => eb('withdrawnAt', 'is not', null).as('hasLeft'))
+    .where('id', '=', given.id)
+    .where('exchange', '=', given.exchangeId),
+)
