@@ -1,4 +1,4 @@
-import { inWords, type Refusal } from './language/refusals.ts'
+import type { Refusal } from './language/refusals.ts'
 
 /** A noun’s rule forbids what was asked. `attempt` rolls back and makes it the outcome of the verb, so that no check can be forgotten. */
 export class RuleBroken extends Error {
@@ -7,17 +7,6 @@ export class RuleBroken extends Error {
   constructor(refusal: Refusal) {
     super(refusal.code)
     this.refusal = refusal
-  }
-}
-
-/** Waits for `work`. Returns the sentence when it breaks a rule, undefined when it is done; throws whatever else it throws. */
-export async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
-  try {
-    await work
-    return undefined
-  } catch (error) {
-    if (error instanceof RuleBroken) return inWords(error.refusal)
-    throw error
   }
 }
 

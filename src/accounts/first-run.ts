@@ -1,6 +1,6 @@
 import { hashPassword } from '../auth/password.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import type { World } from '../world.ts'
 import { Account } from './account.ts'
 import type { LetIn } from './log-in.ts'
@@ -16,5 +16,7 @@ export async function setUpAdmin(em: EntityManager, world: World, { email, passw
 
 /** Whether somebody has set this installation up. */
 export async function hasAccount(em: EntityManager): Promise<boolean> {
-  return (await row(em, 'select 1 from admin')) !== undefined
+  return (await findAccount(em, {})) !== undefined
 }
+
+const findAccount = queryOne((db) => db.selectFrom('Account').select('id').limit(1))

@@ -10,6 +10,7 @@ import type { AppContext, Env } from '../web/env.ts'
 import { inEvenTime } from '../web/even-time.ts'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { pathParameter } from '../web/path-parameter.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater } from '../web/try-later.ts'
 import { hasAccount, setUpAdmin } from './first-run.ts'
@@ -88,12 +89,12 @@ accounts.post('/admin/forgot-password', async (c) => {
 })
 
 accounts.get(`/admin/reset-password/${segment.token}`, async (c) => {
-  const isAlive = await isResetLinkAlive(c.var.em, c.var.services.world, c.req.param('token') ?? '')
+  const isAlive = await isResetLinkAlive(c.var.em, c.var.services.world, pathParameter(c, 'token'))
   return isAlive ? showResetPassword(c, blank(), 200) : showDeadResetLink(c)
 })
 
 accounts.post(`/admin/reset-password/${segment.token}`, async (c) => {
-  const token = c.req.param('token') ?? ''
+  const token = pathParameter(c, 'token')
   if (!(await isResetLinkAlive(c.var.em, c.var.services.world, token))) return showDeadResetLink(c)
   const form = await withUncommonPassword(await parseForm(c, NewPasswordForm))
   if (!form.ok) return showResetPassword(c, form, 422)
@@ -131,7 +132,7 @@ function showForgotPassword(c: AppContext, form: Refused, status: 200 | 422 | 42
 }
 
 function showResetPassword(c: AppContext, form: Refused, status: 200 | 422): Response {
-  return show(c, (frame) => <ResetPasswordPage token={c.req.param('token') ?? ''} form={form} frame={frame} />, status)
+  return show(c, (frame) => <ResetPasswordPage token={pathParameter(c, 'token')} form={form} frame={frame} />, status)
 }
 
 function showDeadResetLink(c: AppContext): Response {

@@ -4,7 +4,7 @@ import { Badge } from '../ui/badge.tsx'
 import { Actions, Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
-import { instantInWords } from '../ui/dates.ts'
+import { timeInWords } from '../ui/dates.ts'
 import { Input } from '../ui/field.tsx'
 import { Form, swapped } from '../ui/form.tsx'
 import { Heading } from '../ui/heading.tsx'
@@ -93,7 +93,7 @@ function Browsers({ browsers, ownSession }: BrowsersProperties) {
       {browsers.map(({ id, name, since }) => (
         <li>
           <b>{name}</b>
-          <span class="quiet">since {instantInWords(since)}</span>
+          <span class="quiet">since {timeInWords(since)}</span>
           {id === ownSession ? (
             <Badge>This browser</Badge>
           ) : (

@@ -13,7 +13,7 @@ import { parseForm } from '../web/form.ts'
 import { waitInWords } from '../web/try-later.ts'
 import { changeEmail, changePassword } from './change-credentials.ts'
 import { EmailForm, NewPasswordForm, SettingsForm, withUncommonPassword } from './forms.ts'
-import { readAdminEmail, readBrowsers } from './reads.ts'
+import { readAddress, readBrowsers } from './reads.ts'
 import { needsPassword, passwordRefusal } from './recent-password.ts'
 import { BrowsersPart, type Settings, SettingsPage } from './settings-page.tsx'
 
@@ -56,7 +56,7 @@ async function postEmail(c: AppContext): Promise<Response> {
 
 async function postPassword(c: AppContext): Promise<Response> {
   const { em, services, accountSession } = c.var
-  const email = await readAdminEmail(em, accountSession.accountId)
+  const email = await readAddress(em, accountSession.accountId)
   const form = await withUncommonPassword(await parseForm(c, NewPasswordForm), () => email)
   if (!form.ok) return showSettings(c, 422, { change: 'password', form })
   const refusal = await passwordRefusal(c, form)

@@ -26,8 +26,8 @@ export const participantOnly = createMiddleware<Env>(async (c, next) => {
 /** Lets the signed-in admin pass; everybody else is sent to the sign-in page, and back afterwards. */
 export const organiserOnly = createMiddleware<Env>(async (c, next) => {
   const session = await liveSession(c, 'admin')
-  if (!session?.admin_id) return sendAway(c, 'admin')
-  c.set('accountSession', { id: session.id, accountId: session.admin_id, passwordAt: session.password_at ?? 0 })
+  if (!session?.accountId) return sendAway(c, 'admin')
+  c.set('accountSession', { id: session.id, accountId: session.accountId, passwordAt: session.passwordAt?.getTime() ?? 0 })
   // What was just done may have promised an e-mail.
   if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', (await readTrouble(c.var.em)) !== undefined)
   return next()
@@ -36,17 +36,17 @@ export const organiserOnly = createMiddleware<Env>(async (c, next) => {
 /** Who is signed in as a participant in this browser, if anybody. */
 export async function signedInParticipant(c: AppContext): Promise<Me | undefined> {
   const session = await liveSession(c, 'participant')
-  if (!session?.participant_id || !session.exchange_id) return undefined
+  if (!session?.participantId || !session.exchangeId) return undefined
   const { em, services } = c.var
   const end = laterEnd(services.world, session, participantLifetime)
   if (end !== undefined && isVisit(c) && (await keepAlive(em, session, end)))
     leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
-  return { id: session.participant_id, exchangeId: session.exchange_id, sessionId: session.id }
+  return { id: session.participantId, exchangeId: session.exchangeId, sessionId: session.id }
 }
 
 /** The identifier of the organiser's account that is signed in in this browser, if one is. */
 export async function signedInAccount(c: AppContext): Promise<string | undefined> {
-  return (await liveSession(c, 'admin'))?.admin_id ?? undefined
+  return (await liveSession(c, 'admin'))?.accountId ?? undefined
 }
 
 /**

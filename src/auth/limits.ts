@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
+import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
-import { insertRow, write } from '../database/write.ts'
+import { change, queryOne } from '../database/query.ts'
 import { TooManyTries } from '../errors.ts'
 import type { World } from '../world.ts'
 import { RateLimit } from './rate-limit.ts'
@@ -35,9 +35,9 @@ export const limits = {
 export async function countTries(em: EntityManager, world: World, tries: Try[]): Promise<string[]> {
   const now = world.now()
   for (const { limit, subject } of tries) await mustBeLeft(em, limit, keyOf(limit, subject), now)
-  const counted: string[] = []
-  for (const { limit, subject } of tries) counted.push(await insertRow(em, world, 'rate_limit', { key: keyOf(limit, subject), at: now }))
-  return counted
+  const counted = tries.map(({ limit, subject }) => ({ id: world.newId(), key: keyOf(limit, subject), at: now }))
+  await insert(em, world, RateLimit, counted)
+  return counted.map(({ id }) => id)
 }
 
 /** Counts one try, like `countTries`. Returns false, and counts nothing, when the limit is used up. */
@@ -81,8 +81,10 @@ export async function heldFor(em: EntityManager, world: World, { limit, subject 
 /** Forgets tries, in the caller's transaction, like those of somebody who is erased, whose hashes would still tell that an address once was here. */
 export async function forgetTries(em: EntityManager, tries: Try[]): Promise<void> {
   const keys = tries.map(({ limit, subject }) => keyOf(limit, subject))
-  if (keys.length > 0) await write(em, `delete from rate_limit where key in (${keys.map(() => '?').join()})`, keys)
+  if (keys.length > 0) await deleteTries(em, { keys })
 }
+
+const deleteTries = change((db, given: { keys: string[] }) => db.deleteFrom('RateLimit').where('key', 'in', given.keys))
 
 /** Forgets tries that no limit looks back to. */
 export async function forgetOldTries(em: EntityManager, world: World): Promise<void> {
@@ -92,13 +94,13 @@ export async function forgetOldTries(em: EntityManager, world: World): Promise<v
 
 /** The tries in the window before now; when they are as many as allowed, the oldest of those says how long to wait. */
 async function mustBeLeft(em: EntityManager, { most, minutes }: Limit, key: string, now: Date): Promise<void> {
-  const blocking = await row<{ at: number }>(em, 'select at from rate_limit where key = ? and at > ? order by at desc limit 1 offset ?', [
-    key,
-    new Date(now.getTime() - minutes * 60_000),
-    most - 1,
-  ])
-  if (blocking) throw new TooManyTries(Math.max(1, Math.ceil((blocking.at + minutes * 60_000 - now.getTime()) / 1000)))
+  const blocking = await findTry(em, { key, since: new Date(now.getTime() - minutes * 60_000), offset: most - 1 })
+  if (blocking) throw new TooManyTries(Math.max(1, Math.ceil((blocking.at.getTime() + minutes * 60_000 - now.getTime()) / 1000)))
 }
+
+const findTry = queryOne((db, given: { key: string; since: Date; offset: number }) =>
+  db.selectFrom('RateLimit').select('at').where('key', '=', given.key).where('at', '>', given.since).orderBy('at', 'desc').limit(1).offset(given.offset),
+)
 
 /** A hash, so that the table holds no addresses. */
 function keyOf(limit: Limit, subject: string): string {

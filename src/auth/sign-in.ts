@@ -1,5 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
 import { SignedOut } from '../errors.ts'
 import type { World } from '../world.ts'
@@ -31,36 +31,30 @@ export function startSession(em: EntityManager, world: World, who: Who, { idle, 
   return token
 }
 
-/** A live session: whose it is, and until when, in milliseconds. */
-export type LiveSession = {
-  id: string
-  admin_id: string | null
-  participant_id: string | null
-  expires_at: number
-  ends_at: number
-  password_at: number | null
-  /** The exchange of the participant; null for the organiser, and once the participant has left. */
-  exchange_id: string | null
-}
+/** A live session: whose it is, and until when. `exchangeId` is that of the participant; null for the organiser, and once the participant has left. */
+export type LiveSession = NonNullable<Awaited<ReturnType<typeof findLive>>>
 
 /** The session that `token` is the secret of, if it still lives. */
 export function findSession(em: EntityManager, world: World, token: string): Promise<LiveSession | undefined> {
-  return row<LiveSession>(
-    em,
-    `select s.id, s.admin_id, s.participant_id, s.expires_at, s.ends_at, s.password_at, p.exchange_id
-       from session s left join participant p on p.id = s.participant_id and p.withdrawn_at is null
-      where s.token_hash = ? and s.expires_at > ?`,
-    [hashToken(token), world.now()],
-  )
+  return findLive(em, { tokenHash: hashToken(token), now: world.now() })
 }
+
+const findLive = queryOne((db, given: { tokenHash: string; now: Date }) =>
+  db
+    .selectFrom('Session as s')
+    .leftJoin('Participant as p', (join) => join.onRef('p.id', '=', 's.participant').on('p.withdrawnAt', 'is', null))
+    .select(['s.id', 's.admin as accountId', 's.participant as participantId', 's.expiresAt', 's.endsAt', 's.passwordAt', 'p.exchange as exchangeId'])
+    .where('s.tokenHash', '=', given.tokenHash)
+    .where('s.expiresAt', '>', given.now),
+)
 
 /**
  * Where the end of a session that slides is to be moved by a visit now, in milliseconds; undefined when it stays. It moves at most
  * once a day, since a write for every page would cost more than the page.
  */
 export function laterEnd(world: World, session: LiveSession, { idle }: Lifetime): number | undefined {
-  const end = Math.min(world.now().getTime() + idle * day, session.ends_at)
-  return end - session.expires_at < day ? undefined : end
+  const end = Math.min(world.now().getTime() + idle * day, session.endsAt.getTime())
+  return end - session.expiresAt.getTime() < day ? undefined : end
 }
 
 /** Moves the end of a session to `end`. Returns whether that could be stored: pages are there to be read even when nothing can be. */
@@ -76,8 +70,10 @@ export async function keepAlive(em: EntityManager, session: LiveSession, end: nu
 
 /** Throws SignedOut when a session has ended since the request began, in the caller's transaction. */
 export async function mustBeSignedIn(em: EntityManager, sessionId: string, role: 'admin' | 'participant'): Promise<void> {
-  if (!(await row(em, 'select 1 from session where id = ?', [sessionId]))) throw new SignedOut(role)
+  if (!(await findById(em, { id: sessionId }))) throw new SignedOut(role)
 }
+
+const findById = queryOne((db, given: { id: string }) => db.selectFrom('Session').select('id').where('id', '=', given.id))
 
 /** Ends the session that `token` is the secret of. */
 export async function endSession(em: EntityManager, token: string): Promise<void> {

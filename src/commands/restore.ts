@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { makeFolder, stampOf, sync, writeNewFile } from '../database/durable-files.ts'
 import { withExclusiveAccess } from '../database/exclusive-access.ts'
 import { openDatabase } from '../database/open.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { restore as restoreDatabase } from '../database/restore.ts'
 import { entities } from '../entities.ts'
 import { CannotStart } from '../errors.ts'
@@ -99,12 +99,20 @@ async function lookInside(settings: Settings, file: string, world: World): Promi
     const em = database.orm.em.fork()
     const { sealed, shut } = await trySeals(em, presentSecrets(settings))
     if (shut > 0) console.log(`${shut} of ${sealed} sealed matches and e-mails in it can’t be opened with the present secret key. ${whereFrom(settings, file)}`)
-    const waiting = (await row<{ count: number }>(em, "select count(*) as count from outgoing_email where state = 'queued' and recipient <> ''"))?.count ?? 0
+    const waiting = (await countWaiting(em, {}))?.count ?? 0
     if (waiting > 0) console.log(`${waiting} e-mails wait in it, and go out when the site starts, even if they have gone out before.`)
   } finally {
     await database.close()
   }
 }
+
+const countWaiting = queryOne((db) =>
+  db
+    .selectFrom('OutgoingEmail')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'queued')
+    .where('recipient', '<>', ''),
+)
 
 function whereFrom({ secretKeys, dataDir }: Settings, file: string): string {
   if (secretKeys.length > 0) return 'Add the key from then to SECRET_KEY, behind a comma.'

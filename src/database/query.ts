@@ -1,3 +1,4 @@
+import type { Opt } from '@mikro-orm/core'
 import type { Compilable, Kysely, OperationNodeSource, SqlBool } from 'kysely'
 import { type Compiled, compile, type Parameter } from './compile.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -11,8 +12,9 @@ type Given = Readonly<Record<string, Parameter>>
 type Statement<Result> = Compilable<Result> & OperationNodeSource
 type Build<Values extends Given, Result> = (db: Kysely<Tables>, given: Values) => Statement<Result>
 
-/** What comes out: conditions as booleans, whatever the database calls them. */
-type Row<Result> = { [Column in keyof Result]: SqlBool extends Result[Column] ? boolean | Exclude<Result[Column], SqlBool> : Result[Column] }
+/** What comes out: conditions as booleans, whatever the database calls them, and values without MikroORM's mark of those that it fills in. */
+type Row<Result> = { [Column in keyof Result]: Plain<SqlBool extends Result[Column] ? boolean | Exclude<Result[Column], SqlBool> : Result[Column]> }
+type Plain<Value> = Value extends Opt<infer Unmarked> ? Unmarked : Value
 
 /** A statement that was declared, compiled once for each database. */
 export type Declared = { compiledFor(em: EntityManager): Compiled }

@@ -5,7 +5,7 @@ import { isServed } from '../database/exclusive-access.ts'
 import { pendingMigrations } from '../database/migrations.ts'
 import { openDatabase } from '../database/open.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row, rows } from '../database/read.ts'
+import { query, queryOne } from '../database/query.ts'
 import { entities } from '../entities.ts'
 import { CannotStart } from '../errors.ts'
 import { findShutDraws, trySeals } from '../seals.ts'
@@ -64,12 +64,8 @@ async function checkSeals(em: EntityManager, settings: Settings): Promise<Findin
 
 async function checkOutbox(em: EntityManager, { database }: Settings, world: World): Promise<Finding[]> {
   const { ok, hint, mend } = about('outbox')
-  const found = await row<{ oldest: number | null; givenUp: number }>(
-    em,
-    `select min(case when state = 'queued' and recipient <> '' then created_at end) as oldest, count(case when state = 'given_up' then 1 end) as "givenUp" from outgoing_email`,
-  )
-  const { oldest, givenUp } = found ?? { oldest: null, givenUp: 0 }
-  const waited = oldest === null ? 0 : world.now().getTime() - oldest
+  const { oldest = null, givenUp = 0 } = (await findWaiting(em, {})) ?? {}
+  const waited = oldest === null ? 0 : world.now().getTime() - oldest.getTime()
   const lag = `an e-mail has been waiting for ${Math.round(waited / minute)} minutes`
   const findings = []
   if (waited > longestWait)
@@ -78,13 +74,30 @@ async function checkOutbox(em: EntityManager, { database }: Settings, world: Wor
   return findings.length > 0 ? findings : [ok('nothing is late')]
 }
 
+const findWaiting = queryOne((db) =>
+  db.selectFrom('OutgoingEmail').select((eb) => [
+    eb.fn
+      .min(
+        eb
+          .case()
+          .when(eb.and([eb('state', '=', 'queued'), eb('recipient', '<>', '')]))
+          .then(eb.ref('createdAt'))
+          .end(),
+      )
+      .as('oldest'),
+    eb.fn.count<number>(eb.case().when('state', '=', 'given_up').then(1).end()).as('givenUp'),
+  ]),
+)
+
 /** An exchange whose time zone is unknown here would miss its dates. */
 async function checkZones(em: EntityManager): Promise<Finding[]> {
   const { ok, mend } = about('time zones')
-  const used = await rows<{ timezone: string }>(em, 'select distinct timezone from exchange')
+  const used = await findZones(em, {})
   const unknown = used.map(({ timezone }) => timezone).filter((zone) => !isKnown(zone))
   return [unknown.length === 0 ? ok('known') : mend(`${unknown.join(', ')} are unknown here. Use a Node with full time zone data (ICU).`)]
 }
+
+const findZones = query((db) => db.selectFrom('Exchange').select('timezone').distinct())
 
 function isKnown(timeZone: string): boolean {
   try {

@@ -2,6 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
@@ -15,10 +16,10 @@ export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participant
 
 /**
  * Adds a rule to an exchange; one that stands already is not doubled, and then it returns false. Once the names are drawn,
- * the draw is repaired so that it keeps the rule too, if that `isAgreed`. Throws RuleBroken.
+ * the draw is repaired so that it keeps the rule too, if that `isAgreed`. Throws NotFound.
  */
-export function addRule(em: EntityManager, services: Services, exchangeId: string, rule: NewRule, isAgreed: boolean): Promise<boolean> {
-  return em.transactional(async (transaction) => {
+export function addRule(em: EntityManager, services: Services, exchangeId: string, rule: NewRule, isAgreed: boolean): Promise<Outcome<boolean>> {
+  return attempt(em, async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustAllowRules()
     mustBeAgreed(exchange, isAgreed)

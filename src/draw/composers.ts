@@ -1,4 +1,4 @@
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
@@ -53,11 +53,17 @@ async function receiverOf({ em, vault }: Composing, exchange: Exchange, giver: P
  * ideas; and the organiser's, which stand in the calendar file once more.
  */
 async function longestWords({ em }: Composing, exchange: Exchange): Promise<number> {
-  const longest = await row<{ name: number | null; ideas: number | null }>(
-    em,
-    'select max(length(name)) as name, max(length(gift_ideas)) as ideas from participant where exchange_id = ?',
-    [exchange.id],
-  )
+  const longest = await findLongest(em, { exchangeId: exchange.id })
   const { name, budget, description, matchInEmail } = exchange
   return 4 * (longest?.name ?? 0) + (matchInEmail ? (longest?.ideas ?? 0) : 0) + 6 * name.length + 2 * (budget.length + description.length)
 }
+
+const findLongest = queryOne((db, given: { exchangeId: string }) =>
+  db
+    .selectFrom('Participant')
+    .select(({ fn }) => [
+      fn.max<number | null>(fn<number>('length', ['name'])).as('name'),
+      fn.max<number | null>(fn<number>('length', ['giftIdeas'])).as('ideas'),
+    ])
+    .where('exchange', '=', given.exchangeId),
+)

@@ -1,7 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
-import { rows } from '../database/read.ts'
+import { query } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
-import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { localDate } from '../exchanges/local-date.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
@@ -33,22 +32,11 @@ export type ListedRule = {
  */
 export type Constraints = { people: Person[]; rules: ListedRule[]; problem: DrawProblem; softRules: Rule[] }
 
-type Recorded = {
-  id: string
-  kind: ListedRule['kind']
-  earlierId: string | null
-  earlierName: string | null
-  isDrawn: number
-  earlierState: ExchangeState | null
-  earlierDate: string | null
-  earlierZone: string | null
-  memberId: string | null
-}
+type Recorded = Awaited<ReturnType<typeof readRules>>[number]
 
 /** Everybody who takes part in an exchange, by name, and what keeps whom from giving to whom. */
 export async function readConstraints(em: EntityManager, services: Pick<Services, 'vault' | 'world' | 'log'>, exchangeId: string): Promise<Constraints> {
-  const sql = 'select id, name, email from participant where exchange_id = ? and withdrawn_at is null'
-  const people = tellApart(await rows<Person & { email: string }>(em, sql, [exchangeId]))
+  const people = tellApart(await findPeople(em, { exchangeId }))
   people.sort((one, other) => byName(one, other) || (one.id < other.id ? -1 : 1))
   const places = new Map(people.map(({ id }, place) => [id, place]))
   const rules: ListedRule[] = []
@@ -67,7 +55,7 @@ export async function readConstraints(em: EntityManager, services: Pick<Services
       kind,
       members: members.map((place) => person(people[place])),
       earlierName: earlierName ?? undefined,
-      isIdle: isDrawn === 0,
+      isIdle: !isDrawn,
       isUnderWay: isWish,
       isShut: earlierId !== null && earlier === undefined,
     })
@@ -94,28 +82,47 @@ function ruleBetween(kind: ListedRule['kind'], members: number[], stated: number
   return { pairs: members.length === stated ? [[members[0] as number, members[1] as number]] : [] }
 }
 
-async function readRules(em: EntityManager, exchangeId: string): Promise<(Recorded & { memberIds: string[] })[]> {
-  const recorded = await rows<Recorded>(
-    em,
-    `select r.id as id, r.kind as kind, r.earlier_exchange_id as "earlierId", e.name as "earlierName",
-            e.id is null or e.draw_id is not null as "isDrawn", e.state as "earlierState", e.exchange_date as "earlierDate", e.timezone as "earlierZone",
-            m.participant_id as "memberId", r.created_at as "madeAt", m.position as place
-       from exclusion_rule r left join exclusion_rule_member m on m.rule_id = r.id left join exchange e on e.id = r.earlier_exchange_id
-      where r.exchange_id = ?
-      union all
-     select h.id, 'household', null, null, true, null, null, null, p.id, h.created_at, 0
-       from household h left join participant p on p.household_id = h.id where h.exchange_id = ?
-      order by "madeAt", id, place`,
-    [exchangeId, exchangeId],
-  )
-  const rules = new Map<string, Recorded & { memberIds: string[] }>()
-  for (const one of recorded) {
-    const rule = rules.get(one.id) ?? { ...one, memberIds: [] }
-    if (one.memberId !== null) rule.memberIds.push(one.memberId)
-    rules.set(one.id, rule)
-  }
-  return [...rules.values()]
+/** The rules of an exchange, those with people and those that look back as well as its households, by when they were made, each with its people. */
+async function readRules(em: EntityManager, exchangeId: string) {
+  const [rules, households] = [await findRules(em, { exchangeId }), await findHouseholds(em, { exchangeId })]
+  const nothingEarlier = { earlierId: null, earlierName: null, isDrawn: true, earlierState: null, earlierDate: null, earlierZone: null }
+  const recorded = [...rules, ...households.map((household) => ({ ...household, ...nothingEarlier, kind: 'household' as const, place: 0 }))]
+  const inOrder = recorded.sort((one, other) => one.madeAt.getTime() - other.madeAt.getTime() || (one.id < other.id ? -1 : Number(one.id > other.id)))
+  return [...Map.groupBy(inOrder, ({ id }) => id).values()].map((rows) => {
+    const [first] = rows as [(typeof rows)[number]]
+    return { ...first, memberIds: rows.flatMap(({ memberId }) => memberId ?? []) }
+  })
 }
+
+const findPeople = query((db, given: { exchangeId: string }) =>
+  db.selectFrom('Participant').select(['id', 'name', 'email']).where('exchange', '=', given.exchangeId).where('withdrawnAt', 'is', null),
+)
+
+const findRules = query((db, given: { exchangeId: string }) =>
+  db
+    .selectFrom('ExclusionRule as r')
+    .leftJoin('ExclusionRuleMember as m', 'm.rule', 'r.id')
+    .leftJoin('Exchange as e', 'e.id', 'r.earlierExchange')
+    .select(['r.id', 'r.kind', 'r.createdAt as madeAt', 'm.participant as memberId', 'm.position as place'])
+    .select([
+      'r.earlierExchange as earlierId',
+      'e.name as earlierName',
+      'e.state as earlierState',
+      'e.exchangeDate as earlierDate',
+      'e.timezone as earlierZone',
+    ])
+    .select((eb) => eb.or([eb('e.id', 'is', null), eb('e.drawId', 'is not', null)]).as('isDrawn'))
+    .where('r.exchange', '=', given.exchangeId)
+    .orderBy('m.position'),
+)
+
+const findHouseholds = query((db, given: { exchangeId: string }) =>
+  db
+    .selectFrom('Household as h')
+    .leftJoin('Participant as p', 'p.household', 'h.id')
+    .select(['h.id', 'h.createdAt as madeAt', 'p.id as memberId'])
+    .where('h.exchange', '=', given.exchangeId),
+)
 
 /**
  * Who gave to whom in an earlier exchange, among `people`, who are known again by their addresses; undefined when its draw can't be
@@ -128,12 +135,7 @@ async function readEarlierPairs(
   people: readonly { email: string }[],
 ): Promise<[number, number][] | undefined> {
   const places = new Map(people.map(({ email }, place) => [email, place]))
-  const matches = await rows<{ giverId: string; sealed: string | null; email: string; drawId: string | null }>(
-    em,
-    `select p.id as "giverId", p.email, m.sealed_receiver as sealed, e.draw_id as "drawId"
-       from participant p join exchange e on e.id = p.exchange_id left join "match" m on m.giver_id = p.id where p.exchange_id = ?`,
-    [earlierId],
-  )
+  const matches = await findEarlierPairs(em, { earlierId })
   const emails = new Map(matches.map(({ giverId, email }) => [giverId, email]))
   const pairs: [number, number][] = []
   for (const { giverId, sealed, email, drawId } of matches) {
@@ -147,13 +149,17 @@ async function readEarlierPairs(
   return pairs
 }
 
+const findEarlierPairs = query((db, given: { earlierId: string }) =>
+  db
+    .selectFrom('Participant as p')
+    .innerJoin('Exchange as e', 'e.id', 'p.exchange')
+    .leftJoin('Match as m', 'm.giver', 'p.id')
+    .select(['p.id as giverId', 'p.email', 'm.sealedReceiver as sealed', 'e.drawId'])
+    .where('p.exchange', '=', given.earlierId),
+)
+
 /** Throws RuleBroken when a rule can't be kept, since the draw that it looks back to can't be opened: dropping it in silence would break a promise. */
 export function mustBeKeepable({ rules }: Pick<Constraints, 'rules'>): void {
   const shut = rules.find(({ isShut }) => isShut)
   if (shut) throw new RuleBroken({ code: 'history is shut', exchange: shut.earlierName ?? '' })
-}
-
-/** Why a rule can't be kept that looks back to the exchange of that name. */
-export function shutRule(earlierName = ''): string {
-  return `Who gave to whom in “${earlierName}” can’t be opened: what is stored of it was changed, or the secret key is another one.`
 }

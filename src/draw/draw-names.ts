@@ -4,6 +4,7 @@ import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
 import { queueEmails } from '../mail/outbox.ts'
+import { type Outcome, outcomeOf } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
 import { type Constraints, mustBeKeepable, readConstraints } from './constraints.ts'
@@ -26,9 +27,13 @@ export type WhatToDraw = { exchangeId: string; closes?: boolean }
  * Draws who gives to whom: state, sealed matches and e-mails in one transaction, so that all are there or none. The
  * drawing itself happens before, in a thread of its own; when people or rules have changed meanwhile, it is done again.
  * Of simultaneous draws the second finds the names drawn. With `closes`, registration that is open is closed in the same
- * transaction, and stays open when no names can be drawn. Throws RuleBroken.
+ * transaction, and stays open when no names can be drawn. Throws NotFound.
  */
-export async function drawNames(em: EntityManager, services: Services, { exchangeId, closes = false }: WhatToDraw, stop?: AbortSignal): Promise<void> {
+export function drawNames(em: EntityManager, services: Services, what: WhatToDraw, stop?: AbortSignal): Promise<Outcome> {
+  return outcomeOf(draw(em, services, what, stop))
+}
+
+async function draw(em: EntityManager, services: Services, { exchangeId, closes = false }: WhatToDraw, stop?: AbortSignal): Promise<void> {
   const exchange = await em.findOne(Exchange, { id: exchangeId })
   if (!exchange) throw new NotFound('There is no such exchange.')
   for (;;) {

@@ -1,7 +1,7 @@
 import type { DrawReport } from '../exchanges/exchange.ts'
 
 /** What can be said of a draw that was made; the columns of its exchange, null while nothing is drawn. */
-export type Report = { drawMethod: string | null; drawIsCircle: number | null; drawIsUniform: number | null }
+export type Report = { drawMethod: string | null; drawIsCircle: boolean | null; drawIsUniform: boolean | null }
 
 /** Of a draw that is shaped by what must not be told, only that it was made. */
 export const quietReport: DrawReport = { method: 'kept quiet', isCircle: null, isUniform: false }

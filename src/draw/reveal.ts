@@ -1,8 +1,9 @@
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row, rows } from '../database/read.ts'
+import { query, queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import { findMeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
@@ -17,9 +18,9 @@ type Occasion = Pick<Exchange, 'name' | 'description' | 'budget' | 'exchangeDate
 
 type Giver = Pick<Me, 'id' | 'exchangeId'>
 
-/** Shows a giver's match from now on, or hides it again. Throws SignedOut, and RuleBroken while nothing is drawn or when the match can't be opened. */
-export function revealMatch(em: EntityManager, services: Services, me: Me, isShown: boolean): Promise<void> {
-  return em.transactional(async (transaction) => {
+/** Shows a giver's match from now on, or hides it again. Refused while nothing is drawn, or when the match can't be opened; throws SignedOut. */
+export function revealMatch(em: EntityManager, services: Services, me: Me, isShown: boolean): Promise<Outcome> {
+  return attempt(em, async (transaction) => {
     await findMeSignedIn(transaction, me)
     if (isShown) return showMatch(transaction, services, me)
     const match = await findMatch(transaction, me)
@@ -42,24 +43,31 @@ async function findMatch(em: EntityManager, { id, exchangeId }: Giver): Promise<
 
 /** Whom a giver gives to, with the newest gift ideas; undefined unless the match is drawn and revealed. Throws RuleBroken when it can’t be opened. */
 export async function readReceiver(em: EntityManager, services: Services, me: Me): Promise<Receiver | undefined> {
-  const match = await row<{ drawId: string; sealed: string; revealed: number } & Occasion>(
-    em,
-    `select e.draw_id as "drawId", m.sealed_receiver as sealed, m.revealed, e.id as "exchangeId", e.name, e.description, e.budget, e.exchange_date as "exchangeDate", e.state
-       from "match" m join exchange e on e.id = m.exchange_id
-      where m.giver_id = ? and m.exchange_id = ?`,
-    [me.id, me.exchangeId],
-  )
+  const match = await findSealed(em, { giver: me.id, exchangeId: me.exchangeId })
   if (!match) return undefined
   const { drawId, sealed, revealed, ...occasion } = match
-  const receiverId = openOwn(services, me, drawId, sealed)
+  const receiverId = openOwn(services, me, drawId ?? '', sealed)
   if (!revealed) return undefined
-  const sql = 'select name, gift_ideas as "giftIdeas" from participant where id = ? and exchange_id = ?'
-  const receiver = await row<Pick<Receiver, 'name' | 'giftIdeas'>>(em, sql, [receiverId, me.exchangeId])
+  const receiver = await findPerson(em, { id: receiverId, exchangeId: me.exchangeId })
   if (!receiver) return undefined
-  const others = 'select name from participant where exchange_id = ? and withdrawn_at is null and id <> ?'
-  const names = (await rows<{ name: string }>(em, others, [me.exchangeId, me.id])).map(({ name }) => name)
+  const names = (await findOthers(em, { exchangeId: me.exchangeId, id: me.id })).map(({ name }) => name)
   return { ...receiver, namesakes: countOf(receiver.name, names), occasion }
 }
+
+const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =>
+  db
+    .selectFrom('Match as m')
+    .innerJoin('Exchange as e', 'e.id', 'm.exchange')
+    .select(['e.drawId', 'm.sealedReceiver as sealed', 'm.revealed', 'e.id as exchangeId', 'e.name', 'e.description', 'e.budget', 'e.exchangeDate', 'e.state'])
+    .where('m.giver', '=', given.giver)
+    .where('m.exchange', '=', given.exchangeId),
+)
+const findPerson = queryOne((db, given: { id: string; exchangeId: string }) =>
+  db.selectFrom('Participant').select(['name', 'giftIdeas']).where('id', '=', given.id).where('exchange', '=', given.exchangeId),
+)
+const findOthers = query((db, given: { id: string; exchangeId: string }) =>
+  db.selectFrom('Participant').select('name').where('exchange', '=', given.exchangeId).where('withdrawnAt', 'is', null).where('id', '<>', given.id),
+)
 
 /** Hidden or shown, a match that was tampered with is told of. */
 function openOwn({ vault, log }: Services, me: Giver, drawId: string, sealed: string): string {

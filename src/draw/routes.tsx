@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
-import { organiserOnly, participantOnly } from '../auth/guards.ts'
-import { RuleBroken, refusalOf } from '../errors.ts'
+import { participantOnly } from '../auth/guards.ts'
+import { exchangeOnly } from '../exchanges/guards.ts'
 import { localDate } from '../exchanges/local-date.ts'
 import { paths, segment } from '../paths.ts'
-import { mustBeTheirs } from '../ui/form-owner.tsx'
+import { whyNotTheirs } from '../ui/form-owner.tsx'
 import { answer, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
+import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { readConstraints } from './constraints.ts'
@@ -25,8 +26,8 @@ export const draw = new Hono<Env>()
 
 const drawn = 'The names are drawn. Everyone is being told by e-mail.'
 
-draw.get(`/admin/exchange/${segment.id}/draw`, organiserOnly, async (c) => {
-  const id = c.req.param('id') ?? ''
+draw.get(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
+  const { id } = c.var.exchange
   const { backgroundTasks } = c.var.services
   const underWay = await backgroundTasks.underWay(drawingOf(id))
   if (underWay) {
@@ -34,54 +35,43 @@ draw.get(`/admin/exchange/${segment.id}/draw`, organiserOnly, async (c) => {
     return answer(c, part, (child, frame) => <DrawingPage frame={frame}>{child}</DrawingPage>)
   }
   const failure = backgroundTasks.takeFailure(drawingOf(id))
-  if (failure)
-    return showDraw(
-      c,
-      refuse({ typed: {} }, 'form', failure instanceof RuleBroken ? failure.refusal : 'The draw failed. Nothing has changed; please try again.'),
-      409,
-    )
+  if (failure) return showDraw(c, refuse({ typed: {} }, 'form', failure.refusal ?? 'The draw failed. Nothing has changed; please try again.'), 409)
   const isWaitedFor = c.req.query('under-way') !== undefined
   if (!isWaitedFor) return showDraw(c, blank(), 200)
   // Why it did not happen is known to the process that tried.
-  if ((await readExchange(c.var.em, id)).drawMethod === null)
+  if (c.var.exchange.drawMethod === null)
     return showDraw(c, refuse({ typed: {} }, 'form', 'The draw didn’t happen. Nothing has changed; please try again.'), 409)
   leaveFlash(c, drawn)
   return goTo(c, paths.exchange(id))
 })
 
-draw.post(`/admin/exchange/${segment.id}/draw`, organiserOnly, async (c) => {
-  const id = c.req.param('id') ?? ''
+draw.post(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
+  const { id } = c.var.exchange
   const { services } = c.var
   const form = await parseForm(c, DrawForm)
   // What is drawn already can't be drawn, with the password or without.
-  const unconfirmed = (await readExchange(c.var.em, id)).drawMethod === null ? await passwordRefusal(c, form) : undefined
+  const unconfirmed = c.var.exchange.drawMethod === null ? await passwordRefusal(c, form) : undefined
   if (unconfirmed) return showDraw(c, unconfirmed.refused, unconfirmed.status)
-  let isDone = false
-  const refusal = await refusalOf(
-    services.backgroundTasks
-      .start(drawingOf(id), (stop) => drawNames(services.orm.em.fork(), services, { exchangeId: id, closes: form.ok && form.values.close }, stop))
-      .then((done) => {
-        isDone = done
-      }),
-  )
+  const what = { exchangeId: id, closes: form.ok && form.values.close }
+  const { value: isDone, refusal } = await services.backgroundTasks.start(drawingOf(id), (stop) => drawNames(services.orm.em.fork(), services, what, stop))
   if (refusal) return showDraw(c, refuse(form, 'form', refusal), 409)
   if (!isDone) return goTo(c, paths.drawing(id))
   leaveFlash(c, drawn)
   return goTo(c, paths.exchange(id))
 })
 
-draw.get(`/admin/exchange/${segment.id}/draw/undo`, organiserOnly, (c) => showUndo(c, blank(), 200))
+draw.get(`/admin/exchange/${segment.id}/draw/undo`, exchangeOnly, (c) => showUndo(c, blank(), 200))
 
-draw.post(`/admin/exchange/${segment.id}/draw/undo`, organiserOnly, async (c) => {
-  const id = c.req.param('id') ?? ''
+draw.post(`/admin/exchange/${segment.id}/draw/undo`, exchangeOnly, async (c) => {
+  const { id } = c.var.exchange
   const { em, services } = c.var
   const form = await parseForm(c, UndoForm)
   if (!form.ok) return showUndo(c, form, 422)
   // Where there is nothing to undo, the password would not help.
-  const unconfirmed = (await readExchange(em, id)).state === 'matched' ? await passwordRefusal(c, form) : undefined
+  const unconfirmed = c.var.exchange.state === 'matched' ? await passwordRefusal(c, form) : undefined
   if (unconfirmed) return showUndo(c, unconfirmed.refused, unconfirmed.status)
   const isWhole = form.values.what === 'draw'
-  const refusal = await refusalOf(isWhole ? undoDraw(em, services, id) : undoRepair(em, services, id))
+  const { refusal } = await (isWhole ? undoDraw(em, services, id) : undoRepair(em, services, id))
   if (refusal) return showUndo(c, refuse(form, 'form', refusal), 409)
   leaveFlash(c, isWhole ? 'The draw is undone. Everyone who was told about it hears there’ll be a new one.' : 'The last change is undone.')
   return goTo(c, paths.exchange(id))
@@ -97,15 +87,17 @@ draw.get('/participant/match', participantOnly, async (c) => {
 draw.post('/participant/match', participantOnly, async (c) => {
   const form = await parseForm(c, RevealForm)
   const { em, services, me } = c.var
-  mustBeTheirs(form.typed, me)
+  const notTheirs = whyNotTheirs(form.typed, me)
+  if (notTheirs) return answerRefusal(c, notTheirs)
   const isShown = form.ok && form.values.show === 'yes'
-  await revealMatch(em, services, me, isShown)
+  const { refusal } = await revealMatch(em, services, me, isShown)
+  if (refusal) return answerRefusal(c, refusal)
   return goTo(c, isShown ? paths.match() : paths.dashboard())
 })
 
 async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
   const { em, services } = c.var
-  const exchange = await readExchange(em, c.req.param('id') ?? '')
+  const exchange = await readExchange(em, c.var.exchange.id)
   const people = await readWhoIsReady(em, exchange.id)
   if (exchange.drawMethod !== null) {
     const lastRepair = await readLastRepair(em, exchange.id)
@@ -119,7 +111,7 @@ async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
 
 async function showUndo(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
   const { em } = c.var
-  const exchange = await readExchange(em, c.req.param('id') ?? '')
+  const exchange = await readExchange(em, c.var.exchange.id)
   const people = (await readWhoIsReady(em, exchange.id)).length
   // What was just refused is not offered again.
   const isRefused = form.typed.what === 'repair' && form.errors.form !== undefined

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
-import { organiserOnly } from '../auth/guards.ts'
-import { refusalOf } from '../errors.ts'
+import { exchangeOnly } from '../exchanges/guards.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { blank, type Form, parseForm, type Refused, refuse } from '../web/form.ts'
+import { pathParameter } from '../web/path-parameter.ts'
 import { addRule, type NewRule } from './add-rule.ts'
 import { ConfirmRule } from './confirm-rule-page.tsx'
 import { type Constraints, type ListedRule, readConstraints } from './constraints.ts'
@@ -19,35 +19,29 @@ import { ruleInWords } from './words.ts'
 
 export const rules = new Hono<Env>()
 
-rules.get(`/admin/exchange/${segment.id}/rules`, organiserOnly, (c) => {
+rules.get(`/admin/exchange/${segment.id}/rules`, exchangeOnly, (c) => {
   const chosen = (c.req.queries('participant_ids') ?? []).join(' ')
   return showRules(c, blank({ participant_ids: chosen, kind: c.req.query('kind') ?? '' }), 200)
 })
 
-rules.post(`/admin/exchange/${segment.id}/rules`, organiserOnly, async (c) => {
-  const id = c.req.param('id') ?? ''
+rules.post(`/admin/exchange/${segment.id}/rules`, exchangeOnly, async (c) => {
+  const { exchange } = c.var
   const form = await parseForm(c, RuleForm, repeatedInRules)
   if (!form.ok) return showRules(c, form, 422)
-  const exchange = await readExchange(c.var.em, id)
   if (exchange.state === 'matched') {
     if (form.values.confirm !== 'yes') return showRules(c, { ...form, errors: {} }, 409, true)
     const unconfirmed = await passwordRefusal(c, form)
     if (unconfirmed) return showRules(c, unconfirmed.refused, unconfirmed.status, true)
   }
-  let isNew = true
-  const refusal = await refusalOf(
-    addRule(c.var.em, c.var.services, id, ruleFrom(form.values), exchange.state === 'matched').then((added) => {
-      isNew = added
-    }),
-  )
+  const { value: isNew, refusal } = await addRule(c.var.em, c.var.services, exchange.id, ruleFrom(form.values), exchange.state === 'matched')
   if (refusal) return showRules(c, refuse(form, 'form', refusal), 409)
   const added = exchange.state === 'matched' ? 'The rule is added, and the draw keeps it.' : 'The rule is added.'
-  return conclude(c, paths.rules(id), isNew ? added : 'You have that rule already.', (await rulesPart(c, blank())).part)
+  return conclude(c, paths.rules(exchange.id), isNew ? added : 'You have that rule already.', (await rulesPart(c, blank())).part)
 })
 
-rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, organiserOnly, async (c) => {
-  const id = c.req.param('id') ?? ''
-  const refusal = await refusalOf(deleteRule(c.var.em, id, c.req.param('ruleId') ?? ''))
+rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, exchangeOnly, async (c) => {
+  const { id } = c.var.exchange
+  const { refusal } = await deleteRule(c.var.em, id, pathParameter(c, 'ruleId'))
   if (refusal) return showRules(c, refuse({ typed: {} }, 'form', refusal), 409)
   return conclude(c, paths.rules(id), 'The rule is gone.', (await rulesPart(c, blank())).part)
 })
@@ -83,7 +77,7 @@ function askedFor(form: Refused, { people }: Constraints, earlier: EarlierExchan
 
 async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {
   const { em, services } = c.var
-  const exchange = await readExchange(em, c.req.param('id') ?? '')
+  const exchange = await readExchange(em, c.var.exchange.id)
   const constraints = await readConstraints(em, services, exchange.id)
   const earlier = await readEarlierExchanges(em, exchange.id)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }

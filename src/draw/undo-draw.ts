@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
 import { DrawRepair } from './draw-repair.ts'
@@ -8,10 +9,10 @@ import { Match } from './match.ts'
 
 /**
  * Deletes the draw, so that the exchange is as it was before it. Whoever was told of it is told, once, that there will be a
- * new one; an e-mail that has not gone out yet is taken back instead. Throws RuleBroken.
+ * new one; an e-mail that has not gone out yet is taken back instead. Throws NotFound.
  */
-export function undoDraw(em: EntityManager, services: Services, exchangeId: string): Promise<void> {
-  return em.transactional(async (transaction) => {
+export function undoDraw(em: EntityManager, services: Services, exchangeId: string): Promise<Outcome> {
+  return attempt(em, async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     const { drawId } = exchange
     exchange.undoDraw()

@@ -1,10 +1,11 @@
 import { issueSecretLinks } from '../auth/secret-links.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import { takeOut } from '../participants/withdraw.ts'
 import type { Services } from '../services.ts'
@@ -16,10 +17,10 @@ import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts
 
 /**
  * Takes back the last repair of a draw with its cause: who left is in again, who joined is out, the rule is gone, and
- * everybody gives to whom they gave before. Throws RuleBroken when there is none, or somebody has looked since.
+ * everybody gives to whom they gave before. Refused when there is none, or somebody has looked since.
  */
-export function undoRepair(em: EntityManager, services: Services, exchangeId: string): Promise<void> {
-  return em.transactional(async (transaction) => {
+export function undoRepair(em: EntityManager, services: Services, exchangeId: string): Promise<Outcome> {
+  return attempt(em, async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     const repair = await transaction.findOne(DrawRepair, { exchange }, { populate: ['participant'] })
     if (!repair) throw new RuleBroken({ code: 'no repair to undo' })
@@ -41,12 +42,20 @@ export function undoRepair(em: EntityManager, services: Services, exchangeId: st
 }
 
 /** Why a draw was repaired last, and who left or joined. */
-export type LastRepair = { cause: DrawRepair['cause']; name: string | null }
+export type LastRepair = NonNullable<Awaited<ReturnType<typeof findLastRepair>>>
 
 /** The last repair, if there is one to undo. Whether somebody concerned has looked since shows only when it is tried. */
 export function readLastRepair(em: EntityManager, exchangeId: string): Promise<LastRepair | undefined> {
-  return row(em, 'select d.cause, p.name from draw_repair d left join participant p on p.id = d.participant_id where d.exchange_id = ?', [exchangeId])
+  return findLastRepair(em, { exchangeId })
 }
+
+const findLastRepair = queryOne((db, given: { exchangeId: string }) =>
+  db
+    .selectFrom('DrawRepair as d')
+    .leftJoin('Participant as p', 'p.id', 'd.participant')
+    .select(['d.cause', 'p.name'])
+    .where('d.exchange', '=', given.exchangeId),
+)
 
 function openDrawBefore({ vault, log }: Services, exchange: Exchange, repair: DrawRepair): Pairs {
   const open = () => vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)

@@ -1,5 +1,6 @@
+import { historyIsShut } from '../language/refusals.ts'
 import { inSentence } from '../ui/wording.ts'
-import { type ListedRule, shutRule } from './constraints.ts'
+import type { ListedRule } from './constraints.ts'
 import type { Certainty } from './feasibility.ts'
 
 /** Names as they stand in a sentence: “Bob, Charlie and Dana”; of many only the first few. */
@@ -16,7 +17,7 @@ export function isolated({ name }: { name: string }): string {
 
 /** A rule as a sentence. */
 export function ruleInWords({ kind, members, earlierName, isIdle, isUnderWay, isShut }: Omit<ListedRule, 'id'>): string {
-  if (isShut) return `${shutRule(earlierName)} No names can be drawn with this rule.`
+  if (isShut) return `${historyIsShut(earlierName ?? '')} No names can be drawn with this rule.`
   if (isIdle) return `No one draws the same person as in “${earlierName}”. That draw was undone, so this rule does nothing for now.`
   if (isUnderWay)
     return `No one draws the same person as in “${earlierName}”, as far as possible. That exchange isn’t over, so to keep its secrets nothing more is shown.`

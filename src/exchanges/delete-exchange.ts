@@ -7,7 +7,8 @@ import { whoReadsAnswers } from '../participants/addressing.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
 import { eraseExchange } from './erase-exchange.ts'
-import { isUnderWay } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { isUnderWay } from './exchange-states.ts'
 
 /**
  * Erases an exchange because the organiser wants that. Those who take part are told when the gifts were still to come, by
@@ -39,4 +40,14 @@ export async function deleteExchange(em: EntityManager, services: Pick<Services,
     // What is deleted is deleted. Its rows are zeros by now, and the next erasing rebuilds the file.
     log.warn({ exchange: id, err: error }, 'what was deleted could not be taken out of the database’s files')
   }
+}
+
+/** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the organiser knows. */
+export function isNamed({ state, name }: Pick<Exchange, 'state' | 'name'>, typed: string): boolean {
+  return state === 'draft' || plain(typed) === plain(name)
+}
+
+/** Keyboards compose letters in two ways, and browsers show many spaces as one: neither is another name. */
+function plain(name: string): string {
+  return name.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
 }

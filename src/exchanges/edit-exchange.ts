@@ -1,10 +1,10 @@
 import type { EntityManager } from '../database/orm.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
+import { fingerprint, overtaken, type Version } from '../web/version.ts'
 import type { World } from '../world.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { holdExchange } from './hold-exchange.ts'
-import { fingerprint, type Version } from './version.ts'
 
 /** What a form asks for: details, and what they were when it was made. */
 type Edit = { details: Partial<ExchangeDetails>; version: Version }
@@ -19,13 +19,12 @@ export type Edited = { mistakes: Mistakes; overtaken: (keyof ExchangeDetails)[] 
 export function editExchange(em: EntityManager, world: World, id: string, { details, version }: Edit): Promise<Outcome<Edited>> {
   return attempt(em, async (transaction) => {
     const exchange = await holdExchange(transaction, id)
-    const own = Object.fromEntries(Object.entries(details).filter(([detail, value]) => version[detail as keyof ExchangeDetails] !== fingerprint(value)))
-    const overtaken = (Object.keys(own) as (keyof ExchangeDetails)[]).filter((detail) => {
-      const isAsSeen = version[detail] === undefined || version[detail] === fingerprint(exchange[detail])
-      return !isAsSeen && exchange[detail] !== own[detail]
-    })
-    if (overtaken.length > 0) return { mistakes: {}, overtaken }
+    const own: Partial<ExchangeDetails> = Object.fromEntries(
+      Object.entries(details).filter(([detail, value]) => version[detail as keyof ExchangeDetails] !== fingerprint(value)),
+    )
+    const lost = overtaken<ExchangeDetails>(exchange, own, version)
+    if (lost.length > 0) return { mistakes: {}, overtaken: lost }
     const joined = await transaction.count(Participant, { exchange, withdrawnAt: null })
-    return { mistakes: exchange.edit(own, { now: world.now(), joined }), overtaken }
+    return { mistakes: exchange.edit(own, { now: world.now(), joined }), overtaken: [] }
   })
 }

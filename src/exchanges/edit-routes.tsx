@@ -6,6 +6,7 @@ import type { AppContext, Env } from '../web/env.ts'
 import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { readVersion, versionOf, writeVersion } from '../web/version.ts'
 import { comingUp } from './coming-up.tsx'
 import { valueInWords } from './details.tsx'
 import { type Edited, editExchange } from './edit-exchange.ts'
@@ -15,7 +16,6 @@ import { labels } from './fields.tsx'
 import { changesFrom, detailOf, EditForm, errorsFrom, type FieldName, fieldNames, isFieldName, sentFields, typedFrom } from './forms.ts'
 import { exchangeOnly } from './guards.ts'
 import { type Desk, readDesk, readPlan } from './reads.ts'
-import { readVersion, versionOf, writeVersion } from './version.ts'
 
 export const editing = new Hono<Env>()
 

@@ -4,3 +4,8 @@ export type ExchangeState = (typeof exchangeStates)[number]
 
 /** Those in which nobody has been drawn yet. */
 export const statesBeforeDraw: readonly ExchangeState[] = ['draft', 'registration_open', 'registration_closed']
+
+/** Whether people have joined, or may join, and the gifts are still to come. */
+export function isUnderWay({ state }: { state: ExchangeState }): boolean {
+  return state === 'registration_open' || state === 'registration_closed' || state === 'matched'
+}

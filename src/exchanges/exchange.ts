@@ -4,7 +4,7 @@ import { type ExchangeDetails, type Mistakes, mistakesIn, whyNotEditable } from 
 import { ExchangeSchema } from './exchange-schema.ts'
 import { type ExchangeState, statesBeforeDraw } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
-import { whyNobodyLeaves } from './permissions.ts'
+import { roomBeside, whyNobodyLeaves } from './permissions.ts'
 
 /** Fewest people that a draw makes sense for. */
 export const fewestParticipants = 3
@@ -154,7 +154,7 @@ export class Exchange extends ExchangeSchema.class {
   mustLetTakePart(joined: number): void {
     if (this.isDrawn()) throw new RuleBroken({ code: 'come in under people', exchange: this.name })
     if (!statesBeforeDraw.includes(this.state)) throw new RuleBroken({ code: 'too late to join', exchange: this.name, state: this.state })
-    if (this.roomBeside(joined) === 0) throw new RuleBroken({ code: 'full for an organiser', exchange: this.name })
+    if (roomBeside(this, joined) === 0) throw new RuleBroken({ code: 'full for an organiser', exchange: this.name })
   }
 
   /** Each one who is added after the draw changes it, so that a whole list is only for before. Throws RuleBroken. */
@@ -166,11 +166,6 @@ export class Exchange extends ExchangeSchema.class {
   /** The organiser takes people out until the end. Throws RuleBroken. */
   mustLetRemove(): void {
     if (this.state === 'completed') throw new RuleBroken({ code: 'too late to remove', exchange: this.name })
-  }
-
-  /** How many people can still be added beside the `joined` ones; Infinity without a limit. */
-  roomBeside(joined: number): number {
-    return this.maxParticipants === null ? Number.POSITIVE_INFINITY : Math.max(0, this.maxParticipants - joined)
   }
 
   /** An address counts for as long as mail goes to it. Throws RuleBroken. */
@@ -195,18 +190,3 @@ export class Exchange extends ExchangeSchema.class {
   }
 }
 ExchangeSchema.setClass(Exchange)
-
-/** Whether people have joined, or may join, and the gifts are still to come. */
-export function isUnderWay({ state }: Pick<Exchange, 'state'>): boolean {
-  return state === 'registration_open' || state === 'registration_closed' || state === 'matched'
-}
-
-/** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the organiser knows. */
-export function isNamed({ state, name }: Pick<Exchange, 'state' | 'name'>, typed: string): boolean {
-  return state === 'draft' || plain(typed) === plain(name)
-}
-
-/** Keyboards compose letters in two ways, and browsers show many spaces as one: neither is another name. */
-function plain(name: string): string {
-  return name.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
-}

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { checkbox, line, neededLine, personName, text } from '../web/form.ts'
+import { readVersion } from '../web/version.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
 import type { Preferences } from './notification-preference.ts'
-import { readVersion } from './version.ts'
 
 /** No date from then on is meant: one is mistyped. */
 const tooFar = '2200-01-01'

@@ -5,7 +5,7 @@ import { NotFound } from '../errors.ts'
 import type { Env } from '../web/env.ts'
 
 /** The exchange that the path names, as the account that asks may see it. */
-export type OwnExchange = NonNullable<Awaited<ReturnType<typeof findOwn>>>
+type OwnExchange = NonNullable<Awaited<ReturnType<typeof findOwn>>>
 
 declare module 'hono' {
   interface ContextVariableMap {

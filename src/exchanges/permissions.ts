@@ -24,3 +24,8 @@ export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'
   if (state === 'draft' || state === 'registration_open' || (wasAdded && state === 'registration_closed')) return undefined
   return { code: 'too late to leave', exchange: name, state }
 }
+
+/** How many people can still be added beside the `joined` ones; Infinity without a limit. */
+export function roomBeside({ maxParticipants }: Pick<Exchange, 'maxParticipants'>, joined: number): number {
+  return maxParticipants === null ? Number.POSITIVE_INFINITY : Math.max(0, maxParticipants - joined)
+}

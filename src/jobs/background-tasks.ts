@@ -1,18 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Serving } from '../database/orm.ts'
-import { NotFound, RuleBroken } from '../errors.ts'
+import { NotFound } from '../errors.ts'
+import type { Refusal } from '../language/refusals.ts'
+import type { Outcome } from '../outcome.ts'
 
 /** Work that may take longer than a request should: it goes on behind it, one of a name at a time. */
 export type BackgroundTasks = {
   /**
-   * Starts `work` under a name and waits for it for a moment. Returns whether it is done; what is not goes on. Throws
-   * what the work throws meanwhile, and RuleBroken when one of that name is under way already.
+   * Starts `work` under a name and waits for it for a moment. Returns whether it is done; what is not goes on. Refused
+   * as the work is meanwhile, and when one of that name is under way already; throws what the work throws meanwhile.
    */
-  start(name: string, work: (stop: AbortSignal) => Promise<void>): Promise<boolean>
+  start(name: string, work: (stop: AbortSignal) => Promise<Outcome>): Promise<Outcome<boolean>>
   /** Whether work of that name is under way, and for how many milliseconds where it is here; undefined when none is. */
   underWay(name: string): Promise<{ milliseconds?: number } | undefined>
   /** Why the last work of that name failed after the moment was over, told once. */
-  takeFailure(name: string): unknown
+  takeFailure(name: string): { refusal?: Refusal } | undefined
   /** Stops whatever is under way and waits until it has. */
   stop(): Promise<void>
 }
@@ -23,29 +25,34 @@ export function createBackgroundTasks(
   warn: (failure: unknown) => void,
   moment = 1500,
 ): BackgroundTasks {
-  const running = new Map<string, { since: number; work: Promise<void> }>()
-  const failures = new Map<string, unknown>()
+  const running = new Map<string, { since: number; work: Promise<Outcome> }>()
+  const failures = new Map<string, { refusal?: Refusal }>()
   const stopping = new AbortController()
-  const unlessDoneElsewhere = async (name: string, work: () => Promise<void>) => {
-    if (!(await serving.unlessDoneElsewhere(name, work))) throw new RuleBroken({ code: 'draw is under way' })
+  const unlessDoneElsewhere = async (name: string, work: () => Promise<Outcome>): Promise<Outcome> => {
+    let outcome: Outcome = { refusal: { code: 'draw is under way' } }
+    await serving.unlessDoneElsewhere(name, async () => {
+      outcome = await work()
+    })
+    return outcome
   }
   return {
     async start(name, work) {
-      if (running.has(name)) throw new RuleBroken({ code: 'draw is under way' })
+      if (running.has(name)) return { refusal: { code: 'draw is under way' } }
       failures.delete(name)
       let isWaitedFor = true
       const doing = unlessDoneElsewhere(name, () => work(stopping.signal)).finally(() => running.delete(name))
       running.set(name, { since: performance.now(), work: doing })
-      doing.catch((failure) => {
+      const noteFailure = ({ refusal }: Outcome) => refusal && !isWaitedFor && failures.set(name, { refusal })
+      doing.then(noteFailure, (failure) => {
         if (isWaitedFor) return
-        failures.set(name, failure)
+        failures.set(name, {})
         // What it was about may be gone by now, which is nobody's fault.
-        if (!(failure instanceof RuleBroken || failure instanceof NotFound)) warn(failure)
+        if (!(failure instanceof NotFound)) warn(failure)
       })
       const patience = new AbortController()
       const outcome = await Promise.race([
-        doing.then(() => true).finally(() => patience.abort()),
-        pause(moment, false, { signal: patience.signal }).catch(() => false),
+        doing.then(({ refusal }): Outcome<boolean> => (refusal ? { refusal } : { value: true })).finally(() => patience.abort()),
+        pause(moment, { value: false }, { signal: patience.signal }).catch(() => ({ value: false })),
       ])
       isWaitedFor = false
       return outcome

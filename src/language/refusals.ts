@@ -54,7 +54,7 @@ const refusals = {
   'has a household': ({ person }: { person: string }) => `${person} is in a household already. Remove that rule first, then make one household of everyone.`,
   'no draw to remember': () => 'That exchange has no draw to remember. Please choose another one.',
   'history is shut': ({ exchange }: { exchange: string }) =>
-    `Who gave to whom in “${exchange}” can’t be opened: what is stored of it was changed, or the secret key is another one. Whoever runs the server can put the key from then back. Else remove that rule.`,
+    `${historyIsShut(exchange)} Whoever runs the server can put the key from then back. Else remove that rule.`,
   'no draw is possible': () => 'No draw is possible with these rules.',
   'no repair is possible': () => 'No draw would be possible then with these rules. Remove a rule first, or undo the draw.',
   'drawn meanwhile': () => 'The names have been drawn meanwhile, and this would change the draw. Please look again, then confirm.',
@@ -66,6 +66,11 @@ const refusals = {
     'This match can’t be opened: what is stored of it was changed, or the secret key is another one. Please tell your organiser, who can mend it.',
   'draw is shut': () =>
     'This draw can’t be opened: what is stored of it was changed, or the secret key is another one. Whoever runs the server can put the key from then back. Else undo the draw and draw again.',
+}
+
+/** Why a rule can't be kept that looks back to the exchange of that name. */
+export function historyIsShut(exchange: string): string {
+  return `Who gave to whom in “${exchange}” can’t be opened: what is stored of it was changed, or the secret key is another one.`
 }
 
 type Code = keyof typeof refusals

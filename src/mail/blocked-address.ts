@@ -1,8 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { columns } from '../database/columns.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row, rows } from '../database/read.ts'
-import { write } from '../database/write.ts'
+import { change, query, queryOne } from '../database/query.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 
@@ -23,10 +22,16 @@ BlockedAddressSchema.setClass(BlockedAddress)
 /** Puts an address on the list, in the caller's transaction; it may be there already. */
 export async function blockAddress(em: EntityManager, { world, vault }: { world: World; vault: Vault }, address: string): Promise<void> {
   if (await isBlocked(em, vault, address)) return
-  const now = world.now()
-  const sql = 'insert into blocked_address (id, created_at, updated_at, address_hash) values (?, ?, ?, ?) on conflict (address_hash) do nothing'
-  await write(em, sql, [world.newId(), now, now, hashesOf(vault, address)[0] as string])
+  const [addressHash] = hashesOf(vault, address)
+  await addBlocked(em, { id: world.newId(), now: world.now(), addressHash: addressHash as string })
 }
+
+const addBlocked = change((db, given: { id: string; now: Date; addressHash: string }) =>
+  db
+    .insertInto('BlockedAddress')
+    .values({ id: given.id, createdAt: given.now, updatedAt: given.now, addressHash: given.addressHash })
+    .onConflict((conflict) => conflict.column('addressHash').doNothing()),
+)
 
 /** Takes an address off the list, in the caller's transaction. */
 export async function unblockAddress(em: EntityManager, vault: Vault, address: string): Promise<void> {
@@ -42,17 +47,14 @@ export async function isBlocked(em: EntityManager, vault: Vault, address: string
 export async function blockedAmong(em: EntityManager, vault: Vault, addresses: readonly string[]): Promise<Set<string>> {
   const blocked = new Set<string>()
   // In most installations the list is empty, and hashing hundreds of addresses takes longer than looking.
-  if (!(await row(em, 'select 1 from blocked_address limit 1', []))) return blocked
-  for (let start = 0; start < addresses.length; start += mostAtOnce) {
-    const byHash = new Map(addresses.slice(start, start + mostAtOnce).flatMap((address) => hashesOf(vault, address).map((hash) => [hash, address] as const)))
-    const places = [...byHash].map(() => '?').join()
-    const found = await rows<{ hash: string }>(em, `select address_hash as hash from blocked_address where address_hash in (${places})`, [...byHash.keys()])
-    for (const { hash } of found) blocked.add(byHash.get(hash) as string)
-  }
+  if (!(await findAny(em, {}))) return blocked
+  const byHash = new Map(addresses.flatMap((address) => hashesOf(vault, address).map((hash) => [hash, address] as const)))
+  for (const { addressHash } of await findBlocked(em, { hashes: [...byHash.keys()] })) blocked.add(byHash.get(addressHash) as string)
   return blocked
 }
 
-const mostAtOnce = 100
+const findAny = queryOne((db) => db.selectFrom('BlockedAddress').select('id').limit(1))
+const findBlocked = query((db, given: { hashes: string[] }) => db.selectFrom('BlockedAddress').select('addressHash').where('addressHash', 'in', given.hashes))
 
 /** What an address may stand under, the newest key first: what was written down under an older key counts, too. */
 function hashesOf(vault: Vault, address: string): string[] {

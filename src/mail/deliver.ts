@@ -1,7 +1,7 @@
 import { setTimeout as timer } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
@@ -86,10 +86,18 @@ async function untilDoneOrStalled(worker: MailWorker, delivering: Promise<void>)
 
 /** Looking takes no transaction, and after most forms there is nothing to do. */
 async function isAnythingDue({ em, world }: MailWorker): Promise<boolean> {
-  const now = world.now()
-  const due = `select 1 from outgoing_email where state = 'queued' and due_at <= ? and (leased_until is null or leased_until < ?) limit 1`
-  return (await row(em(), due, [now, now])) !== undefined
+  return (await findDue(em(), { now: world.now() })) !== undefined
 }
+
+const findDue = queryOne((db, given: { now: Date }) =>
+  db
+    .selectFrom('OutgoingEmail')
+    .select('id')
+    .where('state', '=', 'queued')
+    .where('dueAt', '<=', given.now)
+    .where((eb) => eb.or([eb('leasedUntil', 'is', null), eb('leasedUntil', '<', given.now)]))
+    .limit(1),
+)
 
 /** Leases what may begin now, `room` e-mails at the most; where the transport's pace lets none begin, says for how many milliseconds. */
 async function claim(worker: MailWorker, room: number): Promise<{ claimed: Leased[]; wait: number }> {

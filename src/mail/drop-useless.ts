@@ -1,5 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import type { World } from '../world.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
 import { TransportState } from './transport-state.ts'
@@ -17,8 +17,7 @@ export async function dropUseless(worker: Dropping): Promise<void> {
 /** A link that somebody asked for is no use once they have asked for another, and what it said is erased. */
 async function dropExpired({ em, world }: Dropping): Promise<void> {
   const now = world.now()
-  const expired = `select 1 from outgoing_email where state in ('queued', 'given_up') and expires_at < ? and (sealed_parameters is not null or sealed_content is not null) limit 1`
-  if (!(await row(em(), expired, [now]))) return
+  if (!(await findExpired(em(), { now }))) return
   await em().nativeUpdate(OutgoingEmail, { state: 'given_up', expiresAt: { $lt: now } }, erased)
   await em().nativeUpdate(OutgoingEmail, { state: 'queued', expiresAt: { $lt: now } }, { state: 'expired', ...erased, leaseId: null, leasedUntil: null })
 }
@@ -26,8 +25,7 @@ async function dropExpired({ em, world }: Dropping): Promise<void> {
 /** While nothing can be reached, few e-mails are tried, and the others have had no better luck. */
 async function giveUpUntried({ em, world, transport }: Dropping): Promise<void> {
   const now = world.now()
-  const late = `select 1 from transport_state t where t.name = ? and t.trouble = 'unreachable' and exists (select 1 from outgoing_email where state = 'queued' and give_up_at < ?)`
-  if (!(await row(em(), late, [transport.name, now]))) return
+  if (!(await findLate(em(), { transport: transport.name, now }))) return
   const state = await em().findOneOrFail(TransportState, { name: transport.name })
   await em().nativeUpdate(
     OutgoingEmail,
@@ -35,3 +33,22 @@ async function giveUpUntried({ em, world, transport }: Dropping): Promise<void> 
     { state: 'given_up', giveUpAt: now, lastError: state.reason },
   )
 }
+
+const findExpired = queryOne((db, given: { now: Date }) =>
+  db
+    .selectFrom('OutgoingEmail')
+    .select('id')
+    .where('state', 'in', ['queued', 'given_up'])
+    .where('expiresAt', '<', given.now)
+    .where((eb) => eb.or([eb('sealedParameters', 'is not', null), eb('sealedContent', 'is not', null)]))
+    .limit(1),
+)
+
+const findLate = queryOne((db, given: { transport: string; now: Date }) =>
+  db
+    .selectFrom('TransportState as t')
+    .select('t.id')
+    .where('t.name', '=', given.transport)
+    .where('t.trouble', '=', 'unreachable')
+    .where((eb) => eb.exists(eb.selectFrom('OutgoingEmail as o').select('o.id').where('o.state', '=', 'queued').where('o.giveUpAt', '<', given.now))),
+)

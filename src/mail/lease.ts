@@ -1,5 +1,4 @@
 import { isStorageFailure } from '../database/storage-failure.ts'
-import { writeAtOnce } from '../database/write.ts'
 import type { World } from '../world.ts'
 import type { Leased } from './compose.ts'
 import type { MailWorker } from './deliver.ts'
@@ -36,9 +35,9 @@ export function keepLease({ em, world }: MailWorker, { id, leaseId }: Leased): (
 /** Makes due again what this process has begun and not finished; with `everybodys` also what any other has, for where there is no other. */
 export async function releaseLeases({ em, leases }: MailWorker, everybodys: boolean): Promise<void> {
   if (!everybodys && leases.size === 0) return
-  const [which, parameters] = everybodys ? ['is not null', []] : [`in (${[...leases].map(() => '?').join()})`, [...leases]]
+  const which = everybodys ? { $ne: null } : { $in: [...leases] }
   try {
-    await writeAtOnce(em(), `update outgoing_email set lease_id = null, leased_until = null where state = 'queued' and lease_id ${which}`, parameters)
+    await em().nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: which }, { leaseId: null, leasedUntil: null })
   } catch (error) {
     // On a full disk they have to run out by themselves.
     if (!isStorageFailure(error)) throw error

@@ -1,6 +1,6 @@
+import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
-import { insertRows } from '../database/write.ts'
+import { queryOne } from '../database/query.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { type Kind, kinds, kindsThat, type ParametersOf } from './kinds.ts'
@@ -39,25 +39,27 @@ export async function queueEmails<K extends Kind>(em: EntityManager, { world, va
     const participantId = to === 'participant' ? (reader.id ?? null) : null
     return {
       id,
-      exchange_id: exchangeId,
-      participant_id: isSecret ? null : participantId,
+      exchange: exchangeId,
+      participant: isSecret ? null : participantId,
       kind,
       recipient: isSecret ? '' : reader.email,
-      deduplication_key: cause,
-      sealed_parameters: sealParameters(vault, id, isSecret ? { ...parameters, participantId } : parameters),
+      deduplicationKey: cause,
+      sealedParameters: sealParameters(vault, id, isSecret ? { ...parameters, participantId } : parameters),
       priority,
-      due_at: now,
-      give_up_at: new Date(now.getTime() + day),
-      expires_at: expiresAt ?? (minutes === undefined ? null : new Date(now.getTime() + minutes * minute)),
+      dueAt: now,
+      giveUpAt: new Date(now.getTime() + day),
+      expiresAt: expiresAt ?? (minutes === undefined ? null : new Date(now.getTime() + minutes * minute)),
     }
   })
-  await insertRows(em, world, 'outgoing_email', rows)
+  await insert(em, world, OutgoingEmail, rows)
 }
 
 /** Whether an e-mail of that cause was queued before. */
 export async function wasQueued(em: EntityManager, cause: string): Promise<boolean> {
-  return (await row(em, 'select 1 from outgoing_email where deduplication_key = ?', [cause])) !== undefined
+  return (await findByCause(em, { cause })) !== undefined
 }
+
+const findByCause = queryOne((db, given: { cause: string }) => db.selectFrom('OutgoingEmail').select('id').where('deduplicationKey', '=', given.cause))
 
 /** Of an e-mail that outlives its exchange nothing stays once it is sent or given up. Returns how many were forgotten. */
 export function forgetFarewells(em: EntityManager): Promise<number> {

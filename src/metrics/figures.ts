@@ -1,5 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
-import { rows } from '../database/read.ts'
+import { query } from '../database/query.ts'
 import { stateNames } from '../language/states.ts'
 import { signInEmailLag } from '../mail/lag.ts'
 import type { World } from '../world.ts'
@@ -12,19 +12,36 @@ export type Figures = { exchanges: Counts; participants: Counts; emails: Counts;
 /** Counts what is in the database now. */
 export async function readFigures(em: EntityManager, world: World): Promise<Figures> {
   return {
-    exchanges: await count(em, Object.keys(stateNames), 'select state, count(*) as count from exchange group by state'),
-    participants: await count(em, ['active', 'withdrawn'], `select ${standing} as state, count(*) as count from participant group by ${standing}`),
-    emails: await count(em, ['queued', 'sent', 'given_up', 'expired'], `select state, count(*) as count from outgoing_email where ${told} group by state`),
+    exchanges: byState(Object.keys(stateNames), await countExchanges(em, {})),
+    participants: byState(['active', 'withdrawn'], await countParticipants(em, {})),
+    emails: byState(['queued', 'sent', 'given_up', 'expired'], await countEmails(em, {})),
     signInEmailLagSeconds: await signInEmailLag(em, world),
   }
 }
 
-const standing = `case when withdrawn_at is null then 'active' else 'withdrawn' end`
+const countExchanges = query((db) =>
+  db
+    .selectFrom('Exchange')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .groupBy('state'),
+)
 
-/** How many e-mails with a secret recipient there are would tell whether a repair changed anything; those that failed are told to the organiser anyway. */
-const told = `(recipient <> '' or state = 'given_up')`
+const countParticipants = query((db) =>
+  db
+    .selectFrom('Participant')
+    .select((eb) => [eb.case().when('withdrawnAt', 'is', null).then('active').else('withdrawn').end().as('state'), eb.fn.countAll<number>().as('count')])
+    .groupBy((eb) => eb('withdrawnAt', 'is', null)),
+)
 
-async function count(em: EntityManager, states: readonly string[], sql: string): Promise<Counts> {
-  const found = await rows<{ state: string; count: number }>(em, sql)
-  return { ...Object.fromEntries(states.map((state) => [state, 0])), ...Object.fromEntries(found.map((row) => [row.state, row.count])) }
+// How many e-mails with a secret recipient there are would tell whether a repair changed anything; those that failed are told to the organiser anyway.
+const countEmails = query((db) =>
+  db
+    .selectFrom('OutgoingEmail')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .where((eb) => eb.or([eb('recipient', '<>', ''), eb('state', '=', 'given_up')]))
+    .groupBy('state'),
+)
+
+function byState(states: readonly string[], found: readonly { state: string; count: number }[]): Counts {
+  return { ...Object.fromEntries(states.map((state) => [state, 0])), ...Object.fromEntries(found.map(({ state, count }) => [state, count])) }
 }

@@ -1,16 +1,27 @@
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { type MailState, readTrouble } from '../mail/trouble.ts'
 import type { Services } from '../services.ts'
 
 /** Reads whether e-mail works, for the organiser of that identifier. */
 export async function readMailState(em: EntityManager, { mail: { carrier, from } }: Services, accountId: string): Promise<MailState> {
-  // E-mails whose recipients are secret tell nothing, not even when.
-  const known = await row<{ lastSentAt: number | null; ownAddress: string }>(
-    em,
-    `select email as "ownAddress", (select max(sent_at) from outgoing_email where state = 'sent' and recipient <> '' and last_error is null) as "lastSentAt"
-       from admin where id = ?`,
-    [accountId],
-  )
+  const known = await findMailState(em, { accountId })
   return { carrier, from, trouble: await readTrouble(em), lastSentAt: known?.lastSentAt ?? null, ownAddress: known?.ownAddress ?? '' }
 }
+
+const findMailState = queryOne((db, given: { accountId: string }) =>
+  db
+    .selectFrom('Account')
+    .select('email as ownAddress')
+    .select((eb) =>
+      eb
+        .selectFrom('OutgoingEmail as o')
+        .select((of) => of.fn.max('o.sentAt').as('at'))
+        .where('o.state', '=', 'sent')
+        // E-mails whose recipients are secret tell nothing, not even when.
+        .where('o.recipient', '<>', '')
+        .where('o.lastError', 'is', null)
+        .as('lastSentAt'),
+    )
+    .where('id', '=', given.accountId),
+)

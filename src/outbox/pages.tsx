@@ -7,7 +7,7 @@ import { paths } from '../paths.ts'
 import { Letter } from '../ui/art.tsx'
 import { Actions, Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { instantInWords } from '../ui/dates.ts'
+import { timeInWords } from '../ui/dates.ts'
 import { Empty } from '../ui/empty.tsx'
 import { swapped } from '../ui/form.tsx'
 import { Heading } from '../ui/heading.tsx'
@@ -84,11 +84,11 @@ function Held({ trouble: { kind, since, reason, nextTryAt, waiting } }: { troubl
       title={kind === 'limit' ? 'The mail service takes no more for now' : 'No e-mail can be sent right now'}
     >
       <p>
-        Since {instantInWords(since)}: {reasonInWords(reason)}.
+        Since {timeInWords(since)}: {reasonInWords(reason)}.
       </p>
       <p>
         {they}. Nothing is lost: they go out automatically once {kind === 'limit' ? 'the limit allows it' : 'this works again'}. Next try:{' '}
-        {instantInWords(nextTryAt)}.
+        {timeInWords(nextTryAt)}.
       </p>
       <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
         <Actions>
@@ -118,7 +118,7 @@ type GroupProperties = { title: string; emails: ListedEmail[]; said?: string | u
 
 /** `said` is the reason that stands above already. */
 function Group({ title, emails, said, isAnswer }: GroupProperties) {
-  const isLeftAlone = emails.every(({ canRetry }) => canRetry === 0)
+  const isLeftAlone = emails.every(({ canRetry }) => !canRetry)
   return (
     <Card title={title} isAnswer={isAnswer}>
       {isLeftAlone ? (
@@ -159,7 +159,7 @@ function EmailRow({ email, said }: { email: ListedEmail; said: string | undefine
       </span>
       <span class="quiet">{timeOf(email, email.createdAt)}</span>
       {state && <em class={email.state === 'given_up' ? 'error' : undefined}>{state}</em>}
-      {email.canRetry === 1 && (
+      {email.canRetry && (
         <Button tone="plain" name="email_id" value={email.id} label={`${again} to ${recipientInWords(email)}`}>
           {again}
         </Button>
@@ -190,9 +190,9 @@ function inWords(email: ListedEmail, said: string | undefined): string | undefin
   }
 }
 
-/** An instant by the clocks of the exchange that the e-mail is about. */
-function timeOf({ timezone }: ListedEmail, milliseconds: number): string {
-  return instantInWords(milliseconds, timezone ?? undefined)
+/** A time by the clocks of the exchange that the e-mail is about. */
+function timeOf({ timezone }: ListedEmail, at: Date): string {
+  return timeInWords(at, timezone ?? undefined)
 }
 
 function tries(count: number): string {

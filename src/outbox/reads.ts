@@ -1,49 +1,56 @@
+import { expressionBuilder, type Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
-import { row, rows } from '../database/read.ts'
+import { query, type Tables } from '../database/query.ts'
 import { openParameters, StaysShut } from '../mail/sealed.ts'
 import type { Vault } from '../vault.ts'
 
-/** One e-mail as the organiser sees it: never what it says, but the subject of a message of their own. Instants are milliseconds. */
-export type ListedEmail = {
-  id: string
-  kind: string
-  recipient: string
-  /** `logged`: it counts as sent, and only got as far as the log of a trial. */
-  state: 'queued' | 'sent' | 'logged' | 'given_up' | 'expired'
-  attempts: number
-  lastError: string | null
-  createdAt: number
-  dueAt: number
-  exchangeName: string | null
-  timezone: string | null
-  canRetry: number
-  subject: string | undefined
-}
+/** One e-mail as the organiser sees it: never what it says, but the subject of a message of their own. */
+export type ListedEmail = Omit<Awaited<ReturnType<typeof findEmails>>[number], 'sealed'> & { subject: string | undefined }
 
 const mostListed = 200
+
+/** The newest e-mails, those in trouble first. */
+export async function readEmails(em: EntityManager, vault: Vault): Promise<ListedEmail[]> {
+  const found = await findEmails(em, { most: mostListed })
+  return found.map(({ sealed, ...email }) => ({ ...email, subject: sealed === null ? undefined : subjectIn(vault, email.id, sealed) }))
+}
+
+const findEmails = query((db, given: { most: number }) =>
+  told(db)
+    .leftJoin('Exchange as e', 'e.id', 'o.exchange')
+    .select(['o.id', 'o.kind', 'o.recipient', 'o.attempts', 'o.lastError', 'o.createdAt', 'o.dueAt', 'e.name as exchangeName', 'e.timezone'])
+    .select((eb) => [
+      shownState().as('state'),
+      eb.case().when('o.kind', '=', 'message from the organiser').then(eb.ref('o.sealedParameters')).end().as('sealed'),
+      eb
+        .and([
+          eb.or([eb('o.state', '=', 'given_up'), eb.and([eb('o.state', '=', 'queued'), eb('o.attempts', '>', 0)])]),
+          eb(eb.fn.coalesce('o.sealedParameters', 'o.sealedContent'), 'is not', null),
+        ])
+        .as('canRetry'),
+    ])
+    .orderBy((eb) => eb.case('o.state').when('given_up').then(0).when('queued').then(1).else(2).end())
+    .orderBy('o.createdAt', 'desc')
+    .limit(given.most),
+)
 
 /**
  * E-mails whose recipients are secret count only once they have failed for good: how many there are would tell whether a
  * repair changed anything.
  */
-const told = `(o.recipient <> '' or o.state = 'given_up')`
+function told(db: Kysely<Tables>) {
+  return db.selectFrom('OutgoingEmail as o').where((eb) => eb.or([eb('o.recipient', '<>', ''), eb('o.state', '=', 'given_up')]))
+}
 
-/** A sent e-mail that has a reason went no further than into the log. */
-const state = `case when o.state = 'sent' and o.last_error is not null then 'logged' else o.state end`
-
-/** The newest e-mails, those in trouble first. */
-export async function readEmails(em: EntityManager, vault: Vault): Promise<ListedEmail[]> {
-  const found = await rows<Omit<ListedEmail, 'subject'> & { sealed: string | null }>(
-    em,
-    `select o.id, o.kind, o.recipient, ${state} as state, o.attempts, o.last_error as "lastError", o.created_at as "createdAt", o.due_at as "dueAt", e.name as "exchangeName", e.timezone,
-            case when o.kind = 'message from the organiser' then o.sealed_parameters end as sealed,
-            (o.state = 'given_up' or (o.state = 'queued' and o.attempts > 0)) and coalesce(o.sealed_parameters, o.sealed_content) is not null as "canRetry"
-       from outgoing_email o left join exchange e on e.id = o.exchange_id
-      where ${told}
-      order by case when o.state = 'given_up' then 0 when o.state = 'queued' then 1 else 2 end, o.created_at desc limit ?`,
-    [mostListed],
-  )
-  return found.map(({ sealed, ...email }) => ({ ...email, subject: sealed === null ? undefined : subjectIn(vault, email.id, sealed) }))
+/** What a sent e-mail is called that has a reason: it went no further than into the log of a trial. */
+function shownState() {
+  const eb = expressionBuilder<Tables & { o: Tables['OutgoingEmail'] }, 'o'>()
+  return eb
+    .case()
+    .when(eb.and([eb('o.state', '=', 'sent'), eb('o.lastError', 'is not', null)]))
+    .then(eb.val<'logged'>('logged'))
+    .else(eb.ref('o.state'))
+    .end()
 }
 
 /** What the organiser wrote above a message; undefined where it stays shut. */
@@ -58,12 +65,13 @@ function subjectIn(vault: Vault, id: string, sealed: string): string | undefined
 
 /** How many e-mails there are in each state. */
 export async function countEmails(em: EntityManager): Promise<Record<ListedEmail['state'], number>> {
-  const counts = await row<Record<ListedEmail['state'], number>>(
-    em,
-    `select count(case when state = 'queued' then 1 end) as queued, count(case when state = 'sent' and last_error is null then 1 end) as sent,
-            count(case when state = 'sent' and last_error is not null then 1 end) as logged,
-            count(case when state = 'given_up' then 1 end) as given_up, count(case when state = 'expired' then 1 end) as expired
-       from outgoing_email o where ${told}`,
-  )
-  return counts ?? { queued: 0, sent: 0, logged: 0, given_up: 0, expired: 0 }
+  const counts = await countByState(em, {})
+  const none = { queued: 0, sent: 0, logged: 0, given_up: 0, expired: 0 }
+  return { ...none, ...Object.fromEntries(counts.map(({ state, count }) => [state, count])) }
 }
+
+const countByState = query((db) =>
+  told(db)
+    .select((eb) => [shownState().as('state'), eb.fn.countAll<number>().as('count')])
+    .groupBy(shownState()),
+)

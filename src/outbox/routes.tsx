@@ -33,6 +33,9 @@ async function readMail(c: AppContext): Promise<Mail> {
   const { em, services } = c.var
   const trouble = await readTrouble(em)
   // While all wait, none is tried before the next try of all.
-  const emails = (await readEmails(em, services.vault)).map((email) => ({ ...email, dueAt: Math.max(email.dueAt, trouble?.nextTryAt ?? 0) }))
+  const emails = (await readEmails(em, services.vault)).map((email) => ({
+    ...email,
+    dueAt: trouble && trouble.nextTryAt > email.dueAt ? trouble.nextTryAt : email.dueAt,
+  }))
   return { emails, counts: await countEmails(em), trouble, carrier: services.mail.carrier }
 }

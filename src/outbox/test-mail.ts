@@ -3,7 +3,6 @@ import { countTries, limits } from '../auth/limits.ts'
 import { mustBeSignedIn } from '../auth/sign-in.ts'
 import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { insertRow } from '../database/write.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { noteTry } from '../mail/pace.ts'
 import type { Delivery } from '../mail/transport.ts'
@@ -32,17 +31,18 @@ async function noteTest(em: EntityManager, world: World, recipient: string, { lo
   const now = world.now()
   await em.transactional(async (transaction) => {
     await transaction.nativeDelete(OutgoingEmail, { deduplicationKey: testKind })
-    await insertRow(transaction, world, 'outgoing_email', {
+    transaction.create(OutgoingEmail, {
+      id: world.newId(),
       kind: testKind,
       recipient,
-      deduplication_key: testKind,
+      deduplicationKey: testKind,
       priority: 0,
       state: 'sent',
       attempts: 1,
-      due_at: now,
-      give_up_at: now,
-      sent_at: now,
-      last_error: loggedBecause ?? null,
+      dueAt: now,
+      giveUpAt: now,
+      sentAt: now,
+      lastError: loggedBecause ?? null,
     })
   })
 }

@@ -3,6 +3,8 @@ import { mustBeAgreed, repairDraw } from '../draw/repair-draw.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { roomBeside } from '../exchanges/permissions.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
 import { join } from './join.ts'
 import { Participant } from './participant.ts'
@@ -19,10 +21,10 @@ export type Addition = { outcome: 'added' | 'unsent' | 'unwanted' | 'already' | 
 
 /**
  * Adds somebody, who takes part at once and gets a link by mail; somebody who had left comes back. When the names are
- * drawn already, the draw is repaired, if that `isAgreed`. Throws RuleBroken, NotFound.
+ * drawn already, the draw is repaired, if that `isAgreed`. Throws NotFound.
  */
-export function addPerson(em: EntityManager, services: Services, exchangeId: string, added: Added, isAgreed = true): Promise<Addition> {
-  return em.transactional(async (transaction) => {
+export function addPerson(em: EntityManager, services: Services, exchangeId: string, added: Added, isAgreed = true): Promise<Outcome<Addition>> {
+  return attempt(em, async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustLetAdd()
     const before = await transaction.findOne(Participant, { exchange, email: added.email })
@@ -43,6 +45,6 @@ export function addPerson(em: EntityManager, services: Services, exchangeId: str
 
 /** The same rule as for whoever registers, with what the organiser can do about it. */
 function mustHaveRoom(exchange: Exchange, joined: number): void {
-  if (exchange.roomBeside(joined) > 0) return
+  if (roomBeside(exchange, joined) > 0) return
   throw new RuleBroken({ code: 'full for an addition', exchange: exchange.name })
 }

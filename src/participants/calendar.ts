@@ -11,7 +11,7 @@ type GiftDay = Pick<Dashboard, 'exchangeId' | 'exchangeName' | 'slug' | 'descrip
 export async function withDay(world: World, kind: Kind, { id, name, createdAt, updatedAt, ...details }: Exchange, email: Email): Promise<Email> {
   if (!kinds[kind].announcesDay) return email
   const { slug, description, budget, exchangeDate } = details
-  const changes = { exchangeCreatedAt: createdAt.getTime(), exchangeUpdatedAt: updatedAt.getTime() }
+  const changes = { exchangeCreatedAt: createdAt, exchangeUpdatedAt: updatedAt }
   return { ...email, calendar: await calendarFile(world, { exchangeId: id, exchangeName: name, slug, description, budget, exchangeDate, ...changes }) }
 }
 
@@ -31,7 +31,7 @@ export async function calendarFile(
     // Stays the same when the day is moved, so that a calendar replaces the event that it has.
     id: `${exchangeId}@sneaky-klaus`,
     // Grows with each change, which calendars demand before they take one in.
-    sequence: Math.floor((exchangeUpdatedAt - exchangeCreatedAt) / 1000),
+    sequence: Math.floor((exchangeUpdatedAt.getTime() - exchangeCreatedAt.getTime()) / 1000),
     stamp: world.now(),
     start: new Date(`${exchangeDate}T00:00:00Z`),
     allDay: true,

@@ -3,6 +3,7 @@ import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Match } from '../draw/match.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
 import { holdPerson, type Whom } from './find-person.ts'
 import { Participant } from './participant.ts'
@@ -13,10 +14,10 @@ export type Correction = 'corrected' | 'unsent' | 'unwanted' | 'same' | 'taken' 
 
 /**
  * Gives somebody another address: sign-ins and links end, waiting mail goes to the new address, and a fresh link with it.
- * Throws RuleBroken, NotFound.
+ * Throws NotFound.
  */
-export function correctAddress(em: EntityManager, services: Services, whom: Whom, email: string): Promise<Correction> {
-  return em.transactional(async (transaction) => {
+export function correctAddress(em: EntityManager, services: Services, whom: Whom, email: string): Promise<Outcome<Correction>> {
+  return attempt(em, async (transaction) => {
     const { exchange, person } = await holdPerson(transaction, whom)
     exchange.mustAllowNewAddress()
     const owner = await transaction.findOne(Participant, { exchange, email })

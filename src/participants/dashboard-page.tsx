@@ -82,13 +82,13 @@ function MyGiftIdeas({ dashboard }: { dashboard: Dashboard }) {
 }
 
 function remindersInWords({ reminderEnabled, hasReminders, state }: Dashboard): string {
-  if (reminderEnabled === 0) return 'You’ll get no reminders.'
+  if (!reminderEnabled) return 'You’ll get no reminders.'
   if (state === 'completed') return 'Reminders are on.'
   return hasReminders ? 'We’ll remind you by e-mail before gift day.' : 'Your organiser isn’t sending reminders.'
 }
 
 function MySelf({ dashboard }: { dashboard: Dashboard }) {
-  const isOn = dashboard.reminderEnabled === 1
+  const isOn = dashboard.reminderEnabled
   return (
     <Card title="About me">
       <p>

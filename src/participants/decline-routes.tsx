@@ -5,6 +5,7 @@ import { goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { parseForm } from '../web/form.ts'
 import { isOneClick } from '../web/one-click.ts'
+import { pathParameter } from '../web/path-parameter.ts'
 import { allowEmails, type Decliner, decline, readDecliner } from './decline.ts'
 import { DeclinePage } from './decline-page.tsx'
 import { DeclineForm } from './forms.ts'
@@ -30,7 +31,7 @@ declining.post(`/participation/decline/${segment.token}`, async (c) => {
 })
 
 async function thisDecliner(c: AppContext): Promise<Decliner> {
-  const found = await readDecliner(c.var.em, c.var.services.vault, c.req.param('token') ?? '')
+  const found = await readDecliner(c.var.em, c.var.services.vault, pathParameter(c, 'token'))
   if (!found) throw new DeadLink('declining')
   return found
 }

@@ -1,9 +1,10 @@
 import { claimedIn, isParticipantToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { NotFound } from '../errors.ts'
-import { type Exchange, isUnderWay } from '../exchanges/exchange.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
+import { isUnderWay } from '../exchanges/exchange-states.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
 import { whyNobodyLeaves } from '../exchanges/permissions.ts'
@@ -36,26 +37,21 @@ export type Decliner = {
 /** Whom such a link is for; undefined when it was not made here, or the person is gone or has another address by now. */
 export async function readDecliner(em: EntityManager, vault: Vault, token: string): Promise<Decliner | undefined> {
   const id = claimedIn(token)
-  const found = await row<{ email: string; name: string; slug: string; state: ExchangeState; wasAdded: number; hasLeft: number; wantsOut: number }>(
-    em,
-    `select p.email, e.name, e.slug, e.state, p.added_by_organiser as "wasAdded", p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
-       from participant p join exchange e on e.id = p.exchange_id where p.id = ?`,
-    [id],
-  )
+  const found = await findDecliner(em, { id })
   if (!found || !isParticipantToken(vault, token, id, 'decline', found.email)) return undefined
-  const { email, name, slug, state } = found
-  return {
-    id,
-    email,
-    exchangeName: name,
-    slug,
-    state,
-    canLeave: whyNobodyLeaves({ name, state }, found.wasAdded === 1) === undefined,
-    hasLeft: found.hasLeft === 1,
-    wantsOut: found.wantsOut === 1,
-    isBlocked: await isBlocked(em, vault, email),
-  }
+  const { wasAdded, ...rest } = found
+  const canLeave = whyNobodyLeaves({ name: rest.exchangeName, state: rest.state }, wasAdded) === undefined
+  return { ...rest, canLeave, isBlocked: await isBlocked(em, vault, found.email) }
 }
+
+const findDecliner = queryOne((db, given: { id: string }) =>
+  db
+    .selectFrom('Participant as p')
+    .innerJoin('Exchange as e', 'e.id', 'p.exchange')
+    .select(['p.id', 'p.email', 'e.name as exchangeName', 'e.slug', 'e.state', 'p.addedByOrganiser as wasAdded'])
+    .select((eb) => [eb('p.withdrawnAt', 'is not', null).as('hasLeft'), eb('p.wantsOutAt', 'is not', null).as('wantsOut')])
+    .where('p.id', '=', given.id),
+)
 
 /**
  * Takes somebody out who would rather not take part; once only the organiser can do that, the organiser is told, once. With
@@ -87,9 +83,11 @@ export function allowEmails(em: EntityManager, { vault }: Services, reader: Read
 }
 
 async function hold(em: EntityManager, { id, email }: Reader): Promise<{ exchange: Exchange; person: Participant }> {
-  const found = await row<{ exchangeId: string }>(em, 'select exchange_id as "exchangeId" from participant where id = ?', [id])
+  const found = await findExchangeOf(em, { id })
   const exchange = found && (await holdExchange(em, found.exchangeId))
   const person = exchange && (await em.findOne(Participant, { id, exchange, email }))
   if (!exchange || !person) throw new NotFound('There is no such link.')
   return { exchange, person }
 }
+
+const findExchangeOf = queryOne((db, given: { id: string }) => db.selectFrom('Participant').select('exchange as exchangeId').where('id', '=', given.id))

@@ -2,22 +2,23 @@ import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { giftIdeasMustBeOpen } from '../exchanges/permissions.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import { withoutMarks } from '../web/marks.ts'
+import { overtaken, type Version } from '../web/version.ts'
 import { findMeSignedIn } from './find-person.ts'
 
-/** What a participant may change. `version` is the instant, in milliseconds, of the last change that the writer has seen. */
-type Profile = { name: string; giftIdeas: string; version?: number | undefined }
+/** What a participant may change. `version` is what the form's fields were when it was made. */
+type Profile = { name: string; giftIdeas: string; version: Version }
 
-/** Stores what a participant wishes for and, where it has changed, the name. Throws SignedOut, and RuleBroken, also when there is something newer than `version`. */
-export function editProfile(em: EntityManager, me: Me, { name, giftIdeas, version = Infinity }: Profile): Promise<void> {
-  return em.transactional(async (transaction) => {
+/** Stores what a participant wishes for and, where it has changed, the name; nothing when somebody else has changed the same since `version`. Throws SignedOut. */
+export function editProfile(em: EntityManager, me: Me, { name, giftIdeas, version }: Profile): Promise<Outcome> {
+  return attempt(em, async (transaction) => {
     const { exchange, person: participant } = await findMeSignedIn(transaction, me)
     giftIdeasMustBeOpen(exchange)
-    const isNamedSo = name === withoutMarks(participant.name)
-    const isSame = isNamedSo && giftIdeas === participant.giftIdeas
-    if (!isSame && participant.updatedAt.getTime() > version) throw new RuleBroken({ code: 'changed meanwhile' })
+    const now = { name: withoutMarks(participant.name), giftIdeas: participant.giftIdeas }
+    if (overtaken(now, { name, giftIdeas }, version).length > 0) throw new RuleBroken({ code: 'changed meanwhile' })
     participant.wishFor(giftIdeas)
-    if (isNamedSo) return
+    if (name === now.name) return
     exchange.mustAllowRenaming()
     participant.rename(name)
   })

@@ -1,19 +1,22 @@
 import { mustBeSignedIn } from '../auth/sign-in.ts'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { HasLeft, NotFound, refusalOf, SignedOut } from '../errors.ts'
+import { HasLeft, NotFound, SignedOut } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
+import type { Refusal } from '../language/refusals.ts'
+import { outcomeOf } from '../outcome.ts'
 import { Participant } from './participant.ts'
 
 /** Names one participant of one exchange; one alone finds nobody. */
 export type Whom = { exchangeId: string; participantId: string }
 
 /** Why `rule`, one of the exchange's own, forbids what is asked for, so that a page can say it before anybody tries. Throws NotFound. */
-export async function forbiddenBy(em: EntityManager, exchangeId: string, rule: (exchange: Exchange) => void): Promise<string | undefined> {
+export async function forbiddenBy(em: EntityManager, exchangeId: string, rule: (exchange: Exchange) => void): Promise<Refusal | undefined> {
   const exchange = await em.findOne(Exchange, { id: exchangeId })
   if (!exchange) throw new NotFound('There is no such exchange.')
-  return refusalOf((async () => rule(exchange))())
+  const { refusal } = await outcomeOf((async () => rule(exchange))())
+  return refusal
 }
 
 /** Somebody who takes part, and the exchange, held like `holdExchange` does. Throws NotFound, which HasLeft is too. */

@@ -1,12 +1,10 @@
 import * as v from 'valibot'
 import { addressOfSomebody, checkbox, isVisible, line, personName, sentText, text } from '../web/form.ts'
+import { readVersion } from '../web/version.ts'
 import { longestGiftIdeas } from './participant.ts'
 
-/** When what the form shows was changed last, in milliseconds; undefined where it does not say. */
-const version = v.pipe(
-  v.optional(v.string(), ''),
-  v.transform((text) => (/^\d{1,13}$/.test(text) ? Number(text) : undefined)),
-)
+/** What the form's fields were when it was made. */
+const version = v.pipe(v.optional(v.string(), ''), v.transform(readVersion))
 
 export const GiftIdeasForm = v.object({ gift_ideas: sentText('Gift ideas', longestGiftIdeas), version })
 

@@ -2,7 +2,8 @@ import { createMiddleware } from 'hono/factory'
 import { queryOne } from '../database/query.ts'
 import { HasLeft, NotFound } from '../errors.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
-import type { Env } from '../web/env.ts'
+import type { AppContext, Env } from '../web/env.ts'
+import type { Whom } from './find-person.ts'
 
 /** Somebody of the exchange that the path names, who may have left it. */
 type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>
@@ -41,3 +42,8 @@ const findPerson = queryOne((db, given: { id: string; exchangeId: string }) =>
     .where('id', '=', given.id)
     .where('exchange', '=', given.exchangeId),
 )
+
+/** Whom the path names, behind one of these guards. */
+export function whom({ var: { exchange, person } }: AppContext): Whom {
+  return { exchangeId: exchange.id, participantId: person.id }
+}

@@ -1,7 +1,7 @@
+import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { insertRow } from '../database/write.ts'
 import type { Services } from '../services.ts'
-import type { Participant } from './participant.ts'
+import { Participant } from './participant.ts'
 
 /** What is said of somebody who joins; what is left out stays as it was, or is empty with reminders on. */
 export type Newcomer = { name: string; email: string; giftIdeas?: string; reminderEnabled?: boolean; addedByOrganiser: boolean }
@@ -27,6 +27,7 @@ export async function join(
     await em.flush()
     return before
   }
-  const details = { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled, added_by_organiser: addedByOrganiser }
-  return { id: await insertRow(em, world, 'participant', { exchange_id: exchangeId, ...details }), name, email }
+  const id = world.newId()
+  await insert(em, world, Participant, [{ id, exchange: exchangeId, name, email, giftIdeas, reminderEnabled, addedByOrganiser }])
+  return { id, name, email }
 }

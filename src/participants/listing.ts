@@ -4,7 +4,7 @@ import type { ListQuery } from './forms.ts'
 import type { ListedPerson } from './reads.ts'
 import { isDrawn, mailFailed, type Status, status } from './status.ts'
 
-type StateOfExchange = { state: ExchangeState; matchInEmail: number }
+type StateOfExchange = { state: ExchangeState; matchInEmail: boolean }
 
 /** Those whom the query asks for, in its order. */
 export function choosePeople(everyone: ListedPerson[], { search, show, sort }: ListQuery, exchange: StateOfExchange): ListedPerson[] {
@@ -28,14 +28,14 @@ const offeredOnceTold = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas'
 
 const filters: Record<ListQuery['show'], (person: ListedPerson, exchange: StateOfExchange) => boolean> = {
   everybody: ({ hasLeft }) => !hasLeft,
-  'wants-out': ({ hasLeft, wantsOut }) => !hasLeft && wantsOut === 1,
+  'wants-out': ({ hasLeft, wantsOut }) => !hasLeft && wantsOut,
   'mail-failed': (person) => !person.hasLeft && (mailFailed(person) || person.mail === 'unwanted'),
   'not-signed-in': ({ hasLeft, signedIn }) => !hasLeft && !signedIn,
   'no-ideas': ({ hasLeft, hasIdeas }) => !hasLeft && !hasIdeas,
   ready: (person, exchange) => status(person, exchange).kind === 'ready',
   'not-looked': ({ hasLeft, looked }) => !hasLeft && !looked,
-  looked: ({ hasLeft, looked }) => !hasLeft && looked === 1,
-  left: ({ hasLeft }) => hasLeft === 1,
+  looked: ({ hasLeft, looked }) => !hasLeft && looked,
+  left: ({ hasLeft }) => hasLeft,
 }
 
 const byTone: Record<Status['tone'], number> = { trouble: 0, waiting: 1, done: 2, over: 3 }
@@ -43,7 +43,7 @@ const byTone: Record<Status['tone'], number> = { trouble: 0, waiting: 1, done: 2
 const orders: Record<ListQuery['sort'], (one: ListedPerson, other: ListedPerson, exchange: StateOfExchange) => number> = {
   name: byName,
   email: (one, other) => (one.email < other.email ? -1 : 1),
-  joined: (one, other) => other.joinedAt - one.joinedAt,
+  joined: (one, other) => other.joinedAt.getTime() - one.joinedAt.getTime(),
   status: (one, other, exchange) => byTone[status(one, exchange).tone] - byTone[status(other, exchange).tone],
 }
 

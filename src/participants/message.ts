@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import type { Email } from '../mail/email.ts'
 import { queueEmails } from '../mail/outbox.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import { paths } from '../paths.ts'
 import type { Services } from '../services.ts'
 import type { World } from '../world.ts'
@@ -21,10 +22,10 @@ const minutes = 10
 
 /**
  * Sends a message to everybody who takes part, once for each `nonce`, or once in a while where there is none. Returns how many e-mails go out, leaving out
- * addresses that never signed in and have had too many today; undefined when it went out before. Throws RuleBroken, NotFound.
+ * addresses that never signed in and have had too many today; undefined when it went out before. Throws NotFound.
  */
-export function writeToEverybody(em: EntityManager, services: Services, exchangeId: string, message: Message): Promise<number | undefined> {
-  return em.transactional(async (transaction) => {
+export function writeToEverybody(em: EntityManager, services: Services, exchangeId: string, message: Message): Promise<Outcome<number | undefined>> {
+  return attempt(em, async (transaction) => {
     const { exchange, people } = await readers(transaction, exchangeId)
     const now = services.world.now()
     const words = hash('sha256', JSON.stringify([message.subject, message.message])).slice(0, 32)
@@ -38,9 +39,9 @@ export function writeToEverybody(em: EntityManager, services: Services, exchange
   })
 }
 
-/** The message as one of those who take part will get it; nothing is sent. Throws RuleBroken, NotFound. */
-export function composeForSomebody(em: EntityManager, world: World, exchangeId: string, words: Omit<Message, 'nonce'>): Promise<Email> {
-  return em.transactional(async (transaction) => {
+/** The message as one of those who take part will get it; nothing is sent. Throws NotFound. */
+export function composeForSomebody(em: EntityManager, world: World, exchangeId: string, words: Omit<Message, 'nonce'>): Promise<Outcome<Email>> {
+  return attempt(em, async (transaction) => {
     const { exchange, people } = await readers(transaction, exchangeId)
     return organisersMessage(world.url(paths.requestAccess(exchange.slug)), exchange, people[0], words)
   })
@@ -56,9 +57,17 @@ async function readers(em: EntityManager, exchangeId: string): Promise<{ exchang
 }
 
 async function wasSent(em: EntityManager, exchange: Exchange, stem: string, since: Date): Promise<boolean> {
-  const sql = 'select 1 from outgoing_email where exchange_id = ? and deduplication_key like ? and created_at > ?'
-  return (await row(em, sql, [exchange.id, `message:${stem}%`, since])) !== undefined
+  return (await findSent(em, { exchangeId: exchange.id, cause: `message:${stem}%`, since })) !== undefined
 }
+
+const findSent = queryOne((db, given: { exchangeId: string; cause: string; since: Date }) =>
+  db
+    .selectFrom('OutgoingEmail')
+    .select('id')
+    .where('exchange', '=', given.exchangeId)
+    .where('deduplicationKey', 'like', given.cause)
+    .where('createdAt', '>', given.since),
+)
 
 function letterTo(exchange: Exchange, { subject, message, nonce }: Message & { nonce: string }) {
   return (reader: Participant) => ({

@@ -79,7 +79,7 @@ function MatchReady({ dashboard, names }: { dashboard: Dashboard; names: readonl
     <Card tone="festive">
       <Gift size={96} />
       <h2>The names are drawn</h2>
-      {dashboard.revealed === 0 && <p>Make sure no one is looking over your shoulder.</p>}
+      {dashboard.revealed === false && <p>Make sure no one is looking over your shoulder.</p>}
       <Match dashboard={dashboard} />
       <ul class="checks">
         <LookedCheck dashboard={dashboard} />
@@ -99,7 +99,7 @@ function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail } }: { das
 }
 
 function Match({ dashboard: { id, revealed } }: { dashboard: Dashboard }) {
-  if (revealed === 1) {
+  if (revealed) {
     return (
       <Actions>
         <LinkButton path={paths.match()}>Show my match</LinkButton>

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { Html } from '#jsx/jsx-runtime'
-import { organiserOnly } from '../auth/guards.ts'
-import { RuleBroken, TooManyTries } from '../errors.ts'
+import { TooManyTries } from '../errors.ts'
+import { exchangeOnly } from '../exchanges/guards.ts'
 import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude, FlashPart, goTo, show } from '../web/answer.tsx'
@@ -11,12 +11,13 @@ import { parseForm } from '../web/form.ts'
 import { waitInWords } from '../web/try-later.ts'
 import type { Whom } from './find-person.ts'
 import { ListQuery, ResendForm } from './forms.ts'
+import { activePersonOnly, personOnly, whom } from './guards.ts'
 import { choosePeople } from './listing.ts'
 import { writeTable } from './people-csv.ts'
 import { PeoplePart, PersonRow, rowOf } from './people-list.tsx'
 import { PeoplePage } from './people-page.tsx'
 import { PersonPage } from './person-page.tsx'
-import { readExchangeOfPeople, readPeople, readPerson, readWholePerson } from './reads.ts'
+import { readExchangeOfPeople, readPeople, readWholePerson } from './reads.ts'
 import { EnoughForToday, resendLink } from './resend-link.ts'
 
 /** The people of an exchange, and each of them, as the organiser sees them. */
@@ -24,10 +25,10 @@ export const people = new Hono<Env>()
 
 const onePerson = `/admin/exchange/${segment.id}/participants/${segment.participantId}` as const
 
-people.get(`/admin/exchange/${segment.id}/participants`, organiserOnly, (c) => showPeople(c, 200))
+people.get(`/admin/exchange/${segment.id}/participants`, exchangeOnly, (c) => showPeople(c, 200))
 
-people.get(`/admin/exchange/${segment.id}/participants.csv`, organiserOnly, async (c) => {
-  const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
+people.get(`/admin/exchange/${segment.id}/participants.csv`, exchangeOnly, async (c) => {
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
   const everyone = choosePeople(await readPeople(c.var.em, c.var.services.vault, exchange.id), v.parse(ListQuery, {}), exchange)
   const lines = everyone.map(({ name, email, signedIn }) => [name, email, signedIn ? 'has signed in' : 'not signed in yet'])
   c.header('Content-Disposition', 'attachment; filename="participants.csv"')
@@ -35,25 +36,22 @@ people.get(`/admin/exchange/${segment.id}/participants.csv`, organiserOnly, asyn
   return c.body(writeTable([['name', 'email', 'status'], ...lines]))
 })
 
-people.get(onePerson, organiserOnly, (c) => showPerson(c, 200))
+people.get(onePerson, personOnly, (c) => showPerson(c, 200))
 
 // What a link in an e-mail program or a reload leads to: sending is a button.
-people.get(`${onePerson}/resend`, organiserOnly, async (c) => {
-  await readPerson(c.var.em, whom(c))
-  return goTo(c, pageOf(whom(c)))
-})
+people.get(`${onePerson}/resend`, activePersonOnly, (c) => goTo(c, pageOf(whom(c))))
 
-people.post(`${onePerson}/resend`, organiserOnly, async (c) => {
-  const { name } = await readPerson(c.var.em, whom(c))
+people.post(`${onePerson}/resend`, activePersonOnly, async (c) => {
+  const { name } = c.var.person
   const form = await parseForm(c, ResendForm)
   const isFromPerson = form.ok && form.values.from === 'person'
   const refuseWith = isFromPerson ? showPerson : showPeople
   try {
-    await resendLink(c.var.em, c.var.services, whom(c))
+    const { refusal } = await resendLink(c.var.em, c.var.services, whom(c))
+    if (refusal) return await refuseWith(c, 409, inWords(refusal))
     const next = isFromPerson ? pageOf(whom(c)) : paths.people(whom(c).exchangeId)
     return conclude(c, next, `A fresh link for ${name} is on its way.`, await changedRow(c))
   } catch (error) {
-    if (error instanceof RuleBroken) return refuseWith(c, 409, inWords(error.refusal))
     if (error instanceof EnoughForToday) {
       waitInWords(c, error)
       return refuseWith(c, 429, `${name} has never signed in, and has been sent enough e-mails for today. Send a link tomorrow.`)
@@ -74,21 +72,13 @@ async function changedRow(c: AppContext): Promise<Html> {
   )
 }
 
-function exchangeId(c: AppContext): string {
-  return c.req.param('id') ?? ''
-}
-
-function whom(c: AppContext): Whom {
-  return { exchangeId: c.req.param('id') ?? '', participantId: c.req.param('participantId') ?? '' }
-}
-
 function pageOf({ exchangeId, participantId }: Whom): string {
   return paths.person(exchangeId, participantId)
 }
 
 /** Answers with the list as the address asks for it, and with a problem above it. */
 async function showPeople(c: AppContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
   const everyone = await readPeople(c.var.em, c.var.services.vault, exchange.id)
   const query = v.parse(ListQuery, c.req.query())
   const list = <PeoplePart exchange={exchange} everyone={everyone} people={choosePeople(everyone, query, exchange)} query={query} />

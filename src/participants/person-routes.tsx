@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
-import { organiserOnly } from '../auth/guards.ts'
 import { dryRun } from '../database/dry-run.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { RuleBroken, refusalOf } from '../errors.ts'
+import { exchangeOnly } from '../exchanges/guards.ts'
+import type { Outcome } from '../outcome.ts'
 import { paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -12,10 +12,10 @@ import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { askedAboutAddress } from '../web/uncertain-address.ts'
 import { addPerson } from './add-person.ts'
 import { type Correction, correctAddress } from './correct-address.ts'
-import type { Whom } from './find-person.ts'
 import { AddressForm, PersonForm, RepairForm } from './forms.ts'
+import { activePersonOnly, whom } from './guards.ts'
 import { AddPersonPage, CorrectAddressPage, RemovePersonPage } from './person-forms.tsx'
-import { readExchangeOfPeople, readPerson } from './reads.ts'
+import { readExchangeOfPeople } from './reads.ts'
 import { removePerson } from './remove-person.ts'
 
 /** Adding somebody to an exchange, correcting their address, and taking them out. */
@@ -23,74 +23,60 @@ export const person = new Hono<Env>()
 
 const path = `/admin/exchange/${segment.id}/participants/${segment.participantId}` as const
 
-person.get(`/admin/exchange/${segment.id}/participants/add`, organiserOnly, async (c) => {
+person.get(`/admin/exchange/${segment.id}/participants/add`, exchangeOnly, async (c) => {
   const { refused, needsRepair } = await foreseeAddition(c)
   return showAdd(c, refused, needsRepair, 200)
 })
 
-person.post(`/admin/exchange/${segment.id}/participants/add`, organiserOnly, async (c) => {
+person.post(`/admin/exchange/${segment.id}/participants/add`, exchangeOnly, async (c) => {
   const form = askedAboutAddress(await parseForm(c, PersonForm))
   if (!form.ok) return showAdd(c, form, (await foreseeAddition(c)).needsRepair, 422)
-  const add = (em: EntityManager, isAgreed?: boolean) => addPerson(em, c.var.services, exchangeId(c), form.values, isAgreed)
+  const add = (em: EntityManager, isAgreed?: boolean) => addPerson(em, c.var.services, c.var.exchange.id, form.values, isAgreed)
   const { refused, needsRepair } = await foresee(c, (em) => add(em), form)
   if (refused.errors.form) return showAdd(c, refused, false, 409)
   const unconfirmed = await unconfirmedRepair(c, form, needsRepair)
   if (unconfirmed) return showAdd(c, unconfirmed.refused, needsRepair, unconfirmed.status)
-  try {
-    const { outcome } = await add(c.var.em, needsRepair)
-    if (outcome === 'already') return showAdd(c, refuse(form, 'email', 'Someone with that address is in already.'), (await foreseeAddition(c)).needsRepair, 422)
-    if (outcome === 'again') leaveFlash(c, `${form.values.name} is in.`)
-    else if (outcome === 'added') leaveFlash(c, `${form.values.name} is in, and an e-mail with a link is on its way.`)
-    else leaveFlash(c, `${form.values.name} is in. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
-    return goTo(c, paths.people(exchangeId(c)))
-  } catch (error) {
-    if (error instanceof RuleBroken) return showAdd(c, refuse(form, 'form', error.refusal), false, 409)
-    throw error
-  }
+  const { value, refusal } = await add(c.var.em, needsRepair)
+  if (refusal) return showAdd(c, refuse(form, 'form', refusal), false, 409)
+  const { outcome } = value
+  if (outcome === 'already') return showAdd(c, refuse(form, 'email', 'Someone with that address is in already.'), (await foreseeAddition(c)).needsRepair, 422)
+  if (outcome === 'again') leaveFlash(c, `${form.values.name} is in.`)
+  else if (outcome === 'added') leaveFlash(c, `${form.values.name} is in, and an e-mail with a link is on its way.`)
+  else leaveFlash(c, `${form.values.name} is in. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
+  return goTo(c, paths.people(c.var.exchange.id))
 })
 
-person.get(`${path}/remove`, organiserOnly, async (c) => {
+person.get(`${path}/remove`, activePersonOnly, async (c) => {
   const { refused, needsRepair } = await foresee(c, (em) => removePerson(em, c.var.services, whom(c)))
   return showRemove(c, refused, needsRepair, 200)
 })
 
-person.post(`${path}/remove`, organiserOnly, async (c) => {
-  const { name } = await readPerson(c.var.em, whom(c))
+person.post(`${path}/remove`, activePersonOnly, async (c) => {
   const form = await parseForm(c, RepairForm)
   const { refused, needsRepair } = await foresee(c, (em) => removePerson(em, c.var.services, whom(c)), form)
   if (refused.errors.form) return showRemove(c, refused, needsRepair, 409)
   const unconfirmed = await unconfirmedRepair(c, form, needsRepair)
   if (unconfirmed) return showRemove(c, unconfirmed.refused, needsRepair, unconfirmed.status)
-  try {
-    const { isTold } = await removePerson(c.var.em, c.var.services, whom(c), needsRepair)
-    leaveFlash(c, `${name} is out. ${isTold ? 'An e-mail tells them.' : 'No e-mail could be sent, since they’ve asked this site for none.'}`)
-    return goTo(c, paths.people(whom(c).exchangeId))
-  } catch (error) {
-    if (error instanceof RuleBroken) return showRemove(c, refuse(form, 'form', error.refusal), false, 409)
-    throw error
-  }
+  const { value, refusal } = await removePerson(c.var.em, c.var.services, whom(c), needsRepair)
+  if (refusal) return showRemove(c, refuse(form, 'form', refusal), false, 409)
+  leaveFlash(c, `${c.var.person.name} is out. ${value.isTold ? 'An e-mail tells them.' : 'No e-mail could be sent, since they’ve asked this site for none.'}`)
+  return goTo(c, paths.people(c.var.exchange.id))
 })
 
-person.get(`${path}/email`, organiserOnly, async (c) => {
-  const { email } = await readPerson(c.var.em, whom(c))
-  return showCorrection(c, blank({ email }), 200)
-})
+person.get(`${path}/email`, activePersonOnly, (c) => showCorrection(c, blank({ email: c.var.person.email }), 200))
 
-person.post(`${path}/email`, organiserOnly, async (c) => {
+person.post(`${path}/email`, activePersonOnly, async (c) => {
   const form = askedAboutAddress(await parseForm(c, AddressForm))
   if (!form.ok) return showCorrection(c, form, 422)
   const unconfirmed = await passwordRefusal(c, form)
   if (unconfirmed) return showCorrection(c, unconfirmed.refused, unconfirmed.status)
-  try {
-    const outcome = await correctAddress(c.var.em, c.var.services, whom(c), form.values.email)
-    if (outcome !== 'corrected' && outcome !== 'unsent' && outcome !== 'unwanted') return showCorrection(c, refuse(form, 'email', whyNot[outcome]), 422)
-    if (outcome === 'corrected') leaveFlash(c, 'The address is corrected, and a fresh link is on its way to it.')
-    else leaveFlash(c, `The address is corrected. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
-    return goTo(c, paths.person(whom(c).exchangeId, whom(c).participantId))
-  } catch (error) {
-    if (error instanceof RuleBroken) return showCorrection(c, refuse(form, 'form', error.refusal), 409)
-    throw error
-  }
+  const { value: correction, refusal } = await correctAddress(c.var.em, c.var.services, whom(c), form.values.email)
+  if (refusal) return showCorrection(c, refuse(form, 'form', refusal), 409)
+  if (correction !== 'corrected' && correction !== 'unsent' && correction !== 'unwanted')
+    return showCorrection(c, refuse(form, 'email', whyNot[correction]), 422)
+  if (correction === 'corrected') leaveFlash(c, 'The address is corrected, and a fresh link is on its way to it.')
+  else leaveFlash(c, `The address is corrected. ${correction === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
+  return goTo(c, paths.person(c.var.exchange.id, c.var.person.id))
 })
 
 const whyNot: Record<Exclude<Correction, 'corrected' | 'unsent' | 'unwanted'>, string> = {
@@ -107,23 +93,10 @@ function unwanted(email: string): string {
   return `No e-mail could be sent to ${email}: whoever reads it has asked this site for none. Please talk to them yourself.`
 }
 
-function exchangeId(c: AppContext): string {
-  return c.req.param('id') ?? ''
-}
-
-function whom(c: AppContext): Whom {
-  return { exchangeId: c.req.param('id') ?? '', participantId: c.req.param('participantId') ?? '' }
-}
-
-/** What `deed` would do to the draw, without doing it: whether it would be repaired, or why it is not possible. */
-async function foresee(c: AppContext, deed: (em: EntityManager) => Promise<{ isRepaired: boolean }>, form: Pick<Refused, 'typed'> = blank()) {
-  let needsRepair = false
-  const refusal = await refusalOf(
-    dryRun(c.var.em, deed).then(({ isRepaired }) => {
-      needsRepair = isRepaired
-    }),
-  )
-  return { refused: refusal ? refuse(form, 'form', refusal) : blank(form.typed), needsRepair }
+/** What `work` would do to the draw, without doing it: whether it would be repaired, or why it is not possible. */
+async function foresee(c: AppContext, work: (em: EntityManager) => Promise<Outcome<{ isRepaired: boolean }>>, form: Pick<Refused, 'typed'> = blank()) {
+  const { value, refusal } = await dryRun(c.var.em, work)
+  return { refused: refusal ? refuse(form, 'form', refusal) : blank(form.typed), needsRepair: value?.isRepaired === true }
 }
 
 /** Why a draw is not repaired yet: that takes a yes, by somebody who gave the password not long ago. Undefined when it may be, or needs not. */
@@ -136,26 +109,24 @@ async function unconfirmedRepair(c: AppContext, form: Pick<Refused, 'typed'>, ne
 /** What adding anyone who is not there yet would do to the draw. */
 function foreseeAddition(c: AppContext) {
   const noOneYet = { name: 'No one yet', email: `${c.var.services.world.newId()}@example.invalid` }
-  return foresee(c, (em) => addPerson(em, c.var.services, exchangeId(c), noOneYet))
+  return foresee(c, (em) => addPerson(em, c.var.services, c.var.exchange.id, noOneYet))
 }
 
 type Status = 200 | 409 | 422 | 429
 
 async function showAdd(c: AppContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
   const asked = { form, needsRepair, isAsked: status === 409, needsPassword: needsPassword(c) }
   return show(c, (frame) => <AddPersonPage exchange={exchange} {...asked} frame={frame} />, status)
 }
 
 async function showRemove(c: AppContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
   const asked = { form, needsRepair, isAsked: status === 409, needsPassword: needsPassword(c) }
-  const removed = await readPerson(c.var.em, whom(c))
-  return show(c, (frame) => <RemovePersonPage exchange={exchange} person={removed} {...asked} frame={frame} />, status)
+  return show(c, (frame) => <RemovePersonPage exchange={exchange} person={c.var.person} {...asked} frame={frame} />, status)
 }
 
 async function showCorrection(c: AppContext, form: Refused, status: Status): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
-  const corrected = await readPerson(c.var.em, whom(c))
-  return show(c, (frame) => <CorrectAddressPage exchange={exchange} person={corrected} form={form} needsPassword={needsPassword(c)} frame={frame} />, status)
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
+  return show(c, (frame) => <CorrectAddressPage exchange={exchange} person={c.var.person} form={form} needsPassword={needsPassword(c)} frame={frame} />, status)
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
-import { row, rows } from '../database/read.ts'
+import { query, queryOne } from '../database/query.ts'
 import { dueReminder, endOfDay } from '../exchanges/due.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { reminderDaysFrom } from '../exchanges/notification-preference.ts'
@@ -10,11 +10,27 @@ import { queueEmails } from '../mail/outbox.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-type Drawn = { id: string; exchangeDate: string; timezone: string; reminderDays: string | null; drawnAt: number }
+type Drawn = NonNullable<Awaited<ReturnType<typeof findDrawn>>>
 
-const drawnExchanges = `select e.id, e.exchange_date as "exchangeDate", e.timezone, n.reminder_days as "reminderDays",
-       (select min(created_at) from "match" where exchange_id = e.id) as "drawnAt"
-  from exchange e left join notification_preference n on n.exchange_id = e.id where e.state = 'matched'`
+const findDrawn = queryOne((db, given: { id: string }) =>
+  db
+    .selectFrom('Exchange as e')
+    .innerJoin('Match as m', 'm.exchange', 'e.id')
+    .leftJoin('NotificationPreference as n', 'n.exchange', 'e.id')
+    .select(['e.id', 'e.exchangeDate', 'e.timezone', 'n.reminderDays', 'm.createdAt as drawnAt'])
+    .where('e.state', '=', 'matched')
+    .where('e.id', '=', given.id)
+    .orderBy('m.createdAt')
+    .limit(1),
+)
+
+const findAllDrawn = query((db) =>
+  db
+    .selectFrom('Exchange as e')
+    .leftJoin('NotificationPreference as n', 'n.exchange', 'e.id')
+    .select(['e.id', 'e.exchangeDate', 'n.reminderDays'])
+    .where('e.state', '=', 'matched'),
+)
 
 /** Queues the reminders that are due, to those who want them: each once for a date and a number of days, however often that date moves. */
 export async function sendDueReminders(clockwork: ClockContext): Promise<Report> {
@@ -23,7 +39,7 @@ export async function sendDueReminders(clockwork: ClockContext): Promise<Report>
   for (const id of await findNear(clockwork)) {
     // Thousands may be near; those who want a page meanwhile come in between.
     await setImmediate()
-    const exchange = await row<Drawn>(clockwork.em(), `${drawnExchanges} and e.id = ?`, [id])
+    const exchange = await findDrawn(clockwork.em(), { id })
     if (!exchange) continue
     const days = dueDays(clockwork, exchange)
     if (days === undefined || (await readUnreminded(clockwork.em(), exchange, days)).length === 0) continue
@@ -35,11 +51,7 @@ export async function sendDueReminders(clockwork: ClockContext): Promise<Report>
 
 /** The exchanges whose first reminder is due somewhere in the world, if not where they are: that is quick to tell for each. */
 async function findNear({ em, world }: ClockContext): Promise<string[]> {
-  const drawn = await rows<Pick<Drawn, 'id' | 'exchangeDate' | 'reminderDays'>>(
-    em(),
-    `select e.id, e.exchange_date as "exchangeDate", n.reminder_days as "reminderDays"
-       from exchange e left join notification_preference n on n.exchange_id = e.id where e.state = 'matched'`,
-  )
+  const drawn = await findAllDrawn(em(), {})
   const isNear = ({ exchangeDate, reminderDays }: (typeof drawn)[number]) =>
     Date.parse(exchangeDate) - (Math.max(...reminderDaysFrom(reminderDays)) + 1) * day <= world.now().getTime()
   return drawn.filter(isNear).map(({ id }) => id)
@@ -48,7 +60,7 @@ async function findNear({ em, world }: ClockContext): Promise<string[]> {
 /** Everything is looked at again behind the lock: the date may have moved, and another process may have been quicker. */
 async function remind(em: EntityManager, clockwork: ClockContext, exchangeId: string): Promise<number> {
   const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-  const drawn = await row<Drawn>(em, `${drawnExchanges} and e.id = ?`, [exchangeId])
+  const drawn = await findDrawn(em, { id: exchangeId })
   if (!exchange || !drawn) return 0
   const days = dueDays(clockwork, drawn)
   if (days === undefined) return 0
@@ -70,23 +82,34 @@ async function remind(em: EntityManager, clockwork: ClockContext, exchangeId: st
 }
 
 function dueDays({ world }: ClockContext, drawn: Drawn): number | undefined {
-  return dueReminder(drawn, reminderDaysFrom(drawn.reminderDays), new Date(drawn.drawnAt), world.now())
+  return dueReminder(drawn, reminderDaysFrom(drawn.reminderDays), drawn.drawnAt, world.now())
 }
 
 function causeOf({ exchangeDate }: Drawn, days: number): string {
   return `reminder:${exchangeDate}:${days}`
 }
 
-/** Somebody who gives, wants reminders and has not got this one. */
-type Unreminded = { id: string; email: string }
-
-function readUnreminded(em: EntityManager, drawn: Drawn, days: number): Promise<Unreminded[]> {
-  return rows<Unreminded>(
-    em,
-    `select p.id, p.email
-       from participant p join "match" m on m.giver_id = p.id
-      where p.exchange_id = ? and p.withdrawn_at is null and p.reminder_enabled
-        and not exists (select 1 from outgoing_email o where o.deduplication_key = ? || ':' || p.id)`,
-    [drawn.id, causeOf(drawn, days)],
-  )
+/** Those who give, want reminders and have not got this one. */
+function readUnreminded(em: EntityManager, drawn: Drawn, days: number) {
+  return findUnreminded(em, { exchangeId: drawn.id, cause: `${causeOf(drawn, days)}:` })
 }
+
+const findUnreminded = query((db, given: { exchangeId: string; cause: string }) =>
+  db
+    .selectFrom('Participant as p')
+    .innerJoin('Match as m', 'm.giver', 'p.id')
+    .select(['p.id', 'p.email'])
+    .where('p.exchange', '=', given.exchangeId)
+    .where('p.withdrawnAt', 'is', null)
+    .where('p.reminderEnabled', '=', true)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('OutgoingEmail as o')
+            .select('o.id')
+            .where('o.deduplicationKey', '=', (of) => of(of.val(given.cause), '||', of.ref('p.id'))),
+        ),
+      ),
+    ),
+)

@@ -1,7 +1,7 @@
 import { participantIn, participantToken } from '../auth/participant-token.ts'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { NotFound } from '../errors.ts'
 import type { Vault } from '../vault.ts'
 import { findMeSignedIn } from './find-person.ts'
@@ -35,5 +35,13 @@ export function unsubscribeToken(vault: Vault, participantId: string): string {
 export async function readUnsubscribe(em: EntityManager, vault: Vault, token: string): Promise<{ id: string; exchangeName: string; slug: string } | undefined> {
   const id = participantIn(vault, token, purpose)
   if (id === undefined) return undefined
-  return row(em, 'select p.id, e.name as "exchangeName", e.slug from participant p join exchange e on e.id = p.exchange_id where p.id = ?', [id])
+  return findSubscriber(em, { id })
 }
+
+const findSubscriber = queryOne((db, given: { id: string }) =>
+  db
+    .selectFrom('Participant as p')
+    .innerJoin('Exchange as e', 'e.id', 'p.exchange')
+    .select(['p.id', 'e.name as exchangeName', 'e.slug'])
+    .where('p.id', '=', given.id),
+)

@@ -1,6 +1,7 @@
 import { countTries, heldFor, limits } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken, TooManyTries } from '../errors.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
 import { holdPerson, type Whom } from './find-person.ts'
 import { sendSignInLink } from './send-link.ts'
@@ -12,12 +13,11 @@ export class EnoughForToday extends TooManyTries {
 
 /**
  * Sends somebody a fresh link for the organiser. It counts as if the person had asked, but not towards the organiser's
- * own browser, who may have many people to help. Throws TooManyTries, EnoughForToday, NotFound, and
- * RuleBroken for somebody who wants no e-mail.
+ * own browser, who may have many people to help. Throws TooManyTries, EnoughForToday, NotFound.
  */
-export function resendLink(em: EntityManager, services: Services, whom: Whom): Promise<void> {
+export function resendLink(em: EntityManager, services: Services, whom: Whom): Promise<Outcome> {
   const { world } = services
-  return em.transactional(async (transaction) => {
+  return attempt(em, async (transaction) => {
     const { exchange, person } = await holdPerson(transaction, whom)
     const sending = await sendSignInLink(transaction, services, exchange.id, person)
     if (sending === 'unwanted') throw new RuleBroken({ code: 'wants no e-mail', person: person.name })

@@ -1,14 +1,18 @@
 import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
 import { declineToken } from '../auth/participant-token.ts'
-import { Forbidden, NotFound, refusalOf } from '../errors.ts'
+import { Forbidden, NotFound } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
-import { mustBeTheirs, ownedBy, whyNotTheirs } from '../ui/form-owner.tsx'
+import { ownedBy, whyNotTheirs } from '../ui/form-owner.tsx'
 import { answer, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
+import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { withoutMarks } from '../web/marks.ts'
 import { isOneClick } from '../web/one-click.ts'
+import { pathParameter } from '../web/path-parameter.ts'
+import { versionOf, writeVersion } from '../web/version.ts'
 import { askToLeave } from './ask-to-leave.ts'
 import { calendarFile } from './calendar.ts'
 import { DashboardPage } from './dashboard-page.tsx'
@@ -16,7 +20,7 @@ import { editProfile } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm, WithdrawForm } from './forms.ts'
 import { countOf } from './namesakes.ts'
 import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage } from './pages.tsx'
-import { readDashboard, readNames } from './reads.ts'
+import { type Dashboard, readDashboard, readNames } from './reads.ts'
 import { readUnsubscribe, unsubscribe, wantReminders } from './reminders.ts'
 import { wishFor } from './wish-for.ts'
 import { withdraw } from './withdraw.ts'
@@ -33,16 +37,16 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
 
 participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, participantOnly, async (c) => {
   const { em, me, services } = c.var
-  if (c.req.param('exchangeId') !== me.exchangeId)
+  if (pathParameter(c, 'exchangeId') !== me.exchangeId)
     throw new Forbidden('You’re signed in to another exchange. To see this one, use its own invitation link or the last e-mail about it.')
   const file = await calendarFile(services.world, await readDashboard(em, me.id))
   return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'attachment; filename="secret-santa.ics"' })
 })
 
 participants.get('/participant/gift-ideas', participantOnly, async (c) => {
-  const { giftIdeas, state, updatedAt } = await readDashboard(c.var.em, c.var.me.id)
-  if (state === 'completed') return backFromWhatIsOver(c)
-  return showGiftIdeas(c, blank({ gift_ideas: giftIdeas, version: `${updatedAt}` }), 200)
+  const dashboard = await readDashboard(c.var.em, c.var.me.id)
+  if (dashboard.state === 'completed') return backFromWhatIsOver(c)
+  return showGiftIdeas(c, blank({ gift_ideas: dashboard.giftIdeas, version: writeVersion(versionOf(dashboard, ['giftIdeas'])) }), 200)
 })
 
 participants.post('/participant/gift-ideas', participantOnly, async (c) => {
@@ -51,16 +55,16 @@ participants.post('/participant/gift-ideas', participantOnly, async (c) => {
   const { em, me, services } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return showGiftIdeas(c, refuse(form, 'form', notTheirs), 409)
-  const refusal = await refusalOf(wishFor(em, services.world, me, form.values.gift_ideas, form.values.version))
+  const { refusal } = await wishFor(em, services.world, me, form.values.gift_ideas, form.values.version)
   if (refusal) return showGiftIdeas(c, refuse(await seenAnew(c, form), 'form', refusal), 409)
   leaveFlash(c, 'Your gift ideas are saved.')
   return goTo(c, paths.dashboard())
 })
 
 participants.get('/participant/profile', participantOnly, async (c) => {
-  const { name, giftIdeas, state, updatedAt } = await readDashboard(c.var.em, c.var.me.id)
+  const { name, giftIdeas, state } = await readDashboard(c.var.em, c.var.me.id)
   if (state === 'completed') return backFromWhatIsOver(c)
-  return showProfile(c, blank({ name, gift_ideas: giftIdeas, version: `${updatedAt}` }), 200)
+  return showProfile(c, blank({ name, gift_ideas: giftIdeas, version: versionOfProfile({ name, giftIdeas }) }), 200)
 })
 
 participants.post('/participant/profile', participantOnly, async (c) => {
@@ -70,7 +74,7 @@ participants.post('/participant/profile', participantOnly, async (c) => {
   const { em, me } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return showProfile(c, refuse(form, 'form', notTheirs), 409)
-  const refusal = await refusalOf(editProfile(em, me, { name, giftIdeas: gift_ideas, version }))
+  const { refusal } = await editProfile(em, me, { name, giftIdeas: gift_ideas, version })
   if (refusal) return showProfile(c, refuse(await seenAnew(c, form), 'form', refusal), 409)
   leaveFlash(c, 'Your profile is saved.')
   return goTo(c, paths.dashboard())
@@ -79,7 +83,8 @@ participants.post('/participant/profile', participantOnly, async (c) => {
 participants.post('/participant/preferences', participantOnly, async (c) => {
   const form = await parseForm(c, PreferencesForm)
   const { em, me } = c.var
-  mustBeTheirs(form.typed, me)
+  const notTheirs = whyNotTheirs(form.typed, me)
+  if (notTheirs) return answerRefusal(c, notTheirs)
   const isWanted = form.ok && form.values.reminder_enabled
   await wantReminders(em, me, isWanted)
   leaveFlash(c, isWanted ? 'We’ll remind you before gift day.' : 'Reminders are off.')
@@ -91,13 +96,13 @@ participants.get('/participant/withdraw', participantOnly, (c) => showWithdraw(c
 participants.post('/participant/withdraw', participantOnly, async (c) => {
   const { em, me, services } = c.var
   const form = await parseForm(c, WithdrawForm)
-  mustBeTheirs(form.typed, me)
+  const notTheirs = whyNotTheirs(form.typed, me)
+  if (notTheirs) return answerRefusal(c, notTheirs)
   if (form.ok && form.values.ask === 'organiser') {
-    if (await refusalOf(askToLeave(em, services, me))) return showWithdraw(c, 409)
+    if ((await askToLeave(em, services, me)).refusal) return showWithdraw(c, 409)
     return goTo(c, paths.withdraw())
   }
-  const refusal = await refusalOf(withdraw(em, services, me))
-  if (refusal) return showWithdraw(c, 409)
+  if ((await withdraw(em, services, me)).refusal) return showWithdraw(c, 409)
   await signOut(c, 'participant')
   leaveFlash(c, 'You’ve left the exchange. We’ve e-mailed you to confirm it.')
   return goTo(c, paths.landing())
@@ -129,7 +134,12 @@ function backFromWhatIsOver(c: AppContext): Response {
 /** What was typed, as by someone who has seen the newest: sent once more, it replaces that. */
 async function seenAnew(c: AppContext, { typed }: Pick<Refused, 'typed'>): Promise<Pick<Refused, 'typed'>> {
   const { em, me } = c.var
-  return { typed: { ...typed, version: `${(await readDashboard(em, me.id)).updatedAt}` } }
+  return { typed: { ...typed, version: versionOfProfile(await readDashboard(em, me.id)) } }
+}
+
+/** Names are compared without the marks that nobody sees, which an older version let through. */
+function versionOfProfile({ name, giftIdeas }: Pick<Dashboard, 'name' | 'giftIdeas'>): string {
+  return writeVersion(versionOf({ name: withoutMarks(name), giftIdeas }, ['name', 'giftIdeas']))
 }
 
 function showGiftIdeas(c: AppContext, form: Refused, status: 200 | 409 | 422): Response {
@@ -154,7 +164,7 @@ async function showWithdraw(c: AppContext, status: 200 | 409): Promise<Response>
 }
 
 async function subscriber(c: AppContext) {
-  const found = await readUnsubscribe(c.var.em, c.var.services.vault, c.req.param('token') ?? '')
+  const found = await readUnsubscribe(c.var.em, c.var.services.vault, pathParameter(c, 'token'))
   if (!found) throw new NotFound('There is no such link.')
   return found
 }

@@ -2,7 +2,7 @@ import { limits, tryOnce } from '../auth/limits.ts'
 import type { Destination } from '../auth/magic-token.ts'
 import { hashToken } from '../auth/token.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { isBlocked } from '../mail/blocked-address.ts'
 import { queueEmail } from '../mail/outbox.ts'
 import type { Services } from '../services.ts'
@@ -65,6 +65,9 @@ export async function sendLink(
  */
 export async function mayWriteTo(em: EntityManager, { world, vault }: Pick<Services, 'world' | 'vault'>, email: string, isAskedFor = false): Promise<boolean> {
   if (await isBlocked(em, vault, email)) return isAskedFor && tryOnce(em, world, limits.mailToBlocked, email)
-  const known = await row(em, 'select 1 from participant where email = ? and confirmed_at is not null limit 1', [email])
-  return known !== undefined || tryOnce(em, world, limits.mailToStranger, email)
+  return (await findConfirmed(em, { email })) !== undefined || tryOnce(em, world, limits.mailToStranger, email)
 }
+
+const findConfirmed = queryOne((db, given: { email: string }) =>
+  db.selectFrom('Participant').select('id').where('email', '=', given.email).where('confirmedAt', 'is not', null).limit(1),
+)

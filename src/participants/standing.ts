@@ -1,40 +1,67 @@
+import type { Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
-import { rows } from '../database/read.ts'
+import { query, type Tables } from '../database/query.ts'
 import { blockedAmong } from '../mail/blocked-address.ts'
 import { kindsThat } from '../mail/kinds.ts'
 import type { Vault } from '../vault.ts'
 import type { Standing } from './status.ts'
 
-/** Someone, and how it stands with them: never whom they drew, only whether they have looked. `joinedAt` is in milliseconds. */
-export type StandingPerson = Standing & { id: string; name: string; email: string; joinedAt: number }
+/** Someone, and how it stands with them: never whom they drew, only whether they have looked. */
+export type StandingPerson = Standing & { id: string; name: string; email: string; joinedAt: Date }
 
 /** The kinds of e-mails with links by which an organiser may know how it stands: others could tell whom a repaired draw affects. */
-export const kindsWithLinks = kindsThat(({ letsIn }) => letsIn === true)
+export const kindsWithLinks: string[] = kindsThat(({ letsIn }) => letsIn === true)
 
 /** Everyone who takes part or has left, in no order. */
-export function readStandings(em: EntityManager, vault: Vault, exchangeId: string): Promise<StandingPerson[]> {
-  return read(em, vault, exchangeId)
+export async function readStandings(em: EntityManager, vault: Vault, exchangeId: string): Promise<StandingPerson[]> {
+  return withoutUnwanted(em, vault, await findStandings(em, { exchangeId, kindsWithLinks }))
 }
 
 /** The `count` people who joined last and take part, the newest first. */
-export function readNewestPeople(em: EntityManager, vault: Vault, exchangeId: string, count: number): Promise<StandingPerson[]> {
-  return read(em, vault, exchangeId, 'and p.withdrawn_at is null order by p.created_at desc, p.name limit ?', [count])
+export async function readNewestPeople(em: EntityManager, vault: Vault, exchangeId: string, count: number): Promise<StandingPerson[]> {
+  return withoutUnwanted(em, vault, await findNewest(em, { exchangeId, kindsWithLinks, count }))
 }
 
-/** With how the newest e-mail with a link fared, or that none may go out. */
-async function read(em: EntityManager, vault: Vault, exchangeId: string, which = '', values: number[] = []): Promise<StandingPerson[]> {
-  const people = await rows<StandingPerson>(
-    em,
-    `with newest as (
-       select participant_id, state, row_number() over (partition by participant_id order by created_at desc, attempts) as place
-         from outgoing_email where exchange_id = ? and kind in (${kindsWithLinks.map(() => '?').join()})
-     )
-     select p.id, p.name, p.email, p.created_at as "joinedAt", o.state as mail, p.confirmed_at is not null as "signedIn", p.gift_ideas <> '' as "hasIdeas",
-            m.seen_at is not null as looked, p.withdrawn_at is not null as "hasLeft", p.wants_out_at is not null as "wantsOut"
-       from participant p left join newest o on o.participant_id = p.id and o.place = 1 left join "match" m on m.giver_id = p.id
-      where p.exchange_id = ? ${which}`,
-    [exchangeId, ...kindsWithLinks, exchangeId, ...values],
-  )
+type Wanted = { exchangeId: string; kindsWithLinks: string[] }
+
+const findStandings = query((db, given: Wanted) => standings(db, given))
+const findNewest = query((db, given: Wanted & { count: number }) =>
+  standings(db, given).where('p.withdrawnAt', 'is', null).orderBy('p.createdAt', 'desc').orderBy('p.name').limit(given.count),
+)
+
+/** With how the newest e-mail with a link fared. */
+function standings(db: Kysely<Tables>, { exchangeId, kindsWithLinks }: Wanted) {
+  return db
+    .selectFrom('Participant as p')
+    .leftJoin(
+      db
+        .selectFrom('OutgoingEmail as mail')
+        .select(['mail.participant', 'mail.state'])
+        .select((eb) =>
+          eb.fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('mail.participant').orderBy('mail.createdAt', 'desc').orderBy('mail.attempts'))
+            .as('place'),
+        )
+        .where('mail.exchange', '=', exchangeId)
+        .where('mail.kind', 'in', kindsWithLinks)
+        .as('newest'),
+      (join) => join.onRef('newest.participant', '=', 'p.id').on('newest.place', '=', 1),
+    )
+    .leftJoin('Match as m', 'm.giver', 'p.id')
+    .select(['p.id', 'p.name', 'p.email', 'p.createdAt as joinedAt', 'newest.state as mail'])
+    .select((eb) => [
+      eb('p.confirmedAt', 'is not', null).as('signedIn'),
+      eb('p.giftIdeas', '<>', '').as('hasIdeas'),
+      eb('m.seenAt', 'is not', null).as('looked'),
+      eb('p.withdrawnAt', 'is not', null).as('hasLeft'),
+      eb('p.wantsOutAt', 'is not', null).as('wantsOut'),
+    ])
+    .where('p.exchange', '=', exchangeId)
+}
+
+/** Those to whom no e-mail may go out are marked so. */
+async function withoutUnwanted(em: EntityManager, vault: Vault, people: StandingPerson[]): Promise<StandingPerson[]> {
   const unwanted = await blockedAmong(
     em,
     vault,

@@ -1,13 +1,13 @@
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 
-/** What is known of somebody when their status is told: flags are 0 or 1, `mail` is how the newest e-mail with a link fared. */
+/** What is known of somebody when their status is told: `mail` is how the newest e-mail with a link fared. */
 export type Standing = {
   mail: 'queued' | 'sent' | 'given_up' | 'expired' | 'unwanted' | null
-  signedIn: number
-  hasIdeas: number
-  looked: number
-  hasLeft: number
-  wantsOut: number
+  signedIn: boolean
+  hasIdeas: boolean
+  looked: boolean
+  hasLeft: boolean
+  wantsOut: boolean
 }
 
 /** The one thing that the organiser wants to know of somebody. */
@@ -17,13 +17,13 @@ type StatusKind = 'left' | 'wants-out' | 'no-mail' | 'mail-failed' | 'not-signed
 export type Status = { kind: StatusKind; words: string; tone: 'done' | 'waiting' | 'trouble' | 'over' }
 
 /** Where somebody stands in an exchange, in plain words: what needs doing first comes first. Never whom they drew, only whether they have looked. */
-export function status(person: Standing, exchange: { state: ExchangeState; matchInEmail: number | boolean }): Status {
+export function status(person: Standing, exchange: { state: ExchangeState; matchInEmail: boolean }): Status {
   const kind = kindOf(person, exchange)
   const [tone, words] = kinds[kind]
   return { kind, tone, words: kind === 'not-signed-in' && person.mail === 'queued' ? 'Link is on its way' : words }
 }
 
-function kindOf(person: Standing, { state, matchInEmail }: { state: ExchangeState; matchInEmail: number | boolean }): StatusKind {
+function kindOf(person: Standing, { state, matchInEmail }: { state: ExchangeState; matchInEmail: boolean }): StatusKind {
   if (person.hasLeft) return 'left'
   if (person.wantsOut) return 'wants-out'
   if (person.mail === 'unwanted') return 'no-mail'

@@ -3,7 +3,7 @@ import { forgetLinksOf } from '../auth/links.ts'
 import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
 import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { sendOn } from '../mail/outbox.ts'
@@ -41,24 +41,31 @@ export async function joinAs(em: EntityManager, services: Pick<Services, 'world'
 }
 
 /** Who takes part for an account, or with its address; `isBound`: whether the account may open their page. */
-export type OwnParticipant = { id: string; name: string; email: string; isBound: number }
+export type OwnParticipant = NonNullable<Awaited<ReturnType<typeof findOwn>>>
 
 /** Who takes part in an exchange for that account; else with its address, undefined where nobody does. */
 export function readOwnParticipant(em: EntityManager, exchangeId: string, accountId: string): Promise<OwnParticipant | undefined> {
-  return row<OwnParticipant>(
-    em,
-    `select p.id, p.name, p.email, case when p.account_id = a.id then 1 else 0 end as "isBound"
-       from admin a join participant p on p.account_id = a.id or p.email = a.email
-      where a.id = ? and p.exchange_id = ? and p.withdrawn_at is null order by 4 desc limit 1`,
-    [accountId, exchangeId],
-  )
+  return findOwn(em, { exchangeId, accountId })
 }
+
+const findOwn = queryOne((db, given: { exchangeId: string; accountId: string }) =>
+  db
+    .selectFrom('Account as a')
+    .innerJoin('Participant as p', (join) => join.on((eb) => eb.or([eb('p.account', '=', eb.ref('a.id')), eb('p.email', '=', eb.ref('a.email'))])))
+    .select(['p.id', 'p.name', 'p.email'])
+    .select((eb) => eb.and([eb('p.account', 'is not', null), eb('p.account', '=', eb.ref('a.id'))]).as('isBound'))
+    .where('a.id', '=', given.accountId)
+    .where('p.exchange', '=', given.exchangeId)
+    .where('p.withdrawnAt', 'is', null)
+    .orderBy('isBound', 'desc')
+    .limit(1),
+)
 
 /** Whether that account is still bound to that person and signed in, in the caller's transaction. */
 export async function mayOpenPage(em: EntityManager, session: AccountSession, exchangeId: string, participantId: string): Promise<boolean> {
   await mustBeSignedIn(em, session.id, 'admin')
   const own = await readOwnParticipant(em, exchangeId, session.accountId)
-  return own?.isBound === 1 && own.id === participantId
+  return own?.isBound === true && own.id === participantId
 }
 
 /**

@@ -1,32 +1,57 @@
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
-import { writeAtOnce } from '../database/write.ts'
+import { change, queryOne } from '../database/query.ts'
 import { RuleBroken, SignedOut } from '../errors.ts'
-import type { Exchange } from '../exchanges/exchange.ts'
-import { giftIdeasMustBeOpen, statesOfGiftIdeas } from '../exchanges/permissions.ts'
+import { giftIdeasMustBeOpen } from '../exchanges/permissions.ts'
+import { type Outcome, outcomeOf } from '../outcome.ts'
+import { overtaken, type Version } from '../web/version.ts'
 import type { World } from '../world.ts'
 
 /**
  * Stores what a participant wishes for. On the last evening everyone does that at once, and one text is all that changes, so it is
- * written by one statement, without entities, in a twentieth of the time. With a `version`, the instant in milliseconds of the last
- * change that the writer has seen, nothing newer is overwritten. Throws RuleBroken, SignedOut.
+ * written by one statement, without entities, in a twentieth of the time. What somebody else has written since `version` is not
+ * overwritten. Throws SignedOut.
  */
-export async function wishFor(em: EntityManager, world: World, me: Me, giftIdeas: string, version?: number): Promise<void> {
-  const seen = version === undefined ? [] : [new Date(version), giftIdeas]
-  const stored = await writeAtOnce(
-    em,
-    `update participant set gift_ideas = ?, updated_at = ?
-      where id = ? and exists (select 1 from session where id = ?) ${version === undefined ? '' : 'and (updated_at = ? or gift_ideas = ?)'} and exchange_id in (select id from exchange where id = ? and state in (${statesOfGiftIdeas.map(() => '?').join()}))`,
-    [giftIdeas, world.now(), me.id, me.sessionId, ...seen, me.exchangeId, ...statesOfGiftIdeas],
-  )
-  if (stored > 0) return
-  const exchange = await row<Pick<Exchange, 'name' | 'state'>>(
-    em,
-    'select e.name, e.state from session s join participant p on p.id = s.participant_id join exchange e on e.id = p.exchange_id where s.id = ?',
-    [me.sessionId],
-  )
-  if (!exchange) throw new SignedOut('participant')
-  giftIdeasMustBeOpen(exchange)
-  throw new RuleBroken({ code: 'changed meanwhile' })
+export function wishFor(em: EntityManager, world: World, me: Me, giftIdeas: string, version: Version): Promise<Outcome> {
+  return outcomeOf(store(em, world, me, giftIdeas, version))
 }
+
+async function store(em: EntityManager, world: World, me: Me, giftIdeas: string, version: Version): Promise<void> {
+  for (;;) {
+    const now = await findIdeas(em, { sessionId: me.sessionId })
+    if (!now) throw new SignedOut('participant')
+    giftIdeasMustBeOpen(now)
+    if (overtaken(now, { giftIdeas }, version).length > 0) throw new RuleBroken({ code: 'changed meanwhile' })
+    // Where nothing is changed, something was in between the two statements, and is looked at again.
+    if ((await replaceIdeas(em, { ...me, state: now.state, seen: now.giftIdeas, giftIdeas, now: world.now() })) > 0) return
+  }
+}
+
+const findIdeas = queryOne((db, given: { sessionId: string }) =>
+  db
+    .selectFrom('Session as s')
+    .innerJoin('Participant as p', 'p.id', 's.participant')
+    .innerJoin('Exchange as e', 'e.id', 'p.exchange')
+    .select(['e.name', 'e.state', 'p.giftIdeas'])
+    .where('s.id', '=', given.sessionId),
+)
+
+type Replacement = { id: string; sessionId: string; exchangeId: string; state: string; seen: string; giftIdeas: string; now: Date }
+
+const replaceIdeas = change((db, given: Replacement) =>
+  db
+    .updateTable('Participant')
+    .set({ giftIdeas: given.giftIdeas, updatedAt: given.now })
+    .where('id', '=', given.id)
+    .where('giftIdeas', '=', given.seen)
+    .where((eb) => eb.exists(eb.selectFrom('Session as s').select('s.id').where('s.id', '=', given.sessionId)))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('Exchange as e')
+          .select('e.id')
+          .where('e.id', '=', given.exchangeId)
+          .where('e.state', '=', given.state as never),
+      ),
+    ),
+)

@@ -20,7 +20,7 @@ type WithdrawProperties = {
 
 /** What leaving means, and the button that does it; or, where the organiser has to, the one that asks. */
 export function WithdrawPage({ dashboard, declining, frame }: WithdrawProperties) {
-  const refusal = whyNobodyLeaves({ name: dashboard.exchangeName, state: dashboard.state }, dashboard.addedByOrganiser === 1)
+  const refusal = whyNobodyLeaves({ name: dashboard.exchangeName, state: dashboard.state }, dashboard.addedByOrganiser)
   return (
     <Page title={`Leave ${dashboard.exchangeName}`} frame={frame} nav="participant">
       <Heading

@@ -12,6 +12,7 @@ import { goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { inEvenTime } from '../web/even-time.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { pathParameter } from '../web/path-parameter.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater, waitInWords } from '../web/try-later.ts'
 import { isVisit } from '../web/visit.ts'
@@ -28,7 +29,7 @@ import { whyLate } from './why-late.ts'
 export const signInLinks = new Hono<Env>()
 
 signInLinks.get(`/exchange/${segment.slug}/request-access`, async (c) => {
-  const invitation = await mustBeInvited(c.var.em, c.var.services.world, c.req.param('slug'))
+  const invitation = await mustBeInvited(c.var.em, c.var.services.world, pathParameter(c, 'slug'))
   if (invitation.state === 'draft') return showNotOpenYet(c)
   if (c.req.query('sent')) return showCheckYourMail(c, c.req.path)
   const me = await signedInParticipant(c)
@@ -37,7 +38,7 @@ signInLinks.get(`/exchange/${segment.slug}/request-access`, async (c) => {
 })
 
 signInLinks.post(`/exchange/${segment.slug}/request-access`, async (c) => {
-  const invitation = await mustBeInvited(c.var.em, c.var.services.world, c.req.param('slug'))
+  const invitation = await mustBeInvited(c.var.em, c.var.services.world, pathParameter(c, 'slug'))
   if (invitation.state === 'draft') return showNotOpenYet(c)
   const form = await parseForm(c, AccessForm)
   if (!form.ok) return showRequestAccess(c, invitation, form, 422)
@@ -60,7 +61,7 @@ signInLinks.post('/sign-in', async (c) => {
 })
 
 signInLinks.get(`/auth/magic/${segment.token}`, async (c) => {
-  const token = c.req.param('token') ?? ''
+  const token = pathParameter(c, 'token')
   const link = await readLink(c.var.em, c.var.services.world, token)
   if (c.req.query('sent')) return showCheckYourMail(c, c.req.path, { link })
   if (link?.isAlive && isVisit(c) && hasAskedFor(c, link)) return signInWith(c, token, link, false)
@@ -72,7 +73,7 @@ signInLinks.get(`/auth/magic/${segment.token}`, async (c) => {
 })
 
 signInLinks.post(`/auth/magic/${segment.token}`, async (c) => {
-  const token = c.req.param('token') ?? ''
+  const token = pathParameter(c, 'token')
   const link = await readLink(c.var.em, c.var.services.world, token)
   const form = await parseForm(c, AccessForm)
   if (form.typed.fresh !== undefined) return sendFreshLink(c, token, link)

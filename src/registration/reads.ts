@@ -2,7 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { DeadInvitation } from '../errors.ts'
 import { joined } from '../exchanges/joined.ts'
-import { acceptsParticipants } from '../exchanges/permissions.ts'
+import { acceptsParticipants, roomBeside } from '../exchanges/permissions.ts'
 import { paths } from '../paths.ts'
 import { asset } from '../web/assets.ts'
 import type { World } from '../world.ts'
@@ -54,6 +54,6 @@ export async function isInvitation(em: EntityManager, slug: string): Promise<boo
 }
 
 /** Whether everybody who may take part does. */
-export function isFull({ maxParticipants, joined: count }: Invitation): boolean {
-  return maxParticipants !== null && count >= maxParticipants
+export function isFull(invitation: Invitation): boolean {
+  return roomBeside(invitation, invitation.joined) === 0
 }

@@ -2,9 +2,10 @@ import { forgetCodeTries } from '../auth/code.ts'
 import { countTries, limits } from '../auth/limits.ts'
 import type { Requester } from '../auth/requester.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
+import { queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import { join } from '../participants/join.ts'
 import { Participant } from '../participants/participant.ts'
 import { sendConfirmation } from '../participants/send-link.ts'
@@ -15,7 +16,7 @@ import { isSentTwice, noteRegistration } from './sent-twice.ts'
 
 /**
  * Lets somebody join an exchange and queues the confirmation with a sign-in link. Somebody who had withdrawn joins again.
- * The same form again from the same browser, like a button that was pressed twice, changes nothing. Returns how it went; throws RuleBroken when the exchange is full, TooManyTries past the limit.
+ * The same form again from the same browser, like a button that was pressed twice, changes nothing. Returns how it went; refused when the exchange is full. Throws TooManyTries past the limit.
  */
 export function register(
   em: EntityManager,
@@ -23,9 +24,9 @@ export function register(
   slug: string,
   registration: Registration,
   applicant: Requester,
-): Promise<'joined' | 'sent twice' | 'already' | 'not open'> {
+): Promise<Outcome<'joined' | 'sent twice' | 'already' | 'not open'>> {
   const { world } = services
-  return em.transactional(async (transaction) => {
+  return attempt(em, async (transaction) => {
     // Transactions take turns, so nobody else takes the last place, or joins a second time, meanwhile.
     const exchange = await readInvitation(transaction, world, slug)
     if (!exchange?.isOpen) return 'not open'
@@ -47,6 +48,10 @@ export function register(
 
 /** Hardly anybody was here before, and looking for a row takes a tenth of the time that looking for an entity does. */
 async function findBefore(em: EntityManager, exchangeId: string, email: string): Promise<Participant | null> {
-  const found = await row<{ id: string }>(em, 'select id from participant where exchange_id = ? and email = ?', [exchangeId, email])
+  const found = await findByAddress(em, { exchangeId, email })
   return found ? em.findOneOrFail(Participant, { id: found.id, exchange: exchangeId }) : null
 }
+
+const findByAddress = queryOne((db, given: { exchangeId: string; email: string }) =>
+  db.selectFrom('Participant').select('id').where('exchange', '=', given.exchangeId).where('email', '=', given.email),
+)

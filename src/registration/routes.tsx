@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import type { Child } from '#jsx/jsx-runtime'
 import { rememberRequester, requesterOf } from '../auth/requester.ts'
-import { RuleBroken, TooManyTries } from '../errors.ts'
+import { TooManyTries } from '../errors.ts'
 import { longestGiftIdeas } from '../participants/participant.ts'
 import { paths, segment } from '../paths.ts'
 import { GiftIdeasCount } from '../ui/gift-ideas.tsx'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { parseForm, type Refused, refuse } from '../web/form.ts'
+import { pathParameter } from '../web/path-parameter.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater } from '../web/try-later.ts'
 import { askedAboutAddress } from '../web/uncertain-address.ts'
@@ -35,23 +36,19 @@ registration.post(`/exchange/${segment.slug}/register`, async (c) => {
   if (!form.ok) return showInvitation(c, invitation, form, 422)
   try {
     const who = requesterOf(c)
-    const outcome = await register(c.var.em, c.var.services, invitation.slug, form.values, who)
-    if (outcome === 'joined') rememberRequester(c, who)
-    if (outcome === 'joined' || outcome === 'sent twice') {
+    const { value, refusal } = await register(c.var.em, c.var.services, invitation.slug, form.values, who)
+    if (refusal) return showInvitation(c, await invited(c), refuse(form, 'form', refusal), 409)
+    if (value === 'joined') rememberRequester(c, who)
+    if (value === 'joined' || value === 'sent twice') {
       noteAddress(c, form.values.email)
       return goTo(c, paths.registered(invitation.slug))
     }
     // Closed, deleted, or under another link since it was looked at.
-    if (outcome === 'not open') return refuseRegistration(c, await invited(c), form)
-    return answer(
-      c,
-      <AlreadyJoined invitation={invitation} form={{ ...form, errors: {} }} email={form.values.email} />,
-      (part, frame) => around(invitation, frame, part),
-      400,
-    )
+    if (value === 'not open') return refuseRegistration(c, await invited(c), form)
+    const already = <AlreadyJoined invitation={invitation} form={{ ...form, errors: {} }} email={form.values.email} />
+    return answer(c, already, (part, frame) => around(invitation, frame, part), 400)
   } catch (error) {
     if (error instanceof TooManyTries) return showInvitation(c, invitation, refuse(form, 'form', tryLater(c, error)), 429)
-    if (error instanceof RuleBroken) return showInvitation(c, await invited(c), refuse(form, 'form', error.refusal), 409)
     throw error
   }
 })
@@ -62,7 +59,7 @@ registration.post('/gift-ideas/count', async (c) => {
 })
 
 function invited(c: AppContext): Promise<Invitation> {
-  return mustBeInvited(c.var.em, c.var.services.world, c.req.param('slug'))
+  return mustBeInvited(c.var.em, c.var.services.world, pathParameter(c, 'slug'))
 }
 
 /** A draft is nobody's business but the organiser's. */

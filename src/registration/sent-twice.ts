@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
+import { RateLimit } from '../auth/rate-limit.ts'
 import type { Requester } from '../auth/requester.ts'
+import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
-import { insertRows } from '../database/write.ts'
+import { queryOne } from '../database/query.ts'
 import type { World } from '../world.ts'
 import type { Registration } from './forms.ts'
 
@@ -12,12 +13,8 @@ const minutes = 10
 /** Notes which form made somebody take part, and where it came from, in the caller's transaction. */
 export function noteRegistration(em: EntityManager, world: World, participantId: string, registration: Registration, applicant: Requester): Promise<void> {
   const at = world.now()
-  return insertRows(
-    em,
-    world,
-    'rate_limit',
-    keysOf(participantId, registration, applicant).map((key) => ({ key, at })),
-  )
+  const rows = keysOf(participantId, registration, applicant).map((key) => ({ id: world.newId(), key, at }))
+  return insert(em, world, RateLimit, rows)
 }
 
 /**
@@ -26,8 +23,12 @@ export function noteRegistration(em: EntityManager, world: World, participantId:
  */
 export async function isSentTwice(em: EntityManager, world: World, participantId: string, registration: Registration, applicant: Requester): Promise<boolean> {
   const since = new Date(world.now().getTime() - minutes * 60_000)
-  return (await row(em, 'select 1 from rate_limit where key in (?, ?) and at > ?', [...keysOf(participantId, registration, applicant), since])) !== undefined
+  return (await findTry(em, { keys: keysOf(participantId, registration, applicant), since })) !== undefined
 }
+
+const findTry = queryOne((db, given: { keys: string[]; since: Date }) =>
+  db.selectFrom('RateLimit').select('id').where('key', 'in', given.keys).where('at', '>', given.since).limit(1),
+)
 
 /** Hashes, in which the participant's random identifier keeps anybody from trying addresses and names. */
 function keysOf(participantId: string, registration: Registration, { client, requester }: Requester): string[] {

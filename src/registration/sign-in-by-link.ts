@@ -3,8 +3,8 @@ import type { Destination } from '../auth/magic-token.ts'
 import { endSession, type Lifetime, startSession } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { showMatch } from '../draw/reveal.ts'
-import { refusalOf } from '../errors.ts'
 import { unblockAddress } from '../mail/blocked-address.ts'
+import { outcomeOf } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import { leaveToMailbox } from '../participants/take-part.ts'
 import type { Services } from '../services.ts'
@@ -22,7 +22,7 @@ export type Entry = { session: string; leadsTo: Destination }
 export function signInByLink(em: EntityManager, services: Services, token: string, browser: Browser, isMatchWanted: boolean): Promise<Entry | undefined> {
   return em.transactional(async (transaction) => {
     const link = await readLink(transaction, services.world, token)
-    return link && enter(transaction, services, link, browser, isMatchWanted)
+    return link && useAndSignIn(transaction, services, link, browser, isMatchWanted)
   })
 }
 
@@ -30,11 +30,11 @@ export function signInByLink(em: EntityManager, services: Services, token: strin
 export function signInByCode(em: EntityManager, services: Services, requester: string, code: string, browser: Browser): Promise<Entry | undefined> {
   return em.transactional(async (transaction) => {
     const link = await readLinkByCode(transaction, services, requester, code)
-    return link && enter(transaction, services, link, browser, false)
+    return link && useAndSignIn(transaction, services, link, browser, false)
   })
 }
 
-async function enter(em: EntityManager, services: Services, link: KnownLink, browser: Browser, isMatchWanted: boolean): Promise<Entry | undefined> {
+async function useAndSignIn(em: EntityManager, services: Services, link: KnownLink, browser: Browser, isMatchWanted: boolean): Promise<Entry | undefined> {
   const { world, vault } = services
   if (!link.isAlive || !(await useLink(em, world, link))) return undefined
   const participant = await em.findOneOrFail(Participant, { id: link.participantId })
@@ -50,6 +50,6 @@ async function enter(em: EntityManager, services: Services, link: KnownLink, bro
 /** Names that are drawn no more are no reason to turn anybody away. */
 async function destinationOf(em: EntityManager, services: Services, link: KnownLink, isMatchWanted: boolean): Promise<Destination> {
   if (link.destination !== 'match' || !isMatchWanted) return link.destination
-  const refusal = await refusalOf(showMatch(em, services, { id: link.participantId, exchangeId: link.exchangeId }))
+  const { refusal } = await outcomeOf(showMatch(em, services, { id: link.participantId, exchangeId: link.exchangeId }))
   return refusal === undefined ? 'match' : 'dashboard'
 }

@@ -33,7 +33,7 @@ export function dayInWords(date: string): string {
   return inParts(new Date(`${date}T00:00:00Z`), 'UTC', day)
 }
 
-/** An instant by the clocks of `timezone`: Thu 24 Dec 2026, 09:00 Berlin time. */
+/** A time by the clocks of `timezone`: Thu 24 Dec 2026, 09:00 Berlin time. */
 export function momentInWords(moment: Date, timezone: string): string {
   return `${inParts(moment, timezone, day)}, ${inParts(moment, timezone, { hour: '2-digit', minute: '2-digit' })} ${zoneInWords(timezone)}`
 }
@@ -44,14 +44,14 @@ function inParts(moment: Date, timeZone: string, parts: Intl.DateTimeFormatOptio
   return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(moment).replace(',', '')
 }
 
-const instant = memoize((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }))
+const dateAndTime = memoize((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }))
 
-/** An instant in milliseconds by the clocks of `timezone`, or, where it belongs to no exchange and so to no zone of people, by UTC: 24 Dec 2026, 18:00 UTC. */
-export function instantInWords(milliseconds: number, timezone = 'UTC'): string {
-  return `${instant(timezone).format(milliseconds)} ${zoneInWords(timezone)}`
+/** A time by the clocks of `timezone`, or, where it belongs to no exchange and so to no zone of people, by UTC: 24 Dec 2026, 18:00 UTC. */
+export function timeInWords(at: Date, timezone = 'UTC'): string {
+  return `${dateAndTime(timezone).format(at)} ${zoneInWords(timezone)}`
 }
 
-/** The day of an instant in milliseconds, as people in `timezone` have it, in short: 24 Dec 2026. */
-export function shortDay(milliseconds: number, timezone: string): string {
-  return short(timezone).format(milliseconds)
+/** The day of a time, as people in `timezone` have it, in short: 24 Dec 2026. */
+export function shortDay(at: Date, timezone: string): string {
+  return short(timezone).format(at)
 }

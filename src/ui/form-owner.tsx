@@ -1,5 +1,4 @@
 import type { Me } from '../auth/who.ts'
-import { RuleBroken } from '../errors.ts'
 import type { Refusal } from '../language/refusals.ts'
 import type { Refused } from '../web/form.ts'
 
@@ -17,10 +16,4 @@ export function ownedBy(me: Me, form: Refused): Refused {
 export function whyNotTheirs(typed: Record<string, string>, me: Me): Refusal | undefined {
   const { participant_id: owner = me.id } = typed
   return owner === me.id ? undefined : { code: 'not their form' }
-}
-
-/** Throws RuleBroken when a form is not sent by the participant whose it is. */
-export function mustBeTheirs(typed: Record<string, string>, me: Me): void {
-  const refusal = whyNotTheirs(typed, me)
-  if (refusal) throw new RuleBroken(refusal)
 }

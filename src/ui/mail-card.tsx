@@ -4,7 +4,7 @@ import { paths } from '../paths.ts'
 import { Badge, type BadgeTone } from './badge.tsx'
 import { Actions, Button } from './button.tsx'
 import { Card } from './card.tsx'
-import { instantInWords } from './dates.ts'
+import { timeInWords } from './dates.ts'
 import { swapped } from './form.tsx'
 import { Message } from './message.tsx'
 
@@ -72,9 +72,9 @@ function verdictOf({ carrier, trouble, lastSentAt }: MailState): Verdict {
   if (trouble?.kind === 'limit') {
     return { badge: 'Limit reached', tone: 'waiting', text: 'It works, but the mail service takes no more for now. What’s waiting goes out automatically.' }
   }
-  if (trouble) return { badge: 'Not working', tone: 'waiting', text: `Since ${instantInWords(trouble.since)}: ${reasonInWords(trouble.reason)}.` }
+  if (trouble) return { badge: 'Not working', tone: 'waiting', text: `Since ${timeInWords(trouble.since)}: ${reasonInWords(trouble.reason)}.` }
   if (lastSentAt === null) return { badge: 'Not tried yet', tone: 'waiting', text: 'It’s set up, and nothing has gone out yet. A test shows whether it works.' }
-  return { badge: 'Works', text: `The last e-mail went out on ${instantInWords(lastSentAt)}.` }
+  return { badge: 'Works', text: `The last e-mail went out on ${timeInWords(lastSentAt)}.` }
 }
 
 function HowItGoes({ mail: { carrier, from } }: { mail: MailState }) {

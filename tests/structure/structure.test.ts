@@ -135,6 +135,16 @@ describe('where things live', () => {
     expect(sources.filter((source) => source.room !== 'database' && inStrings(source)).map(({ file }) => file)).toEqual([])
   })
 
+  test('identifiers in paths are read by guards alone, which look for whose they are', () => {
+    expect(filesWith(/req\.param\(/, ['exchanges/guards.ts', 'participants/guards.ts', 'web/path-parameter.ts'])).toEqual([])
+    expect(filesWith(/pathParameter\(c, '(id|participantId)'\)/, [])).toEqual([])
+  })
+
+  test('what people do is refused by codes, and caught in one place', () => {
+    expect(filesWith(/new RuleBroken\((?!\{ code: '|refusal\)|\{ code \})/, [])).toEqual([])
+    expect(filesWith(/instanceof RuleBroken/, ['outcome.ts', 'web/failure.tsx'])).toEqual([])
+  })
+
   test('time, chance and settings come in by the door', () => {
     expect(filesWith(/new Date\(\)|Date\.now\(|Temporal\.Now|Math\.random\(|process\.env/, ['world.ts', 'settings.ts'])).toEqual([])
     expect(filesWith(/randomBytes|randomUUID|randomInt/, ['world.ts', 'vault.ts', 'auth/password.ts']).filter((file) => !usesWorld(file))).toEqual([])

@@ -1,6 +1,7 @@
 import type { EntityManager } from '../../database/orm.ts'
-import { insertRow, write } from '../../database/write.ts'
+import { Household } from '../../draw/household.ts'
 import type { World } from '../../world.ts'
+import { Participant } from '../participant.ts'
 import { adds, type Known, needsAnotherLook, type PlannedLine } from './plan.ts'
 
 /**
@@ -19,7 +20,7 @@ export function planHouseholds(lines: PlannedLine[], known: ReadonlyMap<string, 
   const kept = new Map(notesIn(together))
   return [...Map.groupBy(counted, ({ household }) => keyOf(household))].map(([key, people]) => {
     const before = known.get(kept.get(key) ?? '')
-    const members = [...(before?.active === 1 && !people.some(({ email }) => email === before.email) ? [before] : []), ...people]
+    const members = [...(before?.isActive && !people.some(({ email }) => email === before.email) ? [before] : []), ...people]
     const ids = new Set(members.flatMap(({ email }) => known.get(email)?.householdId ?? []))
     const [id] = ids
     const added = members.filter(({ email }) => known.get(email)?.householdId == null)
@@ -34,9 +35,8 @@ export function planHouseholds(lines: PlannedLine[], known: ReadonlyMap<string, 
 export async function makeHouseholds(em: EntityManager, world: World, exchangeId: string, households: PlannedHousehold[]): Promise<void> {
   for (const { id, added } of households) {
     if (added.length === 0) continue
-    const household = id ?? (await insertRow(em, world, 'household', { exchange_id: exchangeId }))
-    for (const { email } of added)
-      await write(em, 'update participant set household_id = ? where exchange_id = ? and email = ?', [household, exchangeId, email])
+    const household = id === undefined ? em.create(Household, { id: world.newId(), exchange: exchangeId }) : em.getReference(Household, id)
+    for (const person of await em.find(Participant, { exchange: exchangeId, email: { $in: added.map(({ email }) => email) } })) person.moveInto(household)
   }
 }
 

@@ -16,8 +16,8 @@ import type { ExchangeOfPeople } from '../reads.ts'
 import { HowItWasRead } from './columns-card.tsx'
 import type { Plan } from './import-people.ts'
 import { HouseholdsCard, LinesCard, Ready, SkippedLines, Troubled } from './lines-card.tsx'
-import type { Outcome } from './outcome.ts'
 import { adds, mostAtOnce, needsAnotherLook } from './plan.ts'
+import type { ImportReport } from './report.ts'
 import type { SentList } from './sent-list.ts'
 
 /** The page around the form for a list of people. */
@@ -32,7 +32,7 @@ export function ImportPage({ exchange, frame, children }: { exchange: ExchangeOf
 }
 
 /** What would become of a list, and how it was read; `shown` tells this preview from others, and `done` says what was done before. */
-export type Preview = Pick<SentList, 'read' | 'recognised' | 'encoding'> & { plan: Plan; shown: string; done?: Outcome | undefined }
+export type Preview = Pick<SentList, 'read' | 'recognised' | 'encoding'> & { plan: Plan; shown: string; done?: ImportReport | undefined }
 
 type ImportProperties = { exchange: ExchangeOfPeople; form: Refused; preview?: Preview | undefined }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from '../../database/orm.ts'
 import type { Exchange } from '../../exchanges/exchange.ts'
 import { holdExchange } from '../../exchanges/hold-exchange.ts'
+import { attempt, type Outcome } from '../../outcome.ts'
 import type { Services } from '../../services.ts'
 import { join } from '../join.ts'
 import { Participant } from '../participant.ts'
@@ -18,17 +19,17 @@ export type Plan = { lines: PlannedLine[]; households: PlannedHousehold[] }
 /** The addresses to which no e-mail could be sent, by why. */
 export type NotSent = { unsent: string[]; unwanted: string[] }
 
-/** What would become of a list now; nothing is changed. Throws RuleBroken, NotFound. */
-export function planImport(em: EntityManager, exchangeId: string, list: List): Promise<Plan> {
-  return em.transactional(async (transaction) => (await plan(transaction, exchangeId, list)).plan)
+/** What would become of a list now; nothing is changed. Throws NotFound. */
+export function planImport(em: EntityManager, exchangeId: string, list: List): Promise<Outcome<Plan>> {
+  return attempt(em, async (transaction) => (await plan(transaction, exchangeId, list)).plan)
 }
 
 /**
  * Adds everybody on a list who is not in yet and whose line can be read, each with a link by mail, and makes their households. Returns
- * what became of the list, and the addresses to which no e-mail could be sent: `unwanted` ones belong to people who have asked for none. Throws RuleBroken, NotFound.
+ * what became of the list, and the addresses to which no e-mail could be sent: `unwanted` ones belong to people who have asked for none. Throws NotFound.
  */
-export function importPeople(em: EntityManager, services: Services, exchangeId: string, list: List): Promise<Plan & NotSent> {
-  return em.transactional(async (transaction) => {
+export function importPeople(em: EntityManager, services: Services, exchangeId: string, list: List): Promise<Outcome<Plan & NotSent>> {
+  return attempt(em, async (transaction) => {
     const { plan: planned, exchange } = await plan(transaction, exchangeId, list)
     const notSent = await addAll(transaction, services, exchange, planned.lines.filter(adds))
     await transaction.flush()

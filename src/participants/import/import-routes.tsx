@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { organiserOnly } from '../../auth/guards.ts'
-import { RuleBroken } from '../../errors.ts'
+import { exchangeOnly } from '../../exchanges/guards.ts'
 import { paths, segment } from '../../paths.ts'
 import { answer, goTo } from '../../web/answer.tsx'
 import type { AppContext, Env } from '../../web/env.ts'
@@ -12,65 +11,58 @@ import { ImportForm } from './forms.ts'
 import { keepTogether } from './households.ts'
 import { ImportPage, ImportPart, type Preview } from './import-page.tsx'
 import { importPeople, planImport } from './import-people.ts'
-import { type Outcome, outcomeOf } from './outcome.ts'
 import { adds, needsAnotherLook } from './plan.ts'
+import { type ImportReport, reportOf } from './report.ts'
 import { fingerprint, listOf, type SentList, waitingOf } from './sent-list.ts'
 
 /** Lists of people that the organiser adds at once. */
 export const imports = new Hono<Env>()
 
-imports.get(`/admin/exchange/${segment.id}/participants/import`, organiserOnly, async (c) => {
-  const refusal = await forbiddenBy(c.var.em, exchangeId(c), (exchange) => exchange.mustLetAddMany())
+imports.get(`/admin/exchange/${segment.id}/participants/import`, exchangeOnly, async (c) => {
+  const refusal = await forbiddenBy(c.var.em, c.var.exchange.id, (exchange) => exchange.mustLetAddMany())
   return showImport(c, refusal ? refuse(blank(), 'form', refusal) : blank(), 200)
 })
 
 // Between the two steps nothing is kept here: the second sends the whole list again, with `confirm`.
-imports.post(`/admin/exchange/${segment.id}/participants/import`, organiserOnly, async (c) => {
+imports.post(`/admin/exchange/${segment.id}/participants/import`, exchangeOnly, async (c) => {
   const list = listOf(await parseForm(c, ImportForm, ['email_confirmed']), await sentFile(c, 'file'))
   const { form } = list
   if (form.errors.file ?? form.errors.people) return showImport(c, form, 422)
   if (list.read.lines.length === 0) return showImport(c, refuse(form, 'people', 'Please enter at least one person, or choose a file.'), 422)
-  try {
-    if (!list.isConfirmed) return await preview(c, list, 200)
-    // Nobody is added whom the preview on the screen did not show. Scripts send the list at once, without one.
-    const isSeen = list.shown === undefined || list.shown === fingerprint(list)
-    return await (isSeen ? add(c, list) : preview(c, list, 200, changed))
-  } catch (error) {
-    if (error instanceof RuleBroken) return showImport(c, refuse(form, 'form', error.refusal), 409)
-    throw error
-  }
+  if (!list.isConfirmed) return preview(c, list, 200)
+  // Nobody is added whom the preview on the screen did not show. Scripts send the list at once, without one.
+  const isSeen = list.shown === undefined || list.shown === fingerprint(list)
+  return isSeen ? add(c, list) : preview(c, list, 200, changed)
 })
 
-const changed: Outcome = { kind: 'notice', text: 'The list has changed, so no one was added. Please look again.' }
+const changed: ImportReport = { kind: 'notice', text: 'The list has changed, so no one was added. Please look again.' }
 
 /** Adds whom the list can add. While lines wait for another look, the page comes back with them alone; else it leads to the people. */
 async function add(c: AppContext, list: SentList): Promise<Response> {
-  const result = await importPeople(c.var.em, c.var.services, exchangeId(c), {
+  const { value: result, refusal } = await importPeople(c.var.em, c.var.services, c.var.exchange.id, {
     lines: list.read.lines,
     together: list.form.typed.together ?? '',
     confirmed: list.confirmed,
   })
-  const done = outcomeOf(result)
+  if (refusal) return showImport(c, refuse(list.form, 'form', refusal), 409)
+  const done = reportOf(result)
   if (!result.lines.some(needsAnotherLook)) {
     leaveFlash(c, done.text, done.kind)
-    return goTo(c, paths.people(exchangeId(c)))
+    return goTo(c, paths.people(c.var.exchange.id))
   }
   if (!result.lines.some(adds)) return preview(c, list, result.lines.some(({ fate }) => fate === 'bad') ? 422 : 409)
   return preview(c, waitingOf(list, result.lines, keepTogether(result.lines, list.form.typed.together ?? '')), 200, done)
 }
 
-async function preview(c: AppContext, list: SentList, status: 200 | 409 | 422, done?: Outcome): Promise<Response> {
+async function preview(c: AppContext, list: SentList, status: 200 | 409 | 422, done?: ImportReport): Promise<Response> {
   const { form, read, recognised, encoding, confirmed } = list
-  const plan = await planImport(c.var.em, exchangeId(c), { lines: read.lines, together: form.typed.together ?? '', confirmed })
+  const { value: plan, refusal } = await planImport(c.var.em, c.var.exchange.id, { lines: read.lines, together: form.typed.together ?? '', confirmed })
+  if (refusal) return showImport(c, refuse(form, 'form', refusal), 409)
   return showImport(c, form, status, { plan, read, recognised, encoding, shown: fingerprint(list), done })
 }
 
-function exchangeId(c: AppContext): string {
-  return c.req.param('id') ?? ''
-}
-
 async function showImport(c: AppContext, form: Refused, status: 200 | 409 | 422, shown?: Preview): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
   return answer(
     c,
     <ImportPart exchange={exchange} form={form} preview={shown} />,

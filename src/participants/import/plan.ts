@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import type { EntityManager } from '../../database/orm.ts'
-import { rows } from '../../database/read.ts'
+import { query } from '../../database/query.ts'
 import { RuleBroken } from '../../errors.ts'
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { roomBeside } from '../../exchanges/permissions.ts'
 import { likelyMeant } from '../../web/likely-meant.ts'
 import { countOf } from '../namesakes.ts'
 import { ListedPersonForm } from './forms.ts'
@@ -29,24 +30,27 @@ export function adds({ fate }: PlannedLine): boolean {
   return fate === 'joins' || fate === 'comes back'
 }
 
-/** Somebody whom the exchange knows; `active` is 0 for those who have left. */
-export type Known = { id: string; name: string; email: string; active: number; householdId: string | null }
+/** Somebody whom the exchange knows, and whether they take part or have left. */
+export type Known = Awaited<ReturnType<typeof findKnown>>[number]
 
 /** Everybody whom the exchange knows, those who have left too, by address. */
 export async function readKnown(em: EntityManager, exchangeId: string): Promise<Map<string, Known>> {
-  const known = await rows<Known>(
-    em,
-    `select id, name, email, withdrawn_at is null as active, household_id as "householdId" from participant where exchange_id = ?`,
-    [exchangeId],
-  )
-  return new Map(known.map((person) => [person.email, person]))
+  return new Map((await findKnown(em, { exchangeId })).map((person) => [person.email, person]))
 }
+
+const findKnown = query((db, given: { exchangeId: string }) =>
+  db
+    .selectFrom('Participant')
+    .select(['id', 'name', 'email', 'household as householdId'])
+    .select((eb) => eb('withdrawnAt', 'is', null).as('isActive'))
+    .where('exchange', '=', given.exchangeId),
+)
 
 /** What becomes of each line of a list. `confirmed` are addresses that look like a slip and were said to be meant, or were suggested and accepted. Throws RuleBroken. */
 export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>, lines: ReadLine[], confirmed: ReadonlySet<string>): PlannedLine[] {
   exchange.mustLetAddMany()
   if (lines.length > mostAtOnce) throw new RuleBroken({ code: 'list is too long', lines: lines.length, most: mostAtOnce })
-  let room = exchange.roomBeside([...known.values()].filter(({ active }) => active === 1).length)
+  let room = roomBeside(exchange, [...known.values()].filter(({ isActive }) => isActive).length)
   const seen = new Map<string, PlannedLine>()
   return lines.map((line): PlannedLine => {
     const read = v.safeParse(ListedPersonForm, line, { abortPipeEarly: true })
@@ -60,8 +64,8 @@ export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>,
     const above = seen.get(person.email)
     if (above) return { ...person, ...whatOfSecond(person, above) }
     const before = known.get(person.email)
-    const planned: PlannedLine = { ...person, fate: before?.active === 0 ? 'comes back' : 'joins' }
-    if (before?.active === 1) Object.assign(planned, whatOfOther(person, before))
+    const planned: PlannedLine = { ...person, fate: before?.isActive === false ? 'comes back' : 'joins' }
+    if (before?.isActive) Object.assign(planned, whatOfOther(person, before))
     else if (room-- <= 0) planned.fate = 'no room'
     seen.set(person.email, planned)
     return planned

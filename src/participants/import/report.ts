@@ -3,10 +3,10 @@ import type { NotSent, Plan } from './import-people.ts'
 import { adds, besideInMailbox, needsAnotherLook, type PlannedLine } from './plan.ts'
 
 /** What was done and what was not, in sentences; a `notice` when something is left for the organiser to do. */
-export type Outcome = { kind: 'done' | 'notice'; text: string }
+export type ImportReport = { kind: 'done' | 'notice'; text: string }
 
 /** What was done with a list, and what was not. */
-export function outcomeOf({ lines, households, unsent, unwanted }: Plan & NotSent): Outcome {
+export function reportOf({ lines, households, unsent, unwanted }: Plan & NotSent): ImportReport {
   const shared = lines.filter(({ fate }) => fate === 'shared')
   const without = unsent.length + unwanted.length
   const isComplete = without === 0 && shared.length === 0
