@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
-import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { holdExchange, holdExchanges } from '../exchanges/hold-exchange.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Parts } from '../web/parts.ts'
@@ -19,6 +19,7 @@ export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participant
  */
 export function addRule(em: EntityManager, parts: Parts, exchangeId: string, rule: NewRule, isAgreed: boolean): Promise<boolean> {
   return em.transactional(async (transaction) => {
+    if (rule.kind === 'history') await holdExchanges(transaction, [exchangeId, rule.earlierExchangeId])
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustAllowRules()
     mustBeAgreed(exchange, isAgreed)

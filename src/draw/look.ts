@@ -2,7 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
-import { findMeSignedIn } from '../participants/find-person.ts'
+import { holdMeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Me, Parts } from '../web/parts.ts'
 import { Match } from './match.ts'
@@ -19,7 +19,7 @@ type Giver = Pick<Me, 'id' | 'exchangeId'>
 /** Shows a giver's match from now on, or hides it again. Throws SignedOut, and RuleBroken while nothing is drawn or when the match can't be opened. */
 export function lookAtMatch(em: EntityManager, parts: Parts, me: Me, isShown: boolean): Promise<void> {
   return em.transactional(async (transaction) => {
-    await findMeSignedIn(transaction, me)
+    await holdMeSignedIn(transaction, me)
     if (isShown) return showMatch(transaction, parts, me)
     const match = await findMatch(transaction, me)
     match.hide()

@@ -1,9 +1,9 @@
-import { LockMode } from '@mikro-orm/core'
 import { forgetTries, limits, type Try } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { rows } from '../database/read.ts'
 import { write } from '../database/write.ts'
-import { Exchange } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { holdExchangeIfThere } from './hold-exchange.ts'
 
 const rulesOfIt = 'select id from exclusion_rule where exchange_id = ? or earlier_exchange_id = ?'
 const peopleOfIt = 'select id from participant where exchange_id = ?'
@@ -34,7 +34,7 @@ const erasures = [
  */
 export function eraseExchange(em: EntityManager, id: string, before?: (em: EntityManager, exchange: Exchange) => Promise<void>): Promise<boolean> {
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    const exchange = await holdExchangeIfThere(transaction, id)
     if (!exchange) return false
     await before?.(transaction, exchange)
     await forgetTries(transaction, await triesOfIts(transaction, exchange))

@@ -1,9 +1,8 @@
-import { LockMode } from '@mikro-orm/core'
 import { leaveNoTrace } from '../database/erase.ts'
 import { row, rows } from '../database/read.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
 import { eraseExchange } from './erase-exchange.ts'
-import { Exchange } from './exchange.ts'
+import { holdExchangeIfThere } from './hold-exchange.ts'
 import { erasedFrom, type Kept, type KeptColumns, keptColumns, keptFrom, keptJoins, warnedFrom } from './kept.ts'
 import { writeToAdmin } from './write-to-admin.ts'
 
@@ -20,7 +19,7 @@ export async function warnOfPurges(clockwork: Clockwork): Promise<Report> {
 
 function warn(clockwork: Clockwork, id: string): Promise<boolean> {
   return clockwork.em().transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    const exchange = await holdExchangeIfThere(transaction, id)
     const found = await row<Completed>(transaction, `${completed} and e.id = ?`, [id])
     if (!exchange || !found || !isDue(clockwork, found, warnedFrom)) return false
     return writeToAdmin(transaction, clockwork, id, { kind: 'purge coming', cause: id, parameters: {} })

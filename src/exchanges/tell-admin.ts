@@ -1,9 +1,8 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
 import { kindsThat } from '../mail/kinds.ts'
-import { Exchange } from './exchange.ts'
+import { holdExchangeIfThere } from './hold-exchange.ts'
 import { localDate } from './local-date.ts'
 import { Notice, type NoticeEvent } from './notice.ts'
 import type { Preferences } from './notification-preference.ts'
@@ -34,7 +33,7 @@ export async function tellAdmin(clockwork: Clockwork): Promise<Report> {
 }
 
 async function tell(em: EntityManager, clockwork: Clockwork, exchangeId: string, event: NoticeEvent): Promise<void> {
-  const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const exchange = await holdExchangeIfThere(em, exchangeId)
   if (!exchange) return
   const notices = await em.find(Notice, { exchange, event }, { orderBy: { createdAt: 'asc', id: 'asc' } })
   const [first] = notices
@@ -65,7 +64,7 @@ export async function tellOfFailingMail(clockwork: Clockwork): Promise<Report> {
 }
 
 async function tellOfFailure(em: EntityManager, clockwork: Clockwork, exchangeId: string): Promise<boolean> {
-  const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const exchange = await holdExchangeIfThere(em, exchangeId)
   if (!exchange || !(await preferencesOf(em, exchangeId)).mailFailing) return false
   const today = localDate(clockwork.world.now(), exchange.timezone)
   const told = await row<{ at: number | null }>(em, `select max(created_at) as at from outgoing_email where exchange_id = ? and kind = 'mail failing'`, [

@@ -4,6 +4,7 @@ import type { Requester } from '../auth/requester.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { RuleBroken } from '../errors.ts'
+import { lockExchange } from '../exchanges/hold-exchange.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { join } from '../participants/join.ts'
 import { Participant } from '../participants/participant.ts'
@@ -26,7 +27,8 @@ export function register(
 ): Promise<'joined' | 'sent twice' | 'already' | 'not open'> {
   const { world } = parts
   return em.transactional(async (transaction) => {
-    // Transactions take turns, so nobody else takes the last place, or joins a second time, meanwhile.
+    // Nobody else takes the last place, or joins a second time, meanwhile.
+    await lockExchange(transaction, 'slug', slug)
     const exchange = await readInvitation(transaction, world, slug)
     if (!exchange?.isOpen) return 'not open'
     const before = await findBefore(transaction, exchange.id, registration.email)

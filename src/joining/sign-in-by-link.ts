@@ -1,9 +1,10 @@
-import { type KnownLink, readLink, readLinkByCode, useLink } from '../auth/links.ts'
+import { type KnownLink, readLink, readLinkAgain, readLinkByCode, useLink } from '../auth/links.ts'
 import type { Destination } from '../auth/magic-token.ts'
 import { endSession, type Lifetime, startSession } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { showMatch } from '../draw/look.ts'
 import { refusalOf } from '../errors.ts'
+import { lockExchange } from '../exchanges/hold-exchange.ts'
 import { unblockAddress } from '../mail/blocked-address.ts'
 import { Participant } from '../participants/participant.ts'
 import { leaveToMailbox } from '../participants/take-part.ts'
@@ -34,9 +35,11 @@ export function signInByCode(em: EntityManager, parts: Parts, requester: string,
   })
 }
 
-async function enter(em: EntityManager, parts: Parts, link: KnownLink, browser: Browser, isMatchWanted: boolean): Promise<Entry | undefined> {
+async function enter(em: EntityManager, parts: Parts, found: KnownLink, browser: Browser, isMatchWanted: boolean): Promise<Entry | undefined> {
   const { world, vault } = parts
-  if (!link.isAlive || !(await useLink(em, world, link))) return undefined
+  await lockExchange(em, 'id', found.exchangeId)
+  const link = await readLinkAgain(em, world, found)
+  if (!link?.isAlive || !(await useLink(em, world, link))) return undefined
   const participant = await em.findOneOrFail(Participant, { id: link.participantId })
   participant.confirmAddress(world.now())
   await leaveToMailbox(em, participant, browser.accountId)

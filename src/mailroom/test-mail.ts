@@ -1,6 +1,5 @@
-import { Admin } from '../admin/admin.ts'
+import { holdAccountOf } from '../admin/hold-account.ts'
 import { countTries, limits } from '../auth/limits.ts'
-import { mustBeSignedIn } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { insertRow } from '../database/write.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
@@ -14,11 +13,11 @@ import { sendTestEmail, type TestResult, testResult } from './send-test-email.ts
 export const testKind = 'test e-mail'
 
 /** Sends the organiser a test e-mail, and notes how it fared: one that got through shows that e-mail works again. Throws SignedOut and TooManyTries. */
-export async function testMail(em: EntityManager, { world, mail }: Parts, { id, adminId }: AdminSession): Promise<TestResult> {
+export async function testMail(em: EntityManager, { world, mail }: Parts, session: AdminSession): Promise<TestResult> {
   const email = await em.transactional(async (transaction) => {
-    await mustBeSignedIn(transaction, id, 'admin')
-    await countTries(transaction, world, [{ limit: limits.testEmail, subject: adminId }])
-    return (await transaction.findOneOrFail(Admin, { id: adminId })).email
+    const account = await holdAccountOf(transaction, session)
+    await countTries(transaction, world, [{ limit: limits.testEmail, subject: account.id }])
+    return account.email
   })
   const begunAt = world.now()
   const delivery = await sendTestEmail({ world, ...mail }, email)

@@ -3,7 +3,7 @@ import { RuleBroken } from '../errors.ts'
 import { giftIdeasMustBeOpen } from '../exchanges/permissions.ts'
 import { withoutMarks } from '../web/marks.ts'
 import type { Me } from '../web/parts.ts'
-import { findMeSignedIn } from './find-person.ts'
+import { holdMeSignedIn } from './find-person.ts'
 import { overtaken } from './wish-for.ts'
 
 /** What a participant may change. `version` is the instant, in milliseconds, of the last change that the writer has seen. */
@@ -12,7 +12,7 @@ type Profile = { name: string; giftIdeas: string; version?: number | undefined }
 /** Stores what a participant wishes for and, where it has changed, the name. Throws SignedOut, and RuleBroken, also when there is something newer than `version`. */
 export function editProfile(em: EntityManager, me: Me, { name, giftIdeas, version = Infinity }: Profile): Promise<void> {
   return em.transactional(async (transaction) => {
-    const { exchange, person: participant } = await findMeSignedIn(transaction, me)
+    const { exchange, person: participant } = await holdMeSignedIn(transaction, me)
     giftIdeasMustBeOpen(exchange)
     const isNamedSo = name === withoutMarks(participant.name)
     const isSame = isNamedSo && giftIdeas === participant.giftIdeas

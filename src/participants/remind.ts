@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import { dueReminder, endOfDay } from '../exchanges/due.ts'
-import { Exchange } from '../exchanges/exchange.ts'
+import { holdExchangeIfThere } from '../exchanges/hold-exchange.ts'
 import { reminderDaysFrom } from '../exchanges/notification-preference.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
 import { queueEmails } from '../mail/outbox.ts'
@@ -47,7 +46,7 @@ async function findNear({ em, world }: Clockwork): Promise<string[]> {
 
 /** Everything is looked at again behind the lock: the date may have moved, and another process may have been quicker. */
 async function remind(em: EntityManager, clockwork: Clockwork, exchangeId: string): Promise<number> {
-  const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const exchange = await holdExchangeIfThere(em, exchangeId)
   const drawn = await row<Drawn>(em, `${drawnExchanges} and e.id = ?`, [exchangeId])
   if (!exchange || !drawn) return 0
   const days = dueDays(clockwork, drawn)

@@ -1,10 +1,11 @@
-import { Admin } from '../admin/admin.ts'
+import type { Admin } from '../admin/admin.ts'
+import { holdAccountOf } from '../admin/hold-account.ts'
 import { forgetLinksOf } from '../auth/links.ts'
-import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
+import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
-import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { holdExchange, holdExchanges, lockExchange } from '../exchanges/hold-exchange.ts'
 import { sendOn } from '../mail/outbox.ts'
 import type { AdminSession, Parts } from '../web/parts.ts'
 import { join } from './join.ts'
@@ -16,18 +17,17 @@ export type Part = 'in' | 'again' | 'already'
 /** Lets the organiser who is signed in take part under that name. Throws RuleBroken, SignedOut, NotFound. */
 export function takePart(em: EntityManager, parts: Parts, exchangeId: string, session: AdminSession, name: string): Promise<Part> {
   return em.transactional(async (transaction) => {
-    await mustBeSignedIn(transaction, session.id, 'admin')
-    return joinAs(transaction, parts, await holdExchange(transaction, exchangeId), session.adminId, name)
+    const account = await holdAccountOf(transaction, session)
+    return joinAs(transaction, parts, await holdExchange(transaction, exchangeId), account, name)
   })
 }
 
 /**
- * Lets an organiser's account take part in the caller's transaction, at once and with the account's address, which signing in stands for.
+ * Lets an organiser's account take part in the caller's transaction, which holds it and the exchange, at once and with the account's address, which signing in stands for.
  * Whoever had left under that address comes back, without what they had written. Throws RuleBroken.
  */
-export async function joinAs(em: EntityManager, parts: Pick<Parts, 'world'>, exchange: Exchange, accountId: string, name: string): Promise<Part> {
-  const account = await em.findOneOrFail(Admin, { id: accountId })
-  const own = await readOwnRecord(em, exchange.id, accountId)
+export async function joinAs(em: EntityManager, parts: Pick<Parts, 'world'>, exchange: Exchange, account: Admin, name: string): Promise<Part> {
+  const own = await readOwnRecord(em, exchange.id, account.id)
   if (own) return own.isBound ? 'again' : 'already'
   exchange.mustLetTakePart(await em.count(Participant, { exchange, withdrawnAt: null }))
   const before = await em.findOne(Participant, { exchange, email: account.email })
@@ -54,7 +54,8 @@ export function readOwnRecord(em: EntityManager, exchangeId: string, accountId: 
 
 /** Whether that account is still bound to that person and signed in, in the caller's transaction. */
 export async function mayOpenPage(em: EntityManager, session: AdminSession, exchangeId: string, participantId: string): Promise<boolean> {
-  await mustBeSignedIn(em, session.id, 'admin')
+  await holdAccountOf(em, session)
+  await lockExchange(em, 'id', exchangeId)
   const own = await readOwnRecord(em, exchangeId, session.adminId)
   return own?.isBound === 1 && own.id === participantId
 }
@@ -69,8 +70,10 @@ export async function leaveToMailbox(em: EntityManager, person: Participant, acc
   await endSessionsOf(em, { participant: person.id })
 }
 
-/** Lets whoever takes part for an account have its new address, too, in the caller's transaction. Where somebody else has that one there, the mailbox of the old one decides from now on. */
+/** Lets whoever takes part for an account have its new address, too, in the caller's transaction, which holds the account. Where somebody else has that one there, the mailbox of the old one decides from now on. */
 export async function followAddress(em: EntityManager, parts: Pick<Parts, 'world' | 'vault'>, accountId: string, email: string): Promise<void> {
+  const exchanges = (await em.find(Participant, { account: accountId })).map(({ exchange }) => exchange.id)
+  await holdExchanges(em, exchanges)
   for (const person of await em.find(Participant, { account: accountId })) {
     if ((await em.count(Participant, { exchange: person.exchange, email })) > 0) await leaveToMailbox(em, person)
     else {

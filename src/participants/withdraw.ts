@@ -4,13 +4,13 @@ import type { EntityManager } from '../database/orm.ts'
 import { notifyAdmin } from '../exchanges/notify-admin.ts'
 import { dropEmailsTo, queueEmail } from '../mail/outbox.ts'
 import type { Me, Parts } from '../web/parts.ts'
-import { findMe } from './find-person.ts'
+import { holdMe } from './find-person.ts'
 import type { Participant } from './participant.ts'
 
 /** Takes a participant out of the exchange, ends every sign-in and link, and confirms it by e-mail; whoever is out already stays out. Throws RuleBroken, SignedOut. */
 export function withdraw(em: EntityManager, parts: Parts, me: Me): Promise<void> {
   return em.transactional(async (transaction) => {
-    const { exchange, person: participant } = await findMe(transaction, me)
+    const { exchange, person: participant } = await holdMe(transaction, me)
     if (participant.withdrawnAt !== null) return
     await mustBeSignedIn(transaction, me.sessionId, 'participant')
     exchange.mustLetWithdraw(participant.addedByOrganiser)

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { writing } from '../../src/database/postgresql/locks.ts'
 import { paths } from '../../src/paths.ts'
 import { rounds } from '../doors/extent.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -106,8 +105,8 @@ test('a draw that takes longer is shown by every instance, and begun by none a s
   await organiser.post(paths.closeRegistration(id))
   const [one, other] = instances.map(({ url }) => new Visitor(url)) as [Visitor, Visitor]
   for (const visitor of [one, other]) for (const [name, value] of organiser.cookies) visitor.cookies.set(name, value)
-  // As long as somebody else writes, the draw can't end.
-  await database.query(`begin; select pg_advisory_xact_lock(${writing})`)
+  // As long as somebody else holds the exchange, the draw can't end.
+  await database.query('begin; select from exchange for update')
   expect(await one.post(paths.draw(id))).toMatchObject({ status: 303, location: paths.drawing(id) })
   for (const visitor of [one, other]) {
     expect((await visitor.get(paths.drawing(id))).text).toContain('Drawing names …')

@@ -26,6 +26,7 @@ export function postgresEngine(pool: Pool): Engine {
   return {
     read: async (sql, parameters) => (await reaching(pool.query(bound(sql, parameters)))).rows,
     bind: (sql, parameters) => ({ ...CompiledQuery.raw(sql, [...parameters]), bound: bound(sql, parameters) }),
+    hasConcurrentWriters: true,
     // Deleted rows stay in its files until their room is used again, and in its log until that is recycled.
     leaveNoTrace: async () => void (await reaching(pool.query('vacuum'))),
     // Its own checksums and logs tell.
