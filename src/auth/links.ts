@@ -88,7 +88,11 @@ export function readLinkByCode(em: EntityManager, { world, vault }: { world: Wor
  * tries only one wins. The person's older links die with it, at the same instant, and of those that a repair made for everyone all do: whether
  * such a one was used must not show. Returns whether this try won.
  */
-export async function useLink(em: EntityManager, world: World, { id, participantId }: Pick<KnownLink, 'id' | 'participantId'>): Promise<boolean> {
+export async function useLink(
+  em: EntityManager,
+  world: World,
+  { id, participantId, exchangeId }: Pick<KnownLink, 'id' | 'participantId' | 'exchangeId'>,
+): Promise<boolean> {
   const now = world.now()
   // One statement for all, so that not even the order of the stored rows tells which of them it was.
   const used = await write(
@@ -100,7 +104,7 @@ export async function useLink(em: EntityManager, world: World, { id, participant
     [now, participantId, id, participantId, now],
   )
   if (used === 0) return false
-  await forgetDeadLinks(em, world)
+  await forgetDeadLinks(em, world, exchangeId)
   return true
 }
 
@@ -109,7 +113,7 @@ export async function forgetLinksOf(em: EntityManager, participantId: string): P
   await em.nativeDelete(MagicToken, { participant: participantId })
 }
 
-/** Forgets links whose time is over. Those in notices stay known, so that they offer a fresh one. */
-export async function forgetDeadLinks(em: EntityManager, world: World): Promise<void> {
-  await em.nativeDelete(MagicToken, { expiresAt: { $lt: world.now() }, isNotice: false })
+/** Forgets links whose time is over, of one exchange if it is named. Those in notices stay known, so that they offer a fresh one. */
+export async function forgetDeadLinks(em: EntityManager, world: World, exchangeId?: string): Promise<void> {
+  await em.nativeDelete(MagicToken, { expiresAt: { $lt: world.now() }, isNotice: false, ...(exchangeId === undefined ? {} : { exchange: exchangeId }) })
 }
