@@ -30,13 +30,17 @@ const erasures = [
 
 /**
  * Erases an exchange with everything that belongs to it, in one transaction; the caller sees to the bytes in the database's files.
- * `before` may still read it and queue what is to outlive it, in the same transaction. Returns whether it was there.
+ * `before` may still read it and queue what is to outlive it, in the same transaction, or give false, and nothing is erased. Returns whether it was.
  */
-export function eraseExchange(em: EntityManager, id: string, before?: (em: EntityManager, exchange: Exchange) => Promise<void>): Promise<boolean> {
+export function eraseExchange(
+  em: EntityManager,
+  id: string,
+  before?: (em: EntityManager, exchange: Exchange) => Promise<boolean | undefined>,
+): Promise<boolean> {
   return em.transactional(async (transaction) => {
     const exchange = await holdExchangeIfThere(transaction, id)
     if (!exchange) return false
-    await before?.(transaction, exchange)
+    if ((await before?.(transaction, exchange)) === false) return false
     await forgetTries(transaction, await triesOfIts(transaction, exchange))
     for (const erasure of erasures) await write(transaction, erasure, Array(erasure.split('?').length - 1).fill(id))
     return true

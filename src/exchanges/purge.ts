@@ -1,4 +1,5 @@
 import { leaveNoTrace } from '../database/erase.ts'
+import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
 import type { Clockwork, Report } from '../jobs/clockwork.ts'
 import { eraseExchange } from './erase-exchange.ts'
@@ -20,8 +21,7 @@ export async function warnOfPurges(clockwork: Clockwork): Promise<Report> {
 function warn(clockwork: Clockwork, id: string): Promise<boolean> {
   return clockwork.em().transactional(async (transaction) => {
     const exchange = await holdExchangeIfThere(transaction, id)
-    const found = await row<Completed>(transaction, `${completed} and e.id = ?`, [id])
-    if (!exchange || !found || !isDue(clockwork, found, warnedFrom)) return false
+    if (!exchange || !(await isStillDue(transaction, clockwork, id, warnedFrom))) return false
     return writeToAdmin(transaction, clockwork, id, { kind: 'purge coming', cause: id, parameters: {} })
   })
 }
@@ -29,7 +29,9 @@ function warn(clockwork: Clockwork, id: string): Promise<boolean> {
 /** Erases the exchanges that were completed long enough ago, and whose warning went out long enough ago. */
 export async function purgeDueExchanges(clockwork: Clockwork): Promise<Report> {
   const erased: string[] = []
-  for (const id of await findDue(clockwork, erasedFrom)) if (await eraseExchange(clockwork.em(), id)) erased.push(id)
+  for (const id of await findDue(clockwork, erasedFrom)) {
+    if (await eraseExchange(clockwork.em(), id, (transaction) => isStillDue(transaction, clockwork, id, erasedFrom))) erased.push(id)
+  }
   if (erased.length > 0) await leaveNoTrace(clockwork.em())
   return { exchanges: erased }
 }
@@ -40,6 +42,12 @@ type Instant = (kept: Kept) => Date | undefined
 async function findDue(clockwork: Clockwork, instant: Instant): Promise<string[]> {
   const found = await rows<Completed>(clockwork.em(), completed)
   return found.filter((one) => isDue(clockwork, one, instant)).map(({ id }) => id)
+}
+
+/** Looks again behind the lock: whether a warning is wanted may have changed. */
+async function isStillDue(em: EntityManager, clockwork: Clockwork, id: string, instant: Instant): Promise<boolean> {
+  const found = await row<Completed>(em, `${completed} and e.id = ?`, [id])
+  return found !== undefined && isDue(clockwork, found, instant)
 }
 
 function isDue({ world }: Clockwork, found: Completed, instant: Instant): boolean {

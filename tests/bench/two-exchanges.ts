@@ -6,11 +6,13 @@ const connections = 10
 
 /**
  * Registrations per second into one exchange and, from as many connections, into two at once, by rounds in turns: the medians, and
- * the median of the ratios of neighbouring rounds. `slugs` are of exchanges that take people.
+ * the median of the ratios of neighbouring rounds. `slugs` are of exchanges that take people; each round has its own, since a registration
+ * costs more the more there are.
  */
 export async function compareTwoExchanges(servers: readonly Running[], slugs: readonly string[], seconds: number): Promise<string> {
+  const fresh = [...slugs]
   const perSecond = async (count: number) => {
-    const paths = slugs.slice(0, count).map((slug) => `/exchange/${slug}/register`)
+    const paths = fresh.splice(0, count).map((slug) => `/exchange/${slug}/register`)
     return (await loadSite(servers, { what: 'registration', paths, cookie: '', connections, seconds })).perSecond
   }
   const pairs: { one: number; two: number }[] = []
