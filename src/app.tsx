@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { hasAdmin } from './admin/first-run.ts'
-import { admin } from './admin/routes.tsx'
-import { settings } from './admin/settings-routes.tsx'
+import { hasAccount } from './accounts/first-run.ts'
+import { admin } from './accounts/routes.tsx'
+import { settings } from './accounts/settings-routes.tsx'
 import { isReady } from './database/readiness.ts'
 import { draw } from './draw/routes.tsx'
 import { rules } from './draw/rules-routes.tsx'
@@ -10,9 +10,7 @@ import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
 import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
-import { signInLinks } from './joining/link-routes.tsx'
-import { joining } from './joining/routes.tsx'
-import { mailroom } from './mailroom/routes.tsx'
+import { mailroom } from './outbox/routes.tsx'
 import { declining } from './participants/decline-routes.tsx'
 import { imports } from './participants/import/import-routes.tsx'
 import { messages } from './participants/message-routes.tsx'
@@ -20,44 +18,47 @@ import { people } from './participants/people-routes.tsx'
 import { person } from './participants/person-routes.tsx'
 import { participants } from './participants/routes.tsx'
 import { paths } from './paths.ts'
+import { signInLinks } from './registration/link-routes.tsx'
+import { joining } from './registration/routes.tsx'
+import type { Services } from './services.ts'
 import { goTo } from './web/answer.tsx'
 import { assets } from './web/assets.ts'
 import { limitedBody } from './web/body-limit.ts'
+import type { Env } from './web/env.ts'
 import { answerFailure } from './web/failure.tsx'
 import { knownRoutesOnly } from './web/methods.ts'
 import { countRequests, showMetrics } from './web/metrics.ts'
-import type { Parts, Site } from './web/parts.ts'
 import { requestLog } from './web/request-log.ts'
 import { sameOriginOnly, standingHeaders } from './web/security.ts'
 
-/** The whole site over its parts: what every request passes, in order, then the rooms. */
-export function createApp(parts: Parts): Hono<Site> {
-  const app = new Hono<Site>()
+/** The whole site over its services: what every request passes, in order, then the rooms. */
+export function createApp(services: Services): Hono<Env> {
+  const app = new Hono<Env>()
   app.onError((error, c) => answerFailure(c, error))
   app.notFound((c) => answerFailure(c, new NotFound('There is no such page.')))
 
   app.use((c, next) => {
     c.set('requestId', crypto.randomUUID())
-    c.set('parts', parts)
-    c.set('em', parts.orm.em.fork())
+    c.set('services', services)
+    c.set('em', services.orm.em.fork())
     return next()
   })
-  app.use(requestLog(parts.log))
-  if (parts.measured) app.use(countRequests(parts.measured.metrics))
-  app.use(standingHeaders(parts.baseUrl))
+  app.use(requestLog(services.log))
+  if (services.measured) app.use(countRequests(services.measured.metrics))
+  app.use(standingHeaders(services.baseUrl))
   app.use(knownRoutesOnly(app))
   app.route('/', assets)
   app.get('/healthz', (c) => c.text('ok'))
-  app.get('/readyz', async (c) => ((await isReady(parts)) ? c.text('ready') : c.text('not ready', 503)))
-  const { measured } = parts
+  app.get('/readyz', async (c) => ((await isReady(services)) ? c.text('ready') : c.text('not ready', 503)))
+  const { measured } = services
   if (measured) app.get('/metrics', (c) => showMetrics(c, measured))
 
   app.use(limitedBody)
   app.use(sameOriginOnly)
-  app.use((c, next) => (c.req.method === 'POST' ? next().then(() => parts.deliverSoon()) : next()))
+  app.use((c, next) => (c.req.method === 'POST' ? next().then(() => services.deliverSoon()) : next()))
   let isSetUp = false
   app.use(async (c, next) => {
-    isSetUp ||= await hasAdmin(c.var.em)
+    isSetUp ||= await hasAccount(c.var.em)
     if (!isSetUp && c.req.path !== paths.setup()) return goTo(c, paths.setup())
     return next()
   })

@@ -1,4 +1,4 @@
-import { accountComposers } from './admin/composers.ts'
+import { accountComposers } from './accounts/composers.ts'
 import { drawComposers } from './draw/composers.ts'
 import { exchangeComposers } from './exchanges/composers.ts'
 import type { Composers } from './mail/compose.ts'

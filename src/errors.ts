@@ -1,11 +1,13 @@
-/** A rule of the product forbids what was asked. The message is a sentence for people; the answer is 409. */
+import { inWords, type Refusal } from './language/refusals.ts'
+
+/** A noun’s rule forbids what was asked. `attempt` rolls back and makes it the outcome of the verb, so that no check can be forgotten. */
 export class RuleBroken extends Error {
   override name = 'RuleBroken'
-}
-
-/** What is stored of a match can't be opened: it was changed, or sealed with a secret key that is not at hand. The message says who can mend it. */
-export class MatchShut extends RuleBroken {
-  override name = 'MatchShut'
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
 }
 
 /** Waits for `work`. Returns the sentence when it breaks a rule, undefined when it is done; throws whatever else it throws. */
@@ -14,7 +16,7 @@ export async function refusalOf(work: Promise<unknown>): Promise<string | undefi
     await work
     return undefined
   } catch (error) {
-    if (error instanceof RuleBroken) return error.message
+    if (error instanceof RuleBroken) return inWords(error.refusal)
     throw error
   }
 }

@@ -5,11 +5,11 @@ import { createApp } from './app.tsx'
 import { composers } from './composers.ts'
 import { mustBeMigrated } from './database/migrations.ts'
 import { openDatabase } from './database/open.ts'
-import { createErrands } from './jobs/errands.ts'
+import { createBackgroundTasks } from './jobs/background-tasks.ts'
 import { createClock } from './jobs/runner.ts'
 import { schedule } from './jobs/schedule.ts'
 import { createLog } from './log.ts'
-import { chooseTransport, wayOf, wayOfMail } from './mail/choose.ts'
+import { carrierOf, chooseTransport, describeCarrier } from './mail/choose.ts'
 import { releaseLeases } from './mail/lease.ts'
 import { forgetTrouble } from './mail/pace.ts'
 import { noTransport } from './mail/transport.ts'
@@ -59,10 +59,10 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await forgetTrouble(em(), transport)
   const clock = createClock(schedule, workings)
   const deliverSoon = () => clock.soon('deliver e-mail')
-  const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))
+  const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'errand failed'))
   const { baseUrl, trustedProxies } = settings
-  const mail = { way: wayOf(settings), from: settings.emailFrom, transport }
-  const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, errands, mail, measured, deliverSoon })
+  const mail = { carrier: carrierOf(settings), from: settings.emailFrom, transport }
+  const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, backgroundTasks, mail, measured, deliverSoon })
   const gate = new Gate()
   const server = serve({
     fetch: (request, environment) => gate.pass(app.fetch(request, environment)),
@@ -71,8 +71,8 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
     serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000 },
   }) as Server
   await once(server, 'listening')
-  const way = wayOfMail(settings)
-  if (way !== undefined) log.info(way)
+  const carrier = describeCarrier(settings)
+  if (carrier !== undefined) log.info(carrier)
   log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
   if (settings.development) log.info('The links of every e-mail are written here, marked DEV MODE.')
   clock.begin()
@@ -81,7 +81,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   log.info('stopping')
   stopping.abort()
   await close(server, gate)
-  await errands.stop()
+  await backgroundTasks.stop()
   await clock.stop()
   await releaseLeases(workings, serving.isAlone)
   transport.close?.()

@@ -1,15 +1,15 @@
-import { Admin } from '../admin/admin.ts'
+import { Account } from '../accounts/account.ts'
 import type { EntityManager } from '../database/orm.ts'
-import type { AdminSession } from '../web/parts.ts'
 import type { World } from '../world.ts'
 import { countFailure, type Try } from './limits.ts'
 import { isPassword } from './password.ts'
 import { Session } from './session.ts'
+import type { AccountSession } from './who.ts'
 
 const freshMinutes = 20
 
 /** Whether the password was given in this session so long ago that weighty actions ask for it again. */
-export function isPasswordStale(world: World, { passwordAt }: AdminSession): boolean {
+export function isPasswordStale(world: World, { passwordAt }: AccountSession): boolean {
   return world.now().getTime() - passwordAt > freshMinutes * 60_000
 }
 
@@ -17,8 +17,8 @@ export function isPasswordStale(world: World, { passwordAt }: AdminSession): boo
  * Checks the password that was typed for a weighty action and notes in the session that it was right.
  * Wrong ones count as failed sign-ins by `tries`. Throws TooManyTries, Overloaded.
  */
-export async function confirmPassword(em: EntityManager, world: World, session: AdminSession, password: string, tries: Try[]): Promise<boolean> {
-  const { passwordHash } = await em.findOneOrFail(Admin, { id: session.adminId })
+export async function confirmPassword(em: EntityManager, world: World, session: AccountSession, password: string, tries: Try[]): Promise<boolean> {
+  const { passwordHash } = await em.findOneOrFail(Account, { id: session.accountId })
   if (!(await countFailure(em, world, tries, () => isPassword(password, passwordHash)))) return false
   await em.nativeUpdate(Session, { id: session.id }, { passwordAt: world.now() })
   return true

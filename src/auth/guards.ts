@@ -2,11 +2,12 @@ import { createMiddleware } from 'hono/factory'
 import type { EntityManager } from '../database/orm.ts'
 import { readTrouble } from '../mail/trouble.ts'
 import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
+import type { AppContext, Env } from '../web/env.ts'
 import { flashCookie } from '../web/flash.ts'
-import type { Me, Site, SiteContext } from '../web/parts.ts'
 import { sendAway } from '../web/send-away.ts'
 import { isVisit } from '../web/visit.ts'
 import { endSession, findSession, keepAlive, type Lifetime, laterEnd, startSession, type Who } from './sign-in.ts'
+import type { Me } from './who.ts'
 
 const cookieNames = { admin: 'admin_session', participant: 'participant_session' } as const
 type Role = keyof typeof cookieNames
@@ -15,7 +16,7 @@ type Role = keyof typeof cookieNames
 export const participantLifetime: Lifetime = { idle: 7, most: 30 }
 
 /** Lets a signed-in participant pass and says who it is; everybody else is sent to the landing page. */
-export const participantOnly = createMiddleware<Site>(async (c, next) => {
+export const participantOnly = createMiddleware<Env>(async (c, next) => {
   const me = await signedInParticipant(c)
   if (!me) return sendAway(c, 'participant')
   c.set('me', me)
@@ -23,28 +24,28 @@ export const participantOnly = createMiddleware<Site>(async (c, next) => {
 })
 
 /** Lets the signed-in admin pass; everybody else is sent to the sign-in page, and back afterwards. */
-export const adminOnly = createMiddleware<Site>(async (c, next) => {
+export const organiserOnly = createMiddleware<Env>(async (c, next) => {
   const session = await liveSession(c, 'admin')
   if (!session?.admin_id) return sendAway(c, 'admin')
-  c.set('adminSession', { id: session.id, adminId: session.admin_id, passwordAt: session.password_at ?? 0 })
+  c.set('accountSession', { id: session.id, accountId: session.admin_id, passwordAt: session.password_at ?? 0 })
   // What was just done may have promised an e-mail.
   if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', (await readTrouble(c.var.em)) !== undefined)
   return next()
 })
 
 /** Who is signed in as a participant in this browser, if anybody. */
-export async function signedInParticipant(c: SiteContext): Promise<Me | undefined> {
+export async function signedInParticipant(c: AppContext): Promise<Me | undefined> {
   const session = await liveSession(c, 'participant')
   if (!session?.participant_id || !session.exchange_id) return undefined
-  const { em, parts } = c.var
-  const end = laterEnd(parts.world, session, participantLifetime)
+  const { em, services } = c.var
+  const end = laterEnd(services.world, session, participantLifetime)
   if (end !== undefined && isVisit(c) && (await keepAlive(em, session, end)))
     leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
   return { id: session.participant_id, exchangeId: session.exchange_id, sessionId: session.id }
 }
 
 /** The identifier of the organiser's account that is signed in in this browser, if one is. */
-export async function signedInAccount(c: SiteContext): Promise<string | undefined> {
+export async function signedInAccount(c: AppContext): Promise<string | undefined> {
   return (await liveSession(c, 'admin'))?.admin_id ?? undefined
 }
 
@@ -52,13 +53,13 @@ export async function signedInAccount(c: SiteContext): Promise<string | undefine
  * Starts a session that this browser carries; the one it had in the same role ends. `who` names the person's row. Returns false, and
  * does nothing, when what let the person in holds no more (`stillHolds`).
  */
-export async function signIn(c: SiteContext, who: Who, lifetime: Lifetime, stillHolds: (em: EntityManager) => Promise<boolean>): Promise<boolean> {
+export async function signIn(c: AppContext, who: Who, lifetime: Lifetime, stillHolds: (em: EntityManager) => Promise<boolean>): Promise<boolean> {
   const role: Role = 'admin' in who ? 'admin' : 'participant'
   const old = readCookie(c, cookieNames[role])
   const token = await c.var.em.transactional(async (em) => {
     if (!(await stillHolds(em))) return undefined
     if (old !== undefined) await endSession(em, old)
-    return startSession(em, c.var.parts.world, who, lifetime, userAgent(c))
+    return startSession(em, c.var.services.world, who, lifetime, userAgent(c))
   })
   if (token === undefined) return false
   carrySession(c, role, token, lifetime)
@@ -66,34 +67,34 @@ export async function signIn(c: SiteContext, who: Who, lifetime: Lifetime, still
 }
 
 /** Hands the browser the secret of a session that was just started. */
-export function carrySession(c: SiteContext, role: Role, token: string, { most }: Lifetime): void {
+export function carrySession(c: AppContext, role: Role, token: string, { most }: Lifetime): void {
   leaveCookie(c, cookieNames[role], token, most * 24 * 60 * 60)
 }
 
 /** The secret of the session that this browser carries in a role; it may have ended. */
-export function sessionSecret(c: SiteContext, role: Role): string | undefined {
+export function sessionSecret(c: AppContext, role: Role): string | undefined {
   return readCookie(c, cookieNames[role])
 }
 
 /** What the browser calls itself, for the list of signed-in browsers. */
-export function userAgent(c: SiteContext): string {
+export function userAgent(c: AppContext): string {
   return c.req.header('User-Agent') ?? ''
 }
 
 /** Ends the session on the server and in the browser. */
-export async function signOut(c: SiteContext, role: Role): Promise<void> {
+export async function signOut(c: AppContext, role: Role): Promise<void> {
   const token = readCookie(c, cookieNames[role])
   if (token !== undefined) await endSession(c.var.em, token)
   removeCookie(c, cookieNames[role])
 }
 
-async function liveSession(c: SiteContext, role: Role) {
+async function liveSession(c: AppContext, role: Role) {
   const token = readCookie(c, cookieNames[role])
   if (token === undefined) return undefined
-  const { em, parts } = c.var
-  return findSession(em, parts.world, token)
+  const { em, services } = c.var
+  return findSession(em, services.world, token)
 }
 
-function secondsUntil(c: SiteContext, end: number): number {
-  return Math.floor((end - c.var.parts.world.now().getTime()) / 1000)
+function secondsUntil(c: AppContext, end: number): number {
+  return Math.floor((end - c.var.services.world.now().getTime()) / 1000)
 }

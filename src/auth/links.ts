@@ -1,10 +1,11 @@
+import type { Kysely } from 'kysely'
+import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
-import { insertRow, write } from '../database/write.ts'
+import { change, queryOne, type Tables } from '../database/query.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { hashCode, hashesOfCode, newCode } from './code.ts'
-import { type Destination, MagicToken, mustFit } from './magic-token.ts'
+import { type Destination, MagicToken } from './magic-token.ts'
 import { hashToken, newToken } from './token.ts'
 
 const hour = 60 * 60 * 1000
@@ -26,61 +27,60 @@ export type NewLink = { participant: string; exchange: string; requesterHash: st
 
 /** Makes a sign-in link's secret, in the caller's transaction. */
 export async function issueLink(em: EntityManager, { world, vault }: { world: World; vault: Vault }, link: NewLink): Promise<IssuedLink> {
-  mustFit('magic_link', link)
   const token = newToken(world)
   const code = link.requesterHash === null ? undefined : newCode(world)
   const expiresAt = new Date(world.now().getTime() + lifetimes[link.life])
-  // A link changes once, when it is used or void, by a statement; so it is made by one, too.
-  await insertRow(em, world, 'magic_token', {
-    token_type: 'magic_link',
-    token_hash: hashToken(token),
-    participant_id: link.participant,
-    exchange_id: link.exchange,
-    requester_hash: link.requesterHash,
-    code_hash: link.requesterHash === null || code === undefined ? null : hashCode(vault, link.requesterHash, code),
+  const made = {
+    id: world.newId(),
+    tokenType: 'magic_link' as const,
+    tokenHash: hashToken(token),
+    participant: link.participant,
+    exchange: link.exchange,
+    requesterHash: link.requesterHash,
+    codeHash: link.requesterHash === null || code === undefined ? null : hashCode(vault, link.requesterHash, code),
+    usedAt: null,
     destination: link.leadsTo,
-    is_notice: link.life === 'until completion',
-    expires_at: expiresAt,
-  })
+    isNotice: link.life === 'until completion',
+    expiresAt,
+  }
+  await insert(em, world, MagicToken, [made])
   return { token, code, expiresAt }
 }
 
-/** A sign-in link that is known, alive or not: whom it signs in, and where it leads. */
-export type KnownLink = {
-  id: string
-  participantId: string
-  email: string
-  exchangeId: string
-  exchangeName: string
-  slug: string
-  requesterHash: string | null
-  destination: Destination
-  /** Whether it could be used now. */
-  isAlive: number
-  /** Whether there is a match that it could lead to. */
-  isDrawn: number
-}
-
-const known = `
-  select t.id, p.id as "participantId", p.email, e.id as "exchangeId", e.name as "exchangeName", e.slug, t.requester_hash as "requesterHash", t.destination,
-         t.used_at is null and t.expires_at > ? and (not t.is_notice or e.state <> 'completed') as "isAlive", e.draw_id is not null as "isDrawn"
-    from magic_token t join participant p on p.id = t.participant_id join exchange e on e.id = t.exchange_id
-   where t.token_type = 'magic_link' and p.withdrawn_at is null`
+/** A sign-in link that is known, alive or not: whom it signs in, where it leads, whether it could be used now, and whether there is a match that it could lead to. */
+export type KnownLink = NonNullable<Awaited<ReturnType<typeof readLink>>>
 
 /** Looks at a link without using it: undefined when it is unknown, or its person has left. */
-export function readLink(em: EntityManager, world: World, token: string): Promise<KnownLink | undefined> {
-  return row(em, `${known} and t.token_hash = ?`, [world.now(), hashToken(token)])
+export function readLink(em: EntityManager, world: World, token: string) {
+  return findByToken(em, { tokenHash: hashToken(token), now: world.now() })
 }
 
 /** Looks once more at a link that was read before, in the caller's transaction. */
 export function readLinkAgain(em: EntityManager, world: World, { id }: Pick<KnownLink, 'id'>): Promise<KnownLink | undefined> {
-  return row(em, `${known} and t.id = ?`, [world.now(), id])
+  return findById(em, { id, now: world.now() })
 }
 
 /** Looks at the link beside which a code stands, in an e-mail that the browser with that secret has asked for. */
 export function readLinkByCode(em: EntityManager, { world, vault }: { world: World; vault: Vault }, requester: string, code: string) {
-  const hashes = hashesOfCode(vault, hashToken(requester), code)
-  return row<KnownLink>(em, `${known} and t.code_hash in (${hashes.map(() => '?').join()})`, [world.now(), ...hashes])
+  return findByCode(em, { codeHashes: hashesOfCode(vault, hashToken(requester), code), now: world.now() })
+}
+
+const findByToken = queryOne((db, given: { tokenHash: string; now: Date }) => knownLinks(db, given).where('t.tokenHash', '=', given.tokenHash))
+const findById = queryOne((db, given: { id: string; now: Date }) => knownLinks(db, given).where('t.id', '=', given.id))
+const findByCode = queryOne((db, given: { codeHashes: string[]; now: Date }) => knownLinks(db, given).where('t.codeHash', 'in', given.codeHashes))
+
+function knownLinks(db: Kysely<Tables>, { now }: { now: Date }) {
+  return db
+    .selectFrom('MagicToken as t')
+    .innerJoin('Participant as p', 'p.id', 't.participant')
+    .innerJoin('Exchange as e', 'e.id', 't.exchange')
+    .select(['t.id', 'p.id as participantId', 'p.email', 'e.id as exchangeId', 'e.name as exchangeName', 'e.slug', 't.requesterHash', 't.destination'])
+    .select((eb) => [
+      eb.and([eb('t.usedAt', 'is', null), eb('t.expiresAt', '>', now), eb.or([eb.not('t.isNotice'), eb('e.state', '<>', 'completed')])]).as('isAlive'),
+      eb('e.drawId', 'is not', null).as('isDrawn'),
+    ])
+    .where('t.tokenType', '=', 'magic_link')
+    .where('p.withdrawnAt', 'is', null)
 }
 
 /**
@@ -93,20 +93,34 @@ export async function useLink(
   world: World,
   { id, participantId, exchangeId }: Pick<KnownLink, 'id' | 'participantId' | 'exchangeId'>,
 ): Promise<boolean> {
-  const now = world.now()
-  // One statement for all, so that not even the order of the stored rows tells which of them it was.
-  const used = await write(
-    em,
-    `update magic_token set used_at = ? where participant_id = ? and used_at is null
-        and exists (select 1 from magic_token t where t.id = ? and t.participant_id = ? and t.used_at is null and t.expires_at > ?
-                       and (not t.is_notice or exists (select 1 from exchange where id = t.exchange_id and state <> 'completed'))
-                       and (magic_token.created_at <= t.created_at or magic_token.is_for_everyone))`,
-    [now, participantId, id, participantId, now],
-  )
+  const used = await voidOlder(em, { id, participantId, now: world.now() })
   if (used === 0) return false
   await forgetDeadLinks(em, world, exchangeId)
   return true
 }
+
+// One statement for all, so that not even the order of the stored rows tells which of them it was.
+const voidOlder = change((db, given: { id: string; participantId: string; now: Date }) =>
+  db
+    .updateTable('MagicToken')
+    .set({ usedAt: given.now })
+    .where('MagicToken.participant', '=', given.participantId)
+    .where('MagicToken.usedAt', 'is', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('MagicToken as t')
+          .innerJoin('Exchange as e', 'e.id', 't.exchange')
+          .select('t.id')
+          .where('t.id', '=', given.id)
+          .where('t.participant', '=', given.participantId)
+          .where('t.usedAt', 'is', null)
+          .where('t.expiresAt', '>', given.now)
+          .where((of) => of.or([of.not('t.isNotice'), of('e.state', '<>', 'completed')]))
+          .where((of) => of.or([of('MagicToken.createdAt', '<=', of.ref('t.createdAt')), of('MagicToken.isForEveryone', '=', true)])),
+      ),
+    ),
+)
 
 /** Forgets every link of a participant who leaves or gets another address: to that one, dead ones shall offer nothing. */
 export async function forgetLinksOf(em: EntityManager, participantId: string): Promise<void> {

@@ -35,19 +35,17 @@ const MagicTokenSchema = defineEntity({
       expression: `(token_type = 'magic_link' and participant_id is not null and exchange_id is not null) or (token_type = 'password_reset' and participant_id is null and exchange_id is null)`,
     },
   ],
-  hooks: { beforeCreate: ['mustFitItsType'], beforeUpdate: ['mustFitItsType'] },
+  hooks: { beforeCreate: [({ entity }) => mustFit(entity)], beforeUpdate: [({ entity }) => mustFit(entity)] },
 })
 
 /** A single-use link in an e-mail. */
 export class MagicToken extends MagicTokenSchema.class {
-  mustFitItsType(): void {
-    mustFit(this.tokenType, this)
-  }
+  static readonly mustBeValid = mustFit
 }
 MagicTokenSchema.setClass(MagicToken)
 
 /** A sign-in link belongs to a participant of an exchange, a password reset to neither. Throws when it is otherwise. */
-export function mustFit(tokenType: MagicToken['tokenType'], { participant, exchange }: { participant?: unknown; exchange?: unknown }): void {
+function mustFit({ tokenType, participant, exchange }: { tokenType: unknown; participant?: unknown; exchange?: unknown }): void {
   const isBound = Boolean(participant && exchange)
   const isFree = !participant && !exchange
   if (tokenType === 'magic_link' ? !isBound : !isFree) throw new Error(`A ${tokenType} token can’t belong to that.`)

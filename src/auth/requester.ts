@@ -1,6 +1,6 @@
 import { clientAddress } from '../web/client-address.ts'
 import { leaveCookie, readCookie } from '../web/cookies.ts'
-import type { SiteContext } from '../web/parts.ts'
+import type { AppContext } from '../web/env.ts'
 import type { KnownLink } from './links.ts'
 import { hashToken, newToken } from './token.ts'
 
@@ -9,23 +9,23 @@ export type Requester = { client: string; requester: string }
 
 const cookie = 'link_requester'
 
-/** The browser that asks; one without the cookie gets a new secret, which `knowAgain` leaves there. */
-export function requesterOf(c: SiteContext): Requester {
-  return { client: clientAddress(c), requester: readCookie(c, cookie) ?? newToken(c.var.parts.world) }
+/** The browser that asks; one without the cookie gets a new secret, which `rememberRequester` leaves there. */
+export function requesterOf(c: AppContext): Requester {
+  return { client: clientAddress(c), requester: readCookie(c, cookie) ?? newToken(c.var.services.world) }
 }
 
 /** Leaves a secret in the browser that a link goes out for, by which the link knows it again. */
-export function knowAgain(c: SiteContext, { requester }: Requester): void {
+export function rememberRequester(c: AppContext, { requester }: Requester): void {
   leaveCookie(c, cookie, requester, 60 * 60)
 }
 
 /** The secret that was left in this browser when it asked for a link, if that was within the hour. */
-export function requesterSecret(c: SiteContext): string | undefined {
+export function requesterSecret(c: AppContext): string | undefined {
   return readCookie(c, cookie)
 }
 
 /** Whether this is the browser that asked for that link. */
-export function hasAskedFor(c: SiteContext, { requesterHash }: KnownLink): boolean {
+export function hasAskedFor(c: AppContext, { requesterHash }: KnownLink): boolean {
   const requester = requesterSecret(c)
   return requester !== undefined && requesterHash !== null && hashToken(requester) === requesterHash
 }

@@ -1,28 +1,34 @@
+import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row } from '../database/read.ts'
-import { insertRow } from '../database/write.ts'
+import { queryOne } from '../database/query.ts'
 import type { World } from '../world.ts'
 import { type IssuedLink, lifetimes } from './links.ts'
-import { MagicToken, mustFit } from './magic-token.ts'
+import { MagicToken } from './magic-token.ts'
 import { hashToken, newToken } from './token.ts'
 
-/** Makes a link's secret by which the admin chooses a new password, in the caller's transaction. */
+/** Makes a link's secret by which the organiser chooses a new password, in the caller's transaction. */
 export async function issueResetLink(em: EntityManager, world: World): Promise<Pick<IssuedLink, 'token' | 'expiresAt'>> {
-  mustFit('password_reset', {})
   const token = newToken(world)
   const expiresAt = new Date(world.now().getTime() + lifetimes.reset)
-  await insertRow(em, world, 'magic_token', { token_type: 'password_reset', token_hash: hashToken(token), expires_at: expiresAt })
+  const link = { id: world.newId(), tokenType: 'password_reset' as const, tokenHash: hashToken(token), expiresAt }
+  await insert(em, world, MagicToken, [link])
   return { token, expiresAt }
 }
 
 /** Whether a reset link could be used now, without using it. */
 export async function isResetLinkAlive(em: EntityManager, world: World, token: string): Promise<boolean> {
-  const found = await row(em, `select 1 from magic_token where token_hash = ? and token_type = 'password_reset' and used_at is null and expires_at > ?`, [
-    hashToken(token),
-    world.now(),
-  ])
-  return found !== undefined
+  return (await findUsable(em, { tokenHash: hashToken(token), now: world.now() })) !== undefined
 }
+
+const findUsable = queryOne((db, given: { tokenHash: string; now: Date }) =>
+  db
+    .selectFrom('MagicToken')
+    .select('id')
+    .where('tokenHash', '=', given.tokenHash)
+    .where('tokenType', '=', 'password_reset')
+    .where('usedAt', 'is', null)
+    .where('expiresAt', '>', given.now),
+)
 
 /** Uses up a reset link, and every other with it, in the caller's transaction. Of simultaneous tries one wins; returns whether this one did. */
 export async function useResetLink(em: EntityManager, world: World, token: string): Promise<boolean> {

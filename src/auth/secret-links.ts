@@ -1,10 +1,10 @@
+import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { row, rows } from '../database/read.ts'
-import { insertRows } from '../database/write.ts'
+import { query, queryOne } from '../database/query.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { lifetimes } from './links.ts'
-import { mustFit } from './magic-token.ts'
+import { MagicToken } from './magic-token.ts'
 import { hashToken } from './token.ts'
 
 /** Whose link it is: as long as the address is that one. */
@@ -21,31 +21,35 @@ export async function issueSecretLinks(
   linkSet: string,
 ): Promise<void> {
   await em.flush()
-  const people = await rows<Reader>(em, 'select id, email from participant where exchange_id = ? and withdrawn_at is null order by id', [exchangeId])
+  const people = await findPeople(em, { exchangeId })
   const expiresAt = new Date(world.now().getTime() + lifetimes['until completion'])
-  const links = people.map((reader) => {
-    mustFit('magic_link', { participant: reader.id, exchange: exchangeId })
-    return {
-      token_type: 'magic_link',
-      token_hash: hashToken(secretsOf(vault, reader, linkSet)[0] as string),
-      participant_id: reader.id,
-      exchange_id: exchangeId,
-      destination: 'match',
-      is_notice: true,
-      is_for_everyone: true,
-      expires_at: expiresAt,
-    }
-  })
-  await insertRows(em, world, 'magic_token', links)
+  const links = people.map((reader) => ({
+    id: world.newId(),
+    tokenType: 'magic_link' as const,
+    tokenHash: hashToken(secretsOf(vault, reader, linkSet)[0] as string),
+    participant: reader.id,
+    exchange: exchangeId,
+    destination: 'match' as const,
+    isNotice: true,
+    isForEveryone: true,
+    expiresAt,
+  }))
+  await insert(em, world, MagicToken, links)
 }
 
 /** The secret of somebody's link of a set; undefined when it is not known any more, since they have another address by now. */
 export async function findSecretLink(em: EntityManager, vault: Vault, reader: Reader, linkSet: string): Promise<string | undefined> {
   for (const secret of secretsOf(vault, reader, linkSet)) {
-    if (await row(em, 'select 1 from magic_token where token_hash = ?', [hashToken(secret)])) return secret
+    if (await findLink(em, { tokenHash: hashToken(secret) })) return secret
   }
   return undefined
 }
+
+const findPeople = query((db, given: { exchangeId: string }) =>
+  db.selectFrom('Participant').select(['id', 'email']).where('exchange', '=', given.exchangeId).where('withdrawnAt', 'is', null).orderBy('id'),
+)
+
+const findLink = queryOne((db, given: { tokenHash: string }) => db.selectFrom('MagicToken').select('id').where('tokenHash', '=', given.tokenHash))
 
 /** By each known key, the newest first: 43 characters, as any other. */
 function secretsOf(vault: Vault, { id, email }: Reader, linkSet: string): string[] {

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { Admin } from '../admin/admin.ts'
+import { Account } from '../accounts/account.ts'
 import { belongsTo, columns } from '../database/columns.ts'
 import { Participant } from '../participants/participant.ts'
 
@@ -10,7 +10,7 @@ const SessionSchema = defineEntity({
     ...columns,
     /** SHA-256 of the cookie's value. */
     tokenHash: p.string().length(64).unique(),
-    admin: () => belongsTo(Admin).nullable(),
+    admin: () => belongsTo(Account).nullable(),
     participant: () => belongsTo(Participant).nullable(),
     /** When it ends unless it is used before. */
     expiresAt: p.datetime().index(),
@@ -24,6 +24,6 @@ const SessionSchema = defineEntity({
   checks: [{ name: 'session_one_person_check', expression: '(admin_id is null) <> (participant_id is null)' }],
 })
 
-/** One signed-in browser of the admin or of a participant. */
+/** One signed-in browser of the organiser or of a participant. */
 export class Session extends SessionSchema.class {}
 SessionSchema.setClass(Session)

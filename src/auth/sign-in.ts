@@ -11,7 +11,7 @@ const day = 24 * 60 * 60 * 1000
 /** How long a sign-in lasts, in days: unless it is used, and however much it is used. */
 export type Lifetime = { idle: number; most: number }
 
-/** Whose session it is: the admin, who has just given the password, or a participant. */
+/** Whose session it is: the organiser, who has just given the password, or a participant. */
 export type Who = { admin: string } | { participant: string }
 
 /** Starts a session for one person and returns its secret, which goes into the browser's cookie and nowhere else. */
@@ -39,7 +39,7 @@ export type LiveSession = {
   expires_at: number
   ends_at: number
   password_at: number | null
-  /** The exchange of the participant; null for the admin, and once the participant has left. */
+  /** The exchange of the participant; null for the organiser, and once the participant has left. */
   exchange_id: string | null
 }
 
@@ -84,9 +84,9 @@ export async function endSession(em: EntityManager, token: string): Promise<void
   await em.nativeDelete(Session, { tokenHash: hashToken(token) })
 }
 
-/** Ends the admin's session of that identifier. */
-export async function endSessionById(em: EntityManager, id: string, adminId: string): Promise<void> {
-  await em.nativeDelete(Session, { id, admin: adminId })
+/** Ends the organiser's session of that identifier. */
+export async function endSessionById(em: EntityManager, id: string, accountId: string): Promise<void> {
+  await em.nativeDelete(Session, { id, admin: accountId })
 }
 
 /** Ends every session of one person, except one if it is named. */

@@ -1,4 +1,4 @@
-import { issuePasswordReset } from '../admin/reset-password.ts'
+import { issuePasswordReset } from '../accounts/reset-password.ts'
 import { mustBeMigrated } from '../database/migrations.ts'
 import { openDatabase } from '../database/open.ts'
 import { CannotStart } from '../errors.ts'

@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { makeFolder, stampOf, sync, writeNewFile } from '../database/durable-files.ts'
+import { withExclusiveAccess } from '../database/exclusive-access.ts'
 import { openDatabase } from '../database/open.ts'
 import { row } from '../database/read.ts'
 import { restore as restoreDatabase } from '../database/restore.ts'
-import { whileNobodyServes } from '../database/served.ts'
 import { CannotStart } from '../errors.ts'
 import { trySeals } from '../seals.ts'
 import type { Settings } from '../settings.ts'
@@ -35,7 +35,7 @@ async function restoreBackup({ settings, parameters: [name = ''], options }: Ord
   mustBeReadable(file)
   const key = options['with-secret'] ? readKey(settings, `${file}.key`) : undefined
   try {
-    await whileNobodyServes(database, async () => {
+    await withExclusiveAccess(database, async () => {
       // What could fail with the key fails before the database is another one.
       if (key !== undefined) writeNextKey(settings, key)
       const { applied, aside } = await restoreDatabase(file, database, backupFolder, world)

@@ -1,7 +1,7 @@
 import { CannotStart } from '../errors.ts'
 import { configuredTransport } from '../mail/choose.ts'
 import { noTransport } from '../mail/transport.ts'
-import { sendTestEmail as sendIt, testResult } from '../mailroom/send-test-email.ts'
+import { sendTestEmail as sendIt, testResult } from '../outbox/send-test-email.ts'
 import { realWorld } from '../world.ts'
 import type { Command, Order } from './command.ts'
 

@@ -5,6 +5,9 @@ import type { EntityManager } from './orm.ts'
 /** What fills a question mark of a statement; each database keeps instants and truth in its own way. */
 export type Value = string | number | boolean | Date | null
 
+/** A list as one value, and how `in` and `not in` compare with it: operator, what stands before the value, what after it. */
+export type Lists = { value(list: readonly Value[]): Value; in: readonly [string, string, string]; 'not in': readonly [string, string, string] }
+
 export type NamedMigration = { name: string; class: new (...parameters: ConstructorParameters<typeof Migration>) => Migration }
 
 /** What SQLite and PostgreSQL do differently, other than the entities, which are the same. */
@@ -13,6 +16,7 @@ export type Engine = {
   read(sql: string, parameters: readonly Value[]): unknown[] | Promise<unknown[]>
   /** The statement as the connection of a transaction takes it, whose rows look like those of `read`. */
   bind(sql: string, parameters: readonly Value[]): CompiledQuery
+  lists: Lists
   /** Whether transactions change rows at once, so that whatever spans rows has to lock one; else writers take turns. */
   hasConcurrentWriters: boolean
   /** Takes the bytes of deleted rows out of the database's files, as far as the database lets us. */

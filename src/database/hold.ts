@@ -2,9 +2,9 @@ import { engineOf, type Value } from './engine.ts'
 import type { EntityManager } from './orm.ts'
 import { rows } from './read.ts'
 
-/** Locks the rows that `sql` selects until the caller's transaction ends. Where writers take turns there is nothing to do. */
-export async function holdRows(em: EntityManager, sql: string, parameters: readonly Value[]): Promise<void> {
-  if (engineOf(em).hasConcurrentWriters) await rows(em, `${sql} for update`, parameters)
+/** Locks the row of `table` with that `value`, for what is read past the entities, until the caller's transaction ends. Where writers take turns there is nothing to do. */
+export async function holdRow(em: EntityManager, table: string, column: string, value: Value): Promise<void> {
+  if (engineOf(em).hasConcurrentWriters) await rows(em, `select 1 from "${table}" where ${column} = ? for update`, [value])
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Options } from '@mikro-orm/core'
 import { Migrator } from '@mikro-orm/migrations'
 import type { AbstractSqlDriver, SqlEntityManager, SqlMikroORM } from '@mikro-orm/sqlite'
-import { Admin } from '../admin/admin.ts'
+import { Account } from '../accounts/account.ts'
 import { MagicToken } from '../auth/magic-token.ts'
 import { RateLimit } from '../auth/rate-limit.ts'
 import { Session } from '../auth/session.ts'
@@ -24,7 +24,7 @@ export type EntityManager = SqlEntityManager<AbstractSqlDriver>
 export type MikroORM = Pick<SqlMikroORM<AbstractSqlDriver, EntityManager>, 'config' | 'close'> & { em: EntityManager }
 
 const entities = [
-  Admin,
+  Account,
   BlockedAddress,
   DrawRepair,
   Exchange,

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { configuredTransport } from '../mail/choose.ts'
 import { domainOf } from '../mail/email.ts'
 import { tooLate } from '../mail/transport.ts'
-import { reasonInWords } from '../mailroom/reasons.ts'
+import { reasonInWords } from '../outbox/reasons.ts'
 import type { Settings } from '../settings.ts'
 import { about, type Finding, patience, reasonOf } from './finding.ts'
 
@@ -70,7 +70,7 @@ async function findDmarc(resolveTxt: ResolveTxt, domain: string): Promise<boolea
 async function isThere(resolveTxt: ResolveTxt, name: string, word: string): Promise<boolean> {
   try {
     const texts = await resolveTxt(name)
-    return texts.some((parts) => parts.join('').includes(word))
+    return texts.some((services) => services.join('').includes(word))
   } catch (error) {
     if (['ENOTFOUND', 'ENODATA'].includes(reasonOf(error))) return false
     throw error

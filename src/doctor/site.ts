@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type TLSSocket } from 'node:tls'
-import { isServed } from '../database/served.ts'
+import { isServed } from '../database/exclusive-access.ts'
 import type { Settings } from '../settings.ts'
 import type { World } from '../world.ts'
 import { about, type Finding, patience, reasonOf } from './finding.ts'

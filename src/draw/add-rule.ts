@@ -4,11 +4,11 @@ import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange, holdExchanges } from '../exchanges/hold-exchange.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import { Participant } from '../participants/participant.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
+import { readConstraints } from './constraints.ts'
 import { ExclusionRule, ExclusionRuleMember } from './exclusion-rule.ts'
 import { Household } from './household.ts'
 import { mustBeAgreed, repairDraw } from './repair-draw.ts'
-import { readRulebook } from './rulebook.ts'
 
 /** What a new rule says: about whom, in which order, or from which earlier exchange. */
 export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participantIds: string[] } | { kind: 'history'; earlierExchangeId: string }
@@ -17,50 +17,50 @@ export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participant
  * Adds a rule to an exchange; one that stands already is not doubled, and then it returns false. Once the names are drawn,
  * the draw is repaired so that it keeps the rule too, if that `isAgreed`. Throws RuleBroken.
  */
-export function addRule(em: EntityManager, parts: Parts, exchangeId: string, rule: NewRule, isAgreed: boolean): Promise<boolean> {
+export function addRule(em: EntityManager, services: Services, exchangeId: string, rule: NewRule, isAgreed: boolean): Promise<boolean> {
   return em.transactional(async (transaction) => {
     if (rule.kind === 'history') await holdExchanges(transaction, [exchangeId, rule.earlierExchangeId])
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustAllowRules()
     mustBeAgreed(exchange, isAgreed)
-    if (await stands(transaction, parts, exchange, rule)) return false
-    const ruleId = parts.world.newId()
+    if (await stands(transaction, services, exchange, rule)) return false
+    const ruleId = services.world.newId()
     if (rule.kind === 'history') await remember(transaction, exchange, ruleId, rule.earlierExchangeId)
     else if (rule.kind === 'household') await house(transaction, exchange, ruleId, await mustTakePart(transaction, exchange, rule.participantIds))
-    else exclude(transaction, parts, exchange, ruleId, rule.kind, await mustTakePart(transaction, exchange, rule.participantIds))
-    if (exchange.isDrawn()) await repairDraw(transaction, parts, exchange, { cause: 'rule', ruleId })
+    else exclude(transaction, services, exchange, ruleId, rule.kind, await mustTakePart(transaction, exchange, rule.participantIds))
+    if (exchange.isDrawn()) await repairDraw(transaction, services, exchange, { cause: 'rule', ruleId })
     return true
   })
 }
 
-async function stands(em: EntityManager, parts: Parts, exchange: Exchange, rule: NewRule): Promise<boolean> {
+async function stands(em: EntityManager, services: Services, exchange: Exchange, rule: NewRule): Promise<boolean> {
   if (rule.kind === 'history') return (await em.count(ExclusionRule, { exchange, earlierExchange: rule.earlierExchangeId })) > 0
   const inOrder = (ids: string[]) => (rule.kind === 'one_way' ? ids : ids.toSorted()).join(' ')
-  const { rules } = await readRulebook(em, parts, exchange.id)
+  const { rules } = await readConstraints(em, services, exchange.id)
   return rules.some(({ kind, members }) => kind === rule.kind && inOrder(members.map(({ id }) => id)) === inOrder(rule.participantIds))
 }
 
 /** Those people, in that order. Throws RuleBroken when somebody is of another exchange or has left. */
 async function mustTakePart(em: EntityManager, exchange: Exchange, ids: string[]): Promise<Participant[]> {
   const found = new Map((await em.find(Participant, { exchange, id: { $in: ids }, withdrawnAt: null })).map((participant) => [participant.id, participant]))
-  if (found.size < ids.length) throw new RuleBroken('Someone in that rule isn’t in this exchange, or has left. Please choose again.')
+  if (found.size < ids.length) throw new RuleBroken({ code: 'person of a rule is gone' })
   return ids.map((id) => found.get(id) as Participant)
 }
 
 async function house(em: EntityManager, exchange: Exchange, id: string, people: Participant[]): Promise<void> {
   const housed = tellApart(people.map(({ name, email, household }) => ({ name, email, household }))).find(({ household }) => household)
-  if (housed) throw new RuleBroken(`${housed.name} is in a household already. Remove that rule first, then make one household of everyone.`)
+  if (housed) throw new RuleBroken({ code: 'has a household', person: housed.name })
   const household = em.create(Household, { id, exchange })
   for (const participant of people) participant.moveInto(household)
 }
 
-function exclude(em: EntityManager, { world }: Parts, exchange: Exchange, id: string, kind: 'exclusion' | 'one_way', people: Participant[]): void {
+function exclude(em: EntityManager, { world }: Services, exchange: Exchange, id: string, kind: 'exclusion' | 'one_way', people: Participant[]): void {
   const rule = em.create(ExclusionRule, { id, exchange, kind, earlierExchange: null })
   for (const [position, participant] of people.entries()) em.create(ExclusionRuleMember, { id: world.newId(), rule, participant, position })
 }
 
 async function remember(em: EntityManager, exchange: Exchange, id: string, earlierExchangeId: string): Promise<void> {
   const earlier = await em.findOne(Exchange, { id: earlierExchangeId })
-  if (!earlier?.hasDraw() || earlier === exchange) throw new RuleBroken('That exchange has no draw to remember. Please choose another one.')
+  if (!earlier?.hasDraw() || earlier === exchange) throw new RuleBroken({ code: 'no draw to remember' })
   em.create(ExclusionRule, { id, exchange, kind: 'history', earlierExchange: earlier })
 }

@@ -2,16 +2,16 @@ import type { EntityManager } from '../database/orm.ts'
 import { NotFound, RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
-import { notifyAdmin } from '../exchanges/notify-admin.ts'
+import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
+import { type Constraints, mustBeKeepable, readConstraints } from './constraints.ts'
 import { shuffle } from './engine/random.ts'
 import type { SampledDraw } from './engine/sample.ts'
 import { sampleInThread } from './in-thread.ts'
 import { Match } from './match.ts'
 import { quietReport } from './report.ts'
-import { mustBeKeepable, type Rulebook, readRulebook } from './rulebook.ts'
 import { sealReceiver } from './seal.ts'
 
 /** The name under which a draw is under way. */
@@ -28,16 +28,16 @@ export type WhatToDraw = { exchangeId: string; closes?: boolean }
  * Of simultaneous draws the second finds the names drawn. With `closes`, registration that is open is closed in the same
  * transaction, and stays open when no names can be drawn. Throws RuleBroken.
  */
-export async function drawNames(em: EntityManager, parts: Parts, { exchangeId, closes = false }: WhatToDraw, stop?: AbortSignal): Promise<void> {
+export async function drawNames(em: EntityManager, services: Services, { exchangeId, closes = false }: WhatToDraw, stop?: AbortSignal): Promise<void> {
   const exchange = await em.findOne(Exchange, { id: exchangeId })
   if (!exchange) throw new NotFound('There is no such exchange.')
   for (;;) {
-    const rulebook = await readRulebook(em, parts, exchangeId)
-    exchange.mustBeReadyToDraw(rulebook.people.length, parts.world.now(), closes)
-    mustBeKeepable(rulebook)
-    const sample = await sampleKindly(rulebook, stop)
-    if (!sample) throw new RuleBroken('No draw is possible with these rules.')
-    if (await store(em.fork(), parts, { exchangeId, closes }, rulebook, sample)) return
+    const constraints = await readConstraints(em, services, exchangeId)
+    exchange.mustBeReadyToDraw(constraints.people.length, services.world.now(), closes)
+    mustBeKeepable(constraints)
+    const sample = await sampleKindly(constraints, stop)
+    if (!sample) throw new RuleBroken({ code: 'no draw is possible' })
+    if (await store(em.fork(), services, { exchangeId, closes }, constraints, sample)) return
   }
 }
 
@@ -45,27 +45,33 @@ export async function drawNames(em: EntityManager, parts: Parts, { exchangeId, c
  * Keeps what is wished for, too, where that leaves a draw. Whether it did, and the shape of a draw that it shaped, could tell who
  * gives to whom elsewhere.
  */
-async function sampleKindly({ problem, wishes }: Rulebook, stop?: AbortSignal): Promise<SampledDraw | undefined> {
-  if (wishes.length === 0) return sampleInThread(problem, stop)
-  const withWishes = await sampleInThread({ ...problem, rules: [...problem.rules, ...wishes] }, stop)
+async function sampleKindly({ problem, softRules }: Constraints, stop?: AbortSignal): Promise<SampledDraw | undefined> {
+  if (softRules.length === 0) return sampleInThread(problem, stop)
+  const withWishes = await sampleInThread({ ...problem, rules: [...problem.rules, ...softRules] }, stop)
   return withWishes ?? sampleInThread(problem, stop)
 }
 
 /** Stores what was drawn, unless people or rules are others by now; returns whether it did. */
-function store(em: EntityManager, parts: Parts, { exchangeId, closes = false }: WhatToDraw, rulebook: Rulebook, sample: SampledDraw): Promise<boolean> {
-  const { world, vault } = parts
+function store(
+  em: EntityManager,
+  services: Services,
+  { exchangeId, closes = false }: WhatToDraw,
+  constraints: Constraints,
+  sample: SampledDraw,
+): Promise<boolean> {
+  const { world, vault } = services
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     const drawId = world.newId()
-    exchange.becomeMatched(drawId, rulebook.wishes.length > 0 ? quietReport : sample, closes)
-    if (!isSame(rulebook, await readRulebook(transaction, parts, exchangeId))) {
+    exchange.becomeMatched(drawId, constraints.softRules.length > 0 ? quietReport : sample, closes)
+    if (!isSame(constraints, await readConstraints(transaction, services, exchangeId))) {
       transaction.clear()
       return false
     }
-    await notifyAdmin(transaction, parts, exchangeId, 'draw done')
+    await notifyOrganiser(transaction, services, exchangeId, 'draw done')
     const found = await transaction.find(Participant, { exchange, withdrawnAt: null })
     const people = new Map(found.map((participant) => [participant.id, participant]))
-    const at = (place: number) => people.get(rulebook.people[place]?.id ?? '') as Participant
+    const at = (place: number) => people.get(constraints.people[place]?.id ?? '') as Participant
     const pairs = sample.receivers.map((receiver, giver) => ({ giver: at(giver), receiver: at(receiver) }))
     // Rows keep the order in which they are stored, so that order has to be one that tells nothing.
     const inAnyOrder = shuffle(pairs, world.randomBelow)
@@ -74,7 +80,7 @@ function store(em: EntityManager, parts: Parts, { exchangeId, closes = false }: 
     }
     await queueEmails(
       transaction,
-      parts,
+      services,
       inAnyOrder.map(({ giver }) => ({
         kind: 'match notification',
         reader: giver,
@@ -87,7 +93,7 @@ function store(em: EntityManager, parts: Parts, { exchangeId, closes = false }: 
   })
 }
 
-function isSame(before: Rulebook, now: Rulebook): boolean {
-  const inShort = ({ people, problem, wishes }: Rulebook) => JSON.stringify([people.map(({ id }) => id), problem.rules, wishes])
+function isSame(before: Constraints, now: Constraints): boolean {
+  const inShort = ({ people, problem, softRules }: Constraints) => JSON.stringify([people.map(({ id }) => id), problem.rules, softRules])
   return inShort(before) === inShort(now)
 }

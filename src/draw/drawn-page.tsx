@@ -17,7 +17,7 @@ import type { LastRepair } from './undo-repair.ts'
 
 type Drawn = { exchange: DrawnExchange; people: number; lastRepair: LastRepair | undefined; frame: Frame }
 
-/** What the admin may know of a draw: how it came about and how many have looked. */
+/** What the organiser may know of a draw: how it came about and how many have looked. */
 export function DrawnPage({ exchange, people, lastRepair, form, frame }: Drawn & { form: Refused }) {
   return (
     <Page title={`The draw of ${exchange.name}`} frame={frame} nav="admin">

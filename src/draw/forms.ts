@@ -5,7 +5,7 @@ import { checkbox } from '../web/form.ts'
 export const DrawForm = v.object({ close: checkbox })
 
 /** Shows the match, or hides it again. */
-export const LookForm = v.object({ show: v.optional(v.picklist(['yes', 'no']), 'yes') })
+export const RevealForm = v.object({ show: v.optional(v.picklist(['yes', 'no']), 'yes') })
 
 /** What is undone: the draw as a whole, or its last repair. */
 export const UndoForm = v.object({ what: v.optional(v.picklist(['draw', 'repair']), 'draw') })

@@ -1,5 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
-import { Owner } from '../participants/owner.tsx'
+import { Owner } from '../participants/form-owner.tsx'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Button, LinkButton, ScriptButton } from '../ui/button.tsx'
@@ -12,7 +12,7 @@ import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
-import type { Receiver } from './look.ts'
+import type { Receiver } from './reveal.ts'
 
 /** The page while the draw is under way; without JavaScript it loads itself again. */
 export function DrawingPage({ frame, children }: { frame: Frame; children: Child }) {

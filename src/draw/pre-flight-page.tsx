@@ -1,6 +1,7 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
-import { type ExchangeState, stateNames } from '../exchanges/exchange-states.ts'
+import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { PartsNav } from '../exchanges/parts-nav.tsx'
+import { stateNames } from '../language/states.ts'
 import { namesakesAmong, tellApart } from '../participants/namesakes.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -15,25 +16,25 @@ import { Page } from '../ui/page.tsx'
 import { inSentence } from '../ui/wording.ts'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
+import type { Constraints } from './constraints.ts'
+import type { Feasibility } from './feasibility.ts'
+import { FeasibilityPart } from './feasibility-part.tsx'
 import type { DrawnExchange, Ready } from './reads.ts'
-import type { Rulebook } from './rulebook.ts'
-import type { Verdict } from './verdict.ts'
-import { VerdictPart } from './verdict-part.tsx'
 import { isolated, namesOf, ruleInWords } from './words.ts'
 
 type PreFlight = {
   exchange: DrawnExchange
   people: Ready[]
-  rulebook: Rulebook
-  verdict: Verdict
+  constraints: Constraints
+  feasibility: Feasibility
   isDayOver: boolean
   form: Refused
   needsPassword: boolean
   frame: Frame
 }
 
-/** What the admin checks before the draw, and what it will do. */
-export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, form, needsPassword, frame }: PreFlight) {
+/** What the organiser checks before the draw, and what it will do. */
+export function PreFlightPage({ exchange, people, constraints, feasibility, isDayOver, form, needsPassword, frame }: PreFlight) {
   const isClosed = exchange.state === 'registration_closed'
   const mayDraw = isClosed || exchange.state === 'registration_open'
   const named = tellApart(people)
@@ -64,11 +65,11 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
         )}
       </Card>
       <Card title="Rules">
-        {rulebook.rules.length === 0 ? (
+        {constraints.rules.length === 0 ? (
           <p>None: everyone can draw everyone else.</p>
         ) : (
           <ul>
-            {rulebook.rules.map((rule) => (
+            {constraints.rules.map((rule) => (
               <li>{ruleInWords(rule)}</li>
             ))}
           </ul>
@@ -79,9 +80,11 @@ export function PreFlightPage({ exchange, people, rulebook, verdict, isDayOver, 
           </LinkButton>
         </Actions>
       </Card>
-      <VerdictPart exchangeId={exchange.id} verdict={verdict} />
+      <FeasibilityPart exchangeId={exchange.id} feasibility={feasibility} />
       {mayDraw && isDayOver && <DayOver exchange={exchange} />}
-      {verdict.kind === 'possible' && !(mayDraw && isDayOver) && <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} />}
+      {feasibility.kind === 'possible' && !(mayDraw && isDayOver) && (
+        <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} />
+      )}
       {exchange.state === 'registration_open' && (
         <form method="post" action={paths.closeRegistration(exchange.id)} class="actions">
           <Button tone="secondary">Only close registration</Button>

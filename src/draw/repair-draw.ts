@@ -4,16 +4,15 @@ import { RuleBroken } from '../errors.ts'
 import type { DrawReport, Exchange } from '../exchanges/exchange.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
+import { mustBeKeepable, readConstraints } from './constraints.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { repairDraw as repair } from './engine/repair.ts'
-import { mustBeKeepable, readRulebook } from './rulebook.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
 
 /** Throws RuleBroken when a repair is needed that nobody has said yes to, since the names were drawn after the page was looked at. */
 export function mustBeAgreed(exchange: Exchange, isAgreed: boolean): void {
-  if (exchange.isDrawn() && !isAgreed)
-    throw new RuleBroken('The names have been drawn meanwhile, and this would change the draw. Please look again, then confirm.')
+  if (exchange.isDrawn() && !isAgreed) throw new RuleBroken({ code: 'drawn meanwhile' })
 }
 
 /** Why a draw has to be repaired: somebody left or joined, or the rule of that identifier was added. */
@@ -24,14 +23,14 @@ export type RepairCause = { cause: 'left' | 'joined'; participant: Participant }
  * else; those get an e-mail, and nobody else. How many they are nobody learns, since it could give a match away. Throws RuleBroken when the names are not drawn, too few
  * people are left, or no draw is possible any more.
  */
-export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exchange, cause: RepairCause): Promise<void> {
+export async function repairDraw(em: EntityManager, services: Services, exchange: Exchange, cause: RepairCause): Promise<void> {
   await em.flush()
-  const { world } = parts
-  const rulebook = await readRulebook(em, parts, exchange.id)
-  mustBeKeepable(rulebook)
-  const { people, problem } = rulebook
+  const { world } = services
+  const constraints = await readConstraints(em, services, exchange.id)
+  mustBeKeepable(constraints)
+  const { people, problem } = constraints
   exchange.mustAllowRepair(people.length)
-  const { pairs: before, looked, matches } = await openDraw(em, parts, exchange)
+  const { pairs: before, looked, matches } = await openDraw(em, services, exchange)
   const places = new Map(people.map(({ id }, place) => [id, place]))
   const current = people.map(({ id }) => places.get(before.get(id) ?? ''))
   const repaired = repair(
@@ -40,17 +39,17 @@ export async function repairDraw(em: EntityManager, parts: Parts, exchange: Exch
     people.map(({ id }) => looked.has(id)),
     world.randomBelow,
   )
-  if (!repaired) throw new RuleBroken('No draw would be possible then with these rules. Remove a rule first, or undo the draw.')
+  if (!repaired) throw new RuleBroken({ code: 'no repair is possible' })
   const now: Pairs = new Map(people.map(({ id }, place) => [id, people[repaired.receivers[place] as number]?.id as string]))
-  storeDraw(em, parts, exchange, now, matches)
+  storeDraw(em, services, exchange, now, matches)
   exchange.reportDraw(repairReport)
-  const repairId = await remember(em, parts, exchange, cause, before)
-  await issueSecretLinks(em, parts, exchange.id, repairId)
-  await tell(em, parts, exchange, repairId, changedGivers(before, now), before)
+  const repairId = await remember(em, services, exchange, cause, before)
+  await issueSecretLinks(em, services, exchange.id, repairId)
+  await tell(em, services, exchange, repairId, changedGivers(before, now), before)
 }
 
 /** Keeps the draw as it was, instead of what was kept for an earlier repair. Returns the identifier of this one. */
-async function remember(em: EntityManager, { world, vault }: Parts, exchange: Exchange, cause: RepairCause, before: Pairs): Promise<string> {
+async function remember(em: EntityManager, { world, vault }: Services, exchange: Exchange, cause: RepairCause, before: Pairs): Promise<string> {
   await em.nativeDelete(DrawRepair, { exchange })
   const id = world.newId()
   em.create(DrawRepair, { id, exchange, ...cause, sealedDrawBefore: vault.seal(JSON.stringify([...before]), repairPurpose, `${exchange.drawId} ${id}`) })
@@ -64,7 +63,7 @@ export const repairReport: DrawReport = { method: 'repair', isCircle: null, isUn
 export const repairPurpose = 'draw before a repair'
 
 /** Only the givers concerned hear of it, and nobody else hears that they do: it would tell whom they gave to, or give to now. */
-async function tell(em: EntityManager, parts: Parts, exchange: Exchange, repairId: string, changed: string[], before: Pairs): Promise<void> {
+async function tell(em: EntityManager, services: Services, exchange: Exchange, repairId: string, changed: string[], before: Pairs): Promise<void> {
   const people = new Map((await em.find(Participant, { exchange })).map((person) => [person.id, person]))
   const concerned = changed.map((giver) => people.get(giver) as Participant)
   const drawId = exchange.drawId as string
@@ -73,11 +72,11 @@ async function tell(em: EntityManager, parts: Parts, exchange: Exchange, repairI
     reader,
     parameters: kind === 'changed match' ? { drawId, linkSet: repairId } : { drawId },
     exchangeId: exchange.id,
-    cause: `${of}:${parts.world.newId()}`,
+    cause: `${of}:${services.world.newId()}`,
   })
   const isNew = ({ id }: Participant) => !before.has(id)
-  await queueEmails(em, parts, concerned.filter(isNew).map(news('match notification', `match:${drawId}`)))
-  await queueEmails(em, parts, concerned.filter((giver) => !isNew(giver)).map(news('changed match', causeOfRepair(drawId, repairId))))
+  await queueEmails(em, services, concerned.filter(isNew).map(news('match notification', `match:${drawId}`)))
+  await queueEmails(em, services, concerned.filter((giver) => !isNew(giver)).map(news('changed match', causeOfRepair(drawId, repairId))))
 }
 
 /** The beginning of the causes of e-mails that say that a match has changed by a repair. */

@@ -1,43 +1,43 @@
 import { Hono } from 'hono'
-import { adminOnly, participantOnly } from '../auth/guards.ts'
-import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
+import { organiserOnly, participantOnly } from '../auth/guards.ts'
+import { needsPassword, passwordRefusal } from '../auth/recent-password.ts'
 import { RuleBroken, refusalOf } from '../errors.ts'
 import { localDate } from '../exchanges/local-date.ts'
-import { mustBeTheirs } from '../participants/owner.tsx'
+import { mustBeTheirs } from '../participants/form-owner.tsx'
 import { paths, segment } from '../paths.ts'
 import { answer, goTo, show } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
-import type { Site, SiteContext } from '../web/parts.ts'
+import { readConstraints } from './constraints.ts'
 import { drawingOf, drawNames } from './draw-names.ts'
 import { DrawnPage, UndoPage } from './drawn-page.tsx'
-import { DrawForm, LookForm, UndoForm } from './forms.ts'
-import { lookAtMatch, readReceiver } from './look.ts'
+import { assessFeasibility } from './feasibility.ts'
+import { DrawForm, RevealForm, UndoForm } from './forms.ts'
 import { DrawingPage, DrawingPart, MatchPage } from './pages.tsx'
 import { PreFlightPage } from './pre-flight-page.tsx'
 import { readExchange, readWhoIsReady } from './reads.ts'
-import { readRulebook } from './rulebook.ts'
+import { readReceiver, revealMatch } from './reveal.ts'
 import { undoDraw } from './undo-draw.ts'
 import { readLastRepair, undoRepair } from './undo-repair.ts'
-import { judge } from './verdict.ts'
 
-export const draw = new Hono<Site>()
+export const draw = new Hono<Env>()
 
 const drawn = 'The names are drawn. Everyone is being told by e-mail.'
 
-draw.get(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
+draw.get(`/admin/exchange/${segment.id}/draw`, organiserOnly, async (c) => {
   const id = c.req.param('id') ?? ''
-  const { errands } = c.var.parts
-  const underWay = await errands.underWay(drawingOf(id))
+  const { backgroundTasks } = c.var.services
+  const underWay = await backgroundTasks.underWay(drawingOf(id))
   if (underWay) {
     const part = <DrawingPart exchangeId={id} milliseconds={underWay.milliseconds} />
     return answer(c, part, (child, frame) => <DrawingPage frame={frame}>{child}</DrawingPage>)
   }
-  const failure = errands.takeFailure(drawingOf(id))
+  const failure = backgroundTasks.takeFailure(drawingOf(id))
   if (failure)
     return showDraw(
       c,
-      refuse({ typed: {} }, 'form', failure instanceof RuleBroken ? failure.message : 'The draw failed. Nothing has changed; please try again.'),
+      refuse({ typed: {} }, 'form', failure instanceof RuleBroken ? failure.refusal : 'The draw failed. Nothing has changed; please try again.'),
       409,
     )
   const isWaitedFor = c.req.query('under-way') !== undefined
@@ -49,17 +49,17 @@ draw.get(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
   return goTo(c, paths.exchange(id))
 })
 
-draw.post(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
+draw.post(`/admin/exchange/${segment.id}/draw`, organiserOnly, async (c) => {
   const id = c.req.param('id') ?? ''
-  const { parts } = c.var
+  const { services } = c.var
   const form = await parseForm(c, DrawForm)
   // What is drawn already can't be drawn, with the password or without.
   const unconfirmed = (await readExchange(c.var.em, id)).drawMethod === null ? await passwordRefusal(c, form) : undefined
   if (unconfirmed) return showDraw(c, unconfirmed.refused, unconfirmed.status)
   let isDone = false
   const refusal = await refusalOf(
-    parts.errands
-      .start(drawingOf(id), (stop) => drawNames(parts.orm.em.fork(), parts, { exchangeId: id, closes: form.ok && form.values.close }, stop))
+    services.backgroundTasks
+      .start(drawingOf(id), (stop) => drawNames(services.orm.em.fork(), services, { exchangeId: id, closes: form.ok && form.values.close }, stop))
       .then((done) => {
         isDone = done
       }),
@@ -70,54 +70,54 @@ draw.post(`/admin/exchange/${segment.id}/draw`, adminOnly, async (c) => {
   return goTo(c, paths.exchange(id))
 })
 
-draw.get(`/admin/exchange/${segment.id}/draw/undo`, adminOnly, (c) => showUndo(c, blank(), 200))
+draw.get(`/admin/exchange/${segment.id}/draw/undo`, organiserOnly, (c) => showUndo(c, blank(), 200))
 
-draw.post(`/admin/exchange/${segment.id}/draw/undo`, adminOnly, async (c) => {
+draw.post(`/admin/exchange/${segment.id}/draw/undo`, organiserOnly, async (c) => {
   const id = c.req.param('id') ?? ''
-  const { em, parts } = c.var
+  const { em, services } = c.var
   const form = await parseForm(c, UndoForm)
   if (!form.ok) return showUndo(c, form, 422)
   // Where there is nothing to undo, the password would not help.
   const unconfirmed = (await readExchange(em, id)).state === 'matched' ? await passwordRefusal(c, form) : undefined
   if (unconfirmed) return showUndo(c, unconfirmed.refused, unconfirmed.status)
   const isWhole = form.values.what === 'draw'
-  const refusal = await refusalOf(isWhole ? undoDraw(em, parts, id) : undoRepair(em, parts, id))
+  const refusal = await refusalOf(isWhole ? undoDraw(em, services, id) : undoRepair(em, services, id))
   if (refusal) return showUndo(c, refuse(form, 'form', refusal), 409)
   leaveFlash(c, isWhole ? 'The draw is undone. Everyone who was told about it hears there’ll be a new one.' : 'The last change is undone.')
   return goTo(c, paths.exchange(id))
 })
 
 draw.get('/participant/match', participantOnly, async (c) => {
-  const { em, parts, me } = c.var
-  const receiver = await readReceiver(em, parts, me)
+  const { em, services, me } = c.var
+  const receiver = await readReceiver(em, services, me)
   if (!receiver) return goTo(c, paths.dashboard())
   return show(c, (frame) => <MatchPage giverId={me.id} receiver={receiver} frame={frame} />)
 })
 
 draw.post('/participant/match', participantOnly, async (c) => {
-  const form = await parseForm(c, LookForm)
-  const { em, parts, me } = c.var
+  const form = await parseForm(c, RevealForm)
+  const { em, services, me } = c.var
   mustBeTheirs(form.typed, me)
   const isShown = form.ok && form.values.show === 'yes'
-  await lookAtMatch(em, parts, me, isShown)
+  await revealMatch(em, services, me, isShown)
   return goTo(c, isShown ? paths.match() : paths.dashboard())
 })
 
-async function showDraw(c: SiteContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
-  const { em, parts } = c.var
+async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
+  const { em, services } = c.var
   const exchange = await readExchange(em, c.req.param('id') ?? '')
   const people = await readWhoIsReady(em, exchange.id)
   if (exchange.drawMethod !== null) {
     const lastRepair = await readLastRepair(em, exchange.id)
     return show(c, (frame) => <DrawnPage exchange={exchange} people={people.length} lastRepair={lastRepair} form={form} frame={frame} />, status)
   }
-  const rulebook = await readRulebook(em, parts, exchange.id)
-  const isDayOver = exchange.exchangeDate < localDate(parts.world.now(), exchange.timezone)
-  const preFlight = { exchange, people, rulebook, verdict: judge(rulebook), isDayOver, form, needsPassword: needsPassword(c) }
+  const constraints = await readConstraints(em, services, exchange.id)
+  const isDayOver = exchange.exchangeDate < localDate(services.world.now(), exchange.timezone)
+  const preFlight = { exchange, people, constraints, feasibility: assessFeasibility(constraints), isDayOver, form, needsPassword: needsPassword(c) }
   return show(c, (frame) => <PreFlightPage {...preFlight} frame={frame} />, status)
 }
 
-async function showUndo(c: SiteContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
+async function showUndo(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
   const { em } = c.var
   const exchange = await readExchange(em, c.req.param('id') ?? '')
   const people = (await readWhoIsReady(em, exchange.id)).length

@@ -6,8 +6,8 @@ import { shortDate } from '../ui/dates.ts'
 import { Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { blank, type Refused } from '../web/form.ts'
+import type { Person } from './constraints.ts'
 import type { DrawnExchange, EarlierExchange } from './reads.ts'
-import type { Person } from './rulebook.ts'
 
 type FormProperties = { exchange: DrawnExchange; form: Refused }
 

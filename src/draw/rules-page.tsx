@@ -6,11 +6,11 @@ import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
+import type { Constraints } from './constraints.ts'
+import type { Feasibility } from './feasibility.ts'
+import { FeasibilityPart, RuleRow } from './feasibility-part.tsx'
 import type { DrawnExchange, EarlierExchange } from './reads.ts'
 import { GroupForm, HistoryForm, OneWayForm } from './rule-forms.tsx'
-import type { Rulebook } from './rulebook.ts'
-import type { Verdict } from './verdict.ts'
-import { RuleRow, VerdictPart } from './verdict-part.tsx'
 
 /** The page around the rules. */
 export function RulesPage({ exchange, frame, children }: { exchange: DrawnExchange; frame: Frame; children: Child }) {
@@ -25,8 +25,8 @@ export function RulesPage({ exchange, frame, children }: { exchange: DrawnExchan
 
 type RulesProperties = {
   exchange: DrawnExchange
-  rulebook: Rulebook
-  verdict: Verdict
+  constraints: Constraints
+  feasibility: Feasibility
   earlier: EarlierExchange[]
   form: Refused
   /** What the list of people is searched for. */
@@ -36,8 +36,8 @@ type RulesProperties = {
 }
 
 /** The rules: whether a draw is possible, the forms for more, and which stand. */
-export function RulesPart({ exchange, rulebook, verdict, earlier, form, find, unconfirmed }: RulesProperties) {
-  const { people, rules } = rulebook
+export function RulesPart({ exchange, constraints, feasibility, earlier, form, find, unconfirmed }: RulesProperties) {
+  const { people, rules } = constraints
   const isOver = exchange.state === 'completed'
   const hasForms = !isOver && !unconfirmed
   return (
@@ -45,7 +45,7 @@ export function RulesPart({ exchange, rulebook, verdict, earlier, form, find, un
       <Problems form={form} />
       {unconfirmed}
       <div class={hasForms ? 'rulebook' : undefined}>
-        {!isOver && <VerdictPart exchangeId={exchange.id} verdict={verdict} />}
+        {!isOver && <FeasibilityPart exchangeId={exchange.id} feasibility={feasibility} />}
         {hasForms && (
           <div class="makers">
             <GroupForm exchange={exchange} people={people} form={form} find={find} />

@@ -1,30 +1,30 @@
 import { Hono } from 'hono'
-import { adminOnly } from '../auth/guards.ts'
-import { needsPassword, passwordRefusal } from '../auth/weighty.ts'
+import { organiserOnly } from '../auth/guards.ts'
+import { needsPassword, passwordRefusal } from '../auth/recent-password.ts'
 import { refusalOf } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
 import { blank, type Form, parseForm, type Refused, refuse } from '../web/form.ts'
-import type { Site, SiteContext } from '../web/parts.ts'
 import { addRule, type NewRule } from './add-rule.ts'
 import { ConfirmRule } from './confirm-rule-page.tsx'
+import { type Constraints, type ListedRule, readConstraints } from './constraints.ts'
 import { deleteRule } from './delete-rule.ts'
+import { assessFeasibility } from './feasibility.ts'
 import { type NewRuleForm, RuleForm, repeatedInRules } from './forms.ts'
 import { type EarlierExchange, readEarlierExchanges, readExchange } from './reads.ts'
 import { chosenIn } from './rule-forms.tsx'
-import { type ListedRule, type Rulebook, readRulebook } from './rulebook.ts'
 import { RulesPage, RulesPart } from './rules-page.tsx'
-import { judge } from './verdict.ts'
 import { ruleInWords } from './words.ts'
 
-export const rules = new Hono<Site>()
+export const rules = new Hono<Env>()
 
-rules.get(`/admin/exchange/${segment.id}/rules`, adminOnly, (c) => {
+rules.get(`/admin/exchange/${segment.id}/rules`, organiserOnly, (c) => {
   const chosen = (c.req.queries('participant_ids') ?? []).join(' ')
   return showRules(c, blank({ participant_ids: chosen, kind: c.req.query('kind') ?? '' }), 200)
 })
 
-rules.post(`/admin/exchange/${segment.id}/rules`, adminOnly, async (c) => {
+rules.post(`/admin/exchange/${segment.id}/rules`, organiserOnly, async (c) => {
   const id = c.req.param('id') ?? ''
   const form = await parseForm(c, RuleForm, repeatedInRules)
   if (!form.ok) return showRules(c, form, 422)
@@ -36,7 +36,7 @@ rules.post(`/admin/exchange/${segment.id}/rules`, adminOnly, async (c) => {
   }
   let isNew = true
   const refusal = await refusalOf(
-    addRule(c.var.em, c.var.parts, id, ruleFrom(form.values), exchange.state === 'matched').then((added) => {
+    addRule(c.var.em, c.var.services, id, ruleFrom(form.values), exchange.state === 'matched').then((added) => {
       isNew = added
     }),
   )
@@ -45,7 +45,7 @@ rules.post(`/admin/exchange/${segment.id}/rules`, adminOnly, async (c) => {
   return conclude(c, paths.rules(id), isNew ? added : 'You have that rule already.', (await rulesPart(c, blank())).part)
 })
 
-rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, adminOnly, async (c) => {
+rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, organiserOnly, async (c) => {
   const id = c.req.param('id') ?? ''
   const refusal = await refusalOf(deleteRule(c.var.em, id, c.req.param('ruleId') ?? ''))
   if (refusal) return showRules(c, refuse({ typed: {} }, 'form', refusal), 409)
@@ -60,7 +60,7 @@ function ruleFrom(values: NewRuleForm): NewRule {
 
 type Sent = Refused | Form<NewRuleForm>
 
-async function showRules(c: SiteContext, form: Sent, status: 200 | 409 | 422 | 429, isUnconfirmed = false): Promise<Response> {
+async function showRules(c: AppContext, form: Sent, status: 200 | 409 | 422 | 429, isUnconfirmed = false): Promise<Response> {
   const { exchange, part } = await rulesPart(c, form, isUnconfirmed)
   return answer(
     c,
@@ -75,21 +75,21 @@ async function showRules(c: SiteContext, form: Sent, status: 200 | 409 | 422 | 4
 }
 
 /** The rule that a form asks for, as a sentence. */
-function askedFor(form: Refused, { people }: Rulebook, earlier: EarlierExchange[]): string {
+function askedFor(form: Refused, { people }: Constraints, earlier: EarlierExchange[]): string {
   const members = chosenIn(form).flatMap((chosen) => people.find(({ id }) => id === chosen) ?? [])
   const earlierName = earlier.find(({ id }) => id === form.typed.earlier_exchange_id)?.name
   return ruleInWords({ kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, isUnderWay: false, isShut: false })
 }
 
-async function rulesPart(c: SiteContext, sent: Sent, isUnconfirmed = false) {
-  const { em, parts } = c.var
+async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {
+  const { em, services } = c.var
   const exchange = await readExchange(em, c.req.param('id') ?? '')
-  const rulebook = await readRulebook(em, parts, exchange.id)
+  const constraints = await readConstraints(em, services, exchange.id)
   const earlier = await readEarlierExchanges(em, exchange.id)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
   const unconfirmed = isUnconfirmed && (
-    <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, rulebook, earlier)} form={form} needsPassword={needsPassword(c)} />
+    <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, constraints, earlier)} form={form} needsPassword={needsPassword(c)} />
   )
-  const shown = { exchange, rulebook, verdict: judge(rulebook), earlier, form, find: c.req.query('find') ?? '', unconfirmed }
+  const shown = { exchange, constraints, feasibility: assessFeasibility(constraints), earlier, form, find: c.req.query('find') ?? '', unconfirmed }
   return { exchange, part: <RulesPart {...shown} /> }
 }

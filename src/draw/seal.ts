@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { MatchShut } from '../errors.ts'
+import { RuleBroken } from '../errors.ts'
 import type { Vault } from '../vault.ts'
 
 const purpose = 'match'
@@ -18,18 +18,10 @@ function context(drawId: string, giverId: string): string {
   return `${drawId} ${giverId}`
 }
 
-const what = 'what is stored of it was changed, or the secret key is another one.'
-
-/** What a giver reads whose match can't be opened. */
-export const shutForGiver = `This match can’t be opened: ${what} Please tell your organiser, who can mend it.`
-
-/** What the organiser reads whose draw can't be opened. */
-export const shutForOrganiser = `This draw can’t be opened: ${what} Whoever runs the server can put the key from then back. Else undo the draw and draw again.`
-
-/** Gives what `open` gives. Where that throws, notes `ids` in the log and throws MatchShut with `words`. */
-export function openOrRefuse(log: Logger, ids: Record<string, string>, words: string, open: () => string): string {
+/** Gives what `open` gives. Where that throws, notes `ids` in the log and throws RuleBroken with that code. */
+export function openOrRefuse(log: Logger, ids: Record<string, string>, code: 'match is shut' | 'draw is shut', open: () => string): string {
   const opened = openOrNote(log, ids, open)
-  if (opened === undefined) throw new MatchShut(words)
+  if (opened === undefined) throw new RuleBroken({ code })
   return opened
 }
 

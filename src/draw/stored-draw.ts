@@ -1,19 +1,23 @@
 import type { EntityManager } from '../database/orm.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
 import { Match } from './match.ts'
-import { openOrRefuse, openReceiver, sealReceiver, shutForOrganiser } from './seal.ts'
+import { openOrRefuse, openReceiver, sealReceiver } from './seal.ts'
 
 /** Who gives to whom, by identifiers: receivers by givers. */
 export type Pairs = Map<string, string>
 
-/** Opens the draw of an exchange as it is stored, and says which givers have ever looked. Throws MatchShut. */
-export async function openDraw(em: EntityManager, { vault, log }: Parts, exchange: Exchange): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
+/** Opens the draw of an exchange as it is stored, and says which givers have ever looked. Throws RuleBroken when it can’t be opened. */
+export async function openDraw(
+  em: EntityManager,
+  { vault, log }: Services,
+  exchange: Exchange,
+): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
   const matches = await em.find(Match, { exchange })
   const drawId = exchange.drawId ?? ''
   const open = ({ giver, sealedReceiver }: Match) =>
-    openOrRefuse(log, { exchange: exchange.id, giver: giver.id }, shutForOrganiser, () => openReceiver(vault, drawId, giver.id, sealedReceiver))
+    openOrRefuse(log, { exchange: exchange.id, giver: giver.id }, 'draw is shut', () => openReceiver(vault, drawId, giver.id, sealedReceiver))
   return {
     matches,
     pairs: new Map(matches.map((match) => [match.giver.id, open(match)])),
@@ -25,7 +29,7 @@ export async function openDraw(em: EntityManager, { vault, log }: Parts, exchang
  * Replaces the draw of an exchange, in the caller's transaction. Every match is sealed anew and hidden, whether its
  * receiver changed or not, so that the rows don't tell whose did.
  */
-export function storeDraw(em: EntityManager, { world, vault }: Parts, exchange: Exchange, pairs: Pairs, matches: readonly Match[]): void {
+export function storeDraw(em: EntityManager, { world, vault }: Services, exchange: Exchange, pairs: Pairs, matches: readonly Match[]): void {
   const drawId = exchange.drawId ?? ''
   const known = new Map(matches.map((match) => [match.giver.id, match]))
   for (const match of matches) if (!pairs.has(match.giver.id)) em.remove(match)

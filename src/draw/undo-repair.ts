@@ -7,37 +7,36 @@ import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import { takeOut } from '../participants/withdraw.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
 import { removeRule } from './delete-rule.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { causeOfRepair, repairPurpose, repairReport } from './repair-draw.ts'
-import { openOrRefuse, shutForOrganiser } from './seal.ts'
+import { openOrRefuse } from './seal.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
 
 /**
  * Takes back the last repair of a draw with its cause: who left is in again, who joined is out, the rule is gone, and
  * everybody gives to whom they gave before. Throws RuleBroken when there is none, or somebody has looked since.
  */
-export function undoRepair(em: EntityManager, parts: Parts, exchangeId: string): Promise<void> {
+export function undoRepair(em: EntityManager, services: Services, exchangeId: string): Promise<void> {
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     const repair = await transaction.findOne(DrawRepair, { exchange }, { populate: ['participant'] })
-    if (!repair) throw new RuleBroken('There’s no change of the draw to undo.')
-    const before = openDrawBefore(parts, exchange, repair)
-    const { pairs: now, matches } = await openDraw(transaction, parts, exchange)
-    // Whoever looked counts, concerned or not: else a refusal would tell the admin, who sees that somebody has looked, about whom it is.
-    if (matches.some(({ lookedAt }) => lookedAt !== null))
-      throw new RuleBroken('Someone has already looked at a match, so the change stays. You can still undo the whole draw.')
-    storeDraw(transaction, parts, exchange, before, matches)
+    if (!repair) throw new RuleBroken({ code: 'no repair to undo' })
+    const before = openDrawBefore(services, exchange, repair)
+    const { pairs: now, matches } = await openDraw(transaction, services, exchange)
+    // Whoever looked counts, concerned or not: else a refusal would tell the organiser, who sees that somebody has looked, about whom it is.
+    if (matches.some(({ lookedAt }) => lookedAt !== null)) throw new RuleBroken({ code: 'repair was seen' })
+    storeDraw(transaction, services, exchange, before, matches)
     exchange.reportDraw(repairReport)
     const { cause, participant, ruleId } = repair
     if (cause === 'rule') await removeRule(transaction, exchange, ruleId ?? '')
     else if (cause === 'left') participant?.unwrap().comeBack()
-    else if (participant) await takeOut(transaction, parts, participant.unwrap(), false)
+    else if (participant) await takeOut(transaction, services, participant.unwrap(), false)
     transaction.remove(repair)
-    const untold = await takeBackEmails(transaction, parts.vault, causeOfRepair(exchange.drawId, repair.id))
+    const untold = await takeBackEmails(transaction, services.vault, causeOfRepair(exchange.drawId, repair.id))
     const concerned = changedGivers(now, before).filter((giver) => !untold.includes(giver))
-    await tell(transaction, parts, exchange, concerned, cause === 'left' ? participant?.id : undefined)
+    await tell(transaction, services, exchange, concerned, cause === 'left' ? participant?.id : undefined)
   })
 }
 
@@ -49,26 +48,26 @@ export function readLastRepair(em: EntityManager, exchangeId: string): Promise<L
   return row(em, 'select d.cause, p.name from draw_repair d left join participant p on p.id = d.participant_id where d.exchange_id = ?', [exchangeId])
 }
 
-function openDrawBefore({ vault, log }: Parts, exchange: Exchange, repair: DrawRepair): Pairs {
+function openDrawBefore({ vault, log }: Services, exchange: Exchange, repair: DrawRepair): Pairs {
   const open = () => vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)
-  return new Map(JSON.parse(openOrRefuse(log, { exchange: exchange.id, repair: repair.id }, shutForOrganiser, open)))
+  return new Map(JSON.parse(openOrRefuse(log, { exchange: exchange.id, repair: repair.id }, 'draw is shut', open)))
 }
 
 /** As after the repair itself: only who is concerned hears of it, and whoever has not heard of the repair yet hears of neither. */
-async function tell(em: EntityManager, parts: Parts, exchange: Exchange, concerned: string[], returned: string | undefined): Promise<void> {
+async function tell(em: EntityManager, services: Services, exchange: Exchange, concerned: string[], returned: string | undefined): Promise<void> {
   const readers = await em.find(Participant, { exchange, id: { $in: concerned } })
-  const linkSet = parts.world.newId()
-  await issueSecretLinks(em, parts, exchange.id, linkSet)
+  const linkSet = services.world.newId()
+  await issueSecretLinks(em, services, exchange.id, linkSet)
   const drawId = exchange.drawId as string
   await queueEmails(
     em,
-    parts,
+    services,
     readers.map((reader) => ({
       kind: reader.id === returned ? ('back in' as const) : ('restored match' as const),
       reader,
       parameters: reader.id === returned ? { drawId } : { drawId, linkSet },
       exchangeId: exchange.id,
-      cause: `repair:${drawId}:${parts.world.newId()}`,
+      cause: `repair:${drawId}:${services.world.newId()}`,
     })),
   )
 }

@@ -1,6 +1,6 @@
 import { inSentence } from '../ui/wording.ts'
-import { type ListedRule, shutRule } from './rulebook.ts'
-import type { Certainty } from './verdict.ts'
+import { type ListedRule, shutRule } from './constraints.ts'
+import type { Certainty } from './feasibility.ts'
 
 /** Names as they stand in a sentence: “Bob, Charlie and Dana”; of many only the first few. */
 export function namesOf(people: readonly { name: string }[], most = 12): string {

@@ -1,7 +1,7 @@
 import { dayInWords, momentInWords, zoneInWords } from '../ui/dates.ts'
 import { endOfDay, morningBefore } from './due.ts'
-import { erasedAfterWarning, erasedFrom, type Kept, warnedFrom } from './kept.ts'
 import { beforehand, missedReminders, type Reminding } from './missed-reminders.ts'
+import { erasedAfterWarning, erasedFrom, type Kept, warnedFrom } from './retention.ts'
 
 /** What the clock goes by for one exchange. */
 export type Plan = Reminding & {

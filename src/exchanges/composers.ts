@@ -1,4 +1,4 @@
-import { Admin } from '../admin/admin.ts'
+import { Account } from '../accounts/account.ts'
 import type { EntityManager } from '../database/orm.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
@@ -7,8 +7,8 @@ import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
 import * as emails from './emails.ts'
 import { Exchange } from './exchange.ts'
-import { erasedAfterWarning } from './kept.ts'
 import { localDate } from './local-date.ts'
+import { erasedAfterWarning } from './retention.ts'
 
 type OwnKind = 'new registration' | 'withdrawal' | 'declined' | 'wants out' | 'draw done' | 'mail failing' | 'purge coming' | 'exchange called off'
 
@@ -53,7 +53,7 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
 /** Composes an e-mail about an exchange, as long as that exists, to the account that organises it. */
 function toOrganiser<Parameters>(say: (composing: Composing, exchange: Exchange, parameters: Parameters) => Promise<Email | undefined>) {
   return async (composing: Composing, due: Due<Kind> & { parameters: Parameters }): Promise<Composed | undefined> => {
-    const [account] = await composing.em.find(Admin, {})
+    const [account] = await composing.em.find(Account, {})
     const exchange = await composing.em.findOne(Exchange, { id: due.exchangeId ?? '' })
     const email = exchange && (await say(composing, exchange, due.parameters))
     return account && email ? { to: account.email, email } : undefined

@@ -1,4 +1,4 @@
-import { holdAccount } from '../admin/hold-account.ts'
+import { holdAccount } from '../accounts/hold-account.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { joinAs } from '../participants/take-part.ts'
 import type { World } from '../world.ts'

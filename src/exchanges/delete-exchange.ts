@@ -5,22 +5,22 @@ import { NotFound } from '../errors.ts'
 import { whoReadsAnswers } from '../mail/addressing.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
 import { eraseExchange } from './erase-exchange.ts'
 
 /**
- * Erases an exchange because the admin wants that. Those who take part are told when the gifts were still to come, by
+ * Erases an exchange because the organiser wants that. Those who take part are told when the gifts were still to come, by
  * e-mails that belong to no exchange and are erased once they are sent. Throws NotFound.
  */
-export async function deleteExchange(em: EntityManager, parts: Pick<Parts, 'world' | 'vault' | 'log'>, id: string): Promise<void> {
-  const { log } = parts
+export async function deleteExchange(em: EntityManager, services: Pick<Services, 'world' | 'vault' | 'log'>, id: string): Promise<void> {
+  const { log } = services
   const wasThere = await eraseExchange(em, id, async (transaction, exchange) => {
     if (!exchange.isUnderWay()) return
     const answersTo = await whoReadsAnswers(transaction, exchange)
     const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
     await queueEmails(
       transaction,
-      parts,
+      services,
       people.map(({ id: personId, name, email }) => ({
         kind: 'exchange called off',
         reader: { email },

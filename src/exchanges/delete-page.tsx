@@ -8,46 +8,46 @@ import { Heading, Name, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import type { Losses } from './reads.ts'
+import type { DeletionSummary } from './reads.ts'
 
-type DeleteProperties = { losses: Losses; needsName: boolean; tellsPeople: boolean; form: Refused; needsPassword: boolean; frame: Frame }
+type DeleteProperties = { summary: DeletionSummary; needsName: boolean; tellsPeople: boolean; form: Refused; needsPassword: boolean; frame: Frame }
 
 /** What deleting takes away, and how it might come back; then the button that does it. */
-export function DeletePage({ losses, needsName, tellsPeople, form, needsPassword, frame }: DeleteProperties) {
+export function DeletePage({ summary, needsName, tellsPeople, form, needsPassword, frame }: DeleteProperties) {
   return (
-    <Page title={`Delete ${losses.name}`} frame={frame} nav="admin">
+    <Page title={`Delete ${summary.name}`} frame={frame} nav="admin">
       <Heading
         title={
           <>
-            Delete <Name>{losses.name}</Name>?
+            Delete <Name>{summary.name}</Name>?
           </>
         }
-        back={toDesk(losses)}
+        back={toDesk(summary)}
       />
       <Card title="What is lost">
         <ul>
           <li>the exchange itself, with its dates, description and invitation link</li>
-          {lossesInWords(losses).map((loss) => (
+          {summaryInWords(summary).map((loss) => (
             <li>{loss}</li>
           ))}
         </ul>
         <p>It’s erased from the database at once. Only a backup you made before brings it back, with everything else as it was then.</p>
-        {tellsPeople && losses.people > 0 && (
-          <p>{count(losses.people, 'person gets', 'people get')} an e-mail saying the exchange is called off, and then their addresses are erased too.</p>
+        {tellsPeople && summary.people > 0 && (
+          <p>{count(summary.people, 'person gets', 'people get')} an e-mail saying the exchange is called off, and then their addresses are erased too.</p>
         )}
       </Card>
-      <Form action={paths.deleteExchange(losses.id)} form={form}>
+      <Form action={paths.deleteExchange(summary.id)} form={form}>
         {needsName && (
-          <Input form={form} name="name" label="Type the name of the exchange" hint={<Name>{losses.name}</Name>} autocomplete="off" autocapitalize="none" />
+          <Input form={form} name="name" label="Type the name of the exchange" hint={<Name>{summary.name}</Name>} autocomplete="off" autocapitalize="none" />
         )}
         <CurrentPassword form={form} isNeeded={needsPassword} />
-        <SendOrLeave send="Delete for good" tone="danger" leave="Keep it" path={paths.exchange(losses.id)} />
+        <SendOrLeave send="Delete for good" tone="danger" leave="Keep it" path={paths.exchange(summary.id)} />
       </Form>
     </Page>
   )
 }
 
-function lossesInWords({ people, giftIdeas, matches, rules, emails, waitingEmails, others }: Losses): string[] {
+function summaryInWords({ people, giftIdeas, matches, rules, emails, waitingEmails, others }: DeletionSummary): string[] {
   return [
     people > 0 && `${count(people, 'person', 'people')} with name, address and sign-ins`,
     giftIdeas > 0 && `the gift ideas of ${count(giftIdeas, 'person', 'people')}`,

@@ -1,6 +1,6 @@
 import type { StandingPerson } from '../participants/standing.ts'
 import { status } from '../participants/status.ts'
-import type { OwnRecord } from '../participants/take-part.ts'
+import type { OwnParticipant } from '../participants/take-part.ts'
 import { paths } from '../paths.ts'
 import { Actions, LinkButton } from '../ui/button.tsx'
 import { Card, CardTitle, Fold } from '../ui/card.tsx'
@@ -15,7 +15,7 @@ import { Details } from './details.tsx'
 import { type ExchangeState, exchangeStates } from './exchange-states.ts'
 import { InvitationCard } from './invitation-card.tsx'
 import { NextStepCard } from './next-step-card.tsx'
-import { OwnPart } from './own-part.tsx'
+import { OwnParticipation } from './own-participation.tsx'
 import { StateBadge } from './pages.tsx'
 import { PartsNav } from './parts-nav.tsx'
 import type { Desk } from './reads.ts'
@@ -23,7 +23,7 @@ import type { Desk } from './reads.ts'
 type DeskProperties = {
   desk: Desk
   newest: StandingPerson[]
-  own: OwnRecord | undefined
+  own: OwnParticipant | undefined
   coming: Outlook
   invitation: string
   problem?: string | undefined
@@ -123,7 +123,7 @@ function People({ desk, newest, own, form }: Pick<DeskProperties, 'desk' | 'newe
           </LinkButton>
         </Actions>
       )}
-      <OwnPart desk={desk} own={own} form={form} />
+      <OwnParticipation desk={desk} own={own} form={form} />
     </Card>
   )
 }

@@ -9,7 +9,7 @@ import { labels } from './fields.tsx'
 import { detailOf, type FieldName, fieldNames } from './forms.ts'
 import type { Desk } from './reads.ts'
 
-/** What the admin has decided; each value that can still be changed opens its own small form. */
+/** What the organiser has decided; each value that can still be changed opens its own small form. */
 export function Details({ desk }: { desk: Desk }) {
   return (
     <Fold id="details" title="Details" unfolds>

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { adminOnly } from '../auth/guards.ts'
+import { organiserOnly } from '../auth/guards.ts'
 import { NotFound, RuleBroken } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude, goTo } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
-import type { Site, SiteContext } from '../web/parts.ts'
 import { comingUp } from './coming-up.tsx'
 import { valueInWords } from './details.tsx'
 import { editExchange, type Refusal } from './edit-exchange.ts'
@@ -16,16 +16,16 @@ import { changesFrom, detailOf, EditForm, errorsFrom, type FieldName, fieldNames
 import { type Desk, readDesk, readPlan } from './reads.ts'
 import { readVersion, versionOf, writeVersion } from './version.ts'
 
-export const editing = new Hono<Site>()
+export const editing = new Hono<Env>()
 
-editing.get(`/admin/exchange/${segment.id}/edit`, adminOnly, async (c) => {
+editing.get(`/admin/exchange/${segment.id}/edit`, organiserOnly, async (c) => {
   const desk = await readThis(c)
   const names = asked(desk, c.req.query('field'))
   mustAllowEditing(desk, detailsOf(names))
   return showForm(c, desk, names, blank(stored(desk, names)), 200)
 })
 
-editing.post(`/admin/exchange/${segment.id}`, adminOnly, async (c) => {
+editing.post(`/admin/exchange/${segment.id}`, organiserOnly, async (c) => {
   const form = await parseForm(c, EditForm)
   const names = sentFields(form.typed)
   if (names.length === 0) {
@@ -33,7 +33,7 @@ editing.post(`/admin/exchange/${segment.id}`, adminOnly, async (c) => {
     return showForm(c, desk, fieldNames, refuse({ typed: stored(desk, fieldNames) }, 'form', 'Nothing was sent, so nothing has changed.'), 422)
   }
   if (!form.ok) return showForm(c, await readThis(c), names, form, 422)
-  const { world } = c.var.parts
+  const { world } = c.var.services
   const id = c.req.param('id') ?? ''
   const { version, ...values } = form.values
   try {
@@ -44,13 +44,13 @@ editing.post(`/admin/exchange/${segment.id}`, adminOnly, async (c) => {
     if (Object.keys(errors).length > 0) return showForm(c, desk, names, { typed: form.typed, errors }, 422)
     return await showChange(c, desk, names)
   } catch (error) {
-    if (error instanceof RuleBroken) return showForm(c, await readThis(c), names, refuse(form, 'form', error.message), 409)
+    if (error instanceof RuleBroken) return showForm(c, await readThis(c), names, refuse(form, 'form', error.refusal), 409)
     throw error
   }
 })
 
-function readThis(c: SiteContext): Promise<Desk> {
-  return readDesk(c.var.em, c.var.parts.world, c.req.param('id') ?? '')
+function readThis(c: AppContext): Promise<Desk> {
+  return readDesk(c.var.em, c.var.services.world, c.req.param('id') ?? '')
 }
 
 /** One field by its name, or, without one, all that can be changed now. Throws NotFound. */
@@ -78,14 +78,14 @@ function overtaken(desk: Desk, typed: Record<string, string>, refusal: Refusal):
   return { typed: { ...typed, version }, errors: Object.fromEntries(errors) }
 }
 
-function showForm(c: SiteContext, desk: Desk, names: FieldName[], form: Refused, status: 200 | 409 | 422): Response {
+function showForm(c: AppContext, desk: Desk, names: FieldName[], form: Refused, status: 200 | 409 | 422): Response {
   const editing = { desk, names, form }
   return answer(c, <EditPart editing={editing} />, (_, frame) => <EditPage editing={editing} frame={frame} />, status)
 }
 
-async function showChange(c: SiteContext, desk: Desk, names: FieldName[]): Promise<Response> {
+async function showChange(c: AppContext, desk: Desk, names: FieldName[]): Promise<Response> {
   const [name, ...others] = names
-  const coming = comingUp(await readPlan(c.var.em, desk.id), c.var.parts.world.now())
+  const coming = comingUp(await readPlan(c.var.em, desk.id), c.var.services.world.now())
   const isAboutDates = names.includes('exchange_date') || names.includes('timezone')
   const text = (saved: string) => (isAboutDates && coming.missed ? `${saved} ${coming.missed}` : saved)
   if (name && others.length === 0) {

@@ -1,10 +1,10 @@
 import { RuleBroken } from '../errors.ts'
 import { dateInWords } from '../ui/dates.ts'
 import type { Exchange } from './exchange.ts'
-import { type ExchangeState, stateNames } from './exchange-states.ts'
+import type { ExchangeState } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
 
-/** What the admin decides about an exchange. Dates are local dates of `timezone`, like 2026-12-24. */
+/** What the organiser decides about an exchange. Dates are local dates of `timezone`, like 2026-12-24. */
 export type ExchangeDetails = Pick<
   Exchange,
   'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail' | 'replyTo'
@@ -16,7 +16,7 @@ export type Mistakes = Partial<Record<keyof ExchangeDetails, string>>
 /** Once the names are drawn, what people joined for stays as it was. */
 const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = ['registrationCloseDate', 'exchangeDate', 'timezone', 'budget', 'description']
 
-/** Whether the admin may change that detail while the exchange is in that state. */
+/** Whether the organiser may change that detail while the exchange is in that state. */
 export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): boolean {
   if (state === 'draft' || state === 'registration_open' || state === 'registration_closed') return true
   return state === 'matched' && editableOnceDrawn.includes(detail)
@@ -24,9 +24,7 @@ export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): bo
 
 /** Throws RuleBroken unless every one of those details can be changed now. */
 export function mustAllowEditing({ name, state }: Pick<Exchange, 'name' | 'state'>, details: (keyof ExchangeDetails)[]): void {
-  if (state === 'completed') throw new RuleBroken(`“${name}” is ${stateNames[state]}, so nothing can be changed.`)
-  if (details.every((detail) => mayEdit(state, detail))) return
-  throw new RuleBroken(`“${name}” is ${stateNames[state]}, so only its dates, time zone, budget and description can be changed.`)
+  if (state === 'completed' || !details.every((detail) => mayEdit(state, detail))) throw new RuleBroken({ code: 'details are final', exchange: name, state })
 }
 
 /** What is wrong with `details`, of which `changed` are new, for an exchange that `joined` people are in at `now`. */

@@ -1,9 +1,8 @@
 import { RuleBroken } from '../errors.ts'
-import { dateInWords } from '../ui/dates.ts'
 import { withoutMarks } from '../web/marks.ts'
 import { type ExchangeDetails, type Mistakes, mistakesIn, mustAllowEditing } from './exchange-details.ts'
 import { ExchangeSchema } from './exchange-schema.ts'
-import { type ExchangeState, nextStep, stateNames, statesBeforeDraw } from './exchange-states.ts'
+import { type ExchangeState, statesBeforeDraw } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
 import { whyNobodyLeaves } from './permissions.ts'
 
@@ -39,12 +38,10 @@ export class Exchange extends ExchangeSchema.class {
     const isOpen = closes && this.state === 'registration_open'
     if (!isOpen) this.mustBe('registration_closed')
     if (this.exchangeDate < localDate(now, this.timezone)) {
-      throw new RuleBroken(`The gift day was ${dateInWords(this.exchangeDate)}. Move it into the future first.`)
+      throw new RuleBroken({ code: 'gift day is over', date: this.exchangeDate })
     }
     if (people < fewestParticipants) {
-      const some = people === 1 ? 'only one person takes' : `only ${people} take`
-      const remedy = isOpen ? 'Share the invitation' : 'Reopen registration'
-      throw new RuleBroken(`A draw needs at least ${fewestParticipants} people, and ${some} part. ${remedy} first.`)
+      throw new RuleBroken({ code: 'too few people', people, least: fewestParticipants, isOpen })
     }
   }
 
@@ -72,13 +69,13 @@ export class Exchange extends ExchangeSchema.class {
   /** The draw that a repair mends, for `people` who will take part then. Throws RuleBroken unless the names are drawn. */
   mustAllowRepair(people: number): string {
     this.mustBe('matched')
-    if (people < fewestParticipants) throw new RuleBroken(`Fewer than ${fewestParticipants} people would be left. Undo the draw instead.`)
+    if (people < fewestParticipants) throw new RuleBroken({ code: 'too few would be left', least: fewestParticipants })
     return this.drawId as string
   }
 
   /** Throws RuleBroken when it is too late for rules. */
   mustAllowRules(): void {
-    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so its rules can’t be changed.`)
+    if (this.state === 'completed') throw new RuleBroken({ code: 'too late for rules', exchange: this.name })
   }
 
   /** Whether only the organiser knows of it yet. */
@@ -102,7 +99,7 @@ export class Exchange extends ExchangeSchema.class {
     this.completedAt = now
   }
 
-  /** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the admin knows. */
+  /** Whether `typed` shows that this exchange is meant: its name, or anything for a draft, which nobody but the organiser knows. */
   isNamed(typed: string): boolean {
     return this.state === 'draft' || plain(typed) === plain(this.name)
   }
@@ -134,14 +131,14 @@ export class Exchange extends ExchangeSchema.class {
 
   private mustCloseLater(now: Date): void {
     if (this.registrationCloseDate < localDate(now, this.timezone)) {
-      throw new RuleBroken(`The last day to join was ${dateInWords(this.registrationCloseDate)}. Move that day into the future first.`)
+      throw new RuleBroken({ code: 'close date is over', date: this.registrationCloseDate })
     }
   }
 
   /** Once the names are drawn, givers know people by their names. Throws RuleBroken. */
   mustAllowRenaming(): void {
     if (!statesBeforeDraw.includes(this.state)) {
-      throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so names can’t be changed.`)
+      throw new RuleBroken({ code: 'too late for names', exchange: this.name, state: this.state })
     }
   }
 
@@ -158,27 +155,26 @@ export class Exchange extends ExchangeSchema.class {
 
   /** The organiser adds people by hand from the opening of registration until the end. Throws RuleBroken. */
   mustLetAdd(): void {
-    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}. Open registration first, then add people.`)
-    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so no one can be added.`)
+    if (this.state === 'draft') throw new RuleBroken({ code: 'too early to add', exchange: this.name })
+    if (this.state === 'completed') throw new RuleBroken({ code: 'too late to add', exchange: this.name })
   }
 
   /** The organiser comes in alone until the names are drawn, while there is room beside the `joined` people. Throws RuleBroken. */
   mustLetTakePart(joined: number): void {
-    if (this.isDrawn())
-      throw new RuleBroken(`“${this.name}” is ${stateNames.matched}. You can still come in: add yourself under People, like anyone who is late.`)
-    if (!statesBeforeDraw.includes(this.state)) throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so no one can join.`)
-    if (this.roomBeside(joined) === 0) throw new RuleBroken(`“${this.name}” is full. Allow more people in its details first.`)
+    if (this.isDrawn()) throw new RuleBroken({ code: 'come in under people', exchange: this.name })
+    if (!statesBeforeDraw.includes(this.state)) throw new RuleBroken({ code: 'too late to join', exchange: this.name, state: this.state })
+    if (this.roomBeside(joined) === 0) throw new RuleBroken({ code: 'full for an organiser', exchange: this.name })
   }
 
   /** Each one who is added after the draw changes it, so that a whole list is only for before. Throws RuleBroken. */
   mustLetAddMany(): void {
     this.mustLetAdd()
-    if (this.isDrawn()) throw new RuleBroken(`“${this.name}” is ${stateNames.matched}. Add people one by one now, since each changes the draw.`)
+    if (this.isDrawn()) throw new RuleBroken({ code: 'too late to add many', exchange: this.name })
   }
 
   /** The organiser takes people out until the end. Throws RuleBroken. */
   mustLetRemove(): void {
-    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, so no one can be removed.`)
+    if (this.state === 'completed') throw new RuleBroken({ code: 'too late to remove', exchange: this.name })
   }
 
   /** How many people can still be added beside the `joined` ones; Infinity without a limit. */
@@ -188,12 +184,12 @@ export class Exchange extends ExchangeSchema.class {
 
   /** An address counts for as long as mail goes to it. Throws RuleBroken. */
   mustAllowNewAddress(): void {
-    if (this.state === 'completed') throw new RuleBroken(`“${this.name}” is ${stateNames.completed}, so addresses can’t be changed.`)
+    if (this.state === 'completed') throw new RuleBroken({ code: 'too late for addresses', exchange: this.name })
   }
 
   /** Before registration opens there is nobody to write to. Throws RuleBroken. */
   mustAllowMessages(): void {
-    if (this.state === 'draft') throw new RuleBroken(`“${this.name}” is ${stateNames.draft}, and no one takes part yet. Open registration first.`)
+    if (this.state === 'draft') throw new RuleBroken({ code: 'too early for messages', exchange: this.name })
   }
 
   private move(from: ExchangeState, to: ExchangeState): void {
@@ -203,7 +199,7 @@ export class Exchange extends ExchangeSchema.class {
 
   private mustBe(state: ExchangeState): void {
     if (this.state !== state) {
-      throw new RuleBroken(`“${this.name}” is ${stateNames[this.state]}, and this is only possible while it is ${stateNames[state]}. ${nextStep[this.state]}`)
+      throw new RuleBroken({ code: 'only possible in another state', exchange: this.name, state: this.state, needed: state })
     }
   }
 }

@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
-import { holdRows } from '../database/hold.ts'
+import { holdRow } from '../database/hold.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound } from '../errors.ts'
 import { Exchange } from './exchange.ts'
@@ -26,5 +26,5 @@ export async function holdExchanges(em: EntityManager, ids: readonly string[]): 
 
 /** Locks an exchange like `holdExchange`, for what is read past the entities. */
 export function lockExchange(em: EntityManager, by: 'id' | 'slug', value: string): Promise<void> {
-  return holdRows(em, `select 1 from exchange where ${by} = ?`, [value])
+  return holdRow(em, 'exchange', by, value)
 }

@@ -1,4 +1,4 @@
-import { once } from '../remembering.ts'
+import { lazy } from '../memoize.ts'
 
 /** The date, like 2026-12-24, that people in `timezone` (an IANA name) have at the instant `now`. */
 export function localDate(now: Date, timezone: string): string {
@@ -61,7 +61,7 @@ function inPresentWords(name: string): string {
 }
 
 /** The names that people choose from, as places are called today. */
-export const timezones = once((): readonly string[] => [
+export const timezones = lazy((): readonly string[] => [
   'UTC',
   ...Intl.supportedValuesOf('timeZone')
     .filter((name) => name !== 'UTC')
@@ -70,7 +70,7 @@ export const timezones = once((): readonly string[] => [
 ])
 
 /** Where the server is, as far as it says: the best guess before there is any exchange. */
-export const serverTimezone = once(() => knownOrUtc(new Intl.DateTimeFormat('en').resolvedOptions().timeZone))
+export const serverTimezone = lazy(() => knownOrUtc(new Intl.DateTimeFormat('en').resolvedOptions().timeZone))
 
 function knownOrUtc(timezone: string): string {
   return isTimezone(timezone) ? canonicalTimezone(timezone) : 'UTC'

@@ -3,7 +3,7 @@ import { Gift } from '../ui/art.tsx'
 import { Actions, LinkButton } from '../ui/button.tsx'
 import { Card, CardTitle } from '../ui/card.tsx'
 import { nextStepOf } from './next-step.ts'
-import { WayOn } from './pages.tsx'
+import { ActionButton } from './pages.tsx'
 import type { Desk } from './reads.ts'
 
 /** What the organiser does next; once the names are drawn, with a gift. */
@@ -17,7 +17,7 @@ export function NextStepCard({ desk }: { desk: Desk }) {
 
 /** The inside of that card. */
 export function NextStep({ desk }: { desk: Desk }) {
-  const { text, way, other, also } = nextStepOf(desk)
+  const { text, action, other, also } = nextStepOf(desk)
   const isDrawn = desk.state === 'matched'
   return (
     <>
@@ -25,10 +25,10 @@ export function NextStep({ desk }: { desk: Desk }) {
       <CardTitle title={titles[desk.state] ?? 'Next step'} />
       {isDrawn && <Progress desk={desk} />}
       <p>{text}</p>
-      {(way || other) && (
+      {(action || other) && (
         <Actions>
-          {way && <WayOn way={way} />}
-          {other && <WayOn way={other} isSecondary />}
+          {action && <ActionButton action={action} />}
+          {other && <ActionButton action={other} isSecondary />}
         </Actions>
       )}
       {also && (
@@ -36,7 +36,7 @@ export function NextStep({ desk }: { desk: Desk }) {
           <a href={also.path}>{also.label}</a>
         </p>
       )}
-      {isDrawn && !way && <CompleteEarly desk={desk} />}
+      {isDrawn && !action && <CompleteEarly desk={desk} />}
     </>
   )
 }
@@ -73,7 +73,7 @@ function CompleteEarly({ desk }: { desk: Desk }) {
         For when you’ve already exchanged your gifts. There are no more reminders, nothing can be changed, and in 30 days everything about it is erased. That
         can’t be undone.
       </p>
-      <WayOn way={{ label: 'Complete it now', path: paths.complete(desk.id), isDeed: true }} isSecondary />
+      <ActionButton action={{ label: 'Complete it now', path: paths.complete(desk.id), isChange: true }} isSecondary />
     </details>
   )
 }

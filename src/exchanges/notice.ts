@@ -4,7 +4,7 @@ import { Participant } from '../participants/participant.ts'
 import { Exchange } from './exchange.ts'
 
 const noticeEvents = ['new registration', 'withdrawal', 'declined', 'wants out', 'draw done'] as const
-/** What the admin is told of; also the kind of the e-mail that tells it. */
+/** What the organiser is told of; also the kind of the e-mail that tells it. */
 export type NoticeEvent = (typeof noticeEvents)[number]
 
 const NoticeSchema = defineEntity({
@@ -19,6 +19,6 @@ const NoticeSchema = defineEntity({
   },
 })
 
-/** Something that happened and that the admin has not been told of yet. */
+/** Something that happened and that the organiser has not been told of yet. */
 export class Notice extends NoticeSchema.class {}
 NoticeSchema.setClass(Notice)

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { belongsTo, columns } from '../database/columns.ts'
 import { Exchange } from './exchange.ts'
 
-/** What the admin wants to be told of, and how many days before the exchange date people are reminded. */
+/** What the organiser wants to be told of, and how many days before the exchange date people are reminded. */
 export type Preferences = {
   newRegistration: boolean
   withdrawal: boolean

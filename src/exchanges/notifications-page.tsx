@@ -33,7 +33,7 @@ export function NotificationsPage({ plan, coming, frame, children }: { plan: Pla
   )
 }
 
-/** The form: what the admin is told of, and when people are reminded. */
+/** The form: what the organiser is told of, and when people are reminded. */
 export function NotificationsPart({ plan, form }: { plan: Plan; form: Refused }) {
   return (
     <Form id="notifications-form" action={paths.notifications(plan.id)} form={form}>

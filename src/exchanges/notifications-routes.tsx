@@ -1,36 +1,36 @@
 import { Hono } from 'hono'
-import { adminOnly } from '../auth/guards.ts'
+import { organiserOnly } from '../auth/guards.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, goTo } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused } from '../web/form.ts'
-import type { Site, SiteContext } from '../web/parts.ts'
 import { comingUp } from './coming-up.tsx'
 import { NotificationsForm, notificationsAsTyped, preferencesFrom } from './forms.ts'
 import { NotificationsPage, NotificationsPart } from './notifications-page.tsx'
 import { choosePreferences, preferencesOf } from './preferences.ts'
 import { readPlan } from './reads.ts'
 
-export const notifications = new Hono<Site>()
+export const notifications = new Hono<Env>()
 
-notifications.get(`/admin/exchange/${segment.id}/notifications`, adminOnly, async (c) => {
+notifications.get(`/admin/exchange/${segment.id}/notifications`, organiserOnly, async (c) => {
   const preferences = await preferencesOf(c.var.em, c.req.param('id') ?? '')
   return showNotifications(c, blank(notificationsAsTyped(preferences)), 200)
 })
 
-notifications.post(`/admin/exchange/${segment.id}/notifications`, adminOnly, async (c) => {
-  const { em, parts } = c.var
+notifications.post(`/admin/exchange/${segment.id}/notifications`, organiserOnly, async (c) => {
+  const { em, services } = c.var
   const id = c.req.param('id') ?? ''
   const form = await parseForm(c, NotificationsForm)
   if (!form.ok) return showNotifications(c, form, 422)
-  await choosePreferences(em, parts.world, id, preferencesFrom(form.values, await preferencesOf(em, id)))
+  await choosePreferences(em, services.world, id, preferencesFrom(form.values, await preferencesOf(em, id)))
   leaveFlash(c, 'Your settings are saved.')
   return goTo(c, paths.notifications(id))
 })
 
-async function showNotifications(c: SiteContext, form: Refused, status: 200 | 422): Promise<Response> {
+async function showNotifications(c: AppContext, form: Refused, status: 200 | 422): Promise<Response> {
   const plan = await readPlan(c.var.em, c.req.param('id') ?? '')
-  const coming = comingUp(plan, c.var.parts.world.now())
+  const coming = comingUp(plan, c.var.services.world.now())
   return answer(
     c,
     <NotificationsPart plan={plan} form={form} />,

@@ -11,7 +11,7 @@ import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { ExchangeState } from './exchange-states.ts'
-import { nextStepOf, type Way } from './next-step.ts'
+import { type Action, nextStepOf } from './next-step.ts'
 import type { ListedExchange } from './reads.ts'
 
 const badges: Record<ExchangeState, { words: string; tone?: BadgeTone }> = {
@@ -28,7 +28,7 @@ export function StateBadge({ state }: { state: ExchangeState }) {
   return <Badge tone={tone}>{words}</Badge>
 }
 
-/** The admin's exchanges. */
+/** The organiser's exchanges. */
 export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: ListedExchange[]; troubled: { failing: number; limited: number }; frame: Frame }) {
   const past = exchanges.filter(({ state }) => state === 'completed').toReversed()
   const present = exchanges.filter(({ state }) => state !== 'completed')
@@ -55,7 +55,7 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
   )
 }
 
-/** The admin's page before there is any exchange. `mail` says whether e-mail works. */
+/** The organiser's page before there is any exchange. `mail` says whether e-mail works. */
 export function FirstExchangePage({ mail, frame }: { mail: Child; frame: Frame }) {
   return (
     <Page title="Exchanges" frame={frame} nav="admin">
@@ -120,13 +120,13 @@ function PastExchanges({ exchanges }: { exchanges: ListedExchange[] }) {
 }
 
 function NextStepHere({ exchange }: { exchange: ListedExchange }) {
-  const { text, way } = nextStepOf(exchange)
+  const { text, action } = nextStepOf(exchange)
   return (
     <>
       <p>{text}</p>
-      {way && (
+      {action && (
         <Actions>
-          <WayOn way={way} about={exchange.name} />
+          <ActionButton action={action} about={exchange.name} />
         </Actions>
       )}
     </>
@@ -145,20 +145,20 @@ function nextDate({ state, registrationCloseDate, exchangeDate }: ListedExchange
 }
 
 /** A way on, as a button; on the desk one that shares does so at once where the device can. `about` tells apart several that are called the same. */
-export function WayOn({ way, about, isSecondary }: { way: Way; about?: string; isSecondary?: boolean }) {
+export function ActionButton({ action, about, isSecondary }: { action: Action; about?: string; isSecondary?: boolean }) {
   const tone = isSecondary ? 'secondary' : 'primary'
-  const label = about === undefined ? undefined : `${way.label}: ${about}`
-  if (!way.isDeed) {
+  const label = about === undefined ? undefined : `${action.label}: ${about}`
+  if (!action.isChange) {
     return (
-      <LinkButton path={way.path} tone={tone} label={label} {...(way.isSharing && about === undefined ? { 'data-share': '#invitation-link' } : {})}>
-        {way.label}
+      <LinkButton path={action.path} tone={tone} label={label} {...(action.isSharing && about === undefined ? { 'data-share': '#invitation-link' } : {})}>
+        {action.label}
       </LinkButton>
     )
   }
   return (
-    <form method="post" action={way.path}>
+    <form method="post" action={action.path}>
       <Button tone={tone} label={label}>
-        {way.label}
+        {action.label}
       </Button>
     </form>
   )

@@ -1,6 +1,7 @@
 import { RuleBroken } from '../errors.ts'
+import type { Refusal } from '../language/refusals.ts'
 import type { Exchange } from './exchange.ts'
-import { type ExchangeState, stateNames } from './exchange-states.ts'
+import type { ExchangeState } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
 
 /** Whether people can join an exchange that stands so at `now`: the close date counts even before the clock has closed registration. */
@@ -14,13 +15,12 @@ export const statesOfGiftIdeas: readonly ExchangeState[] = ['draft', 'registrati
 /** Gift ideas stay editable after the draw, so that givers see the latest. Throws RuleBroken when they can't be changed in an exchange that stands so. */
 export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'state'>): void {
   if (!statesOfGiftIdeas.includes(state)) {
-    throw new RuleBroken(`“${name}” is ${stateNames[state]}, so gift ideas can’t be changed.`)
+    throw new RuleBroken({ code: 'too late for gift ideas', exchange: name, state })
   }
 }
 
-/** Why somebody can't leave an exchange by themselves, in a sentence; undefined when they can. Whoever was added never chose to be in, and can for longer. */
-export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>, wasAdded: boolean): string | undefined {
+/** Why somebody can't leave an exchange by themselves, undefined when they can. Whoever was added never chose to be in, and can for longer. */
+export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>, wasAdded: boolean): Refusal | undefined {
   if (state === 'draft' || state === 'registration_open' || (wasAdded && state === 'registration_closed')) return undefined
-  if (state === 'completed') return `“${name}” is ${stateNames[state]}, so no one can leave.`
-  return `“${name}” is ${stateNames[state]}, so please ask your organiser to take you out.`
+  return { code: 'too late to leave', exchange: name, state }
 }

@@ -11,7 +11,7 @@ export async function preferencesOf(em: EntityManager, exchangeId: string): Prom
   return { newRegistration, withdrawal, drawDone, mailFailing, purgeComing, reminderDays: reminderDaysFrom(chosen.reminderDays) }
 }
 
-/** Stores what the admin chose for an exchange. Throws NotFound. */
+/** Stores what the organiser chose for an exchange. Throws NotFound. */
 export function choosePreferences(em: EntityManager, world: World, exchangeId: string, preferences: Preferences): Promise<void> {
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)

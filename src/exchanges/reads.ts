@@ -7,11 +7,11 @@ import type { Plan } from './coming-up.tsx'
 import { endOfDay } from './due.ts'
 import type { ExchangeDetails } from './exchange-details.ts'
 import type { ExchangeState } from './exchange-states.ts'
-import { type KeptColumns, keptColumns, keptFrom, keptJoins } from './kept.ts'
 import { localDate } from './local-date.ts'
 import { reminderDaysFrom } from './notification-preference.ts'
+import { type KeptColumns, keptColumns, keptFrom, keptJoins } from './retention.ts'
 
-/** One exchange as the admin's list shows it. */
+/** One exchange as the organiser's list shows it. */
 export type ListedExchange = {
   id: string
   name: string
@@ -43,7 +43,7 @@ export async function readExchanges(em: EntityManager, world: World): Promise<Li
 }
 
 /**
- * How many e-mails were given up, have failed a few times, or wait for a mail service that takes none, which the admin should know
+ * How many e-mails were given up, have failed a few times, or wait for a mail service that takes none, which the organiser should know
  * of; and how many wait for a limit of it, which passes by itself.
  */
 export async function countTroubledEmails(em: EntityManager): Promise<{ failing: number; limited: number }> {
@@ -56,7 +56,7 @@ export async function countTroubledEmails(em: EntityManager): Promise<{ failing:
   return { failing: failing?.count ?? 0, limited: trouble?.kind === 'limit' ? trouble.waiting : 0 }
 }
 
-/** One exchange as the admin's desk shows it. */
+/** One exchange as the organiser's desk shows it. */
 export type Desk = ListedExchange & ExchangeDetails & { slug: string }
 
 /** Throws NotFound. */
@@ -107,7 +107,7 @@ function dateOf(milliseconds: number | null): Date | null {
 }
 
 /** What deleting an exchange would take away. `people`: those who take part; `others`: other exchanges whose rules look back to it. */
-export type Losses = {
+export type DeletionSummary = {
   id: string
   name: string
   state: ExchangeState
@@ -121,8 +121,8 @@ export type Losses = {
 }
 
 /** Throws NotFound. */
-export async function readLosses(em: EntityManager, id: string): Promise<Losses> {
-  const losses = await row<Losses>(
+export async function readDeletionSummary(em: EntityManager, id: string): Promise<DeletionSummary> {
+  const summary = await row<DeletionSummary>(
     em,
     `select id, name, state,
             (select count(*) from participant where exchange_id = e.id and withdrawn_at is null) as people,
@@ -135,6 +135,6 @@ export async function readLosses(em: EntityManager, id: string): Promise<Losses>
        from exchange e where id = ?`,
     [id],
   )
-  if (!losses) throw new NotFound('There is no such exchange.')
-  return losses
+  if (!summary) throw new NotFound('There is no such exchange.')
+  return summary
 }

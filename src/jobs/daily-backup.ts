@@ -4,7 +4,7 @@ import { backUpInThread } from '../database/backup-in-thread.ts'
 import { makeFolder } from '../database/durable-files.ts'
 import type { Place } from '../database/orm.ts'
 import type { World } from '../world.ts'
-import type { Report } from './clockwork.ts'
+import type { Report } from './context.ts'
 
 /** Which database is copied every day, into which folder, and how many such copies are kept; 0 makes none. */
 export type DailyBackups = { database: Place; backupFolder: string; backupKeep: number }

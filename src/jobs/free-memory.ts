@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { Report } from './clockwork.ts'
+import type { Report } from './context.ts'
 
 /** The share of the time that the process may have worked since the last look and still counts as idle. */
 const idle = 0.05

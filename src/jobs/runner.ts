@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
-import type { Report } from './clockwork.ts'
-import type { ClockParts, Job } from './schedule.ts'
+import type { Report } from './context.ts'
+import type { Job, JobContext } from './schedule.ts'
 
 /** How long a job that is wanted soon waits for others who want it, in milliseconds: on the last evening each form does. */
 const moment = 50
@@ -18,8 +18,8 @@ export type Clock = {
 }
 
 /** A clock that runs those of the same pattern in turn, none twice at once, and notes every run in the log. A failing job is tried again at its next time. */
-export function createClock(jobs: Job[], parts: ClockParts): Clock {
-  const runs = new Map(jobs.map((job) => [job.name, oneAtATime(job, parts)]))
+export function createClock(jobs: Job[], services: JobContext): Clock {
+  const runs = new Map(jobs.map((job) => [job.name, oneAtATime(job, services)]))
   const start = async (due: Iterable<Job>) => {
     for (const { name } of due) await runs.get(name)?.start()
   }
@@ -51,7 +51,7 @@ export function createClock(jobs: Job[], parts: ClockParts): Clock {
   }
 }
 
-function oneAtATime(job: Job, parts: ClockParts) {
+function oneAtATime(job: Job, services: JobContext) {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
@@ -61,7 +61,7 @@ function oneAtATime(job: Job, parts: ClockParts) {
       again = true
       return
     }
-    running = runJob(job, parts).finally(() => {
+    running = runJob(job, services).finally(() => {
       running = undefined
       if (again) {
         again = false
@@ -78,21 +78,21 @@ function oneAtATime(job: Job, parts: ClockParts) {
 }
 
 /** Runs a job and notes in the log what it did, or that it failed; a failure goes no further. */
-export async function runJob({ name, isShared = false, isWanted, run }: Job, parts: ClockParts): Promise<void> {
-  if (isWanted?.(parts) === false) return
+export async function runJob({ name, isShared = false, isWanted, run }: Job, services: JobContext): Promise<void> {
+  if (isWanted?.(services) === false) return
   const started = performance.now()
   try {
     let report: Report = {}
     const work = async () => {
-      report = await run(parts)
+      report = await run(services)
     }
-    if (isShared || !parts.serving) await work()
-    else if (!(await parts.serving.unlessDoneElsewhere(name, work))) return
+    if (isShared || !services.serving) await work()
+    else if (!(await services.serving.unlessDoneElsewhere(name, work))) return
     const level = report.exchanges?.length || report.emails || report.backup ? 'info' : 'debug'
-    parts.metrics?.jobDone(name, parts.world.now())
-    parts.log[level]({ job: name, ...report, milliseconds: Math.round(performance.now() - started) }, 'job done')
+    services.metrics?.jobDone(name, services.world.now())
+    services.log[level]({ job: name, ...report, milliseconds: Math.round(performance.now() - started) }, 'job done')
   } catch (error) {
-    parts.metrics?.jobFailed(name)
-    parts.log.error({ job: name, err: error }, 'job failed')
+    services.metrics?.jobFailed(name)
+    services.log.error({ job: name, err: error }, 'job failed')
   }
 }

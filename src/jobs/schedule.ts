@@ -1,29 +1,29 @@
-import { tellOfFailingBackups } from '../admin/tell-of-backups.ts'
+import { tellOfFailingBackups } from '../accounts/tell-of-backups.ts'
 import { forgetOldTries } from '../auth/limits.ts'
 import { forgetDeadLinks } from '../auth/links.ts'
 import { forgetDeadSessions } from '../auth/sign-in.ts'
 import { leaveNoTrace } from '../database/erase.ts'
 import type { Serving } from '../database/orm.ts'
-import { closeDueExchanges, completeDueExchanges } from '../exchanges/move-on.ts'
+import { closeDueExchanges, completeDueExchanges } from '../exchanges/due-transitions.ts'
 import { purgeDueExchanges, warnOfPurges } from '../exchanges/purge.ts'
-import { tellAdmin, tellOfFailingMail } from '../exchanges/tell-admin.ts'
+import { tellOfFailingMail, tellOrganiser } from '../exchanges/tell-organiser.ts'
 import { deliverDueEmails, type MailWorker } from '../mail/deliver.ts'
 import { noteLateSignInEmails } from '../mail/lag.ts'
 import { forgetFarewells } from '../mail/outbox.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { sendDueReminders } from '../participants/remind.ts'
-import type { Report } from './clockwork.ts'
+import type { Report } from './context.ts'
 import { backUpDaily, type DailyBackups } from './daily-backup.ts'
 import { freeingMemory } from './free-memory.ts'
 
 /** What the clock works with: the mail worker, the other processes, which daily backups are wanted, and who counts what was done. */
-export type ClockParts = MailWorker & { serving?: Serving; backups?: DailyBackups; metrics?: Metrics | undefined }
+export type JobContext = MailWorker & { serving?: Serving; backups?: DailyBackups; metrics?: Metrics | undefined }
 
 /**
  * Something that happens by the clock. `when` is a cron pattern with seconds, in UTC; what has the same one happens in this order.
  * Of several processes one does it at a time, unless it is `shared`; those where it is not wanted leave it to the others.
  */
-export type Job = { name: string; when: string; isShared?: boolean; isWanted?(parts: ClockParts): boolean; run(parts: ClockParts): Promise<Report> }
+export type Job = { name: string; when: string; isShared?: boolean; isWanted?(services: JobContext): boolean; run(services: JobContext): Promise<Report> }
 
 const everyMinute = '2 * * * * *'
 const everyFiveMinutes = '5 */5 * * * *'
@@ -40,7 +40,7 @@ export const schedule: Job[] = [
   { name: 'send reminders', when: everyMinute, run: sendDueReminders },
   { name: 'purge exchanges', when: everyFiveMinutes, run: purgeDueExchanges },
   { name: 'warn of purges', when: everyFiveMinutes, run: warnOfPurges },
-  { name: 'tell the admin', when: everyMinute, run: tellAdmin },
+  { name: 'tell the admin', when: everyMinute, run: tellOrganiser },
   { name: 'tell of failing mail', when: everyFiveMinutes, run: tellOfFailingMail },
   { name: 'deliver e-mail', when: '*/10 * * * * *', isShared: true, run: quiet(deliverDueEmails) },
   { name: 'watch sign-in e-mails', when: everyFiveMinutes, run: quiet(noteLateSignInEmails) },
@@ -53,7 +53,7 @@ export const schedule: Job[] = [
   { name: 'free memory', when: everyMinute, isShared: true, run: freeingMemory() },
 ]
 
-function wantsBackups({ backups }: ClockParts): boolean {
+function wantsBackups({ backups }: JobContext): boolean {
   return backups !== undefined && backups.backupKeep > 0
 }
 

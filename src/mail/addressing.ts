@@ -1,4 +1,4 @@
-import { Admin } from '../admin/admin.ts'
+import { Account } from '../accounts/account.ts'
 import { declineToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
@@ -31,11 +31,11 @@ export async function addressEmail({ em, world, vault }: Context, { kind, exchan
   const person = participantId === null || kinds[kind].to !== 'participant' ? null : await em.findOne(Participant, { id: participantId })
   if (!exchange || !person) return { ...email, ...answers }
   const declining = mayDecline(person, kind) ? { declineUrl: world.url(paths.decline(declineToken(vault, person))) } : {}
-  const why = [whyOne(person, exchange), ...('declineUrl' in declining ? [] : wayOut(person, exchange))].join(' ')
+  const why = [reasonForMail(person, exchange), ...('declineUrl' in declining ? [] : wayOut(person, exchange))].join(' ')
   return { why, ...email, ...answers, ...declining }
 }
 
-function whyOne({ addedByOrganiser, withdrawnAt }: Participant, { name }: Exchange): string {
+function reasonForMail({ addedByOrganiser, withdrawnAt }: Participant, { name }: Exchange): string {
   if (withdrawnAt !== null) return `You get this because you took part in “${name}”.`
   return addedByOrganiser ? `You get this because the organiser of “${name}” added you.` : `You get this because you joined “${name}”.`
 }
@@ -55,7 +55,7 @@ function tellsSecret(kind: Kind): boolean {
 /** The address of whoever reads answers to e-mails of an exchange; null when nobody does. */
 export async function whoReadsAnswers(em: EntityManager, { replyTo }: Pick<Exchange, 'replyTo'>): Promise<string | null> {
   if (!replyTo) return null
-  const [account] = await em.find(Admin, {})
+  const [account] = await em.find(Account, {})
   return account?.email ?? null
 }
 

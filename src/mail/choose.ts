@@ -20,10 +20,10 @@ export function chooseTransport(settings: Settings, log: Logger): Transport {
 }
 
 /** By which way e-mails go: by Resend, by a mail server, in a trial into the log alone, or nowhere. */
-export type Way = { kind: 'resend' } | { kind: 'smtp'; server: string } | { kind: 'log' } | { kind: 'nowhere' }
+export type Carrier = { kind: 'resend' } | { kind: 'smtp'; server: string } | { kind: 'log' } | { kind: 'nowhere' }
 
 /** By which way the settings let e-mails go. */
-export function wayOf({ resend, smtpUrl, development }: Settings): Way {
+export function carrierOf({ resend, smtpUrl, development }: Settings): Carrier {
   if (resend) return { kind: 'resend' }
   const place = smtpUrl === undefined ? undefined : readSmtpAddress(smtpUrl)
   if (place !== undefined && typeof place !== 'string') return { kind: 'smtp', server: `${place.host}:${place.port}` }
@@ -31,14 +31,14 @@ export function wayOf({ resend, smtpUrl, development }: Settings): Way {
 }
 
 /** By which way e-mails go, as a sentence for the log, without anything secret or private; undefined where they go nowhere. */
-export function wayOfMail(settings: Settings): string | undefined {
+export function describeCarrier(settings: Settings): string | undefined {
   const { smtp, emailFrom, development } = settings
-  const way = wayOf(settings)
-  if (way.kind === 'nowhere') return undefined
-  if (way.kind === 'log') return 'No mail server is set up, and none is needed for a trial: e-mails only go to this log.'
+  const carrier = carrierOf(settings)
+  if (carrier.kind === 'nowhere') return undefined
+  if (carrier.kind === 'log') return 'No mail server is set up, and none is needed for a trial: e-mails only go to this log.'
   const also = development ? ' Its links are logged as well.' : ''
   const sender = `from ${domainOf(emailFrom)}`
-  if (way.kind === 'resend') return `E-mail goes out by Resend, ${sender}.${also}`
+  if (carrier.kind === 'resend') return `E-mail goes out by Resend, ${sender}.${also}`
   const security = smtp.tls === 'verify' ? '' : `, TLS ${smtp.tls}`
-  return `E-mail goes out by ${way.server}, ${sender}, greeting it as ${smtp.name}${security}.${also}`
+  return `E-mail goes out by ${carrier.server}, ${sender}, greeting it as ${smtp.name}${security}.${also}`
 }

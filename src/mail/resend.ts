@@ -1,4 +1,4 @@
-import { once } from '../remembering.ts'
+import { lazy } from '../memoize.ts'
 import { attachmentsOf } from './attachments.ts'
 import { domainOf, headersOf } from './email.ts'
 import type { Parcel, Transport } from './transport.ts'
@@ -7,7 +7,7 @@ import { httpVerdict, isOfAll, type Refusal, retryAfterSeconds } from './verdict
 /** Carries e-mails by Resend's API. The e-mail's key is the idempotency key: repeated within a day, it is sent once. */
 export function resendTransport(settings: { apiKey: string; baseUrl: string }): Transport {
   // Megabytes of memory, which wait for the first e-mail.
-  const client = once(async () => new (await import('resend')).Resend(settings.apiKey, { baseUrl: settings.baseUrl }))
+  const client = lazy(async () => new (await import('resend')).Resend(settings.apiKey, { baseUrl: settings.baseUrl }))
   return {
     name: 'resend',
     atOnce: 10,

@@ -9,7 +9,7 @@ import { type Kind, kinds } from './kinds.ts'
 export type SignInLink = { url: string; code?: string | undefined; usableUntil: Date | undefined }
 
 /** What the parameters of some kinds tell of their link. */
-type Told = { requesterHash?: string | null; leadsTo?: Destination; linkSet?: string }
+type LinkParameters = { requesterHash?: string | null; leadsTo?: Destination; linkSet?: string }
 /** Who is to be signed in, and where. */
 type Reader = { person: { id: string; email: string }; exchange: { id: string; slug: string } }
 
@@ -28,7 +28,7 @@ export async function signInLink(
   if (!link) throw new Error(`An e-mail of the kind “${kind}” has no sign-in link.`)
   const { person, exchange } = reader
   const { em, world, vault } = composing
-  const told: Told = parameters
+  const told: LinkParameters = parameters
   if (isSecret) {
     const token = told.linkSet === undefined ? undefined : await findSecretLink(em, vault, person, told.linkSet)
     return { url: world.url(token === undefined ? paths.requestAccess(exchange.slug) : paths.magicLink(token)), usableUntil: undefined }

@@ -21,7 +21,7 @@ export async function readFigures(em: EntityManager, world: World): Promise<Figu
 
 const standing = `case when withdrawn_at is null then 'active' else 'withdrawn' end`
 
-/** How many e-mails with a secret recipient there are would tell whether a repair changed anything; those that failed are told to the admin anyway. */
+/** How many e-mails with a secret recipient there are would tell whether a repair changed anything; those that failed are told to the organiser anyway. */
 const told = `(recipient <> '' or state = 'given_up')`
 
 async function count(em: EntityManager, states: readonly string[], sql: string): Promise<Counts> {

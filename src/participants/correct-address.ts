@@ -3,7 +3,7 @@ import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Match } from '../draw/match.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
 import { holdPerson, type Whom } from './find-person.ts'
 import { Participant } from './participant.ts'
 import { sendLink } from './send-link.ts'
@@ -15,7 +15,7 @@ export type Correction = 'corrected' | 'unsent' | 'unwanted' | 'same' | 'taken' 
  * Gives somebody another address: sign-ins and links end, waiting mail goes to the new address, and a fresh link with it.
  * Throws RuleBroken, NotFound.
  */
-export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, email: string): Promise<Correction> {
+export function correctAddress(em: EntityManager, services: Services, whom: Whom, email: string): Promise<Correction> {
   return em.transactional(async (transaction) => {
     const { exchange, person } = await holdPerson(transaction, whom)
     exchange.mustAllowNewAddress()
@@ -27,21 +27,21 @@ export function correctAddress(em: EntityManager, parts: Parts, whom: Whom, emai
     await endSessionsOf(transaction, { participant: person.id })
     await forgetLinksOf(transaction, person.id)
     await transaction.nativeUpdate(Match, { giver: person.id }, { revealed: false })
-    await sendOn(transaction, parts, { id: person.id, exchangeId: exchange.id, email: oldAddress }, email)
+    await sendOn(transaction, services, { id: person.id, exchangeId: exchange.id, email: oldAddress }, email)
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, or has been told of
     // the draw, and a notice there is how an organiser who wants to read somebody's match would be found out.
-    if (confirmedAt || exchange.isDrawn()) await tellOldAddress(transaction, parts, person, oldAddress)
-    const sending = await sendLink(transaction, parts, exchange.id, person, 'address corrected')
+    if (confirmedAt || exchange.isDrawn()) await tellOldAddress(transaction, services, person, oldAddress)
+    const sending = await sendLink(transaction, services, exchange.id, person, 'address corrected')
     return sending === 'sent' ? 'corrected' : sending
   })
 }
 
-function tellOldAddress(em: EntityManager, parts: Parts, person: Participant, oldAddress: string): Promise<void> {
-  return queueEmail(em, parts, {
+function tellOldAddress(em: EntityManager, services: Services, person: Participant, oldAddress: string): Promise<void> {
+  return queueEmail(em, services, {
     kind: 'address changed',
     reader: { email: oldAddress },
     parameters: { participantId: person.id },
     exchangeId: person.exchange.id,
-    cause: `address changed:${person.id}:${parts.world.newId()}`,
+    cause: `address changed:${person.id}:${services.world.newId()}`,
   })
 }

@@ -1,7 +1,7 @@
 import { constant } from '#jsx/jsx-runtime'
 import { statesBeforeDraw } from '../exchanges/exchange-states.ts'
+import { memoize } from '../memoize.ts'
 import { paths } from '../paths.ts'
-import { remembering } from '../remembering.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { dateInWords } from '../ui/dates.ts'
@@ -10,8 +10,8 @@ import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
+import { Owner } from './form-owner.tsx'
 import { canWish, NextStep } from './next-step-card.tsx'
-import { Owner } from './owner.tsx'
 import type { Dashboard } from './reads.ts'
 
 /** All that a participant needs to know at a glance: what, when, how much, who is in, and what comes next. */
@@ -53,7 +53,7 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
 }
 
 /** Everyone in an exchange sees the same names, which `readNames` gives as one list. */
-const NameList = remembering(
+const NameList = memoize(
   ({ names }: { names: readonly string[] }) =>
     constant(
       <ul class="names">

@@ -5,12 +5,12 @@ import { NotFound } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
-import { notifyAdmin } from '../exchanges/notify-admin.ts'
+import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
 import { whyNobodyLeaves } from '../exchanges/permissions.ts'
 import { blockAddress, isBlocked, unblockAddress } from '../mail/blocked-address.ts'
 import { dropEmailsTo } from '../mail/outbox.ts'
+import type { Services } from '../services.ts'
 import type { Vault } from '../vault.ts'
-import type { Parts } from '../web/parts.ts'
 import { askOrganiser } from './ask-to-leave.ts'
 import { Participant } from './participant.ts'
 import { takeOut } from './withdraw.ts'
@@ -61,28 +61,28 @@ export async function readDecliner(em: EntityManager, vault: Vault, token: strin
  * Takes somebody out who would rather not take part; once only the organiser can do that, the organiser is told, once. With
  * `never` the address is left alone from now on, by every exchange, and not even this is confirmed. Throws NotFound.
  */
-export function decline(em: EntityManager, parts: Parts, reader: Reader, { never }: { never: boolean }): Promise<void> {
+export function decline(em: EntityManager, services: Services, reader: Reader, { never }: { never: boolean }): Promise<void> {
   return em.transactional(async (transaction) => {
     const { exchange, person } = await hold(transaction, reader)
     if (never) {
-      await blockAddress(transaction, parts, person.email)
-      await dropEverywhere(transaction, parts, person.email)
+      await blockAddress(transaction, services, person.email)
+      await dropEverywhere(transaction, services, person.email)
     }
     if (person.withdrawnAt !== null) return
     if (whyNobodyLeaves(exchange, person.addedByOrganiser) === undefined) {
-      await takeOut(transaction, parts, person, true)
-      await notifyAdmin(transaction, parts, exchange.id, 'declined', person)
-    } else if (exchange.isUnderWay()) await askOrganiser(transaction, parts, person)
+      await takeOut(transaction, services, person, true)
+      await notifyOrganiser(transaction, services, exchange.id, 'declined', person)
+    } else if (exchange.isUnderWay()) await askOrganiser(transaction, services, person)
   })
 }
 
 /** Drops whatever waits for an address, of any exchange; what is queued later is dropped when it would go out. */
-async function dropEverywhere(em: EntityManager, { vault }: Parts, email: string): Promise<void> {
+async function dropEverywhere(em: EntityManager, { vault }: Services, email: string): Promise<void> {
   for (const { id, exchange } of await em.find(Participant, { email })) await dropEmailsTo(em, vault, { id, exchangeId: exchange.id, email })
 }
 
 /** Lets e-mails come again to somebody who wanted none. Throws NotFound. */
-export function allowEmails(em: EntityManager, { vault }: Parts, reader: Reader): Promise<void> {
+export function allowEmails(em: EntityManager, { vault }: Services, reader: Reader): Promise<void> {
   return em.transactional(async (transaction) => unblockAddress(transaction, vault, (await hold(transaction, reader)).person.email))
 }
 

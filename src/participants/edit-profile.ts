@@ -1,10 +1,9 @@
+import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { giftIdeasMustBeOpen } from '../exchanges/permissions.ts'
 import { withoutMarks } from '../web/marks.ts'
-import type { Me } from '../web/parts.ts'
 import { holdMeSignedIn } from './find-person.ts'
-import { overtaken } from './wish-for.ts'
 
 /** What a participant may change. `version` is the instant, in milliseconds, of the last change that the writer has seen. */
 type Profile = { name: string; giftIdeas: string; version?: number | undefined }
@@ -16,7 +15,7 @@ export function editProfile(em: EntityManager, me: Me, { name, giftIdeas, versio
     giftIdeasMustBeOpen(exchange)
     const isNamedSo = name === withoutMarks(participant.name)
     const isSame = isNamedSo && giftIdeas === participant.giftIdeas
-    if (!isSame && participant.updatedAt.getTime() > version) throw new RuleBroken(overtaken)
+    if (!isSame && participant.updatedAt.getTime() > version) throw new RuleBroken({ code: 'changed meanwhile' })
     participant.wishFor(giftIdeas)
     if (isNamedSo) return
     exchange.mustAllowRenaming()

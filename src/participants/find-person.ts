@@ -1,10 +1,10 @@
 import { LockMode } from '@mikro-orm/core'
 import { mustBeSignedIn } from '../auth/sign-in.ts'
+import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { HasLeft, NotFound, refusalOf, SignedOut } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange, holdExchangeIfThere } from '../exchanges/hold-exchange.ts'
-import type { Me } from '../web/parts.ts'
 import { Participant } from './participant.ts'
 
 /** Names one participant of one exchange; one alone finds nobody. */

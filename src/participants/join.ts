@@ -1,6 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { insertRow } from '../database/write.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
 import type { Participant } from './participant.ts'
 
 /** What is said of somebody who joins; what is left out stays as it was, or is empty with reminders on. */
@@ -15,7 +15,7 @@ export type Joined = Pick<Participant, 'id' | 'name' | 'email'>
  */
 export async function join(
   em: EntityManager,
-  { world }: Pick<Parts, 'world'>,
+  { world }: Pick<Services, 'world'>,
   exchangeId: string,
   before: Participant | null,
   newcomer: Newcomer,

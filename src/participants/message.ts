@@ -7,7 +7,7 @@ import { holdExchange } from '../exchanges/hold-exchange.ts'
 import type { Email } from '../mail/email.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { paths } from '../paths.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
 import type { World } from '../world.ts'
 import { organisersMessage } from './emails.ts'
 import { Participant } from './participant.ts'
@@ -23,17 +23,17 @@ const minutes = 10
  * Sends a message to everybody who takes part, once for each `nonce`, or once in a while where there is none. Returns how many e-mails go out, leaving out
  * addresses that never signed in and have had too many today; undefined when it went out before. Throws RuleBroken, NotFound.
  */
-export function writeToEverybody(em: EntityManager, parts: Parts, exchangeId: string, message: Message): Promise<number | undefined> {
+export function writeToEverybody(em: EntityManager, services: Services, exchangeId: string, message: Message): Promise<number | undefined> {
   return em.transactional(async (transaction) => {
     const { exchange, people } = await readers(transaction, exchangeId)
-    const now = parts.world.now()
+    const now = services.world.now()
     const words = hash('sha256', JSON.stringify([message.subject, message.message])).slice(0, 32)
     const { since, stem } = message.nonce === undefined ? { since: now.getTime() - minutes * 60_000, stem: words } : { since: 0, stem: message.nonce }
     if (await wasSent(transaction, exchange, stem, new Date(since))) return undefined
     const nonce = message.nonce ?? `${words}-${now.getTime()}`
     const allowed: Participant[] = []
-    for (const person of people) if (await mayWriteTo(transaction, parts, person.email)) allowed.push(person)
-    await queueEmails(transaction, parts, allowed.map(letterTo(exchange, { ...message, nonce })))
+    for (const person of people) if (await mayWriteTo(transaction, services, person.email)) allowed.push(person)
+    await queueEmails(transaction, services, allowed.map(letterTo(exchange, { ...message, nonce })))
     return allowed.length
   })
 }
@@ -51,7 +51,7 @@ async function readers(em: EntityManager, exchangeId: string): Promise<{ exchang
   const exchange = await holdExchange(em, exchangeId)
   exchange.mustAllowMessages()
   const [first, ...others] = await em.find(Participant, { exchange, withdrawnAt: null })
-  if (!first) throw new RuleBroken('No one has joined yet, so there’s no one to write to.')
+  if (!first) throw new RuleBroken({ code: 'no one to write to' })
   return { exchange, people: [first, ...others] }
 }
 

@@ -6,8 +6,8 @@ import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { dateInWords, midnightAfter, zoneInWords } from '../ui/dates.ts'
 import { Name } from '../ui/heading.tsx'
+import { Owner } from './form-owner.tsx'
 import { countOf } from './namesakes.ts'
-import { Owner } from './owner.tsx'
 import type { Dashboard } from './reads.ts'
 
 /** What comes next for somebody who takes part, which is the first thing on their page. */

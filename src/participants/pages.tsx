@@ -7,8 +7,8 @@ import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
+import { Owner } from './form-owner.tsx'
 import { GiftIdeasField } from './gift-ideas.tsx'
-import { Owner } from './owner.tsx'
 
 /** The page around the form for gift ideas. */
 export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Child }) {

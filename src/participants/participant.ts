@@ -1,5 +1,5 @@
 import { defineEntity, p, ref } from '@mikro-orm/core'
-import { Admin } from '../admin/admin.ts'
+import { Account } from '../accounts/account.ts'
 import { belongsTo, columns } from '../database/columns.ts'
 import { Household } from '../draw/household.ts'
 import { Exchange } from '../exchanges/exchange.ts'
@@ -15,7 +15,7 @@ const ParticipantSchema = defineEntity({
     exchange: () => belongsTo(Exchange).index(false),
     household: () => belongsTo(Household).nullable(),
     /** The organiser's account that takes part as this person, and may open their page; set by taking part while signed in, and by nothing else. */
-    account: () => belongsTo(Admin).index(false).nullable(),
+    account: () => belongsTo(Account).index(false).nullable(),
     name: p.string().length(255),
     /** Trimmed and in lower case. */
     email: p.string().length(254),
@@ -48,7 +48,7 @@ export class Participant extends ParticipantSchema.class {
   }
 
   /** Is the own record of an organiser from now on, whose sign-in stands for the address. */
-  belongTo(account: Admin, now: Date): void {
+  belongTo(account: Account, now: Date): void {
     this.account = ref(account)
     this.confirmedAt ??= now
   }

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { Html } from '#jsx/jsx-runtime'
-import { adminOnly } from '../auth/guards.ts'
+import { organiserOnly } from '../auth/guards.ts'
 import { RuleBroken, TooManyTries } from '../errors.ts'
+import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude, FlashPart, goTo, show } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
 import { parseForm } from '../web/form.ts'
-import type { Site, SiteContext } from '../web/parts.ts'
 import { waitInWords } from '../web/try-later.ts'
 import type { Whom } from './find-person.ts'
 import { ListQuery, ResendForm } from './forms.ts'
@@ -19,40 +20,40 @@ import { readExchangeOfPeople, readPeople, readPerson, readWholePerson } from '.
 import { EnoughForToday, resendLink } from './resend-link.ts'
 
 /** The people of an exchange, and each of them, as the organiser sees them. */
-export const people = new Hono<Site>()
+export const people = new Hono<Env>()
 
 const onePerson = `/admin/exchange/${segment.id}/participants/${segment.participantId}` as const
 
-people.get(`/admin/exchange/${segment.id}/participants`, adminOnly, (c) => showPeople(c, 200))
+people.get(`/admin/exchange/${segment.id}/participants`, organiserOnly, (c) => showPeople(c, 200))
 
-people.get(`/admin/exchange/${segment.id}/participants.csv`, adminOnly, async (c) => {
+people.get(`/admin/exchange/${segment.id}/participants.csv`, organiserOnly, async (c) => {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  const everyone = choosePeople(await readPeople(c.var.em, c.var.parts.vault, exchange.id), v.parse(ListQuery, {}), exchange)
+  const everyone = choosePeople(await readPeople(c.var.em, c.var.services.vault, exchange.id), v.parse(ListQuery, {}), exchange)
   const lines = everyone.map(({ name, email, signedIn }) => [name, email, signedIn ? 'has signed in' : 'not signed in yet'])
   c.header('Content-Disposition', 'attachment; filename="participants.csv"')
   c.header('Content-Type', 'text/csv; charset=utf-8')
   return c.body(writeTable([['name', 'email', 'status'], ...lines]))
 })
 
-people.get(onePerson, adminOnly, (c) => showPerson(c, 200))
+people.get(onePerson, organiserOnly, (c) => showPerson(c, 200))
 
 // What a link in an e-mail program or a reload leads to: sending is a button.
-people.get(`${onePerson}/resend`, adminOnly, async (c) => {
+people.get(`${onePerson}/resend`, organiserOnly, async (c) => {
   await readPerson(c.var.em, whom(c))
   return goTo(c, pageOf(whom(c)))
 })
 
-people.post(`${onePerson}/resend`, adminOnly, async (c) => {
+people.post(`${onePerson}/resend`, organiserOnly, async (c) => {
   const { name } = await readPerson(c.var.em, whom(c))
   const form = await parseForm(c, ResendForm)
   const isFromPerson = form.ok && form.values.from === 'person'
   const refuseWith = isFromPerson ? showPerson : showPeople
   try {
-    await resendLink(c.var.em, c.var.parts, whom(c))
+    await resendLink(c.var.em, c.var.services, whom(c))
     const next = isFromPerson ? pageOf(whom(c)) : paths.people(whom(c).exchangeId)
     return conclude(c, next, `A fresh link for ${name} is on its way.`, await changedRow(c))
   } catch (error) {
-    if (error instanceof RuleBroken) return refuseWith(c, 409, error.message)
+    if (error instanceof RuleBroken) return refuseWith(c, 409, inWords(error.refusal))
     if (error instanceof EnoughForToday) {
       waitInWords(c, error)
       return refuseWith(c, 429, `${name} has never signed in, and has been sent enough e-mails for today. Send a link tomorrow.`)
@@ -63,9 +64,9 @@ people.post(`${onePerson}/resend`, adminOnly, async (c) => {
 })
 
 /** Puts the row of someone into the list anew, wherever it stands there. */
-async function changedRow(c: SiteContext): Promise<Html> {
+async function changedRow(c: AppContext): Promise<Html> {
   const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
-  const changed = await readWholePerson(c.var.em, c.var.parts.vault, whom(c))
+  const changed = await readWholePerson(c.var.em, c.var.services.vault, whom(c))
   return (
     <hx-partial hx-target={`#${rowOf(changed)}`} hx-swap="outerHTML">
       <PersonRow exchange={exchange} person={changed} isAnswer />
@@ -73,11 +74,11 @@ async function changedRow(c: SiteContext): Promise<Html> {
   )
 }
 
-function exchangeId(c: SiteContext): string {
+function exchangeId(c: AppContext): string {
   return c.req.param('id') ?? ''
 }
 
-function whom(c: SiteContext): Whom {
+function whom(c: AppContext): Whom {
   return { exchangeId: c.req.param('id') ?? '', participantId: c.req.param('participantId') ?? '' }
 }
 
@@ -86,9 +87,9 @@ function pageOf({ exchangeId, participantId }: Whom): string {
 }
 
 /** Answers with the list as the address asks for it, and with a problem above it. */
-async function showPeople(c: SiteContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
+async function showPeople(c: AppContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
-  const everyone = await readPeople(c.var.em, c.var.parts.vault, exchange.id)
+  const everyone = await readPeople(c.var.em, c.var.services.vault, exchange.id)
   const query = v.parse(ListQuery, c.req.query())
   const list = <PeoplePart exchange={exchange} everyone={everyone} people={choosePeople(everyone, query, exchange)} query={query} />
   return answer(
@@ -103,8 +104,8 @@ async function showPeople(c: SiteContext, status: 200 | 409 | 429, problem?: str
   )
 }
 
-async function showPerson(c: SiteContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
+async function showPerson(c: AppContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
-  const shown = await readWholePerson(c.var.em, c.var.parts.vault, whom(c))
+  const shown = await readWholePerson(c.var.em, c.var.services.vault, whom(c))
   return show(c, (frame) => <PersonPage exchange={exchange} person={shown} problem={problem} frame={frame} />, status)
 }

@@ -1,6 +1,6 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { PartsNav } from '../exchanges/parts-nav.tsx'
-import { reasonInWords } from '../mailroom/reasons.ts'
+import { reasonInWords } from '../outbox/reasons.ts'
 import { paths } from '../paths.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'

@@ -2,7 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { HasLeft, NotFound, SignedOut } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
-import { remembering } from '../remembering.ts'
+import { memoize } from '../memoize.ts'
 import { byName } from '../ui/by-name.ts'
 import type { Vault } from '../vault.ts'
 import type { Whom } from './find-person.ts'
@@ -69,7 +69,7 @@ export async function readNames(em: EntityManager, exchangeId: string): Promise<
 }
 
 /** Names, none of which holds a line break. Everybody of an exchange asks for the same, and comparing them by the rules of a language takes longer than all the rest. */
-const sorted = remembering(
+const sorted = memoize(
   (lines: string): readonly string[] => {
     const people = lines === '' ? [] : lines.split('\n').map((name) => ({ name }))
     return people.sort(byName).map(({ name }) => name)

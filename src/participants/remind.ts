@@ -4,7 +4,7 @@ import { row, rows } from '../database/read.ts'
 import { dueReminder, endOfDay } from '../exchanges/due.ts'
 import { holdExchangeIfThere } from '../exchanges/hold-exchange.ts'
 import { reminderDaysFrom } from '../exchanges/notification-preference.ts'
-import type { Clockwork, Report } from '../jobs/clockwork.ts'
+import type { ClockContext, Report } from '../jobs/context.ts'
 import { queueEmails } from '../mail/outbox.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -16,7 +16,7 @@ const drawnExchanges = `select e.id, e.exchange_date as "exchangeDate", e.timezo
   from exchange e left join notification_preference n on n.exchange_id = e.id where e.state = 'matched'`
 
 /** Queues the reminders that are due, to those who want them: each once for a date and a number of days, however often that date moves. */
-export async function sendDueReminders(clockwork: Clockwork): Promise<Report> {
+export async function sendDueReminders(clockwork: ClockContext): Promise<Report> {
   const reminded: string[] = []
   let emails = 0
   for (const id of await findNear(clockwork)) {
@@ -33,7 +33,7 @@ export async function sendDueReminders(clockwork: Clockwork): Promise<Report> {
 }
 
 /** The exchanges whose first reminder is due somewhere in the world, if not where they are: that is quick to tell for each. */
-async function findNear({ em, world }: Clockwork): Promise<string[]> {
+async function findNear({ em, world }: ClockContext): Promise<string[]> {
   const drawn = await rows<Pick<Drawn, 'id' | 'exchangeDate' | 'reminderDays'>>(
     em(),
     `select e.id, e.exchange_date as "exchangeDate", n.reminder_days as "reminderDays"
@@ -45,7 +45,7 @@ async function findNear({ em, world }: Clockwork): Promise<string[]> {
 }
 
 /** Everything is looked at again behind the lock: the date may have moved, and another process may have been quicker. */
-async function remind(em: EntityManager, clockwork: Clockwork, exchangeId: string): Promise<number> {
+async function remind(em: EntityManager, clockwork: ClockContext, exchangeId: string): Promise<number> {
   const exchange = await holdExchangeIfThere(em, exchangeId)
   const drawn = await row<Drawn>(em, `${drawnExchanges} and e.id = ?`, [exchangeId])
   if (!exchange || !drawn) return 0
@@ -68,7 +68,7 @@ async function remind(em: EntityManager, clockwork: Clockwork, exchangeId: strin
   return people.length
 }
 
-function dueDays({ world }: Clockwork, drawn: Drawn): number | undefined {
+function dueDays({ world }: ClockContext, drawn: Drawn): number | undefined {
   return dueReminder(drawn, reminderDaysFrom(drawn.reminderDays), new Date(drawn.drawnAt), world.now())
 }
 

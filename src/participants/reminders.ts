@@ -1,9 +1,9 @@
 import { participantIn, participantToken } from '../auth/participant-token.ts'
+import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { NotFound } from '../errors.ts'
 import type { Vault } from '../vault.ts'
-import type { Me } from '../web/parts.ts'
 import { holdMeSignedIn } from './find-person.ts'
 import { Participant } from './participant.ts'
 

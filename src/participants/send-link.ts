@@ -5,7 +5,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { isBlocked } from '../mail/blocked-address.ts'
 import { queueEmail } from '../mail/outbox.ts'
-import type { Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
 import type { Joined } from './join.ts'
 
 /**
@@ -22,21 +22,21 @@ type LinkKind = 'magic link' | 'registration confirmation' | 'added by the organ
  */
 export function sendSignInLink(
   em: EntityManager,
-  parts: Parts,
+  services: Services,
   exchangeId: string,
   participant: Joined,
   requester?: string,
   leadsTo?: Destination,
 ): Promise<Sending> {
-  return sendLink(em, parts, exchangeId, participant, 'magic link', requester, leadsTo)
+  return sendLink(em, services, exchangeId, participant, 'magic link', requester, leadsTo)
 }
 
 /**
  * Queues the e-mail that says that somebody takes part, with a sign-in link, to whoever registered in a browser
  * (`requester`) or was added by the organiser. Returns what became of it, as `sendLink` does.
  */
-export function sendConfirmation(em: EntityManager, parts: Parts, exchangeId: string, participant: Joined, requester?: string): Promise<Sending> {
-  return sendLink(em, parts, exchangeId, participant, requester === undefined ? 'added by the organiser' : 'registration confirmation', requester)
+export function sendConfirmation(em: EntityManager, services: Services, exchangeId: string, participant: Joined, requester?: string): Promise<Sending> {
+  return sendLink(em, services, exchangeId, participant, requester === undefined ? 'added by the organiser' : 'registration confirmation', requester)
 }
 
 /**
@@ -44,17 +44,17 @@ export function sendConfirmation(em: EntityManager, parts: Parts, exchangeId: st
  */
 export async function sendLink(
   em: EntityManager,
-  parts: Parts,
+  services: Services,
   exchangeId: string,
   participant: Joined,
   kind: LinkKind,
   requester?: string,
   leadsTo?: Destination,
 ): Promise<Sending> {
-  if (!(await mayWriteTo(em, parts, participant.email, requester !== undefined)))
-    return (await isBlocked(em, parts.vault, participant.email)) ? 'unwanted' : 'unsent'
+  if (!(await mayWriteTo(em, services, participant.email, requester !== undefined)))
+    return (await isBlocked(em, services.vault, participant.email)) ? 'unwanted' : 'unsent'
   const parameters = { requesterHash: requester === undefined ? null : hashToken(requester), ...(leadsTo === undefined ? {} : { leadsTo }) }
-  await queueEmail(em, parts, { kind, reader: participant, parameters, exchangeId, cause: `link:${parts.world.newId()}` })
+  await queueEmail(em, services, { kind, reader: participant, parameters, exchangeId, cause: `link:${services.world.newId()}` })
   return 'sent'
 }
 
@@ -63,7 +63,7 @@ export async function sendLink(
  * party's, whom somebody wants to annoy: it gets five e-mails a day. Whoever wants none gets none, save two a day that
  * are asked for in a form, for it may be the owner who does, and has changed their mind.
  */
-export async function mayWriteTo(em: EntityManager, { world, vault }: Pick<Parts, 'world' | 'vault'>, email: string, isAskedFor = false): Promise<boolean> {
+export async function mayWriteTo(em: EntityManager, { world, vault }: Pick<Services, 'world' | 'vault'>, email: string, isAskedFor = false): Promise<boolean> {
   if (await isBlocked(em, vault, email)) return isAskedFor && tryOnce(em, world, limits.mailToBlocked, email)
   const known = await row(em, 'select 1 from participant where email = ? and confirmed_at is not null limit 1', [email])
   return known !== undefined || tryOnce(em, world, limits.mailToStranger, email)

@@ -1,24 +1,25 @@
-import type { Admin } from '../admin/admin.ts'
-import { holdAccountOf } from '../admin/hold-account.ts'
+import type { Account } from '../accounts/account.ts'
+import { holdAccountOf } from '../accounts/hold-account.ts'
 import { forgetLinksOf } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
+import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange, holdExchanges, lockExchange } from '../exchanges/hold-exchange.ts'
 import { sendOn } from '../mail/outbox.ts'
-import type { AdminSession, Parts } from '../web/parts.ts'
+import type { Services } from '../services.ts'
 import { join } from './join.ts'
 import { Participant } from './participant.ts'
 
 /** How it went: `again` when this account takes part already, `already` when its address does without it. */
-export type Part = 'in' | 'again' | 'already'
+export type JoinResult = 'in' | 'again' | 'already'
 
 /** Lets the organiser who is signed in take part under that name. Throws RuleBroken, SignedOut, NotFound. */
-export function takePart(em: EntityManager, parts: Parts, exchangeId: string, session: AdminSession, name: string): Promise<Part> {
+export function takePart(em: EntityManager, services: Services, exchangeId: string, session: AccountSession, name: string): Promise<JoinResult> {
   return em.transactional(async (transaction) => {
     const account = await holdAccountOf(transaction, session)
-    return joinAs(transaction, parts, await holdExchange(transaction, exchangeId), account, name)
+    return joinAs(transaction, services, await holdExchange(transaction, exchangeId), account, name)
   })
 }
 
@@ -26,24 +27,24 @@ export function takePart(em: EntityManager, parts: Parts, exchangeId: string, se
  * Lets an organiser's account take part in the caller's transaction, which holds it and the exchange, at once and with the account's address, which signing in stands for.
  * Whoever had left under that address comes back, without what they had written. Throws RuleBroken.
  */
-export async function joinAs(em: EntityManager, parts: Pick<Parts, 'world'>, exchange: Exchange, account: Admin, name: string): Promise<Part> {
-  const own = await readOwnRecord(em, exchange.id, account.id)
+export async function joinAs(em: EntityManager, services: Pick<Services, 'world'>, exchange: Exchange, account: Account, name: string): Promise<JoinResult> {
+  const own = await readOwnParticipant(em, exchange.id, account.id)
   if (own) return own.isBound ? 'again' : 'already'
   exchange.mustLetTakePart(await em.count(Participant, { exchange, withdrawnAt: null }))
   const before = await em.findOne(Participant, { exchange, email: account.email })
-  const { id } = await join(em, parts, exchange.id, before, { name, email: account.email, giftIdeas: '', reminderEnabled: true, addedByOrganiser: false })
+  const { id } = await join(em, services, exchange.id, before, { name, email: account.email, giftIdeas: '', reminderEnabled: true, addedByOrganiser: false })
   const person = await em.findOneOrFail(Participant, { id, exchange })
-  person.belongTo(account, parts.world.now())
+  person.belongTo(account, services.world.now())
   await em.flush()
   return 'in'
 }
 
 /** Who takes part for an account, or with its address; `isBound`: whether the account may open their page. */
-export type OwnRecord = { id: string; name: string; email: string; isBound: number }
+export type OwnParticipant = { id: string; name: string; email: string; isBound: number }
 
 /** Who takes part in an exchange for that account; else with its address, undefined where nobody does. */
-export function readOwnRecord(em: EntityManager, exchangeId: string, accountId: string): Promise<OwnRecord | undefined> {
-  return row<OwnRecord>(
+export function readOwnParticipant(em: EntityManager, exchangeId: string, accountId: string): Promise<OwnParticipant | undefined> {
+  return row<OwnParticipant>(
     em,
     `select p.id, p.name, p.email, case when p.account_id = a.id then 1 else 0 end as "isBound"
        from admin a join participant p on p.account_id = a.id or p.email = a.email
@@ -53,10 +54,10 @@ export function readOwnRecord(em: EntityManager, exchangeId: string, accountId: 
 }
 
 /** Whether that account is still bound to that person and signed in, in the caller's transaction. */
-export async function mayOpenPage(em: EntityManager, session: AdminSession, exchangeId: string, participantId: string): Promise<boolean> {
+export async function mayOpenPage(em: EntityManager, session: AccountSession, exchangeId: string, participantId: string): Promise<boolean> {
   await holdAccountOf(em, session)
   await lockExchange(em, 'id', exchangeId)
-  const own = await readOwnRecord(em, exchangeId, session.adminId)
+  const own = await readOwnParticipant(em, exchangeId, session.accountId)
   return own?.isBound === 1 && own.id === participantId
 }
 
@@ -71,7 +72,7 @@ export async function leaveToMailbox(em: EntityManager, person: Participant, acc
 }
 
 /** Lets whoever takes part for an account have its new address, too, in the caller's transaction, which holds the account. Where somebody else has that one there, the mailbox of the old one decides from now on. */
-export async function followAddress(em: EntityManager, parts: Pick<Parts, 'world' | 'vault'>, accountId: string, email: string): Promise<void> {
+export async function followAddress(em: EntityManager, services: Pick<Services, 'world' | 'vault'>, accountId: string, email: string): Promise<void> {
   const exchanges = (await em.find(Participant, { account: accountId })).map(({ exchange }) => exchange.id)
   await holdExchanges(em, exchanges)
   for (const person of await em.find(Participant, { account: accountId })) {
@@ -82,7 +83,7 @@ export async function followAddress(em: EntityManager, parts: Pick<Parts, 'world
       await em.flush()
       await endSessionsOf(em, { participant: person.id })
       await forgetLinksOf(em, person.id)
-      await sendOn(em, parts, before, email)
+      await sendOn(em, services, before, email)
     }
   }
 }

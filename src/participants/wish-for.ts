@@ -1,10 +1,10 @@
+import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { row } from '../database/read.ts'
 import { writeAtOnce } from '../database/write.ts'
 import { RuleBroken, SignedOut } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { giftIdeasMustBeOpen, statesOfGiftIdeas } from '../exchanges/permissions.ts'
-import type { Me } from '../web/parts.ts'
 import type { World } from '../world.ts'
 
 /**
@@ -28,8 +28,5 @@ export async function wishFor(em: EntityManager, world: World, me: Me, giftIdeas
   )
   if (!exchange) throw new SignedOut('participant')
   giftIdeasMustBeOpen(exchange)
-  throw new RuleBroken(overtaken)
+  throw new RuleBroken({ code: 'changed meanwhile' })
 }
-
-/** Why nothing is stored when the writer has changed it meanwhile. */
-export const overtaken = 'This was changed in another tab or browser in the meantime. Look at it there first: if you save again, what’s here replaces it.'

@@ -1,4 +1,5 @@
 import { whyNobodyLeaves } from '../exchanges/permissions.ts'
+import { inWords } from '../language/refusals.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
@@ -6,7 +7,7 @@ import { Heading, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
-import { Owner } from './owner.tsx'
+import { Owner } from './form-owner.tsx'
 import { toDashboard } from './pages.tsx'
 import type { Dashboard } from './reads.ts'
 
@@ -30,7 +31,7 @@ export function WithdrawPage({ dashboard, declining, frame }: WithdrawProperties
         }
         back={toDashboard}
       />
-      {refusal ? <Asking dashboard={dashboard} refusal={refusal} /> : <WithdrawForm dashboard={dashboard} />}
+      {refusal ? <Asking dashboard={dashboard} refusal={inWords(refusal)} /> : <WithdrawForm dashboard={dashboard} />}
       {declining !== undefined && (
         <p class="quiet">
           Your organiser added you. <a href={declining}>Choose if you want e-mails from here at all.</a>

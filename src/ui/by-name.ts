@@ -1,6 +1,6 @@
-import { once } from '../remembering.ts'
+import { lazy } from '../memoize.ts'
 
-const collator = once(() => new Intl.Collator('en', { sensitivity: 'base', numeric: true }))
+const collator = lazy(() => new Intl.Collator('en', { sensitivity: 'base', numeric: true }))
 
 /** The order in which people's names are listed, everywhere. */
 export function byName(one: { name: string }, other: { name: string }): number {

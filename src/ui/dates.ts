@@ -1,13 +1,13 @@
-import { once, remembering } from '../remembering.ts'
+import { lazy, memoize } from '../memoize.ts'
 
-const whole = once(() => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }))
-const short = remembering((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }))
+const whole = lazy(() => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }))
+const short = memoize((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }))
 
 /**
  * A local date like 2026-12-24 in words: Thursday 24 December 2026. Every page and e-mail of an exchange says the same two, and
  * formatting one takes as long as a dozen elements.
  */
-export const dateInWords = remembering((date: string) =>
+export const dateInWords = memoize((date: string) =>
   whole()
     .format(new Date(`${date}T00:00:00Z`))
     .replace(',', ''),
@@ -44,7 +44,7 @@ function inParts(moment: Date, timeZone: string, parts: Intl.DateTimeFormatOptio
   return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(moment).replace(',', '')
 }
 
-const instant = remembering((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }))
+const instant = memoize((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }))
 
 /** An instant in milliseconds by the clocks of `timezone`, or, where it belongs to no exchange and so to no zone of people, by UTC: 24 Dec 2026, 18:00 UTC. */
 export function instantInWords(milliseconds: number, timezone = 'UTC'): string {

@@ -7,23 +7,30 @@ import { TypedCard } from './kept-form.tsx'
 import { Page } from './page.tsx'
 
 /** Where to go instead. */
-export type ErrorWay = { label: string; path: string }
+export type ErrorAction = { label: string; path: string }
 
 /** A form to send once more: where to, and what was typed into it. */
 type Again = { path: string; fields: [string, string][] }
 
 /** `typed`: what was sent in vain, to be copied. */
-type ErrorPageProperties = { title: string; text: string; way?: ErrorWay | undefined; again?: Again; typed?: [string, string][] | undefined; frame: Frame }
+type ErrorPageProperties = {
+  title: string
+  text: string
+  action?: ErrorAction | undefined
+  again?: Again
+  typed?: [string, string][] | undefined
+  frame: Frame
+}
 
 /** What went wrong, in words, and the way on. */
-export function ErrorPage({ title, text, way, again, typed, frame }: ErrorPageProperties) {
+export function ErrorPage({ title, text, action, again, typed, frame }: ErrorPageProperties) {
   return (
     <Page title={title} frame={frame}>
       <Empty picture={<Klaus size={150} />} title={title} lead={text} isPage>
         {again && again.fields.length > 0 && <p>What you typed is kept on this page, except passwords.</p>}
         <Actions>
           {again && <SendAgain again={again} />}
-          {way && <LinkButton path={way.path}>{way.label}</LinkButton>}
+          {action && <LinkButton path={action.path}>{action.label}</LinkButton>}
           <LinkButton path={paths.landing()} tone="secondary">
             Start page
           </LinkButton>

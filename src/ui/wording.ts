@@ -1,7 +1,7 @@
-import { once } from '../remembering.ts'
+import { lazy } from '../memoize.ts'
 
-const conjunction = once(() => new Intl.ListFormat('en-GB', { type: 'conjunction' }))
-const grouping = once(() => new Intl.NumberFormat('en'))
+const conjunction = lazy(() => new Intl.ListFormat('en-GB', { type: 'conjunction' }))
+const grouping = lazy(() => new Intl.NumberFormat('en'))
 
 /** Words as they stand in a sentence: one, two and three. */
 export function inSentence(words: readonly string[]): string {

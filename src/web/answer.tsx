@@ -2,9 +2,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Child, Html } from '#jsx/jsx-runtime'
 import { FlashMessage } from '../ui/message.tsx'
 import { sendHtml } from './compression.ts'
+import type { AppContext } from './env.ts'
 import { type Flash, leaveFlash, takeFlash } from './flash.ts'
 import { type KeptForm, keepForm, takeKeptForm } from './kept-form.ts'
-import type { SiteContext } from './parts.ts'
 import { rightAddress } from './right-address.ts'
 
 /**
@@ -23,7 +23,7 @@ export type Frame = {
  * One URL, one answer: htmx gets the fragment alone, everybody else the page around it.
  * Nothing outside this file knows of htmx's headers.
  */
-export function answer(c: SiteContext, fragment: Html, page: (part: Child, frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
+export function answer(c: AppContext, fragment: Html, page: (part: Child, frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
   if (wantsFragment(c)) return sendHtml(c, String(fragment), status, fragmentOrPage)
   return show(c, (frame) => page(fragment, frame), status)
 }
@@ -38,17 +38,17 @@ export function FlashPart({ flash }: { flash: Flash }) {
 }
 
 /** Answers with a page that has no fragment of its own: htmx gets all that it says, without what stands on every page. */
-export function show(c: SiteContext, page: (frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
+export function show(c: AppContext, page: (frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
   const html = wantsFragment(c) ? String(page({ flash: undefined, isPart: true })) : wholePage(c, page)
   return sendHtml(c, html, status, fragmentOrPage)
 }
 
-function wholePage(c: SiteContext, page: (frame: Frame) => Html): string {
+function wholePage(c: AppContext, page: (frame: Frame) => Html): string {
   return `<!doctype html>${page({ flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c), mailWaits: c.get('mailWaits') })}`
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */
-export function goTo(c: SiteContext, path: string): Response {
+export function goTo(c: AppContext, path: string): Response {
   c.header('Vary', fragmentOrPage)
   if (!wantsFragment(c)) return c.redirect(path, 303)
   c.header('HX-Redirect', path)
@@ -59,7 +59,7 @@ export function goTo(c: SiteContext, path: string): Response {
  * Sees to it that what somebody typed is not lost who turns out to be signed out. Returns whether it comes back with a later
  * page; a form that htmx sent stays where it is instead, since our script reads this header and does not leave.
  */
-export async function saveWhatWasTyped(c: SiteContext, owner: 'admin' | 'participant'): Promise<boolean> {
+export async function saveWhatWasTyped(c: AppContext, owner: 'admin' | 'participant'): Promise<boolean> {
   if (c.req.method !== 'POST') return false
   if (!wantsFragment(c)) return keepForm(c, owner)
   c.header('HX-Signed-Out', 'yes')
@@ -67,7 +67,7 @@ export async function saveWhatWasTyped(c: SiteContext, owner: 'admin' | 'partici
 }
 
 /** Ends a change: htmx gets what the change made of the page, with `text` above it; everyone else goes to `path` and reads it there. */
-export function conclude(c: SiteContext, path: string, text: string, changed: Html, kind: 'done' | 'notice' = 'done'): Response {
+export function conclude(c: AppContext, path: string, text: string, changed: Html, kind: 'done' | 'notice' = 'done'): Response {
   if (!wantsFragment(c)) {
     leaveFlash(c, text, kind)
     return goTo(c, path)
@@ -78,6 +78,6 @@ export function conclude(c: SiteContext, path: string, text: string, changed: Ht
 /** By which header of the request one URL has two answers. */
 const fragmentOrPage = 'HX-Request-Type'
 
-function wantsFragment(c: SiteContext): boolean {
+function wantsFragment(c: AppContext): boolean {
   return c.req.header(fragmentOrPage) === 'partial'
 }

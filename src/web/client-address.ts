@@ -1,14 +1,14 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import ipaddr from 'ipaddr.js'
-import type { SiteContext } from './parts.ts'
+import type { AppContext } from './env.ts'
 
 /**
  * Whose request this is, for limits: the socket's address, or, when that is a trusted proxy, the last address in
  * X-Forwarded-For that is not one. `Forwarded` (RFC 7239) is not read: a proxy that writes only one of the two would let
  * visitors write the other. An IPv6 address counts by its /64, which one household or server has for itself.
  */
-export function clientAddress(c: SiteContext): string {
-  const { trustedProxies } = c.var.parts
+export function clientAddress(c: AppContext): string {
+  const { trustedProxies } = c.var.services
   const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map(withoutPort)
   let client = parse(getConnInfo(c).remote.address ?? '')
   while (client !== undefined && isTrusted(client, trustedProxies)) {
@@ -22,9 +22,9 @@ export function clientAddress(c: SiteContext): string {
 const proxyHeaders = ['X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'Forwarded', 'Via']
 
 /** Whether a request seems to have come through a proxy, trusted or not. For what may be forged without harm. */
-export function comesThroughProxy(c: SiteContext): boolean {
+export function comesThroughProxy(c: AppContext): boolean {
   const peer = parse(getConnInfo(c).remote.address ?? '')
-  return proxyHeaders.some((name) => c.req.header(name) !== undefined) || (peer !== undefined && isTrusted(peer, c.var.parts.trustedProxies))
+  return proxyHeaders.some((name) => c.req.header(name) !== undefined) || (peer !== undefined && isTrusted(peer, c.var.services.trustedProxies))
 }
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { SiteContext } from './parts.ts'
+import type { AppContext } from './env.ts'
 
 export type Encoding = 'br' | 'gzip'
 
@@ -23,7 +23,7 @@ const worthIt = 1024
  * Answers with a page or a part of one, compressed where that is worth it and gives nothing away. `varyBy` is a header of the
  * request, beside Accept-Encoding, on which the answer depends. Like the standing headers, `Vary` goes to Node's own response.
  */
-export function sendHtml(c: SiteContext, html: string, status: ContentfulStatusCode, varyBy: string): Response {
+export function sendHtml(c: AppContext, html: string, status: ContentfulStatusCode, varyBy: string): Response {
   c.env.outgoing.setHeader('Vary', `${varyBy}, Accept-Encoding`)
   if (html.length < worthIt || isBroughtBySomebodyElse(c) || !chooseEncoding(c, ['gzip'])) return c.html(html, status)
   c.header('Content-Encoding', 'gzip')

@@ -6,7 +6,6 @@ import {
   DeadLink,
   Forbidden,
   HasLeft,
-  MatchShut,
   NotFound,
   Overloaded,
   RuleBroken,
@@ -16,11 +15,12 @@ import {
   WrongMethod,
   WrongOrigin,
 } from '../errors.ts'
+import { inWords, type Refusal } from '../language/refusals.ts'
 import { hubOf, pageOf, paths } from '../paths.ts'
-import { ErrorPage, type ErrorWay } from '../ui/error-page.tsx'
+import { type ErrorAction, ErrorPage } from '../ui/error-page.tsx'
 import { answer, FlashPart } from './answer.tsx'
+import type { AppContext } from './env.ts'
 import { keptFields } from './form.ts'
-import type { SiteContext } from './parts.ts'
 import { sendAway } from './send-away.ts'
 
 type Failure = {
@@ -29,16 +29,16 @@ type Failure = {
   text: string
   retryAfter?: number
   allowed?: string
-  way?: ErrorWay | undefined
+  action?: ErrorAction | undefined
   isNoted?: boolean
 }
 
 /** The answer to a request that failed. What no one expected goes into the log, and nothing of it to the browser. */
-export async function answerFailure(c: SiteContext, error: unknown): Promise<Response> {
+export async function answerFailure(c: AppContext, error: unknown): Promise<Response> {
   if (error instanceof SignedOut) return sendAway(c, error.role)
   const failure = describe(c, error)
   // Whoever hangs up in the middle of a form gets no answer and is no fault of ours.
-  if (failure.isNoted && !c.req.raw.signal.aborted) c.var.parts.log.error({ requestId: c.var.requestId, err: error }, 'request failed')
+  if (failure.isNoted && !c.req.raw.signal.aborted) c.var.services.log.error({ requestId: c.var.requestId, err: error }, 'request failed')
   if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter))
   if (failure.allowed !== undefined) c.header('Allow', failure.allowed)
   // A fragment puts the message above the page and swaps nothing else, so that what was typed stays.
@@ -46,72 +46,77 @@ export async function answerFailure(c: SiteContext, error: unknown): Promise<Res
   const again = failure.status >= 500 && isChange(c) ? { path: pathOf(c), fields: await keptFields(c) } : undefined
   // Our own forms are refused only where browsers don't say where they come from; what another site sends is not shown back.
   const typed = error instanceof WrongOrigin && c.req.header('Sec-Fetch-Site') === undefined ? await keptFields(c) : undefined
-  const { title, text, way, status } = failure
-  return answer(c, fragment, (_, frame) => <ErrorPage title={title} text={text} way={way} again={again} typed={typed} frame={frame} />, status)
+  const { title, text, action, status } = failure
+  return answer(c, fragment, (_, frame) => <ErrorPage title={title} text={text} action={action} again={again} typed={typed} frame={frame} />, status)
 }
 
-function pathOf(c: SiteContext): string {
+/** Answers with a page that says why something is not done, for what has no form of its own to say it in. */
+export function answerRefusal(c: AppContext, refusal: Refusal): Promise<Response> {
+  return answerFailure(c, new RuleBroken(refusal))
+}
+
+function pathOf(c: AppContext): string {
   const { pathname, search } = new URL(c.req.url)
   return pathname + search
 }
 
-function isChange(c: SiteContext): boolean {
+function isChange(c: AppContext): boolean {
   return c.req.method === 'POST'
 }
 
 /** Where somebody belongs who is signed in, as far as the path tells. */
-function wayBack(c: SiteContext): ErrorWay | undefined {
+function actionBack(c: AppContext): ErrorAction | undefined {
   const path = hubOf(c.req.path)
   if (path === undefined) return undefined
   return { label: path === paths.dashboard() ? 'My exchange' : 'Back to the exchange', path }
 }
 
 /** What to say, and where to go, when a link of an e-mail was cut off or has grown. */
-const deadLinks: Record<DeadLink['purpose'], { title: string; text: string; way: ErrorWay }> = {
+const deadLinks: Record<DeadLink['purpose'], { title: string; text: string; action: ErrorAction }> = {
   'sign-in': {
     title: 'This link doesn’t work',
     text: 'It may have been cut off, or something was added to it. We can send you a fresh one.',
-    way: { label: 'E-mail me a fresh link', path: paths.signIn() },
+    action: { label: 'E-mail me a fresh link', path: paths.signIn() },
   },
   password: {
     title: 'This link doesn’t work',
     text: 'It may have been cut off, or something was added to it. You can ask for a new one.',
-    way: { label: 'Ask for a new link', path: paths.forgotPassword() },
+    action: { label: 'Ask for a new link', path: paths.forgotPassword() },
   },
   reminders: {
     title: 'This link doesn’t work',
     text: 'It may have been cut off, or something was added to it. You can also turn reminders off on your page, once you’re signed in.',
-    way: { label: 'E-mail me a sign-in link', path: paths.signIn() },
+    action: { label: 'E-mail me a sign-in link', path: paths.signIn() },
   },
   declining: {
     title: 'This link doesn’t work',
     text: 'It may have been cut off, or the organiser has corrected your address since. The newest e-mail has a link that works. Or sign in, and leave the exchange on your page.',
-    way: { label: 'E-mail me a sign-in link', path: paths.signIn() },
+    action: { label: 'E-mail me a sign-in link', path: paths.signIn() },
   },
 }
 
-function describe(c: SiteContext, error: unknown): Failure {
+function describe(c: AppContext, error: unknown): Failure {
   if (error instanceof DeadInvitation) {
     return {
       status: 404,
       title: 'This invitation doesn’t work',
       text: 'The link may have been cut off, or the organiser has made a new one. If you’ve already joined, get a sign-in link here. If not, ask whoever invited you.',
-      way: { label: 'I am already in', path: paths.signIn() },
+      action: { label: 'I am already in', path: paths.signIn() },
     }
   }
   if (error instanceof DeadLink) return { status: 404, ...deadLinks[error.purpose] }
   if (error instanceof HasLeft) {
     const { person, exchangeId } = error
     const text = `${person} no longer takes part, so there’s nothing left to do.`
-    return { status: 404, title: 'Already done', text, way: { label: 'See who takes part', path: paths.people(exchangeId) } }
+    return { status: 404, title: 'Already done', text, action: { label: 'See who takes part', path: paths.people(exchangeId) } }
   }
   if (error instanceof NotFound) {
     const text = 'There’s nothing here. The link may have been cut off, or the page is gone.'
-    return { status: 404, title: 'Not found', text, way: c.get('adminSession') && { label: 'All exchanges', path: paths.adminDashboard() } }
+    return { status: 404, title: 'Not found', text, action: c.get('accountSession') && { label: 'All exchanges', path: paths.adminDashboard() } }
   }
   if (error instanceof WrongOrigin) {
-    const page = c.var.parts.world.url(pageOf(c.req.path) ?? paths.landing())
-    return { status: 403, title: 'That can’t be sent from here', text: error.message, way: { label: 'Open the right address', path: page } }
+    const page = c.var.services.world.url(pageOf(c.req.path) ?? paths.landing())
+    return { status: 403, title: 'That can’t be sent from here', text: error.message, action: { label: 'Open the right address', path: page } }
   }
   if (error instanceof Forbidden) return { status: 403, title: 'That can’t be opened here', text: error.message }
   if (error instanceof WrongMethod) {
@@ -119,8 +124,11 @@ function describe(c: SiteContext, error: unknown): Failure {
     return { status: 405, title: 'That didn’t work', text, allowed: error.allowed }
   }
   // Nothing failed that another try would mend, and htmx shows no answer of 500 and above: so it is a conflict with what is stored.
-  if (error instanceof MatchShut) return { status: 409, title: 'This match can’t be opened', text: error.message, way: wayBack(c) }
-  if (error instanceof RuleBroken) return { status: 409, title: 'That’s not possible now', text: error.message, way: wayBack(c) }
+  if (error instanceof RuleBroken) {
+    const { refusal } = error
+    const isShut = refusal.code === 'match is shut' || refusal.code === 'draw is shut'
+    return { status: 409, title: isShut ? 'This match can’t be opened' : 'That’s not possible now', text: inWords(refusal), action: actionBack(c) }
+  }
   if (error instanceof UnreadableForm)
     return { status: 422, title: 'Something got lost', text: 'The form didn’t arrive in one piece, so nothing was changed. Please go back and send it again.' }
   if (error instanceof TooManyTries) {

@@ -1,5 +1,5 @@
 import { leaveCookie, readCookie, removeCookie } from './cookies.ts'
-import type { SiteContext } from './parts.ts'
+import type { AppContext } from './env.ts'
 import { isVisit } from './visit.ts'
 
 /** A message for the next page: something was done, or could not be done. */
@@ -9,12 +9,12 @@ export type Flash = { kind: 'done' | 'notice' | 'problem'; text: string }
 export const flashCookie = 'flash'
 
 /** Leaves `text` for the page that the browser is sent to. */
-export function leaveFlash(c: SiteContext, text: string, kind: Exclude<Flash['kind'], 'problem'> = 'done'): void {
+export function leaveFlash(c: AppContext, text: string, kind: Exclude<Flash['kind'], 'problem'> = 'done'): void {
   leaveCookie(c, flashCookie, `${kind}.${Buffer.from(text).toString('base64url')}`, 60)
 }
 
 /** The message left by the step before, which is shown once. */
-export function takeFlash(c: SiteContext): Flash | undefined {
+export function takeFlash(c: AppContext): Flash | undefined {
   const [kind, text] = readCookie(c, flashCookie)?.split('.') ?? []
   if ((kind !== 'done' && kind !== 'notice') || text === undefined) return undefined
   if (isVisit(c)) removeCookie(c, flashCookie)

@@ -1,10 +1,11 @@
 import { domainToASCII } from 'node:url'
 import * as v from 'valibot'
 import { UnreadableForm } from '../errors.ts'
+import { inWords, type Refusal } from '../language/refusals.ts'
 import { inFigures } from '../ui/wording.ts'
 import { holdsControls, whereControlStands, withLineBreaks, withSpacesForBreaks } from './control-characters.ts'
+import type { AppContext } from './env.ts'
 import { withoutEnds, withoutMarks } from './marks.ts'
-import type { SiteContext } from './parts.ts'
 import { holdsTwoAddresses, typedAddress } from './typed-address.ts'
 import { holdsAddress } from './web-address.ts'
 
@@ -24,7 +25,7 @@ export function blank(typed: Record<string, string> = {}): Refused {
  * whose values come joined by spaces; unknown fields and files are left out.
  */
 export async function parseForm<S extends v.GenericSchema<Record<string, unknown>>>(
-  c: SiteContext,
+  c: AppContext,
   schema: S,
   repeated: readonly string[] = [],
 ): Promise<Form<v.InferOutput<S>>> {
@@ -35,23 +36,23 @@ export async function parseForm<S extends v.GenericSchema<Record<string, unknown
 }
 
 /** The same form, refused for a reason that only the rules of the product know. */
-export function refuse(form: { typed: Record<string, string> }, field: string, message: string): { ok: false } & Refused {
-  return { ok: false, typed: form.typed, errors: { [field]: message } }
+export function refuse(form: { typed: Record<string, string> }, field: string, reason: string | Refusal): { ok: false } & Refused {
+  return { ok: false, typed: form.typed, errors: { [field]: typeof reason === 'string' ? reason : inWords(reason) } }
 }
 
 /** Every text of the form that was sent, save passwords, to be sent once more; empty where nothing can be read. */
-export async function keptFields(c: SiteContext): Promise<[string, string][]> {
+export async function keptFields(c: AppContext): Promise<[string, string][]> {
   const fields = await formData(c).catch(() => new FormData())
   return [...fields].filter((field): field is [string, string] => typeof field[1] === 'string' && !field[0].includes('password'))
 }
 
 /** The bytes of the file that was sent as `name`; undefined when none was chosen. */
-export async function sentFile(c: SiteContext, name: string): Promise<Uint8Array | undefined> {
+export async function sentFile(c: AppContext, name: string): Promise<Uint8Array | undefined> {
   const file = (await formData(c)).get(name)
   return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
 }
 
-async function readFields(c: SiteContext, repeated: readonly string[]): Promise<Record<string, string>> {
+async function readFields(c: AppContext, repeated: readonly string[]): Promise<Record<string, string>> {
   const fields: Record<string, string> = {}
   for (const [name, value] of await formData(c)) {
     if (typeof value !== 'string') continue
@@ -62,7 +63,7 @@ async function readFields(c: SiteContext, repeated: readonly string[]): Promise<
 }
 
 /** The fields of a form; none where nothing was sent. Throws UnreadableForm for a body that is no form. */
-async function formData(c: SiteContext): Promise<FormData | URLSearchParams> {
+async function formData(c: AppContext): Promise<FormData | URLSearchParams> {
   const type = c.req.header('Content-Type')
   if (type === undefined && !(await c.req.text())) return new FormData()
   // Most forms are a line of text, for which FormData would set up a stream and a parser.

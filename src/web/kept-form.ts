@@ -1,12 +1,13 @@
+import type { Me } from '../auth/who.ts'
 import { leaveCookie, readCookie, removeCookie } from './cookies.ts'
+import type { AppContext } from './env.ts'
 import { keptFields } from './form.ts'
-import type { Me, SiteContext } from './parts.ts'
 import { isVisit } from './visit.ts'
 
 /** A form that somebody sent who is not signed in any more: where to, and what was in it. */
 export type KeptForm = { path: string; fields: [string, string][] }
 
-/** Whose form it was: the admin’s is shown to the admin alone; a participant’s, whom nobody knows now, on the very next page. */
+/** Whose form it was: the organiser’s is shown to the organiser alone; a participant’s, whom nobody knows now, on the very next page. */
 type Owner = 'admin' | 'participant'
 
 const cookie = 'kept_form'
@@ -18,12 +19,12 @@ const mostKept = 4_000_000
 const keptForms = new Map<string, KeptForm & { owner: Owner; until: number; size: number }>()
 
 /** Keeps what was typed into the form that was sent, passwords aside, until the same browser can have it back. Returns whether there was anything. */
-export async function keepForm(c: SiteContext, owner: Owner): Promise<boolean> {
+export async function keepForm(c: AppContext, owner: Owner): Promise<boolean> {
   // What is typed to delete something shows that it is meant, and is not worth keeping.
   if (c.req.path.endsWith('/delete')) return false
   const fields = (await keptFields(c)).filter(([name]) => name !== 'confirm')
   if (!fields.some(([name, value]) => (textName(name) !== undefined || isChoice(name)) && value.trim() !== '')) return false
-  const { world } = c.var.parts
+  const { world } = c.var.services
   const secret = world.randomBytes(32).toString('base64url')
   const size = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
   keptForms.set(secret, { path: c.req.path, fields, owner, until: world.now().getTime() + keptSeconds * 1000, size })
@@ -32,19 +33,19 @@ export async function keepForm(c: SiteContext, owner: Owner): Promise<boolean> {
   return true
 }
 
-/** What this browser's form held, which is given back once: to the admin when signed in, to a participant with the next page. */
-export function takeKeptForm(c: SiteContext): KeptForm | undefined {
+/** What this browser's form held, which is given back once: to the organiser when signed in, to a participant with the next page. */
+export function takeKeptForm(c: AppContext): KeptForm | undefined {
   const secret = readCookie(c, cookie)
   const kept = secret === undefined ? undefined : keptForms.get(secret)
-  if (secret === undefined || kept === undefined || kept.until < c.var.parts.world.now().getTime()) return undefined
+  if (secret === undefined || kept === undefined || kept.until < c.var.services.world.now().getTime()) return undefined
   if (!isVisit(c) || !mayBeSeen(c, kept)) return undefined
   keptForms.delete(secret)
   removeCookie(c, cookie)
   return { path: kept.path, fields: kept.fields }
 }
 
-function mayBeSeen(c: SiteContext, { owner, fields }: { owner: Owner; fields: KeptForm['fields'] }): boolean {
-  if (owner === 'admin') return c.get('adminSession') !== undefined
+function mayBeSeen(c: AppContext, { owner, fields }: { owner: Owner; fields: KeptForm['fields'] }): boolean {
+  if (owner === 'admin') return c.get('accountSession') !== undefined
   const me: Me | undefined = c.get('me')
   return me === undefined || fields.every(([name, value]) => name !== 'participant_id' || value === me.id)
 }

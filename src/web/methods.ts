@@ -4,14 +4,14 @@ import { row } from '../database/read.ts'
 import { DeadInvitation, DeadLink, NotFound, WrongMethod } from '../errors.ts'
 import { paths } from '../paths.ts'
 import { goTo } from './answer.tsx'
+import type { AppContext, Env } from './env.ts'
 import { meantBy } from './mended-path.ts'
-import type { Site, SiteContext } from './parts.ts'
 
 /**
  * Leads on from a hurt link, answers 404 for another unknown path and 405, with `Allow`, for a known one with a wrong method, before any guard looks
  * at who is asking. HEAD counts as GET.
  */
-export function knownRoutesOnly(app: Hono<Site>): MiddlewareHandler<Site> {
+export function knownRoutesOnly(app: Hono<Env>): MiddlewareHandler<Env> {
   return async (c, next) => {
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
     // The router has looked already; it is asked again only to say what is wrong.
@@ -26,7 +26,7 @@ export function knownRoutesOnly(app: Hono<Site>): MiddlewareHandler<Site> {
 const unmailed = [paths.setup(), paths.newExchange()]
 
 /** Where a link leads that was hurt on the way: to the page that was meant, or to a word about what it was. */
-async function leadOn(app: Hono<Site>, c: SiteContext): Promise<Response> {
+async function leadOn(app: Hono<Env>, c: AppContext): Promise<Response> {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new NotFound('There is no such page.')
   const meant = meantBy(new URL(c.req.url).pathname, (path) => !unmailed.includes(path) && hasHandler(app, 'GET', path))
   if (meant === undefined) throw new NotFound('There is no such page.')
@@ -39,7 +39,7 @@ async function leadOn(app: Hono<Site>, c: SiteContext): Promise<Response> {
 }
 
 /** Middleware stands in the router under every method; a handler under its own. */
-function hasHandler(app: Hono<Site>, method: string, path: string): boolean {
+function hasHandler(app: Hono<Env>, method: string, path: string): boolean {
   const [matches] = app.router.match(method, path)
   return matches.some(([[, route]]) => route.method === method)
 }

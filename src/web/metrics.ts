@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import type { Metrics } from '../metrics/metrics.ts'
-import type { Site, SiteContext } from './parts.ts'
+import type { AppContext, Env } from './env.ts'
 import { routeName } from './route-name.ts'
 
 const methods = ['GET', 'HEAD', 'POST']
 
 /** Counts each answer by its route, and times it. */
-export function countRequests(metrics: Metrics): MiddlewareHandler<Site> {
+export function countRequests(metrics: Metrics): MiddlewareHandler<Env> {
   return async (c, next) => {
     const started = performance.now()
     await next()
@@ -17,7 +17,7 @@ export function countRequests(metrics: Metrics): MiddlewareHandler<Site> {
 }
 
 /** Shows the figures to whoever brings the token. */
-export async function showMetrics(c: SiteContext, { metrics, token }: { metrics: Metrics; token: string }): Promise<Response> {
+export async function showMetrics(c: AppContext, { metrics, token }: { metrics: Metrics; token: string }): Promise<Response> {
   c.header('Cache-Control', 'no-store')
   if (!isSame(c.req.header('Authorization') ?? '', `Bearer ${token}`)) return c.text('Unauthorized', 401, { 'WWW-Authenticate': 'Bearer' })
   const { text, contentType } = await metrics.read()

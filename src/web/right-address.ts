@@ -1,13 +1,13 @@
 import { pageOf, paths } from '../paths.ts'
 import { comesThroughProxy } from './client-address.ts'
-import type { SiteContext } from './parts.ts'
+import type { AppContext } from './env.ts'
 
 /**
  * The whole address of this page where the site lives, when the browser came by another one, like an IP address: forms are refused there,
  * and links in e-mails lead elsewhere. Undefined where it is right, or where a proxy may have put a name of its own into `Host`.
  */
-export function rightAddress(c: SiteContext): string | undefined {
-  const { baseUrl } = c.var.parts
+export function rightAddress(c: AppContext): string | undefined {
+  const { baseUrl } = c.var.services
   const host = c.req.header('Host')
   if (host === undefined || baseUrl.endsWith(`://${host}`)) return undefined
   const isProxied = comesThroughProxy(c)
@@ -37,11 +37,11 @@ function readHost(host: string | undefined): URL | undefined {
 }
 
 /** Whether the browser itself says, by the page that it comes from, that it knows the site by this name. */
-function isOwnPage(c: SiteContext, host: string): boolean {
+function isOwnPage(c: AppContext, host: string): boolean {
   return [c.req.header('Referer'), c.req.header('Origin')].some((from) => from !== undefined && URL.parse(from)?.host === host.toLowerCase())
 }
 
-function pagePath(c: SiteContext): string {
+function pagePath(c: AppContext): string {
   const { pathname, search } = new URL(c.req.url)
   return c.req.method === 'POST' ? (pageOf(pathname) ?? paths.landing()) : pathname + search
 }

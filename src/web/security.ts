@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { WrongOrigin } from '../errors.ts'
 import { paths } from '../paths.ts'
-import type { Site } from './parts.ts'
+import type { Env } from './env.ts'
 import { plainOrigin } from './right-address.ts'
 
 const contentSecurityPolicy = [
@@ -16,7 +16,7 @@ const contentSecurityPolicy = [
  * and nothing is kept, unless an answer says otherwise. What only browsers of long ago heed is left out. They stand on Node's response before there is an answer, since
  * changing each answer would take as long as making it.
  */
-export function standingHeaders(baseUrl: string): MiddlewareHandler<Site> {
+export function standingHeaders(baseUrl: string): MiddlewareHandler<Env> {
   const headers = new Map([
     ['Cache-Control', 'no-store'],
     ['Content-Security-Policy', contentSecurityPolicy],
@@ -38,9 +38,9 @@ export function standingHeaders(baseUrl: string): MiddlewareHandler<Site> {
  * Refuses what another site makes a browser send. Every method that may change something must come from our own pages
  * (`Sec-Fetch-Site`) or name our own origin; a request that says neither is refused. Throws WrongOrigin.
  */
-export const sameOriginOnly: MiddlewareHandler<Site> = (c, next) => {
+export const sameOriginOnly: MiddlewareHandler<Env> = (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || isFromMailPrograms(c.req.path)) return next()
-  if (!comesFromHere(c.req.header('Sec-Fetch-Site'), c.req.header('Origin'), c.var.parts.baseUrl)) {
+  if (!comesFromHere(c.req.header('Sec-Fetch-Site'), c.req.header('Origin'), c.var.services.baseUrl)) {
     throw new WrongOrigin('This form came from another site, or from another address of this one, so nothing was changed.')
   }
   return next()

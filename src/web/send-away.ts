@@ -1,21 +1,21 @@
 import { pageOf, paths } from '../paths.ts'
 import { goTo, saveWhatWasTyped } from './answer.tsx'
+import type { AppContext } from './env.ts'
 import { leaveFlash } from './flash.ts'
-import type { SiteContext } from './parts.ts'
 
 /** Sends somebody who is not signed in to the door of that role, with a notice; what was typed is kept. */
-export function sendAway(c: SiteContext, role: 'admin' | 'participant'): Promise<Response> {
+export function sendAway(c: AppContext, role: 'admin' | 'participant'): Promise<Response> {
   return role === 'participant' ? toLanding(c) : toSignIn(c)
 }
 
-async function toLanding(c: SiteContext): Promise<Response> {
+async function toLanding(c: AppContext): Promise<Response> {
   leaveFlash(c, 'You’ve been signed out. To get back in, choose “I’ve joined, but lost the link”.', 'notice')
   await saveWhatWasTyped(c, 'participant')
   return goTo(c, paths.landing())
 }
 
 /** The sign-in page leads back afterwards. */
-async function toSignIn(c: SiteContext): Promise<Response> {
+async function toSignIn(c: AppContext): Promise<Response> {
   const isKept = await saveWhatWasTyped(c, 'admin')
   leaveFlash(c, isKept ? 'Please sign in first. What you typed is kept for you.' : 'Please sign in first.', 'notice')
   return goTo(c, paths.adminLogin(pageOf(c.req.path)))

@@ -8,7 +8,7 @@ import { type Load, loadSite, type Round } from './load.ts'
 import { print } from './report.ts'
 import { type Seeded, seed } from './seed.ts'
 import { residentMemory } from './server.ts'
-import { createDatabase, fileSite, postgresSite, runCommand, type Site, startSite, subfolder } from './sites.ts'
+import { createDatabase, type Env, fileSite, postgresSite, runCommand, startSite, subfolder } from './sites.ts'
 import { compareTwoExchanges } from './two-exchanges.ts'
 
 const secondsEach = 1
@@ -35,7 +35,7 @@ async function benchmark(): Promise<void> {
   if (programs === undefined) console.log('PostgreSQL is left out: it is not installed.\n')
   const server = programs === undefined ? undefined : await startPostgres(programs, false)
   const columns: [string, Column][] = []
-  const add = async (site: Site, seeded: Seeded) => {
+  const add = async (site: Env, seeded: Seeded) => {
     columns.push([site.title, await measure(site, seeded, folder)])
     console.log(`${site.title}: measured, load average ${loadavg()[0]?.toFixed(2)}`)
   }
@@ -60,7 +60,7 @@ async function benchmark(): Promise<void> {
   }
 }
 
-async function measure(site: Site, seeded: Seeded, folder: string): Promise<Column> {
+async function measure(site: Env, seeded: Seeded, folder: string): Promise<Column> {
   const servers = await startSite(site)
   try {
     const column: Column = {}

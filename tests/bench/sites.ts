@@ -10,7 +10,7 @@ import { appEnvironment, serveApp } from './servers.ts'
 const run = promisify(execFile)
 
 /** One way to run the site: how many processes serve it, and under which settings, the port aside. */
-export type Site = {
+export type Env = {
   title: string
   instances: number
   environment(port: number, instance?: number): NodeJS.ProcessEnv
@@ -19,13 +19,13 @@ export type Site = {
 }
 
 /** One process with its file in `folder`. */
-export function fileSite(title: string, folder: string): Site {
+export function fileSite(title: string, folder: string): Env {
   const environment = (port: number) => ({ ...appEnvironment(folder, port), ...common })
   return { title, instances: 1, environment, size: async () => statSync(join(folder, 'sneaky-klaus.sqlite')).size }
 }
 
 /** Instances with one database of the server, each with a folder of its own below `folder`. */
-export function postgresSite(title: string, folder: string, instances: number, url: string): Site {
+export function postgresSite(title: string, folder: string, instances: number, url: string): Env {
   const environment = (port: number, instance = 0) => ({ ...appEnvironment(join(folder, `instance-${instance}`), port), ...common, DATABASE_URL: url })
   const size = async () => (await ask<{ size: string }>(url, 'select pg_database_size(current_database()) as size'))[0]?.size
   return { title, instances, environment, size: async () => Number(await size()) }
@@ -35,7 +35,7 @@ export function postgresSite(title: string, folder: string, instances: number, u
 const common = { SECRET_KEY: 'a secret of the benchmarks that is long enough' }
 
 /** Starts every instance, as `entrypoint.sh` does, one after the other. */
-export async function startSite({ instances, environment }: Site): Promise<Running[]> {
+export async function startSite({ instances, environment }: Env): Promise<Running[]> {
   const servers: Running[] = []
   for (let instance = 0; instance < instances; instance++) {
     servers.push(await start((port) => ({ args: serveApp, env: environment(port, instance) })))
@@ -44,7 +44,7 @@ export async function startSite({ instances, environment }: Site): Promise<Runni
 }
 
 /** Runs a command of the program under the settings of a site. Returns how many seconds it takes. */
-export async function runCommand(site: Site, ...words: string[]): Promise<number> {
+export async function runCommand(site: Env, ...words: string[]): Promise<number> {
   const started = performance.now()
   await run(process.execPath, ['dist/cli.js', ...words], { env: { PATH: process.env.PATH, ...site.environment(1) } })
   return (performance.now() - started) / 1000

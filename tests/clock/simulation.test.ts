@@ -100,7 +100,7 @@ async function note(house: House, lives: Map<string, Life>): Promise<void> {
     const state = states.get(life.id)
     if (state === 'registration_closed') {
       life.closed = now
-      await drawNames(house.parts.orm.em.fork(), house.parts, { exchangeId: life.id })
+      await drawNames(house.services.orm.em.fork(), house.services, { exchangeId: life.id })
     }
     if (state === 'completed') life.completed ??= now
     if (state === undefined) life.erased = now

@@ -25,7 +25,7 @@ test(`D2: ${rounds(36, 1000)} draws of four people tell nothing by orders, ident
   const counts = new Map(Object.keys(orders).map((order) => [order, new Map<string, number>()]))
   const lengths = new Set<number>()
   for (let round = 0; round < rounds(36, 1000); round++) {
-    await drawNames(house.parts.orm.em.fork(), house.parts, { exchangeId: id }, new AbortController().signal)
+    await drawNames(house.services.orm.em.fork(), house.services, { exchangeId: id }, new AbortController().signal)
     const draw = house.drawOf(id)
     const names = new Map(house.rows<{ id: string; name: string }>('select id, name from participant').map((person) => [person.id, person.name]))
     for (const [order, sql] of Object.entries(orders)) {
@@ -40,7 +40,7 @@ test(`D2: ${rounds(36, 1000)} draws of four people tell nothing by orders, ident
     )
     expect(stored).toHaveLength(1)
     lengths.add(stored[0]?.length ?? 0)
-    await undoDraw(house.parts.orm.em.fork(), house.parts, id)
+    await undoDraw(house.services.orm.em.fork(), house.services, id)
     house.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
   }
   expect([...lengths]).toHaveLength(1)
@@ -81,18 +81,18 @@ test('what is stored of the e-mails after a change has one length, whoever is co
   }
   const concerned = new Set<string>()
   for (let round = 0; round < 12; round++) {
-    const em = () => house.parts.orm.em.fork()
-    await drawNames(em(), house.parts, { exchangeId: id }, new AbortController().signal)
+    const em = () => house.services.orm.em.fork()
+    await drawNames(em(), house.services, { exchangeId: id }, new AbortController().signal)
     house.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
     concerned.add(Object.entries(house.drawOf(id)).find(([, receiver]) => receiver === 'Dana')?.[0] ?? '')
-    await removePerson(em(), house.parts, { exchangeId: id, participantId: dana })
+    await removePerson(em(), house.services, { exchangeId: id, participantId: dana })
     await collect('removed')
-    await undoRepair(em(), house.parts, id)
+    await undoRepair(em(), house.services, id)
     await collect('restored')
-    await addPerson(em(), house.parts, id, { name: 'Gina', email: 'gina@example.org' })
+    await addPerson(em(), house.services, id, { name: 'Gina', email: 'gina@example.org' })
     await collect('added')
-    await undoRepair(em(), house.parts, id)
-    await undoDraw(em(), house.parts, id)
+    await undoRepair(em(), house.services, id)
+    await undoDraw(em(), house.services, id)
     house.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
   }
   expect(concerned.size).toBeGreaterThan(1)

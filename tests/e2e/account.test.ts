@@ -142,7 +142,7 @@ describe.each([
     await house.exchange('registration_open', ['Bob'])
     const { id } = house.row<{ id: string }>('select id from participant')
     const person = await sitAs(house, undefined)
-    await person.page.goto(paths.unsubscribe(unsubscribeToken(house.parts.vault, id)))
+    await person.page.goto(paths.unsubscribe(unsubscribeToken(house.services.vault, id)))
     await person.page.getByRole('button', { name: 'Stop the reminders' }).click()
     await person.page.getByRole('heading', { name: 'No more reminders' }).waitFor()
     expect(house.row('select reminder_enabled from participant')).toEqual({ reminder_enabled: 0 })

@@ -1,4 +1,4 @@
-import { backupsFailing, emailChanged, passwordChanged, passwordReset } from '../../src/admin/emails.ts'
+import { backupsFailing, emailChanged, passwordChanged, passwordReset } from '../../src/accounts/emails.ts'
 import { backIn, matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
 import { calledOff, drawDone, mailFailing, peopleDeclined, peopleJoined, peopleLeft, peopleWantOut, purgeComing } from '../../src/exchanges/emails.ts'
 import type { Email } from '../../src/mail/email.ts'

@@ -44,17 +44,17 @@ export async function visitExchangePages(walk: Walk): Promise<void> {
 /** The first page after the set-up: with mail set up, by a mail server, in a trial without, in production without, and after tests. */
 async function visitFirstPages(walk: Walk): Promise<void> {
   const { house, person } = walk
-  const { mail } = house.parts
-  const way = mail.way
-  mail.way = { kind: 'log' }
+  const { mail } = house.services
+  const way = mail.carrier
+  mail.carrier = { kind: 'log' }
   await show(walk, 'exchanges-empty-in-a-trial', paths.adminDashboard())
   await show(walk, 'forgot-password-sent-in-a-trial', paths.passwordResetRequested())
-  mail.way = { kind: 'nowhere' }
+  mail.carrier = { kind: 'nowhere' }
   await show(walk, 'exchanges-empty-without-mail', paths.adminDashboard())
   await show(walk, 'mail-not-set-up', paths.mail())
-  mail.way = { kind: 'smtp', server: 'smtp-relay.a-very-long-name.example.org:587' }
+  mail.carrier = { kind: 'smtp', server: 'smtp-relay.a-very-long-name.example.org:587' }
   await show(walk, 'exchanges-empty-by-smtp', paths.adminDashboard())
-  mail.way = way
+  mail.carrier = way
   await show(walk, 'exchanges-empty', paths.adminDashboard())
   house.post.mood = 'refusing the key'
   await press(walk, 'test-e-mail-refused', 'Send me a test', 'Not sent')

@@ -107,10 +107,10 @@ async function visitDeclining(walk: Walk, open: string, drawn: string): Promise<
   const { house } = walk
   await become(walk)
   await (await house.alice()).post(paths.addPerson(open), { name: 'Frank', email: addressOf('Frank') })
-  await show(walk, 'decline', paths.decline(declineToken(house.parts.vault, { id: house.idOf(open, 'Frank'), email: addressOf('Frank') })))
+  await show(walk, 'decline', paths.decline(declineToken(house.services.vault, { id: house.idOf(open, 'Frank'), email: addressOf('Frank') })))
   await press(walk, 'declined', 'Leave this exchange', 'You’re not taking part')
   await press(walk, 'declined-for-good', 'Never write to me again', 'Changed your mind?')
-  await show(walk, 'decline-too-late', paths.decline(declineToken(house.parts.vault, { id: house.idOf(drawn, 'Charlie'), email: addressOf('Charlie') })))
+  await show(walk, 'decline-too-late', paths.decline(declineToken(house.services.vault, { id: house.idOf(drawn, 'Charlie'), email: addressOf('Charlie') })))
   await press(walk, 'decline-asked', 'Tell the organiser I want out', 'Your organiser knows you want out')
 }
 
@@ -138,7 +138,7 @@ async function visitDashboards(walk: Walk): Promise<void> {
   house.exec(`update exchange set state = 'registration_open' where id = '${open.id}'`)
   await show(walk, 'withdraw', paths.withdraw())
   const { id: bob } = house.row<{ id: string }>(`select id from participant where name = 'Bob'`)
-  await show(walk, 'unsubscribe', paths.unsubscribe(unsubscribeToken(house.parts.vault, bob)))
+  await show(walk, 'unsubscribe', paths.unsubscribe(unsubscribeToken(house.services.vault, bob)))
   await press(walk, 'unsubscribed', 'Stop the reminders', 'No more reminders')
 
   await visitDeclining(walk, open.id, drawn.id)

@@ -31,7 +31,7 @@ async function withDan(house: House, ...moves: ('close' | 'draw' | 'complete')[]
 
 function declineLink(house: House, exchangeId: string): string {
   const { id } = house.row<{ id: string }>('select id from participant where exchange_id = ? and email = ?', exchangeId, dan)
-  return paths.decline(declineToken(house.parts.vault, { id, email: dan }))
+  return paths.decline(declineToken(house.services.vault, { id, email: dan }))
 }
 
 const lettersTo = (house: House, address: string) => house.post.inbox.filter(({ to }) => to.includes(address))
@@ -486,7 +486,7 @@ describe('never hearing from here again', () => {
     const house = await openHouse()
     const { link } = await withDan(house)
     await house.visitor().post(link, { choice: 'never' })
-    house.parts.vault = createVault(['another secret of the tests that is long enough', 'a secret of the tests that is long enough'])
+    house.services.vault = createVault(['another secret of the tests that is long enough', 'a secret of the tests that is long enough'])
     const { id } = await house.exchange('registration_open', [], { name: 'Office' })
     const before = house.rows('select 1 from outgoing_email').length
     await (await house.alice()).post(paths.importPeople(id), { people: `Dan,${dan}`, confirm: 'yes' })
@@ -541,7 +541,7 @@ describe('never hearing from here again', () => {
     const { id, organiser } = await withDan(house)
     await organiser.post(paths.addPerson(id), { name: 'Alice', email: alice.email })
     const own = house.row<{ id: string }>('select id from participant where email = ?', alice.email).id
-    await house.visitor().post(paths.decline(declineToken(house.parts.vault, { id: own, email: alice.email })), { choice: 'never' })
+    await house.visitor().post(paths.decline(declineToken(house.services.vault, { id: own, email: alice.email })), { choice: 'never' })
     await house.visitor().post(paths.forgotPassword(), { email: alice.email })
     expect(await told(house)).toEqual(expect.arrayContaining(['Alice declined: Millers’ Christmas', expect.stringContaining('password')]))
     expect((await told(house)).filter((subject) => subject.startsWith('You '))).toEqual([])

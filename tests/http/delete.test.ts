@@ -217,5 +217,5 @@ test('the purge leaves no byte of names, addresses and gift ideas in the databas
     expect([word, house.stored().includes(word)]).toEqual([word, false])
   }
   expect(house.row(`select count(*) as count from participant where name like 'Canary0%'`)).toEqual({ count: 200 })
-  expect(await engineOf(house.parts.orm.em).findDamage()).toBe(undefined)
+  expect(await engineOf(house.services.orm.em).findDamage()).toBe(undefined)
 })

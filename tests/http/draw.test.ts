@@ -99,7 +99,9 @@ describe('drawing', () => {
     const matches = house.rows<{ giver_id: string; sealed_receiver: string; draw_id: string }>(
       'select giver_id, sealed_receiver, draw_id from "match" join exchange on exchange.id = exchange_id',
     )
-    const receivers = new Map(matches.map((match) => [match.giver_id, openReceiver(house.parts.vault, match.draw_id, match.giver_id, match.sealed_receiver)]))
+    const receivers = new Map(
+      matches.map((match) => [match.giver_id, openReceiver(house.services.vault, match.draw_id, match.giver_id, match.sealed_receiver)]),
+    )
     expect(receivers.size).toBe(5)
     const circle = new Set<string>()
     for (let giver = matches[0]?.giver_id as string; !circle.has(giver); giver = receivers.get(giver) as string) circle.add(giver)
@@ -114,8 +116,8 @@ describe('drawing', () => {
     )
     expect(new Set(rows.map(({ sealed_receiver }) => sealed_receiver.length)).size).toBe(1)
     const [first, second] = rows
-    expect(() => openReceiver(house.parts.vault, first?.draw_id as string, first?.giver_id as string, second?.sealed_receiver as string)).toThrow()
-    expect(() => openReceiver(house.parts.vault, 'another draw', first?.giver_id as string, first?.sealed_receiver as string)).toThrow()
+    expect(() => openReceiver(house.services.vault, first?.draw_id as string, first?.giver_id as string, second?.sealed_receiver as string)).toThrow()
+    expect(() => openReceiver(house.services.vault, 'another draw', first?.giver_id as string, first?.sealed_receiver as string)).toThrow()
   })
 
   test('tells everybody by e-mail, once, without the match', async () => {
@@ -249,7 +251,7 @@ test('no pair is in the database file, its log, or the app’s log', async () =>
     .rows<{ giver_id: string; sealed_receiver: string; draw_id: string }>(
       'select giver_id, sealed_receiver, draw_id from "match" join exchange on exchange.id = exchange_id',
     )
-    .map((match) => [match.giver_id, openReceiver(house.parts.vault, match.draw_id, match.giver_id, match.sealed_receiver)] as const)
+    .map((match) => [match.giver_id, openReceiver(house.services.vault, match.draw_id, match.giver_id, match.sealed_receiver)] as const)
   const dump = JSON.stringify(['match', 'outgoing_email', 'session', 'magic_token'].map((table) => house.rows(`select * from "${table}"`)))
   const rows = [...house.rows<object>('select * from "match"'), ...house.rows<object>('select * from outgoing_email')].map((row) => JSON.stringify(row))
   expect(pairs).toHaveLength(5)

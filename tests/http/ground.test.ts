@@ -97,7 +97,7 @@ describe('while an exchange is deleted', () => {
       await house.exchange(state, cast, { name: 'Other' })
       house.world.travel({ days: 30 })
       const clock = await stopAt(1, () => house.tick((name) => name === job))
-      await deleteExchange(house.parts.orm.em.fork(), house.parts, gone.id)
+      await deleteExchange(house.services.orm.em.fork(), house.services, gone.id)
       clock.goOn()
       await clock.answer
       expect([clock.hasStopped, house.rows('select name, state from exchange')]).toEqual([true, [{ name: 'Other', state: after }]])
@@ -111,9 +111,9 @@ describe('while an exchange is deleted', () => {
     const cookies = [...(await house.alice()).cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const drawing = await stopAt(1, () => post(house.app, cookies, paths.draw(id)))
     expect((await drawing.answer).headers.get('Location')).toBe(paths.drawing(id))
-    await deleteExchange(house.parts.orm.em.fork(), house.parts, id)
+    await deleteExchange(house.services.orm.em.fork(), house.services, id)
     drawing.goOn()
-    await expect.poll(() => house.parts.errands.underWay(`draw ${id}`)).toBe(undefined)
+    await expect.poll(() => house.services.backgroundTasks.underWay(`draw ${id}`)).toBe(undefined)
     expect(await (await house.alice()).get(paths.drawing(id))).toMatchObject({ status: 404 })
     expect(house.log.filter((line) => line.includes('"level":50'))).toEqual([])
   })
@@ -121,7 +121,7 @@ describe('while an exchange is deleted', () => {
   test('a disk that has no room for rebuilding the file does not make the answer say that nothing was done', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('draft')
-    const { em } = house.parts.orm
+    const { em } = house.services.orm
     const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
     const engine = engineOf(em)
     setEngine(em, { ...engine, leaveNoTrace: () => Promise.reject(full) })

@@ -31,7 +31,7 @@ async function drawn(details: Record<string, string> = {}) {
   return { house, id, people, slug }
 }
 
-const em = (house: House) => house.parts.orm.em.fork()
+const em = (house: House) => house.services.orm.em.fork()
 const linksIn = (house: House, subject: string) =>
   house.post.inbox
     .filter((letter) => letter.subject.startsWith(subject))
@@ -39,12 +39,12 @@ const linksIn = (house: House, subject: string) =>
 
 /** What the organiser can do that changes matches; each with what takes it back. */
 const repairs = {
-  'somebody leaves': (house: House, id: string) => removePerson(em(house), house.parts, { exchangeId: id, participantId: house.idOf(id, 'Dana') }),
-  'somebody joins': (house: House, id: string) => addPerson(em(house), house.parts, id, { name: 'Heidi', email: addressOf('Heidi') }),
+  'somebody leaves': (house: House, id: string) => removePerson(em(house), house.services, { exchangeId: id, participantId: house.idOf(id, 'Dana') }),
+  'somebody joins': (house: House, id: string) => addPerson(em(house), house.services, id, { name: 'Heidi', email: addressOf('Heidi') }),
   'a rule comes': (house: House, id: string) => {
     const [giver, receiver] = Object.entries(house.drawOf(id))[0] as [string, string]
     const participantIds = [house.idOf(id, giver), house.idOf(id, receiver)]
-    return addRule(em(house), house.parts, id, { kind: 'one_way', participantIds }, true)
+    return addRule(em(house), house.services, id, { kind: 'one_way', participantIds }, true)
   },
 }
 
@@ -72,7 +72,7 @@ test.each(Object.entries(repairs))('when %s, and that is undone, links tell noth
   await house.visitor().post(paths.magicLink(linksIn(house, 'The names are drawn').find(({ to }) => to === addressOf(other))?.token as string))
   expect(linksOf(house, id, changedOne)).toEqual(linksOf(house, id, other))
   house.world.travel({ hours: 1 })
-  await undoRepair(em(house), house.parts, id)
+  await undoRepair(em(house), house.services, id)
   await house.deliver()
   expect(linksOf(house, id, changedOne)).toEqual(linksOf(house, id, other))
   expect(linksIn(house, 'Your match counts again').map(({ to }) => to)).toContain(addressOf(changedOne))
@@ -107,14 +107,14 @@ test('an e-mail about a changed match still goes to a corrected address, and as 
   const before = house.drawOf(id)
   await repairs['somebody leaves'](house, id)
   const [changedOne] = concerned(before, house.drawOf(id)).changed as [string]
-  await correctAddress(em(house), house.parts, { exchangeId: id, participantId: house.idOf(id, changedOne) }, 'elsewhere@example.net')
+  await correctAddress(em(house), house.services, { exchangeId: id, participantId: house.idOf(id, changedOne) }, 'elsewhere@example.net')
   const old = house.world.newId()
   const [unlucky] = cast.filter((name) => name !== changedOne && name !== 'Dana') as [string]
   const { draw } = house.row<{ draw: string }>('select draw_id as draw from exchange')
   house.insert('outgoing_email', {
     ...{ id: old, exchange_id: id, kind: 'changed match', recipient: '', deduplication_key: 'old', priority: 5 },
     ...{ due_at: house.world.now(), give_up_at: new Date(house.world.now().getTime() + 86_400_000) },
-    sealed_parameters: sealParameters(house.parts.vault, old, { drawId: draw, participantId: house.idOf(id, unlucky) }),
+    sealed_parameters: sealParameters(house.services.vault, old, { drawId: draw, participantId: house.idOf(id, unlucky) }),
   })
   await house.deliver()
   const letters = house.post.inbox.filter(({ subject }) => subject.startsWith('Your match has changed'))

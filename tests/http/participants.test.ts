@@ -258,7 +258,7 @@ describe('reminders', () => {
     const house = await openHouse()
     await house.exchange('registration_open', ['Bob', 'Charlie'])
     const { id } = house.row<{ id: string }>(`select id from participant where name = 'Bob'`)
-    const link = paths.unsubscribe(unsubscribeToken(house.parts.vault, id))
+    const link = paths.unsubscribe(unsubscribeToken(house.services.vault, id))
     const wanted = () => house.rows('select name, reminder_enabled from participant order by name').map((row) => Object.values(row as object))
     expect(await house.visitor().get(link)).toMatchObject({ status: 200, text: expect.stringContaining('Stop the reminders') })
     expect(wanted()).toEqual([
@@ -280,7 +280,7 @@ describe('reminders', () => {
     await house.exchange('registration_open', ['Bob', 'Charlie'])
     for (const [name, body] of Object.entries(oneClicks())) {
       house.exec(`update participant set reminder_enabled = ?`, true)
-      const link = paths.unsubscribe(unsubscribeToken(house.parts.vault, house.row<{ id: string }>(`select id from participant where name = 'Bob'`).id))
+      const link = paths.unsubscribe(unsubscribeToken(house.services.vault, house.row<{ id: string }>(`select id from participant where name = 'Bob'`).id))
       for (const response of await Promise.all([1, 2].map(() => fetch(house.url + link, { method: 'POST', redirect: 'manual', body })))) {
         expect(response.status, name).toBe(200)
         expect(response.headers.getSetCookie(), name).toEqual([])
@@ -293,7 +293,7 @@ describe('reminders', () => {
     const house = await openHouse()
     await house.exchange('registration_open', ['Bob'])
     const { id } = house.row<{ id: string }>('select id from participant')
-    const token = unsubscribeToken(house.parts.vault, id)
+    const token = unsubscribeToken(house.services.vault, id)
     for (const forged of ['A'.repeat(43), `${token.slice(0, 30)}${token[30] === 'A' ? 'B' : 'A'}${token.slice(31)}`]) {
       expect(await house.visitor().get(paths.unsubscribe(forged))).toMatchObject({ status: 404 })
       expect(await house.visitor().post(paths.unsubscribe(forged))).toMatchObject({ status: 404 })

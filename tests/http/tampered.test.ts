@@ -98,11 +98,11 @@ describe.each(Object.keys(tricks))('D3: a match that is %s', (trick) => {
 test.each(Object.entries(tricks))('the doctor finds the draw with a match that is %s, and it alone', async (_, trick) => {
   const { house, id } = await matched()
   await house.exchange('matched', cast, { name: 'Whole' })
-  expect(await findShutDraws(house.parts.orm.em.fork(), [secret])).toEqual([])
+  expect(await findShutDraws(house.services.orm.em.fork(), [secret])).toEqual([])
   trick(house, id)
   // What is read in one turn of the event loop is of one moment.
   await nextTurn()
-  expect(await findShutDraws(house.parts.orm.em.fork(), [secret])).toEqual([id])
+  expect(await findShutDraws(house.services.orm.em.fork(), [secret])).toEqual([id])
 })
 
 test('the log has an error with identifiers, and neither a name nor both halves of a pair', async () => {

@@ -14,10 +14,10 @@ async function keeping(backupKeep = 2) {
   const house = await openHouse()
   await house.alice()
   const backupFolder = join(house.folder, 'backups')
-  const { world, vault, log, orm } = house.parts
+  const { world, vault, log, orm } = house.services
   const transport = resendTransport({ apiKey: 're_test', baseUrl: house.post.url })
   const em = () => orm.em.fork()
-  const parts = {
+  const services = {
     em,
     world,
     vault,
@@ -31,8 +31,8 @@ async function keeping(backupKeep = 2) {
     backups: { database: { file: house.databaseFile }, backupFolder, backupKeep },
   }
   const tick = async () => {
-    for (const job of schedule.filter(({ name }) => name.includes('back'))) await runJob(job, parts)
-    await deliverDueEmails(parts)
+    for (const job of schedule.filter(({ name }) => name.includes('back'))) await runJob(job, services)
+    await deliverDueEmails(services)
   }
   const failures = () => house.log.filter((line) => line.includes('job failed'))
   const letters = () => house.post.inbox.filter(({ subject }) => subject.includes('backup'))

@@ -7,7 +7,7 @@ import { openHouse } from '../support/house.ts'
 
 /** A clock with one job, whose runs are counted; each lasts until `finish` is called. */
 async function clockWithOneJob() {
-  const { parts, post } = await openHouse()
+  const { services, post } = await openHouse()
   const seen = { runs: 0, finish: Promise.withResolvers<void>().resolve }
   const run: Job['run'] = async () => {
     seen.runs++
@@ -16,9 +16,9 @@ async function clockWithOneJob() {
     await promise
     return {}
   }
-  const em = () => parts.orm.em.fork()
+  const em = () => services.orm.em.fork()
   const never = '0 0 0 1 1 *'
-  const worker = { ...parts, em, transport: noTransport, composers, from: post.url, stop: new AbortController().signal }
+  const worker = { ...services, em, transport: noTransport, composers, from: post.url, stop: new AbortController().signal }
   const clock = createClock([{ name: 'work', when: never, run }], { ...worker, stalled: 0, leases: new Set() })
   return { clock, seen }
 }
@@ -59,7 +59,7 @@ test('what was wanted is left for the next start when the clock stops first', as
 })
 
 test('a job that is not wanted here does not take its turn from the processes where it is', async () => {
-  const { parts, post } = await openHouse()
+  const { services, post } = await openHouse()
   const asked: string[] = []
   const serving = {
     isAlone: false,
@@ -71,9 +71,9 @@ test('a job that is not wanted here does not take its turn from the processes wh
       return true
     },
   }
-  const em = () => parts.orm.em.fork()
+  const em = () => services.orm.em.fork()
   const worker = {
-    ...parts,
+    ...services,
     em,
     transport: noTransport,
     composers,

@@ -157,7 +157,7 @@ describe('delivery', () => {
   test('that was taken just when the disk is full goes out once there is room, not only when its lease runs out', async () => {
     const { house, ask, state } = await withLetter()
     await ask()
-    const pages = (most: number) => house.parts.orm.em.fork().getConnection().execute(`pragma max_page_count = ${most}`)
+    const pages = (most: number) => house.services.orm.em.fork().getConnection().execute(`pragma max_page_count = ${most}`)
     const compose = vi.spyOn(composers, 'registration confirmation')
     onTestFinished(() => compose.mockRestore())
     await pages(1)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { SMTPServerOptions } from 'smtp-server'
 import { describe, expect, test } from 'vitest'
 import { smtpTransport } from '../../src/mail/smtp.ts'
-import { reasonInWords } from '../../src/mailroom/reasons.ts'
+import { reasonInWords } from '../../src/outbox/reasons.ts'
 import { openSmtpOffice } from '../support/smtp-office.ts'
 
 const tls = (name: string) => readFileSync(join(import.meta.dirname, '../support/tls', name), 'utf8')

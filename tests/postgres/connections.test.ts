@@ -3,7 +3,7 @@ import { IsolationLevel } from '@mikro-orm/core'
 import { Kysely } from 'kysely'
 import { Client, type Pool } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { holdNames, holdRows } from '../../src/database/hold.ts'
+import { holdNames, holdRow } from '../../src/database/hold.ts'
 import { postgresDialect } from '../../src/database/postgresql/dialect.ts'
 import { Flush } from '../../src/database/postgresql/flush.ts'
 import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
@@ -51,20 +51,20 @@ test('transactions run at once, and what is not committed nobody sees; one waits
   const steps: string[] = []
   const free = Promise.withResolvers<void>()
   const holding = em.transactional(async (transaction) => {
-    await holdRows(transaction, 'select 1 from rate_limit where key = ?', ['a'])
+    await holdRow(transaction, 'rate_limit', 'key', 'a')
     await holdNames(transaction, ['x', 'y'])
     await add(transaction, 'b')
     await free.promise
     steps.push('first')
   })
   await other.em.transactional(async (transaction) => {
-    await holdRows(transaction, 'select 1 from rate_limit where key = ?', ['z'])
+    await holdRow(transaction, 'rate_limit', 'key', 'z')
     await holdNames(transaction, ['z'])
     expect(await other.keys(transaction)).toEqual(['a', 'z'])
     await other.add(transaction, 'c')
   })
   const row = other.em.fork().transactional(async (transaction) => {
-    await holdRows(transaction, 'select 1 from rate_limit where key = ?', ['a'])
+    await holdRow(transaction, 'rate_limit', 'key', 'a')
     expect(await other.keys(transaction)).toEqual(['a', 'b', 'c', 'z'])
     steps.push('row')
   })
@@ -85,7 +85,7 @@ test('those who wait for one busy row leave connections to others, who change so
   const { em, add, keys } = await open()
   await em.transactional((transaction) => add(transaction, 'busy'))
   const free = Promise.withResolvers<void>()
-  const hold = async (transaction: typeof em) => holdRows(transaction, 'select 1 from rate_limit where key = ?', ['busy'])
+  const hold = async (transaction: typeof em) => holdRow(transaction, 'rate_limit', 'key', 'busy')
   const holding = em.fork().transactional(async (transaction) => {
     await hold(transaction)
     await free.promise

@@ -33,7 +33,7 @@ const plain = [...source.matchAll(/^ {2}([A-Z_]+): v\./gm)].map(([, name]) => na
 const secret = [...(/secretNames = \[(.*?)\]/s.exec(source)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => name as string)
 const settings = [...plain, ...secret.map((name) => `${name}_FILE`)]
 
-/** The schema of the specification, without the names that an older draft gave to its parts. */
+/** The schema of the specification, without the names that an older draft gave to its services. */
 const specification = JSON.parse(JSON.stringify(composeSchema), (key, value) => (['id', '$schema'].includes(key) ? undefined : value))
 
 test('the app gets the same room, however it is started', () => {

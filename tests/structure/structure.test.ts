@@ -3,22 +3,22 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
-const product = ['admin', 'exchanges', 'joining', 'participants', 'draw', 'mailroom']
-const plumbing = ['auth', 'mail', 'jobs', 'web', 'html', 'ui', 'database', 'metrics']
+const product = ['accounts', 'exchanges', 'registration', 'participants', 'draw', 'outbox']
+const plumbing = ['auth', 'mail', 'jobs', 'web', 'html', 'ui', 'database', 'language', 'metrics']
 /** Rooms that stand beside the app, as other ways in: they use whatever they like but its pages, and nobody uses them. */
 const entrances = ['commands', 'doctor']
 
 /** What plumbing may know of the product: the nouns, since its rows belong to them, and the clock's verbs. */
 const nouns = [
-  'admin/admin.ts',
-  'admin/tell-of-backups.ts',
+  'accounts/account.ts',
+  'accounts/tell-of-backups.ts',
   'exchanges/exchange.ts',
   'exchanges/exchange-states.ts',
-  'exchanges/move-on.ts',
+  'exchanges/due-transitions.ts',
   'exchanges/notice.ts',
   'exchanges/notification-preference.ts',
   'exchanges/purge.ts',
-  'exchanges/tell-admin.ts',
+  'exchanges/tell-organiser.ts',
   'participants/participant.ts',
   'participants/remind.ts',
   'draw/draw-repair.ts',
@@ -103,8 +103,8 @@ describe('who may import whom', () => {
 describe('where things live', () => {
   test('Hono stays in routes, guards and the web room', () => {
     expect(
-      filesWith(/from 'hono|SiteContext/, []).filter(
-        (file) => !/(^app\.tsx|routes\.tsx|^auth\/(guards|known-browser|requester|weighty)\.ts|^web\/.*)$/.test(file),
+      filesWith(/from 'hono|AppContext/, []).filter(
+        (file) => !/(^app\.tsx|routes\.tsx|^auth\/(guards|known-browser|requester|recent-password)\.ts|^web\/.*)$/.test(file),
       ),
     ).toEqual([])
   })

@@ -7,17 +7,17 @@ import { serve } from '@hono/node-server'
 import type { RequiredEntityData } from '@mikro-orm/core'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import { Admin } from '../../src/admin/admin.ts'
+import { Account } from '../../src/accounts/account.ts'
 import { createApp } from '../../src/app.tsx'
 import { Session } from '../../src/auth/session.ts'
 import { composers } from '../../src/composers.ts'
 import type { Value } from '../../src/database/engine.ts'
 import type { SqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { openReceiver } from '../../src/draw/seal.ts'
-import { createErrands } from '../../src/jobs/errands.ts'
+import { createBackgroundTasks } from '../../src/jobs/background-tasks.ts'
 import { runJob } from '../../src/jobs/runner.ts'
 import { schedule } from '../../src/jobs/schedule.ts'
-import type { Way } from '../../src/mail/choose.ts'
+import type { Carrier } from '../../src/mail/choose.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
 import { developmentTransport } from '../../src/mail/log.ts'
 import { resendTransport } from '../../src/mail/resend.ts'
@@ -40,16 +40,16 @@ export const alice = { email: 'alice@example.org', password: 'plum pudding on fi
 
 type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched' | 'completed'
 /** `mail`: by which way e-mails go, Resend's if nothing is said. `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
-type Options = { trustedProxies?: string[]; transport?: Transport; mail?: Way; patience?: number; baseUrl?: (own: string) => string; databaseFile?: string }
+type Options = { trustedProxies?: string[]; transport?: Transport; mail?: Carrier; patience?: number; baseUrl?: (own: string) => string; databaseFile?: string }
 
 /** What setting up leaves: the organiser's rows, and what is in the browser. */
-type SetUp = { admin: RequiredEntityData<Admin>; session: RequiredEntityData<Session>; cookies: Map<string, string> }
+type SetUp = { admin: RequiredEntityData<Account>; session: RequiredEntityData<Session>; cookies: Map<string, string> }
 
 /** What the first house of a test file was left with, for those after it: hashing a password takes longer than most tests. By protocol, since cookies differ. */
 const setUps = new Map<string, SetUp>()
 
 /**
- * The whole app with real parts: its server on a free port, a database of its own, and Resend's SDK talking to a
+ * The whole app with real services: its server on a free port, a database of its own, and Resend's SDK talking to a
  * local post office. Alice organises; Bob, Charlie and Dana take part; Mallory has no business here.
  */
 export async function openHouse(options: Options = {}): Promise<House> {
@@ -70,12 +70,12 @@ export class House {
   /** Runs every job of the clock once, or those that are wanted, in the order of its time table; it stands still otherwise. */
   tick!: (isWanted?: (job: string) => boolean) => Promise<void>
   private database!: TestDatabase
-  parts!: Parameters<typeof createApp>[0]
+  services!: Parameters<typeof createApp>[0]
   private organiser: Visitor | undefined
 
   async open({
     trustedProxies = [],
-    mail: way = { kind: 'resend' },
+    mail: carrier = { kind: 'resend' },
     transport,
     patience = 60_000,
     baseUrl = (own) => own,
@@ -94,9 +94,10 @@ export class House {
     const vault = createVault([secret])
     const log = pino({ level: 'trace', base: undefined }, { write: (line) => void this.log.push(line) })
     const em = () => orm.em.fork()
-    const carriers = { log: () => developmentTransport(undefined, log, this.world.url('')), nowhere: () => noTransport }
-    const carrier = way.kind === 'log' || way.kind === 'nowhere' ? carriers[way.kind]() : resendTransport({ apiKey: 're_test', baseUrl: this.post.url })
-    const mail = { way, from: 'Sneaky Klaus <klaus@example.org>', transport: transport ?? carrier }
+    const transports = { log: () => developmentTransport(undefined, log, this.world.url('')), nowhere: () => noTransport }
+    const chosen =
+      carrier.kind === 'log' || carrier.kind === 'nowhere' ? transports[carrier.kind]() : resendTransport({ apiKey: 're_test', baseUrl: this.post.url })
+    const mail = { carrier, from: 'Sneaky Klaus <klaus@example.org>', transport: transport ?? chosen }
     const worker = {
       em,
       world: this.world,
@@ -111,8 +112,8 @@ export class House {
       // Whoever waits for the next turn makes the time go by.
       pause: async (milliseconds: number) => this.world.travel({ minutes: milliseconds / 60_000 }),
     }
-    const errands = createErrands(alone, (failure) => log.error({ err: failure }, 'errand failed'), patience)
-    this.parts = { world: this.world, vault, orm, log, baseUrl: this.world.url(''), trustedProxies, errands, mail, deliverSoon: () => undefined }
+    const backgroundTasks = createBackgroundTasks(alone, (failure) => log.error({ err: failure }, 'errand failed'), patience)
+    this.services = { world: this.world, vault, orm, log, baseUrl: this.world.url(''), trustedProxies, backgroundTasks, mail, deliverSoon: () => undefined }
     this.deliver = () => deliverDueEmails(worker)
     this.tick = async (isWanted = () => true) => {
       // As by a timer, in a turn of the event loop of its own: what tests have written past the app shows by then.
@@ -122,12 +123,12 @@ export class House {
       const failure = this.log.slice(before).find((line) => line.includes('job failed'))
       if (failure) throw new Error(failure)
     }
-    this.app = createApp(this.parts)
+    this.app = createApp(this.services)
     onTestFinished(async () => {
       server.closeAllConnections()
       server.close()
       this.post.close()
-      await errands.stop()
+      await backgroundTasks.stop()
       await this.database.close()
     })
   }
@@ -144,17 +145,17 @@ export class House {
 
   private async setUp(): Promise<Visitor> {
     const organiser = this.visitor()
-    const { protocol } = new URL(this.parts.baseUrl)
+    const { protocol } = new URL(this.services.baseUrl)
     const known = setUps.get(protocol)
-    const em = this.parts.orm.em.fork()
+    const em = this.services.orm.em.fork()
     if (known) {
-      await em.insert(Admin, known.admin)
+      await em.insert(Account, known.admin)
       await em.insert(Session, known.session)
       for (const [name, value] of known.cookies) organiser.cookies.set(name, value)
       return organiser
     }
     await organiser.post(paths.setup(), { ...alice, password_confirm: alice.password })
-    const [admin, session] = [await em.findOneOrFail(Admin, { email: alice.email }), await em.findOneOrFail(Session, { admin: { $ne: null } })]
+    const [admin, session] = [await em.findOneOrFail(Account, { email: alice.email }), await em.findOneOrFail(Session, { admin: { $ne: null } })]
     setUps.set(protocol, { admin: { ...admin }, session: { ...session }, cookies: new Map(organiser.cookies) })
     return organiser
   }
@@ -207,7 +208,9 @@ export class House {
       exchangeId,
     )
     return Object.fromEntries(
-      matches.map(({ giver, sealed, draw }) => [names.get(giver), names.get(openReceiver(this.parts.vault, draw, giver, sealed))] as [string, string]).sort(),
+      matches
+        .map(({ giver, sealed, draw }) => [names.get(giver), names.get(openReceiver(this.services.vault, draw, giver, sealed))] as [string, string])
+        .sort(),
     )
   }
 
@@ -258,16 +261,16 @@ export class House {
 
   /** The same site as another instance serves it, from the same database, where several may. */
   async anotherInstance(): Promise<ReturnType<typeof createApp>> {
-    const { log } = this.parts
+    const { log } = this.services
     const again = this.database.openAgain()
     const serving = await again.serve(1)
-    const errands = createErrands(serving, (failure) => log.error({ err: failure }, 'errand failed'))
+    const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'errand failed'))
     onTestFinished(async () => {
-      await errands.stop()
+      await backgroundTasks.stop()
       await serving.leave()
       await again.close()
     })
-    return createApp({ ...this.parts, orm: again.orm, errands })
+    return createApp({ ...this.services, orm: again.orm, backgroundTasks })
   }
 
   /** Adds a row past the app. */

@@ -1,13 +1,13 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { Pool, PoolClient, QueryConfig } from 'pg'
+import { withConnectionErrors } from './connection-errors.ts'
 import type { Bound } from './engine.ts'
 import type { Flush } from './flush.ts'
-import { reaching } from './reaching.ts'
 import { retrying } from './retrying.ts'
 import type { Writers } from './writers.ts'
 
 /** What all connections of a process share. */
-export type Ways = { pool: Pool; writers: Writers; flush: Flush }
+export type Shared = { pool: Pool; writers: Writers; flush: Flush }
 
 /** A transaction that has begun, and what lets another writer in after it. */
 type Transaction = { client: PoolClient; leave(): void; mayChange: boolean }
@@ -21,9 +21,9 @@ const locksRows = /\bfor update\s*$/i
 export class Connection implements DatabaseConnection {
   private isInTransaction = false
   private transaction: Promise<Transaction> | undefined
-  private readonly ways: Ways
-  constructor(ways: Ways) {
-    this.ways = ways
+  private readonly shared: Shared
+  constructor(shared: Shared) {
+    this.shared = shared
   }
 
   /** Begins a transaction that may change rows. It takes a connection with its first statement, which says what it has to wait for. */
@@ -32,7 +32,7 @@ export class Connection implements DatabaseConnection {
   }
 
   /** Begins a transaction that sees one moment, changes nothing, and is in nobody's way. */
-  async look(): Promise<void> {
+  async beginReading(): Promise<void> {
     const start = 'start transaction isolation level repeatable read read only; set local idle_in_transaction_session_timeout = 0'
     this.transaction = this.start(start, { leave: () => undefined, mayChange: false })
     await this.transaction
@@ -47,7 +47,7 @@ export class Connection implements DatabaseConnection {
     if (!transaction) return
     const { client, leave, mayChange } = transaction
     try {
-      await reaching(client.query(how))
+      await withConnectionErrors(client.query(how))
       client.release()
     } catch (error) {
       client.release(true)
@@ -55,7 +55,7 @@ export class Connection implements DatabaseConnection {
     } finally {
       leave()
     }
-    if (mayChange && how === 'commit') await this.ways.flush.wait()
+    if (mayChange && how === 'commit') await this.shared.flush.wait()
   }
 
   async executeQuery<Row>(query: CompiledQuery & { bound?: Bound }): Promise<QueryResult<Row>> {
@@ -64,28 +64,28 @@ export class Connection implements DatabaseConnection {
       this.transaction ??= this.startWriting(asked)
       return run((await this.transaction).client, asked)
     }
-    if (mayRead.test(query.sql) || standsAlone.test(query.sql)) return run(this.ways.pool, asked)
+    if (mayRead.test(query.sql) || standsAlone.test(query.sql)) return run(this.shared.pool, asked)
     return retrying(() => this.writeAlone(asked))
   }
 
   /** A statement that changes something outside of a transaction is one by itself. */
   private async writeAlone<Row>(asked: QueryConfig): Promise<QueryResult<Row>> {
-    const leave = await this.ways.writers.enter()
-    const result = await run<Row>(this.ways.pool, asked).finally(leave)
-    await this.ways.flush.wait()
+    const leave = await this.shared.writers.enter()
+    const result = await run<Row>(this.shared.pool, asked).finally(leave)
+    await this.shared.flush.wait()
     return result
   }
 
   private async startWriting(first: QueryConfig): Promise<Transaction> {
-    const leave = await this.ways.writers.enter(locksRows.test(first.text) ? JSON.stringify([first.text, first.values]) : undefined)
+    const leave = await this.shared.writers.enter(locksRows.test(first.text) ? JSON.stringify([first.text, first.values]) : undefined)
     return this.start('begin', { leave, mayChange: true })
   }
 
   private async start(sql: string, rest: Omit<Transaction, 'client'>): Promise<Transaction> {
     let client: PoolClient | undefined
     try {
-      client = await reaching(this.ways.pool.connect())
-      await reaching(client.query(sql))
+      client = await withConnectionErrors(this.shared.pool.connect())
+      await withConnectionErrors(client.query(sql))
       return { client, ...rest }
     } catch (error) {
       client?.release(true)
@@ -100,6 +100,6 @@ export class Connection implements DatabaseConnection {
 }
 
 async function run<Row>(client: Pool | PoolClient, query: QueryConfig): Promise<QueryResult<Row>> {
-  const { rowCount, rows } = await reaching(client.query(query))
+  const { rowCount, rows } = await withConnectionErrors(client.query(query))
   return { numAffectedRows: BigInt(rowCount ?? 0), rows }
 }

@@ -1,6 +1,6 @@
 import { type DatabaseConnection, type Dialect, PostgresDialect, PostgresDriver, type TransactionSettings } from 'kysely'
 import { Pool, type QueryConfig, TypeOverrides, types } from 'pg'
-import { Connection, type Ways } from './connection.ts'
+import { Connection, type Shared } from './connection.ts'
 import { Flush } from './flush.ts'
 import { applicationName } from './waiting.ts'
 import { Writers } from './writers.ts'
@@ -13,7 +13,7 @@ export type PatientQuery = QueryConfig & { query_timeout: number }
  * How long a lock may be waited for, and a transaction do nothing (whose process may be gone); and that no commit waits for the disk, since
  * `Flush` does that for many. Poolers refuse them among what a connection begins with.
  */
-const begin: PatientQuery = {
+const sessionSettings: PatientQuery = {
   text: "set lock_timeout = '20s'; set idle_in_transaction_session_timeout = '10s'; set synchronous_commit = off",
   query_timeout: connectionTimeoutMillis,
 }
@@ -27,7 +27,7 @@ export function openPool(url: string): Pool {
     keepAlive: true,
     types: asText,
     connectionTimeoutMillis,
-    onConnect: async (client) => void (await client.query(begin)),
+    onConnect: async (client) => void (await client.query(sessionSettings)),
   })
   // Whoever used the connection hears of its end by the query that fails. Without a listener it would end the process.
   pool.on('error', () => undefined)
@@ -59,19 +59,19 @@ export function postgresDialect(pool: Pool): Dialect {
 }
 
 class Driver extends PostgresDriver {
-  private readonly ways: Ways
+  private readonly shared: Shared
   constructor(pool: Pool) {
     super({ pool })
-    this.ways = { pool, writers: new Writers(), flush: new Flush(pool) }
+    this.shared = { pool, writers: new Writers(), flush: new Flush(pool) }
   }
   override async acquireConnection(): Promise<Connection> {
-    return new Connection(this.ways)
+    return new Connection(this.shared)
   }
   override async releaseConnection(): Promise<void> {
     // A connection gives back what it holds when its transaction ends.
   }
   override async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings): Promise<void> {
-    if (accessMode === 'read only') await (connection as Connection).look()
+    if (accessMode === 'read only') await (connection as Connection).beginReading()
     else await (connection as Connection).begin()
   }
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {

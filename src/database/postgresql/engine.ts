@@ -1,8 +1,8 @@
 import { CompiledQuery } from 'kysely'
 import { type CustomTypesConfig, type Pool, type QueryConfig, TypeOverrides, types } from 'pg'
-import type { Engine, Value } from '../engine.ts'
+import type { Engine, Lists, Value } from '../engine.ts'
+import { withConnectionErrors } from './connection-errors.ts'
 import { appliedMigrations, migrations } from './migrator.ts'
-import { reaching } from './reaching.ts'
 
 const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
 
@@ -24,21 +24,25 @@ export function postgresEngine(pool: Pool): Engine {
     return { ...known, values: [...parameters], types: asNumbers }
   }
   return {
-    read: async (sql, parameters) => (await reaching(pool.query(bound(sql, parameters)))).rows,
+    read: async (sql, parameters) => (await withConnectionErrors(pool.query(bound(sql, parameters)))).rows,
     bind: (sql, parameters) => ({ ...CompiledQuery.raw(sql, [...parameters]), bound: bound(sql, parameters) }),
+    lists,
     hasConcurrentWriters: true,
     // Deleted rows stay in its files until their room is used again, and in its log until that is recycled.
-    leaveNoTrace: async () => void (await reaching(pool.query('vacuum'))),
+    leaveNoTrace: async () => void (await withConnectionErrors(pool.query('vacuum'))),
     // Its own checksums and logs tell.
     findDamage: async () => undefined,
     mustBeWritable: async () => {
-      const { rows } = await reaching(pool.query<{ isReadOnly: string }>('select current_setting($1) as "isReadOnly"', ['transaction_read_only']))
+      const { rows } = await withConnectionErrors(pool.query<{ isReadOnly: string }>('select current_setting($1) as "isReadOnly"', ['transaction_read_only']))
       if (rows[0]?.isReadOnly !== 'off') throw new Error('The database can only be read.')
     },
     migrations,
     appliedMigrations: () => appliedMigrations(pool),
   }
 }
+
+/** The driver makes an array of PostgreSQL of one of JavaScript. */
+const lists: Lists = { value: (list) => [...list] as unknown as Value, in: ['=', 'any(', ')'], 'not in': ['<>', 'all(', ')'] }
 
 /** PostgreSQL counts its parameters: $1, $2, … */
 export function numbered(sql: string): string {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { reaching } from './reaching.ts'
+import { withConnectionErrors } from './connection-errors.ts'
 
 /**
  * A line in the server's log that says nothing. Its commit waits, as the server is set up, until the disk has it, and with it all that
@@ -26,7 +26,7 @@ export class Flush {
   private async afterTheOneUnderWay(): Promise<void> {
     await this.underWay
     this.next = undefined
-    const flushing = reaching(this.pool.query(line))
+    const flushing = withConnectionErrors(this.pool.query(line))
     this.underWay = flushing.catch(() => undefined)
     await flushing
   }

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
 import { CannotStart } from '../../errors.ts'
-import { Turns } from '../turns.ts'
-import { reaching } from './reaching.ts'
+import { Mutex } from '../mutex.ts'
+import { withConnectionErrors } from './connection-errors.ts'
 import { holdersOf } from './waiting.ts'
 
 /** The app's advisory locks, as the two numbers of each. They belong to one database, and end with the connection that holds them. */
@@ -23,7 +23,7 @@ type Held = { client: PoolClient; letGo(): void }
  */
 export class Presence {
   private connection: Promise<Held> | undefined
-  private readonly turns = new Turns()
+  private readonly turns = new Mutex()
   private readonly pool: Pool
   private readonly keyMark: number
   constructor(pool: Pool, keyMark: number) {
@@ -69,11 +69,11 @@ export class Presence {
 
   /** A connection takes one question at a time, and jobs begin together. */
   private async ask<Row extends QueryResultRow>(client: PoolClient, sql: string, job: string): Promise<Row[]> {
-    const endTurn = await this.turns.take()
+    const release = await this.turns.take()
     try {
-      return (await reaching(client.query<Row>(sql, [jobs, job]))).rows
+      return (await withConnectionErrors(client.query<Row>(sql, [jobs, job]))).rows
     } finally {
-      endTurn()
+      release()
     }
   }
 
@@ -86,7 +86,7 @@ export class Presence {
   }
 
   private async connect(): Promise<Held> {
-    const client = await reaching(this.pool.connect())
+    const client = await withConnectionErrors(this.pool.connect())
     // The pool keeps a place for it until it is released, lost or not.
     const lost = () => {
       this.connection = undefined
@@ -107,7 +107,7 @@ export class Presence {
   }
 
   private async introduce(client: PoolClient): Promise<void> {
-    const { rows } = await reaching(
+    const { rows } = await withConnectionErrors(
       client.query<{ isServing: boolean; hasKey: boolean }>(
         `select pg_try_advisory_lock_shared(${serving}) as "isServing", pg_try_advisory_lock_shared(${keys}, $1) as "hasKey"`,
         [this.keyMark],
@@ -115,7 +115,7 @@ export class Presence {
     )
     if (!rows[0]?.isServing)
       throw new CannotStart(`The database is just being replaced or migrated. Start again when that is done.${await holdersOf(client, serving)}`)
-    const others = await reaching(
+    const others = await withConnectionErrors(
       client.query(
         `select 1 from pg_locks where locktype = 'advisory' and classid = ${keys} and objid <> $1::bigint::oid
             and database = (select oid from pg_database where datname = current_database())`,
@@ -130,8 +130,8 @@ const otherKey =
   'Another process serves the site from this database with another secret key. Set SECRET_KEY (or SECRET_KEY_FILE) to the same for all of them: what one seals, the others must open.'
 
 /** Does `work` while nobody serves the site, and lets nobody begin to. Throws CannotStart when somebody does. */
-export async function whileNobodyServes<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result> {
-  const client = await reaching(pool.connect())
+export async function withExclusiveAccess<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result> {
+  const client = await withConnectionErrors(pool.connect())
   try {
     const { rows } = await client.query<{ isOurs: boolean }>(`select pg_try_advisory_lock(${serving}) as "isOurs"`)
     if (!rows[0]?.isOurs) throw new CannotStart(`Other processes serve the site from this database. Stop all of them first.${await holdersOf(client, serving)}`)
@@ -143,7 +143,7 @@ export async function whileNobodyServes<Result>(pool: Pool, work: () => Promise<
 
 /** Whether some process serves the site, or replaces its rows. Takes no lock, which a pooler might keep. */
 export async function isServed(pool: Pool): Promise<boolean> {
-  const { rowCount } = await reaching(
+  const { rowCount } = await withConnectionErrors(
     pool.query(
       `select 1 from pg_locks where locktype = 'advisory' and granted and (classid::bigint, objid::bigint) = (${serving})
           and database = (select oid from pg_database where datname = current_database())`,

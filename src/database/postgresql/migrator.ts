@@ -9,8 +9,8 @@ import { OrganiserTakesPart } from '../../../migrations/postgresql/2026-11-29-or
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
-import { migrating, whileNobodyServes } from './locks.ts'
-import { reaching } from './reaching.ts'
+import { withConnectionErrors } from './connection-errors.ts'
+import { migrating, withExclusiveAccess } from './locks.ts'
 import { whileLocked } from './waiting.ts'
 
 /** Every migration of this version for PostgreSQL, oldest first. */
@@ -36,15 +36,15 @@ export function migrate({ orm }: Pick<OpenDatabase, 'orm'>, pool: Pool, list = m
   return whileLocked(pool, migrating, async () => {
     const pending = pendingOf(list, await appliedMigrations(pool))
     if (pending.length === 0) return []
-    await whileNobodyServes(pool, () => new PostgresMigrator(orm.em.fork(), list).up())
+    await withExclusiveAccess(pool, () => new PostgresMigrator(orm.em.fork(), list).up())
     return pending
   })
 }
 
 /** The names of the migrations that the database has seen, oldest first; none in an empty one. */
 export async function appliedMigrations(pool: Pool): Promise<string[]> {
-  const known = await reaching(pool.query<{ known: boolean }>("select to_regclass('migration') is not null as known"))
+  const known = await withConnectionErrors(pool.query<{ known: boolean }>("select to_regclass('migration') is not null as known"))
   if (!known.rows[0]?.known) return []
-  const { rows } = await reaching(pool.query<{ name: string }>('select name from migration order by id'))
+  const { rows } = await withConnectionErrors(pool.query<{ name: string }>('select name from migration order by id'))
   return rows.map(({ name }) => name)
 }

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import { CannotStart } from '../../errors.ts'
+import { withConnectionErrors } from './connection-errors.ts'
 import type { PatientQuery } from './dialect.ts'
-import { reaching } from './reaching.ts'
 
 const oldest = { number: 140_000, name: '14' }
 /** How often it is looked whether a pooler mixes connections, which it need not do each time. */
@@ -17,7 +17,7 @@ type Server = { number: number; name: string; isReadOnly: boolean; process: numb
 
 /** Throws CannotStart unless the server can do what the app needs: new enough, taking changes (unless `mayBeReadOnly`), and the same one behind a connection from its begin to its end. */
 export async function mustSuit(pool: Pool, mayBeReadOnly = false): Promise<void> {
-  const client = await reaching(pool.connect())
+  const client = await withConnectionErrors(pool.connect())
   try {
     const { number, name, isReadOnly, process } = await look(client)
     if (number < oldest.number) throw new CannotStart(`PostgreSQL is too old: it is ${name}, and the app needs ${oldest.name} or newer.`)
@@ -30,14 +30,14 @@ export async function mustSuit(pool: Pool, mayBeReadOnly = false): Promise<void>
 }
 
 async function look(client: PoolClient): Promise<Server> {
-  const { rows } = await reaching(client.query<Server>(question))
+  const { rows } = await withConnectionErrors(client.query<Server>(question))
   return rows[0] as Server
 }
 
 /** While one connection does nothing, a pooler that mixes them lends what is behind it to another. */
 async function mustKeepSessions(pool: Pool, client: PoolClient, process: number): Promise<void> {
   for (let count = 0; count < looks; count++) {
-    const other = await reaching(pool.connect())
+    const other = await withConnectionErrors(pool.connect())
     try {
       await other.query('begin').catch((error: unknown) => {
         throw isAboutStatements(error) ? new CannotStart(mixing) : error

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import { CannotStart } from '../../errors.ts'
-import { reaching } from './reaching.ts'
+import { withConnectionErrors } from './connection-errors.ts'
 
 /** What the server calls our connections. */
 export const applicationName = 'sneaky-klaus'
@@ -20,7 +20,7 @@ export async function whileLocked<Result>(
   patience = longestQuiet,
   say: (sentence: string) => void = console.error,
 ): Promise<Result> {
-  const client = await reaching(pool.connect())
+  const client = await withConnectionErrors(pool.connect())
   try {
     await waitFor(client, lock, patience, say)
     return await work()
@@ -51,13 +51,13 @@ async function waitFor(client: PoolClient, lock: string, patience: number, say: 
 }
 
 async function take(client: PoolClient, lock: string): Promise<boolean> {
-  const { rows } = await reaching(client.query<{ isOurs: boolean }>(`select pg_try_advisory_lock(${lock}) as "isOurs"`))
+  const { rows } = await withConnectionErrors(client.query<{ isOurs: boolean }>(`select pg_try_advisory_lock(${lock}) as "isOurs"`))
   return rows[0]?.isOurs ?? false
 }
 
 /** Whether another process of ours has been in a transaction for a moment: who only waits is in none. */
 async function isAnybodyAtWork(client: PoolClient): Promise<boolean> {
-  const { rowCount } = await reaching(
+  const { rowCount } = await withConnectionErrors(
     client.query(
       `select 1 from pg_stat_activity where datname = current_database() and application_name = $1 and pid <> pg_backend_pid() and xact_start < now() - interval '0.3 seconds'`,
       [applicationName],
@@ -71,7 +71,7 @@ type Holder = { process: number; name: string | null; address: string | null; st
 /** Who holds a lock, as sentences with a space before each; empty when nobody does any more. */
 export async function holdersOf(client: PoolClient, lock: string): Promise<string> {
   const [group, number] = lock.split(', ')
-  const { rows } = await reaching(
+  const { rows } = await withConnectionErrors(
     client.query<Holder>(
       `select pid as process, application_name as name, host(client_addr) as address, state, round(extract(epoch from now() - state_change))::int as seconds
          from pg_locks left join pg_stat_activity using (pid)

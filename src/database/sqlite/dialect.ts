@@ -32,8 +32,8 @@ export function openSqlite(file: string): Database.Database {
 /** Statements of one connection by their SQL. */
 export type Prepare = (sql: string) => Database.Statement
 
-/** Prepares statements that read, to be run at once. `lookAnew` lets the next of them see what has been committed meanwhile. */
-export type Reader = { prepare: Prepare; lookAnew(): void; close(): void }
+/** Prepares statements that read, to be run at once. `endSnapshot` lets the next of them see what has been committed meanwhile. */
+export type Reader = { prepare: Prepare; endSnapshot(): void; close(): void }
 
 /**
  * A connection of its own for reading: it sees what is committed, and nothing before. All that is read in one turn of the event
@@ -43,18 +43,18 @@ export function openReader(file: string): Reader {
   const database = new Database(file, { readonly: true })
   database.pragma('temp_store = 2')
   const prepare = keepPrepared(database)
-  const lookAnew = () => {
+  const endSnapshot = () => {
     if (database.inTransaction) database.exec('commit')
   }
   return {
     prepare(sql) {
       if (!database.inTransaction) {
         database.exec('begin')
-        setImmediate(lookAnew)
+        setImmediate(endSnapshot)
       }
       return prepare(sql)
     },
-    lookAnew,
+    endSnapshot,
     close: () => void database.close(),
   }
 }
@@ -64,7 +64,7 @@ export function openReader(file: string): Reader {
  * one goes to `reader`, statements with parameters stay prepared.
  */
 export function sqliteDialect(database: Database.Database, reader = openReader(database.name)): Dialect {
-  const writer = { prepare: keepPrepared(database), commits: new GroupCommit(database, reader.lookAnew) }
+  const writer = { prepare: keepPrepared(database), commits: new GroupCommit(database, reader.endSnapshot) }
   const close = () => {
     reader.close()
     database.close()

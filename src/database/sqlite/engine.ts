@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { CompiledQuery } from 'kysely'
-import type { Engine, Value } from '../engine.ts'
+import type { Engine, Lists, Value } from '../engine.ts'
 import type { MikroORM } from '../orm.ts'
 import type { Prepare } from './dialect.ts'
 import { migrations, ourMigrations } from './migrator.ts'
@@ -15,6 +15,7 @@ export function sqliteEngine(orm: MikroORM, native: Database.Database, prepare: 
   return {
     read: (sql, parameters) => prepare(sql).all(parameters.map(stored)),
     bind: (sql, parameters) => CompiledQuery.raw(sql, parameters.map(stored)),
+    lists,
     hasConcurrentWriters: false,
     leaveNoTrace: () => leaveNoTrace(orm),
     findDamage: async () => damageOf(native, 'quick_check'),
@@ -23,6 +24,9 @@ export function sqliteEngine(orm: MikroORM, native: Database.Database, prepare: 
     appliedMigrations: async () => ourMigrations(native),
   }
 }
+
+const members = ['(select value from json_each(', '))'] as const
+const lists: Lists = { value: (list) => JSON.stringify(list.map(stored)), in: ['in', ...members], 'not in': ['not in', ...members] }
 
 /** SQLite keeps instants as milliseconds, and truth as 0 and 1. */
 export function stored(value: Value): string | number | null {

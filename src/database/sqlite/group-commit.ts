@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
+import { Mutex } from '../mutex.ts'
 import { isBusy } from '../storage-failure.ts'
-import { Turns } from '../turns.ts'
 
 /** For how many turns of the event loop a group stays open: ten people whose answers went out together are back within three. */
 const turnsOpen = 3
@@ -22,45 +22,45 @@ type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?:
  * Lets transactions that come close together share one commit, since each commit waits for the disk once. They take turns, and
  * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. A few turns of the event
  * loop later, with whoever came while the first were at work, the whole is committed, and only then does any of them count as
- * committed. Nobody sees it earlier, as long as other connections do the reading; `lookAnew` makes them let go of
+ * committed. Nobody sees it earlier, as long as other connections do the reading; `endSnapshot` makes them let go of
  * the moment that they see. (No foreign key here is deferred: that would be checked at the end, for all.)
  */
 export class GroupCommit {
   private group: Group | undefined
-  private readonly turns = new Turns()
+  private readonly turns = new Mutex()
   private readonly database: Database.Database
-  private readonly lookAnew: () => void
-  constructor(database: Database.Database, lookAnew: () => void) {
+  private readonly endSnapshot: () => void
+  constructor(database: Database.Database, endSnapshot: () => void) {
     this.database = database
-    this.lookAnew = lookAnew
+    this.endSnapshot = endSnapshot
   }
 
   /** Waits for its turn and begins a transaction, which holds up the next one until it is over. */
   async begin(): Promise<Member> {
-    const endTurn = await this.turns.take()
+    const release = await this.turns.take()
     try {
       this.group ??= await this.open()
       this.database.exec('savepoint member')
-      return this.member(this.group, endTurn)
+      return this.member(this.group, release)
     } catch (error) {
-      endTurn()
+      release()
       throw error
     }
   }
 
   /** Runs what can't be in a transaction, when there is none. */
   async alone<Result>(run: () => Result): Promise<Result> {
-    const endTurn = await this.turns.take()
+    const release = await this.turns.take()
     try {
       this.close()
-      this.lookAnew()
+      this.endSnapshot()
       return run()
     } finally {
-      endTurn()
+      release()
     }
   }
 
-  private member(group: Group, endTurn: () => void): Member {
+  private member(group: Group, release: () => void): Member {
     return {
       run: (statement) => {
         if (group.isLost) throw group.failure
@@ -73,12 +73,12 @@ export class GroupCommit {
       },
       commit: () => {
         this.endMember(group, 'release member')
-        endTurn()
+        release()
         return group.committed.promise
       },
       rollBack: () => {
         this.endMember(group, 'rollback to member; release member')
-        endTurn()
+        release()
       },
     }
   }
@@ -114,9 +114,9 @@ export class GroupCommit {
   /** The commit waits for its turn like everybody else: whoever asked before it is still taken along. */
   private async closeInTurn(group: Group): Promise<void> {
     for (let turn = 0; turn < turnsOpen; turn++) await nextTurn()
-    const endTurn = await this.turns.take()
+    const release = await this.turns.take()
     if (this.group === group) this.close()
-    endTurn()
+    release()
   }
 
   private close(): void {
@@ -124,7 +124,7 @@ export class GroupCommit {
     if (!group) return
     try {
       // Before it, since whoever still looks at an earlier moment would keep the commit from emptying the log.
-      this.lookAnew()
+      this.endSnapshot()
       this.database.exec('commit')
       this.group = undefined
       group.committed.resolve()

@@ -1,4 +1,4 @@
-import { once } from '../../remembering.ts'
+import { lazy } from '../../memoize.ts'
 import { withoutSigns } from './plausible-signs.ts'
 import { type SingleByte, singleByte, textIn } from './single-byte.ts'
 import { typicalNames } from './typical-names.ts'
@@ -88,7 +88,7 @@ function oddity(word: string): number {
 }
 
 /** How often each letter, pair and triple stands in a typical name of a language. */
-const frequenciesIn = once(() => {
+const frequenciesIn = lazy(() => {
   const languages = Object.entries(typicalNames).map(([language, names]) => [language, count(names.trim().split(/\s+/))])
   return Object.fromEntries(languages) as Record<Language, Map<string, number>>
 })

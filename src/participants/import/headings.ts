@@ -1,4 +1,4 @@
-import { once } from '../../remembering.ts'
+import { lazy } from '../../memoize.ts'
 import { headingWords } from './heading-words.ts'
 
 /** What a column of a list can hold. */
@@ -75,7 +75,7 @@ function plainly(text: string): string {
     .trim()
 }
 
-const patterns = once(() => {
+const patterns = lazy(() => {
   const kinds = Object.entries(headingWords).map(([kind, words]) => [kind, new RegExp(words.split(',').map(patternOf).join('|'), 'u')])
   return Object.fromEntries(kinds) as Record<Kind, RegExp>
 })

@@ -1,7 +1,7 @@
 import type { EntityManager } from '../../database/orm.ts'
 import type { Exchange } from '../../exchanges/exchange.ts'
 import { holdExchange } from '../../exchanges/hold-exchange.ts'
-import type { Parts } from '../../web/parts.ts'
+import type { Services } from '../../services.ts'
 import { join } from '../join.ts'
 import { Participant } from '../participant.ts'
 import { sendConfirmation } from '../send-link.ts'
@@ -27,12 +27,12 @@ export function planImport(em: EntityManager, exchangeId: string, list: List): P
  * Adds everybody on a list who is not in yet and whose line can be read, each with a link by mail, and makes their households. Returns
  * what became of the list, and the addresses to which no e-mail could be sent: `unwanted` ones belong to people who have asked for none. Throws RuleBroken, NotFound.
  */
-export function importPeople(em: EntityManager, parts: Parts, exchangeId: string, list: List): Promise<Plan & NotSent> {
+export function importPeople(em: EntityManager, services: Services, exchangeId: string, list: List): Promise<Plan & NotSent> {
   return em.transactional(async (transaction) => {
     const { plan: planned, exchange } = await plan(transaction, exchangeId, list)
-    const notSent = await addAll(transaction, parts, exchange, planned.lines.filter(adds))
+    const notSent = await addAll(transaction, services, exchange, planned.lines.filter(adds))
     await transaction.flush()
-    await makeHouseholds(transaction, parts.world, exchange.id, planned.households)
+    await makeHouseholds(transaction, services.world, exchange.id, planned.households)
     return { ...planned, ...notSent }
   })
 }
@@ -44,14 +44,14 @@ async function plan(em: EntityManager, exchangeId: string, { lines, together, co
   return { plan: { lines: planned, households: planHouseholds(planned, known, together) }, exchange }
 }
 
-async function addAll(em: EntityManager, parts: Parts, exchange: Exchange, added: PlannedLine[]): Promise<NotSent> {
+async function addAll(em: EntityManager, services: Services, exchange: Exchange, added: PlannedLine[]): Promise<NotSent> {
   const left = await em.find(Participant, { exchange, withdrawnAt: { $ne: null } })
   const byEmail = new Map(left.map((participant) => [participant.email, participant]))
   const notSent: NotSent = { unsent: [], unwanted: [] }
   for (const { name, email, giftIdeas } of added) {
     const newcomer = { name, email, addedByOrganiser: true, ...(giftIdeas === '' ? {} : { giftIdeas }) }
-    const joined = await join(em, parts, exchange.id, byEmail.get(email) ?? null, newcomer)
-    const sending = await sendConfirmation(em, parts, exchange.id, joined)
+    const joined = await join(em, services, exchange.id, byEmail.get(email) ?? null, newcomer)
+    const sending = await sendConfirmation(em, services, exchange.id, joined)
     if (sending !== 'sent') notSent[sending].push(email)
   }
   return notSent

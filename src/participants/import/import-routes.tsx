@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { adminOnly } from '../../auth/guards.ts'
+import { organiserOnly } from '../../auth/guards.ts'
 import { RuleBroken } from '../../errors.ts'
 import { paths, segment } from '../../paths.ts'
 import { answer, goTo } from '../../web/answer.tsx'
+import type { AppContext, Env } from '../../web/env.ts'
 import { leaveFlash } from '../../web/flash.ts'
 import { blank, parseForm, type Refused, refuse, sentFile } from '../../web/form.ts'
-import type { Site, SiteContext } from '../../web/parts.ts'
 import { forbiddenBy } from '../find-person.ts'
 import { readExchangeOfPeople } from '../reads.ts'
 import { ImportForm } from './forms.ts'
@@ -17,15 +17,15 @@ import { adds, needsAnotherLook } from './plan.ts'
 import { fingerprint, listOf, type SentList, waitingOf } from './sent-list.ts'
 
 /** Lists of people that the organiser adds at once. */
-export const imports = new Hono<Site>()
+export const imports = new Hono<Env>()
 
-imports.get(`/admin/exchange/${segment.id}/participants/import`, adminOnly, async (c) => {
+imports.get(`/admin/exchange/${segment.id}/participants/import`, organiserOnly, async (c) => {
   const refusal = await forbiddenBy(c.var.em, exchangeId(c), (exchange) => exchange.mustLetAddMany())
   return showImport(c, refusal ? refuse(blank(), 'form', refusal) : blank(), 200)
 })
 
 // Between the two steps nothing is kept here: the second sends the whole list again, with `confirm`.
-imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, async (c) => {
+imports.post(`/admin/exchange/${segment.id}/participants/import`, organiserOnly, async (c) => {
   const list = listOf(await parseForm(c, ImportForm, ['email_confirmed']), await sentFile(c, 'file'))
   const { form } = list
   if (form.errors.file ?? form.errors.people) return showImport(c, form, 422)
@@ -36,7 +36,7 @@ imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asy
     const isSeen = list.shown === undefined || list.shown === fingerprint(list)
     return await (isSeen ? add(c, list) : preview(c, list, 200, changed))
   } catch (error) {
-    if (error instanceof RuleBroken) return showImport(c, refuse(form, 'form', error.message), 409)
+    if (error instanceof RuleBroken) return showImport(c, refuse(form, 'form', error.refusal), 409)
     throw error
   }
 })
@@ -44,8 +44,8 @@ imports.post(`/admin/exchange/${segment.id}/participants/import`, adminOnly, asy
 const changed: Outcome = { kind: 'notice', text: 'The list has changed, so no one was added. Please look again.' }
 
 /** Adds whom the list can add. While lines wait for another look, the page comes back with them alone; else it leads to the people. */
-async function add(c: SiteContext, list: SentList): Promise<Response> {
-  const result = await importPeople(c.var.em, c.var.parts, exchangeId(c), {
+async function add(c: AppContext, list: SentList): Promise<Response> {
+  const result = await importPeople(c.var.em, c.var.services, exchangeId(c), {
     lines: list.read.lines,
     together: list.form.typed.together ?? '',
     confirmed: list.confirmed,
@@ -59,17 +59,17 @@ async function add(c: SiteContext, list: SentList): Promise<Response> {
   return preview(c, waitingOf(list, result.lines, keepTogether(result.lines, list.form.typed.together ?? '')), 200, done)
 }
 
-async function preview(c: SiteContext, list: SentList, status: 200 | 409 | 422, done?: Outcome): Promise<Response> {
+async function preview(c: AppContext, list: SentList, status: 200 | 409 | 422, done?: Outcome): Promise<Response> {
   const { form, read, recognised, encoding, confirmed } = list
   const plan = await planImport(c.var.em, exchangeId(c), { lines: read.lines, together: form.typed.together ?? '', confirmed })
   return showImport(c, form, status, { plan, read, recognised, encoding, shown: fingerprint(list), done })
 }
 
-function exchangeId(c: SiteContext): string {
+function exchangeId(c: AppContext): string {
   return c.req.param('id') ?? ''
 }
 
-async function showImport(c: SiteContext, form: Refused, status: 200 | 409 | 422, shown?: Preview): Promise<Response> {
+async function showImport(c: AppContext, form: Refused, status: 200 | 409 | 422, shown?: Preview): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, exchangeId(c))
   return answer(
     c,

@@ -45,7 +45,7 @@ export async function readKnown(em: EntityManager, exchangeId: string): Promise<
 /** What becomes of each line of a list. `confirmed` are addresses that look like a slip and were said to be meant, or were suggested and accepted. Throws RuleBroken. */
 export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>, lines: ReadLine[], confirmed: ReadonlySet<string>): PlannedLine[] {
   exchange.mustLetAddMany()
-  if (lines.length > mostAtOnce) throw new RuleBroken(`That’s ${lines.length} lines, but only ${mostAtOnce} fit at a time. Please split the list.`)
+  if (lines.length > mostAtOnce) throw new RuleBroken({ code: 'list is too long', lines: lines.length, most: mostAtOnce })
   let room = exchange.roomBeside([...known.values()].filter(({ active }) => active === 1).length)
   const seen = new Map<string, PlannedLine>()
   return lines.map((line): PlannedLine => {

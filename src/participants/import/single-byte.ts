@@ -1,4 +1,4 @@
-import { remembering } from '../../remembering.ts'
+import { memoize } from '../../memoize.ts'
 
 /** Encodings of a byte for a letter, the likelier first: of two that read a file alike, the first is named. */
 export const singleByte = ['windows-1252', 'windows-1250', 'windows-1251', 'windows-1255', 'macintosh'] as const
@@ -30,7 +30,7 @@ export function isUnreadable(text: string): boolean {
 
 type Table = { letters: string[]; places: Map<string, number> }
 
-const tableOf = remembering((encoding: SingleByte): Table => {
+const tableOf = memoize((encoding: SingleByte): Table => {
   const decoder = new TextDecoder(encoding)
   const letters = Array.from({ length: 256 }, (_, byte) => {
     const letter = decoder.decode(Uint8Array.of(byte))

@@ -26,20 +26,20 @@ describe('random numbers from random words (seed 41)', () => {
   test('below large limits: whole, in range, and in all parts of it', () => {
     const randomBelow = randomNumbers(words(42))
     for (const limit of [2 ** 21, 2 ** 21 + 1, 3 * 2 ** 40, 2 ** 47]) {
-      const parts = new Array<number>(8).fill(0)
+      const services = new Array<number>(8).fill(0)
       for (let times = 0; times < 8000; times++) {
         const number = randomBelow(limit)
         expect(Number.isInteger(number) && number >= 0 && number < limit).toBe(true)
         const part = Math.floor((number / limit) * 8)
-        parts[part] = (parts[part] as number) + 1
+        services[part] = (services[part] as number) + 1
       }
-      expect(fitToUniform(parts, 8).p).toBeGreaterThan(0.001)
+      expect(fitToUniform(services, 8).p).toBeGreaterThan(0.001)
     }
     expect(() => randomBelow(2 ** 48)).toThrow(RangeError)
   })
 
   test('a word that would favour some numbers is not used', () => {
-    // Of 2^32 words, one is too many for three equal parts: the first word is that one.
+    // Of 2^32 words, one is too many for three equal services: the first word is that one.
     const randomBelow = randomNumbers((buffer) => buffer.fill(2 ** 31, 1).fill(0, 0, 1))
     expect(randomBelow(3)).toBe(1)
   })

@@ -21,7 +21,7 @@ const blocksOf = (sizes: readonly number[]): Rule[] =>
   sizes.map((size, index) => ({ group: range(0, size).map((place) => sizes.slice(0, index).reduce((sum, other) => sum + other, place)) }))
 const ring = (count: number): Rule => ({ pairs: range(0, count).map((giver) => [giver, (giver + 1) % count] as const) })
 
-/** Every way to write a number as a sum of parts, largest first. */
+/** Every way to write a number as a sum of services, largest first. */
 function partitions(total: number, largest = total): number[][] {
   if (total === 0) return [[]]
   return range(1, Math.min(total, largest) + 1).flatMap((part) => partitions(total - part, part).map((rest) => [part, ...rest]))

@@ -80,8 +80,8 @@ async function fill(house: House, scene: Scene): Promise<void> {
   const ids = new Map(house.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ?', id).map((row) => [row.name, row.id]))
   scene.person = (name) => ids.get(name) ?? ''
   scene.passwordHash = house.row<{ hash: string }>('select password_hash as hash from admin').hash
-  scene.unsubscribe = unsubscribeToken(house.parts.vault, scene.person('Bob'))
-  scene.decline = declineToken(house.parts.vault, { id: scene.person('Bob'), email: addressOf('Bob') })
+  scene.unsubscribe = unsubscribeToken(house.services.vault, scene.person('Bob'))
+  scene.decline = declineToken(house.services.vault, { id: scene.person('Bob'), email: addressOf('Bob') })
   const carried = (cookies = new Map<string, string>()) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   scene.cookies = { Alice: carried(organiser.cookies), Bob: carried(people.Bob?.cookies), 'Bob elsewhere': carried(elsewhere.cookies), anybody: '' }
 }
@@ -115,7 +115,7 @@ function makeDueForErasing(house: House, id: string): void {
 
 /** Keeps every row that there is now, beside the tables of the same database; gives what puts them back. */
 function keeper(house: House): () => Promise<void> {
-  const em = () => house.parts.orm.em.fork()
+  const em = () => house.services.orm.em.fork()
   const tables = tablesOf(em()).map(({ name }) => `"${name}"`)
   if (house.isFile) {
     house.exec(`vacuum into '${house.folder}/kept.sqlite'; attach '${house.folder}/kept.sqlite' as kept`)

@@ -1,0 +1,28 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { columns } from '../database/columns.ts'
+
+const AdminSchema = defineEntity({
+  name: 'Admin',
+  tableName: 'admin',
+  properties: {
+    ...columns,
+    /** Always 1, and unique: an installation has one admin. */
+    only: p.integer().default(1).unique(),
+    email: p.string().length(254),
+    passwordHash: p.string().length(255),
+  },
+  checks: [{ name: 'admin_only_check', expression: 'only = 1' }],
+})
+
+/** The one person who runs this installation. */
+export class Account extends AdminSchema.class {
+  /** `passwordHash` is the PHC string of a new password. */
+  changePassword(passwordHash: string): void {
+    this.passwordHash = passwordHash
+  }
+
+  changeEmail(email: string): void {
+    this.email = email
+  }
+}
+AdminSchema.setClass(Account)

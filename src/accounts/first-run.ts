@@ -1,0 +1,20 @@
+import { hashPassword } from '../auth/password.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { row } from '../database/read.ts'
+import type { World } from '../world.ts'
+import { Account } from './account.ts'
+import type { LetIn } from './log-in.ts'
+
+/** Makes the one admin and returns who may come in, or undefined when there is one already: of several at once a unique constraint lets one in. */
+export async function setUpAdmin(em: EntityManager, world: World, { email, password }: { email: string; password: string }): Promise<LetIn | undefined> {
+  const passwordHash = await hashPassword(password)
+  return em.transactional(async (transaction) => {
+    if ((await transaction.count(Account)) > 0) return undefined
+    return { id: transaction.create(Account, { id: world.newId(), email, passwordHash }).id, email, passwordHash }
+  })
+}
+
+/** Whether somebody has set this installation up. */
+export async function hasAccount(em: EntityManager): Promise<boolean> {
+  return (await row(em, 'select 1 from admin')) !== undefined
+}

@@ -1,0 +1,46 @@
+import { countTries, type Try } from '../auth/limits.ts'
+import { hashPassword } from '../auth/password.ts'
+import { issueResetLink, useResetLink } from '../auth/reset-links.ts'
+import { endSessionsOf } from '../auth/sign-in.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { queueEmail } from '../mail/outbox.ts'
+import type { Services } from '../services.ts'
+import type { World } from '../world.ts'
+import { Account } from './account.ts'
+import { holdTheAccount } from './hold-account.ts'
+
+/** Queues a link to choose a new password, if the address is the organiser's; the caller answers the same for every address. Throws TooManyTries. */
+export function requestPasswordReset(em: EntityManager, services: Services, email: string, tries: Try[]): Promise<void> {
+  return em.transactional(async (transaction) => {
+    await countTries(transaction, services.world, tries)
+    const admin = await transaction.findOne(Account, { email })
+    if (!admin) return
+    await queueEmail(transaction, services, toAdmin(admin, 'password reset', services.world))
+  })
+}
+
+/** Makes a link to choose a new password for whoever runs the server. Returns its secret and the organiser's address; undefined while there is no admin. */
+export function issuePasswordReset(em: EntityManager, world: World): Promise<{ token: string; email: string } | undefined> {
+  return em.transactional(async (transaction) => {
+    const admin = await holdTheAccount(transaction)
+    return admin && { token: (await issueResetLink(transaction, world)).token, email: admin.email }
+  })
+}
+
+/** Sets the password that was chosen by a link; every session ends, every such link dies, and an e-mail says so. Returns false when the link is dead. */
+export async function resetPassword(em: EntityManager, services: Services, token: string, password: string): Promise<boolean> {
+  const passwordHash = await hashPassword(password)
+  return em.transactional(async (transaction) => {
+    const admin = await holdTheAccount(transaction)
+    if (!admin || !(await useResetLink(transaction, services.world, token))) return false
+    admin.changePassword(passwordHash)
+    await endSessionsOf(transaction, { admin: admin.id })
+    await queueEmail(transaction, services, toAdmin(admin, 'password changed', services.world))
+    return true
+  })
+}
+
+/** An e-mail about the organiser's own account. */
+export function toAdmin<K extends 'password reset' | 'password changed' | 'e-mail address changed'>({ email }: Pick<Account, 'email'>, kind: K, world: World) {
+  return { kind, reader: { email }, parameters: {}, exchangeId: null, cause: `${kind}:${world.newId()}` }
+}

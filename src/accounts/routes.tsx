@@ -1,0 +1,143 @@
+import { Hono } from 'hono'
+import { organiserOnly, signedInAccount, signedInParticipant, signIn, signOut } from '../auth/guards.ts'
+import { rememberBrowser, resetTries, signInTries } from '../auth/known-browser.ts'
+import { isResetLinkAlive } from '../auth/reset-links.ts'
+import { NotFound, TooManyTries } from '../errors.ts'
+import { missingMail } from '../mail/carrier-in-words.ts'
+import { paths, segment } from '../paths.ts'
+import { goTo, show } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
+import { inEvenTime } from '../web/even-time.ts'
+import { leaveFlash } from '../web/flash.ts'
+import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { noteAddress, notedAddress } from '../web/sent-to.ts'
+import { tryLater } from '../web/try-later.ts'
+import { hasAccount, setUpAdmin } from './first-run.ts'
+import { EmailForm, LoginForm, NewPasswordForm, SetupForm, withUncommonPassword } from './forms.ts'
+import { isStillRight, type LetIn, logIn } from './log-in.ts'
+import { DeadResetLinkPage, ForgotPasswordPage, LandingPage, LoginPage, PasswordResetRequestedPage, ResetPasswordPage, SetupPage } from './pages.tsx'
+import { requestPasswordReset, resetPassword } from './reset-password.ts'
+
+export const admin = new Hono<Env>()
+
+admin.get('/', async (c) => {
+  const [isParticipant, isAdmin] = [(await signedInParticipant(c)) !== undefined, (await signedInAccount(c)) !== undefined]
+  return show(c, (frame) => <LandingPage isParticipant={isParticipant} isAdmin={isAdmin} frame={frame} />)
+})
+
+admin.get('/setup', async (c) => {
+  await mustBeNew(c)
+  return showSetup(c, blank(), 200)
+})
+
+admin.post('/setup', async (c) => {
+  await mustBeNew(c)
+  const form = await withUncommonPassword(await parseForm(c, SetupForm), ({ email }) => email)
+  if (!form.ok) return showSetup(c, form, 422)
+  const admin = await setUpAdmin(c.var.em, c.var.services.world, form.values)
+  if (admin === undefined) throw new NotFound('This installation is set up.')
+  await letIn(c, admin, false)
+  return goTo(c, paths.adminDashboard())
+})
+
+admin.get('/admin/login', async (c) => {
+  if (await signedInAccount(c)) return goTo(c, ownPath(c) ?? paths.adminDashboard())
+  return showLogin(c, blank(), 200)
+})
+
+admin.post('/admin/login', async (c) => {
+  const { em, services } = c.var
+  const form = await parseForm(c, LoginForm)
+  if (!form.ok) return showLogin(c, form, 422)
+  try {
+    const known = await logIn(em, services.world, form.values, signInTries(c, form.values.email))
+    const isIn = known !== undefined && (await letIn(c, known, form.values.remember_me))
+    if (!isIn) return showLogin(c, refuse(form, 'form', 'Wrong e-mail address or password.'), 422)
+  } catch (error) {
+    if (error instanceof TooManyTries) return showLogin(c, refuse(form, 'form', tryLater(c, error)), 429)
+    throw error
+  }
+  return goTo(c, ownPath(c) ?? paths.adminDashboard())
+})
+
+admin.post('/admin/logout', organiserOnly, async (c) => {
+  await signOut(c, 'admin')
+  leaveFlash(c, 'You’ve signed out.')
+  return goTo(c, paths.adminLogin())
+})
+
+admin.get('/admin/forgot-password', (c) => {
+  if (c.req.query('sent')) {
+    const missing = missingMail(c.var.services.mail.carrier)
+    return show(c, (frame) => <PasswordResetRequestedPage sentTo={notedAddress(c)} missing={missing} frame={frame} />)
+  }
+  return showForgotPassword(c, blank(), 200)
+})
+
+admin.post('/admin/forgot-password', async (c) => {
+  const form = await parseForm(c, EmailForm)
+  if (!form.ok) return showForgotPassword(c, form, 422)
+  try {
+    await inEvenTime(requestPasswordReset(c.var.em, c.var.services, form.values.email, resetTries(c, form.values.email)))
+  } catch (error) {
+    if (error instanceof TooManyTries) return showForgotPassword(c, refuse(form, 'form', tryLater(c, error)), 429)
+    throw error
+  }
+  noteAddress(c, form.values.email)
+  return goTo(c, paths.passwordResetRequested())
+})
+
+admin.get(`/admin/reset-password/${segment.token}`, async (c) => {
+  const isAlive = await isResetLinkAlive(c.var.em, c.var.services.world, c.req.param('token') ?? '')
+  return isAlive ? showResetPassword(c, blank(), 200) : showDeadResetLink(c)
+})
+
+admin.post(`/admin/reset-password/${segment.token}`, async (c) => {
+  const token = c.req.param('token') ?? ''
+  if (!(await isResetLinkAlive(c.var.em, c.var.services.world, token))) return showDeadResetLink(c)
+  const form = await withUncommonPassword(await parseForm(c, NewPasswordForm))
+  if (!form.ok) return showResetPassword(c, form, 422)
+  if (!(await resetPassword(c.var.em, c.var.services, token, form.values.password))) return showDeadResetLink(c)
+  // Whoever had the link has shown to be the organiser: no one's guessing elsewhere shall keep this browser out.
+  rememberBrowser(c)
+  leaveFlash(c, 'Your new password is saved. Please sign in with it.')
+  return goTo(c, paths.adminLogin())
+})
+
+async function mustBeNew(c: AppContext): Promise<void> {
+  if (await hasAccount(c.var.em)) throw new NotFound('This installation is set up.')
+}
+
+/** Signs the organiser in for a week, or a month with “stay signed in”, and remembers the browser. Returns false when the password is another one by now. */
+async function letIn(c: AppContext, known: LetIn, isRemembered: boolean): Promise<boolean> {
+  const days = isRemembered ? 30 : 7
+  const isIn = await signIn(c, { admin: known.id }, { idle: days, most: days }, (em) => isStillRight(em, known))
+  if (isIn) rememberBrowser(c)
+  return isIn
+}
+
+/** Where to go after signing in: only to the organiser's own pages. */
+function ownPath(c: AppContext): string | undefined {
+  const next = c.req.query('next')
+  return next !== undefined && next !== paths.adminLogout() && /^\/admin(\/[\w-]+)+$/.test(next) ? next : undefined
+}
+
+function showSetup(c: AppContext, form: Refused, status: 200 | 422): Response {
+  return show(c, (frame) => <SetupPage form={form} frame={frame} />, status)
+}
+
+function showForgotPassword(c: AppContext, form: Refused, status: 200 | 422 | 429): Response {
+  return show(c, (frame) => <ForgotPasswordPage form={form} frame={frame} />, status)
+}
+
+function showResetPassword(c: AppContext, form: Refused, status: 200 | 422): Response {
+  return show(c, (frame) => <ResetPasswordPage token={c.req.param('token') ?? ''} form={form} frame={frame} />, status)
+}
+
+function showDeadResetLink(c: AppContext): Response {
+  return show(c, (frame) => <DeadResetLinkPage frame={frame} />, 410)
+}
+
+function showLogin(c: AppContext, form: Refused, status: 200 | 422 | 429): Response {
+  return show(c, (frame) => <LoginPage form={form} next={ownPath(c)} frame={frame} />, status)
+}

@@ -1,0 +1,88 @@
+import { Hono } from 'hono'
+import { organiserOnly } from '../auth/guards.ts'
+import { needsPassword, passwordRefusal } from '../auth/recent-password.ts'
+import { endSessionById } from '../auth/sign-in.ts'
+import { TooManyTries } from '../errors.ts'
+import { MailCard, type NotSent } from '../outbox/mail-card.tsx'
+import { readMailState } from '../outbox/mail-state.ts'
+import { testMail } from '../outbox/test-mail.ts'
+import { paths } from '../paths.ts'
+import { answer, conclude, goTo, show } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
+import { leaveFlash } from '../web/flash.ts'
+import { parseForm } from '../web/form.ts'
+import { waitInWords } from '../web/try-later.ts'
+import { changeEmail, changePassword } from './change-credentials.ts'
+import { EmailForm, NewPasswordForm, SettingsForm, withUncommonPassword } from './forms.ts'
+import { readAdminEmail, readBrowsers } from './reads.ts'
+import { BrowsersPart, type Settings, SettingsPage } from './settings-page.tsx'
+
+export const settings = new Hono<Env>()
+
+settings.get('/admin/settings', organiserOnly, (c) => showSettings(c, 200))
+
+settings.post('/admin/settings', organiserOnly, async (c) => {
+  const form = await parseForm(c, SettingsForm)
+  if (!form.ok) return showSettings(c, 422)
+  if (form.values.change === 'email') return postEmail(c)
+  if (form.values.change === 'password') return postPassword(c)
+  await endSessionById(c.var.em, form.values.session_id, c.var.accountSession.accountId)
+  return conclude(c, paths.settings(), 'That browser is signed out.', <BrowsersPart {...(await signedIn(c))} isAnswer />)
+})
+
+settings.post('/admin/settings/test-email', organiserOnly, async (c) => {
+  const { em, services, accountSession } = c.var
+  try {
+    const { outcome, text } = await testMail(em, services, accountSession)
+    if (outcome === 'refused') return showNotSent(c, { text, hasFailed: true }, 409)
+    const mail = await readMailState(em, services, accountSession.accountId)
+    return conclude(c, paths.settings(), text, <MailCard mail={mail} isAnswer />, outcome === 'sent' ? 'done' : 'notice')
+  } catch (error) {
+    if (error instanceof TooManyTries)
+      return showNotSent(c, { text: `You’ve sent a few tests already. Try again in ${waitInWords(c, error)}.`, hasFailed: false }, 429)
+    throw error
+  }
+})
+
+async function postEmail(c: AppContext): Promise<Response> {
+  const form = await parseForm(c, EmailForm)
+  if (!form.ok) return showSettings(c, 422, { change: 'email', form })
+  const refusal = await passwordRefusal(c, form)
+  if (refusal) return showSettings(c, refusal.status, { change: 'email', form: refusal.refused })
+  const isChanged = await changeEmail(c.var.em, c.var.services, c.var.accountSession, form.values.email)
+  leaveFlash(c, isChanged ? 'Your e-mail address is changed.' : 'That’s your e-mail address already.')
+  return goTo(c, paths.settings())
+}
+
+async function postPassword(c: AppContext): Promise<Response> {
+  const { em, services, accountSession } = c.var
+  const email = await readAdminEmail(em, accountSession.accountId)
+  const form = await withUncommonPassword(await parseForm(c, NewPasswordForm), () => email)
+  if (!form.ok) return showSettings(c, 422, { change: 'password', form })
+  const refusal = await passwordRefusal(c, form)
+  if (refusal) return showSettings(c, refusal.status, { change: 'password', form: refusal.refused })
+  await changePassword(em, services, accountSession, form.values.password)
+  leaveFlash(c, 'Your password is changed, and all other browsers are signed out.')
+  return goTo(c, paths.settings())
+}
+
+async function showNotSent(c: AppContext, notSent: NotSent, status: 409 | 429): Promise<Response> {
+  const page = { ...(await readPage(c)), notSent }
+  return answer(c, <MailCard mail={page.mail} notSent={notSent} isAnswer />, (_, frame) => <SettingsPage settings={page} frame={frame} />, status)
+}
+
+async function showSettings(c: AppContext, status: 200 | 422 | 429, refused?: Settings['refused']): Promise<Response> {
+  const page = { ...(await readPage(c)), refused }
+  return show(c, (frame) => <SettingsPage settings={page} frame={frame} />, status)
+}
+
+async function readPage(c: AppContext): Promise<Settings> {
+  const { em, services, accountSession } = c.var
+  const mail = await readMailState(em, services, accountSession.accountId)
+  return { email: mail.ownAddress, mail, ...(await signedIn(c)), needsPassword: needsPassword(c) }
+}
+
+async function signedIn(c: AppContext): Promise<Pick<Settings, 'browsers' | 'ownSession'>> {
+  const { em, services, accountSession } = c.var
+  return { browsers: await readBrowsers(em, accountSession.accountId, services.world.now()), ownSession: accountSession.id }
+}

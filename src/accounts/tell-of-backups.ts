@@ -1,0 +1,23 @@
+import type { ClockContext, Report } from '../jobs/context.ts'
+import { type DailyBackups, dailyBackupOf, dailyBackups } from '../jobs/daily-backup.ts'
+import { queueEmail, wasQueued } from '../mail/outbox.ts'
+import { Account } from './account.ts'
+
+const hour = 60 * 60 * 1000
+const longestGap = 36 * hour
+
+/** Writes to the organiser, once a day, while daily backups are wanted and the newest is missing or too old. */
+export async function tellOfFailingBackups({ em, world, vault, backups }: ClockContext & { backups?: DailyBackups }): Promise<Report> {
+  if (!backups) return {}
+  const now = world.now()
+  const [newest] = dailyBackups(backups.backupFolder)
+  if (newest !== undefined && newest >= dailyBackupOf(new Date(now.getTime() - longestGap))) return {}
+  const cause = `backups failing:${now.toISOString().slice(0, 10)}`
+  return em().transactional(async (transaction) => {
+    const [admin] = await transaction.find(Account, {})
+    if (!admin || (await wasQueued(transaction, cause))) return {}
+    const parameters = { newest: newest ?? null }
+    await queueEmail(transaction, { world, vault }, { kind: 'backups failing', reader: { email: admin.email }, parameters, exchangeId: null, cause })
+    return { emails: 1 }
+  })
+}

@@ -1,0 +1,29 @@
+import { TooManyTries } from '../errors.ts'
+import type { AppContext } from '../web/env.ts'
+import { type Refused, refuse } from '../web/form.ts'
+import { tryLater } from '../web/try-later.ts'
+import { confirmPassword, isPasswordStale } from './confirm.ts'
+import { signInTries } from './known-browser.ts'
+
+/** Whether a form for something weighty has to ask for the password again. */
+export function needsPassword(c: AppContext): boolean {
+  return isPasswordStale(c.var.services.world, c.var.accountSession)
+}
+
+/**
+ * Why something weighty can't be done yet: the password is needed again (field `current_password`), and is missing or
+ * wrong. Undefined when nothing is in the way.
+ */
+export async function passwordRefusal(c: AppContext, form: { typed: Record<string, string> }): Promise<{ refused: Refused; status: 422 | 429 } | undefined> {
+  if (!needsPassword(c)) return undefined
+  const { em, services, accountSession } = c.var
+  const password = form.typed.current_password ?? ''
+  if (password === '') return { refused: refuse(form, 'current_password', 'Please enter your password again: you signed in a while ago.'), status: 422 }
+  try {
+    if (await confirmPassword(em, services.world, accountSession, password, signInTries(c, accountSession.accountId))) return undefined
+    return { refused: refuse(form, 'current_password', 'That password isn’t right.'), status: 422 }
+  } catch (error) {
+    if (error instanceof TooManyTries) return { refused: refuse(form, 'form', tryLater(c, error)), status: 429 }
+    throw error
+  }
+}

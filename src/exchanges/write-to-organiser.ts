@@ -1,0 +1,19 @@
+import { Account } from '../accounts/account.ts'
+import type { EntityManager } from '../database/orm.ts'
+import type { Kind, ParametersOf } from '../mail/kinds.ts'
+import { queueEmail, wasQueued } from '../mail/outbox.ts'
+import type { Vault } from '../vault.ts'
+import type { World } from '../world.ts'
+
+/** Queues an e-mail about an exchange to the organiser, in the caller's transaction. Returns false, and does nothing, when that `cause` was told before. */
+export async function writeToOrganiser<K extends Kind>(
+  em: EntityManager,
+  services: { world: World; vault: Vault },
+  exchangeId: string,
+  { kind, cause, parameters }: { kind: K; cause: string; parameters: ParametersOf<K> },
+): Promise<boolean> {
+  const [admin] = await em.find(Account, {})
+  if (!admin || (await wasQueued(em, `${kind}:${cause}`))) return false
+  await queueEmail(em, services, { kind, reader: { email: admin.email }, parameters, exchangeId, cause: `${kind}:${cause}` })
+  return true
+}

@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { organiserOnly } from '../auth/guards.ts'
+import { retryEmails } from '../mail/outbox.ts'
+import { endPause, tryAtOnce } from '../mail/pace.ts'
+import { readTrouble } from '../mail/trouble.ts'
+import { paths } from '../paths.ts'
+import { answer, conclude } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
+import { parseForm } from '../web/form.ts'
+import { RetryForm } from './forms.ts'
+import { type Mail, MailPage, MailPart } from './pages.tsx'
+import { countEmails, readEmails } from './reads.ts'
+
+export const mailroom = new Hono<Env>()
+
+mailroom.get('/admin/mail', organiserOnly, async (c) => {
+  return answer(c, <MailPart mail={await readMail(c)} />, (part, frame) => <MailPage frame={frame}>{part}</MailPage>)
+})
+
+mailroom.post('/admin/mail', organiserOnly, async (c) => {
+  const form = await parseForm(c, RetryForm)
+  const { em, services } = c.var
+  const id = form.ok ? form.values.email_id : undefined
+  const held = id === undefined ? ((await readTrouble(em))?.waiting ?? 0) : 0
+  const count = held + (await retryEmails(em, services.world, id))
+  await (id === undefined ? tryAtOnce(em, services.world) : endPause(em))
+  services.deliverSoon()
+  const text = count === 0 ? 'There’s nothing to try again.' : `${count === 1 ? 'The e-mail is' : `${count} e-mails are`} on the way again.`
+  return conclude(c, paths.mail(), text, <MailPart mail={await readMail(c)} isAnswer />)
+})
+
+async function readMail(c: AppContext): Promise<Mail> {
+  const { em, services } = c.var
+  const trouble = await readTrouble(em)
+  // While all wait, none is tried before the next try of all.
+  const emails = (await readEmails(em, services.vault)).map((email) => ({ ...email, dueAt: Math.max(email.dueAt, trouble?.nextTryAt ?? 0) }))
+  return { emails, counts: await countEmails(em), trouble, carrier: services.mail.carrier }
+}

@@ -1,0 +1,47 @@
+import { holdAccountOf } from '../accounts/hold-account.ts'
+import { countTries, limits } from '../auth/limits.ts'
+import type { AccountSession } from '../auth/who.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { insertRow } from '../database/write.ts'
+import { OutgoingEmail } from '../mail/outgoing-email.ts'
+import { noteTry } from '../mail/pace.ts'
+import type { Delivery } from '../mail/transport.ts'
+import type { Services } from '../services.ts'
+import type { World } from '../world.ts'
+import { sendTestEmail, type TestResult, testResult } from './send-test-email.ts'
+
+/** The kind of the row that says when the newest test went out: nothing composes it, and there is one at the most. */
+export const testKind = 'test e-mail'
+
+/** Sends the organiser a test e-mail, and notes how it fared: one that got through shows that e-mail works again. Throws SignedOut and TooManyTries. */
+export async function testMail(em: EntityManager, { world, mail }: Services, session: AccountSession): Promise<TestResult> {
+  const email = await em.transactional(async (transaction) => {
+    const account = await holdAccountOf(transaction, session)
+    await countTries(transaction, world, [{ limit: limits.testEmail, subject: account.id }])
+    return account.email
+  })
+  const begunAt = world.now()
+  const delivery = await sendTestEmail({ world, ...mail }, email)
+  if (delivery.ok) await noteTest(em, world, email, delivery)
+  await noteTry(em, { world, ...mail }, begunAt, delivery)
+  return testResult(delivery, mail.from, email)
+}
+
+async function noteTest(em: EntityManager, world: World, recipient: string, { loggedBecause }: Extract<Delivery, { ok: true }>): Promise<void> {
+  const now = world.now()
+  await em.transactional(async (transaction) => {
+    await transaction.nativeDelete(OutgoingEmail, { deduplicationKey: testKind })
+    await insertRow(transaction, world, 'outgoing_email', {
+      kind: testKind,
+      recipient,
+      deduplication_key: testKind,
+      priority: 0,
+      state: 'sent',
+      attempts: 1,
+      due_at: now,
+      give_up_at: now,
+      sent_at: now,
+      last_error: loggedBecause ?? null,
+    })
+  })
+}

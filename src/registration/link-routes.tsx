@@ -1,0 +1,187 @@
+import { Hono } from 'hono'
+import { codeTries } from '../auth/code.ts'
+import { carrySession, participantLifetime, sessionSecret, signedInAccount, signedInParticipant, userAgent } from '../auth/guards.ts'
+import { countFailure } from '../auth/limits.ts'
+import { type KnownLink, readLink } from '../auth/links.ts'
+import type { Destination } from '../auth/magic-token.ts'
+import { hasAskedFor, type Requester, rememberRequester, requesterOf, requesterSecret } from '../auth/requester.ts'
+import { TooManyTries } from '../errors.ts'
+import { maskedAddress } from '../mail/masked-address.ts'
+import { paths, segment } from '../paths.ts'
+import { goTo, show } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
+import { inEvenTime } from '../web/even-time.ts'
+import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { noteAddress, notedAddress } from '../web/sent-to.ts'
+import { tryLater, waitInWords } from '../web/try-later.ts'
+import { isVisit } from '../web/visit.ts'
+import { CheckYourMailPage } from './check-your-mail-page.tsx'
+import { AccessForm, CodeForm } from './forms.ts'
+import { ConfirmLinkPage, DeadLinkPage } from './link-pages.tsx'
+import { NotOpenYetPage, RequestAccessPage, SignInPage } from './pages.tsx'
+import { type Invitation, mustBeInvited } from './reads.ts'
+import { requestAccess, requestFreshLink } from './request-access.ts'
+import { originAt } from './request-origin.ts'
+import { type Entry, signInByCode, signInByLink } from './sign-in-by-link.ts'
+import { whyLate } from './why-late.ts'
+
+export const signInLinks = new Hono<Env>()
+
+signInLinks.get(`/exchange/${segment.slug}/request-access`, async (c) => {
+  const invitation = await mustBeInvited(c.var.em, c.var.services.world, c.req.param('slug'))
+  if (invitation.state === 'draft') return showNotOpenYet(c)
+  if (c.req.query('sent')) return showCheckYourMail(c, c.req.path)
+  const me = await signedInParticipant(c)
+  if (me?.exchangeId === invitation.id) return goTo(c, paths.dashboard())
+  return showRequestAccess(c, invitation, blank(), 200)
+})
+
+signInLinks.post(`/exchange/${segment.slug}/request-access`, async (c) => {
+  const invitation = await mustBeInvited(c.var.em, c.var.services.world, c.req.param('slug'))
+  if (invitation.state === 'draft') return showNotOpenYet(c)
+  const form = await parseForm(c, AccessForm)
+  if (!form.ok) return showRequestAccess(c, invitation, form, 422)
+  const refusal = await askForLink(c, form.values.email, invitation.slug)
+  if (refusal) return showRequestAccess(c, invitation, refuse(form, 'form', refusal), 429)
+  return goTo(c, paths.accessRequested(invitation.slug))
+})
+
+signInLinks.get('/sign-in', (c) => {
+  if (c.req.query('sent')) return showCheckYourMail(c, c.req.path)
+  return showSignIn(c, blank(), 200)
+})
+
+signInLinks.post('/sign-in', async (c) => {
+  const form = await parseForm(c, AccessForm)
+  if (!form.ok) return showSignIn(c, form, 422)
+  const refusal = await askForLink(c, form.values.email)
+  if (refusal) return showSignIn(c, refuse(form, 'form', refusal), 429)
+  return goTo(c, paths.signInRequested())
+})
+
+signInLinks.get(`/auth/magic/${segment.token}`, async (c) => {
+  const token = c.req.param('token') ?? ''
+  const link = await readLink(c.var.em, c.var.services.world, token)
+  if (c.req.query('sent')) return showCheckYourMail(c, c.req.path, { link })
+  if (link?.isAlive && isVisit(c) && hasAskedFor(c, link)) return signInWith(c, token, link, false)
+  const me = await signedInParticipant(c)
+  if (link && me?.id === link.participantId) return goTo(c, pathTo(link.destination))
+  if (!link?.isAlive) return showDeadLink(c, token, link, blank(), 410)
+  const isOrganiser = (await signedInAccount(c)) !== undefined
+  return show(c, (frame) => <ConfirmLinkPage token={token} link={link} isOrganiser={isOrganiser} frame={frame} />)
+})
+
+signInLinks.post(`/auth/magic/${segment.token}`, async (c) => {
+  const token = c.req.param('token') ?? ''
+  const link = await readLink(c.var.em, c.var.services.world, token)
+  const form = await parseForm(c, AccessForm)
+  if (form.typed.fresh !== undefined) return sendFreshLink(c, token, link)
+  if (form.typed.email === undefined) return signInWith(c, token, link, form.typed.show === 'yes')
+  if (!form.ok) return showDeadLink(c, token, undefined, form, 422)
+  const refusal = await askForLink(c, form.values.email)
+  if (refusal) return showDeadLink(c, token, undefined, refuse(form, 'form', refusal), 429)
+  return goTo(c, paths.freshLinkRequested(token))
+})
+
+signInLinks.get('/auth/code', (c) => showCheckYourMail(c, undefined))
+
+signInLinks.post('/auth/code', async (c) => {
+  const form = await parseForm(c, CodeForm)
+  const at = form.typed.asked_at
+  if (!form.ok) return showCheckYourMail(c, at, { form }, 422)
+  const requester = requesterSecret(c)
+  if (requester === undefined) return showCheckYourMail(c, at, { form: refuse(form, 'code', elsewhere) }, 422)
+  const { em, services } = c.var
+  try {
+    const browser = await browserOf(c)
+    const attempt = () => signInByCode(em, services, requester, form.values.code, browser)
+    const entry = await countFailure(em, services.world, codeTries(requester), attempt)
+    return entry ? letIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', wrong) }, 422)
+  } catch (error) {
+    if (!(error instanceof TooManyTries)) throw error
+    const reason = `Ask for another link: the code beside it works right away. Or try again in ${waitInWords(c, error)}.`
+    return showCheckYourMail(c, at, { form: refuse(form, 'form', reason), isOver: true }, 429)
+  }
+})
+
+const wrong = 'That code doesn’t work. Check it against the newest e-mail: each one works once, for one hour.'
+const elsewhere = 'A code only works in the browser that asked for it, within the hour. You can ask for another link below.'
+
+/** A draft is nobody's business but the organiser's. */
+function showNotOpenYet(c: AppContext): Response {
+  return show(c, (frame) => <NotOpenYetPage frame={frame} />, 404)
+}
+
+function showRequestAccess(c: AppContext, invitation: Invitation, form: Refused, status: 200 | 422 | 429): Response {
+  return show(c, (frame) => <RequestAccessPage invitation={invitation} form={form} frame={frame} />, status)
+}
+
+function showSignIn(c: AppContext, form: Refused, status: 200 | 422 | 429): Response {
+  return show(c, (frame) => <SignInPage form={form} frame={frame} />, status)
+}
+
+async function showDeadLink(c: AppContext, token: string, link: KnownLink | undefined, form: Refused, status: 410 | 422 | 429): Promise<Response> {
+  const isSignedIn = (await signedInParticipant(c)) !== undefined
+  return show(c, (frame) => <DeadLinkPage token={token} link={link} form={form} isSignedIn={isSignedIn} frame={frame} />, status)
+}
+
+type Answered = { link?: KnownLink | undefined; form?: Refused; isOver?: boolean }
+
+/** `at` is the path of the page where the link was asked for. */
+async function showCheckYourMail(c: AppContext, at: string | undefined, { link, ...rest }: Answered = {}, status: 200 | 422 | 429 = 200): Promise<Response> {
+  const asked = originAt(at)
+  const sentTo = notedAddress(c, asked.at)
+  const maskedTo = sentTo === undefined && link ? maskedAddress(link.email) : undefined
+  const late = await whyLate(c.var.em, c.var.services)
+  return show(c, (frame) => <CheckYourMailPage asked={asked} sentTo={sentTo} maskedTo={maskedTo} late={late} {...rest} frame={frame} />, status)
+}
+
+/** Asks for a link, into one exchange or all, and answers the same for every address. Returns why not when it is past a limit. */
+async function askForLink(c: AppContext, email: string, slug?: string): Promise<string | undefined> {
+  const access = slug === undefined ? { email } : { email, slug }
+  const asked = await asking(c, (who) => inEvenTime(requestAccess(c.var.em, c.var.services, access, who)))
+  if ('refusal' in asked) return asked.refusal
+  noteAddress(c, email)
+  return undefined
+}
+
+async function sendFreshLink(c: AppContext, token: string, link: KnownLink | undefined): Promise<Response> {
+  if (!link) return showDeadLink(c, token, link, blank(), 410)
+  const asked = await asking(c, (who) => requestFreshLink(c.var.em, c.var.services, link, who))
+  if ('refusal' in asked) return showDeadLink(c, token, link, refuse(blank(), 'form', asked.refusal), 429)
+  return asked.answer ? goTo(c, paths.freshLinkRequested(token)) : showDeadLink(c, token, undefined, blank(), 410)
+}
+
+/** Lets this browser ask, and be known again by the link. Returns what came of it, or why it may not ask now. */
+async function asking<Answer>(c: AppContext, ask: (who: Requester) => Promise<Answer>): Promise<{ answer: Answer } | { refusal: string }> {
+  try {
+    const who = requesterOf(c)
+    rememberRequester(c, who)
+    return { answer: await ask(who) }
+  } catch (error) {
+    if (error instanceof TooManyTries) return { refusal: tryLater(c, error) }
+    throw error
+  }
+}
+
+async function signInWith(c: AppContext, token: string, link: KnownLink | undefined, isMatchWanted: boolean): Promise<Response> {
+  const entry = await signInByLink(c.var.em, c.var.services, token, await browserOf(c), isMatchWanted)
+  if (entry) return letIn(c, entry)
+  const me = await signedInParticipant(c)
+  if (link && me?.id === link.participantId) return goTo(c, pathTo(link.destination))
+  return showDeadLink(c, token, link, blank(), 410)
+}
+
+async function browserOf(c: AppContext) {
+  const accountId = await signedInAccount(c)
+  return { oldSession: sessionSecret(c, 'participant'), userAgent: userAgent(c), lifetime: participantLifetime, accountId }
+}
+
+function letIn(c: AppContext, { session, leadsTo }: Entry): Response {
+  carrySession(c, 'participant', session, participantLifetime)
+  return goTo(c, pathTo(leadsTo))
+}
+
+function pathTo(destination: Destination): string {
+  return { dashboard: paths.dashboard(), match: paths.match(), 'gift ideas': paths.giftIdeas() }[destination]
+}

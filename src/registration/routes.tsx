@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import type { Child } from '#jsx/jsx-runtime'
+import { rememberRequester, requesterOf } from '../auth/requester.ts'
+import { RuleBroken, TooManyTries } from '../errors.ts'
+import { GiftIdeasCount } from '../participants/gift-ideas.tsx'
+import { paths, segment } from '../paths.ts'
+import { answer, type Frame, goTo, show } from '../web/answer.tsx'
+import type { AppContext, Env } from '../web/env.ts'
+import { parseForm, type Refused, refuse } from '../web/form.ts'
+import { noteAddress, notedAddress } from '../web/sent-to.ts'
+import { tryLater } from '../web/try-later.ts'
+import { askedAboutAddress } from '../web/uncertain-address.ts'
+import { CheckYourMailPage } from './check-your-mail-page.tsx'
+import { CountForm, RegistrationForm } from './forms.ts'
+import { AlreadyJoined, InvitationPage, JoinPart, NotOpenYetPage, untouched } from './pages.tsx'
+import { type Invitation, mustBeInvited } from './reads.ts'
+import { register } from './register.ts'
+import { originAt } from './request-origin.ts'
+import { whyLate } from './why-late.ts'
+
+export const joining = new Hono<Env>()
+
+joining.get(`/exchange/${segment.slug}/register`, async (c) => {
+  const invitation = await invited(c)
+  if (c.req.query('sent')) return showCheckYourMail(c)
+  if (invitation.state === 'draft') return showNotOpenYet(c, 404)
+  return showInvitation(c, invitation, untouched, 200)
+})
+
+joining.post(`/exchange/${segment.slug}/register`, async (c) => {
+  const invitation = await invited(c)
+  const form = askedAboutAddress(await parseForm(c, RegistrationForm))
+  if (!invitation.isOpen) return refuseRegistration(c, invitation, form)
+  if (!form.ok) return showInvitation(c, invitation, form, 422)
+  try {
+    const who = requesterOf(c)
+    const outcome = await register(c.var.em, c.var.services, invitation.slug, form.values, who)
+    if (outcome === 'joined') rememberRequester(c, who)
+    if (outcome === 'joined' || outcome === 'sent twice') {
+      noteAddress(c, form.values.email)
+      return goTo(c, paths.registered(invitation.slug))
+    }
+    // Closed, deleted, or under another link since it was looked at.
+    if (outcome === 'not open') return refuseRegistration(c, await invited(c), form)
+    return answer(
+      c,
+      <AlreadyJoined invitation={invitation} form={{ ...form, errors: {} }} email={form.values.email} />,
+      (part, frame) => around(invitation, frame, part),
+      400,
+    )
+  } catch (error) {
+    if (error instanceof TooManyTries) return showInvitation(c, invitation, refuse(form, 'form', tryLater(c, error)), 429)
+    if (error instanceof RuleBroken) return showInvitation(c, await invited(c), refuse(form, 'form', error.refusal), 409)
+    throw error
+  }
+})
+
+joining.post('/gift-ideas/count', async (c) => {
+  const form = await parseForm(c, CountForm)
+  return c.html(String(<GiftIdeasCount text={form.typed.gift_ideas ?? ''} />))
+})
+
+function invited(c: AppContext): Promise<Invitation> {
+  return mustBeInvited(c.var.em, c.var.services.world, c.req.param('slug'))
+}
+
+/** A draft is nobody's business but the organiser's. */
+function showNotOpenYet(c: AppContext, status: 400 | 404): Response {
+  return show(c, (frame) => <NotOpenYetPage frame={frame} />, status)
+}
+
+function showInvitation(c: AppContext, invitation: Invitation, form: Refused, status: 200 | 400 | 409 | 422 | 429): Response {
+  return answer(c, <JoinPart invitation={invitation} form={form} />, (part, frame) => around(invitation, frame, part), status)
+}
+
+function around(invitation: Invitation, frame: Frame, part: Child) {
+  return (
+    <InvitationPage invitation={invitation} frame={frame}>
+      {part}
+    </InvitationPage>
+  )
+}
+
+function refuseRegistration(c: AppContext, invitation: Invitation, form: { typed: Record<string, string> }): Response {
+  if (invitation.state === 'draft') return showNotOpenYet(c, 400)
+  return showInvitation(c, invitation, refuse(form, 'form', 'Registration is closed.'), 400)
+}
+
+async function showCheckYourMail(c: AppContext): Promise<Response> {
+  const late = await whyLate(c.var.em, c.var.services)
+  return show(c, (frame) => <CheckYourMailPage asked={originAt(c.req.path)} sentTo={notedAddress(c)} late={late} frame={frame} />)
+}

@@ -1,0 +1,28 @@
+import type { Logger } from 'pino'
+import type { MikroORM } from './database/orm.ts'
+import type { BackgroundTasks } from './jobs/background-tasks.ts'
+import type { Carrier } from './mail/choose.ts'
+import type { Transport } from './mail/transport.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import type { Vault } from './vault.ts'
+import type { World } from './world.ts'
+
+/** What handlers and verbs work with, put together once at the start. */
+export type Services = {
+  world: World
+  vault: Vault
+  orm: MikroORM
+  log: Logger
+  /** Scheme and host under which the site is reached. */
+  baseUrl: string
+  /** Addresses and ranges of proxies whose X-Forwarded-For counts. */
+  trustedProxies: string[]
+  /** Work that goes on behind the requests. */
+  backgroundTasks: BackgroundTasks
+  /** How e-mails are sent, from whom, and the transport that sends them. */
+  mail: { carrier: Carrier; from: string; transport: Transport }
+  /** What is measured, and the token that it is shown for; undefined when nobody wants to see it. */
+  measured?: { metrics: Metrics; token: string } | undefined
+  /** Tells the mail worker that there may be something to deliver. */
+  deliverSoon(): void
+}
