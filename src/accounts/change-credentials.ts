@@ -1,20 +1,19 @@
 import { hashPassword } from '../auth/password.ts'
 import { voidResetLinks } from '../auth/reset-links.ts'
-import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
+import { endSessionsOf } from '../auth/sign-in.ts'
 import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queueEmail } from '../mail/outbox.ts'
 import { followAddress } from '../participants/take-part.ts'
 import type { Services } from '../services.ts'
-import { Account } from './account.ts'
+import { holdAccountOf } from './hold-account.ts'
 import { toAdmin } from './reset-password.ts'
 
 /** Gives the organiser a new password: other sessions end, reset links die, and an e-mail says so. Throws SignedOut. */
 export async function changePassword(em: EntityManager, services: Services, session: AccountSession, password: string): Promise<void> {
   const passwordHash = await hashPassword(password)
   await em.transactional(async (transaction) => {
-    await mustBeSignedIn(transaction, session.id, 'admin')
-    const admin = await transaction.findOneOrFail(Account, { id: session.accountId })
+    const admin = await holdAccountOf(transaction, session)
     admin.changePassword(passwordHash)
     await lockOthersOut(transaction, services, session)
     await queueEmail(transaction, services, toAdmin(admin, 'password changed', services.world))
@@ -24,8 +23,7 @@ export async function changePassword(em: EntityManager, services: Services, sess
 /** Gives the organiser a new address: other sessions end, reset links die, and an e-mail to the old and the new one says so. Returns whether it is another one. Throws SignedOut. */
 export function changeEmail(em: EntityManager, services: Services, session: AccountSession, email: string): Promise<boolean> {
   return em.transactional(async (transaction) => {
-    await mustBeSignedIn(transaction, session.id, 'admin')
-    const admin = await transaction.findOneOrFail(Account, { id: session.accountId })
+    const admin = await holdAccountOf(transaction, session)
     if (admin.email === email) return false
     const before = { email: admin.email }
     admin.changeEmail(email)

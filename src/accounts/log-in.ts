@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import { countFailure, type Try } from '../auth/limits.ts'
 import { hashPassword, isOutdated, isPassword } from '../auth/password.ts'
 import type { EntityManager } from '../database/orm.ts'
@@ -27,7 +28,7 @@ export async function logIn(
   return { id, email, passwordHash: renewed }
 }
 
-/** Whether what let somebody in still is the organiser's: a new address or password ends every session, also one that is about to begin. */
+/** Whether what let somebody in still is the organiser's: a new address or password ends every session, also one that is about to begin, in the caller's transaction, until whose end the account is locked. */
 export async function isStillRight(em: EntityManager, known: LetIn): Promise<boolean> {
-  return (await em.count(Account, known)) > 0
+  return (await em.findOne(Account, known, { lockMode: LockMode.PESSIMISTIC_WRITE })) !== null
 }

@@ -7,6 +7,7 @@ import { queueEmail } from '../mail/outbox.ts'
 import type { Services } from '../services.ts'
 import type { World } from '../world.ts'
 import { Account } from './account.ts'
+import { holdTheAccount } from './hold-account.ts'
 
 /** Queues a link to choose a new password, if the address is the organiser's; the caller answers the same for every address. Throws TooManyTries. */
 export function requestPasswordReset(em: EntityManager, services: Services, email: string, tries: Try[]): Promise<void> {
@@ -21,7 +22,7 @@ export function requestPasswordReset(em: EntityManager, services: Services, emai
 /** Makes a link to choose a new password for whoever runs the server. Returns its secret and the organiser's address; undefined while there is no admin. */
 export function issuePasswordReset(em: EntityManager, world: World): Promise<{ token: string; email: string } | undefined> {
   return em.transactional(async (transaction) => {
-    const [admin] = await transaction.find(Account, {})
+    const admin = await holdTheAccount(transaction)
     return admin && { token: (await issueResetLink(transaction, world)).token, email: admin.email }
   })
 }
@@ -30,9 +31,8 @@ export function issuePasswordReset(em: EntityManager, world: World): Promise<{ t
 export async function resetPassword(em: EntityManager, services: Services, token: string, password: string): Promise<boolean> {
   const passwordHash = await hashPassword(password)
   return em.transactional(async (transaction) => {
-    if (!(await useResetLink(transaction, services.world, token))) return false
-    const [admin] = await transaction.find(Account, {})
-    if (!admin) return false
+    const admin = await holdTheAccount(transaction)
+    if (!admin || !(await useResetLink(transaction, services.world, token))) return false
     admin.changePassword(passwordHash)
     await endSessionsOf(transaction, { admin: admin.id })
     await queueEmail(transaction, services, toAdmin(admin, 'password changed', services.world))

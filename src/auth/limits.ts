@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { holdNames } from '../database/hold.ts'
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { change, queryOne } from '../database/query.ts'
@@ -29,11 +30,15 @@ export const limits = {
 } satisfies Record<string, Limit>
 
 /**
- * Counts one try towards each of the limits, in the caller's transaction, whose write lock makes the count exact.
+ * Counts one try towards each of the limits, in the caller's transaction, until whose end nobody else counts towards the same.
  * Returns the identifiers of what was counted. Throws TooManyTries, and counts nothing, when one is used up.
  */
 export async function countTries(em: EntityManager, world: World, tries: Try[]): Promise<string[]> {
   const now = world.now()
+  await holdNames(
+    em,
+    tries.map(({ limit, subject }) => keyOf(limit, subject)),
+  )
   for (const { limit, subject } of tries) await mustBeLeft(em, limit, keyOf(limit, subject), now)
   const counted = tries.map(({ limit, subject }) => ({ id: world.newId(), key: keyOf(limit, subject), at: now }))
   await insert(em, world, RateLimit, counted)

@@ -88,10 +88,14 @@ function knownLinks(db: Kysely<Tables>, { now }: { now: Date }) {
  * tries only one wins. The person's older links die with it, at the same instant, and of those that a repair made for everyone all do: whether
  * such a one was used must not show. Returns whether this try won.
  */
-export async function useLink(em: EntityManager, world: World, { id, participantId }: Pick<KnownLink, 'id' | 'participantId'>): Promise<boolean> {
+export async function useLink(
+  em: EntityManager,
+  world: World,
+  { id, participantId, exchangeId }: Pick<KnownLink, 'id' | 'participantId' | 'exchangeId'>,
+): Promise<boolean> {
   const used = await voidOlder(em, { id, participantId, now: world.now() })
   if (used === 0) return false
-  await forgetDeadLinks(em, world)
+  await forgetDeadLinks(em, world, exchangeId)
   return true
 }
 
@@ -123,7 +127,7 @@ export async function forgetLinksOf(em: EntityManager, participantId: string): P
   await em.nativeDelete(MagicToken, { participant: participantId })
 }
 
-/** Forgets links whose time is over. Those in notices stay known, so that they offer a fresh one. */
-export async function forgetDeadLinks(em: EntityManager, world: World): Promise<void> {
-  await em.nativeDelete(MagicToken, { expiresAt: { $lt: world.now() }, isNotice: false })
+/** Forgets links whose time is over, of one exchange if it is named. Those in notices stay known, so that they offer a fresh one. */
+export async function forgetDeadLinks(em: EntityManager, world: World, exchangeId?: string): Promise<void> {
+  await em.nativeDelete(MagicToken, { expiresAt: { $lt: world.now() }, isNotice: false, ...(exchangeId === undefined ? {} : { exchange: exchangeId }) })
 }

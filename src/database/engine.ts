@@ -17,6 +17,8 @@ export type Engine = {
   /** The statement as the connection of a transaction takes it, whose rows look like those of `read`. */
   bind(sql: string, parameters: readonly Value[]): CompiledQuery
   lists: Lists
+  /** Whether transactions change rows at once, so that whatever spans rows has to lock one; else writers take turns. */
+  hasConcurrentWriters: boolean
   /** Takes the bytes of deleted rows out of the database's files, as far as the database lets us. */
   leaveNoTrace(): Promise<void>
   /** Why the database is not sound, in a few words; undefined when it is, or when nobody can tell. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
-import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { holdExchange, holdExchanges } from '../exchanges/hold-exchange.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import { Participant } from '../participants/participant.ts'
@@ -20,6 +20,7 @@ export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participant
  */
 export function addRule(em: EntityManager, services: Services, exchangeId: string, rule: NewRule, isAgreed: boolean): Promise<Outcome<boolean>> {
   return attempt(em, async (transaction) => {
+    if (rule.kind === 'history') await holdExchanges(transaction, [exchangeId, rule.earlierExchangeId])
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustAllowRules()
     mustBeAgreed(exchange, isAgreed)

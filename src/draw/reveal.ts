@@ -4,7 +4,7 @@ import { query, queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { attempt, type Outcome } from '../outcome.ts'
-import { findMeSignedIn } from '../participants/find-person.ts'
+import { holdMeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
 import { Match } from './match.ts'
@@ -21,7 +21,7 @@ type Giver = Pick<Me, 'id' | 'exchangeId'>
 /** Shows a giver's match from now on, or hides it again. Refused while nothing is drawn, or when the match can't be opened; throws SignedOut. */
 export function revealMatch(em: EntityManager, services: Services, me: Me, isShown: boolean): Promise<Outcome> {
   return attempt(em, async (transaction) => {
-    await findMeSignedIn(transaction, me)
+    await holdMeSignedIn(transaction, me)
     if (isShown) return showMatch(transaction, services, me)
     const match = await findMatch(transaction, me)
     match.hide()

@@ -1,9 +1,9 @@
-import { LockMode } from '@mikro-orm/core'
 import type { Kysely } from 'kysely'
 import { forgetTries, limits, type Try } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { change, query, type Tables } from '../database/query.ts'
-import { Exchange } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { holdExchangeIfThere } from './hold-exchange.ts'
 
 type OfExchange = { id: string }
 
@@ -36,13 +36,17 @@ function rulesOf(db: Kysely<Tables>, id: string) {
 
 /**
  * Erases an exchange with everything that belongs to it, in one transaction; the caller sees to the bytes in the database's files.
- * `before` may still read it and queue what is to outlive it, in the same transaction. Returns whether it was there.
+ * `before` may still read it and queue what is to outlive it, in the same transaction, or give false, and nothing is erased. Returns whether it was.
  */
-export function eraseExchange(em: EntityManager, id: string, before?: (em: EntityManager, exchange: Exchange) => Promise<void>): Promise<boolean> {
+export function eraseExchange(
+  em: EntityManager,
+  id: string,
+  before?: (em: EntityManager, exchange: Exchange) => Promise<boolean | undefined>,
+): Promise<boolean> {
   return em.transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    const exchange = await holdExchangeIfThere(transaction, id)
     if (!exchange) return false
-    await before?.(transaction, exchange)
+    if ((await before?.(transaction, exchange)) === false) return false
     await forgetTries(transaction, await triesOfIts(transaction, exchange))
     for (const erase of erasures) await erase(transaction, { id })
     return true

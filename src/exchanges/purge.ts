@@ -1,9 +1,9 @@
-import { LockMode } from '@mikro-orm/core'
 import { leaveNoTrace } from '../database/erase.ts'
+import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import type { ClockContext, Report } from '../jobs/context.ts'
 import { eraseExchange } from './erase-exchange.ts'
-import { Exchange } from './exchange.ts'
+import { holdExchangeIfThere } from './hold-exchange.ts'
 import { erasedFrom, type Kept, retentionFrom, selectRetention, warnedFrom } from './retention.ts'
 import { writeToOrganiser } from './write-to-organiser.ts'
 
@@ -21,9 +21,8 @@ export async function warnOfPurges(clockwork: ClockContext): Promise<Report> {
 
 function warn(clockwork: ClockContext, id: string): Promise<boolean> {
   return clockwork.em().transactional(async (transaction) => {
-    const exchange = await transaction.findOne(Exchange, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    const found = await findCompletedOne(transaction, { id })
-    if (!exchange || !found || !isDue(clockwork, found, warnedFrom)) return false
+    const exchange = await holdExchangeIfThere(transaction, id)
+    if (!exchange || !(await isStillDue(transaction, clockwork, id, warnedFrom))) return false
     return writeToOrganiser(transaction, clockwork, id, { kind: 'purge coming', cause: id, parameters: {} })
   })
 }
@@ -31,7 +30,9 @@ function warn(clockwork: ClockContext, id: string): Promise<boolean> {
 /** Erases the exchanges that were completed long enough ago, and whose warning went out long enough ago. */
 export async function purgeDueExchanges(clockwork: ClockContext): Promise<Report> {
   const erased: string[] = []
-  for (const id of await findDue(clockwork, erasedFrom)) if (await eraseExchange(clockwork.em(), id)) erased.push(id)
+  for (const id of await findDue(clockwork, erasedFrom)) {
+    if (await eraseExchange(clockwork.em(), id, (transaction) => isStillDue(transaction, clockwork, id, erasedFrom))) erased.push(id)
+  }
   if (erased.length > 0) await leaveNoTrace(clockwork.em())
   return { exchanges: erased }
 }
@@ -42,6 +43,12 @@ type TimeOf = (kept: Kept) => Date | undefined
 async function findDue(clockwork: ClockContext, timeOf: TimeOf): Promise<string[]> {
   const found = await findCompleted(clockwork.em(), {})
   return found.filter((one) => isDue(clockwork, one, timeOf)).map(({ id }) => id)
+}
+
+/** Looks again behind the lock: whether a warning is wanted may have changed. */
+async function isStillDue(em: EntityManager, clockwork: ClockContext, id: string, timeOf: TimeOf): Promise<boolean> {
+  const found = await findCompletedOne(em, { id })
+  return found !== undefined && isDue(clockwork, found, timeOf)
 }
 
 function isDue({ world }: ClockContext, found: Completed, timeOf: TimeOf): boolean {

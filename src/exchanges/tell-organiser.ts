@@ -1,9 +1,8 @@
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import type { ClockContext, Report } from '../jobs/context.ts'
 import { kindsThat } from '../mail/kinds.ts'
-import { Exchange } from './exchange.ts'
+import { holdExchangeIfThere } from './hold-exchange.ts'
 import { localDate } from './local-date.ts'
 import { Notice, type NoticeEvent } from './notice.ts'
 import type { Preferences } from './notification-preference.ts'
@@ -48,7 +47,7 @@ const findUntold = query((db, given: { since: Date }) =>
 )
 
 async function tell(em: EntityManager, clockwork: ClockContext, exchangeId: string, event: NoticeEvent): Promise<void> {
-  const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const exchange = await holdExchangeIfThere(em, exchangeId)
   if (!exchange) return
   const notices = await em.find(Notice, { exchange, event }, { orderBy: { createdAt: 'asc', id: 'asc' } })
   const [first] = notices
@@ -96,7 +95,7 @@ const findTroubled = query((db, given: { kindsToOrganiser: string[] }) =>
 )
 
 async function tellOfFailure(em: EntityManager, clockwork: ClockContext, exchangeId: string): Promise<boolean> {
-  const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const exchange = await holdExchangeIfThere(em, exchangeId)
   if (!exchange || !(await preferencesOf(em, exchangeId)).mailFailing) return false
   const today = localDate(clockwork.world.now(), exchange.timezone)
   const told = await findLastTold(em, { exchangeId })

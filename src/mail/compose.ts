@@ -1,3 +1,4 @@
+import { holdRow } from '../database/hold.ts'
 import type { EntityManager } from '../database/orm.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
@@ -68,6 +69,8 @@ function isUsable({ usableUntil }: StoredContent, now: Date): boolean {
 
 async function composeNow(em: EntityManager, { world, vault, composers, transport }: Preparing, leased: Leased): Promise<Prepared | Unsent> {
   const { id, leaseId, exchangeId } = leased
+  // What the e-mail says, and to whom, stays so until it is stored.
+  if (exchangeId !== null) await holdRow(em, 'exchange', 'id', exchangeId)
   const kind = kindNamed(leased.kind)
   if (kind === undefined || leased.sealedParameters === null) throw new Error(`Nobody composes an e-mail of the kind “${leased.kind}”.`)
   const parameters = openParameters(vault, id, leased.sealedParameters)

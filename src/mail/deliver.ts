@@ -1,4 +1,5 @@
 import { setTimeout as timer } from 'node:timers/promises'
+import { LockMode } from '@mikro-orm/core'
 import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
@@ -109,8 +110,12 @@ async function claim(worker: MailWorker, room: number): Promise<{ claimed: Lease
     const due = await transaction.find(
       OutgoingEmail,
       { state: 'queued', dueAt: { $lte: now }, $or: [{ leasedUntil: null }, { leasedUntil: { $lt: now } }] },
-      // One that was refused before may be refused for a reason of its own.
-      { orderBy: isTrial ? { attempts: 'asc', priority: 'asc', dueAt: 'asc' } : { priority: 'asc', dueAt: 'asc' }, limit: most },
+      // What another worker is just taking is skipped. One that was refused before may be refused for a reason of its own.
+      {
+        orderBy: isTrial ? { attempts: 'asc', priority: 'asc', dueAt: 'asc' } : { priority: 'asc', dueAt: 'asc' },
+        limit: most,
+        lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE,
+      },
     )
     return { claimed: due.map((email) => lease(email, world)), wait }
   })

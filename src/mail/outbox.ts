@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
@@ -67,9 +68,12 @@ export function forgetFarewells(em: EntityManager): Promise<number> {
   return em.nativeDelete(OutgoingEmail, { exchange: null, kind: { $in: kindsThat(({ isFarewell }) => isFarewell === true) }, state: { $ne: 'queued' } })
 }
 
+/** No worker takes them, or gives them another lease, before the caller's transaction ends. */
+const locked = { lockMode: LockMode.PESSIMISTIC_WRITE } as const
+
 /** Takes back e-mails whose causes begin with `cause` and that are not under way. Returns the identifiers of those who have surely not got one. */
 export async function takeBackEmails(em: EntityManager, vault: Vault, cause: string): Promise<string[]> {
-  const waiting = await em.find(OutgoingEmail, { state: 'queued', leaseId: null, deduplicationKey: { $like: `${cause}%` } })
+  const waiting = await em.find(OutgoingEmail, { state: 'queued', leaseId: null, deduplicationKey: { $like: `${cause}%` } }, locked)
   const untold = waiting.filter(({ attempts }) => attempts === 0).map((email) => readerOf(vault, email))
   for (const email of waiting) em.remove(email)
   return untold.filter((id) => id !== undefined)
@@ -126,7 +130,7 @@ export async function sendOn(em: EntityManager, { world, vault }: { world: World
 
 /** The e-mails of an exchange that wait for somebody, or failed, where only what is sealed tells whom they are for. */
 async function findSecretEmails(em: EntityManager, vault: Vault, to: Correspondent): Promise<OutgoingEmail[]> {
-  const secret = await em.find(OutgoingEmail, { ...sendable, exchange: to.exchangeId, recipient: '' })
+  const secret = await em.find(OutgoingEmail, { ...sendable, exchange: to.exchangeId, recipient: '' }, locked)
   return secret.filter((email) => {
     // An older version knew addresses alone.
     if (email.sealedParameters === null) return opened(() => openContent(vault, email.id, email.sealedContent ?? '').to) === to.email

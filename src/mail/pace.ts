@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import type { World } from '../world.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
@@ -34,7 +35,7 @@ type Pacing = { world: World; transport: { name: string } }
  * it fails, and none before.
  */
 export async function takeTurn(em: EntityManager, { world, transport }: Pacing, room: number): Promise<Turn> {
-  const state = await em.findOne(TransportState, { name: transport.name })
+  const state = await hold(em, transport)
   if (!state) return { most: room, wait: 0, isTrial: false }
   const now = world.now().getTime()
   const next = Math.max(state.pausedUntil?.getTime() ?? 0, state.interval > 0 ? state.nextAt.getTime() : 0)
@@ -50,7 +51,7 @@ export async function noteTry(em: EntityManager, pacing: Pacing, begunAt: Date, 
   const isTrouble = !delivery.ok && ['slower', 'limit', 'unreachable'].includes(delivery.verdict)
   if (!isTrouble && (await em.count(TransportState, { name: pacing.transport.name, $or: [{ interval: { $gt: 0 } }, { failures: { $gt: 0 } }] })) === 0) return
   await em.transactional(async (transaction) => {
-    const state = (await transaction.findOne(TransportState, { name: pacing.transport.name })) ?? create(transaction, pacing)
+    const state = (await hold(transaction, pacing.transport)) ?? create(transaction, pacing)
     if (!isTrouble) return easeOff(state, begunAt)
     // What was under way together failed for one reason.
     const isNews = state.failedAt === null || state.failedAt < begunAt
@@ -79,6 +80,11 @@ export async function tryAtOnce(em: EntityManager, { now }: World): Promise<void
 export async function forgetTrouble(em: EntityManager, { name }: { name: string }): Promise<void> {
   const mended = { trouble: null, failures: 0, since: null, reason: null, pausedUntil: null }
   await em.nativeUpdate(TransportState, { trouble: { $ne: null }, $or: [{ name: { $ne: name } }, { trouble: 'unreachable' }] }, mended)
+}
+
+/** The state of a transport, whose row is locked until the caller's transaction ends; null while it has shown no trouble. */
+function hold(em: EntityManager, { name }: Pacing['transport']): Promise<TransportState | null> {
+  return em.findOne(TransportState, { name }, { lockMode: LockMode.PESSIMISTIC_WRITE })
 }
 
 function create(em: EntityManager, { world, transport }: Pacing): TransportState {

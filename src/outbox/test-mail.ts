@@ -1,6 +1,5 @@
-import { Account } from '../accounts/account.ts'
+import { holdAccountOf } from '../accounts/hold-account.ts'
 import { countTries, limits } from '../auth/limits.ts'
-import { mustBeSignedIn } from '../auth/sign-in.ts'
 import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
@@ -14,11 +13,11 @@ import { sendTestEmail, type TestResult, testResult } from './send-test-email.ts
 export const testKind = 'test e-mail'
 
 /** Sends the organiser a test e-mail, and notes how it fared: one that got through shows that e-mail works again. Throws SignedOut and TooManyTries. */
-export async function testMail(em: EntityManager, { world, mail }: Services, { id, accountId }: AccountSession): Promise<TestResult> {
+export async function testMail(em: EntityManager, { world, mail }: Services, session: AccountSession): Promise<TestResult> {
   const email = await em.transactional(async (transaction) => {
-    await mustBeSignedIn(transaction, id, 'admin')
-    await countTries(transaction, world, [{ limit: limits.testEmail, subject: accountId }])
-    return (await transaction.findOneOrFail(Account, { id: accountId })).email
+    const account = await holdAccountOf(transaction, session)
+    await countTries(transaction, world, [{ limit: limits.testEmail, subject: account.id }])
+    return account.email
   })
   const begunAt = world.now()
   const delivery = await sendTestEmail({ world, ...mail }, email)

@@ -1,9 +1,10 @@
+import { LockMode } from '@mikro-orm/core'
 import { mustBeSignedIn } from '../auth/sign-in.ts'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { HasLeft, NotFound, SignedOut } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
-import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { holdExchange, holdExchangeIfThere } from '../exchanges/hold-exchange.ts'
 import type { Refusal } from '../language/refusals.ts'
 import { outcomeOf } from '../outcome.ts'
 import { Participant } from './participant.ts'
@@ -28,16 +29,18 @@ export async function holdPerson(em: EntityManager, { exchangeId, participantId 
   return { exchange, person }
 }
 
-/** Who is signed in, with the exchange, in the caller's transaction: also whoever has left since the request began. Throws SignedOut when the row is gone. */
-export async function findMe(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
-  const person = await em.findOne(Participant, { id: me.id, exchange: me.exchangeId }, { populate: ['exchange'] })
-  if (!person) throw new SignedOut('participant')
-  return { exchange: person.exchange.unwrap(), person }
+/** Who is signed in, with the exchange, both locked until the caller's transaction ends: also whoever has left since the request began. Throws SignedOut when the row is gone. */
+export async function holdMe(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
+  const exchange = await holdExchangeIfThere(em, me.exchangeId)
+  // Gift ideas are stored past the exchange's lock, by a statement that locks the participant's row alone.
+  const person = exchange && (await em.findOne(Participant, { id: me.id, exchange }, { lockMode: LockMode.PESSIMISTIC_WRITE }))
+  if (!exchange || !person) throw new SignedOut('participant')
+  return { exchange, person }
 }
 
-/** Like `findMe`, for whoever still is signed in: whoever leaves or gets another address is not. Throws SignedOut. */
-export async function findMeSignedIn(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
-  const found = await findMe(em, me)
+/** Like `holdMe`, for whoever still is signed in: whoever leaves or gets another address is not. Throws SignedOut. */
+export async function holdMeSignedIn(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
+  const found = await holdMe(em, me)
   await mustBeSignedIn(em, me.sessionId, 'participant')
   return found
 }

@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import { dueReminder, endOfDay } from '../exchanges/due.ts'
-import { Exchange } from '../exchanges/exchange.ts'
+import { holdExchangeIfThere } from '../exchanges/hold-exchange.ts'
 import { reminderDaysFrom } from '../exchanges/notification-preference.ts'
 import type { ClockContext, Report } from '../jobs/context.ts'
 import { queueEmails } from '../mail/outbox.ts'
@@ -59,7 +58,7 @@ async function findNear({ em, world }: ClockContext): Promise<string[]> {
 
 /** Everything is looked at again behind the lock: the date may have moved, and another process may have been quicker. */
 async function remind(em: EntityManager, clockwork: ClockContext, exchangeId: string): Promise<number> {
-  const exchange = await em.findOne(Exchange, { id: exchangeId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const exchange = await holdExchangeIfThere(em, exchangeId)
   const drawn = await findDrawn(em, { id: exchangeId })
   if (!exchange || !drawn) return 0
   const days = dueDays(clockwork, drawn)

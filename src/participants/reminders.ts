@@ -4,7 +4,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { NotFound } from '../errors.ts'
 import type { Vault } from '../vault.ts'
-import { findMeSignedIn } from './find-person.ts'
+import { holdMeSignedIn } from './find-person.ts'
 import { Participant } from './participant.ts'
 
 const purpose = 'unsubscribe from reminders'
@@ -12,7 +12,7 @@ const purpose = 'unsubscribe from reminders'
 /** Turns reminders for the participant who is signed in on or off, at any time. Throws SignedOut. */
 export function wantReminders(em: EntityManager, me: Me, isWanted: boolean): Promise<void> {
   return em.transactional(async (transaction) => {
-    const { person } = await findMeSignedIn(transaction, me)
+    const { person } = await holdMeSignedIn(transaction, me)
     person.wantReminders(isWanted)
   })
 }

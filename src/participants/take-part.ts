@@ -1,11 +1,12 @@
-import { Account } from '../accounts/account.ts'
+import type { Account } from '../accounts/account.ts'
+import { holdAccountOf } from '../accounts/hold-account.ts'
 import { forgetLinksOf } from '../auth/links.ts'
-import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
+import { endSessionsOf } from '../auth/sign-in.ts'
 import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
-import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { holdExchange, holdExchanges, lockExchange } from '../exchanges/hold-exchange.ts'
 import { sendOn } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
@@ -18,18 +19,17 @@ export type JoinResult = 'in' | 'again' | 'already'
 /** Lets the organiser who is signed in take part under that name. Throws SignedOut, NotFound. */
 export function takePart(em: EntityManager, services: Services, exchangeId: string, session: AccountSession, name: string): Promise<Outcome<JoinResult>> {
   return attempt(em, async (transaction) => {
-    await mustBeSignedIn(transaction, session.id, 'admin')
-    return joinAs(transaction, services, await holdExchange(transaction, exchangeId), session.accountId, name)
+    const account = await holdAccountOf(transaction, session)
+    return joinAs(transaction, services, await holdExchange(transaction, exchangeId), account, name)
   })
 }
 
 /**
- * Lets an organiser's account take part in the caller's transaction, at once and with the account's address, which signing in stands for.
+ * Lets an organiser's account take part in the caller's transaction, which holds it and the exchange, at once and with the account's address, which signing in stands for.
  * Whoever had left under that address comes back, without what they had written. Throws RuleBroken.
  */
-export async function joinAs(em: EntityManager, services: Pick<Services, 'world'>, exchange: Exchange, accountId: string, name: string): Promise<JoinResult> {
-  const account = await em.findOneOrFail(Account, { id: accountId })
-  const own = await readOwnParticipant(em, exchange.id, accountId)
+export async function joinAs(em: EntityManager, services: Pick<Services, 'world'>, exchange: Exchange, account: Account, name: string): Promise<JoinResult> {
+  const own = await readOwnParticipant(em, exchange.id, account.id)
   if (own) return own.isBound ? 'again' : 'already'
   exchange.mustLetTakePart(await em.count(Participant, { exchange, withdrawnAt: null }))
   const before = await em.findOne(Participant, { exchange, email: account.email })
@@ -63,7 +63,8 @@ const findOwn = queryOne((db, given: { exchangeId: string; accountId: string }) 
 
 /** Whether that account is still bound to that person and signed in, in the caller's transaction. */
 export async function mayOpenPage(em: EntityManager, session: AccountSession, exchangeId: string, participantId: string): Promise<boolean> {
-  await mustBeSignedIn(em, session.id, 'admin')
+  await holdAccountOf(em, session)
+  await lockExchange(em, 'id', exchangeId)
   const own = await readOwnParticipant(em, exchangeId, session.accountId)
   return own?.isBound === true && own.id === participantId
 }
@@ -78,8 +79,10 @@ export async function leaveToMailbox(em: EntityManager, person: Participant, acc
   await endSessionsOf(em, { participant: person.id })
 }
 
-/** Lets whoever takes part for an account have its new address, too, in the caller's transaction. Where somebody else has that one there, the mailbox of the old one decides from now on. */
+/** Lets whoever takes part for an account have its new address, too, in the caller's transaction, which holds the account. Where somebody else has that one there, the mailbox of the old one decides from now on. */
 export async function followAddress(em: EntityManager, services: Pick<Services, 'world' | 'vault'>, accountId: string, email: string): Promise<void> {
+  const exchanges = (await em.find(Participant, { account: accountId })).map(({ exchange }) => exchange.id)
+  await holdExchanges(em, exchanges)
   for (const person of await em.find(Participant, { account: accountId })) {
     if ((await em.count(Participant, { exchange: person.exchange, email })) > 0) await leaveToMailbox(em, person)
     else {

@@ -6,13 +6,13 @@ import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
 import { dropEmailsTo, queueEmail } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
-import { findMe } from './find-person.ts'
+import { holdMe } from './find-person.ts'
 import type { Participant } from './participant.ts'
 
 /** Takes a participant out of the exchange, ends every sign-in and link, and confirms it by e-mail; whoever is out already stays out. Throws SignedOut. */
 export function withdraw(em: EntityManager, services: Services, me: Me): Promise<Outcome> {
   return attempt(em, async (transaction) => {
-    const { exchange, person: participant } = await findMe(transaction, me)
+    const { exchange, person: participant } = await holdMe(transaction, me)
     if (participant.withdrawnAt !== null) return
     await mustBeSignedIn(transaction, me.sessionId, 'participant')
     exchange.mustLetWithdraw(participant.addedByOrganiser)

@@ -4,6 +4,7 @@ import type { Requester } from '../auth/requester.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
+import { lockExchange } from '../exchanges/hold-exchange.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { join } from '../participants/join.ts'
@@ -27,7 +28,8 @@ export function register(
 ): Promise<Outcome<'joined' | 'sent twice' | 'already' | 'not open'>> {
   const { world } = services
   return attempt(em, async (transaction) => {
-    // Transactions take turns, so nobody else takes the last place, or joins a second time, meanwhile.
+    // Nobody else takes the last place, or joins a second time, meanwhile.
+    await lockExchange(transaction, 'slug', slug)
     const exchange = await readInvitation(transaction, world, slug)
     if (!exchange?.isOpen) return 'not open'
     const before = await findBefore(transaction, exchange.id, registration.email)

@@ -3,7 +3,7 @@ import { countTries, limits, tryOnce } from '../auth/limits.ts'
 import { type KnownLink, readLinkAgain } from '../auth/links.ts'
 import type { Requester } from '../auth/requester.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { holdExchange, holdExchanges } from '../exchanges/hold-exchange.ts'
 import { Participant } from '../participants/participant.ts'
 import { sendSignInLink } from '../participants/send-link.ts'
 import type { Services } from '../services.ts'
@@ -17,13 +17,15 @@ export type Access = { email: string; slug?: string }
  */
 export function requestAccess(em: EntityManager, services: Services, { email, slug }: Access, { client, requester }: Requester): Promise<void> {
   return em.transactional(async (transaction) => {
+    const where = { email, withdrawnAt: null, ...(slug === undefined ? {} : { exchange: { slug } }) }
+    const exchanges = (await transaction.find(Participant, where)).map(({ exchange }) => exchange.id)
+    await holdExchanges(transaction, exchanges)
     await countTries(transaction, services.world, [
       { limit: limits.linkPerAddress, subject: `${email}\0${slug ?? ''}` },
       { limit: limits.linkPerClient, subject: client },
     ])
     await forgetCodeTries(transaction, requester)
-    const where = { email, withdrawnAt: null, ...(slug === undefined ? {} : { exchange: { slug } }) }
-    for (const participant of await transaction.find(Participant, where, { populate: ['exchange'] })) {
+    for (const participant of await transaction.find(Participant, { ...where, exchange: { $in: exchanges } }, { populate: ['exchange'] })) {
       const exchange = participant.exchange.unwrap()
       // A link into every exchange counts towards the limit of each; one that is used up is left out in silence.
       if (slug === undefined && !(await tryOnce(transaction, services.world, limits.linkPerAddress, `${email}\0${exchange.slug}`))) continue

@@ -1,8 +1,9 @@
-import { type KnownLink, readLink, readLinkByCode, useLink } from '../auth/links.ts'
+import { type KnownLink, readLink, readLinkAgain, readLinkByCode, useLink } from '../auth/links.ts'
 import type { Destination } from '../auth/magic-token.ts'
 import { endSession, type Lifetime, startSession } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { showMatch } from '../draw/reveal.ts'
+import { lockExchange } from '../exchanges/hold-exchange.ts'
 import { unblockAddress } from '../mail/blocked-address.ts'
 import { outcomeOf } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
@@ -34,9 +35,11 @@ export function signInByCode(em: EntityManager, services: Services, requester: s
   })
 }
 
-async function useAndSignIn(em: EntityManager, services: Services, link: KnownLink, browser: Browser, isMatchWanted: boolean): Promise<Entry | undefined> {
+async function useAndSignIn(em: EntityManager, services: Services, found: KnownLink, browser: Browser, isMatchWanted: boolean): Promise<Entry | undefined> {
   const { world, vault } = services
-  if (!link.isAlive || !(await useLink(em, world, link))) return undefined
+  await lockExchange(em, 'id', found.exchangeId)
+  const link = await readLinkAgain(em, world, found)
+  if (!link?.isAlive || !(await useLink(em, world, link))) return undefined
   const participant = await em.findOneOrFail(Participant, { id: link.participantId })
   participant.confirmAddress(world.now())
   await leaveToMailbox(em, participant, browser.accountId)

@@ -9,6 +9,7 @@ import { print } from './report.ts'
 import { type Seeded, seed } from './seed.ts'
 import { residentMemory } from './server.ts'
 import { createDatabase, type Env, fileSite, postgresSite, runCommand, startSite, subfolder } from './sites.ts'
+import { compareTwoExchanges } from './two-exchanges.ts'
 
 const secondsEach = 1
 const secondsToWarmUp = 0.5
@@ -70,6 +71,7 @@ async function measure(site: Env, seeded: Seeded, folder: string): Promise<Colum
       if (kind.connections === 10) await loadSite(servers, { ...kind, seconds: secondsToWarmUp })
       column[title] = inWords(await loadSite(servers, { ...kind, seconds: secondsEach }))
     }
+    column['registration into one exchange, into two, ratio'] = await compareTwoExchanges(servers, seeded.slugs, secondsEach)
     column['memory of each process after that, MB'] = Math.max(...servers.map(({ pid }) => residentMemory(pid))).toFixed(0)
     const dashboards = loadSite(servers, { ...page(seeded.dashboard, seeded.cookie), seconds: 2 * secondsEach })
     const backup = runCommand(site, 'backup', join(folder, `${site.title}.sqlite`))

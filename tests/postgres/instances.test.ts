@@ -1,81 +1,14 @@
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { writing } from '../../src/database/postgresql/locks.ts'
 import { paths } from '../../src/paths.ts'
 import { rounds } from '../doors/extent.ts'
-import { temporaryFolder } from '../support/folder.ts'
-import { alice, exchangeFields, registration } from '../support/house.ts'
-import { openPostOffice, type PostOffice } from '../support/post-office.ts'
-import { newDatabase } from '../support/postgres/new-database.ts'
+import { registration } from '../support/house.ts'
+import { openPostOffice } from '../support/post-office.ts'
 import { findPostgres, startPostgres } from '../support/postgres/server.ts'
-import { freePort, type Program, printed, startProgram } from '../support/program.ts'
+import { first, from, type Instance, openExchange, openInstance, openSite, roamer } from '../support/postgres/site.ts'
 import { Visitor } from '../support/visitor.ts'
 
-const year = new Date().getFullYear() + 1
-const details = { ...exchangeFields, registration_close_date: `${year}-12-01`, exchange_date: `${year}-12-24` }
-
-/** One of several processes that serve the site from one database. */
-type Instance = { url: string; program: Program; start(): Promise<void>; kill(): Promise<void> }
-
-/** Three instances with a database, and a connection to look into it; nobody stands in front of them. */
-async function openSite(post?: PostOffice): Promise<{ instances: [Instance, Instance, Instance]; database: Client }> {
-  const url = await newDatabase()
-  const database = new Client(url)
-  await database.connect()
-  onTestFinished(() => database.end())
-  const mail: Record<string, string> = post ? { RESEND_API_KEY: 're_test', RESEND_BASE_URL: post.url } : { SMTP_URL: 'smtp://127.0.0.1:9' }
-  const common = { NODE_ENV: 'production', BASE_URL: 'http://localhost', TRUSTED_PROXIES: '127.0.0.1', DATABASE_URL: url, SECRET_KEY: 'k'.repeat(40), ...mail }
-  const instances = await Promise.all([1, 2, 3].map(() => openInstance(common)))
-  return { instances: instances as [Instance, Instance, Instance], database }
-}
-
-async function openInstance(common: Record<string, string>, ...before: string[]): Promise<Instance> {
-  const port = await freePort()
-  const settings = { ...common, PORT: port, DATA_DIR: temporaryFolder() }
-  for (const command of before) await startProgram([command], settings).exited
-  const instance: Instance = {
-    url: `http://127.0.0.1:${port}`,
-    program: startProgram(['serve'], settings),
-    async start() {
-      instance.program = startProgram(['serve'], settings)
-      await printed(instance.program, /is ready/)
-    },
-    async kill() {
-      const { child } = instance.program
-      child.kill('SIGKILL')
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-    },
-  }
-  await printed(instance.program, /is ready/)
-  return instance
-}
-
-/** Somebody whose every request goes to another instance, as behind a proxy that takes them in turns. */
-function roamer(instances: Instance[]): Visitor {
-  const visitor = new Visitor('http://nowhere.invalid')
-  let turn = 0
-  const send = visitor.send.bind(visitor)
-  visitor.send = (method, path, body, options) => send(method, new URL(path, instances[turn++ % instances.length]?.url).href, body, options)
-  return visitor
-}
-
-/** Alice with an exchange in which `names` take part. */
-async function openExchange(instances: Instance[], names: string[]): Promise<{ organiser: Visitor; id: string; invitation: string }> {
-  const organiser = roamer(instances)
-  await organiser.post(paths.setup(), { ...alice, password_confirm: alice.password })
-  const id = (await organiser.post(paths.newExchange(), details)).location?.split('/').at(-1) as string
-  await organiser.post(paths.openRegistration(id))
-  const invitation = /\/exchange\/[0-9a-z]{16}\/register/.exec((await organiser.get(paths.exchange(id))).html)?.[0] as string
-  const anybody = roamer(instances)
-  for (const [number, name] of names.entries()) await anybody.post(invitation, registration(name), from(number))
-  return { organiser, id, invitation }
-}
-
-const from = (number: number) => ({ headers: { 'X-Forwarded-For': `10.0.${number >> 8}.${number & 255}` } })
 const cast = Array.from({ length: 9 }, (_, number) => `Guest${number}`)
-const first = async <Row>(database: Client, sql: string): Promise<Row> => (await database.query(sql)).rows[0] as Row
 
 test('three instances are one site: sessions, limits, places and the draw', async () => {
   const { instances, database } = await openSite()
@@ -106,8 +39,8 @@ test('a draw that takes longer is shown by every instance, and begun by none a s
   await organiser.post(paths.closeRegistration(id))
   const [one, other] = instances.map(({ url }) => new Visitor(url)) as [Visitor, Visitor]
   for (const visitor of [one, other]) for (const [name, value] of organiser.cookies) visitor.cookies.set(name, value)
-  // As long as somebody else writes, the draw can't end.
-  await database.query(`begin; select pg_advisory_xact_lock(${writing})`)
+  // As long as somebody else holds the exchange, the draw can't end.
+  await database.query('begin; select from exchange for update')
   expect(await one.post(paths.draw(id))).toMatchObject({ status: 303, location: paths.drawing(id) })
   for (const visitor of [one, other]) {
     expect((await visitor.get(paths.drawing(id))).text).toContain('Drawing names …')

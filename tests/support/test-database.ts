@@ -10,7 +10,6 @@ import { deleteEveryRow } from '../../src/database/copy-rows.ts'
 import type { Value } from '../../src/database/engine.ts'
 import type { OpenDatabase } from '../../src/database/orm.ts'
 import { numbered } from '../../src/database/postgresql/engine.ts'
-import { writing } from '../../src/database/postgresql/locks.ts'
 import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
 import { stored } from '../../src/database/sqlite/engine.ts'
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/database/sqlite/open.ts'
@@ -28,7 +27,7 @@ export type TestDatabase = {
   exec(sql: string, parameters: readonly Value[]): void
   /** Everything that is kept, as text: every byte of the files of SQLite, every row of PostgreSQL. */
   stored(): string
-  /** Lets nobody else write until the returned function is called. */
+  /** Lets nobody else change an exchange until the returned function is called. */
   holdWriters(): Promise<() => Promise<void>>
   /** Opens the database once more, as another instance does. Throws where only one may. */
   openAgain(): OpenDatabase
@@ -121,7 +120,7 @@ async function openOnServer(server: { address: string; template: string }, world
     async holdWriters() {
       const client = new Client(url)
       await client.connect()
-      await client.query(`begin; select pg_advisory_xact_lock(${writing})`)
+      await client.query('begin; select from exchange for update')
       return () => client.end()
     },
     openAgain: () => openPostgresDatabase(url, world, entities),

@@ -27,6 +27,7 @@ export function postgresEngine(pool: Pool): Engine {
     read: async (sql, parameters) => (await withConnectionErrors(pool.query(bound(sql, parameters)))).rows,
     bind: (sql, parameters) => ({ ...CompiledQuery.raw(sql, [...parameters]), bound: bound(sql, parameters) }),
     lists,
+    hasConcurrentWriters: true,
     // Deleted rows stay in its files until their room is used again, and in its log until that is recycled.
     leaveNoTrace: async () => void (await withConnectionErrors(pool.query('vacuum'))),
     // Its own checksums and logs tell.

@@ -1,8 +1,11 @@
 import type { Pool } from 'pg'
 import { withConnectionErrors } from './connection-errors.ts'
 
-/** A line in the server's log that says nothing. Its commit waits until the disk has it, and with it all that was committed before. */
-const line = `select pg_logical_emit_message(true, 'sneaky-klaus', '')`
+/**
+ * A line in the server's log that says nothing. Its commit waits, as the server is set up, until the disk has it, and with it all that
+ * was committed before. Two statements sent as one are one transaction.
+ */
+const line = `set local synchronous_commit to default; select pg_logical_emit_message(true, 'sneaky-klaus', '')`
 
 /** Brings what was committed to the disk of the server, for all who ask at about the same time at once. */
 export class Flush {

@@ -6,8 +6,6 @@ import { holdersOf } from './waiting.ts'
 
 /** The app's advisory locks, as the two numbers of each. They belong to one database, and end with the connection that holds them. */
 const app = 0x5ec7e7
-/** Held by each transaction that changes something. */
-export const writing = `${app}, 1`
 /** Held by whoever looks for migrations and applies them. */
 export const migrating = `${app}, 2`
 /** Shared by everybody who serves the site; held alone by whoever replaces all rows. */

@@ -7,6 +7,7 @@ import { openPool, postgresDialect } from './dialect.ts'
 import { postgresEngine } from './engine.ts'
 import { Presence } from './locks.ts'
 import { migrate } from './migrator.ts'
+import { RetryingEntityManager } from './retrying.ts'
 import { mustSuit } from './suitable.ts'
 
 /** Opens the PostgreSQL database in `url`. It may still need migrations. Throws CannotStart when its server does not suit; for a backup it may be a standby. */
@@ -23,7 +24,13 @@ export async function openPostgres(url: string, world: World, entities: Entities
 
 /** Opens the PostgreSQL database in `url`, whose server is known to suit. Nothing is connected yet. */
 export function openPostgresDatabase(url: string, world: World, entities: Entities, pool = openPool(url)): OpenDatabase {
-  const options = { ...ormOptions('postgresql', entities), dbName: nameOf(url), driverOptions: postgresDialect(pool), subscribers: [new Timestamps(world)] }
+  const options = {
+    ...ormOptions('postgresql', entities),
+    dbName: nameOf(url),
+    driverOptions: postgresDialect(pool),
+    subscribers: [new Timestamps(world)],
+    entityManager: RetryingEntityManager,
+  }
   const orm = new MikroORM(options)
   setEngine(orm.em, postgresEngine(pool))
   return {

@@ -16,6 +16,7 @@ export function sqliteEngine(orm: MikroORM, native: Database.Database, prepare: 
     read: (sql, parameters) => prepare(sql).all(parameters.map(stored)),
     bind: (sql, parameters) => CompiledQuery.raw(sql, parameters.map(stored)),
     lists,
+    hasConcurrentWriters: false,
     leaveNoTrace: () => leaveNoTrace(orm),
     findDamage: async () => damageOf(native, 'quick_check'),
     mustBeWritable: async () => mustBeWritable(native.name),

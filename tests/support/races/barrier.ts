@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { inject, onTestFinished } from 'vitest'
-import { Mutex } from '../../../src/database/mutex.ts'
+import { Writers } from '../../../src/database/postgresql/writers.ts'
 import { GroupCommit } from '../../../src/database/sqlite/group-commit.ts'
 
 /** The request that a transaction belongs to: what it does before each of its transactions. */
@@ -15,14 +15,13 @@ export function watchDoors(): void {
   onTestFinished(() => {
     isWatching = false
   })
-  // In SQLite a commit takes a turn, too, and belongs to nobody; with PostgreSQL only transactions do.
   if (inject('postgres')) {
-    const { take } = Mutex.prototype
-    Mutex.prototype.take = async function (this: Mutex) {
+    const { enter } = Writers.prototype
+    Writers.prototype.enter = async function (this: Writers, row) {
       await request.getStore()?.atDoor()
-      return take.call(this)
+      return enter.call(this, row)
     }
-    onTestFinished(() => void Object.assign(Mutex.prototype, { take }))
+    onTestFinished(() => void Object.assign(Writers.prototype, { enter }))
   } else {
     const { begin } = GroupCommit.prototype
     GroupCommit.prototype.begin = async function (this: GroupCommit) {
