@@ -1,5 +1,5 @@
 import { defineConfig } from '@mikro-orm/sqlite'
 import { ormOptions } from './src/database/orm.ts'
 
-/** For `npm run migration:create`, which compares the entities with the migrated database in `dbName`. */
-export default defineConfig({ ...ormOptions('sqlite'), dbName: process.env.MIGRATION_DATABASE ?? 'data/development.sqlite' })
+/** For `npm run migration:create`, which looks for a configuration named `default` and compares the entities with the migrated database in `dbName`. */
+export default defineConfig({ ...ormOptions('sqlite'), contextName: 'default', dbName: process.env.MIGRATION_DATABASE ?? 'data/development.sqlite' })
