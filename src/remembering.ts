@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 const mostRemembered = 200
 
 /**
@@ -5,17 +7,12 @@ const mostRemembered = 200
  * than to find. What `keyOf` says of two things tells whether they are the same: what stands in them, unless something else is
  * quicker to compare. What was asked for longest ago gives way.
  */
-export function remembering<Given, Made>(make: (given: Given) => Made, keyOf: (given: Given) => unknown = JSON.stringify): (given: Given) => Made {
-  const remembered = new Map<unknown, { made: Made }>()
-  return (given) => {
-    const key = keyOf(given)
-    const known = remembered.get(key)
-    const kept = known ?? { made: make(given) }
-    if (known) remembered.delete(key)
-    else if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value)
-    remembered.set(key, kept)
-    return kept.made
-  }
+export function remembering<Given, Made>(make: (given: Given) => Made, keyOf: (given: Given) => NonNullable<unknown> = JSON.stringify): (given: Given) => Made {
+  const remembered = new LRUCache<NonNullable<unknown>, { made: Made }, { given: Given }>({
+    max: mostRemembered,
+    memoMethod: (_key, _stale, { context }) => ({ made: make(context.given) }),
+  })
+  return (given) => remembered.memo(keyOf(given), { context: { given } }).made
 }
 
 /** Makes a function that makes one thing when it is first asked for, and keeps it: so a start need not wait for it. */
