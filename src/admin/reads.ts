@@ -1,6 +1,6 @@
-import type { Parser } from 'bowser'
 import type { EntityManager } from '../database/orm.ts'
 import { row, rows } from '../database/read.ts'
+import { browserName } from './browser-name.ts'
 
 /** A browser in which the admin is signed in. Instants are milliseconds. */
 export type SignedInBrowser = { id: string; name: string; since: number }
@@ -12,13 +12,7 @@ export async function readBrowsers(em: EntityManager, adminId: string, now: Date
     'select id, user_agent as "userAgent", created_at as since from session where admin_id = ? and expires_at > ? order by created_at desc',
     [adminId, now],
   )
-  // Only this page needs it.
-  const { default: Bowser } = await import('bowser')
-  return sessions.map(({ id, userAgent, since }) => ({ id, name: nameOf(Bowser.parse(userAgent || 'unknown')), since }))
-}
-
-function nameOf({ browser, os }: Parser.ParsedResult): string {
-  return browser.name ? `${browser.name}${os.name ? ` on ${os.name}` : ''}` : 'A browser'
+  return sessions.map(({ id, userAgent, since }) => ({ id, name: browserName(userAgent), since }))
 }
 
 /** The admin's address; empty when there is no such admin. */
