@@ -60,7 +60,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await forgetTrouble(em(), transport)
   const clock = createClock(schedule, workings)
   const deliverSoon = () => clock.soon('deliver e-mail')
-  const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'errand failed'))
+  const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'background task failed'))
   const { baseUrl, trustedProxies } = settings
   const mail = { carrier: carrierOf(settings), from: settings.emailFrom, transport }
   const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, backgroundTasks, mail, measured, deliverSoon })
