@@ -1,5 +1,5 @@
-import type { ClockContext, Report } from '../jobs/context.ts'
-import { type DailyBackups, dailyBackupOf, dailyBackups } from '../jobs/daily-backup.ts'
+import type { ClockContext, DailyBackups, Report } from '../jobs/context.ts'
+import { dailyBackupOf, dailyBackups } from '../jobs/daily-backup.ts'
 import { queueEmail, wasQueued } from '../mail/outbox.ts'
 import { Account } from './account.ts'
 
