@@ -1,6 +1,6 @@
-import type { Parser } from 'bowser'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
+import { browserName } from './browser-name.ts'
 
 /** A browser in which the organiser is signed in, and since when. */
 export type SignedInBrowser = { id: string; name: string; since: Date }
@@ -8,9 +8,7 @@ export type SignedInBrowser = { id: string; name: string; since: Date }
 /** The browsers in which an organiser is signed in at `now`, newest first. */
 export async function readBrowsers(em: EntityManager, accountId: string, now: Date): Promise<SignedInBrowser[]> {
   const sessions = await findSessions(em, { accountId, now })
-  // Only this page needs it.
-  const { default: Bowser } = await import('bowser')
-  return sessions.map(({ id, userAgent, since }) => ({ id, name: nameOf(Bowser.parse(userAgent || 'unknown')), since }))
+  return sessions.map(({ id, userAgent, since }) => ({ id, name: browserName(userAgent), since }))
 }
 
 const findSessions = query((db, given: { accountId: string; now: Date }) =>
@@ -21,10 +19,6 @@ const findSessions = query((db, given: { accountId: string; now: Date }) =>
     .where('expiresAt', '>', given.now)
     .orderBy('createdAt', 'desc'),
 )
-
-function nameOf({ browser, os }: Parser.ParsedResult): string {
-  return browser.name ? `${browser.name}${os.name ? ` on ${os.name}` : ''}` : 'A browser'
-}
 
 /** The organiser's address; empty when there is no such account. */
 export async function readAddress(em: EntityManager, accountId: string): Promise<string> {

@@ -1,13 +1,12 @@
 import { hash } from 'node:crypto'
 import type { Value } from './engine.ts'
 import type { EntityManager } from './orm.ts'
-import { rows } from './read.ts'
-import { write } from './write.ts'
+import { rows } from './statements.ts'
 
 type Row = Record<string, string | number | null>
 
-/** A table of the entities: its columns, which of them hold instants and truth, and to which tables they refer. */
-type Table = { name: string; columns: string[]; instants: Set<string>; truths: Set<string>; refersTo: string[] }
+/** A table of the entities: its columns, which of them hold timestamps and booleans, and to which tables they refer. */
+type Table = { name: string; columns: string[]; timestamps: Set<string>; booleans: Set<string>; refersTo: string[] }
 
 const atOnce = 500
 
@@ -23,7 +22,7 @@ export async function copyRows(from: EntityManager, to: EntityManager): Promise<
     for await (const some of everyRow(from, table)) {
       for (const row of some) sent.set(row.id as string, digestOf(row, table))
       const values = some.flatMap((row) => table.columns.map((column) => asValue(row[column] ?? null, column, table)))
-      await write(to, insertion(table, some.length), values)
+      await rows(to, insertion(table, some.length), values)
     }
     counts[table.name] = sent.size
     for await (const some of everyRow(to, table)) {
@@ -39,7 +38,7 @@ export async function copyRows(from: EntityManager, to: EntityManager): Promise<
 
 /** Deletes every row, in the caller's transaction. */
 export async function deleteEveryRow(em: EntityManager): Promise<void> {
-  for (const { name } of tablesOf(em).toReversed()) await write(em, `delete from "${name}"`, [])
+  for (const { name } of tablesOf(em).toReversed()) await rows(em, `delete from "${name}"`, [])
 }
 
 /** How many rows there are in all. */
@@ -57,8 +56,8 @@ export function tablesOf(em: EntityManager): Table[] {
     return {
       name: entity.tableName,
       columns: named(() => true),
-      instants: new Set(named(({ runtimeType }) => runtimeType === 'Date')),
-      truths: new Set(named(({ runtimeType }) => runtimeType === 'boolean')),
+      timestamps: new Set(named(({ runtimeType }) => runtimeType === 'Date')),
+      booleans: new Set(named(({ runtimeType }) => runtimeType === 'boolean')),
       refersTo: properties.flatMap(({ targetMeta }) => targetMeta?.tableName ?? []).filter((name) => name !== entity.tableName),
     }
   })
@@ -88,10 +87,10 @@ function insertion({ name, columns }: Table, count: number): string {
   return `insert into "${name}" (${columns.map((column) => `"${column}"`).join(', ')}) values ${Array(count).fill(one).join(', ')}`
 }
 
-function asValue(value: string | number | null, column: string, { instants, truths }: Table): Value {
+function asValue(value: string | number | null, column: string, { timestamps, booleans }: Table): Value {
   if (value === null) return null
-  if (instants.has(column)) return new Date(value)
-  return truths.has(column) ? value === 1 : value
+  if (timestamps.has(column)) return new Date(value)
+  return booleans.has(column) ? value === 1 : value
 }
 
 function digestOf(row: Row, { columns }: Table): string {

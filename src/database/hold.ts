@@ -1,6 +1,6 @@
 import { engineOf, type Value } from './engine.ts'
 import type { EntityManager } from './orm.ts'
-import { rows } from './read.ts'
+import { rows } from './statements.ts'
 
 /** Locks the row of `table` with that `value`, for what is read past the entities, until the caller's transaction ends. Where writers take turns there is nothing to do. */
 export async function holdRow(em: EntityManager, table: string, column: string, value: Value): Promise<void> {

@@ -70,7 +70,7 @@ async function findDmarc(resolveTxt: ResolveTxt, domain: string): Promise<boolea
 async function isThere(resolveTxt: ResolveTxt, name: string, word: string): Promise<boolean> {
   try {
     const texts = await resolveTxt(name)
-    return texts.some((services) => services.join('').includes(word))
+    return texts.some((parts) => parts.join('').includes(word))
   } catch (error) {
     if (['ENOTFOUND', 'ENODATA'].includes(reasonOf(error))) return false
     throw error

@@ -1,4 +1,4 @@
-import { expressionBuilder, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
 import { query, type Tables } from '../database/query.ts'
 import { openParameters, StaysShut } from '../mail/sealed.ts'
@@ -20,7 +20,14 @@ const findEmails = query((db, given: { most: number }) =>
     .leftJoin('Exchange as e', 'e.id', 'o.exchange')
     .select(['o.id', 'o.kind', 'o.recipient', 'o.attempts', 'o.lastError', 'o.createdAt', 'o.dueAt', 'e.name as exchangeName', 'e.timezone'])
     .select((eb) => [
-      shownState().as('state'),
+      // A sent e-mail that has a reason went no further than into the log of a trial.
+      eb
+        .case()
+        .when(eb.and([eb('o.state', '=', 'sent'), eb('o.lastError', 'is not', null)]))
+        .then(eb.val<'logged'>('logged'))
+        .else(eb.ref('o.state'))
+        .end()
+        .as('state'),
       eb.case().when('o.kind', '=', 'message from the organiser').then(eb.ref('o.sealedParameters')).end().as('sealed'),
       eb
         .and([
@@ -42,17 +49,6 @@ function told(db: Kysely<Tables>) {
   return db.selectFrom('OutgoingEmail as o').where((eb) => eb.or([eb('o.recipient', '<>', ''), eb('o.state', '=', 'given_up')]))
 }
 
-/** What a sent e-mail is called that has a reason: it went no further than into the log of a trial. */
-function shownState() {
-  const eb = expressionBuilder<Tables & { o: Tables['OutgoingEmail'] }, 'o'>()
-  return eb
-    .case()
-    .when(eb.and([eb('o.state', '=', 'sent'), eb('o.lastError', 'is not', null)]))
-    .then(eb.val<'logged'>('logged'))
-    .else(eb.ref('o.state'))
-    .end()
-}
-
 /** What the organiser wrote above a message; undefined where it stays shut. */
 function subjectIn(vault: Vault, id: string, sealed: string): string | undefined {
   try {
@@ -65,13 +61,13 @@ function subjectIn(vault: Vault, id: string, sealed: string): string | undefined
 
 /** How many e-mails there are in each state. */
 export async function countEmails(em: EntityManager): Promise<Record<ListedEmail['state'], number>> {
-  const counts = await countByState(em, {})
-  const none = { queued: 0, sent: 0, logged: 0, given_up: 0, expired: 0 }
-  return { ...none, ...Object.fromEntries(counts.map(({ state, count }) => [state, count])) }
+  const counts = { queued: 0, sent: 0, logged: 0, given_up: 0, expired: 0 }
+  for (const { state, hasReason, count } of await countByState(em, {})) counts[state === 'sent' && hasReason ? 'logged' : state] += count
+  return counts
 }
 
 const countByState = query((db) =>
   told(db)
-    .select((eb) => [shownState().as('state'), eb.fn.countAll<number>().as('count')])
-    .groupBy(shownState()),
+    .select((eb) => ['o.state', eb('o.lastError', 'is not', null).as('hasReason'), eb.fn.countAll<number>().as('count')])
+    .groupBy((eb) => ['o.state', eb('o.lastError', 'is not', null)]),
 )

@@ -1,8 +1,10 @@
+import type { Kysely } from 'kysely'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { change, queryOne } from '../database/query.ts'
+import { change, queryOne, type Tables } from '../database/query.ts'
 import { RuleBroken, SignedOut } from '../errors.ts'
-import { giftIdeasMustBeOpen } from '../exchanges/permissions.ts'
+import type { ExchangeState } from '../exchanges/exchange-states.ts'
+import { giftIdeasMustBeOpen, statesOfGiftIdeas } from '../exchanges/permissions.ts'
 import { type Outcome, outcomeOf } from '../outcome.ts'
 import { overtaken, type Version } from '../web/version.ts'
 import type { World } from '../world.ts'
@@ -17,13 +19,15 @@ export function wishFor(em: EntityManager, world: World, me: Me, giftIdeas: stri
 }
 
 async function store(em: EntityManager, world: World, me: Me, giftIdeas: string, version: Version): Promise<void> {
+  const replacement = { ...me, states: statesOfGiftIdeas, giftIdeas, now: world.now() }
+  if (version.giftIdeas === undefined && (await replaceIdeas(em, replacement)) > 0) return
   for (;;) {
     const now = await findIdeas(em, { sessionId: me.sessionId })
     if (!now) throw new SignedOut('participant')
     giftIdeasMustBeOpen(now)
     if (overtaken(now, { giftIdeas }, version).length > 0) throw new RuleBroken({ code: 'changed meanwhile' })
     // Where nothing is changed, something was in between the two statements, and is looked at again.
-    if ((await replaceIdeas(em, { ...me, state: now.state, seen: now.giftIdeas, giftIdeas, now: world.now() })) > 0) return
+    if ((await replaceSeenIdeas(em, { ...replacement, seen: now.giftIdeas })) > 0) return
   }
 }
 
@@ -36,22 +40,16 @@ const findIdeas = queryOne((db, given: { sessionId: string }) =>
     .where('s.id', '=', given.sessionId),
 )
 
-type Replacement = { id: string; sessionId: string; exchangeId: string; state: string; seen: string; giftIdeas: string; now: Date }
+type Replacement = { id: string; sessionId: string; exchangeId: string; states: readonly ExchangeState[]; giftIdeas: string; now: Date }
 
-const replaceIdeas = change((db, given: Replacement) =>
-  db
+const replaceIdeas = change((db, given: Replacement) => replacing(db, given))
+const replaceSeenIdeas = change((db, given: Replacement & { seen: string }) => replacing(db, given).where('giftIdeas', '=', given.seen))
+
+function replacing(db: Kysely<Tables>, given: Replacement) {
+  return db
     .updateTable('Participant')
     .set({ giftIdeas: given.giftIdeas, updatedAt: given.now })
     .where('id', '=', given.id)
-    .where('giftIdeas', '=', given.seen)
     .where((eb) => eb.exists(eb.selectFrom('Session as s').select('s.id').where('s.id', '=', given.sessionId)))
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('Exchange as e')
-          .select('e.id')
-          .where('e.id', '=', given.exchangeId)
-          .where('e.state', '=', given.state as never),
-      ),
-    ),
-)
+    .where((eb) => eb.exists(eb.selectFrom('Exchange as e').select('e.id').where('e.id', '=', given.exchangeId).where('e.state', 'in', given.states)))
+}

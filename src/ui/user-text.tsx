@@ -14,7 +14,7 @@ export function UserText({ text, isAside }: { text: string; isAside?: boolean })
 }
 
 function withLinks(text: string): Child[] {
-  const services: Child[] = []
+  const parts: Child[] = []
   let end = 0
   for (const { index, 0: scheme } of text.matchAll(/(?<![\p{L}\p{N}])https?:(?=\/\/)/giu)) {
     if (index < end) continue
@@ -23,10 +23,10 @@ function withLinks(text: string): Child[] {
     const url = withoutMarks(text.slice(index, path + length), lineBefore(text, index))
     // Before an @ stands a name, which is there to look like the host that it is not.
     if (length === 0 || !/^https?:\/\/[^/?#@]+([/?#]|$)/i.test(url)) continue
-    services.push(text.slice(end, index), <UserLink url={url} />)
+    parts.push(text.slice(end, index), <UserLink url={url} />)
     end = index + url.length
   }
-  return [...services, text.slice(end)]
+  return [...parts, text.slice(end)]
 }
 
 /** What stands before `index` in its line, as far as it matters. */

@@ -3,6 +3,7 @@ import { drawNames } from '../../src/draw/draw-names.ts'
 import type { Parcel } from '../../src/mail/transport.ts'
 import { rounds } from '../doors/extent.ts'
 import { type House, openHouse } from '../support/house.ts'
+import { insertExchange, insertParticipant } from '../support/insert.ts'
 
 const hour = 60 * 60 * 1000
 const day = 24 * hour
@@ -75,18 +76,10 @@ async function restart(house: House, transport: NonNullable<Parameters<House['op
 function begin({ native }: House, lives: Map<string, Life>, today: string, timezone: string): void {
   const name = `${today} ${timezone}`
   const life: Life = { id: name, timezone, close: plus(today, 3), gifts: plus(today, 20) }
-  native
-    .prepare(
-      `insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
-       values (?, 0, 0, ?, ?, '', '', ?, ?, ?, 0, 'registration_open')`,
-    )
-    .run(name, name, name, life.close, life.gifts, timezone)
+  const dates = { registration_close_date: life.close, exchange_date: life.gifts, timezone }
+  native.exec(insertExchange(name, { slug: name, name, ...dates, state: 'registration_open' }))
   for (const person of ['bob', 'charlie', 'dana']) {
-    native
-      .prepare(
-        `insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values (?, 0, 0, ?, null, ?, ?, '', ?, null, null)`,
-      )
-      .run(`${person} ${name}`, name, person, `${person}@example.org`, person === 'dana' ? 0 : 1)
+    native.exec(insertParticipant(`${person} ${name}`, person, { exchange_id: name, reminder_enabled: person === 'dana' ? 0 : 1 }))
   }
   lives.set(name, life)
 }

@@ -5,7 +5,25 @@ import { migrate } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { entities } from '../../src/entities.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { insert, insertEmail, insertExchange, insertParticipant } from '../support/insert.ts'
 import { testWorld } from '../support/world.ts'
+
+const admin = { id: 'a1', only: 1, email: 'alice@example.org', password_hash: 'x' }
+const match = { id: 'm1', exchange_id: 'e1', giver_id: 'p1', sealed_receiver: 'sealed', revealed: 0 }
+const link = {
+  id: 't1',
+  token_type: 'magic_link',
+  token_hash: 'hash',
+  participant_id: 'p1',
+  exchange_id: 'e1',
+  expires_at: 0,
+  destination: 'dashboard',
+  is_notice: 0,
+  is_for_everyone: 0,
+}
+const session = { id: 's1', token_hash: 'hash', participant_id: 'p1', expires_at: 0, ends_at: 0, user_agent: '' }
+const repair = { id: 'd1', exchange_id: 'e1', cause: 'left', participant_id: 'p2', sealed_draw_before: 'sealed' }
+const toldOf = { new_registration: 1, withdrawal: 1, draw_done: 1, mail_failing: 1, purge_coming: 1, reminder_days: '7,1' }
 
 /** A migrated database with one row of each kind, which SQL may then try to break. */
 async function populated() {
@@ -13,82 +31,60 @@ async function populated() {
   const database = openSqliteDatabase(join(folder, 'klaus.sqlite'), testWorld(), entities)
   onTestFinished(() => database.close())
   await migrate(database, folder, new Date(0))
-  database.native.exec(`
-    insert into admin values ('a1', 0, 0, 1, 'alice@example.org', 'x');
-    insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
-    values ('e1', 0, 0, 'slug', 'Family', '', '', '2026-12-10', '2026-12-24', 'UTC', 0, 'draft');
-    insert into household values ('h1', 0, 0, 'e1');
-    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p1', 0, 0, 'e1', 'h1', 'Bob', 'bob@example.org', '', 1, null, null);
-    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p2', 0, 0, 'e1', null, 'Eve', 'eve@example.org', '', 1, null, null);
-    insert into "match" values ('m1', 0, 0, 'e1', 'p1', 'sealed', 0, null, null);
-    insert into exclusion_rule values ('r1', 0, 0, 'e1', 'exclusion', null);
-    insert into exclusion_rule_member values ('rm1', 0, 0, 'r1', 'p1', 0), ('rm2', 0, 0, 'r1', 'p2', 1);
-    insert into draw_repair values ('d1', 0, 0, 'e1', 'left', 'p2', null, 'sealed');
-    insert into magic_token values ('t1', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null, 'dashboard', 0, 0, null);
-    insert into session values ('s1', 0, 0, 'hash', null, 'p1', 0, 0, null, '');
-    insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, priority, state, due_at, give_up_at) values ('o1', 0, 0, 'e1', 'kind', 'bob@example.org', 'key', 0, 'sent', 0, 0);
-    insert into notification_preference values ('n1', 0, 0, 'e1', 1, 1, 1, 1, 1, '7,1');
-    insert into notice values ('n2', 0, 0, 'e1', 'p1', 'new registration');
-  `)
+  database.native.exec(
+    [
+      insert('admin', admin),
+      insertExchange('e1'),
+      insert('household', { id: 'h1', exchange_id: 'e1' }),
+      insertParticipant('p1', 'Bob', { household_id: 'h1' }),
+      insertParticipant('p2', 'Eve'),
+      insert('match', match),
+      insert('exclusion_rule', { id: 'r1', exchange_id: 'e1', kind: 'exclusion' }),
+      insert('exclusion_rule_member', { id: 'rm1', rule_id: 'r1', participant_id: 'p1', position: 0 }),
+      insert('exclusion_rule_member', { id: 'rm2', rule_id: 'r1', participant_id: 'p2', position: 1 }),
+      insert('draw_repair', repair),
+      insert('magic_token', link),
+      insert('session', session),
+      insertEmail('o1', { exchange_id: 'e1' }),
+      insert('notification_preference', { id: 'n1', exchange_id: 'e1', ...toldOf }),
+      insert('notice', { id: 'n2', exchange_id: 'e1', participant_id: 'p1', event: 'new registration' }),
+    ].join(''),
+  )
   return database
 }
 
 describe('the database itself refuses', () => {
   test.each([
-    ['a second admin', `insert into admin values ('a2', 0, 0, 1, 'mallory@example.org', 'x')`, 'UNIQUE'],
-    ['an admin beside the one', `insert into admin values ('a2', 0, 0, 2, 'mallory@example.org', 'x')`, 'CHECK'],
-    [
-      'a slug twice',
-      `insert into exchange select * from (select 'e2'), (select 0, 0, slug from exchange), (select name, '', '', null, '2026-12-10', '2026-12-24', 'UTC', 0, 'draft', null, null, null, null, null, 0 from exchange)`,
-      'UNIQUE',
-    ],
+    ['a second admin', insert('admin', { ...admin, id: 'a2', email: 'mallory@example.org' }), 'UNIQUE'],
+    ['an admin beside the one', insert('admin', { ...admin, id: 'a2', only: 2, email: 'mallory@example.org' }), 'CHECK'],
+    ['a slug twice', insertExchange('e2'), 'UNIQUE'],
     ['an unknown state', `update exchange set state = 'open'`, 'CHECK'],
     ['gifts before the close date', `update exchange set exchange_date = '2026-12-09'`, 'CHECK'],
     ['room for two', 'update exchange set max_participants = 2', 'CHECK'],
     ['a drawn exchange without a draw', `update exchange set state = 'matched'`, 'CHECK'],
     ['a completed exchange that was never completed', `update exchange set state = 'completed', draw_id = 'd1'`, 'CHECK'],
     ['an unknown event to tell the admin of', `update notice set event = 'match seen'`, 'CHECK'],
-    [
-      'one address twice in an exchange',
-      `insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p3', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null)`,
-      'UNIQUE',
-    ],
-    ['two matches of a giver', `insert into "match" values ('m2', 0, 0, 'e1', 'p1', 'sealed', 0, null, null)`, 'UNIQUE'],
-    ['a token twice', `insert into magic_token values ('t2', 0, 0, 'magic_link', 'hash', 'p1', 'e1', null, 0, null, 'dashboard', 0, 0, null)`, 'UNIQUE'],
-    [
-      'a sign-in link for nobody',
-      `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', null, null, null, 0, null, 'dashboard', 0, 0, null)`,
-      'CHECK',
-    ],
-    [
-      'a sign-in link without an exchange',
-      `insert into magic_token values ('t2', 0, 0, 'magic_link', 'h2', 'p1', null, null, 0, null, 'dashboard', 0, 0, null)`,
-      'CHECK',
-    ],
-    [
-      'a password reset for a participant',
-      `insert into magic_token values ('t2', 0, 0, 'password_reset', 'h2', 'p1', 'e1', null, 0, null, 'dashboard', 0, 0, null)`,
-      'CHECK',
-    ],
-    ['a session of nobody', `insert into session values ('s2', 0, 0, 'h2', null, null, 0, 0, null, '')`, 'CHECK'],
-    ['a session of two', `insert into session values ('s2', 0, 0, 'h2', 'a1', 'p1', 0, 0, null, '')`, 'CHECK'],
-    [
-      'an e-mail twice for one cause',
-      `insert into outgoing_email (id, created_at, updated_at, kind, recipient, deduplication_key, priority, due_at, give_up_at) select 'o2', 0, 0, kind, recipient, deduplication_key, 0, 0, 0 from outgoing_email`,
-      'UNIQUE',
-    ],
-    ['somebody twice in a rule', `insert into exclusion_rule_member values ('rm3', 0, 0, 'r1', 'p1', 2)`, 'UNIQUE'],
-    ['a rule of history without an earlier exchange', `insert into exclusion_rule values ('r2', 0, 0, 'e1', 'history', null)`, 'CHECK'],
-    ['two repairs to undo', `insert into draw_repair values ('d2', 0, 0, 'e1', 'rule', null, 'r1', 'sealed')`, 'UNIQUE'],
+    ['one address twice in an exchange', insertParticipant('p3', 'Bob'), 'UNIQUE'],
+    ['two matches of a giver', insert('match', { ...match, id: 'm2' }), 'UNIQUE'],
+    ['a token twice', insert('magic_token', { ...link, id: 't2' }), 'UNIQUE'],
+    ['a sign-in link for nobody', insert('magic_token', { ...link, id: 't2', token_hash: 'h2', participant_id: null, exchange_id: null }), 'CHECK'],
+    ['a sign-in link without an exchange', insert('magic_token', { ...link, id: 't2', token_hash: 'h2', exchange_id: null }), 'CHECK'],
+    ['a password reset for a participant', insert('magic_token', { ...link, id: 't2', token_hash: 'h2', token_type: 'password_reset' }), 'CHECK'],
+    ['a session of nobody', insert('session', { ...session, id: 's2', token_hash: 'h2', participant_id: null }), 'CHECK'],
+    ['a session of two', insert('session', { ...session, id: 's2', token_hash: 'h2', admin_id: 'a1' }), 'CHECK'],
+    ['an e-mail twice for one cause', insertEmail('o2', { deduplication_key: 'o1' }), 'UNIQUE'],
+    ['somebody twice in a rule', insert('exclusion_rule_member', { id: 'rm3', rule_id: 'r1', participant_id: 'p1', position: 2 }), 'UNIQUE'],
+    ['a rule of history without an earlier exchange', insert('exclusion_rule', { id: 'r2', exchange_id: 'e1', kind: 'history' }), 'CHECK'],
+    ['two repairs to undo', insert('draw_repair', { ...repair, id: 'd2', cause: 'rule', participant_id: null, rule_id: 'r1' }), 'UNIQUE'],
     ['to delete an exchange with people', 'delete from exchange', 'FOREIGN KEY'],
     ['to delete a participant with a match', `delete from participant where id = 'p1'`, 'FOREIGN KEY'],
-    ['to delete an admin who is signed in', `insert into session values ('s2', 0, 0, 'h2', 'a1', null, 0, 0, null, ''); delete from admin`, 'FOREIGN KEY'],
-    ['to rename a row that others refer to', `update participant set id = 'p9' where id = 'p1'`, 'FOREIGN KEY'],
     [
-      'a participant of no exchange',
-      `insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p3', 0, 0, 'e9', null, 'Bob', 'x@example.org', '', 1, null, null)`,
+      'to delete an admin who is signed in',
+      `${insert('session', { ...session, id: 's2', token_hash: 'h2', participant_id: null, admin_id: 'a1' })} delete from admin`,
       'FOREIGN KEY',
     ],
+    ['to rename a row that others refer to', `update participant set id = 'p9' where id = 'p1'`, 'FOREIGN KEY'],
+    ['a participant of no exchange', insertParticipant('p3', 'Bob', { exchange_id: 'e9' }), 'FOREIGN KEY'],
   ])('%s', async (_, sql, constraint) => {
     const { native } = await populated()
     expect(() => native.exec(sql)).toThrow(`${constraint} constraint failed`)

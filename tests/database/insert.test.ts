@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { MagicToken } from '../../src/auth/magic-token.ts'
 import { insert } from '../../src/database/insert.ts'
+import { query } from '../../src/database/query.ts'
 import { openHouse } from '../support/house.ts'
 
 async function openExchange() {
@@ -38,4 +39,21 @@ test('a row that its entity refuses is not stored, whichever way it is made', as
   await expect(em.transactional(async (transaction) => void transaction.create(MagicToken, unbound))).rejects.toThrow(refusal)
   await expect(insert(em, house.world, MagicToken, [token('outside')])).rejects.toThrow('in a transaction')
   expect(house.rows('select * from magic_token')).toEqual([])
+})
+
+test('rows are seen by their own transaction, by others once it is over, and by nobody when it fails', async () => {
+  const { house, em, token } = await openExchange()
+  const count = () => house.rows('select * from magic_token').length
+  const seen = query((db, given: { hash: string }) => db.selectFrom('MagicToken').select('id').where('tokenHash', '=', given.hash))
+  await em.transactional(async (transaction) => {
+    await insert(transaction, house.world, MagicToken, [token('first')])
+    expect([(await seen(transaction, { hash: 'first' })).length, (await seen(em.fork(), { hash: 'first' })).length]).toEqual([1, 0])
+  })
+  expect(count()).toBe(1)
+  const failing = em.transactional(async (transaction) => {
+    await insert(transaction, house.world, MagicToken, [token('second')])
+    throw new Error('No.')
+  })
+  await expect(failing).rejects.toThrow('No.')
+  expect(count()).toBe(1)
 })

@@ -9,6 +9,7 @@ import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { entities } from '../../src/entities.ts'
 import { CannotStart } from '../../src/errors.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { insert, insertEmail, insertExchange, insertParticipant } from '../support/insert.ts'
 import { testWorld } from '../support/world.ts'
 
 const world = testWorld()
@@ -21,11 +22,7 @@ function open(folder: string) {
 
 /** A family of rows: an exchange with a participant that refers to it. */
 function populate(native: Database.Database) {
-  native.exec(`
-    insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
-    values ('e1', 0, 0, 'slug', 'Family', '', '', '2026-12-10', '2026-12-24', 'UTC', 0, 'draft');
-    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p1', 0, 0, 'e1', null, 'Bob', 'bob@example.org', '', 1, null, null);
-  `)
+  native.exec(insertExchange('e1') + insertParticipant('p1', 'Bob'))
 }
 
 /** What schema generators do to change a column in SQLite: copy into a new table, drop the old one, rename. */
@@ -67,21 +64,20 @@ test('who was added by the organiser is known by the first e-mail; notices of th
   await database.migrate(migrations.slice(0, answers))
   populate(database.native)
   const email = (id: string, kind: string, to: string, priority: number) =>
-    `insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, priority, state, due_at, give_up_at)
-     values ('${id}', 0, 0, 'e1', '${kind}', '${to}@example.org', '${id}', ${priority}, 'sent', 0, 0);`
+    insertEmail(id, { exchange_id: 'e1', kind, recipient: `${to}@example.org`, priority })
+  const notice = (id: string, participant: string, event: string) => insert('notice', { id, exchange_id: 'e1', participant_id: participant, event })
   database.native.exec(`
-    insert into participant select 'p2', 0, 0, 'e1', null, 'Dan', 'dan@example.org', '', 1, null, null;
-    insert into participant select 'p3', 0, 0, 'e1', null, 'Erin', 'erin@example.org', '', 1, null, null;
+    ${insertParticipant('p2', 'Dan')} ${insertParticipant('p3', 'Erin')}
     ${email('o1', 'registration confirmation', 'bob', 0)} ${email('o2', 'match notification', 'bob', 5)}
     ${email('o3', 'registration confirmation', 'dan', 5)} ${email('o4', 'magic link', 'dan', 0)}
-    insert into notice values ('n1', 0, 0, 'e1', 'p1', 'withdrawal');
+    ${notice('n1', 'p1', 'withdrawal')}
   `)
   const upTo = migrations.slice(0, answers + 1)
   await database.migrate(upTo)
   const added = 'select name, added_by_organiser as added, wants_out_at as "wantsOut" from participant order by id'
   expect(database.native.prepare(added).all()).toEqual(['Bob', 'Dan', 'Erin'].map((name) => ({ name, added: name === 'Dan' ? 1 : 0, wantsOut: null })))
   expect(database.native.prepare('select reply_to from exchange').all()).toEqual([{ reply_to: 0 }])
-  database.native.exec(`insert into notice values ('n2', 0, 0, 'e1', 'p2', 'declined'), ('n3', 0, 0, 'e1', 'p3', 'wants out')`)
+  database.native.exec(notice('n2', 'p2', 'declined') + notice('n3', 'p3', 'wants out'))
   await new SafeMigrator(database.orm.em.fork(), upTo).down()
   expect(database.native.prepare('select id, event from notice order by id').all()).toEqual([
     { id: 'n1', event: 'withdrawal' },
@@ -94,10 +90,8 @@ test('rules between two people become rules between any number, and come back', 
   const database = open(temporaryFolder())
   await database.migrate(migrations.slice(0, 1))
   populate(database.native)
-  database.native.exec(`
-    insert into participant (id, created_at, updated_at, exchange_id, household_id, name, email, gift_ideas, reminder_enabled, confirmed_at, withdrawn_at) values ('p2', 0, 0, 'e1', null, 'Charlie', 'charlie@example.org', '', 1, null, null);
-    insert into exclusion_rule values ('r1', 5, 6, 'e1', 'p2', 'p1', 'one_way');
-  `)
+  const rule = { id: 'r1', created_at: 5, updated_at: 6, exchange_id: 'e1', giver_id: 'p2', receiver_id: 'p1', kind: 'one_way' }
+  database.native.exec(insertParticipant('p2', 'Charlie') + insert('exclusion_rule', rule))
   await database.migrate(migrations.slice(0, 2))
   const members = 'select rule_id, participant_id, position from exclusion_rule_member order by position'
   expect(database.native.prepare(members).all()).toEqual([
@@ -105,16 +99,15 @@ test('rules between two people become rules between any number, and come back', 
     { rule_id: 'r1', participant_id: 'p1', position: 1 },
   ])
   await new SafeMigrator(database.orm.em.fork(), migrations.slice(0, 2)).down()
-  expect(database.native.prepare('select * from exclusion_rule').all()).toEqual([
-    { id: 'r1', created_at: 5, updated_at: 6, exchange_id: 'e1', giver_id: 'p2', receiver_id: 'p1', kind: 'one_way' },
-  ])
+  expect(database.native.prepare('select * from exclusion_rule').all()).toEqual([rule])
 })
 
 test('the clock’s columns come and go without touching what is there', async () => {
   const database = open(temporaryFolder())
   await database.migrate(migrations.slice(0, 2))
   populate(database.native)
-  database.native.exec(`insert into notification_preference values ('n1', 0, 0, 'e1', 1, 0, 1, 1, 1)`)
+  const toldOf = { new_registration: 1, withdrawal: 0, draw_done: 1, mail_failing: 1, purge_coming: 1 }
+  database.native.exec(insert('notification_preference', { id: 'n1', exchange_id: 'e1', ...toldOf }))
   const before = database.native.prepare('select * from notification_preference join exchange on exchange.id = exchange_id').all()
   await database.migrate(migrations.slice(0, 3))
   expect(database.native.prepare('select withdrawal, reminder_days, completed_at from notification_preference, exchange').all()).toEqual([

@@ -34,10 +34,10 @@ function contents(native: Database.Database): Map<string, Row[]> {
 
 /** Copies every table into a new one of the same shape, drops it, and renames: the roughest thing that a migration may do. */
 function rebuildEverything(native: Database.Database) {
-  const services = native.prepare(
+  const parts = native.prepare(
     `select name, tbl_name as owner, type, sql from sqlite_master where sql is not null and name not like 'sqlite_%' and tbl_name <> 'migration'`,
   )
-  const all = services.all() as { name: string; owner: string; type: string; sql: string }[]
+  const all = parts.all() as { name: string; owner: string; type: string; sql: string }[]
   const statements = all
     .filter(({ type }) => type === 'table')
     .flatMap(({ name, sql }) => [

@@ -7,7 +7,7 @@ describe('text', () => {
   test('is escaped wherever a person could have typed it', () => {
     const evil = `<script>alert("1")</script>&'`
     expect(String(<p title={evil}>{evil}</p>)).toBe(
-      `<p title="<script>alert(&quot;1&quot;)</script>&amp;'">&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;</p>`,
+      `<p title="&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;">&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;</p>`,
     )
   })
   test('keeps its white space: nothing is put between children', () => {

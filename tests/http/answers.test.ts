@@ -21,6 +21,8 @@ describe('answers to e-mails of an exchange', () => {
     const { id, people } = await house.exchange('registration_open', [...cast, 'Erin'], { reply_to: 'on', match_in_email: 'on' })
     const organiser = await house.alice()
     await organiser.post(paths.message(id), message)
+    // What waits together goes out at the same time, in no order.
+    await house.deliver()
     await organiser.post(paths.closeRegistration(id))
     await organiser.post(paths.draw(id))
     await house.deliver()

@@ -225,7 +225,7 @@ describe('the desk', () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     const organiser = await house.alice()
-    const services = async (path: string) => {
+    const parts = async (path: string) => {
       const [, nav = ''] = /<nav class="parts"[^>]*>(.*?)<\/nav>/s.exec((await organiser.get(path)).html) ?? []
       return [...nav.matchAll(/<a href="([^"]*)"(?: aria-current="(\w+)")?>(\w+)<\/a>/g)].map(([, href, current, part]) => ({ href, current, part }))
     }
@@ -239,10 +239,10 @@ describe('the desk', () => {
       [paths.notifications(id), 'Settings', 'page'],
       [paths.editExchange(id), 'Settings', 'true'],
     ]
-    const all = (await services(paths.exchange(id))).map(({ href, part }) => ({ href, part }))
+    const all = (await parts(paths.exchange(id))).map(({ href, part }) => ({ href, part }))
     expect(all.map(({ part }) => part)).toEqual(['Overview', 'People', 'Rules', 'Messages', 'Settings'])
     for (const [path, part, current] of here) {
-      const shown = await services(path)
+      const shown = await parts(path)
       expect(shown.map(({ href, part: name }) => ({ href, part: name }))).toEqual(all)
       expect(shown.filter((one) => one.current)).toEqual([expect.objectContaining({ part, current })])
     }

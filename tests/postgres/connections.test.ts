@@ -1,30 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { IsolationLevel } from '@mikro-orm/core'
 import { Kysely } from 'kysely'
 import { Client, type Pool } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { holdNames, holdRow } from '../../src/database/hold.ts'
 import { postgresDialect } from '../../src/database/postgresql/dialect.ts'
 import { Flush } from '../../src/database/postgresql/flush.ts'
-import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
-import { row, rows } from '../../src/database/read.ts'
+import { rows } from '../../src/database/statements.ts'
 import { isStorageFailure } from '../../src/database/storage-failure.ts'
-import { insertRow, write } from '../../src/database/write.ts'
-import { entities } from '../../src/entities.ts'
 import { newDatabase } from '../support/postgres/new-database.ts'
-import { testWorld } from '../support/world.ts'
-
-const world = testWorld()
-
-async function open(url?: string) {
-  const address = url ?? (await newDatabase())
-  const database = openPostgresDatabase(address, world, entities)
-  onTestFinished(() => database.close().catch(() => undefined))
-  const em = database.orm.em.fork()
-  const add = (inside: typeof em, key: string) => insertRow(inside, world, 'rate_limit', { key, at: world.now() })
-  const keys = async (inside = em) => (await rows<{ key: string }>(inside, 'select key from rate_limit order by key')).map(({ key }) => key)
-  return { url: address, database, em, add, keys }
-}
+import { openDatabase as open } from '../support/postgres/open-database.ts'
 
 /** Ends every other connection to a database, as a server that is stopped does. */
 async function cut(url: string): Promise<void> {
@@ -39,91 +22,8 @@ test('rows look as those of SQLite do, inside a transaction and outside', async 
   const sql = `select ?::text as "aText", cast(? as timestamptz) as "anInstant", cast(? as boolean) as "aTruth", null as nothing, count(*) as "aCount" from rate_limit`
   const parameters = ['what?', new Date(1234), true] as const
   const expected = { aText: 'what?', anInstant: 1234, aTruth: 1, nothing: null, aCount: 0 }
-  expect(await row(em, sql, parameters)).toEqual(expected)
-  await em.transactional(async (transaction) => expect(await row(transaction, sql, parameters)).toEqual(expected))
-})
-
-test('transactions run at once, and what is not committed nobody sees; one waits for another over a row or a name that both hold', async () => {
-  const { url, em, add, keys } = await open()
-  const other = await open(url)
-  await em.transactional(async (transaction) => {
-    for (const key of ['a', 'z']) await add(transaction, key)
-  })
-  const steps: string[] = []
-  const free = Promise.withResolvers<void>()
-  const holding = em.transactional(async (transaction) => {
-    await holdRow(transaction, 'rate_limit', 'key', 'a')
-    await holdNames(transaction, ['x', 'y'])
-    await add(transaction, 'b')
-    await free.promise
-    steps.push('first')
-  })
-  await other.em.transactional(async (transaction) => {
-    await holdRow(transaction, 'rate_limit', 'key', 'z')
-    await holdNames(transaction, ['z'])
-    expect(await other.keys(transaction)).toEqual(['a', 'z'])
-    await other.add(transaction, 'c')
-  })
-  const row = other.em.fork().transactional(async (transaction) => {
-    await holdRow(transaction, 'rate_limit', 'key', 'a')
-    expect(await other.keys(transaction)).toEqual(['a', 'b', 'c', 'z'])
-    steps.push('row')
-  })
-  const name = other.em.fork().transactional(async (transaction) => {
-    await holdNames(transaction, ['y', 'q'])
-    expect(await other.keys(transaction)).toEqual(['a', 'b', 'c', 'z'])
-    steps.push('name')
-  })
-  await pause(100)
-  expect(steps).toEqual([])
-  free.resolve()
-  await Promise.all([holding, row, name])
-  expect(steps[0]).toBe('first')
-  expect(await keys()).toEqual(['a', 'b', 'c', 'z'])
-})
-
-test('those who wait for one busy row leave connections to others, who change something else', async () => {
-  const { em, add, keys } = await open()
-  await em.transactional((transaction) => add(transaction, 'busy'))
-  const free = Promise.withResolvers<void>()
-  const hold = async (transaction: typeof em) => holdRow(transaction, 'rate_limit', 'key', 'busy')
-  const holding = em.fork().transactional(async (transaction) => {
-    await hold(transaction)
-    await free.promise
-  })
-  const waiting = Array.from({ length: 30 }, () => em.fork().transactional(hold))
-  for (let count = 0; count < 10; count++) await em.fork().transactional((transaction) => add(transaction, `other ${count}`))
-  expect(await keys()).toHaveLength(11)
-  free.resolve()
-  await Promise.all([holding, ...waiting])
-})
-
-test('a transaction that loses a race is done again: a deadlock, and a value that must be unique', async () => {
-  const { em, add, keys } = await open()
-  await em.transactional(async (transaction) => {
-    for (const key of ['a', 'b']) await add(transaction, key)
-  })
-  const met = Promise.withResolvers<void>()
-  let tries = 0
-  const cross = (first: string, second: string) =>
-    em.fork().transactional(async (transaction) => {
-      const rename = (key: string) => write(transaction, 'update rate_limit set at = ? where key = ?', [world.now(), key])
-      await rename(first)
-      if (++tries === 2) met.resolve()
-      await met.promise
-      await rename(second)
-    })
-  await Promise.all([cross('a', 'b'), cross('b', 'a')])
-  expect(tries).toBe(3)
-
-  const block = () =>
-    em.fork().transactional(async (transaction) => {
-      if (await row(transaction, 'select 1 from blocked_address', [])) return 'second'
-      await insertRow(transaction, world, 'blocked_address', { address_hash: 'x' })
-      return 'first'
-    })
-  expect((await Promise.all(Array.from({ length: 5 }, block))).toSorted()).toEqual(['first', 'second', 'second', 'second', 'second'])
-  expect(await keys()).toEqual(['a', 'b'])
+  expect(await rows(em, sql, parameters)).toEqual([expected])
+  await em.transactional(async (transaction) => expect(await rows(transaction, sql, parameters)).toEqual([expected]))
 })
 
 test('a hundred transactions at once leave connections for those who read', async () => {
@@ -144,8 +44,8 @@ test('what counts as done is on the disk, though no turn waits for it', async ()
   for (let time = 0; time < 20; time++) {
     const position = await em.transactional(async (transaction) => {
       await add(transaction, `${time}`)
-      expect(await row(transaction, `select current_setting('synchronous_commit') as wait`)).toEqual({ wait: 'off' })
-      return (await row<{ position: string }>(transaction, 'select pg_current_wal_insert_lsn()::text as position'))?.position
+      expect(await rows(transaction, `select current_setting('synchronous_commit') as wait`)).toEqual([{ wait: 'off' }])
+      return (await rows<{ position: string }>(transaction, 'select pg_current_wal_insert_lsn()::text as position'))[0]?.position
     })
     const { rows: found } = await client.query('select pg_current_wal_flush_lsn() > $1::pg_lsn as "isThere"', [position])
     expect(found).toEqual([{ isThere: true }])
@@ -180,7 +80,7 @@ test('one that fails is taken back, and the next goes on', async () => {
     throw new Error('No.')
   })
   await expect(failing).rejects.toThrow('No.')
-  await expect(em.transactional((transaction) => write(transaction, 'insert into rate_limit (id) values (?)', ['x']))).rejects.toThrow('null value')
+  await expect(em.transactional((transaction) => rows(transaction, 'insert into rate_limit (id) values (?)', ['x']))).rejects.toThrow('null value')
   await em.transactional((transaction) => add(transaction, 'b'))
   expect(await keys()).toEqual(['b'])
 })
@@ -228,7 +128,7 @@ test('a look that can’t begin gives its connection back', async () => {
 
 test('a server that is not there fails as storage does', async () => {
   const { em } = await open('postgres://klaus@127.0.0.1:9/klaus')
-  for (const asking of [row(em, 'select 1'), em.transactional((transaction) => row(transaction, 'select 1'))]) {
+  for (const asking of [rows(em, 'select 1'), em.transactional((transaction) => rows(transaction, 'select 1'))]) {
     expect(isStorageFailure(await asking.catch((error: unknown) => error))).toBe(true)
   }
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
+import { insert, insertEmail, insertExchange } from '../support/insert.ts'
 import { install } from '../support/installation.ts'
 import { openPostOffice } from '../support/post-office.ts'
 import { freePort } from '../support/program.ts'
@@ -82,16 +83,14 @@ describe('the doctor', () => {
       /newer version \(it knows 2099-future\)/,
     ],
     ['one that must be migrated', 'database', sql(`delete from migration where name like '%clock'`), /needs 2026-11-24-clock.*sneaky-klaus migrate/],
-    ['rows without what they refer to', 'database', sql(`insert into household values ('h', 0, 0, 'nothing')`), /lack what they refer to, first in household/],
-    ['an unknown time zone', 'time zones', sql(exchangeIn('Mars/Olympus')), /Mars\/Olympus are unknown/],
     [
-      'what another key sealed',
-      'secret key',
-      sql(
-        `insert into outgoing_email (id, created_at, updated_at, kind, recipient, deduplication_key, sealed_content, priority, state, due_at, give_up_at) values ('o', 0, 0, 'k', 'b@example.org', 'd', '00000000.AAAA', 0, 'sent', 0, 0)`,
-      ),
-      /1 of 1 sealed matches and e-mails can’t be opened/,
+      'rows without what they refer to',
+      'database',
+      sql(insert('household', { id: 'h', exchange_id: 'nothing' })),
+      /lack what they refer to, first in household/,
     ],
+    ['an unknown time zone', 'time zones', sql(insertExchange('e1', { timezone: 'Mars/Olympus' })), /Mars\/Olympus are unknown/],
+    ['what another key sealed', 'secret key', sql(insertEmail('o', { sealed_content: '00000000.AAAA' })), /1 of 1 sealed matches and e-mails can’t be opened/],
   ])('sees %s', async (_, about, spoil, reason) => {
     const { settings, file } = await healthy({ SECRET_KEY: 's'.repeat(32) })
     spoil(file)
@@ -102,9 +101,7 @@ describe('the doctor', () => {
 
   test('sees that e-mails have been waiting for too long, and that backups are missing', async () => {
     const { settings, file } = await healthy()
-    sql(
-      `insert into outgoing_email (id, created_at, updated_at, kind, recipient, deduplication_key, sealed_content, priority, state, due_at, give_up_at) values ('o', 0, 0, 'k', 'b@example.org', 'd', null, 0, 'queued', 0, 0)`,
-    )(file)
+    sql(insertEmail('o', { state: 'queued' }))(file)
     const { code, said } = await run(settings, 'doctor')
     expect([code, line(said, 'outbox'), line(said, 'backups')]).toEqual([
       1,
@@ -181,9 +178,4 @@ function sql(statements: string): (file: string) => void {
     database.exec(statements)
     database.close()
   }
-}
-
-function exchangeIn(zone: string): string {
-  return `insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state)
-    values ('e1', 0, 0, 'slug', 'Family', '', '', '2026-12-10', '2026-12-24', '${zone}', 0, 'draft')`
 }

@@ -129,8 +129,8 @@ test('every sentence with which a start or a command refuses stands in the troub
     .map(([, , text = '']) => text.replaceAll('\\`', '`'))
   expect(sentences.length).toBeGreaterThan(20)
   // What varies is left out, and so are the short words around it.
-  const services = sentences.flatMap((sentence) => sentence.split(/\$\{.*?\}/s)).map((part) => part.trim())
-  expect(services.filter((part) => part.length > 10 && !page.includes(part))).toEqual([])
+  const parts = sentences.flatMap((sentence) => sentence.split(/\$\{.*?\}/s)).map((part) => part.trim())
+  expect(parts.filter((part) => part.length > 10 && !page.includes(part))).toEqual([])
 })
 
 /** What each command prints when it is asked for help, by name. */

@@ -1,4 +1,8 @@
+import { randomInt } from 'node:crypto'
 import { type RandomBelow, randomNumbers } from '../../src/draw/engine/random.ts'
+
+/** Another seed for each run, for tests of chance that hold for any; `SEED=…` repeats a run. Name it where such a test fails. */
+export const freshSeed = Number(process.env.SEED ?? randomInt(2 ** 31))
 
 /** A generator with a known seed (xoshiro128**, Blackman and Vigna 2018, its state from splitmix32), so that a failure can be repeated. */
 export function seeded(seed: number): RandomBelow {

@@ -40,10 +40,11 @@ export class Connection implements DatabaseConnection {
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
-    // One that has not begun, or could not, is over.
-    const transaction = await this.transaction?.catch(() => undefined)
+    const beginning = this.transaction
     this.isInTransaction = false
     this.transaction = undefined
+    const transaction = how === 'commit' ? await beginning : await beginning?.catch(() => undefined)
+    // Without a statement it has never begun.
     if (!transaction) return
     const { client, leave, mayChange } = transaction
     try {

@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { type CompiledQuery, type DatabaseConnection, type Dialect, type QueryResult, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import { CannotStart } from '../../errors.ts'
 import { GroupCommit, type Member } from './group-commit.ts'
 
@@ -159,16 +160,8 @@ function run<Row>(statement: Database.Statement, parameters: readonly unknown[])
   return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] }
 }
 
-/** Only statements with parameters recur; the oldest of 200 gives way. */
+/** Only statements with parameters recur; the one used longest ago of 200 gives way. */
 function keepPrepared(database: Database.Database): Prepare {
-  const prepared = new Map<string, Database.Statement>()
-  return (sql) => {
-    if (!sql.includes('?')) return database.prepare(sql)
-    const statement = prepared.get(sql) ?? database.prepare(sql)
-    prepared.delete(sql)
-    prepared.set(sql, statement)
-    const [oldest] = prepared.keys()
-    if (prepared.size > 200 && oldest !== undefined) prepared.delete(oldest)
-    return statement
-  }
+  const prepared = new LRUCache<string, Database.Statement>({ max: 200, memoMethod: (sql) => database.prepare(sql) })
+  return (sql) => (sql.includes('?') ? prepared.memo(sql) : database.prepare(sql))
 }

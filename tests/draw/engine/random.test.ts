@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { happens, randomNumbers, weightedChoice } from '../../../src/draw/engine/random.ts'
-import { seeded } from '../../support/chance.ts'
-import { fitToUniform } from './statistics.ts'
+import { freshSeed, seeded } from '../../support/chance.ts'
+import { fitToUniform, unlikely } from './statistics.ts'
 
 /** Random words from a seed, as `crypto.getRandomValues` gives them. */
 function words(seed: number): (words: Uint32Array) => void {
@@ -11,30 +11,34 @@ function words(seed: number): (words: Uint32Array) => void {
   }
 }
 
-describe('random numbers from random words (seed 41)', () => {
-  test.each([1, 2, 3, 10, 1000])('below %i: each is equally likely', (limit) => {
-    const randomBelow = randomNumbers(words(41))
-    const counts = new Array<number>(limit).fill(0)
-    for (let times = 0; times < 100_000; times++) {
-      const number = randomBelow(limit)
-      counts[number] = (counts[number] as number) + 1
-    }
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(100_000)
-    if (limit > 1) expect(fitToUniform(counts, limit).p).toBeGreaterThan(0.001)
+describe('random numbers from random words (any seed)', () => {
+  test('below small limits: each is equally likely', () => {
+    const randomBelow = randomNumbers(words(freshSeed))
+    const fits = [1, 2, 3, 10, 1000].map((limit) => {
+      const counts = new Array<number>(limit).fill(0)
+      for (let times = 0; times < 100_000; times++) {
+        const number = randomBelow(limit)
+        counts[number] = (counts[number] as number) + 1
+      }
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(100_000)
+      return { limit, ...fitToUniform(counts, limit) }
+    })
+    expect(unlikely(fits), `SEED=${freshSeed}`).toEqual([])
   })
 
   test('below large limits: whole, in range, and in all parts of it', () => {
-    const randomBelow = randomNumbers(words(42))
-    for (const limit of [2 ** 21, 2 ** 21 + 1, 3 * 2 ** 40, 2 ** 47]) {
-      const services = new Array<number>(8).fill(0)
+    const randomBelow = randomNumbers(words(freshSeed + 1))
+    const fits = [2 ** 21, 2 ** 21 + 1, 3 * 2 ** 40, 2 ** 47].map((limit) => {
+      const parts = new Array<number>(8).fill(0)
       for (let times = 0; times < 8000; times++) {
         const number = randomBelow(limit)
         expect(Number.isInteger(number) && number >= 0 && number < limit).toBe(true)
         const part = Math.floor((number / limit) * 8)
-        services[part] = (services[part] as number) + 1
+        parts[part] = (parts[part] as number) + 1
       }
-      expect(fitToUniform(services, 8).p).toBeGreaterThan(0.001)
-    }
+      return { limit, ...fitToUniform(parts, 8) }
+    })
+    expect(unlikely(fits), `SEED=${freshSeed}`).toEqual([])
     expect(() => randomBelow(2 ** 48)).toThrow(RangeError)
   })
 

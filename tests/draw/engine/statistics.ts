@@ -1,5 +1,34 @@
-/** How far counts are from equal: χ² with its p-value, and the total variation distance (0 is perfect, 1 the most). */
-export type Fit = { chiSquare: number; p: number; distance: number }
+/** How far counts are from equal: χ² with its degrees of freedom and p-value, and the total variation distance (0 is perfect, 1 the most). */
+export type Fit = { chiSquare: number; degrees: number; p: number; distance: number }
+
+/** How likely one test of chance raises a false alarm, over all that it compares (the family-wise error). Some dozen tests do, so a run in 100,000 may. */
+const familyWiseError = 1e-6
+
+/**
+ * The comparisons whose p-value chance does not explain, by Bonferroni's correction for how many there are. A test expects none,
+ * whatever the seed.
+ */
+export function unlikely<Comparison extends { p: number }>(comparisons: readonly Comparison[]): Comparison[] {
+  return comparisons.filter(({ p }) => p < familyWiseError / comparisons.length)
+}
+
+/** All fits as one: sees a bias that is everywhere, and too small to show anywhere. */
+export function pooled(fits: readonly Pick<Fit, 'chiSquare' | 'degrees'>[]): { p: number } {
+  const sum = (of: 'chiSquare' | 'degrees') => fits.reduce((total, fit) => total + fit[of], 0)
+  return { p: sum('degrees') === 0 ? 1 : upperTail(sum('chiSquare'), sum('degrees')) }
+}
+
+/** The probability that something of probability `chance` happens `least` times or more in `times` tries (exact binomial). */
+export function pOfSoMany(least: number, times: number, chance: number): number {
+  let term = 1
+  for (let seen = 0; seen < least; seen++) term *= ((times - seen) / (seen + 1)) * (chance / (1 - chance))
+  let sum = 0
+  for (let seen = least; seen <= times; seen++) {
+    sum += term
+    term *= ((times - seen) / (seen + 1)) * (chance / (1 - chance))
+  }
+  return sum * (1 - chance) ** times
+}
 
 /** Compares how often each of `outcomes` equally likely things was seen. */
 export function fitToUniform(counts: readonly number[], outcomes: number): Fit {
@@ -8,7 +37,7 @@ export function fitToUniform(counts: readonly number[], outcomes: number): Fit {
   const unseen = outcomes - counts.length
   const chiSquare = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, unseen * expected)
   const distance = (counts.reduce((sum, count) => sum + Math.abs(count - expected), unseen * expected) / total) * 0.5
-  return { chiSquare, p: outcomes === 1 ? 1 : upperTail(chiSquare, outcomes - 1), distance }
+  return { chiSquare, degrees: outcomes - 1, p: outcomes === 1 ? 1 : upperTail(chiSquare, outcomes - 1), distance }
 }
 
 /** The p-value of χ² for two samples of the same things being alike. */
