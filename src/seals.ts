@@ -50,7 +50,7 @@ const countEmails = query((db) =>
     .selectFrom('OutgoingEmail')
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('id').as('id')])
     .where(({ fn }) => fn.coalesce('sealedParameters', 'sealedContent'), 'is not', null)
-    .where('recipient', '<>', '')
+    .where('isSecret', '=', false)
     .groupBy(({ fn, lit }) => fn('substr', [fn.coalesce('sealedParameters', 'sealedContent'), lit(1), lit(8)])),
 )
 

@@ -111,7 +111,7 @@ const countWaiting = queryOne((db) =>
     .selectFrom('OutgoingEmail')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('state', '=', 'queued')
-    .where('recipient', '<>', ''),
+    .where('isSecret', '=', false),
 )
 
 function whereFrom({ secretKeys, dataDir }: Settings, file: string): string {

@@ -80,7 +80,7 @@ const findWaiting = queryOne((db) =>
       .min(
         eb
           .case()
-          .when(eb.and([eb('state', '=', 'queued'), eb('recipient', '<>', '')]))
+          .when(eb.and([eb('state', '=', 'queued'), eb('isSecret', '=', false)]))
           .then(eb.ref('createdAt'))
           .end(),
       )

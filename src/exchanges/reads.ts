@@ -44,7 +44,7 @@ const countFailing = queryOne((db, given: { fewestAttempts: number }) =>
     .selectFrom('OutgoingEmail')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where((eb) =>
-      eb.or([eb('state', '=', 'given_up'), eb.and([eb('state', '=', 'queued'), eb('recipient', '<>', ''), eb('attempts', '>=', given.fewestAttempts)])]),
+      eb.or([eb('state', '=', 'given_up'), eb.and([eb('state', '=', 'queued'), eb('isSecret', '=', false), eb('attempts', '>=', given.fewestAttempts)])]),
     ),
 )
 
@@ -122,7 +122,7 @@ const findDeletionSummary = queryOne((db, given: { id: string }) =>
         .selectFrom('OutgoingEmail as o')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .whereRef('o.exchange', '=', 'e.id')
-        .where('o.recipient', '<>', '')
+        .where('o.isSecret', '=', false)
       const rules = eb
         .selectFrom('ExclusionRule as r')
         .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -40,7 +40,7 @@ export type EveryComposer = Composers & { address: AddressEmail }
 
 /** What `prepare` needs of the worker, and of a row that it has leased. */
 type Preparing = { em(): EntityManager; world: World; vault: Vault; composers: EveryComposer; transport: { knowsRepetition: boolean } }
-export type Leased = Pick<OutgoingEmail, 'id' | 'kind' | 'recipient' | 'sealedContent' | 'sealedParameters' | 'attempts' | 'giveUpAt'> & {
+export type Leased = Pick<OutgoingEmail, 'id' | 'kind' | 'isSecret' | 'recipient' | 'sealedContent' | 'sealedParameters' | 'attempts' | 'giveUpAt'> & {
   leaseId: string
   exchangeId: string | null
   participantId: string | null
@@ -86,7 +86,7 @@ async function composeNow(em: EntityManager, { world, vault, composers, transpor
   const email = await composers.address({ em, world, vault }, { kind, exchangeId, participantId }, composed.email)
   const prepared: Prepared = { ...renderEmail(email), to, key: world.newId(), usableUntil: usableUntil?.getTime() ?? null }
   const kept = transport.knowsRepetition ? { sealedContent: sealContent(vault, id, prepared, bytesFor(prepared, mostCharacters)) } : {}
-  const isOurs = (await em.nativeUpdate(OutgoingEmail, { id, leaseId }, { recipient: kinds[kind].isSecret ? '' : to, ...kept })) > 0
+  const isOurs = (await em.nativeUpdate(OutgoingEmail, { id, leaseId }, { recipient: leased.isSecret ? '' : to, ...kept })) > 0
   return isOurs ? prepared : 'not ours'
 }
 

@@ -129,7 +129,7 @@ async function deliver(worker: MailWorker, email: Leased): Promise<void> {
     const prepared = await composeOrExplain(worker, email)
     const begunAt = worker.world.now()
     if (prepared === 'not ours') worker.leases.delete(email.leaseId)
-    else if (prepared === 'not needed') await note(worker, email, notNeeded(email.recipient === '', begunAt))
+    else if (prepared === 'not needed') await note(worker, email, notNeeded(email.isSecret, begunAt))
     else if ('ok' in prepared) await note(worker, email, afterTry(email, prepared, begunAt))
     else {
       const delivery = await send(worker, email, prepared)
@@ -147,7 +147,7 @@ async function composeOrExplain(worker: MailWorker, email: Leased): Promise<Awai
     return await untilStored(worker, () => prepare(worker, email))
   } catch (error) {
     if (isStorageFailure(error)) throw error
-    const what = email.recipient === '' ? {} : { mail: email.id }
+    const what = email.isSecret ? {} : { mail: email.id }
     worker.log.error({ ...what, err: error }, 'e-mail could not be composed')
     return error instanceof StaysShut ? unreadable : uncomposed
   }
@@ -182,10 +182,9 @@ async function untilStored<Result>({ stop }: MailWorker, store: () => Promise<Re
 }
 
 /** Not even the log tells how many e-mails there are to recipients who are secret, whether they go out or not. */
-async function send({ transport, from, log }: MailWorker, { id, recipient, attempts }: Leased, prepared: Prepared): Promise<Delivery> {
-  const isRecipientSecret = recipient === ''
-  const delivery = await transport.send({ ...prepared, id, from, isRecipientSecret }, AbortSignal.timeout(patienceSeconds * 1000))
-  if (isRecipientSecret) return delivery
+async function send({ transport, from, log }: MailWorker, { id, isSecret, attempts }: Leased, prepared: Prepared): Promise<Delivery> {
+  const delivery = await transport.send({ ...prepared, id, from, isRecipientSecret: isSecret }, AbortSignal.timeout(patienceSeconds * 1000))
+  if (isSecret) return delivery
   if (!delivery.ok) log.warn({ mail: id, attempt: attempts, reason: delivery.reason }, 'e-mail not sent')
   else if (delivery.loggedBecause === undefined) log.info({ mail: id }, 'e-mail sent')
   else log.info({ mail: id, reason: delivery.loggedBecause }, 'DEV MODE e-mail not sent, only its links are in this log')

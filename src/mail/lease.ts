@@ -12,9 +12,9 @@ export function lease(email: OutgoingEmail, world: World): Leased {
   const leaseId = world.newId()
   Object.assign(email, { leaseId, leasedUntil: leaseEnd(world) })
   email.attempts++
-  const { id, kind, recipient, sealedContent, sealedParameters, attempts, giveUpAt } = email
+  const { id, kind, isSecret, recipient, sealedContent, sealedParameters, attempts, giveUpAt } = email
   const [exchangeId, participantId] = [email.exchange?.id ?? null, email.participant?.id ?? null]
-  return { id, kind, recipient, sealedContent, sealedParameters, attempts, giveUpAt, exchangeId, participantId, leaseId }
+  return { id, kind, isSecret, recipient, sealedContent, sealedParameters, attempts, giveUpAt, exchangeId, participantId, leaseId }
 }
 
 function leaseEnd({ now }: World): Date {

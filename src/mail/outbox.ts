@@ -43,6 +43,7 @@ export async function queueEmails<K extends Kind>(em: EntityManager, { world, va
       exchange: exchangeId,
       participant: isSecret ? null : participantId,
       kind,
+      isSecret,
       recipient: isSecret ? '' : reader.email,
       deduplicationKey: cause,
       sealedParameters: sealParameters(vault, id, isSecret ? { ...parameters, participantId } : parameters),
@@ -130,7 +131,7 @@ export async function sendOn(em: EntityManager, { world, vault }: { world: World
 
 /** The e-mails of an exchange that wait for somebody, or failed, where only what is sealed tells whom they are for. */
 async function findSecretEmails(em: EntityManager, vault: Vault, to: Correspondent): Promise<OutgoingEmail[]> {
-  const secret = await em.find(OutgoingEmail, { ...sendable, exchange: to.exchangeId, recipient: '' }, locked)
+  const secret = await em.find(OutgoingEmail, { ...sendable, exchange: to.exchangeId, isSecret: true }, locked)
   return secret.filter((email) => {
     // An older version knew addresses alone.
     if (email.sealedParameters === null) return opened(() => openContent(vault, email.id, email.sealedContent ?? '').to) === to.email

@@ -9,10 +9,12 @@ const OutgoingEmailSchema = defineEntity({
   properties: {
     ...columns,
     exchange: () => belongsTo(Exchange).nullable(),
-    /** Whom it is for, who may have another address by the time it goes out; null for everybody else and where the row must not tell. */
+    /** Whom it is for, who may have another address by the time it goes out; null for everybody else. */
     participant: () => belongsTo(Participant).nullable(),
     kind: p.string().length(40),
-    /** The address it goes to, or went to; empty where the row must not tell. */
+    /** Whether the row must not tell whom it is for: the recipient is empty then, and the participant null. */
+    isSecret: p.boolean().default(false),
+    /** The address it goes to, or went to. */
     recipient: p.string().length(254),
     /** Says what caused the e-mail, so that one cause sends one e-mail. */
     deduplicationKey: p.string().length(120).unique(),

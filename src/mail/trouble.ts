@@ -27,7 +27,7 @@ const findTrouble = queryOne((db) =>
         .selectFrom('OutgoingEmail as o')
         .select((of) => of.fn.countAll<number>().as('count'))
         .where('o.state', '=', 'queued')
-        .where('o.recipient', '<>', '')
+        .where('o.isSecret', '=', false)
         .$asScalar()
         .as('waiting'),
     ])

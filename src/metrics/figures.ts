@@ -38,7 +38,7 @@ const countEmails = query((db) =>
   db
     .selectFrom('OutgoingEmail')
     .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
-    .where((eb) => eb.or([eb('recipient', '<>', ''), eb('state', '=', 'given_up')]))
+    .where((eb) => eb.or([eb('isSecret', '=', false), eb('state', '=', 'given_up')]))
     .groupBy('state'),
 )
 

@@ -19,7 +19,7 @@ const findMailState = queryOne((db, given: { accountId: string }) =>
         .select((of) => of.fn.max('o.sentAt').as('at'))
         .where('o.state', '=', 'sent')
         // E-mails whose recipients are secret tell nothing, not even when.
-        .where('o.recipient', '<>', '')
+        .where('o.isSecret', '=', false)
         .where('o.lastError', 'is', null)
         .as('lastSentAt'),
     )

@@ -169,8 +169,8 @@ function EmailRow({ email, said }: { email: ListedEmail; said: string | undefine
 }
 
 /** Who gets a new match after a repair is known to them alone. */
-function recipientInWords({ recipient }: ListedEmail): string {
-  return recipient || 'someone in the draw'
+function recipientInWords({ recipient, isSecret }: ListedEmail): string {
+  return isSecret ? 'someone in the draw' : recipient
 }
 
 /** What there is to say of an e-mail that has not simply been sent. */

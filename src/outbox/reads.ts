@@ -18,7 +18,7 @@ export async function readEmails(em: EntityManager, vault: Vault): Promise<Liste
 const findEmails = query((db, given: { most: number }) =>
   told(db)
     .leftJoin('Exchange as e', 'e.id', 'o.exchange')
-    .select(['o.id', 'o.kind', 'o.recipient', 'o.attempts', 'o.lastError', 'o.createdAt', 'o.dueAt', 'e.name as exchangeName', 'e.timezone'])
+    .select(['o.id', 'o.kind', 'o.recipient', 'o.isSecret', 'o.attempts', 'o.lastError', 'o.createdAt', 'o.dueAt', 'e.name as exchangeName', 'e.timezone'])
     .select((eb) => [
       // A sent e-mail that has a reason went no further than into the log of a trial.
       eb
@@ -46,7 +46,7 @@ const findEmails = query((db, given: { most: number }) =>
  * repair changed anything.
  */
 function told(db: Kysely<Tables>) {
-  return db.selectFrom('OutgoingEmail as o').where((eb) => eb.or([eb('o.recipient', '<>', ''), eb('o.state', '=', 'given_up')]))
+  return db.selectFrom('OutgoingEmail as o').where((eb) => eb.or([eb('o.isSecret', '=', false), eb('o.state', '=', 'given_up')]))
 }
 
 /** What the organiser wrote above a message; undefined where it stays shut. */

@@ -112,7 +112,7 @@ test('an e-mail about a changed match still goes to a corrected address, and as 
   const [unlucky] = cast.filter((name) => name !== changedOne && name !== 'Dana') as [string]
   const { draw } = house.row<{ draw: string }>('select draw_id as draw from exchange')
   house.insert('outgoing_email', {
-    ...{ id: old, exchange_id: id, kind: 'changed match', recipient: '', deduplication_key: 'old', priority: 5 },
+    ...{ id: old, exchange_id: id, kind: 'changed match', is_secret: true, recipient: '', deduplication_key: 'old', priority: 5 },
     ...{ due_at: house.world.now(), give_up_at: new Date(house.world.now().getTime() + 86_400_000) },
     sealed_parameters: sealParameters(house.services.vault, old, { drawId: draw, participantId: house.idOf(id, unlucky) }),
   })
