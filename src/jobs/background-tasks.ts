@@ -49,11 +49,7 @@ export function createBackgroundTasks(
         // What it was about may be gone by now, which is nobody's fault.
         if (!(failure instanceof NotFound)) warn(failure)
       })
-      const patience = new AbortController()
-      const outcome = await Promise.race([
-        doing.then(({ refusal }): Outcome<boolean> => (refusal ? { refusal } : { value: true })).finally(() => patience.abort()),
-        pause(moment, { value: false }, { signal: patience.signal }).catch(() => ({ value: false })),
-      ])
+      const outcome = await doneWithin(moment, doing)
       isWaitedFor = false
       return outcome
     },
@@ -72,4 +68,13 @@ export function createBackgroundTasks(
       await Promise.allSettled([...running.values()].map(({ work }) => work))
     },
   }
+}
+
+/** Whether work is done within so many milliseconds, or why it was refused. Throws what it throws meanwhile. */
+function doneWithin(milliseconds: number, work: Promise<Outcome>): Promise<Outcome<boolean>> {
+  const patience = new AbortController()
+  return Promise.race([
+    work.then(({ refusal }): Outcome<boolean> => (refusal ? { refusal } : { value: true })).finally(() => patience.abort()),
+    pause(milliseconds, { value: false }, { signal: patience.signal }).catch(() => ({ value: false })),
+  ])
 }
