@@ -41,7 +41,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const { metricsToken: token } = settings
   const measured = token === undefined ? undefined : { metrics: await createMetrics({ em, world }), token }
   const stopping = new AbortController()
-  const workings = {
+  const context = {
     em,
     world,
     vault,
@@ -56,11 +56,11 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
     backups: settings,
     metrics: measured?.metrics,
   }
-  await releaseLeases(workings, serving.isAlone)
+  await releaseLeases(context, serving.isAlone)
   await forgetTrouble(em(), transport)
-  const clock = createClock(schedule, workings)
+  const clock = createClock(schedule, context)
   const deliverSoon = () => clock.soon('deliver e-mail')
-  const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'errand failed'))
+  const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'background task failed'))
   const { baseUrl, trustedProxies } = settings
   const mail = { carrier: carrierOf(settings), from: settings.emailFrom, transport }
   const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, backgroundTasks, mail, measured, deliverSoon })
@@ -84,7 +84,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await close(server, gate)
   await backgroundTasks.stop()
   await clock.stop()
-  await releaseLeases(workings, serving.isAlone)
+  await releaseLeases(context, serving.isAlone)
   transport.close?.()
   await serving.leave()
   await database.close()

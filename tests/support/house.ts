@@ -112,7 +112,7 @@ export class House {
       // Whoever waits for the next turn makes the time go by.
       pause: async (milliseconds: number) => this.world.travel({ minutes: milliseconds / 60_000 }),
     }
-    const backgroundTasks = createBackgroundTasks(alone, (failure) => log.error({ err: failure }, 'errand failed'), patience)
+    const backgroundTasks = createBackgroundTasks(alone, (failure) => log.error({ err: failure }, 'background task failed'), patience)
     this.services = { world: this.world, vault, orm, log, baseUrl: this.world.url(''), trustedProxies, backgroundTasks, mail, deliverSoon: () => undefined }
     this.deliver = () => deliverDueEmails(worker)
     this.tick = async (isWanted = () => true) => {
@@ -264,7 +264,7 @@ export class House {
     const { log } = this.services
     const again = this.database.openAgain()
     const serving = await again.serve(1)
-    const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'errand failed'))
+    const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'background task failed'))
     onTestFinished(async () => {
       await backgroundTasks.stop()
       await serving.leave()
