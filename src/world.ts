@@ -1,8 +1,8 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 
-/** What the domain cannot know by itself: the time, chance and its own address. Tests bring a world of their own. */
+/** What the domain takes from outside: the time, chance and its own address. Tests bring a world of their own. */
 export type World = {
-  /** The present instant. */
+  /** The current time. */
   now(): Date
   /** `count` bytes from the operating system's generator. */
   randomBytes(count: number): Buffer

@@ -8,13 +8,13 @@ import { Account } from './account.ts'
 
 const freshMinutes = 20
 
-/** Whether the password was given in this session so long ago that actions which need a recent one ask for it again. */
+/** Whether the password was given in this session so long ago that sensitive actions ask for it again. */
 export function isPasswordStale(world: World, { passwordAt }: AccountSession): boolean {
   return world.now().getTime() - passwordAt > freshMinutes * 60_000
 }
 
 /**
- * Checks the password that was typed for an action that needs a recent one and notes in the session that it was right.
+ * Checks the password that was typed for a sensitive action and notes in the session that it was right.
  * Wrong ones count as failed sign-ins by `tries`. Throws TooManyTries, Overloaded.
  */
 export async function confirmPassword(em: EntityManager, world: World, session: AccountSession, password: string, tries: Try[]): Promise<boolean> {

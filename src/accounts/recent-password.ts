@@ -5,13 +5,13 @@ import { type Refused, refuse } from '../web/form.ts'
 import { tryLater } from '../web/try-later.ts'
 import { confirmPassword, isPasswordStale } from './confirm-password.ts'
 
-/** Whether the password was given too long ago, so that a form has to ask for it again. */
+/** Whether the form of a sensitive action has to ask for the password again. */
 export function needsPassword(c: AppContext): boolean {
   return isPasswordStale(c.var.services.world, c.var.accountSession)
 }
 
 /**
- * Why an action that needs a recent password can't be done yet: the password is needed again (field `current_password`), and is missing or
+ * Why a sensitive action can't be done yet: the password is needed again (field `current_password`), and is missing or
  * wrong. Undefined when nothing is in the way.
  */
 export async function passwordRefusal(c: AppContext, form: { typed: Record<string, string> }): Promise<{ refused: Refused; status: 422 | 429 } | undefined> {

@@ -99,7 +99,7 @@ accounts.post(`/admin/reset-password/${segment.token}`, async (c) => {
   const form = await withUncommonPassword(await parseForm(c, NewPasswordForm))
   if (!form.ok) return showResetPassword(c, form, 422)
   if (!(await resetPassword(c.var.em, c.var.services, token, form.values.password))) return showDeadResetLink(c)
-  // Whoever had the link has shown to be the organiser: no one's guessing elsewhere shall keep this browser out.
+  // Whoever had the link is the organiser: guesses made elsewhere must not lock this browser out.
   rememberBrowser(c)
   leaveFlash(c, 'Your new password is saved. Please sign in with it.')
   return goTo(c, paths.adminLogin())

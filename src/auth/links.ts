@@ -85,7 +85,7 @@ function knownLinks(db: Kysely<Tables>, { now }: { now: Date }) {
 
 /**
  * Uses up a link, and the code beside it, in the caller's transaction: one conditional UPDATE, which of any number of simultaneous
- * tries only one wins. The person's older links die with it, at the same instant, and of those that a repair made for everyone all do: whether
+ * tries only one wins. The person's older links die with it, at the same time, and of those that a repair made for everyone all do: whether
  * such a one was used must not show. Returns whether this try won.
  */
 export async function useLink(
@@ -122,7 +122,7 @@ const voidOlder = change((db, given: { id: string; participantId: string; now: D
     ),
 )
 
-/** Forgets every link of a participant who leaves or gets another address: to that one, dead ones shall offer nothing. */
+/** Forgets every link of a participant who leaves or gets another address: dead links must not offer a fresh one to that one. */
 export async function forgetLinksOf(em: EntityManager, participantId: string): Promise<void> {
   await em.nativeDelete(MagicToken, { participant: participantId })
 }

@@ -2,7 +2,7 @@ import type { Migration } from '@mikro-orm/migrations'
 import type { CompiledQuery } from 'kysely'
 import type { EntityManager } from './orm.ts'
 
-/** What fills a question mark of a statement; each database keeps instants and truth in its own way. */
+/** A bind parameter of a statement; each database has its own form for timestamps and booleans. */
 export type Value = string | number | boolean | Date | null
 
 /** A list as one value, and how `in` and `not in` compare with it: operator, what stands before the value, what after it. */
@@ -12,7 +12,7 @@ export type NamedMigration = { name: string; class: new (...parameters: Construc
 
 /** What SQLite and PostgreSQL do differently, other than the entities, which are the same. */
 export type Engine = {
-  /** Reads outside of a transaction, past Kysely, which takes three times as long. Instants come out as milliseconds, truth as 0 and 1. */
+  /** Reads outside of a transaction, past Kysely, which takes three times as long. Timestamps come out as milliseconds, booleans as 0 and 1. */
   read(sql: string, parameters: readonly Value[]): unknown[] | Promise<unknown[]>
   /** The statement as the connection of a transaction takes it, whose rows look like those of `read`. */
   bind(sql: string, parameters: readonly Value[]): CompiledQuery

@@ -12,7 +12,7 @@ export type Plan = Reminding & {
   kept: Kept
 }
 
-/** Something that the clock will do: the instant, and that instant in words. `needsDraw`: only if the names are drawn by then. */
+/** Something that the clock will do: the time, and that time in words. `needsDraw`: only if the names are drawn by then. */
 type Coming = { at: Date; when: string; what: string; needsDraw: boolean }
 
 /** What lies ahead of an exchange: its events, next things first, and which reminders will not come, in a sentence. */

@@ -11,15 +11,15 @@ import { localDate } from './local-date.ts'
 type Dates = Pick<Exchange, 'registrationCloseDate' | 'exchangeDate' | 'timezone'>
 
 /** Closes registration where the close date is over. */
-export function closeDueExchanges(clockwork: ClockContext): Promise<Report> {
-  const isDue = ({ registrationCloseDate, timezone }: Dates) => endOfDay(registrationCloseDate, timezone) <= clockwork.world.now()
-  return moveOn(clockwork, { find: findOpen, isDue, change: (exchange) => exchange.closeRegistration() })
+export function closeDueExchanges(context: ClockContext): Promise<Report> {
+  const isDue = ({ registrationCloseDate, timezone }: Dates) => endOfDay(registrationCloseDate, timezone) <= context.world.now()
+  return moveOn(context, { find: findOpen, isDue, change: (exchange) => exchange.closeRegistration() })
 }
 
 /** Completes exchanges on the day after the gifts. */
-export function completeDueExchanges(clockwork: ClockContext): Promise<Report> {
-  const isDue = ({ exchangeDate, timezone }: Dates) => endOfDay(exchangeDate, timezone) <= clockwork.world.now()
-  return moveOn(clockwork, { find: findDrawn, isDue, change: (exchange) => exchange.complete(clockwork.world.now()) })
+export function completeDueExchanges(context: ClockContext): Promise<Report> {
+  const isDue = ({ exchangeDate, timezone }: Dates) => endOfDay(exchangeDate, timezone) <= context.world.now()
+  return moveOn(context, { find: findDrawn, isDue, change: (exchange) => exchange.complete(context.world.now()) })
 }
 
 type Move = { find: typeof findOpen; isDue: (dates: Dates) => boolean; change: (exchange: Exchange) => void }

@@ -2,7 +2,7 @@ import { localDate } from './local-date.ts'
 
 const morning = '09:00'
 
-/** The instant at which the local day `date` (like 2026-12-24) is over in `timezone`: the first one of the day after, however long the nights are. */
+/** The time at which the local day `date` (like 2026-12-24) is over in `timezone`: the first one of the day after, however long the nights are. */
 export function endOfDay(date: string, timezone: string): Date {
   return asDate(Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime({ timeZone: timezone }))
 }
@@ -13,9 +13,9 @@ export function morningBefore(date: string, days: number, timezone: string): Dat
   return asDate(Temporal.PlainDate.from(date).subtract({ days }).toPlainDateTime(morning).toZonedDateTime(timezone, skipped))
 }
 
-/** The same time of day in `timezone`, `days` after `instant`. */
-export function daysAfter(instant: Date, days: number, timezone: string): Date {
-  return asDate(Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone).add({ days }))
+/** The same time of day in `timezone`, `days` after `time`. */
+export function daysAfter(time: Date, days: number, timezone: string): Date {
+  return asDate(Temporal.Instant.fromEpochMilliseconds(time.getTime()).toZonedDateTimeISO(timezone).add({ days }))
 }
 
 /** How many local days there are from the day of `now` to the day `date`: 1 for tomorrow, less than 0 when it is over. */

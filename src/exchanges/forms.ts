@@ -75,7 +75,7 @@ const unasked = v.pipe(
   v.transform(() => ''),
 )
 
-/** The form for a new exchange, as it can be filled in at the instant `now`: the organiser's own name counts only where `take_part` is ticked. */
+/** The form for a new exchange, as it can be filled in at the time `now`: the organiser's own name counts only where `take_part` is ticked. */
 export function exchangeForm(now: Date) {
   return v.lazy((typed) => ((typed as { take_part?: string }).take_part ? newExchange(now, myName) : newExchange(now, unasked)))
 }
@@ -112,7 +112,7 @@ export const EditForm = v.object({ ...v.partial(fields).entries, version: v.opti
 const mostReminders = 5
 const earliestReminder = 60
 
-/** Days like “7, 1”, newest last; undefined when the field was not sent, and so nothing shall change. */
+/** Days like “7, 1”, newest last; undefined when the field was not sent, and nothing is to change. */
 const reminderDays = v.optional(
   v.pipe(
     v.string(),

@@ -1,6 +1,6 @@
 import { lazy } from '../memoize.ts'
 
-/** The date, like 2026-12-24, that people in `timezone` (an IANA name) have at the instant `now`. */
+/** The date, like 2026-12-24, that people in `timezone` (an IANA name) have at the time `now`. */
 export function localDate(now: Date, timezone: string): string {
   const minute = Math.floor(now.getTime() / 60_000)
   const last = today.get(timezone)

@@ -13,42 +13,42 @@ const findCompletedOne = queryOne((db, given: { id: string }) => selectRetention
 type Completed = Awaited<ReturnType<typeof findCompleted>>[number]
 
 /** Warns the organiser of the exchanges that are erased a week later. */
-export async function warnOfPurges(clockwork: ClockContext): Promise<Report> {
+export async function warnOfPurges(context: ClockContext): Promise<Report> {
   const warned: string[] = []
-  for (const id of await findDue(clockwork, warnedFrom)) if (await warn(clockwork, id)) warned.push(id)
+  for (const id of await findDue(context, warnedFrom)) if (await warn(context, id)) warned.push(id)
   return { exchanges: warned }
 }
 
-function warn(clockwork: ClockContext, id: string): Promise<boolean> {
-  return clockwork.em().transactional(async (transaction) => {
+function warn(context: ClockContext, id: string): Promise<boolean> {
+  return context.em().transactional(async (transaction) => {
     const exchange = await holdExchangeIfThere(transaction, id)
-    if (!exchange || !(await isStillDue(transaction, clockwork, id, warnedFrom))) return false
-    return writeToOrganiser(transaction, clockwork, id, { kind: 'purge coming', cause: id, parameters: {} })
+    if (!exchange || !(await isStillDue(transaction, context, id, warnedFrom))) return false
+    return writeToOrganiser(transaction, context, id, { kind: 'purge coming', cause: id, parameters: {} })
   })
 }
 
 /** Erases the exchanges that were completed long enough ago, and whose warning went out long enough ago. */
-export async function purgeDueExchanges(clockwork: ClockContext): Promise<Report> {
+export async function purgeDueExchanges(context: ClockContext): Promise<Report> {
   const erased: string[] = []
-  for (const id of await findDue(clockwork, erasedFrom)) {
-    if (await eraseExchange(clockwork.em(), id, (transaction) => isStillDue(transaction, clockwork, id, erasedFrom))) erased.push(id)
+  for (const id of await findDue(context, erasedFrom)) {
+    if (await eraseExchange(context.em(), id, (transaction) => isStillDue(transaction, context, id, erasedFrom))) erased.push(id)
   }
-  if (erased.length > 0) await leaveNoTrace(clockwork.em())
+  if (erased.length > 0) await leaveNoTrace(context.em())
   return { exchanges: erased }
 }
 
 type TimeOf = (kept: Kept) => Date | undefined
 
 /** The completed exchanges for which that time is over. */
-async function findDue(clockwork: ClockContext, timeOf: TimeOf): Promise<string[]> {
-  const found = await findCompleted(clockwork.em(), {})
-  return found.filter((one) => isDue(clockwork, one, timeOf)).map(({ id }) => id)
+async function findDue(context: ClockContext, timeOf: TimeOf): Promise<string[]> {
+  const found = await findCompleted(context.em(), {})
+  return found.filter((one) => isDue(context, one, timeOf)).map(({ id }) => id)
 }
 
 /** Looks again behind the lock: whether a warning is wanted may have changed. */
-async function isStillDue(em: EntityManager, clockwork: ClockContext, id: string, timeOf: TimeOf): Promise<boolean> {
+async function isStillDue(em: EntityManager, context: ClockContext, id: string, timeOf: TimeOf): Promise<boolean> {
   const found = await findCompletedOne(em, { id })
-  return found !== undefined && isDue(clockwork, found, timeOf)
+  return found !== undefined && isDue(context, found, timeOf)
 }
 
 function isDue({ world }: ClockContext, found: Completed, timeOf: TimeOf): boolean {

@@ -21,9 +21,9 @@ const wish: Record<NoticeEvent, keyof Preferences> = {
 }
 
 /** Writes to the organiser what happened: the first of its kind at once, what follows within the hour together in one e-mail. */
-export async function tellOrganiser(clockwork: ClockContext): Promise<Report> {
-  const due = await findUntold(clockwork.em(), { since: new Date(clockwork.world.now().getTime() - gatheringTime) })
-  for (const { exchangeId, event } of due) await clockwork.em().transactional((transaction) => tell(transaction, clockwork, exchangeId, event))
+export async function tellOrganiser(context: ClockContext): Promise<Report> {
+  const due = await findUntold(context.em(), { since: new Date(context.world.now().getTime() - gatheringTime) })
+  for (const { exchangeId, event } of due) await context.em().transactional((transaction) => tell(transaction, context, exchangeId, event))
   return { exchanges: due.map(({ exchangeId }) => exchangeId) }
 }
 
@@ -46,7 +46,7 @@ const findUntold = query((db, given: { since: Date }) =>
     ),
 )
 
-async function tell(em: EntityManager, clockwork: ClockContext, exchangeId: string, event: NoticeEvent): Promise<void> {
+async function tell(em: EntityManager, context: ClockContext, exchangeId: string, event: NoticeEvent): Promise<void> {
   const exchange = await holdExchangeIfThere(em, exchangeId)
   if (!exchange) return
   const notices = await em.find(Notice, { exchange, event }, { orderBy: { createdAt: 'asc', id: 'asc' } })
@@ -55,18 +55,18 @@ async function tell(em: EntityManager, clockwork: ClockContext, exchangeId: stri
   em.remove(notices)
   if (!(await preferencesOf(em, exchangeId))[wish[event]]) return
   const participantIds = [...new Set(notices.flatMap(({ participant }) => participant?.id ?? []))]
-  await writeToOrganiser(em, clockwork, exchangeId, { kind: event, cause: first.id, parameters: { participantIds } })
+  await writeToOrganiser(em, context, exchangeId, { kind: event, cause: first.id, parameters: { participantIds } })
 }
 
 /** Kinds of e-mails that go to the organiser, who can't be told by one of them that another failed. */
 const kindsToOrganiser = kindsThat(({ to }) => to === 'organiser')
 
 /** Writes to the organiser that e-mails were given up since the last time it said so, other than those to the same mailbox; once a day for each exchange at most. */
-export async function tellOfFailingMail(clockwork: ClockContext): Promise<Report> {
-  const troubled = await findTroubled(clockwork.em(), { kindsToOrganiser })
+export async function tellOfFailingMail(context: ClockContext): Promise<Report> {
+  const troubled = await findTroubled(context.em(), { kindsToOrganiser })
   const told: string[] = []
   for (const { id } of troubled) {
-    if (await clockwork.em().transactional((transaction) => tellOfFailure(transaction, clockwork, id))) told.push(id)
+    if (await context.em().transactional((transaction) => tellOfFailure(transaction, context, id))) told.push(id)
   }
   return { exchanges: told }
 }
@@ -94,12 +94,12 @@ const findTroubled = query((db, given: { kindsToOrganiser: string[] }) =>
     ),
 )
 
-async function tellOfFailure(em: EntityManager, clockwork: ClockContext, exchangeId: string): Promise<boolean> {
+async function tellOfFailure(em: EntityManager, context: ClockContext, exchangeId: string): Promise<boolean> {
   const exchange = await holdExchangeIfThere(em, exchangeId)
   if (!exchange || !(await preferencesOf(em, exchangeId)).mailFailing) return false
-  const today = localDate(clockwork.world.now(), exchange.timezone)
+  const today = localDate(context.world.now(), exchange.timezone)
   const told = await findLastTold(em, { exchangeId })
-  return writeToOrganiser(em, clockwork, exchangeId, {
+  return writeToOrganiser(em, context, exchangeId, {
     kind: 'mail failing',
     cause: `${exchangeId}:${today}`,
     parameters: { toldAt: told?.at?.getTime() ?? null },

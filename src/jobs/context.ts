@@ -4,7 +4,7 @@ import type { Metrics } from '../metrics/metrics.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 
-/** What the clock's verbs need. `em` makes an entity manager of its own for each step. */
+/** What the verbs of jobs need. `em` makes an entity manager of its own for each step. */
 export type ClockContext = { em(): EntityManager; world: World; vault: Vault }
 
 /**

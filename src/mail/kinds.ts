@@ -43,7 +43,7 @@ type KindsOfEmail = {
   declined: ToOrganiser & { parameters: { participantIds: string[] } }
   'wants out': ToOrganiser & { parameters: { participantIds: string[] } }
   'draw done': ToOrganiser & { parameters: Nothing }
-  /** With the instant up to which it was told before, in milliseconds. */
+  /** With the time up to which it was told before, in milliseconds. */
   'mail failing': ToOrganiser & { parameters: { toldAt: number | null } }
   'purge coming': ToOrganiser & { parameters: Nothing }
   'password reset': ToOrganiser & { parameters: Nothing }

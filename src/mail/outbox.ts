@@ -111,7 +111,7 @@ export async function dropEmailsTo(em: EntityManager, vault: Vault, to: Correspo
 
 /**
  * Sends on to a participant's new address, in the caller's transaction, what waits or failed at the old one, `to.email`. What was
- * composed for that one stays behind: nobody there shall get a link any more.
+ * composed for that one stays behind: nobody there may get a link any more.
  */
 export async function sendOn(em: EntityManager, { world, vault }: { world: World; vault: Vault }, to: Correspondent, newAddress: string): Promise<void> {
   const anew = { ...freshStart(world), leaseId: null, leasedUntil: null }

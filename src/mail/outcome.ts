@@ -10,7 +10,7 @@ export type Outcome = ReturnType<typeof afterTry> | ReturnType<typeof notNeeded>
 
 const erased = { sealedParameters: null, sealedContent: null, lastError: null }
 
-/** There was nothing to say any more by the time it could go out. Of a secret e-mail not even that shall show. */
+/** There was nothing to say any more by the time it could go out. Of a secret e-mail not even that may show. */
 export function notNeeded(isSecret: boolean, now: Date) {
   return isSecret ? { ...erased, state: 'sent' as const, sentAt: now } : { ...erased, state: 'expired' as const }
 }

@@ -65,7 +65,7 @@ export async function noteTry(em: EntityManager, pacing: Pacing, begunAt: Date, 
   })
 }
 
-/** Ends what keeps all e-mails waiting, for one that shall be tried at once. */
+/** Ends the pause of the transport, so that an e-mail can be tried at once. */
 export async function endPause(em: EntityManager): Promise<void> {
   await em.nativeUpdate(TransportState, {}, { pausedUntil: null })
 }

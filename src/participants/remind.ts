@@ -32,17 +32,17 @@ const findAllDrawn = query((db) =>
 )
 
 /** Queues the reminders that are due, to those who want them: each once for a date and a number of days, however often that date moves. */
-export async function sendDueReminders(clockwork: ClockContext): Promise<Report> {
+export async function sendDueReminders(context: ClockContext): Promise<Report> {
   const reminded: string[] = []
   let emails = 0
-  for (const id of await findNear(clockwork)) {
+  for (const id of await findNear(context)) {
     // Thousands may be near; those who want a page meanwhile come in between.
     await setImmediate()
-    const exchange = await findDrawn(clockwork.em(), { id })
+    const exchange = await findDrawn(context.em(), { id })
     if (!exchange) continue
-    const days = dueDays(clockwork, exchange)
-    if (days === undefined || (await readUnreminded(clockwork.em(), exchange, days)).length === 0) continue
-    emails += await clockwork.em().transactional((transaction) => remind(transaction, clockwork, exchange.id))
+    const days = dueDays(context, exchange)
+    if (days === undefined || (await readUnreminded(context.em(), exchange, days)).length === 0) continue
+    emails += await context.em().transactional((transaction) => remind(transaction, context, exchange.id))
     reminded.push(exchange.id)
   }
   return { exchanges: reminded, emails }
@@ -57,17 +57,17 @@ async function findNear({ em, world }: ClockContext): Promise<string[]> {
 }
 
 /** Everything is looked at again behind the lock: the date may have moved, and another process may have been quicker. */
-async function remind(em: EntityManager, clockwork: ClockContext, exchangeId: string): Promise<number> {
+async function remind(em: EntityManager, context: ClockContext, exchangeId: string): Promise<number> {
   const exchange = await holdExchangeIfThere(em, exchangeId)
   const drawn = await findDrawn(em, { id: exchangeId })
   if (!exchange || !drawn) return 0
-  const days = dueDays(clockwork, drawn)
+  const days = dueDays(context, drawn)
   if (days === undefined) return 0
   const people = await readUnreminded(em, drawn, days)
   const expiresAt = endOfDay(exchange.exchangeDate, exchange.timezone)
   await queueEmails(
     em,
-    clockwork,
+    context,
     people.map((reader) => ({
       kind: 'reminder',
       reader,

@@ -1,7 +1,7 @@
 import type { Refused } from '../web/form.ts'
 import { Input } from './field.tsx'
 
-/** Asks for the password again, where it was given too long ago for an action that needs a recent one. */
+/** Asks for the password again, where it was given too long ago for a sensitive action. */
 export function CurrentPassword({ form, isNeeded, id = 'current_password' }: { form: Refused; isNeeded: boolean; id?: string }) {
   if (!isNeeded) return null
   return (

@@ -60,6 +60,12 @@ describe('what documents name exists', () => {
     ).toEqual([])
   })
 
+  test('files of rooms that they name', () => {
+    const isInRoom = /^[a-z]+(\/[\w-]+)+\.tsx?$/
+    const missing = (code: string) => isInRoom.test(code) && !/YYYY/.test(code) && !['.', 'src', 'tests'].some((folder) => isThere(`${folder}/${code}`))
+    expect(faults((text) => codeIn(text).filter(missing))).toEqual([])
+  })
+
   test('npm scripts, and projects of tests', () => {
     const { scripts } = JSON.parse(readRoot('package.json')) as { scripts: Record<string, string> }
     const projects = [...readRoot('vitest.config.ts').matchAll(/name: '(\w+)'/g)].map(([, name]) => name as string)

@@ -40,7 +40,7 @@ function withCheckedCertificates(url: string): string {
   return url.includes('uselibpqcompat=true') ? url : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full')
 }
 
-/** The entity manager reads instants from text. Counts come as numbers. */
+/** The entity manager reads timestamps from text. Counts come as numbers. */
 const asText = new TypeOverrides()
 for (const type of [types.builtins.DATE, types.builtins.TIMESTAMP, types.builtins.TIMESTAMPTZ]) asText.setTypeParser(type, (text: string) => text)
 asText.setTypeParser(types.builtins.INT8, Number)

@@ -6,7 +6,7 @@ import { appliedMigrations, migrations } from './migrator.ts'
 
 const readInstant = types.getTypeParser(types.builtins.TIMESTAMPTZ)
 
-/** How values of rows are read that shall look like those of SQLite. */
+/** Parsers that make values of rows look as SQLite gives them. */
 export const asNumbers = new TypeOverrides()
 asNumbers.setTypeParser(types.builtins.TIMESTAMPTZ, (text: string) => Number(readInstant(text)))
 asNumbers.setTypeParser(types.builtins.BOOL, (text: string) => Number(text === 't'))

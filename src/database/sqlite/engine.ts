@@ -28,7 +28,7 @@ export function sqliteEngine(orm: MikroORM, native: Database.Database, prepare: 
 const members = ['(select value from json_each(', '))'] as const
 const lists: Lists = { value: (list) => JSON.stringify(list.map(stored)), in: ['in', ...members], 'not in': ['not in', ...members] }
 
-/** SQLite keeps instants as milliseconds, and truth as 0 and 1. */
+/** SQLite stores timestamps as milliseconds, and booleans as 0 and 1. */
 export function stored(value: Value): string | number | null {
   if (value instanceof Date) return value.getTime()
   return typeof value === 'boolean' ? Number(value) : value
