@@ -13,8 +13,8 @@ export type BackgroundTasks = {
   start(name: string, work: (stop: AbortSignal) => Promise<Outcome>): Promise<Outcome<boolean>>
   /** Whether work of that name is under way, and for how many milliseconds where it is here; undefined when none is. */
   underWay(name: string): Promise<{ milliseconds?: number } | undefined>
-  /** Why the last work of that name failed after the moment was over, told once. */
-  takeFailure(name: string): { refusal?: Refusal } | undefined
+  /** Why the last work of that name failed here after the moment was over; undefined when it did not. */
+  failureOf(name: string): { refusal?: Refusal } | undefined
   /** Stops whatever is under way and waits until it has. */
   stop(): Promise<void>
 }
@@ -58,11 +58,7 @@ export function createBackgroundTasks(
       if (found) return { milliseconds: Math.round(performance.now() - found.since) }
       return (await serving.isDoneElsewhere(name)) ? {} : undefined
     },
-    takeFailure(name) {
-      const failure = failures.get(name)
-      failures.delete(name)
-      return failure
-    },
+    failureOf: (name) => failures.get(name),
     async stop() {
       stopping.abort()
       await Promise.allSettled([...running.values()].map(({ work }) => work))
