@@ -3,6 +3,7 @@ import { Account } from './accounts/account.ts'
 import { MagicToken } from './auth/magic-token.ts'
 import { RateLimit } from './auth/rate-limit.ts'
 import { Session } from './auth/session.ts'
+import { Draw } from './draw/draw.ts'
 import { DrawRepair } from './draw/draw-repair.ts'
 import { ExclusionRule, ExclusionRuleMember } from './draw/exclusion-rule.ts'
 import { Household } from './draw/household.ts'
@@ -19,6 +20,7 @@ import { Participant } from './participants/participant.ts'
 export const entities = [
   Account,
   BlockedAddress,
+  Draw,
   DrawRepair,
   Exchange,
   ExclusionRule,

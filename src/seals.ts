@@ -13,7 +13,7 @@ export async function trySeals(em: EntityManager, [newest, ...older]: string[]):
   const seals = { sealed: 0, shut: 0 }
   for (const { count, id } of await countMatches(em, {})) {
     const match = await findMatch(em, { id })
-    if (match) add(seals, count, () => openReceiver(must(vault), match.draw ?? '', match.giver, match.sealed))
+    if (match) add(seals, count, () => openReceiver(must(vault), match.draw, match.giver, match.sealed))
   }
   for (const { count, id } of await countEmails(em, {})) {
     const email = await findEmail(em, { id })
@@ -28,7 +28,7 @@ export async function findShutDraws(em: EntityManager, [newest, ...older]: strin
   const matches = await findMatches(em, {})
   const isShut = ({ giver, sealed, draw }: (typeof matches)[number]) => {
     try {
-      return !openReceiver(must(vault), draw ?? '', giver, sealed)
+      return !openReceiver(must(vault), draw, giver, sealed)
     } catch {
       return true
     }
@@ -55,17 +55,10 @@ const countEmails = query((db) =>
 )
 
 const findMatches = query((db) =>
-  db
-    .selectFrom('Match as m')
-    .innerJoin('Exchange as e', 'e.id', 'm.exchange')
-    .select(['m.exchange', 'm.giver', 'm.sealedReceiver as sealed', 'e.drawId as draw']),
+  db.selectFrom('Match as m').innerJoin('Draw as d', 'd.id', 'm.draw').select(['d.exchange', 'm.giver', 'm.sealedReceiver as sealed', 'm.draw']),
 )
 const findMatch = queryOne((db, given: { id: string }) =>
-  db
-    .selectFrom('Match as m')
-    .innerJoin('Exchange as e', 'e.id', 'm.exchange')
-    .select(['m.giver', 'm.sealedReceiver as sealed', 'e.drawId as draw'])
-    .where('m.id', '=', given.id),
+  db.selectFrom('Match as m').select(['m.giver', 'm.sealedReceiver as sealed', 'm.draw']).where('m.id', '=', given.id),
 )
 const findEmail = queryOne((db, given: { id: string }) =>
   db

@@ -77,7 +77,7 @@ function knownLinks(db: Kysely<Tables>, { now }: { now: Date }) {
     .select(['t.id', 'p.id as participantId', 'p.email', 'e.id as exchangeId', 'e.name as exchangeName', 'e.slug', 't.requesterHash', 't.destination'])
     .select((eb) => [
       eb.and([eb('t.usedAt', 'is', null), eb('t.expiresAt', '>', now), eb.or([eb.not('t.isNotice'), eb('e.state', '<>', 'completed')])]).as('isAlive'),
-      eb('e.drawId', 'is not', null).as('isDrawn'),
+      eb('e.state', 'in', ['matched', 'completed']).as('isDrawn'),
     ])
     .where('t.tokenType', '=', 'magic_link')
     .where('p.withdrawnAt', 'is', null)

@@ -6,6 +6,7 @@ import { signInLink } from '../mail/sign-in-link.ts'
 import { withDay } from '../participants/calendar.ts'
 import { findReader } from '../participants/find-reader.ts'
 import { Participant } from '../participants/participant.ts'
+import { Draw } from './draw.ts'
 import * as emails from './emails.ts'
 import { Match } from './match.ts'
 import { openReceiver } from './seal.ts'
@@ -21,7 +22,7 @@ export const drawComposers: Pick<Composers, OwnKind> = {
   'new draw': async (composing, due) => {
     const reader = await findReader(composing, due)
     // Once names are drawn again, an e-mail about that draw says so.
-    if (!reader || reader.exchange.drawId !== null) return undefined
+    if (!reader || reader.exchange.hasDraw()) return undefined
     const { url, usableUntil } = await signInLink(composing, due, reader)
     return { to: reader.person.email, email: emails.newDrawComing(url, reader.exchange, reader.person), usableUntil }
   },
@@ -33,7 +34,7 @@ type SayOfMatch = (url: string, exchange: Exchange, giver: Participant, receiver
 function ofDraw(say: SayOfMatch) {
   return async (composing: Composing, due: Due & { parameters: { drawId: string } }): Promise<Composed | undefined> => {
     const reader = await findReader(composing, due)
-    if (!reader || reader.exchange.drawId !== due.parameters.drawId) return undefined
+    if (!reader || !(await composing.em.findOne(Draw, { id: due.parameters.drawId, exchange: reader.exchange }))) return undefined
     const { person: giver, exchange } = reader
     const receiver = exchange.matchInEmail ? await receiverOf(composing, exchange, giver) : undefined
     const mostCharacters = await longestWords(composing, exchange)
@@ -44,8 +45,8 @@ function ofDraw(say: SayOfMatch) {
 }
 
 async function receiverOf({ em, vault }: Composing, exchange: Exchange, giver: Participant): Promise<Participant> {
-  const match = await em.findOneOrFail(Match, { giver, exchange })
-  return em.findOneOrFail(Participant, { id: openReceiver(vault, exchange.drawId ?? '', giver.id, match.sealedReceiver), exchange })
+  const match = await em.findOneOrFail(Match, { giver })
+  return em.findOneOrFail(Participant, { id: openReceiver(vault, match.draw.id, giver.id, match.sealedReceiver), exchange })
 }
 
 /**

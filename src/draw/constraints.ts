@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { query } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
+import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { localDate } from '../exchanges/local-date.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
@@ -111,7 +112,7 @@ const findRules = query((db, given: { exchangeId: string }) =>
       'e.exchangeDate as earlierDate',
       'e.timezone as earlierZone',
     ])
-    .select((eb) => eb.or([eb('e.id', 'is', null), eb('e.drawId', 'is not', null)]).as('isDrawn'))
+    .select((eb) => eb.or([eb('e.id', 'is', null), eb('e.state', 'in', statesWithDraw)]).as('isDrawn'))
     .where('r.exchange', '=', given.exchangeId)
     .orderBy('m.position'),
 )
@@ -152,9 +153,8 @@ async function readEarlierPairs(
 const findEarlierPairs = query((db, given: { earlierId: string }) =>
   db
     .selectFrom('Participant as p')
-    .innerJoin('Exchange as e', 'e.id', 'p.exchange')
     .leftJoin('Match as m', 'm.giver', 'p.id')
-    .select(['p.id as giverId', 'p.email', 'm.sealedReceiver as sealed', 'e.drawId'])
+    .select(['p.id as giverId', 'p.email', 'm.sealedReceiver as sealed', 'm.draw as drawId'])
     .where('p.exchange', '=', given.earlierId),
 )
 

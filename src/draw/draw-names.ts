@@ -8,6 +8,7 @@ import { type Outcome, outcomeOf } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
 import { type Constraints, mustBeKeepable, readConstraints } from './constraints.ts'
+import { Draw } from './draw.ts'
 import { shuffle } from './engine/random.ts'
 import type { SampledDraw } from './engine/sample.ts'
 import { sampleInThread } from './in-thread.ts'
@@ -67,13 +68,14 @@ function store(
   const { world, vault } = services
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
-    const drawId = world.newId()
-    exchange.becomeMatched(drawId, constraints.softRules.length > 0 ? quietReport : sample, closes)
+    exchange.becomeMatched(closes)
     if (!isSame(constraints, await readConstraints(transaction, services, exchangeId))) {
       transaction.clear()
       return false
     }
     await notifyOrganiser(transaction, services, exchangeId, 'draw done')
+    const { method, isCircle, isUniform } = constraints.softRules.length > 0 ? quietReport : sample
+    const draw = transaction.create(Draw, { id: world.newId(), exchange, method, isCircle, isUniform })
     const found = await transaction.find(Participant, { exchange, withdrawnAt: null })
     const people = new Map(found.map((participant) => [participant.id, participant]))
     const at = (place: number) => people.get(constraints.people[place]?.id ?? '') as Participant
@@ -81,7 +83,7 @@ function store(
     // Rows keep the order in which they are stored, so that order has to be one that tells nothing.
     const inAnyOrder = shuffle(pairs, world.randomBelow)
     for (const { giver, receiver } of inAnyOrder) {
-      transaction.create(Match, { id: world.newId(), exchange, giver, sealedReceiver: sealReceiver(vault, drawId, giver.id, receiver.id) })
+      transaction.create(Match, { id: world.newId(), draw, giver, sealedReceiver: sealReceiver(vault, draw.id, giver.id, receiver.id) })
     }
     await queueEmails(
       transaction,
@@ -89,9 +91,9 @@ function store(
       inAnyOrder.map(({ giver }) => ({
         kind: 'match notification',
         reader: giver,
-        parameters: { drawId },
+        parameters: { drawId: draw.id },
         exchangeId,
-        cause: `match:${drawId}:${giver.id}`,
+        cause: `match:${draw.id}:${giver.id}`,
       })),
     )
     return true

@@ -1,14 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { belongsTo, columns } from '../database/columns.ts'
-import { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
+import { Draw } from './draw.ts'
 
 const MatchSchema = defineEntity({
   name: 'Match',
   tableName: 'match',
   properties: {
     ...columns,
-    exchange: () => belongsTo(Exchange).index(false),
+    draw: () => belongsTo(Draw).index(false),
     giver: () => belongsTo(Participant).index(false).unique(),
     /** The receiver's identifier, sealed for this draw and this giver. */
     sealedReceiver: p.string().length(255),
@@ -19,7 +19,7 @@ const MatchSchema = defineEntity({
     /** When the giver first looked since the draw was made or repaired; null until then. */
     lookedAt: p.datetime().strictNullable(),
   },
-  indexes: [{ properties: ['exchange', 'seenAt'] }],
+  indexes: [{ properties: ['draw', 'seenAt'] }],
 })
 
 /** Who gives to whom: the giver in the open, the receiver sealed. */

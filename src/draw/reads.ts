@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import { NotFound } from '../errors.ts'
+import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { looked } from '../exchanges/joined.ts'
 import { byName } from '../ui/by-name.ts'
 
@@ -17,18 +18,8 @@ export async function readExchange(em: EntityManager, exchangeId: string): Promi
 const findExchange = queryOne((db, given: { exchangeId: string }) =>
   db
     .selectFrom('Exchange as e')
-    .select([
-      'e.id',
-      'e.name',
-      'e.state',
-      'e.matchInEmail',
-      'e.exchangeDate',
-      'e.timezone',
-      'e.drawMethod',
-      'e.drawIsCircle',
-      'e.drawIsUniform',
-      looked().as('looked'),
-    ])
+    .leftJoin('Draw as d', 'd.exchange', 'e.id')
+    .select(['e.id', 'e.name', 'e.state', 'e.matchInEmail', 'e.exchangeDate', 'e.timezone', 'd.method', 'd.isCircle', 'd.isUniform', looked().as('looked')])
     .where('e.id', '=', given.exchangeId),
 )
 
@@ -73,7 +64,7 @@ const findEarlier = query((db, given: { exchangeId: string }) =>
         .$asScalar()
         .as('shared'),
     )
-    .where('e.drawId', 'is not', null)
+    .where('e.state', 'in', statesWithDraw)
     .where('e.id', '<>', given.exchangeId)
     .orderBy('e.exchangeDate', 'desc')
     .orderBy('e.name'),

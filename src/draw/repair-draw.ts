@@ -1,11 +1,12 @@
 import { issueSecretLinks } from '../auth/secret-links.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
-import type { DrawReport, Exchange } from '../exchanges/exchange.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
 import { mustBeKeepable, readConstraints } from './constraints.ts'
+import { type Draw, type DrawReport, drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { repairDraw as repair } from './engine/repair.ts'
 import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
@@ -30,7 +31,8 @@ export async function repairDraw(em: EntityManager, services: Services, exchange
   mustBeKeepable(constraints)
   const { people, problem } = constraints
   exchange.mustAllowRepair(people.length)
-  const { pairs: before, looked, matches } = await openDraw(em, services, exchange)
+  const draw = await drawOf(em, exchange)
+  const { pairs: before, looked, matches } = await openDraw(em, services, draw)
   const places = new Map(people.map(({ id }, place) => [id, place]))
   const current = people.map(({ id }) => places.get(before.get(id) ?? ''))
   const repaired = repair(
@@ -41,18 +43,18 @@ export async function repairDraw(em: EntityManager, services: Services, exchange
   )
   if (!repaired) throw new RuleBroken({ code: 'no repair is possible' })
   const now: Pairs = new Map(people.map(({ id }, place) => [id, people[repaired.receivers[place] as number]?.id as string]))
-  storeDraw(em, services, exchange, now, matches)
-  exchange.reportDraw(repairReport)
-  const repairId = await remember(em, services, exchange, cause, before)
+  storeDraw(em, services, draw, now, matches)
+  draw.report(repairReport)
+  const repairId = await remember(em, services, draw, cause, before)
   await issueSecretLinks(em, services, exchange.id, repairId)
-  await tell(em, services, exchange, repairId, changedGivers(before, now), before)
+  await tell(em, services, draw, repairId, changedGivers(before, now), before)
 }
 
 /** Keeps the draw as it was, instead of what was kept for an earlier repair. Returns the identifier of this one. */
-async function remember(em: EntityManager, { world, vault }: Services, exchange: Exchange, cause: RepairCause, before: Pairs): Promise<string> {
+async function remember(em: EntityManager, { world, vault }: Services, { id: drawId, exchange }: Draw, cause: RepairCause, before: Pairs): Promise<string> {
   await em.nativeDelete(DrawRepair, { exchange })
   const id = world.newId()
-  em.create(DrawRepair, { id, exchange, ...cause, sealedDrawBefore: vault.seal(JSON.stringify([...before]), repairPurpose, `${exchange.drawId} ${id}`) })
+  em.create(DrawRepair, { id, exchange, ...cause, sealedDrawBefore: vault.seal(JSON.stringify([...before]), repairPurpose, `${drawId} ${id}`) })
   return id
 }
 
@@ -63,10 +65,9 @@ export const repairReport: DrawReport = { method: 'repair', isCircle: null, isUn
 export const repairPurpose = 'draw before a repair'
 
 /** Only the givers concerned hear of it, and nobody else hears that they do: it would tell whom they gave to, or give to now. */
-async function tell(em: EntityManager, services: Services, exchange: Exchange, repairId: string, changed: string[], before: Pairs): Promise<void> {
+async function tell(em: EntityManager, services: Services, { id: drawId, exchange }: Draw, repairId: string, changed: string[], before: Pairs): Promise<void> {
   const people = new Map((await em.find(Participant, { exchange })).map((person) => [person.id, person]))
   const concerned = changed.map((giver) => people.get(giver) as Participant)
-  const drawId = exchange.drawId as string
   const news = (kind: 'match notification' | 'changed match', of: string) => (reader: Participant) => ({
     kind,
     reader,
@@ -80,6 +81,6 @@ async function tell(em: EntityManager, services: Services, exchange: Exchange, r
 }
 
 /** The beginning of the causes of e-mails that say that a match has changed by a repair. */
-export function causeOfRepair(drawId: string | null, repairId: string): string {
+export function causeOfRepair(drawId: string, repairId: string): string {
   return `repair:${drawId}:${repairId}`
 }

@@ -31,12 +31,12 @@ export function revealMatch(em: EntityManager, services: Services, me: Me, isSho
 /** Shows a giver's match from now on, in the caller's transaction. Throws RuleBroken as `revealMatch` does. */
 export async function showMatch(em: EntityManager, services: Services, giver: Giver): Promise<void> {
   const match = await findMatch(em, giver)
-  openOwn(services, giver, match.exchange.unwrap().drawId ?? '', match.sealedReceiver)
+  openOwn(services, giver, match.draw.id, match.sealedReceiver)
   match.reveal(services.world.now())
 }
 
 async function findMatch(em: EntityManager, { id, exchangeId }: Giver): Promise<Match> {
-  const match = await em.findOne(Match, { giver: id, exchange: exchangeId }, { populate: ['exchange'] })
+  const match = await em.findOne(Match, { giver: id, draw: { exchange: exchangeId } })
   if (!match) throw new RuleBroken({ code: 'not drawn yet' })
   return match
 }
@@ -46,7 +46,7 @@ export async function readReceiver(em: EntityManager, services: Services, me: Me
   const match = await findSealed(em, { giver: me.id, exchangeId: me.exchangeId })
   if (!match) return undefined
   const { drawId, sealed, revealed, ...occasion } = match
-  const receiverId = openOwn(services, me, drawId ?? '', sealed)
+  const receiverId = openOwn(services, me, drawId, sealed)
   if (!revealed) return undefined
   const receiver = await findPerson(em, { id: receiverId, exchangeId: me.exchangeId })
   if (!receiver) return undefined
@@ -57,10 +57,21 @@ export async function readReceiver(em: EntityManager, services: Services, me: Me
 const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =>
   db
     .selectFrom('Match as m')
-    .innerJoin('Exchange as e', 'e.id', 'm.exchange')
-    .select(['e.drawId', 'm.sealedReceiver as sealed', 'm.revealed', 'e.id as exchangeId', 'e.name', 'e.description', 'e.budget', 'e.exchangeDate', 'e.state'])
+    .innerJoin('Draw as d', 'd.id', 'm.draw')
+    .innerJoin('Exchange as e', 'e.id', 'd.exchange')
+    .select([
+      'm.draw as drawId',
+      'm.sealedReceiver as sealed',
+      'm.revealed',
+      'e.id as exchangeId',
+      'e.name',
+      'e.description',
+      'e.budget',
+      'e.exchangeDate',
+      'e.state',
+    ])
     .where('m.giver', '=', given.giver)
-    .where('m.exchange', '=', given.exchangeId),
+    .where('d.exchange', '=', given.exchangeId),
 )
 const findPerson = queryOne((db, given: { id: string; exchangeId: string }) =>
   db.selectFrom('Participant').select(['name', 'giftIdeas']).where('id', '=', given.id).where('exchange', '=', given.exchangeId),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
 import { participantOnly } from '../auth/guards.ts'
+import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
 import { localDate } from '../exchanges/local-date.ts'
 import { paths, segment } from '../paths.ts'
@@ -37,7 +38,7 @@ draw.get(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   const isWaitedFor = c.req.query('under-way') !== undefined
   if (!isWaitedFor) return showDraw(c, blank(), 200)
   // It may have ended since the guard looked.
-  if ((await readExchange(c.var.em, id)).drawMethod === null) {
+  if ((await readExchange(c.var.em, id)).method === null) {
     const { refusal = 'The draw didn’t happen. Nothing has changed; please try again.' } = backgroundTasks.failureOf(drawingOf(id)) ?? {}
     return showDraw(c, refuse({ typed: {} }, 'form', refusal), 409)
   }
@@ -50,7 +51,7 @@ draw.post(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   const { services } = c.var
   const form = await parseForm(c, DrawForm)
   // What is drawn already can't be drawn, with the password or without.
-  const unconfirmed = c.var.exchange.drawMethod === null ? await passwordRefusal(c, form) : undefined
+  const unconfirmed = !statesWithDraw.includes(c.var.exchange.state) ? await passwordRefusal(c, form) : undefined
   if (unconfirmed) return showDraw(c, unconfirmed.refused, unconfirmed.status)
   const what = { exchangeId: id, closes: form.ok && form.values.close }
   const { value: isDone, refusal } = await services.backgroundTasks.start(drawingOf(id), (stop) => drawNames(services.orm.em.fork(), services, what, stop))
@@ -99,7 +100,7 @@ async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
   const { em, services } = c.var
   const exchange = await readExchange(em, c.var.exchange.id)
   const people = await readWhoIsReady(em, exchange.id)
-  if (exchange.drawMethod !== null) {
+  if (exchange.method !== null) {
     const lastRepair = await readLastRepair(em, exchange.id)
     return show(c, (frame) => <DrawnPage exchange={exchange} people={people.length} lastRepair={lastRepair} form={form} frame={frame} />, status)
   }

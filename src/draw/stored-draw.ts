@@ -1,23 +1,18 @@
 import type { EntityManager } from '../database/orm.ts'
-import type { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
+import type { Draw } from './draw.ts'
 import { Match } from './match.ts'
 import { openOrRefuse, openReceiver, sealReceiver } from './seal.ts'
 
 /** Who gives to whom, by identifiers: receivers by givers. */
 export type Pairs = Map<string, string>
 
-/** Opens the draw of an exchange as it is stored, and says which givers have ever looked. Throws RuleBroken when it can’t be opened. */
-export async function openDraw(
-  em: EntityManager,
-  { vault, log }: Services,
-  exchange: Exchange,
-): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
-  const matches = await em.find(Match, { exchange })
-  const drawId = exchange.drawId ?? ''
+/** Opens a draw as it is stored, and says which givers have ever looked. Throws RuleBroken when it can’t be opened. */
+export async function openDraw(em: EntityManager, { vault, log }: Services, draw: Draw): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
+  const matches = await em.find(Match, { draw })
   const open = ({ giver, sealedReceiver }: Match) =>
-    openOrRefuse(log, { exchange: exchange.id, giver: giver.id }, 'draw is shut', () => openReceiver(vault, drawId, giver.id, sealedReceiver))
+    openOrRefuse(log, { draw: draw.id, giver: giver.id }, 'draw is shut', () => openReceiver(vault, draw.id, giver.id, sealedReceiver))
   return {
     matches,
     pairs: new Map(matches.map((match) => [match.giver.id, open(match)])),
@@ -26,18 +21,17 @@ export async function openDraw(
 }
 
 /**
- * Replaces the draw of an exchange, in the caller's transaction. Every match is sealed anew and hidden, whether its
+ * Replaces the matches of a draw, in the caller's transaction. Every match is sealed anew and hidden, whether its
  * receiver changed or not, so that the rows don't tell whose did.
  */
-export function storeDraw(em: EntityManager, { world, vault }: Services, exchange: Exchange, pairs: Pairs, matches: readonly Match[]): void {
-  const drawId = exchange.drawId ?? ''
+export function storeDraw(em: EntityManager, { world, vault }: Services, draw: Draw, pairs: Pairs, matches: readonly Match[]): void {
   const known = new Map(matches.map((match) => [match.giver.id, match]))
   for (const match of matches) if (!pairs.has(match.giver.id)) em.remove(match)
   for (const [giverId, receiverId] of pairs) {
-    const sealedReceiver = sealReceiver(vault, drawId, giverId, receiverId)
+    const sealedReceiver = sealReceiver(vault, draw.id, giverId, receiverId)
     const match = known.get(giverId)
     if (match) match.replaceReceiver(sealedReceiver)
-    else em.create(Match, { id: world.newId(), exchange, giver: em.getReference(Participant, giverId), sealedReceiver })
+    else em.create(Match, { id: world.newId(), draw, giver: em.getReference(Participant, giverId), sealedReceiver })
   }
 }
 

@@ -4,6 +4,7 @@ import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
+import { drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { Match } from './match.ts'
 
@@ -14,18 +15,19 @@ import { Match } from './match.ts'
 export function undoDraw(em: EntityManager, services: Services, exchangeId: string): Promise<Outcome> {
   return attempt(em, async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
-    const { drawId } = exchange
     exchange.undoDraw()
-    const untold = await takeBackEmails(transaction, services.vault, `match:${drawId}:`)
-    await takeBackEmails(transaction, services.vault, `repair:${drawId}:`)
-    await transaction.nativeDelete(Match, { exchange })
+    const draw = await drawOf(transaction, exchange)
+    const untold = await takeBackEmails(transaction, services.vault, `match:${draw.id}:`)
+    await takeBackEmails(transaction, services.vault, `repair:${draw.id}:`)
+    await transaction.nativeDelete(Match, { draw })
     await transaction.nativeDelete(DrawRepair, { exchange })
+    transaction.remove(draw)
     const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
     const told = people.filter(({ id }) => !untold.includes(id))
     await queueEmails(
       transaction,
       services,
-      told.map((reader) => ({ kind: 'new draw', reader, parameters: {}, exchangeId, cause: `undo:${drawId}:${reader.id}` })),
+      told.map((reader) => ({ kind: 'new draw', reader, parameters: {}, exchangeId, cause: `undo:${draw.id}:${reader.id}` })),
     )
   })
 }

@@ -2,7 +2,6 @@ import { issueSecretLinks } from '../auth/secret-links.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
-import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
@@ -10,6 +9,7 @@ import { Participant } from '../participants/participant.ts'
 import { takeOut } from '../participants/withdraw.ts'
 import type { Services } from '../services.ts'
 import { removeRule } from './delete-rule.ts'
+import { type Draw, drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { causeOfRepair, repairPurpose, repairReport } from './repair-draw.ts'
 import { openOrRefuse } from './seal.ts'
@@ -24,20 +24,21 @@ export function undoRepair(em: EntityManager, services: Services, exchangeId: st
     const exchange = await holdExchange(transaction, exchangeId)
     const repair = await transaction.findOne(DrawRepair, { exchange }, { populate: ['participant'] })
     if (!repair) throw new RuleBroken({ code: 'no repair to undo' })
-    const before = openDrawBefore(services, exchange, repair)
-    const { pairs: now, matches } = await openDraw(transaction, services, exchange)
+    const draw = await drawOf(transaction, exchange)
+    const before = openDrawBefore(services, draw, repair)
+    const { pairs: now, matches } = await openDraw(transaction, services, draw)
     // Whoever looked counts, concerned or not: else a refusal would tell the organiser, who sees that somebody has looked, about whom it is.
     if (matches.some(({ lookedAt }) => lookedAt !== null)) throw new RuleBroken({ code: 'repair was seen' })
-    storeDraw(transaction, services, exchange, before, matches)
-    exchange.reportDraw(repairReport)
+    storeDraw(transaction, services, draw, before, matches)
+    draw.report(repairReport)
     const { cause, participant, ruleId } = repair
     if (cause === 'rule') await removeRule(transaction, exchange, ruleId ?? '')
     else if (cause === 'left') participant?.unwrap().comeBack()
     else if (participant) await takeOut(transaction, services, participant.unwrap(), false)
     transaction.remove(repair)
-    const untold = await takeBackEmails(transaction, services.vault, causeOfRepair(exchange.drawId, repair.id))
+    const untold = await takeBackEmails(transaction, services.vault, causeOfRepair(draw.id, repair.id))
     const concerned = changedGivers(now, before).filter((giver) => !untold.includes(giver))
-    await tell(transaction, services, exchange, concerned, cause === 'left' ? participant?.id : undefined)
+    await tell(transaction, services, draw, concerned, cause === 'left' ? participant?.id : undefined)
   })
 }
 
@@ -57,17 +58,16 @@ const findLastRepair = queryOne((db, given: { exchangeId: string }) =>
     .where('d.exchange', '=', given.exchangeId),
 )
 
-function openDrawBefore({ vault, log }: Services, exchange: Exchange, repair: DrawRepair): Pairs {
-  const open = () => vault.open(repair.sealedDrawBefore, repairPurpose, `${exchange.drawId} ${repair.id}`)
-  return new Map(JSON.parse(openOrRefuse(log, { exchange: exchange.id, repair: repair.id }, 'draw is shut', open)))
+function openDrawBefore({ vault, log }: Services, draw: Draw, repair: DrawRepair): Pairs {
+  const open = () => vault.open(repair.sealedDrawBefore, repairPurpose, `${draw.id} ${repair.id}`)
+  return new Map(JSON.parse(openOrRefuse(log, { draw: draw.id, repair: repair.id }, 'draw is shut', open)))
 }
 
 /** As after the repair itself: only who is concerned hears of it, and whoever has not heard of the repair yet hears of neither. */
-async function tell(em: EntityManager, services: Services, exchange: Exchange, concerned: string[], returned: string | undefined): Promise<void> {
+async function tell(em: EntityManager, services: Services, { id: drawId, exchange }: Draw, concerned: string[], returned: string | undefined): Promise<void> {
   const readers = await em.find(Participant, { exchange, id: { $in: concerned } })
   const linkSet = services.world.newId()
   await issueSecretLinks(em, services, exchange.id, linkSet)
-  const drawId = exchange.drawId as string
   await queueEmails(
     em,
     services,

@@ -33,7 +33,7 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
     return names.length > 0 ? emails.peopleWantOut(world, exchange, names) : undefined
   }),
   'draw done': toOrganiser(async ({ em, world }, exchange) =>
-    exchange.drawId !== null ? emails.drawDone(world, exchange, await countJoined(em, exchange)) : undefined,
+    exchange.hasDraw() ? emails.drawDone(world, exchange, await countJoined(em, exchange)) : undefined,
   ),
   'mail failing': toOrganiser(async ({ em, world }, exchange, { toldAt }: { toldAt: number | null }) => {
     const kind = { $nin: kindsThat(({ to }) => to === 'organiser') }

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { columns, identifier } from '../database/columns.ts'
+import { columns } from '../database/columns.ts'
 import { exchangeStates } from './exchange-states.ts'
 
 /** What is stored of an exchange. */
@@ -20,19 +20,12 @@ export const ExchangeSchema = defineEntity({
     /** Whether answers to e-mails about it reach its organiser, whose address people see then. */
     replyTo: p.boolean().default(false),
     state: p.enum(exchangeStates),
-    /** Names the draw that the matches belong to; null while nothing is drawn. */
-    drawId: identifier().strictNullable(),
-    /** How the names were drawn, whether all are in one circle, and whether every such draw was equally likely; null while nothing is drawn. */
-    drawMethod: p.string().length(40).strictNullable(),
-    drawIsCircle: p.boolean().strictNullable(),
-    drawIsUniform: p.boolean().strictNullable(),
     /** When it was completed; null until then. The purge counts from here. */
     completedAt: p.datetime().strictNullable(),
   },
   checks: [
     { name: 'exchange_dates_check', expression: 'exchange_date >= registration_close_date' },
     { name: 'exchange_max_participants_check', expression: 'max_participants is null or max_participants >= 3' },
-    { name: 'exchange_draw_id_check', expression: `(draw_id is not null) = (state in ('matched','completed'))` },
     { name: 'exchange_completed_at_check', expression: `(completed_at is not null) = (state = 'completed')` },
   ],
 })

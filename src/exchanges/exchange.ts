@@ -2,15 +2,12 @@ import { RuleBroken } from '../errors.ts'
 import { withoutMarks } from '../web/marks.ts'
 import { type ExchangeDetails, type Mistakes, mistakesIn, whyNotEditable } from './exchange-details.ts'
 import { ExchangeSchema } from './exchange-schema.ts'
-import { type ExchangeState, statesBeforeDraw } from './exchange-states.ts'
+import { type ExchangeState, statesBeforeDraw, statesWithDraw } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
 import { roomBeside, whyNobodyLeaves } from './permissions.ts'
 
 /** Fewest people that a draw makes sense for. */
 export const fewestParticipants = 3
-
-/** How a draw came about: the method's name, and what may be said of the result. */
-export type DrawReport = { method: string; isCircle: boolean | null; isUniform: boolean }
 
 /** One gift exchange and its life cycle: draft, open, closed, drawn, completed. */
 export class Exchange extends ExchangeSchema.class {
@@ -45,32 +42,21 @@ export class Exchange extends ExchangeSchema.class {
     }
   }
 
-  /** Notes which draw counts, and how it came about. Throws RuleBroken unless registration is closed; with `closes` it is closed first. */
-  becomeMatched(drawId: string, report: DrawReport, closes = false): void {
+  /** Throws RuleBroken unless registration is closed; with `closes` it is closed first. */
+  becomeMatched(closes = false): void {
     if (closes && this.state === 'registration_open') this.closeRegistration()
     this.move('registration_closed', 'matched')
-    this.drawId = drawId
-    this.reportDraw(report)
   }
 
-  /** Notes how the draw that counts came about. */
-  reportDraw({ method, isCircle, isUniform }: DrawReport): void {
-    this.drawMethod = method
-    this.drawIsCircle = isCircle
-    this.drawIsUniform = isUniform
-  }
-
-  /** Forgets the draw. Throws RuleBroken unless the names are drawn. */
+  /** Throws RuleBroken unless the names are drawn. */
   undoDraw(): void {
     this.move('matched', 'registration_closed')
-    this.drawId = this.drawMethod = this.drawIsCircle = this.drawIsUniform = null
   }
 
-  /** The draw that a repair mends, for `people` who will take part then. Throws RuleBroken unless the names are drawn. */
-  mustAllowRepair(people: number): string {
+  /** Whether a draw can be repaired for `people` who will take part then. Throws RuleBroken unless the names are drawn. */
+  mustAllowRepair(people: number): void {
     this.mustBe('matched')
     if (people < fewestParticipants) throw new RuleBroken({ code: 'too few would be left', least: fewestParticipants })
-    return this.drawId as string
   }
 
   /** Throws RuleBroken when it is too late for rules. */
@@ -85,7 +71,7 @@ export class Exchange extends ExchangeSchema.class {
 
   /** Whether there is a draw, if only of a time gone by. */
   hasDraw(): boolean {
-    return this.drawId !== null
+    return statesWithDraw.includes(this.state)
   }
 
   /** Whether the names are drawn, so that whoever joins or leaves, and any new rule, changes who gives to whom. */

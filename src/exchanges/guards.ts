@@ -29,6 +29,6 @@ const findOwn = queryOne((db, given: { id: string; accountId: string }) =>
   db
     .selectFrom('Exchange as e')
     .innerJoin('Account as a', (join) => join.on('a.id', '=', given.accountId))
-    .select(['e.id', 'e.name', 'e.state', 'e.drawMethod'])
+    .select(['e.id', 'e.name', 'e.state'])
     .where('e.id', '=', given.id),
 )

@@ -17,9 +17,10 @@ export function joined() {
 /** How many givers have seen their match in the exchange that a query calls `e`, as something to select. */
 export function looked() {
   return expressionBuilder<OfExchange, 'e'>()
-    .selectFrom('Match')
+    .selectFrom('Match as m')
+    .innerJoin('Draw as d', 'd.id', 'm.draw')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .whereRef('Match.exchange', '=', 'e.id')
-    .where('Match.seenAt', 'is not', null)
+    .whereRef('d.exchange', '=', 'e.id')
+    .where('m.seenAt', 'is not', null)
     .$asScalar()
 }

@@ -80,12 +80,7 @@ const findPlan = queryOneOrFail((db, given: { id: string }) =>
   selectRetention(db)
     .select(['e.name', 'e.state', 'e.registrationCloseDate', 'e.exchangeDate', 'n.reminderDays'])
     .select((eb) => [
-      eb
-        .selectFrom('Match as m')
-        .select((of) => of.fn.min('m.createdAt').as('at'))
-        .whereRef('m.exchange', '=', 'e.id')
-        .$asScalar()
-        .as('drawnAt'),
+      eb.selectFrom('Draw as d').select('d.createdAt').whereRef('d.exchange', '=', 'e.id').as('drawnAt'),
       eb
         .exists(
           eb
@@ -124,8 +119,9 @@ export const readDeletionSummary = queryOneOrFail((db, given: { id: string }) =>
         .whereRef('h.exchange', '=', 'e.id')
       const matches = eb
         .selectFrom('Match as m')
+        .innerJoin('Draw as d', 'd.id', 'm.draw')
         .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('m.exchange', '=', 'e.id')
+        .whereRef('d.exchange', '=', 'e.id')
       const giftIdeas = eb
         .selectFrom('Participant as p')
         .select(({ fn }) => fn.countAll<number>().as('count'))

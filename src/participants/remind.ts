@@ -14,13 +14,11 @@ type Drawn = NonNullable<Awaited<ReturnType<typeof findDrawn>>>
 const findDrawn = queryOne((db, given: { id: string }) =>
   db
     .selectFrom('Exchange as e')
-    .innerJoin('Match as m', 'm.exchange', 'e.id')
+    .innerJoin('Draw as d', 'd.exchange', 'e.id')
     .leftJoin('NotificationPreference as n', 'n.exchange', 'e.id')
-    .select(['e.id', 'e.exchangeDate', 'e.timezone', 'n.reminderDays', 'm.createdAt as drawnAt'])
+    .select(['e.id', 'e.exchangeDate', 'e.timezone', 'n.reminderDays', 'd.createdAt as drawnAt'])
     .where('e.state', '=', 'matched')
-    .where('e.id', '=', given.id)
-    .orderBy('m.createdAt')
-    .limit(1),
+    .where('e.id', '=', given.id),
 )
 
 const findAllDrawn = query((db) =>

@@ -74,12 +74,13 @@ function insertAll(database: Database.Database, now: number, drawn: number): See
       exchange_date: date(now + 45 * day),
       timezone: 'Europe/Berlin',
       match_in_email: 0,
-      ...(isDrawn ? { state: 'matched', draw_id: randomUUID(), draw_method: 'circle', draw_is_circle: 1, draw_is_uniform: 1 } : { state: 'registration_open' }),
+      ...(isDrawn ? { state: 'matched' } : { state: 'registration_open' }),
     })
     const participants = people.map((person) =>
       insert('participant', { exchange_id: exchangeId, ...person, gift_ideas: giftIdeas, reminder_enabled: 1, confirmed_at: now }),
     )
-    if (isDrawn) for (const [place, giver] of participants.entries()) addMatch(insert, exchangeId, giver, people[place]?.email ?? '', now)
+    const drawId = isDrawn ? insert('draw', { exchange_id: exchangeId, method: 'circle', is_circle: 1, is_uniform: 1 }) : ''
+    if (isDrawn) for (const [place, giver] of participants.entries()) addMatch(insert, exchangeId, drawId, giver, people[place]?.email ?? '', now)
     return { slug, exchangeId, participants }
   })
   const [first] = created
@@ -133,8 +134,8 @@ function date(instant: number): string {
 }
 
 /** What the draw leaves of one giver: the match, as long as a real one, and two e-mails that were sent. */
-function addMatch(insert: Insert, exchangeId: string, giver: string, recipient: string, now: number): void {
-  insert('match', { exchange_id: exchangeId, giver_id: giver, sealed_receiver: `the key ${randomBytes(69).toString('base64url')}` })
+function addMatch(insert: Insert, exchangeId: string, drawId: string, giver: string, recipient: string, now: number): void {
+  insert('match', { draw_id: drawId, giver_id: giver, sealed_receiver: `the key ${randomBytes(69).toString('base64url')}` })
   const sent = { exchange_id: exchangeId, recipient, priority: 5, state: 'sent', attempts: 1, due_at: now, give_up_at: now + day, sent_at: now }
   insert('outgoing_email', { ...sent, kind: 'registration confirmation', deduplication_key: `link:${randomUUID()}` })
   insert('outgoing_email', { ...sent, kind: 'match notification', deduplication_key: `match:${exchangeId}:${giver}` })

@@ -9,7 +9,8 @@ import { insert, insertEmail, insertExchange, insertParticipant } from '../suppo
 import { testWorld } from '../support/world.ts'
 
 const admin = { id: 'a1', only: 1, email: 'alice@example.org', password_hash: 'x' }
-const match = { id: 'm1', exchange_id: 'e1', giver_id: 'p1', sealed_receiver: 'sealed', revealed: 0 }
+const draw = { id: 'd1', exchange_id: 'e1', method: 'circle', is_uniform: 1 }
+const match = { id: 'm1', draw_id: 'd1', giver_id: 'p1', sealed_receiver: 'sealed', revealed: 0 }
 const link = {
   id: 't1',
   token_type: 'magic_link',
@@ -38,6 +39,7 @@ async function populated() {
       insert('household', { id: 'h1', exchange_id: 'e1' }),
       insertParticipant('p1', 'Bob', { household_id: 'h1' }),
       insertParticipant('p2', 'Eve'),
+      insert('draw', draw),
       insert('match', match),
       insert('exclusion_rule', { id: 'r1', exchange_id: 'e1', kind: 'exclusion' }),
       insert('exclusion_rule_member', { id: 'rm1', rule_id: 'r1', participant_id: 'p1', position: 0 }),
@@ -61,8 +63,9 @@ describe('the database itself refuses', () => {
     ['an unknown state', `update exchange set state = 'open'`, 'CHECK'],
     ['gifts before the close date', `update exchange set exchange_date = '2026-12-09'`, 'CHECK'],
     ['room for two', 'update exchange set max_participants = 2', 'CHECK'],
-    ['a drawn exchange without a draw', `update exchange set state = 'matched'`, 'CHECK'],
-    ['a completed exchange that was never completed', `update exchange set state = 'completed', draw_id = 'd1'`, 'CHECK'],
+    ['a second draw of an exchange', insert('draw', { ...draw, id: 'd2' }), 'UNIQUE'],
+    ['a match of no draw', insert('match', { ...match, id: 'm2', giver_id: 'p2', draw_id: 'd2' }), 'FOREIGN KEY'],
+    ['a completed exchange that was never completed', `update exchange set state = 'completed'`, 'CHECK'],
     ['an unknown event to tell the admin of', `update notice set event = 'match seen'`, 'CHECK'],
     ['one address twice in an exchange', insertParticipant('p3', 'Bob'), 'UNIQUE'],
     ['two matches of a giver', insert('match', { ...match, id: 'm2' }), 'UNIQUE'],

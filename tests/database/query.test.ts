@@ -13,7 +13,7 @@ const findPeople = query((db, given: { ids: string[]; exchangeId: string }) =>
     .select((eb) => [
       eb('p.withdrawnAt', 'is not', null).as('hasLeft'),
       eb.fn.max('p.updatedAt').over().as('newest'),
-      eb.exists(eb.selectFrom('Match as other').select('other.id').whereRef('other.exchange', '=', 'e.id')).as('isDrawn'),
+      eb.exists(eb.selectFrom('Draw as d').select('d.id').whereRef('d.exchange', '=', 'e.id')).as('isDrawn'),
       eb
         .selectFrom('Participant as other')
         .whereRef('other.exchange', '=', 'e.id')

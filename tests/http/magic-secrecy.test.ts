@@ -110,7 +110,7 @@ test('an e-mail about a changed match still goes to a corrected address, and as 
   await correctAddress(em(house), house.services, { exchangeId: id, participantId: house.idOf(id, changedOne) }, 'elsewhere@example.net')
   const old = house.world.newId()
   const [unlucky] = cast.filter((name) => name !== changedOne && name !== 'Dana') as [string]
-  const { draw } = house.row<{ draw: string }>('select draw_id as draw from exchange')
+  const { draw } = house.row<{ draw: string }>('select id as draw from draw')
   house.insert('outgoing_email', {
     ...{ id: old, exchange_id: id, kind: 'changed match', is_secret: true, recipient: '', deduplication_key: 'old', priority: 5 },
     ...{ due_at: house.world.now(), give_up_at: new Date(house.world.now().getTime() + 86_400_000) },

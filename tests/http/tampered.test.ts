@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { sealReceiver } from '../../src/draw/seal.ts'
 import { paths } from '../../src/paths.ts'
 import { findShutDraws } from '../../src/seals.ts'
 import { createVault } from '../../src/vault.ts'
@@ -40,11 +41,14 @@ const tricks: Record<string, (house: House, id: string) => void> = {
   'cut off': (house, id) => store(house, house.idOf(id, 'Bob'), sealOf(house, house.idOf(id, 'Bob')).slice(0, 12)),
   empty: (house, id) => store(house, house.idOf(id, 'Bob'), ''),
   'sealed with another key': (house, id) => {
-    const { draw } = house.row<{ draw: string }>('select draw_id as draw from exchange where id = ?', id)
+    const { draw } = house.row<{ draw: string }>('select id as draw from draw where exchange_id = ?', id)
     const bob = house.idOf(id, 'Bob')
     store(house, bob, createVault(['a secret of somebody else, which nobody here has']).seal(house.idOf(id, 'Dana'), 'match', `${draw} ${bob}`))
   },
-  'of a draw that was undone': (house, id) => house.exec('update exchange set draw_id = ? where id = ?', house.world.newId(), id),
+  'of a draw that was undone': (house, id) => {
+    const bob = house.idOf(id, 'Bob')
+    store(house, bob, sealReceiver(house.services.vault, house.world.newId(), bob, house.idOf(id, 'Dana')))
+  },
 }
 
 describe.each(Object.keys(tricks))('D3: a match that is %s', (trick) => {

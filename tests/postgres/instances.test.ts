@@ -73,7 +73,7 @@ test(`an instance killed in the middle of a draw, ${rounds(4, 100)} times: all i
     await database.query('select from exchange for update')
     const page = await others.get(paths.exchange(id))
     expect(page.status).toBe(200)
-    const { state, draw } = await first<{ state: string; draw: string | null }>(database, 'select state, draw_id as draw from exchange')
+    const { state, draw } = await first<{ state: string; draw: string | null }>(database, 'select state, (select id from draw) as draw from exchange')
     const count = async (sql: string) => (await first<{ count: number }>(database, sql)).count
     const matches = await count('select count(*)::int as count from "match"')
     const letters = await count(`select count(*)::int as count from outgoing_email where deduplication_key like 'match:${draw}:%'`)

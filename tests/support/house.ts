@@ -204,7 +204,7 @@ export class House {
       this.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ?', exchangeId).map(({ id, name }) => [id, name]),
     )
     const matches = this.rows<{ giver: string; sealed: string; draw: string }>(
-      'select giver_id as giver, sealed_receiver as sealed, draw_id as draw from "match" join exchange on exchange.id = exchange_id where exchange_id = ?',
+      'select giver_id as giver, sealed_receiver as sealed, draw_id as draw from "match" join draw on draw.id = draw_id where draw.exchange_id = ?',
       exchangeId,
     )
     return Object.fromEntries(

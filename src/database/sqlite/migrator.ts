@@ -12,6 +12,7 @@ import { Links } from '../../../migrations/sqlite/2026-11-28-links.ts'
 import { Outbox } from '../../../migrations/sqlite/2026-11-28-outbox.ts'
 import { SameDay } from '../../../migrations/sqlite/2026-11-28-same-day.ts'
 import { OrganiserTakesPart } from '../../../migrations/sqlite/2026-11-29-organiser-takes-part.ts'
+import { Draws } from '../../../migrations/sqlite/2026-11-30-draws.ts'
 import { SecretMark } from '../../../migrations/sqlite/2026-11-30-secret-mark.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
@@ -34,6 +35,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-28-links', class: Links },
   { name: '2026-11-29-organiser-takes-part', class: OrganiserTakesPart },
   { name: '2026-11-30-secret-mark', class: SecretMark },
+  { name: '2026-11-30-draws', class: Draws },
 ]
 
 /**

@@ -15,11 +15,11 @@ const contradicting: Record<string, string> = {
   'somebody has left without a confirmation': `select 1 from participant p where p.withdrawn_at is not null and not exists (select 1 from blocked_address) and not exists
      (select 1 from outgoing_email o where o.kind = 'withdrawal confirmation' and o.exchange_id = p.exchange_id and o.recipient = p.email)`,
   'somebody has left twice': `select 1 from outgoing_email where kind = 'withdrawal confirmation' group by exchange_id, recipient having count(*) > 1`,
-  'there are matches without a draw': `select 1 from "match" m join exchange e on e.id = m.exchange_id where e.draw_id is null`,
+  'there is a draw whose names are not drawn': `select 1 from draw d join exchange e on e.id = d.exchange_id where e.state not in ('matched', 'completed')`,
   'a match belongs to somebody who has left': `select 1 from "match" m join participant p on p.id = m.giver_id and p.withdrawn_at is not null`,
   'somebody gives to nobody': `select 1 from exchange e join participant p on p.exchange_id = e.id and p.withdrawn_at is null
-     left join "match" m on m.giver_id = p.id where e.draw_id is not null and m.id is null`,
-  'a repair is kept of a draw that is undone': `select 1 from draw_repair d join exchange e on e.id = d.exchange_id where e.draw_id is null`,
+     left join "match" m on m.giver_id = p.id where e.state in ('matched', 'completed') and m.id is null`,
+  'a repair is kept of a draw that is undone': `select 1 from draw_repair r left join draw d on d.exchange_id = r.exchange_id where d.id is null`,
   'a rule of two has one person': `select 1 from exclusion_rule r left join exclusion_rule_member m on m.rule_id = r.id
     where r.kind <> 'history' group by r.id having count(m.id) < 2`,
 }
