@@ -6,7 +6,7 @@ const AdminSchema = defineEntity({
   tableName: 'admin',
   properties: {
     ...columns,
-    /** Always 1, and unique: an installation has one admin. */
+    /** Always 1, and unique: an installation has one account. */
     only: p.integer().default(1).unique(),
     email: p.string().length(254),
     passwordHash: p.string().length(255),

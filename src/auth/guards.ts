@@ -23,7 +23,7 @@ export const participantOnly = createMiddleware<Env>(async (c, next) => {
   return next()
 })
 
-/** Lets the signed-in admin pass; everybody else is sent to the sign-in page, and back afterwards. */
+/** Lets the signed-in organiser pass; everybody else is sent to the sign-in page, and back afterwards. */
 export const organiserOnly = createMiddleware<Env>(async (c, next) => {
   const session = await liveSession(c, 'admin')
   if (!session?.accountId) return sendAway(c, 'admin')

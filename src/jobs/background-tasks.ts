@@ -13,7 +13,7 @@ export type BackgroundTasks = {
   start(name: string, work: (stop: AbortSignal) => Promise<Outcome>): Promise<Outcome<boolean>>
   /** Whether work of that name is under way, and for how many milliseconds where it is here; undefined when none is. */
   underWay(name: string): Promise<{ milliseconds?: number } | undefined>
-  /** Why the last work of that name failed after the moment was over, told once. */
+  /** Why the last work of that name failed in the background; told once. */
   takeFailure(name: string): { refusal?: Refusal } | undefined
   /** Stops whatever is under way and waits until it has. */
   stop(): Promise<void>

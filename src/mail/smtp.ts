@@ -8,7 +8,7 @@ import type { Delivery, Parcel, Transport } from './transport.ts'
 import { isOfAll, type SmtpFailure, smtpVerdict, waitNamedIn } from './verdict.ts'
 
 /**
- * How the way to the server is kept secret, by what name it is greeted, and how long it is waited for, in milliseconds, to connect and to
+ * How the connection is encrypted, the name behind EHLO, and how long the server is waited for, in milliseconds, to connect and to
  * answer. A server may think long about a message (RFC 5321, 4.5.3.2), and whoever gives up early sends it twice.
  */
 type Options = Partial<SmtpWay> & { patience?: number; answerPatience?: number }

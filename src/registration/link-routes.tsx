@@ -153,7 +153,7 @@ async function sendFreshLink(c: AppContext, token: string, link: KnownLink | und
   return asked.answer ? goTo(c, paths.freshLinkRequested(token)) : showDeadLink(c, token, undefined, blank(), 410)
 }
 
-/** Lets this browser ask, and be known again by the link. Returns what came of it, or why it may not ask now. */
+/** Asks for a link, and sets the cookie by which the link recognises this browser. Returns the outcome, or why it may not ask now. */
 async function asking<Answer>(c: AppContext, ask: (who: Requester) => Promise<Answer>): Promise<{ answer: Answer } | { refusal: string }> {
   try {
     const who = requesterOf(c)

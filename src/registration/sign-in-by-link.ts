@@ -50,7 +50,7 @@ async function useAndSignIn(em: EntityManager, services: Services, found: KnownL
   return { session, leadsTo: await destinationOf(em, services, link, isMatchWanted) }
 }
 
-/** Names that are drawn no more are no reason to turn anybody away. */
+/** That the draw was undone is no reason to turn anybody away. */
 async function destinationOf(em: EntityManager, services: Services, link: KnownLink, isMatchWanted: boolean): Promise<Destination> {
   if (link.destination !== 'match' || !isMatchWanted) return link.destination
   const { refusal } = await outcomeOf(showMatch(em, services, { id: link.participantId, exchangeId: link.exchangeId }))
