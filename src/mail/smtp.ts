@@ -23,7 +23,7 @@ export function smtpTransport(address: string, { tls = 'verify', authority, name
   const { host, port, isSecure, login } = place
   const isHere = ['localhost', '127.0.0.1', '::1'].includes(host)
   const isLenient = tls === 'verify' && isHere && authority === undefined
-  // Megabytes of memory, which wait for the first e-mail; and what was never opened need not be, to be closed.
+  // Loaded for the first e-mail, since it takes megabytes of memory; what was never opened is not opened to be closed.
   const open = async () => {
     const { createTransport } = await import('nodemailer')
     return createTransport({

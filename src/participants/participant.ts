@@ -70,7 +70,7 @@ export class Participant extends ParticipantSchema.class {
     this.reminderEnabled = isWanted
   }
 
-  /** Takes another e-mail address, which has yet to prove itself by a sign-in: it may be that of somebody who never asked to be in. */
+  /** Changes the e-mail address to one that a sign-in has yet to prove: it may be that of somebody who never asked to be in. */
   moveTo(email: string): void {
     this.email = email
     this.addedByOrganiser = true
@@ -78,7 +78,7 @@ export class Participant extends ParticipantSchema.class {
     this.account = null
   }
 
-  /** Takes the address that the account has by now. */
+  /** Changes the address to that of the account. */
   followAccount(email: string): void {
     this.email = email
   }

@@ -108,7 +108,7 @@ signInLinks.post('/auth/code', async (c) => {
 const wrong = 'That code doesn’t work. Check it against the newest e-mail: each one works once, for one hour.'
 const elsewhere = 'A code only works in the browser that asked for it, within the hour. You can ask for another link below.'
 
-/** A draft is nobody's business but the organiser's. */
+/** Only the organiser may know of a draft. */
 function showNotOpenYet(c: AppContext): Response {
   return show(c, (frame) => <NotOpenYetPage frame={frame} />, 404)
 }

@@ -13,7 +13,7 @@ import type { Services } from '../services.ts'
 /** The browser that opens the link: the session that it had before, what it calls itself, and the organiser's account that is signed in there. */
 type Browser = { oldSession: string | undefined; userAgent: string; lifetime: Lifetime; accountId: string | undefined }
 
-/** Somebody has got in: the new session's secret, and where to go. */
+/** A sign-in that worked: the new session's secret, and where to go. */
 export type Entry = { session: string; leadsTo: Destination }
 
 /**
