@@ -32,6 +32,27 @@ import { countRequests, showMetrics } from './web/metrics.ts'
 import { requestLog } from './web/request-log.ts'
 import { sameOriginOnly, standingHeaders } from './web/security.ts'
 
+/** The routes of every room, in the order in which they are asked. */
+const rooms = [
+  accounts,
+  settings,
+  exchanges,
+  editing,
+  notifications,
+  deleting,
+  registration,
+  signInLinks,
+  participants,
+  declining,
+  people,
+  person,
+  imports,
+  messages,
+  rules,
+  draw,
+  outbox,
+]
+
 /** The whole site over its services: what every request passes, in order, then the rooms. */
 export function createApp(services: Services): Hono<Env> {
   const app = new Hono<Env>()
@@ -64,25 +85,6 @@ export function createApp(services: Services): Hono<Env> {
     return next()
   })
 
-  const rooms = [
-    accounts,
-    settings,
-    exchanges,
-    editing,
-    notifications,
-    deleting,
-    registration,
-    signInLinks,
-    participants,
-    declining,
-    people,
-    person,
-    imports,
-    messages,
-    rules,
-    draw,
-    outbox,
-  ]
   for (const room of rooms) app.route('/', room)
   return app
 }

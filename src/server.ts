@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
+import type { Logger } from 'pino'
 import { createApp } from './app.tsx'
 import { composers } from './composers.ts'
 import { mustBeMigrated } from './database/migrations.ts'
@@ -12,10 +13,10 @@ import { createLog } from './log.ts'
 import { carrierOf, chooseTransport, describeCarrier } from './mail/choose.ts'
 import { releaseLeases } from './mail/lease.ts'
 import { forgetTrouble } from './mail/pace.ts'
-import { noTransport } from './mail/transport.ts'
+import { noTransport, type Transport } from './mail/transport.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { schedule } from './schedule.ts'
-import { trySeals } from './seals.ts'
+import { type Seals, trySeals } from './seals.ts'
 import type { Settings } from './settings.ts'
 import { createVault, loadSecrets } from './vault.ts'
 import { close, Gate } from './web/closing.ts'
@@ -31,31 +32,15 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const serving = await database.serve(vault.sign('', 'the key itself').readInt32BE())
   await mustBeMigrated(database)
 
-  const { sealed, shut } = await trySeals(database.orm.em.fork(), secrets)
-  if (shut > 0) log.warn({ sealed, shut }, 'matches and e-mails were sealed with another secret key: put it back, behind a comma')
-  const transport = chooseTransport(settings, log)
-  if (transport === noTransport) log.warn('No e-mail can be sent: set RESEND_API_KEY or SMTP_URL. Until then e-mails wait in the outbox.')
-  for (const warning of settings.warnings) log.warn(warning)
-
   const em = () => database.orm.em.fork()
+  const transport = chooseTransport(settings, log)
+  warn(log, settings, transport, await trySeals(em(), secrets))
+
   const { metricsToken: token } = settings
   const measured = token === undefined ? undefined : { metrics: await createMetrics({ em, world }), token }
   const stopping = new AbortController()
-  const context = {
-    em,
-    world,
-    vault,
-    log,
-    transport,
-    composers,
-    from: settings.emailFrom,
-    stop: stopping.signal,
-    stalled: 0,
-    leases: new Set<string>(),
-    serving,
-    backups: settings,
-    metrics: measured?.metrics,
-  }
+  const delivering = { transport, composers, from: settings.emailFrom, stop: stopping.signal, stalled: 0, leases: new Set<string>() }
+  const context = { em, world, vault, log, ...delivering, serving, backups: settings, metrics: measured?.metrics }
   await releaseLeases(context, serving.isAlone)
   await forgetTrouble(em(), transport)
   const clock = createClock(schedule, context)
@@ -65,17 +50,8 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const mail = { carrier: carrierOf(settings), from: settings.emailFrom, transport }
   const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, backgroundTasks, mail, measured, deliverSoon })
   const gate = new Gate()
-  const server = serve({
-    fetch: (request, environment) => gate.pass(app.fetch(request, environment)),
-    port: settings.port,
-    hostname: settings.host,
-    serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000 },
-  }) as Server
-  await once(server, 'listening')
-  const carrier = describeCarrier(settings)
-  if (carrier !== undefined) log.info(carrier)
-  log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
-  if (settings.development) log.info('The links of every e-mail are written here, marked DEV MODE.')
+  const server = await listen(settings, (request, environment) => gate.pass(app.fetch(request, environment)))
+  announce(log, settings)
   clock.begin()
 
   await Promise.race([stop, failure(server)])
@@ -88,6 +64,26 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   transport.close?.()
   await serving.leave()
   await database.close()
+}
+
+/** Says in the log what is wrong and does not keep the site from starting. */
+function warn(log: Logger, { warnings }: Settings, transport: Transport, { sealed, shut }: Seals): void {
+  if (shut > 0) log.warn({ sealed, shut }, 'matches and e-mails were sealed with another secret key: put it back, behind a comma')
+  if (transport === noTransport) log.warn('No e-mail can be sent: set RESEND_API_KEY or SMTP_URL. Until then e-mails wait in the outbox.')
+  for (const warning of warnings) log.warn(warning)
+}
+
+async function listen({ port, host }: Settings, fetch: Parameters<typeof serve>[0]['fetch']): Promise<Server> {
+  const server = serve({ fetch, port, hostname: host, serverOptions: { headersTimeout: 20_000, requestTimeout: 60_000 } }) as Server
+  await once(server, 'listening')
+  return server
+}
+
+function announce(log: Logger, settings: Settings): void {
+  const carrier = describeCarrier(settings)
+  if (carrier !== undefined) log.info(carrier)
+  log.info(`Sneaky Klaus is ready on ${settings.baseUrl}`)
+  if (settings.development) log.info('The links of every e-mail are written here, marked DEV MODE.')
 }
 
 async function failure(server: Server): Promise<never> {

@@ -7,30 +7,30 @@ import { queueEmail } from '../mail/outbox.ts'
 import { followAddress } from '../participants/take-part.ts'
 import type { Services } from '../services.ts'
 import { holdAccountOf } from './hold-account.ts'
-import { toAdmin } from './reset-password.ts'
+import { aboutAccount } from './reset-password.ts'
 
 /** Changes the organiser's password: other sessions end, reset links die, and an e-mail says so. Throws SignedOut. */
 export async function changePassword(em: EntityManager, services: Services, session: AccountSession, password: string): Promise<void> {
   const passwordHash = await hashPassword(password)
   await em.transactional(async (transaction) => {
-    const admin = await holdAccountOf(transaction, session)
-    admin.changePassword(passwordHash)
+    const account = await holdAccountOf(transaction, session)
+    account.changePassword(passwordHash)
     await lockOthersOut(transaction, services, session)
-    await queueEmail(transaction, services, toAdmin(admin, 'password changed', services.world))
+    await queueEmail(transaction, services, aboutAccount(account, 'password changed', services.world))
   })
 }
 
 /** Changes the organiser's address: other sessions end, reset links die, and an e-mail to the old and the new one says so. Returns whether it is different. Throws SignedOut. */
 export function changeEmail(em: EntityManager, services: Services, session: AccountSession, email: string): Promise<boolean> {
   return em.transactional(async (transaction) => {
-    const admin = await holdAccountOf(transaction, session)
-    if (admin.email === email) return false
-    const before = { email: admin.email }
-    admin.changeEmail(email)
-    await followAddress(transaction, services, admin.id, email)
+    const account = await holdAccountOf(transaction, session)
+    if (account.email === email) return false
+    const before = { email: account.email }
+    account.changeEmail(email)
+    await followAddress(transaction, services, account.id, email)
     await lockOthersOut(transaction, services, session)
-    for (const recipient of [before, admin]) {
-      await queueEmail(transaction, services, toAdmin(recipient, 'e-mail address changed', services.world))
+    for (const recipient of [before, account]) {
+      await queueEmail(transaction, services, aboutAccount(recipient, 'e-mail address changed', services.world))
     }
     return true
   })

@@ -3,10 +3,14 @@ import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import type { World } from '../world.ts'
 import { Account } from './account.ts'
-import type { LetIn } from './log-in.ts'
+import type { VerifiedAccount } from './log-in.ts'
 
 /** Creates the one account and returns who is to be signed in, or undefined when there is one already: of several at once a unique constraint lets one win. */
-export async function setUpAdmin(em: EntityManager, world: World, { email, password }: { email: string; password: string }): Promise<LetIn | undefined> {
+export async function setUpAccount(
+  em: EntityManager,
+  world: World,
+  { email, password }: { email: string; password: string },
+): Promise<VerifiedAccount | undefined> {
   const passwordHash = await hashPassword(password)
   return em.transactional(async (transaction) => {
     if ((await transaction.count(Account)) > 0) return undefined

@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 import { Account } from './account.ts'
 
 /** The organiser, and the credentials that were right: the address and the hash of the password. */
-export type LetIn = { id: string; email: string; passwordHash: string }
+export type VerifiedAccount = { id: string; email: string; passwordHash: string }
 
 /**
  * Checks an address and a password. Returns who is to be signed in, or undefined when either is wrong, which takes
@@ -17,10 +17,10 @@ export async function logIn(
   world: World,
   { email, password }: { email: string; password: string },
   tries: Try[],
-): Promise<LetIn | undefined> {
-  const admin = await em.findOne(Account, { email })
-  if (!(await countFailure(em, world, tries, () => isPassword(password, admin?.passwordHash))) || !admin) return undefined
-  const { id, passwordHash } = admin
+): Promise<VerifiedAccount | undefined> {
+  const account = await em.findOne(Account, { email })
+  if (!(await countFailure(em, world, tries, () => isPassword(password, account?.passwordHash))) || !account) return undefined
+  const { id, passwordHash } = account
   if (!isOutdated(passwordHash)) return { id, email, passwordHash }
   const renewed = await hashPassword(password)
   // Whoever chose another password meanwhile keeps it.
@@ -29,6 +29,6 @@ export async function logIn(
 }
 
 /** Whether the credentials that were right still are the organiser's: a new address or password ends every session, also one that is about to begin, in the caller's transaction, until whose end the account is locked. */
-export async function isStillRight(em: EntityManager, known: LetIn): Promise<boolean> {
+export async function isStillRight(em: EntityManager, known: VerifiedAccount): Promise<boolean> {
   return (await em.findOne(Account, known, { lockMode: LockMode.PESSIMISTIC_WRITE })) !== null
 }

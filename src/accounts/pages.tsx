@@ -14,7 +14,7 @@ import type { Refused } from '../web/form.ts'
 import { NewPassword } from './new-password.tsx'
 
 /** The landing page: what this is, and the ways in. */
-export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: boolean; isAdmin: boolean; frame: Frame }) {
+export function LandingPage({ isParticipant, isOrganiser, frame }: { isParticipant: boolean; isOrganiser: boolean; frame: Frame }) {
   return (
     <Page title="Sneaky Klaus" frame={frame}>
       <div class="peek">
@@ -36,7 +36,8 @@ export function LandingPage({ isParticipant, isAdmin, frame }: { isParticipant: 
         </Actions>
       </Card>
       <p class="quiet">
-        Organising an exchange? <a href={isAdmin ? paths.adminDashboard() : paths.adminLogin()}>{isAdmin ? 'Go to your exchanges' : 'Sign in as organiser'}</a>
+        Organising an exchange?{' '}
+        <a href={isOrganiser ? paths.adminDashboard() : paths.adminLogin()}>{isOrganiser ? 'Go to your exchanges' : 'Sign in as organiser'}</a>
       </p>
     </Page>
   )

@@ -13,17 +13,17 @@ import { holdTheAccount } from './hold-account.ts'
 export function requestPasswordReset(em: EntityManager, services: Services, email: string, tries: Try[]): Promise<void> {
   return em.transactional(async (transaction) => {
     await countTries(transaction, services.world, tries)
-    const admin = await transaction.findOne(Account, { email })
-    if (!admin) return
-    await queueEmail(transaction, services, toAdmin(admin, 'password reset', services.world))
+    const account = await transaction.findOne(Account, { email })
+    if (!account) return
+    await queueEmail(transaction, services, aboutAccount(account, 'password reset', services.world))
   })
 }
 
 /** Makes a link to choose a new password for whoever runs the server. Returns its secret and the organiser's address; undefined while there is no account. */
 export function issuePasswordReset(em: EntityManager, world: World): Promise<{ token: string; email: string } | undefined> {
   return em.transactional(async (transaction) => {
-    const admin = await holdTheAccount(transaction)
-    return admin && { token: (await issueResetLink(transaction, world)).token, email: admin.email }
+    const account = await holdTheAccount(transaction)
+    return account && { token: (await issueResetLink(transaction, world)).token, email: account.email }
   })
 }
 
@@ -31,16 +31,20 @@ export function issuePasswordReset(em: EntityManager, world: World): Promise<{ t
 export async function resetPassword(em: EntityManager, services: Services, token: string, password: string): Promise<boolean> {
   const passwordHash = await hashPassword(password)
   return em.transactional(async (transaction) => {
-    const admin = await holdTheAccount(transaction)
-    if (!admin || !(await useResetLink(transaction, services.world, token))) return false
-    admin.changePassword(passwordHash)
-    await endSessionsOf(transaction, { admin: admin.id })
-    await queueEmail(transaction, services, toAdmin(admin, 'password changed', services.world))
+    const account = await holdTheAccount(transaction)
+    if (!account || !(await useResetLink(transaction, services.world, token))) return false
+    account.changePassword(passwordHash)
+    await endSessionsOf(transaction, { admin: account.id })
+    await queueEmail(transaction, services, aboutAccount(account, 'password changed', services.world))
     return true
   })
 }
 
 /** An e-mail about the organiser's own account. */
-export function toAdmin<K extends 'password reset' | 'password changed' | 'e-mail address changed'>({ email }: Pick<Account, 'email'>, kind: K, world: World) {
+export function aboutAccount<K extends 'password reset' | 'password changed' | 'e-mail address changed'>(
+  { email }: Pick<Account, 'email'>,
+  kind: K,
+  world: World,
+) {
   return { kind, reader: { email }, parameters: {}, exchangeId: null, cause: `${kind}:${world.newId()}` }
 }

@@ -13,17 +13,17 @@ import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { pathParameter } from '../web/path-parameter.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { tryLater } from '../web/try-later.ts'
-import { hasAccount, setUpAdmin } from './first-run.ts'
+import { hasAccount, setUpAccount } from './first-run.ts'
 import { EmailForm, LoginForm, NewPasswordForm, SetupForm, withUncommonPassword } from './forms.ts'
-import { isStillRight, type LetIn, logIn } from './log-in.ts'
+import { isStillRight, logIn, type VerifiedAccount } from './log-in.ts'
 import { DeadResetLinkPage, ForgotPasswordPage, LandingPage, LoginPage, PasswordResetRequestedPage, ResetPasswordPage, SetupPage } from './pages.tsx'
 import { requestPasswordReset, resetPassword } from './reset-password.ts'
 
 export const accounts = new Hono<Env>()
 
 accounts.get('/', async (c) => {
-  const [isParticipant, isAdmin] = [(await signedInParticipant(c)) !== undefined, (await signedInAccount(c)) !== undefined]
-  return show(c, (frame) => <LandingPage isParticipant={isParticipant} isAdmin={isAdmin} frame={frame} />)
+  const [isParticipant, isOrganiser] = [(await signedInParticipant(c)) !== undefined, (await signedInAccount(c)) !== undefined]
+  return show(c, (frame) => <LandingPage isParticipant={isParticipant} isOrganiser={isOrganiser} frame={frame} />)
 })
 
 accounts.get('/setup', async (c) => {
@@ -35,9 +35,9 @@ accounts.post('/setup', async (c) => {
   await mustBeNew(c)
   const form = await withUncommonPassword(await parseForm(c, SetupForm), ({ email }) => email)
   if (!form.ok) return showSetup(c, form, 422)
-  const admin = await setUpAdmin(c.var.em, c.var.services.world, form.values)
-  if (admin === undefined) throw new NotFound('This installation is set up.')
-  await letIn(c, admin, false)
+  const account = await setUpAccount(c.var.em, c.var.services.world, form.values)
+  if (account === undefined) throw new NotFound('This installation is set up.')
+  await signInAccount(c, account, false)
   return goTo(c, paths.adminDashboard())
 })
 
@@ -52,7 +52,7 @@ accounts.post('/admin/login', async (c) => {
   if (!form.ok) return showLogin(c, form, 422)
   try {
     const known = await logIn(em, services.world, form.values, signInTries(c, form.values.email))
-    const isIn = known !== undefined && (await letIn(c, known, form.values.remember_me))
+    const isIn = known !== undefined && (await signInAccount(c, known, form.values.remember_me))
     if (!isIn) return showLogin(c, refuse(form, 'form', 'Wrong e-mail address or password.'), 422)
   } catch (error) {
     if (error instanceof TooManyTries) return showLogin(c, refuse(form, 'form', tryLater(c, error)), 429)
@@ -110,7 +110,7 @@ async function mustBeNew(c: AppContext): Promise<void> {
 }
 
 /** Signs the organiser in for a week, or a month with “stay signed in”, and remembers the browser. Returns false when the password has been changed meanwhile. */
-async function letIn(c: AppContext, known: LetIn, isRemembered: boolean): Promise<boolean> {
+async function signInAccount(c: AppContext, known: VerifiedAccount, isRemembered: boolean): Promise<boolean> {
   const days = isRemembered ? 30 : 7
   const isIn = await signIn(c, { admin: known.id }, { idle: days, most: days }, (em) => isStillRight(em, known))
   if (isIn) rememberBrowser(c)

@@ -1,5 +1,5 @@
-import type { ClockContext, Report } from '../jobs/context.ts'
-import { type DailyBackups, dailyBackupOf, dailyBackups } from '../jobs/daily-backup.ts'
+import type { ClockContext, DailyBackups, Report } from '../jobs/context.ts'
+import { dailyBackupOf, dailyBackups } from '../jobs/daily-backup.ts'
 import { queueEmail, wasQueued } from '../mail/outbox.ts'
 import { Account } from './account.ts'
 
@@ -14,10 +14,10 @@ export async function tellOfFailingBackups({ em, world, vault, backups }: ClockC
   if (newest !== undefined && newest >= dailyBackupOf(new Date(now.getTime() - longestGap))) return {}
   const cause = `backups failing:${now.toISOString().slice(0, 10)}`
   return em().transactional(async (transaction) => {
-    const [admin] = await transaction.find(Account, {})
-    if (!admin || (await wasQueued(transaction, cause))) return {}
+    const [account] = await transaction.find(Account, {})
+    if (!account || (await wasQueued(transaction, cause))) return {}
     const parameters = { newest: newest ?? null }
-    await queueEmail(transaction, { world, vault }, { kind: 'backups failing', reader: { email: admin.email }, parameters, exchangeId: null, cause })
+    await queueEmail(transaction, { world, vault }, { kind: 'backups failing', reader: { email: account.email }, parameters, exchangeId: null, cause })
     return { emails: 1 }
   })
 }

@@ -1,5 +1,6 @@
 import type { Opt } from '@mikro-orm/core'
 import type { Compilable, Kysely, OperationNodeSource, SqlBool } from 'kysely'
+import { NotFound } from '../errors.ts'
 import { type Compiled, compile, type Parameter } from './compile.ts'
 import { type Engine, engineOf } from './engine.ts'
 import type { EntityManager } from './orm.ts'
@@ -45,6 +46,16 @@ export function query<Values extends Given, Result>(build: Build<Values, Result>
 export function queryOne<Values extends Given, Result>(build: Build<Values, Result>): (em: EntityManager, given: Values) => Promise<Row<Result> | undefined> {
   const find = query(build)
   return async (em, given) => (await find(em, given))[0]
+}
+
+/** Declares a read as `queryOne` does, of what has to be there: throws NotFound when it is not, or is gone since somebody looked. */
+export function queryOneOrFail<Values extends Given, Result>(build: Build<Values, Result>): (em: EntityManager, given: Values) => Promise<Row<Result>> {
+  const find = queryOne(build)
+  return async (em, given) => {
+    const found = await find(em, given)
+    if (!found) throw new NotFound('There is no such row.')
+    return found
+  }
 }
 
 /**

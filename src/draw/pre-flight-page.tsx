@@ -1,7 +1,6 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { stateNames } from '../language/states.ts'
-import { namesakesAmong, tellApart } from '../participants/namesakes.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -9,18 +8,18 @@ import { CurrentPassword } from '../ui/current-password.tsx'
 import { dateInWords } from '../ui/dates.ts'
 import { Problems } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { Heading, Name, toDesk } from '../ui/heading.tsx'
+import { Heading, toDesk } from '../ui/heading.tsx'
 import { Message, Outcome } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import { PartsNav } from '../ui/parts-nav.tsx'
-import { inSentence } from '../ui/wording.ts'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import type { Constraints } from './constraints.ts'
 import type { Feasibility } from './feasibility.ts'
 import { FeasibilityPart } from './feasibility-part.tsx'
 import type { DrawnExchange, Ready } from './reads.ts'
-import { isolated, namesOf, ruleInWords } from './words.ts'
+import { WhoTakesPart } from './who-takes-part.tsx'
+import { ruleInWords } from './words.ts'
 
 type PreFlight = {
   exchange: DrawnExchange
@@ -37,49 +36,14 @@ type PreFlight = {
 export function PreFlightPage({ exchange, people, constraints, feasibility, isDayOver, form, needsPassword, frame }: PreFlight) {
   const isClosed = exchange.state === 'registration_closed'
   const mayDraw = isClosed || exchange.state === 'registration_open'
-  const named = tellApart(people)
   return (
     <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="Draw names" back={toDesk(exchange)} />
       <PartsNav id={exchange.id} here="Overview" isWithin />
       <Problems form={form} />
       {!isClosed && !form.errors.form && <Message kind="notice">{whyNotNow(exchange.state)}</Message>}
-      <Card title="Who takes part" count={people.length}>
-        {people.length > 0 && <Names people={named} />}
-        {people.length > 0 && (
-          <ul class="checks">
-            <Check
-              missing={named.filter(({ isConfirmed }) => !isConfirmed)}
-              fine="Everyone has opened their link."
-              one="hasn’t opened the link yet"
-              many="haven’t opened the link yet"
-            />
-            <Check
-              missing={named.filter(({ hasIdeas }) => !hasIdeas)}
-              fine="Everyone has gift ideas."
-              one="has no gift ideas yet"
-              many="have no gift ideas yet"
-            />
-            <NamesakeChecks exchange={exchange} people={people} />
-          </ul>
-        )}
-      </Card>
-      <Card title="Rules">
-        {constraints.rules.length === 0 ? (
-          <p>None: everyone can draw everyone else.</p>
-        ) : (
-          <ul>
-            {constraints.rules.map((rule) => (
-              <li>{ruleInWords(rule)}</li>
-            ))}
-          </ul>
-        )}
-        <Actions>
-          <LinkButton path={paths.rules(exchange.id)} tone="secondary">
-            Change the rules
-          </LinkButton>
-        </Actions>
-      </Card>
+      <WhoTakesPart exchange={exchange} people={people} />
+      <RulesCard exchangeId={exchange.id} rules={constraints.rules} />
       <FeasibilityPart exchangeId={exchange.id} feasibility={feasibility} />
       {mayDraw && isDayOver && <DayOver exchange={exchange} />}
       {feasibility.kind === 'possible' && !(mayDraw && isDayOver) && (
@@ -96,6 +60,27 @@ export function PreFlightPage({ exchange, people, constraints, feasibility, isDa
         </form>
       )}
     </Page>
+  )
+}
+
+function RulesCard({ exchangeId, rules }: { exchangeId: string; rules: Constraints['rules'] }) {
+  return (
+    <Card title="Rules">
+      {rules.length === 0 ? (
+        <p>None: everyone can draw everyone else.</p>
+      ) : (
+        <ul>
+          {rules.map((rule) => (
+            <li>{ruleInWords(rule)}</li>
+          ))}
+        </ul>
+      )}
+      <Actions>
+        <LinkButton path={paths.rules(exchangeId)} tone="secondary">
+          Change the rules
+        </LinkButton>
+      </Actions>
+    </Card>
   )
 }
 
@@ -139,62 +124,5 @@ function WhatItDoes({ exchange, people, form, needsPassword }: Pick<PreFlight, '
         </Form>
       )}
     </Card>
-  )
-}
-
-const mostNames = 24
-
-/** Everybody; of many the first, and the others behind a click. */
-function Names({ people }: { people: Ready[] }) {
-  if (people.length <= mostNames) return <p>{namesOf(people, mostNames)}</p>
-  return (
-    <>
-      <p>{people.slice(0, mostNames).map(isolated).join(', ')} …</p>
-      <Others label={`and ${people.length - mostNames} more`} people={people.slice(mostNames)} />
-    </>
-  )
-}
-
-function Others({ label, people }: { label: string; people: Ready[] }) {
-  return (
-    <details>
-      <summary>{label}</summary>
-      <p>{namesOf(people, people.length)}</p>
-    </details>
-  )
-}
-
-const mostNamesakes = 5
-
-/** People of one name, whom their givers could not tell apart, while that can still be changed. */
-function NamesakeChecks({ exchange, people }: Pick<PreFlight, 'exchange' | 'people'>) {
-  const shared = namesakesAmong(people)
-  return (
-    <>
-      {shared.slice(0, mostNamesakes).map((namesakes) => (
-        <li class="attention">
-          {namesakes.length} people are called <Name>{namesakes[0]?.name ?? ''}</Name>: {inSentence(namesakes.map(({ email }) => email))}. Their givers couldn’t
-          tell who is meant. Ask them to add something to their names before you draw: they can do it in their profiles.{' '}
-          <a href={paths.message(exchange.id)}>Write to everyone</a>
-        </li>
-      ))}
-      {shared.length > mostNamesakes && <li class="attention">{shared.length - mostNamesakes} more names are shared by several people.</li>}
-    </>
-  )
-}
-
-function Check({ missing, fine, one, many }: { missing: Ready[]; fine: string; one: string; many: string }) {
-  if (missing.length === 0) return <li>{fine}</li>
-  if (missing.length > mostNames) {
-    return (
-      <li class="attention">
-        {missing.length} people {many}. <Others label="Who?" people={missing} />
-      </li>
-    )
-  }
-  return (
-    <li class="attention">
-      {namesOf(missing)} {missing.length === 1 ? one : many}.
-    </li>
   )
 }

@@ -34,13 +34,13 @@ draw.get(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
     const part = <DrawingPart exchangeId={id} milliseconds={underWay.milliseconds} />
     return answer(c, part, (child, frame) => <DrawingPage frame={frame}>{child}</DrawingPage>)
   }
-  const failure = backgroundTasks.takeFailure(drawingOf(id))
-  if (failure) return showDraw(c, refuse({ typed: {} }, 'form', failure.refusal ?? 'The draw failed. Nothing has changed; please try again.'), 409)
   const isWaitedFor = c.req.query('under-way') !== undefined
   if (!isWaitedFor) return showDraw(c, blank(), 200)
-  // Why it did not happen is known to the process that tried.
-  if (c.var.exchange.drawMethod === null)
-    return showDraw(c, refuse({ typed: {} }, 'form', 'The draw didn’t happen. Nothing has changed; please try again.'), 409)
+  // It may have ended since the guard looked.
+  if ((await readExchange(c.var.em, id)).drawMethod === null) {
+    const { refusal = 'The draw didn’t happen. Nothing has changed; please try again.' } = backgroundTasks.failureOf(drawingOf(id)) ?? {}
+    return showDraw(c, refuse({ typed: {} }, 'form', refusal), 409)
+  }
   leaveFlash(c, drawn)
   return goTo(c, paths.exchange(id))
 })

@@ -1,5 +1,6 @@
 import { holdAccount } from '../accounts/hold-account.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { attempt, type Outcome } from '../outcome.ts'
 import { joinAs } from '../participants/take-part.ts'
 import type { World } from '../world.ts'
 import { Exchange } from './exchange.ts'
@@ -14,8 +15,8 @@ export type NewExchange = { details: ExchangeDetails; opens: boolean; takesPart?
  * Stores a new exchange and returns its identifier: that which its form proposed, so that a form that is sent twice makes one. A form
  * that was changed after it was sent makes another one; one that comes back with the other button is still the same.
  */
-export function createExchange(em: EntityManager, world: World, { details, opens, takesPart }: NewExchange, proposed?: string): Promise<string> {
-  return em.transactional(async (transaction) => {
+export function createExchange(em: EntityManager, world: World, { details, opens, takesPart }: NewExchange, proposed?: string): Promise<Outcome<string>> {
+  return attempt(em, async (transaction) => {
     const account = takesPart && (await holdAccount(transaction, takesPart.accountId))
     const made = proposed === undefined ? null : await holdExchangeIfThere(transaction, proposed)
     const isMade = made !== null && (Object.keys(details) as (keyof ExchangeDetails)[]).every((detail) => made[detail] === details[detail])

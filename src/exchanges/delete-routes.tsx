@@ -30,7 +30,7 @@ deleting.post(`/admin/exchange/${segment.id}/delete`, exchangeOnly, async (c) =>
 
 async function showDelete(c: AppContext, form: Refused, status: 200 | 422 | 429): Promise<Response> {
   const { exchange } = c.var
-  const summary = await readDeletionSummary(c.var.em, exchange.id)
+  const summary = await readDeletionSummary(c.var.em, { id: exchange.id })
   return show(
     c,
     (frame) => (

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
-import { query, queryOne, type Tables } from '../database/query.ts'
-import { NotFound } from '../errors.ts'
+import { query, queryOne, queryOneOrFail, type Tables } from '../database/query.ts'
 import { readTrouble } from '../mail/trouble.ts'
 import type { World } from '../world.ts'
 import type { Plan } from './coming-up.tsx'
@@ -49,16 +48,15 @@ const countFailing = queryOne((db, given: { fewestAttempts: number }) =>
 )
 
 /** One exchange as the organiser's desk shows it. */
-export type Desk = NonNullable<Awaited<ReturnType<typeof findDesk>>> & { today: string }
+export type Desk = Awaited<ReturnType<typeof findDesk>> & { today: string }
 
 /** Throws NotFound. */
 export async function readDesk(em: EntityManager, world: World, id: string): Promise<Desk> {
   const desk = await findDesk(em, { id })
-  if (!desk) throw new NotFound('There is no such exchange.')
   return { ...desk, today: localDate(world.now(), desk.timezone) }
 }
 
-const findDesk = queryOne((db, given: { id: string }) =>
+const findDesk = queryOneOrFail((db, given: { id: string }) =>
   listed(db).select(['e.slug', 'e.description', 'e.budget', 'e.matchInEmail', 'e.replyTo']).where('e.id', '=', given.id),
 )
 
@@ -72,14 +70,13 @@ const findNewest = queryOne((db) => db.selectFrom('Exchange').select('timezone')
 /** What the clock needs to know of an exchange to say what it will do. Throws NotFound. */
 export async function readPlan(em: EntityManager, id: string): Promise<Plan> {
   const plan = await findPlan(em, { id })
-  if (!plan) throw new NotFound('There is no such exchange.')
   const { reminderDays, ...rest } = plan
   // The clock completes an exchange as its last day ends, and counts on from there.
   const completedAt = plan.completedAt ?? endOfDay(plan.exchangeDate, plan.timezone)
   return { ...rest, kept: retentionFrom(plan, completedAt), reminderDays: reminderDaysFrom(reminderDays) }
 }
 
-const findPlan = queryOne((db, given: { id: string }) =>
+const findPlan = queryOneOrFail((db, given: { id: string }) =>
   selectRetention(db)
     .select(['e.name', 'e.state', 'e.registrationCloseDate', 'e.exchangeDate', 'n.reminderDays'])
     .select((eb) => [
@@ -104,16 +101,10 @@ const findPlan = queryOne((db, given: { id: string }) =>
 )
 
 /** What deleting an exchange would take away. `people`: those who take part; `others`: other exchanges whose rules look back to it. */
-export type DeletionSummary = NonNullable<Awaited<ReturnType<typeof findDeletionSummary>>>
+export type DeletionSummary = Awaited<ReturnType<typeof readDeletionSummary>>
 
 /** Throws NotFound. */
-export async function readDeletionSummary(em: EntityManager, id: string): Promise<DeletionSummary> {
-  const summary = await findDeletionSummary(em, { id })
-  if (!summary) throw new NotFound('There is no such exchange.')
-  return summary
-}
-
-const findDeletionSummary = queryOne((db, given: { id: string }) =>
+export const readDeletionSummary = queryOneOrFail((db, given: { id: string }) =>
   db
     .selectFrom('Exchange as e')
     .select(['e.id', 'e.name', 'e.state', joined().as('people')])

@@ -9,7 +9,7 @@ import { MailCard } from '../ui/mail-card.tsx'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { leaveFlash } from '../web/flash.ts'
-import { blank, parseForm, type Refused } from '../web/form.ts'
+import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { changeState } from './change-state.ts'
 import { comingUp } from './coming-up.tsx'
 import { createExchange } from './create-exchange.ts'
@@ -50,7 +50,8 @@ exchanges.post('/admin/exchange/new', organiserOnly, async (c) => {
   const { take_part, my_name: name, open } = form.values
   const takesPart = take_part ? { accountId: c.var.accountSession.accountId, name } : undefined
   const asked = { details: detailsFrom(form.values), opens: open, takesPart }
-  const id = await createExchange(em, services.world, asked, isId(form.typed.nonce) ? form.typed.nonce : undefined)
+  const { value: id, refusal } = await createExchange(em, services.world, asked, isId(form.typed.nonce) ? form.typed.nonce : undefined)
+  if (refusal) return showNew(c, refuse(form, 'form', refusal), 409)
   leaveFlash(c, open ? 'Registration is open. Share the invitation.' : 'The draft is saved. Have a look, then open registration.')
   return goTo(c, open ? paths.invitation(id) : paths.exchange(id))
 })
@@ -126,6 +127,6 @@ async function showDesk(c: AppContext, status: 200 | 409 | 422, { problem, form 
   return show(c, page, status)
 }
 
-function showNew(c: AppContext, form: Refused, status: 200 | 422): Response {
+function showNew(c: AppContext, form: Refused, status: 200 | 409 | 422): Response {
   return answer(c, <NewExchangePart form={form} />, (part, frame) => <NewExchangePage frame={frame}>{part}</NewExchangePage>, status)
 }

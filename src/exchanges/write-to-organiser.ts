@@ -12,8 +12,8 @@ export async function writeToOrganiser<K extends Kind>(
   exchangeId: string,
   { kind, cause, parameters }: { kind: K; cause: string; parameters: ParametersOf<K> },
 ): Promise<boolean> {
-  const [admin] = await em.find(Account, {})
-  if (!admin || (await wasQueued(em, `${kind}:${cause}`))) return false
-  await queueEmail(em, services, { kind, reader: { email: admin.email }, parameters, exchangeId, cause: `${kind}:${cause}` })
+  const [account] = await em.find(Account, {})
+  if (!account || (await wasQueued(em, `${kind}:${cause}`))) return false
+  await queueEmail(em, services, { kind, reader: { email: account.email }, parameters, exchangeId, cause: `${kind}:${cause}` })
   return true
 }

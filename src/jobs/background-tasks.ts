@@ -13,8 +13,8 @@ export type BackgroundTasks = {
   start(name: string, work: (stop: AbortSignal) => Promise<Outcome>): Promise<Outcome<boolean>>
   /** Whether work of that name is under way, and for how many milliseconds where it is here; undefined when none is. */
   underWay(name: string): Promise<{ milliseconds?: number } | undefined>
-  /** Why the last work of that name failed in the background; told once. */
-  takeFailure(name: string): { refusal?: Refusal } | undefined
+  /** Why the last work of that name failed here after the moment was over; undefined when it did not. */
+  failureOf(name: string): { refusal?: Refusal } | undefined
   /** Stops whatever is under way and waits until it has. */
   stop(): Promise<void>
 }
@@ -49,11 +49,7 @@ export function createBackgroundTasks(
         // What it was about may be gone by now, which is nobody's fault.
         if (!(failure instanceof NotFound)) warn(failure)
       })
-      const patience = new AbortController()
-      const outcome = await Promise.race([
-        doing.then(({ refusal }): Outcome<boolean> => (refusal ? { refusal } : { value: true })).finally(() => patience.abort()),
-        pause(moment, { value: false }, { signal: patience.signal }).catch(() => ({ value: false })),
-      ])
+      const outcome = await doneWithin(moment, doing)
       isWaitedFor = false
       return outcome
     },
@@ -62,14 +58,19 @@ export function createBackgroundTasks(
       if (found) return { milliseconds: Math.round(performance.now() - found.since) }
       return (await serving.isDoneElsewhere(name)) ? {} : undefined
     },
-    takeFailure(name) {
-      const failure = failures.get(name)
-      failures.delete(name)
-      return failure
-    },
+    failureOf: (name) => failures.get(name),
     async stop() {
       stopping.abort()
       await Promise.allSettled([...running.values()].map(({ work }) => work))
     },
   }
+}
+
+/** Whether work is done within so many milliseconds, or why it was refused. Throws what it throws meanwhile. */
+function doneWithin(milliseconds: number, work: Promise<Outcome>): Promise<Outcome<boolean>> {
+  const patience = new AbortController()
+  return Promise.race([
+    work.then(({ refusal }): Outcome<boolean> => (refusal ? { refusal } : { value: true })).finally(() => patience.abort()),
+    pause(milliseconds, { value: false }, { signal: patience.signal }).catch(() => ({ value: false })),
+  ])
 }

@@ -1,9 +1,8 @@
-import type { EntityManager, Serving } from '../database/orm.ts'
+import type { EntityManager, Place, Serving } from '../database/orm.ts'
 import type { MailWorker } from '../mail/deliver.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import type { DailyBackups } from './daily-backup.ts'
 
 /** What the verbs of jobs need. `em` makes an entity manager of its own for each step. */
 export type ClockContext = { em(): EntityManager; world: World; vault: Vault }
@@ -14,6 +13,9 @@ export type ClockContext = { em(): EntityManager; world: World; vault: Vault }
  */
 export type Report = { exchanges?: string[]; emails?: number; backup?: string }
 
+/** Which database is copied every day, into which folder, and how many such copies are kept; 0 makes none. */
+export type DailyBackups = { database: Place; backupFolder: string; backupKeep: number }
+
 /** What the clock works with: the mail worker, the other processes, which daily backups are wanted, and who counts what was done. */
 export type JobContext = MailWorker & { serving?: Serving; backups?: DailyBackups; metrics?: Metrics | undefined }
 
@@ -21,4 +23,4 @@ export type JobContext = MailWorker & { serving?: Serving; backups?: DailyBackup
  * Something that happens by the clock. `when` is a cron pattern with seconds, in UTC; what has the same one happens in this order.
  * Of several processes one does it at a time, unless it `isShared`; processes where it is not wanted leave it to the others.
  */
-export type Job = { name: string; when: string; isShared?: boolean; isWanted?(services: JobContext): boolean; run(services: JobContext): Promise<Report> }
+export type Job = { name: string; when: string; isShared?: boolean; isWanted?(context: JobContext): boolean; run(context: JobContext): Promise<Report> }

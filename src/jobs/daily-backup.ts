@@ -2,12 +2,8 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUpInThread } from '../database/backup-in-thread.ts'
 import { makeFolder } from '../database/durable-files.ts'
-import type { Place } from '../database/orm.ts'
 import type { World } from '../world.ts'
-import type { Report } from './context.ts'
-
-/** Which database is copied every day, into which folder, and how many such copies are kept; 0 makes none. */
-export type DailyBackups = { database: Place; backupFolder: string; backupKeep: number }
+import type { DailyBackups, Report } from './context.ts'
 
 /** Makes today's backup (UTC) if it is not there yet, and removes the oldest of its kind beyond those to keep. */
 export async function backUpDaily({ backups, world }: { backups?: DailyBackups; world: World }): Promise<Report> {

@@ -17,8 +17,8 @@ export type Clock = {
 }
 
 /** A clock that runs those of the same pattern in turn, none twice at once, and notes every run in the log. A failing job is tried again at its next time. */
-export function createClock(jobs: Job[], services: JobContext): Clock {
-  const runs = new Map(jobs.map((job) => [job.name, oneAtATime(job, services)]))
+export function createClock(jobs: Job[], context: JobContext): Clock {
+  const runs = new Map(jobs.map((job) => [job.name, oneAtATime(job, context)]))
   const start = async (due: Iterable<Job>) => {
     for (const { name } of due) await runs.get(name)?.start()
   }
@@ -50,7 +50,7 @@ export function createClock(jobs: Job[], services: JobContext): Clock {
   }
 }
 
-function oneAtATime(job: Job, services: JobContext) {
+function oneAtATime(job: Job, context: JobContext) {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
@@ -60,7 +60,7 @@ function oneAtATime(job: Job, services: JobContext) {
       again = true
       return
     }
-    running = runJob(job, services).finally(() => {
+    running = runJob(job, context).finally(() => {
       running = undefined
       if (again) {
         again = false
@@ -77,21 +77,21 @@ function oneAtATime(job: Job, services: JobContext) {
 }
 
 /** Runs a job and notes in the log what it did, or that it failed; a failure goes no further. */
-export async function runJob({ name, isShared = false, isWanted, run }: Job, services: JobContext): Promise<void> {
-  if (isWanted?.(services) === false) return
+export async function runJob({ name, isShared = false, isWanted, run }: Job, context: JobContext): Promise<void> {
+  if (isWanted?.(context) === false) return
   const started = performance.now()
   try {
     let report: Report = {}
     const work = async () => {
-      report = await run(services)
+      report = await run(context)
     }
-    if (isShared || !services.serving) await work()
-    else if (!(await services.serving.unlessDoneElsewhere(name, work))) return
+    if (isShared || !context.serving) await work()
+    else if (!(await context.serving.unlessDoneElsewhere(name, work))) return
     const level = report.exchanges?.length || report.emails || report.backup ? 'info' : 'debug'
-    services.metrics?.jobDone(name, services.world.now())
-    services.log[level]({ job: name, ...report, milliseconds: Math.round(performance.now() - started) }, 'job done')
+    context.metrics?.jobDone(name, context.world.now())
+    context.log[level]({ job: name, ...report, milliseconds: Math.round(performance.now() - started) }, 'job done')
   } catch (error) {
-    services.metrics?.jobFailed(name)
-    services.log.error({ job: name, err: error }, 'job failed')
+    context.metrics?.jobFailed(name)
+    context.log.error({ job: name, err: error }, 'job failed')
   }
 }

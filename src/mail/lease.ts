@@ -1,7 +1,7 @@
+import type { EntityManager } from '../database/orm.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
 import type { World } from '../world.ts'
 import type { Leased } from './compose.ts'
-import type { MailWorker } from './deliver.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
 
 const leaseMinutes = 5
@@ -22,7 +22,7 @@ function leaseEnd({ now }: World): Date {
 }
 
 /** Renews the lease of an e-mail that a server is slow to answer, until the returned function is called: whoever took it over would send it once more. */
-export function keepLease({ em, world }: MailWorker, { id, leaseId }: Leased): () => void {
+export function keepLease({ em, world }: { em(): EntityManager; world: World }, { id, leaseId }: Leased): () => void {
   // What can't be stored now may be the next time.
   const renew = () =>
     em()
@@ -33,7 +33,7 @@ export function keepLease({ em, world }: MailWorker, { id, leaseId }: Leased): (
 }
 
 /** Releases the leases of what this process has begun and not finished; with `everybodys` also what any other has, for where there is no other. */
-export async function releaseLeases({ em, leases }: MailWorker, everybodys: boolean): Promise<void> {
+export async function releaseLeases({ em, leases }: { em(): EntityManager; leases: Set<string> }, everybodys: boolean): Promise<void> {
   if (!everybodys && leases.size === 0) return
   const which = everybodys ? { $ne: null } : { $in: [...leases] }
   try {

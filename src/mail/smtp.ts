@@ -2,7 +2,7 @@ import type { SmtpWay } from '../settings.ts'
 import { attachmentsOf } from './attachments.ts'
 import { domainOf, headersOf } from './email.ts'
 import { readSender } from './sender.ts'
-import { readSmtpAddress } from './smtp-address.ts'
+import { readSmtpAddress, type SmtpAddress } from './smtp-address.ts'
 import { withCause } from './smtp-cause.ts'
 import type { Delivery, Parcel, Transport } from './transport.ts'
 import { isOfAll, type SmtpFailure, smtpVerdict, waitNamedIn } from './verdict.ts'
@@ -20,30 +20,9 @@ type Options = Partial<SmtpWay> & { patience?: number; answerPatience?: number }
 export function smtpTransport(address: string, { tls = 'verify', authority, name, patience = 10_000, answerPatience = 5 * 60_000 }: Options = {}): Transport {
   const place = readSmtpAddress(address)
   if (typeof place === 'string') throw new Error(`An address of SMTP ${place}.`)
-  const { host, port, isSecure, login } = place
-  const isHere = ['localhost', '127.0.0.1', '::1'].includes(host)
-  const isLenient = tls === 'verify' && isHere && authority === undefined
+  const options = connectionTo(place, { tls, authority, name, patience, answerPatience })
   // Loaded for the first e-mail, since it takes megabytes of memory; what was never opened is not opened to be closed.
-  const open = async () => {
-    const { createTransport } = await import('nodemailer')
-    return createTransport({
-      host,
-      port,
-      secure: isSecure,
-      name,
-      requireTLS: !isSecure && tls !== 'none' && !isLenient,
-      ignoreTLS: tls === 'none',
-      auth: login,
-      tls: { rejectUnauthorized: tls === 'verify' && (isSecure || !isLenient), ca: authority, servername: isHere ? 'localhost' : undefined },
-      pool: true,
-      maxConnections: 10,
-      connectionTimeout: patience,
-      greetingTimeout: patience,
-      socketTimeout: answerPatience,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    })
-  }
+  const open = async () => (await import('nodemailer')).createTransport(options)
   let opened: ReturnType<typeof open> | undefined
   const server = () => {
     opened ??= open()
@@ -53,29 +32,9 @@ export function smtpTransport(address: string, { tls = 'verify', authority, name
     name: 'smtp',
     atOnce: 1,
     knowsRepetition: false,
-    async send({ id, from, to, ...email }: Parcel): Promise<Delivery> {
-      const { subject, html, text } = email
-      const replyTo = email.replyTo === undefined ? undefined : { name: '', address: email.replyTo }
+    async send(parcel: Parcel): Promise<Delivery> {
       try {
-        const messageId = `<${id}@${domainOf(from)}>`
-        const message = {
-          from: senderOf(from),
-          to: { name: '', address: to },
-          replyTo,
-          subject: asTyped(subject),
-          html,
-          text,
-          messageId,
-          headers: headersOf(email),
-          attachments: attachmentsOf(email).map(({ filename, contentType, base64, contentId: cid }) => ({
-            filename,
-            contentType,
-            content: base64,
-            encoding: 'base64',
-            ...(cid === undefined ? {} : { cid, contentDisposition: 'inline' as const }),
-          })),
-        }
-        await (await server()).sendMail(message)
+        await (await server()).sendMail(messageOf(parcel))
         return { ok: true }
       } catch (error) {
         return describe(withCause(error as SmtpFailure))
@@ -90,6 +49,51 @@ export function smtpTransport(address: string, { tls = 'verify', authority, name
       }
     },
     close: () => void opened?.then((it) => it.close()),
+  }
+}
+
+/** How nodemailer reaches a server, and keeps what it says to it secret. */
+function connectionTo({ host, port, isSecure, login }: SmtpAddress, { tls, authority, name, patience, answerPatience }: Options) {
+  const isHere = ['localhost', '127.0.0.1', '::1'].includes(host)
+  const isLenient = tls === 'verify' && isHere && authority === undefined
+  return {
+    host,
+    port,
+    secure: isSecure,
+    name,
+    requireTLS: !isSecure && tls !== 'none' && !isLenient,
+    ignoreTLS: tls === 'none',
+    auth: login,
+    tls: { rejectUnauthorized: tls === 'verify' && (isSecure || !isLenient), ca: authority, servername: isHere ? 'localhost' : undefined },
+    pool: true as const,
+    maxConnections: 10,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: answerPatience,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+/** An e-mail as nodemailer takes it. */
+function messageOf({ id, from, to, ...email }: Parcel) {
+  const { subject, html, text } = email
+  return {
+    from: senderOf(from),
+    to: { name: '', address: to },
+    replyTo: email.replyTo === undefined ? undefined : { name: '', address: email.replyTo },
+    subject: asTyped(subject),
+    html,
+    text,
+    messageId: `<${id}@${domainOf(from)}>`,
+    headers: headersOf(email),
+    attachments: attachmentsOf(email).map(({ filename, contentType, base64, contentId: cid }) => ({
+      filename,
+      contentType,
+      content: base64,
+      encoding: 'base64',
+      ...(cid === undefined ? {} : { cid, contentDisposition: 'inline' as const }),
+    })),
   }
 }
 

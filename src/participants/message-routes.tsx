@@ -41,7 +41,7 @@ async function showPreview(c: AppContext, form: Pick<Refused, 'typed'>, words: {
 }
 
 async function showMessage(c: AppContext, form: Refused, status: 200 | 409 | 422, preview?: { email: Email; nonce: string }): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   return answer(
     c,
     <MessagePart exchange={exchange} form={form} preview={preview} />,

@@ -28,7 +28,7 @@ const onePerson = `/admin/exchange/${segment.id}/participants/${segment.particip
 people.get(`/admin/exchange/${segment.id}/participants`, exchangeOnly, (c) => showPeople(c, 200))
 
 people.get(`/admin/exchange/${segment.id}/participants.csv`, exchangeOnly, async (c) => {
-  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   const everyone = choosePeople(await readPeople(c.var.em, c.var.services.vault, exchange.id), v.parse(ListQuery, {}), exchange)
   const lines = everyone.map(({ name, email, signedIn }) => [name, email, signedIn ? 'has signed in' : 'not signed in yet'])
   c.header('Content-Disposition', 'attachment; filename="participants.csv"')
@@ -63,7 +63,7 @@ people.post(`${onePerson}/resend`, activePersonOnly, async (c) => {
 
 /** Replaces somebody's row in the list, wherever it stands there. */
 async function changedRow(c: AppContext): Promise<Html> {
-  const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   const changed = await readWholePerson(c.var.em, c.var.services.vault, whom(c))
   return (
     <hx-partial hx-target={`#${rowOf(changed)}`} hx-swap="outerHTML">
@@ -78,7 +78,7 @@ function pageOf({ exchangeId, participantId }: Whom): string {
 
 /** Answers with the list as the address asks for it, and with a problem above it. */
 async function showPeople(c: AppContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   const everyone = await readPeople(c.var.em, c.var.services.vault, exchange.id)
   const query = v.parse(ListQuery, c.req.query())
   const list = <PeoplePart exchange={exchange} everyone={everyone} people={choosePeople(everyone, query, exchange)} query={query} />
@@ -95,7 +95,7 @@ async function showPeople(c: AppContext, status: 200 | 409 | 429, problem?: stri
 }
 
 async function showPerson(c: AppContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, whom(c).exchangeId)
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   const shown = await readWholePerson(c.var.em, c.var.services.vault, whom(c))
   return show(c, (frame) => <PersonPage exchange={exchange} person={shown} problem={problem} frame={frame} />, status)
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
-import { queryOne } from '../database/query.ts'
+import { queryOne, queryOneOrFail } from '../database/query.ts'
 import { NotFound, SignedOut } from '../errors.ts'
 import { joined } from '../exchanges/joined.ts'
 import { memoize } from '../memoize.ts'
@@ -107,16 +107,10 @@ const findDetails = queryOne((db, given: { participantId: string; kindsWithLinks
 )
 
 /** The exchange as the pages about its people name it. */
-export type ExchangeOfPeople = NonNullable<Awaited<ReturnType<typeof findExchange>>>
+export type ExchangeOfPeople = Awaited<ReturnType<typeof readExchangeOfPeople>>
 
 /** Throws NotFound. */
-export async function readExchangeOfPeople(em: EntityManager, id: string): Promise<ExchangeOfPeople> {
-  const exchange = await findExchange(em, { id })
-  if (!exchange) throw new NotFound('There is no such exchange.')
-  return exchange
-}
-
-const findExchange = queryOne((db, given: { id: string }) =>
+export const readExchangeOfPeople = queryOneOrFail((db, given: { id: string }) =>
   db
     .selectFrom('Exchange as e')
     .select(['e.id', 'e.name', 'e.slug', 'e.state', 'e.timezone', 'e.maxParticipants', 'e.matchInEmail', joined().as('joined')])

@@ -97,7 +97,7 @@ signInLinks.post('/auth/code', async (c) => {
     const browser = await browserOf(c)
     const attempt = () => signInByCode(em, services, requester, form.values.code, browser)
     const entry = await countFailure(em, services.world, codeTries(requester), attempt)
-    return entry ? letIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', wrong) }, 422)
+    return entry ? finishSignIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', wrong) }, 422)
   } catch (error) {
     if (!(error instanceof TooManyTries)) throw error
     const reason = `Ask for another link: the code beside it works right away. Or try again in ${waitInWords(c, error)}.`
@@ -167,7 +167,7 @@ async function asking<Answer>(c: AppContext, ask: (who: Requester) => Promise<An
 
 async function signInWith(c: AppContext, token: string, link: KnownLink | undefined, isMatchWanted: boolean): Promise<Response> {
   const entry = await signInByLink(c.var.em, c.var.services, token, await browserOf(c), isMatchWanted)
-  if (entry) return letIn(c, entry)
+  if (entry) return finishSignIn(c, entry)
   const me = await signedInParticipant(c)
   if (link && me?.id === link.participantId) return goTo(c, pathTo(link.destination))
   return showDeadLink(c, token, link, blank(), 410)
@@ -178,7 +178,7 @@ async function browserOf(c: AppContext) {
   return { oldSession: sessionSecret(c, 'participant'), userAgent: userAgent(c), lifetime: participantLifetime, accountId }
 }
 
-function letIn(c: AppContext, { session, leadsTo }: Entry): Response {
+function finishSignIn(c: AppContext, { session, leadsTo }: Entry): Response {
   carrySession(c, 'participant', session, participantLifetime)
   return goTo(c, pathTo(leadsTo))
 }

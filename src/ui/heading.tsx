@@ -8,13 +8,13 @@ type HeadingProperties = {
   /** One or two sentences below it. */
   lead?: Child
   /** The page that this one belongs to. */
-  back?: Way
+  back?: BackTarget
   /** What stands beside the title. */
   children?: Child
 }
 
 /** Where a link leads, and what it is called. */
-type Way = { path: string; label: Child }
+type BackTarget = { path: string; label: Child }
 
 /** The head of a page: the way back, what it is about, and what to know first. */
 export function Heading({ title, eyebrow, lead, back, children }: HeadingProperties) {
@@ -36,7 +36,7 @@ export function Eyebrow({ children }: { children: Child }) {
   return <span class="eyebrow">{children}</span>
 }
 
-function BackLink({ path, label }: Way) {
+function BackLink({ path, label }: BackTarget) {
   return (
     <p class="back">
       <a href={path}>
@@ -47,7 +47,7 @@ function BackLink({ path, label }: Way) {
 }
 
 /** The way back from what belongs to an exchange: its desk. */
-export function toDesk({ id, name }: { id: string; name: string }): Way {
+export function toDesk({ id, name }: { id: string; name: string }): BackTarget {
   return { path: paths.exchange(id), label: <Name>{name}</Name> }
 }
 

@@ -96,6 +96,11 @@ const deadLinks: Record<DeadLink['purpose'], { title: string; text: string; acti
 }
 
 function describe(c: AppContext, error: unknown): Failure {
+  return ofMissing(c, error) ?? ofRefused(c, error) ?? ofTrouble(c, error)
+}
+
+/** What is not there, or no longer. */
+function ofMissing(c: AppContext, error: unknown): Failure | undefined {
   if (error instanceof DeadInvitation) {
     return {
       status: 404,
@@ -114,6 +119,11 @@ function describe(c: AppContext, error: unknown): Failure {
     const text = 'There’s nothing here. The link may have been cut off, or the page is gone.'
     return { status: 404, title: 'Not found', text, action: c.get('accountSession') && { label: 'All exchanges', path: paths.adminDashboard() } }
   }
+  return undefined
+}
+
+/** What is not allowed, or not now. */
+function ofRefused(c: AppContext, error: unknown): Failure | undefined {
   if (error instanceof WrongOrigin) {
     const page = c.var.services.world.url(pageOf(c.req.path) ?? paths.landing())
     return { status: 403, title: 'That can’t be sent from here', text: error.message, action: { label: 'Open the right address', path: page } }
@@ -129,6 +139,11 @@ function describe(c: AppContext, error: unknown): Failure {
     const isShut = refusal.code === 'match is shut' || refusal.code === 'draw is shut'
     return { status: 409, title: isShut ? 'This match can’t be opened' : 'That’s not possible now', text: inWords(refusal), action: actionBack(c) }
   }
+  return undefined
+}
+
+/** What could not be read, is too much at the moment, or went wrong here. */
+function ofTrouble(c: AppContext, error: unknown): Failure {
   if (error instanceof UnreadableForm)
     return { status: 422, title: 'Something got lost', text: 'The form didn’t arrive in one piece, so nothing was changed. Please go back and send it again.' }
   if (error instanceof TooManyTries) {

@@ -37,10 +37,10 @@ describe('S9: every route', () => {
     expect(routes.length).toBeGreaterThan(25)
     const unchanged = JSON.stringify([house.rows('select * from exchange'), house.rows('select * from participant'), house.rows('select * from admin')])
     for (const { method, path } of routes) {
-      const isAdmins = path.startsWith('/admin')
-      for (const someone of [house.visitor(), isAdmins ? bob : organiser]) {
+      const isOrganisers = path.startsWith('/admin')
+      for (const someone of [house.visitor(), isOrganisers ? bob : organiser]) {
         const answer = await someone.send(method, path, method === 'POST' ? new URLSearchParams() : undefined)
-        expect([method, path, answer.status, answer.location?.replace(/\?.*/, '')]).toEqual([method, path, 303, isAdmins ? '/admin/login' : '/'])
+        expect([method, path, answer.status, answer.location?.replace(/\?.*/, '')]).toEqual([method, path, 303, isOrganisers ? '/admin/login' : '/'])
       }
     }
     expect(JSON.stringify([house.rows('select * from exchange'), house.rows('select * from participant'), house.rows('select * from admin')])).toBe(unchanged)

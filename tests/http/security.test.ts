@@ -133,7 +133,7 @@ describe('who may see what', () => {
     const house = await openHouse()
     const { id, people } = await house.exchange('registration_open', ['Bob'])
     const admins = [paths.adminDashboard(), paths.newExchange(), paths.exchange(id), paths.draw(id)]
-    const adminPosts = [
+    const organiserPosts = [
       paths.newExchange(),
       paths.openRegistration(id),
       paths.closeRegistration(id),
@@ -143,7 +143,7 @@ describe('who may see what', () => {
     ]
     for (const someone of [house.visitor(), people.Bob as NonNullable<typeof people.Bob>]) {
       for (const path of admins) expect(await someone.get(path)).toMatchObject({ status: 303, location: paths.adminLogin(path) })
-      for (const path of adminPosts) expect(await someone.post(path)).toMatchObject({ status: 303, location: expect.stringContaining(paths.adminLogin()) })
+      for (const path of organiserPosts) expect(await someone.post(path)).toMatchObject({ status: 303, location: expect.stringContaining(paths.adminLogin()) })
     }
     const organiser = await house.alice()
     for (const path of [paths.dashboard(), paths.giftIdeas(), paths.match()]) expect(await organiser.get(path)).toMatchObject({ status: 303, location: '/' })

@@ -155,6 +155,9 @@ describe('a draw that takes longer than a moment', () => {
     await organiser.post(paths.rules(id), { kind: 'household', participant_ids: people })
     await organiser.post(paths.draw(id))
     await expect.poll(async () => (await organiser.get(paths.drawing(id))).status, { timeout: 10_000 }).toBe(409)
+    // Looking takes nothing away: who looks again, or in another tab, reads the same.
+    for (let look = 0; look < 2; look++)
+      expect(await organiser.get(paths.drawing(id))).toMatchObject({ status: 409, text: expect.stringContaining('No draw is possible with these rules.') })
     expect(house.row('select state from exchange')).toEqual({ state: 'registration_closed' })
   })
 })

@@ -23,7 +23,7 @@ type Held = { client: PoolClient; letGo(): void }
  */
 export class Presence {
   private connection: Promise<Held> | undefined
-  private readonly turns = new Mutex()
+  private readonly mutex = new Mutex()
   private readonly pool: Pool
   private readonly keyMark: number
   constructor(pool: Pool, keyMark: number) {
@@ -69,7 +69,7 @@ export class Presence {
 
   /** A connection takes one question at a time, and jobs begin together. */
   private async ask<Row extends QueryResultRow>(client: PoolClient, sql: string, job: string): Promise<Row[]> {
-    const release = await this.turns.take()
+    const release = await this.mutex.acquire()
     try {
       return (await withConnectionErrors(client.query<Row>(sql, [jobs, job]))).rows
     } finally {

@@ -27,7 +27,7 @@ type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?:
  */
 export class GroupCommit {
   private group: Group | undefined
-  private readonly turns = new Mutex()
+  private readonly mutex = new Mutex()
   private readonly database: Database.Database
   private readonly endSnapshot: () => void
   constructor(database: Database.Database, endSnapshot: () => void) {
@@ -37,7 +37,7 @@ export class GroupCommit {
 
   /** Waits for its turn and begins a transaction, which holds up the next one until it is over. */
   async begin(): Promise<Member> {
-    const release = await this.turns.take()
+    const release = await this.mutex.acquire()
     try {
       this.group ??= await this.open()
       this.database.exec('savepoint member')
@@ -50,7 +50,7 @@ export class GroupCommit {
 
   /** Runs what can't be in a transaction, when there is none. */
   async alone<Result>(run: () => Result): Promise<Result> {
-    const release = await this.turns.take()
+    const release = await this.mutex.acquire()
     try {
       this.close()
       this.endSnapshot()
@@ -114,7 +114,7 @@ export class GroupCommit {
   /** The commit waits for its turn like everybody else: whoever asked before it is still taken along. */
   private async closeInTurn(group: Group): Promise<void> {
     for (let turn = 0; turn < turnsOpen; turn++) await nextTurn()
-    const release = await this.turns.take()
+    const release = await this.mutex.acquire()
     if (this.group === group) this.close()
     release()
   }

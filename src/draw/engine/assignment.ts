@@ -19,9 +19,7 @@ export function cheapestDraw(graph: AllowedGraph, cost: Cost, start: Int32Array,
   const receiverPrice = new Float64Array(count)
   for (const root of free) if (!augment(root)) return undefined
   const receiverOf = new Int32Array(count)
-  giverOf.forEach((giver, receiver) => {
-    receiverOf[giver] = receiver
-  })
+  for (let receiver = 0; receiver < count; receiver++) receiverOf[giverOf[receiver] as number] = receiver
   return receiverOf
 
   function augment(root: number): boolean {
@@ -49,7 +47,7 @@ export function cheapestDraw(graph: AllowedGraph, cost: Cost, start: Int32Array,
           giverPrice[other] = (giverPrice[other] as number) + total - before
           if (receiver !== -1) receiverPrice[receiver] = (receiverPrice[receiver] as number) - (total - before)
         }
-        takeBack(nearest, from, root)
+        takeBack(giverOf, nearest, from, root)
         return true
       }
       isDone[nearest] = 1
@@ -59,12 +57,12 @@ export function cheapestDraw(graph: AllowedGraph, cost: Cost, start: Int32Array,
       reached.push({ giver, receiver: nearest, distance: total })
     }
   }
+}
 
-  /** Each receiver on the path back to the root gets the giver of the receiver before it. */
-  function takeBack(last: number, from: Int32Array, root: number): void {
-    for (let receiver = last; receiver !== -1; receiver = from[receiver] as number) {
-      const before = from[receiver] as number
-      giverOf[receiver] = before === -1 ? root : (giverOf[before] as number)
-    }
+/** Each receiver on the path back to the root gets the giver of the receiver before it. */
+function takeBack(giverOf: Int32Array, last: number, from: Int32Array, root: number): void {
+  for (let receiver = last; receiver !== -1; receiver = from[receiver] as number) {
+    const before = from[receiver] as number
+    giverOf[receiver] = before === -1 ? root : (giverOf[before] as number)
   }
 }

@@ -62,7 +62,7 @@ async function preview(c: AppContext, list: SentList, status: 200 | 409 | 422, d
 }
 
 async function showImport(c: AppContext, form: Refused, status: 200 | 409 | 422, shown?: Preview): Promise<Response> {
-  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange.id)
+  const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   return answer(
     c,
     <ImportPart exchange={exchange} form={form} preview={shown} />,

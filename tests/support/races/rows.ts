@@ -2,7 +2,7 @@ import type { House } from '../house.ts'
 import type { Scene } from './stage.ts'
 
 const left = 'join participant p on p.id = o.participant_id and p.withdrawn_at is not null'
-const toTheAdmin = `('new registration', 'withdrawal', 'declined', 'wants out', 'draw done', 'mail failing', 'purge coming')`
+const toTheOrganiser = `('new registration', 'withdrawal', 'declined', 'wants out', 'draw done', 'mail failing', 'purge coming')`
 
 /** Rows that contradict each other, whatever was done in whatever order. */
 const contradicting: Record<string, string> = {
@@ -10,7 +10,7 @@ const contradicting: Record<string, string> = {
   'somebody who has left has a living link': `select 1 from magic_token o ${left} where o.used_at is null`,
   'an e-mail waits for somebody who has left': `select 1 from outgoing_email o
      join participant p on p.exchange_id = o.exchange_id and p.email = o.recipient and p.withdrawn_at is not null
-    where o.state in ('queued', 'given_up') and o.kind <> 'withdrawal confirmation' and o.kind not in ${toTheAdmin}`,
+    where o.state in ('queued', 'given_up') and o.kind <> 'withdrawal confirmation' and o.kind not in ${toTheOrganiser}`,
   // Whoever wants no e-mail at all gets none of that, either.
   'somebody has left without a confirmation': `select 1 from participant p where p.withdrawn_at is not null and not exists (select 1 from blocked_address) and not exists
      (select 1 from outgoing_email o where o.kind = 'withdrawal confirmation' and o.exchange_id = p.exchange_id and o.recipient = p.email)`,
