@@ -4,7 +4,7 @@ import { once } from 'node:events'
 const needed = 26
 const never = new Promise(() => {})
 
-// An older Node fails with riddles: this file needs none of the new things, and loads the rest only when it will work.
+// An older Node fails with errors that explain nothing: this file uses nothing new, and loads the rest only where that works.
 if (Number.parseInt(process.versions.node, 10) < needed) {
   console.error(`Sneaky Klaus needs Node ${needed} or newer; this is ${process.versions.node}. \`npm start\` brings the right one on Linux (x64).`)
   process.exitCode = 1

@@ -12,7 +12,7 @@ import { readSettings } from './settings.ts'
 
 const commands: Record<string, Command> = { serve, migrate, backup, restore, 'reset-password': resetPassword, 'send-test-email': sendTestEmail, doctor }
 
-/** Exit codes: done, refused with a sentence, and called in a way that makes no sense. */
+/** Exit codes: done, refused with a sentence, wrong usage. */
 const [fine, refused, wrongUse] = [0, 1, 2]
 
 /** Runs the command that the words begin with and returns the exit code. `serve` runs until `stop` is fulfilled. */
@@ -39,7 +39,7 @@ export async function main(words: string[], stop: Promise<unknown>): Promise<num
   }
 }
 
-/** What a command is told by the words behind its name, or why they make no sense. */
+/** Parses the arguments of a command; a sentence where they make no sense. */
 function parse(command: Command, words: string[]): { parameters: string[]; options: Record<string, boolean | undefined> } | string {
   try {
     const options = Object.fromEntries(Object.keys(command.options).map((option) => [option, { type: 'boolean' as const }]))

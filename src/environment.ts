@@ -4,7 +4,7 @@ import { CannotStart } from './errors.ts'
 /** Values of variables by their names. */
 export type Variables = Record<string, string | undefined>
 
-/** How what is special in an address is written in its user and password. */
+/** Percent-encoding of special characters in the user and password of a URL. */
 export const addressCodes = 'in user and password write %40 for @, %3A for :, %2F for /, %3F for ?, %23 for # and %25 for %'
 
 /** Whether each % begins a code, like %25. */

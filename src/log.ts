@@ -1,7 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Settings } from './settings.ts'
 
-/** The log: JSON lines on standard output, or lines for people in development. What people typed never goes in; ids do. */
+/** The log: JSON lines on standard output, or lines for people in development. What people typed never goes in; identifiers do. */
 export async function createLog({ logLevel, development }: Settings): Promise<Logger> {
   const options = { level: logLevel, base: undefined, serializers: { err: withoutPrivateData } }
   return development ? pino(options, await prettyStream()) : pino(options)

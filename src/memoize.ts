@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 const mostCached = 200
 
 /**
- * Memoises `make` in an LRU cache of 200 entries: for what many people are shown alike, and takes longer to make than to find. `keyOf` gives
+ * Memoises `make` in an LRU cache of 200 entries: for what is shown to many people alike, and takes longer to make than to find. `keyOf` gives
  * what two arguments are compared by: what stands in them, unless something else is quicker to compare.
  */
 export function memoize<Given, Made>(make: (given: Given) => Made, keyOf: (given: Given) => NonNullable<unknown> = JSON.stringify): (given: Given) => Made {

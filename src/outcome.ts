@@ -2,10 +2,10 @@ import type { EntityManager } from './database/orm.ts'
 import { RuleBroken } from './errors.ts'
 import type { Refusal } from './language/refusals.ts'
 
-/** What a verb answers: what it did, or why nothing was done. */
+/** What a verb returns: what it did, or why nothing was done. */
 export type Outcome<Value = void> = { refusal?: undefined; value: Value } | { refusal: Refusal; value?: undefined }
 
-/** Runs a verb in one transaction. A rule that a noun breaks off with rolls everything back, and becomes the refusal. Throws whatever else `work` throws. */
+/** Runs a verb in one transaction. A `RuleBroken` that a noun throws rolls everything back and becomes the refusal. Throws whatever else `work` throws. */
 export function attempt<Value>(em: EntityManager, work: (em: EntityManager) => Promise<Value>): Promise<Outcome<Value>> {
   return outcomeOf(em.transactional(work))
 }

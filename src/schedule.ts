@@ -19,7 +19,7 @@ const everyFiveMinutes = '5 */5 * * * *'
 const everyHour = '0 5 * * * *'
 
 /**
- * The whole clock on one page. Days end and mornings begin at any quarter of an hour somewhere, so what hangs on a local
+ * The schedule: every job with its cron pattern. Days end and mornings begin at any quarter of an hour somewhere, so what hangs on a local
  * date is looked at every minute, which is one small query; a few seconds past the full one, so that it has surely come.
  * After a pause of the app everything runs once, in this order.
  */
@@ -46,7 +46,7 @@ function wantsBackups({ backups }: JobContext): boolean {
   return backups !== undefined && backups.backupKeep > 0
 }
 
-/** A job that notes by itself what it does, or does nothing worth noting. */
+/** A job that logs what it does itself, or does nothing worth logging. */
 function quiet(work: (worker: MailWorker) => Promise<void>): Job['run'] {
   return async (worker) => {
     await work(worker)

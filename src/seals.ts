@@ -7,7 +7,7 @@ import { createVault } from './vault.ts'
 /** How many matches and waiting e-mails are sealed, and how many of them stay shut with the keys at hand. */
 export type Seals = { sealed: number; shut: number }
 
-/** Tries one seal of each key that a database was sealed with. `secrets` are the keys at hand, newest first. */
+/** Opens one match and one e-mail for each key that the database was sealed with, and counts those that stay shut. `secrets` are the keys at hand, newest first. */
 export async function trySeals(em: EntityManager, [newest, ...older]: string[]): Promise<Seals> {
   const vault = newest === undefined ? undefined : createVault([newest, ...older])
   const seals = { sealed: 0, shut: 0 }

@@ -7,7 +7,7 @@ import type { Metrics } from './metrics/metrics.ts'
 import type { Vault } from './vault.ts'
 import type { World } from './world.ts'
 
-/** What handlers and verbs work with, put together once at the start. */
+/** The services that handlers and verbs work with, made once at the start. */
 export type Services = {
   world: World
   vault: Vault

@@ -75,7 +75,7 @@ export type Settings = {
   secretKeys: string[]
   resend: { apiKey: string; baseUrl: string } | undefined
   smtpUrl: string | undefined
-  /** How the mail server is greeted, and how the way to it is kept secret. */
+  /** The SMTP server: the name behind EHLO, and how the connection is encrypted. */
   smtp: SmtpWay
   /** As a header takes it, with quotation marks around a name that needs them. */
   emailFrom: string

@@ -9,7 +9,7 @@ import type { Services } from '../services.ts'
 import { holdAccountOf } from './hold-account.ts'
 import { aboutAccount } from './reset-password.ts'
 
-/** Gives the organiser a new password: other sessions end, reset links die, and an e-mail says so. Throws SignedOut. */
+/** Changes the organiser's password: other sessions end, reset links die, and an e-mail says so. Throws SignedOut. */
 export async function changePassword(em: EntityManager, services: Services, session: AccountSession, password: string): Promise<void> {
   const passwordHash = await hashPassword(password)
   await em.transactional(async (transaction) => {
@@ -20,7 +20,7 @@ export async function changePassword(em: EntityManager, services: Services, sess
   })
 }
 
-/** Gives the organiser a new address: other sessions end, reset links die, and an e-mail to the old and the new one says so. Returns whether it is another one. Throws SignedOut. */
+/** Changes the organiser's address: other sessions end, reset links die, and an e-mail to the old and the new one says so. Returns whether it is different. Throws SignedOut. */
 export function changeEmail(em: EntityManager, services: Services, session: AccountSession, email: string): Promise<boolean> {
   return em.transactional(async (transaction) => {
     const account = await holdAccountOf(transaction, session)

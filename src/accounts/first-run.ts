@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 import { Account } from './account.ts'
 import type { VerifiedAccount } from './log-in.ts'
 
-/** Makes the one account and returns who may come in, or undefined when there is one already: of several at once a unique constraint lets one in. */
+/** Creates the one account and returns who is to be signed in, or undefined when there is one already: of several at once a unique constraint lets one win. */
 export async function setUpAccount(
   em: EntityManager,
   world: World,

@@ -5,11 +5,11 @@ import type { EntityManager } from '../database/orm.ts'
 import type { World } from '../world.ts'
 import { Account } from './account.ts'
 
-/** The organiser, and the address and the hash of the password that let in. */
+/** The organiser, and the credentials that were right: the address and the hash of the password. */
 export type VerifiedAccount = { id: string; email: string; passwordHash: string }
 
 /**
- * Checks an address and a password. Returns who may come in, or undefined when either is wrong, which takes
+ * Checks an address and a password. Returns who is to be signed in, or undefined when either is wrong, which takes
  * equally long. Failures count towards `tries`. Throws TooManyTries, and Overloaded when too many passwords are being checked.
  */
 export async function logIn(
@@ -28,7 +28,7 @@ export async function logIn(
   return { id, email, passwordHash: renewed }
 }
 
-/** Whether what let somebody in still is the organiser's: a new address or password ends every session, also one that is about to begin, in the caller's transaction, until whose end the account is locked. */
+/** Whether the credentials that were right still are the organiser's: a new address or password ends every session, also one that is about to begin, in the caller's transaction, until whose end the account is locked. */
 export async function isStillRight(em: EntityManager, known: VerifiedAccount): Promise<boolean> {
   return (await em.findOne(Account, known, { lockMode: LockMode.PESSIMISTIC_WRITE })) !== null
 }

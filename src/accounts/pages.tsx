@@ -13,7 +13,7 @@ import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { NewPassword } from './new-password.tsx'
 
-/** What everyone sees at the root: what this is, and the ways in. */
+/** The landing page: what this is, and the ways in. */
 export function LandingPage({ isParticipant, isOrganiser, frame }: { isParticipant: boolean; isOrganiser: boolean; frame: Frame }) {
   return (
     <Page title="Sneaky Klaus" frame={frame}>
@@ -43,7 +43,7 @@ export function LandingPage({ isParticipant, isOrganiser, frame }: { isParticipa
   )
 }
 
-/** The very first page of an installation. */
+/** The first-run page, which creates the account. */
 export function SetupPage({ form, frame }: { form: Refused; frame: Frame }) {
   return (
     <AtTheDoor
@@ -71,7 +71,7 @@ export function SetupPage({ form, frame }: { form: Refused; frame: Frame }) {
   )
 }
 
-/** The organiser's way in. `next` is the page to come back to. */
+/** The organiser's sign-in page. `next` is the page to come back to. */
 export function LoginPage({ form, next, frame }: { form: Refused; next: string | undefined; frame: Frame }) {
   return (
     <AtTheDoor
@@ -130,7 +130,7 @@ export function ResetPasswordPage({ token, form, frame }: { token: string; form:
 
 type DoorProperties = { title: string; heading?: string; lead?: Child; frame: Frame; children: Child }
 
-/** A page in front of the door: a narrow card, over whose edge Klaus looks at who wants to come in. */
+/** The layout of pages before sign-in: a narrow card, over whose edge Klaus looks at who wants to come in. */
 function AtTheDoor({ title, heading = title, lead, frame, children }: DoorProperties) {
   return (
     <Page title={title} frame={frame}>

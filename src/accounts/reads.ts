@@ -2,7 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import { browserName } from './browser-name.ts'
 
-/** A browser in which the organiser is signed in, and since when. */
+/** A session of the organiser, for the list: its browser, and since when. */
 export type SignedInBrowser = { id: string; name: string; since: Date }
 
 /** The browsers in which an organiser is signed in at `now`, newest first. */

@@ -19,7 +19,7 @@ export function requestPasswordReset(em: EntityManager, services: Services, emai
   })
 }
 
-/** Makes a link to choose a new password for whoever runs the server. Returns its secret and the organiser's address; undefined while there is no admin. */
+/** Makes a link to choose a new password for whoever runs the server. Returns its secret and the organiser's address; undefined while there is no account. */
 export function issuePasswordReset(em: EntityManager, world: World): Promise<{ token: string; email: string } | undefined> {
   return em.transactional(async (transaction) => {
     const account = await holdTheAccount(transaction)

@@ -109,7 +109,7 @@ async function mustBeNew(c: AppContext): Promise<void> {
   if (await hasAccount(c.var.em)) throw new NotFound('This installation is set up.')
 }
 
-/** Signs the organiser in for a week, or a month with “stay signed in”, and remembers the browser. Returns false when the password is another one by now. */
+/** Signs the organiser in for a week, or a month with “stay signed in”, and remembers the browser. Returns false when the password has been changed meanwhile. */
 async function signInAccount(c: AppContext, known: VerifiedAccount, isRemembered: boolean): Promise<boolean> {
   const days = isRemembered ? 30 : 7
   const isIn = await signIn(c, { admin: known.id }, { idle: days, most: days }, (em) => isStillRight(em, known))

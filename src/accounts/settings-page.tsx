@@ -26,7 +26,7 @@ export type Settings = {
   refused?: { change: string; form: Refused } | undefined
 }
 
-/** Whether e-mail works, and the organiser's own account: address, password, signed-in browsers. */
+/** The settings page: whether e-mail works, and the organiser's own account: address, password, signed-in browsers. */
 export function SettingsPage({ settings, frame }: { settings: Settings; frame: Frame }) {
   const formOf = (change: string, first: Record<string, string> = {}) => (settings.refused?.change === change ? settings.refused.form : blank(first))
   return (

@@ -3,7 +3,7 @@ import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { forgetTries, limits, type Try } from './limits.ts'
 
-/** The letters and digits that nobody takes for each other: no 0, O, 1, I, L. */
+/** The alphabet of codes, without letters and digits that look alike: no 0, O, 1, I, L. */
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const characters = 8
 
@@ -38,7 +38,7 @@ export function forgetCodeTries(em: EntityManager, requester: string): Promise<v
 }
 
 /**
- * The code that somebody means who types or pastes `text`: blanks, dashes and case don't matter, and in a whole line only what looks
+ * Parses a code that was typed or pasted: blanks, dashes and case don't matter, and in a whole line only what looks
  * like a code counts. Undefined when there is none, or more than one.
  */
 export function codeIn(text: string): string | undefined {

@@ -1,5 +1,5 @@
 /**
- * Whether a password is one that guessing programs try early: a common one, a keyboard walk, a date, a name, or one of
+ * Whether a password is weak, one that guessing programs try early: a common one, a keyboard walk, a date, a name, or one of
  * these with a little decoration. `related` are words that a guesser would know, like the e-mail address.
  */
 export async function isCommonPassword(password: string, related: string[]): Promise<boolean> {

@@ -8,7 +8,7 @@ const purpose = 'known browser'
 const year = 365 * 24 * 60 * 60
 
 /**
- * What a sign-in counts towards: the address and the client, or, in a browser where the organiser has signed in before, that
+ * The subject of the limit on sign-ins: the address and the client, or, in a browser where the organiser has signed in before, that
  * browser alone, so that nobody's guessing elsewhere locks the organiser out.
  */
 export function signInTries(c: AppContext, email: string): Try[] {
@@ -20,7 +20,7 @@ export function signInTries(c: AppContext, email: string): Try[] {
   ]
 }
 
-/** What a request for a new password counts towards: like a sign-in, the organiser's own browser has a limit of its own. */
+/** The subject of the limit on requests for a new password: like a sign-in, the organiser's own browser has a limit of its own. */
 export function resetTries(c: AppContext, email: string): Try[] {
   const known = knownBrowser(c)
   return [

@@ -7,12 +7,12 @@ import { TooManyTries } from '../errors.ts'
 import type { World } from '../world.ts'
 import { RateLimit } from './rate-limit.ts'
 
-/** At most `most` tries in any `minutes`, for each subject by itself. */
+/** At most `most` tries in any `minutes`, counted for each subject separately. */
 export type Limit = { name: string; most: number; minutes: number }
 /** One thing that is counted: the limit, and for whom. */
 export type Try = { limit: Limit; subject: string }
 
-/** The limits on abuse, all of them. */
+/** All rate limits. */
 export const limits = {
   signInPerAddress: { name: 'sign-in per address', most: 5, minutes: 15 },
   signInPerClient: { name: 'sign-in per client', most: 5, minutes: 15 },
@@ -97,7 +97,7 @@ export async function forgetOldTries(em: EntityManager, world: World): Promise<v
   await em.nativeDelete(RateLimit, { at: { $lt: new Date(world.now().getTime() - longest * 60_000) } })
 }
 
-/** The tries in the window before now; when they are as many as allowed, the oldest of those says how long to wait. */
+/** Reads the sliding window: the tries in it; when they are as many as allowed, the oldest of those says how long to wait. */
 async function mustBeLeft(em: EntityManager, { most, minutes }: Limit, key: string, now: Date): Promise<void> {
   const blocking = await findTry(em, { key, since: new Date(now.getTime() - minutes * 60_000), offset: most - 1 })
   if (blocking) throw new TooManyTries(Math.max(1, Math.ceil((blocking.at.getTime() + minutes * 60_000 - now.getTime()) / 1000)))

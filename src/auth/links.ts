@@ -50,17 +50,17 @@ export async function issueLink(em: EntityManager, { world, vault }: { world: Wo
 /** A sign-in link that is known, alive or not: whom it signs in, where it leads, whether it could be used now, and whether there is a match that it could lead to. */
 export type KnownLink = NonNullable<Awaited<ReturnType<typeof readLink>>>
 
-/** Looks at a link without using it: undefined when it is unknown, or its person has left. */
+/** Finds a link without using it: undefined when it is unknown, or its person has left. */
 export function readLink(em: EntityManager, world: World, token: string) {
   return findByToken(em, { tokenHash: hashToken(token), now: world.now() })
 }
 
-/** Looks once more at a link that was read before, in the caller's transaction. */
+/** Reads a link again, in the caller's transaction. */
 export function readLinkAgain(em: EntityManager, world: World, { id }: Pick<KnownLink, 'id'>): Promise<KnownLink | undefined> {
   return findById(em, { id, now: world.now() })
 }
 
-/** Looks at the link beside which a code stands, in an e-mail that the browser with that secret has asked for. */
+/** Finds the link beside which a code stands, in an e-mail that the browser with that secret has asked for. */
 export function readLinkByCode(em: EntityManager, { world, vault }: { world: World; vault: Vault }, requester: string, code: string) {
   return findByCode(em, { codeHashes: hashesOfCode(vault, hashToken(requester), code), now: world.now() })
 }
@@ -122,12 +122,12 @@ const voidOlder = change((db, given: { id: string; participantId: string; now: D
     ),
 )
 
-/** Forgets every link of a participant who leaves or gets another address: dead links must not offer a fresh one to that one. */
+/** Deletes every link of a participant who leaves or gets another address: dead links must not offer a fresh one to that one. */
 export async function forgetLinksOf(em: EntityManager, participantId: string): Promise<void> {
   await em.nativeDelete(MagicToken, { participant: participantId })
 }
 
-/** Forgets links whose time is over, of one exchange if it is named. Those in notices stay known, so that they offer a fresh one. */
+/** Deletes expired links, of one exchange if it is named. Those in news stay known, so that they offer a fresh one. */
 export async function forgetDeadLinks(em: EntityManager, world: World, exchangeId?: string): Promise<void> {
   await em.nativeDelete(MagicToken, { expiresAt: { $lt: world.now() }, isNotice: false, ...(exchangeId === undefined ? {} : { exchange: exchangeId }) })
 }

@@ -14,12 +14,12 @@ export function requesterOf(c: AppContext): Requester {
   return { client: clientAddress(c), requester: readCookie(c, cookie) ?? newToken(c.var.services.world) }
 }
 
-/** Leaves a secret in the browser that a link goes out for, by which the link knows it again. */
+/** Sets the cookie by which a link recognises the browser that asked for it. */
 export function rememberRequester(c: AppContext, { requester }: Requester): void {
   leaveCookie(c, cookie, requester, 60 * 60)
 }
 
-/** The secret that was left in this browser when it asked for a link, if that was within the hour. */
+/** The cookie that this browser got when it asked for a link, if that was within the hour. */
 export function requesterSecret(c: AppContext): string | undefined {
   return readCookie(c, cookie)
 }

@@ -15,7 +15,7 @@ export async function issueResetLink(em: EntityManager, world: World): Promise<P
   return { token, expiresAt }
 }
 
-/** Whether a reset link could be used now, without using it. */
+/** Whether a reset link could be used now; does not use it. */
 export async function isResetLinkAlive(em: EntityManager, world: World, token: string): Promise<boolean> {
   return (await findUsable(em, { tokenHash: hashToken(token), now: world.now() })) !== undefined
 }

@@ -49,7 +49,7 @@ const findLive = queryOne((db, given: { tokenHash: string; now: Date }) =>
 )
 
 /**
- * Where the end of a session that slides is to be moved by a visit now, in milliseconds; undefined when it stays. It moves at most
+ * The new end of a sliding session after a visit now, in milliseconds; undefined when it stays. It moves at most
  * once a day, since a write for every page would cost more than the page.
  */
 export function laterEnd(world: World, session: LiveSession, { idle }: Lifetime): number | undefined {
@@ -90,7 +90,7 @@ export async function endSessionsOf(em: EntityManager, who: Who, exceptId?: stri
   await em.nativeDelete(Session, { ...who, ...(exceptId === undefined ? {} : { id: { $ne: exceptId } }) })
 }
 
-/** Forgets sessions that have ended. */
+/** Deletes sessions that have ended. */
 export async function forgetDeadSessions(em: EntityManager, world: World): Promise<void> {
   await em.nativeDelete(Session, { expiresAt: { $lt: world.now() } })
 }

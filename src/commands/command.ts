@@ -1,6 +1,6 @@
 import type { Settings } from '../settings.ts'
 
-/** What a command gets: the settings, the words behind its name, which of its options were given, and what tells it to stop. */
+/** What a command gets: settings, arguments, which of its options were given, and what tells it to stop. */
 export type Order = { settings: Settings; parameters: string[]; options: Record<string, boolean | undefined>; stop: Promise<unknown> }
 
 /** A command of `sneaky-klaus`. `run` throws CannotStart, with a sentence for people, when it refuses. */

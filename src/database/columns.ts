@@ -1,6 +1,6 @@
 import { type EntityClass, type Opt, p } from '@mikro-orm/core'
 
-/** A column for what `world.newId()` makes. It is text everywhere: whoever asks for something that is no identifier finds nothing, and no error. */
+/** A column for an identifier, as `world.newId()` makes it. It is text on both databases: a search for something else finds nothing, and is no error. */
 export function identifier() {
   return p.uuid().columnType('text')
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from './orm.ts'
 
-/** Does `work` in a transaction that is taken back, and returns what it returned: so a page can say beforehand what would happen. */
+/** Runs `work` in a transaction that is rolled back, and returns its result: so a page can say beforehand what would happen. */
 export async function dryRun<Result>(em: EntityManager, work: (em: EntityManager) => Promise<Result>): Promise<Result> {
   const takenBack = new Error('taken back on purpose')
   let result: Result | undefined

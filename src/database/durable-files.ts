@@ -122,7 +122,7 @@ export function sync(path: string): void {
   }
 }
 
-/** A moment as a part of a file's name, like 2026-12-24T18-00-00.000. */
+/** A timestamp as a part of a file's name, like 2026-12-24T18-00-00.000. */
 export function stampOf(moment: Date): string {
   return moment.toISOString().replaceAll(':', '-').slice(0, 23)
 }

@@ -4,7 +4,7 @@ import { makeFolder } from './durable-files.ts'
 import type { Place } from './orm.ts'
 import { isServed as isFileServed, lockDatabase } from './sqlite/lock.ts'
 
-/** Does `work` while nobody serves the site from the database in `place`, and lets nobody begin to. Throws CannotStart when somebody does. */
+/** Runs `work` with exclusive access to the database in `place`: nobody serves the site from it, or can begin to. Throws CannotStart when somebody does. */
 export async function withExclusiveAccess<Result>(place: Place, work: () => Promise<Result>): Promise<Result> {
   if ('url' in place) {
     return askPostgres(place.url, async (pool) => {

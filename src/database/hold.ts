@@ -2,7 +2,7 @@ import { engineOf, type Value } from './engine.ts'
 import type { EntityManager } from './orm.ts'
 import { rows } from './statements.ts'
 
-/** Locks the row of `table` with that `value`, for what is read past the entities, until the caller's transaction ends. Where writers take turns there is nothing to do. */
+/** Locks the row of `table` with that `value`, for reads without entities, until the caller's transaction ends. On SQLite, where writers take turns, there is nothing to do. */
 export async function holdRow(em: EntityManager, table: string, column: string, value: Value): Promise<void> {
   if (engineOf(em).hasConcurrentWriters) await rows(em, `select 1 from "${table}" where ${column} = ? for update`, [value])
 }

@@ -14,7 +14,7 @@ export async function mustBeMigrated(database: Pick<OpenDatabase, 'orm'>): Promi
   if (pending.length > 0) throw new CannotStart(`The database needs ${pending.length} migration(s) first: run \`sneaky-klaus migrate\`.`)
 }
 
-/** The names in `list` that a database still needs which has seen those `applied`. Throws CannotStart when a newer version wrote it. */
+/** The pending migrations: names in `list` that are not among those `applied`. Throws CannotStart when a newer version wrote it. */
 export function pendingOf(list: readonly NamedMigration[], applied: readonly string[]): string[] {
   const names = list.map(({ name }) => name)
   const unknown = applied.filter((name) => !names.includes(name))

@@ -23,7 +23,7 @@ export function ormOptions(
     extensions: [Migrator],
     migrations: { tableName: 'migration', path: `migrations/${kind}`, snapshot: false, silent: true, disableForeignKeys: false },
     forceUtcTimezone: true,
-    // What is in a transaction is found by this name, and rows are copied between databases, each in one of its own.
+    // Transactions are found by this name, and copying rows between databases has one in each.
     contextName: `database ${++opened}`,
   }
 }
@@ -47,13 +47,13 @@ export type OpenDatabase = {
   close(): Promise<void>
 }
 
-/** What a process that serves the site is among the others that do, if there may be others. */
+/** A serving process among the others, if there may be others. */
 export type Serving = {
   /** Whether no other process serves the site from this database. */
   isAlone: boolean
-  /** Does `work` unless another process is just doing work of that name. Returns whether it did. */
+  /** Runs `work` unless another process is running work of that name. Returns whether it did. */
   unlessDoneElsewhere(name: string, work: () => Promise<void>): Promise<boolean>
-  /** Whether another process is just doing work of that name. */
+  /** Whether another process is running work of that name. */
   isDoneElsewhere(name: string): Promise<boolean>
   leave(): Promise<void>
 }

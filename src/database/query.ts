@@ -59,7 +59,7 @@ export function queryOneOrFail<Values extends Given, Result>(build: Build<Values
 }
 
 /**
- * Declares a change as `query` does a read: one UPDATE, DELETE or INSERT, in the caller's transaction or as one by itself. Gives how many
+ * Declares a change as `query` does a read: one UPDATE, DELETE or INSERT, in the caller's transaction or in one of its own. Gives how many
  * rows it changed, which of simultaneous tries tells the one that won.
  */
 export function change<Values extends Given>(build: Build<Values, unknown>): (em: EntityManager, given: Values) => Promise<number> {

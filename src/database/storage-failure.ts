@@ -1,4 +1,4 @@
-/** Whether somebody else holds the file at the moment. */
+/** Whether the file is locked by somebody else at the moment. */
 export function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY')
 }
@@ -19,7 +19,7 @@ export function isStorageFailure(error: unknown): boolean {
  */
 const postgresFailure = /^(POSTGRES_UNREACHABLE|08...|53...|57P..|58...|25006|55P03|25P03|40001|40P01)$/
 
-/** The database's own name of what went wrong, like SQLITE_IOERR_WRITE or 53100; empty for everything else. */
+/** The database's error code, like SQLITE_IOERR_WRITE or 53100; empty for everything else. */
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }

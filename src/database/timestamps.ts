@@ -3,7 +3,7 @@ import type { World } from '../world.ts'
 
 type Stamped = { createdAt?: Date; updatedAt?: Date }
 
-/** Dates each row by the world's clock when it is made and when it changes. */
+/** Sets `createdAt` and `updatedAt` of each row by the world's clock. */
 export class Timestamps implements EventSubscriber<Stamped> {
   private readonly world: World
   constructor(world: World) {

@@ -23,7 +23,7 @@ const checks: [name: string, Check][] = [
   ['backups', checkBackups],
 ]
 
-/** Looks at everything that an installation hangs on, side by side, and returns what was found, in a fixed order. Changes nothing. */
+/** Runs every check of an installation in parallel and returns the findings, in a fixed order. Changes nothing. */
 export async function examine(settings: Settings, world: World): Promise<Finding[]> {
   const findings = await Promise.all(checks.map(([name, check]) => unlessItFails(name, () => check(settings, world))))
   return findings.flat()

@@ -1,7 +1,7 @@
 /** What a check found: all is well, something to know, or something to mend. `text` says also how. */
 export type Finding = { verdict: 'ok' | 'hint' | 'mend'; about: string; text: string }
 
-/** How findings about one matter are written down. */
+/** Makes findings about one subject. */
 export function about(matter: string) {
   const finding = (verdict: Finding['verdict']) => (text: string) => ({ verdict, about: matter, text }) as Finding
   return { ok: finding('ok'), hint: finding('hint'), mend: finding('mend') }

@@ -3,16 +3,16 @@ import { endOfDay, morningBefore } from './due.ts'
 import { beforehand, missedReminders, type Reminding } from './missed-reminders.ts'
 import { erasedAfterWarning, erasedFrom, type Kept, warnedFrom } from './retention.ts'
 
-/** What the clock goes by for one exchange. */
+/** What decides when jobs act on one exchange. */
 export type Plan = Reminding & {
   id: string
   name: string
   registrationCloseDate: string
-  /** Until when it is kept, counted from its completion, which may be to come. */
+  /** Its retention, counted from its completion, which may be to come. */
   kept: Kept
 }
 
-/** Something that the clock will do: the time, and that time in words. `needsDraw`: only if the names are drawn by then. */
+/** Something that a job will do: the time, and that time in words. `needsDraw`: only if the names are drawn by then. */
 type Coming = { at: Date; when: string; what: string; needsDraw: boolean }
 
 /** What lies ahead of an exchange: its events, next things first, and which reminders will not come, in a sentence. */
@@ -73,7 +73,7 @@ function event({ state, timezone }: Plan, at: Date, what: string): Coming {
   return { at, when: momentInWords(at, timezone), what, needsDraw: state === 'registration_open' || state === 'registration_closed' }
 }
 
-/** What its card is called. */
+/** The title of its card. */
 export const comingUpTitle = 'What happens automatically'
 
 /** What happens automatically, and when, in the exchange's own time: the inside of a card. */

@@ -27,12 +27,12 @@ type DeskProperties = {
   coming: Outlook
   invitation: string
   problem?: string | undefined
-  /** What was typed to take part. */
+  /** The form to take part. */
   form: Refused
   frame: Frame
 }
 
-/** One exchange: where it stands, the next step, the newest people, the invitation, the facts, and the way to all its parts. */
+/** The desk of one exchange: where it stands, the next step, the newest people, the invitation, the facts, and the way to all its parts. */
 export function DeskPage({ desk, newest, own, coming, invitation, problem, form, frame }: DeskProperties) {
   return (
     <Page title={desk.name} frame={frame} nav="admin" wide>

@@ -29,7 +29,7 @@ export function Details({ desk }: { desk: Desk }) {
   )
 }
 
-/** What is called otherwise beside its value than beside its box. */
+/** Labels that differ beside a value from those beside its box. */
 const shortLabels: Partial<Record<FieldName, string>> = { match_in_email: 'Names in e\u2011mail', reply_to: 'Answers' }
 
 /** Where a value stands on the desk, and its form while it is changed. */

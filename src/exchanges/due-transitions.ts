@@ -25,7 +25,7 @@ export function completeDueExchanges(context: ClockContext): Promise<Report> {
 type Move = { find: typeof findOpen; isDue: (dates: Dates) => boolean; change: (exchange: Exchange) => void }
 
 async function moveOn({ em, world }: ClockContext, { find, isDue, change }: Move): Promise<Report> {
-  // Thousands may be in that state, and whether a day is over takes a look at its time zone. None is more than a day ahead of UTC.
+  // A prefilter in SQL, since thousands may be in that state, and time zones are slow to ask. None is more than a day ahead of UTC.
   const candidates = await find(em(), { today: localDate(world.now(), 'UTC') })
   const moved: string[] = []
   for (const { id } of candidates.filter(isDue)) if (await moveIfDue(em(), id, isDue, change)) moved.push(id)

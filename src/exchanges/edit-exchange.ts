@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { holdExchange } from './hold-exchange.ts'
 
-/** What a form asks for: details, and what they were when it was made. */
+/** The changes that a form asks for, and the version of the details that it was made from. */
 type Edit = { details: Partial<ExchangeDetails>; version: Version }
 
 /** What keeps details from being changed: those that can't stand, and those that somebody else has changed meanwhile. Where both are empty, all is changed. */

@@ -54,7 +54,7 @@ export function eraseExchange(
   })
 }
 
-/** What was counted for the addresses of an exchange: towards its own limits, and, of those that are nowhere else, towards those over all exchanges. */
+/** The counted tries of an exchange's addresses: towards its own limits, and, of those that are nowhere else, towards those over all exchanges. */
 async function triesOfIts(em: EntityManager, { id, slug }: Exchange): Promise<Try[]> {
   const people = await findAddresses(em, { id })
   return people.flatMap(({ email, isElsewhere }) => {

@@ -78,7 +78,7 @@ function Sharing({ desk, invitation }: InvitationProperties) {
   )
 }
 
-/** What is sent with the link. */
+/** The text that is shared with the link. */
 function message({ name, registrationCloseDate }: Desk): string {
   return `Join “${name}”, our Secret Santa! You can join until ${midnightAfter(registrationCloseDate)}:`.toWellFormed()
 }

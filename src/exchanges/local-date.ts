@@ -76,7 +76,7 @@ function knownOrUtc(timezone: string): string {
   return isTimezone(timezone) ? canonicalTimezone(timezone) : 'UTC'
 }
 
-/** Older names of a zone are known, though not offered. */
+/** Aliases of a zone are known, though not offered. */
 function isKnown(timezone: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: timezone }))

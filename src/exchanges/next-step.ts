@@ -3,7 +3,7 @@ import { dateInWords } from '../ui/dates.ts'
 import { fewestParticipants } from './exchange.ts'
 import type { ListedExchange } from './reads.ts'
 
-/** A way on: a page to open, or, with `isChange`, something that is done at once; `isSharing` where a device can share, it does. */
+/** An action: a page to open, or, with `isChange`, something that is done at once; `isSharing` where a device can share, it does. */
 export type Action = { label: string; path: string; isChange?: boolean; isSharing?: boolean }
 
 /** What the organiser does next with an exchange: a sentence, the one obvious action if there is one, and what else is possible, `also` by a page of its own. */

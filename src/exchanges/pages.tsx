@@ -144,7 +144,7 @@ function nextDate({ state, registrationCloseDate, exchangeDate }: ListedExchange
   return `gift day ${shortDate(exchangeDate)}`
 }
 
-/** A way on, as a button; on the desk one that shares does so at once where the device can. `about` tells apart several that are called the same. */
+/** An action, as a button; on the desk one that shares does so at once where the device can. `about` tells apart several that are called the same. */
 export function ActionButton({ action, about, isSecondary }: { action: Action; about?: string; isSecondary?: boolean }) {
   const tone = isSecondary ? 'secondary' : 'primary'
   const label = about === undefined ? undefined : `${action.label}: ${about}`

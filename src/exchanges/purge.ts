@@ -39,13 +39,13 @@ export async function purgeDueExchanges(context: ClockContext): Promise<Report> 
 
 type TimeOf = (kept: Kept) => Date | undefined
 
-/** The completed exchanges for which that time is over. */
+/** The completed exchanges that are due by `timeOf`. */
 async function findDue(context: ClockContext, timeOf: TimeOf): Promise<string[]> {
   const found = await findCompleted(context.em(), {})
   return found.filter((one) => isDue(context, one, timeOf)).map(({ id }) => id)
 }
 
-/** Looks again behind the lock: whether a warning is wanted may have changed. */
+/** Checks again under the lock: whether a warning is wanted may have changed. */
 async function isStillDue(em: EntityManager, context: ClockContext, id: string, timeOf: TimeOf): Promise<boolean> {
   const found = await findCompletedOne(em, { id })
   return found !== undefined && isDue(context, found, timeOf)

@@ -30,7 +30,7 @@ function listed(db: Kysely<Tables>) {
 
 /**
  * How many e-mails were given up, have failed a few times, or wait for a mail service that takes none, which the organiser should know
- * of; and how many wait for a limit of it, which passes by itself.
+ * of; and how many wait for a limit of it, which ends without anybody's help.
  */
 export async function countTroubledEmails(em: EntityManager): Promise<{ failing: number; limited: number }> {
   const trouble = await readTrouble(em)

@@ -2,13 +2,13 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../database/query.ts'
 import { daysAfter } from './due.ts'
 
-/** How long a completed exchange is kept until it is erased, in days. */
+/** The retention of a completed exchange, in days: after that it is erased. */
 const keptDays = 30
 
 /** How long after its completion the organiser is warned that it will be erased, in days. */
 const warnedAfterDays = 23
 
-/** How long it is kept after the warning went out at least, in days. */
+/** The fewest days between the warning and the erasing. */
 const warnedForDays = keptDays - warnedAfterDays
 
 /**

@@ -9,7 +9,7 @@ import type { Preferences } from './notification-preference.ts'
 import { preferencesOf } from './preferences.ts'
 import { writeToOrganiser } from './write-to-organiser.ts'
 
-/** What happens soon after an e-mail of its kind is gathered, so that fifty registrations are not fifty e-mails. */
+/** The batching window of notices of one kind, so that fifty registrations are not fifty e-mails. */
 const gatheringTime = 60 * 60 * 1000
 
 const wish: Record<NoticeEvent, keyof Preferences> = {

@@ -22,7 +22,7 @@ export type { Html }
 
 const nothing = new Html('')
 
-/** The one door for markup that was not made here: `markup` goes out as it is. */
+/** Marks markup as safe without escaping it: the only way in for markup that was not made here. */
 export function raw(markup: string): Html {
   return new Html(markup)
 }

@@ -21,6 +21,6 @@ export type JobContext = MailWorker & { serving?: Serving; backups?: DailyBackup
 
 /**
  * Something that happens by the clock. `when` is a cron pattern with seconds, in UTC; what has the same one happens in this order.
- * Of several processes one does it at a time, unless it is `shared`; those where it is not wanted leave it to the others.
+ * Of several processes one does it at a time, unless it `isShared`; processes where it is not wanted leave it to the others.
  */
 export type Job = { name: string; when: string; isShared?: boolean; isWanted?(context: JobContext): boolean; run(context: JobContext): Promise<Report> }

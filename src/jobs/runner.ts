@@ -6,7 +6,7 @@ const moment = 50
 /** How long a clock that begins leaves the machine to those who have waited for the site, in milliseconds. */
 const courtesy = 250
 
-/** What makes jobs happen. */
+/** The runner of jobs. */
 export type Clock = {
   /** In a moment runs every job once, one after the other, since some fell due while nobody was there, and from then on each by its pattern. */
   begin(): void

@@ -68,7 +68,7 @@ const refusals = {
     'This draw can’t be opened: what is stored of it was changed, or the secret key is another one. Whoever runs the server can put the key from then back. Else undo the draw and draw again.',
 }
 
-/** Why a rule can't be kept that looks back to the exchange of that name. */
+/** Why a rule that looks back to the exchange of that name can't hold. */
 export function historyIsShut(exchange: string): string {
   return `Who gave to whom in “${exchange}” can’t be opened: what is stored of it was changed, or the secret key is another one.`
 }

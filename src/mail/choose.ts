@@ -13,16 +13,16 @@ export function configuredTransport({ resend, smtpUrl, smtp }: Settings): Transp
   return smtpUrl === undefined ? undefined : smtpTransport(smtpUrl, smtp)
 }
 
-/** What carries the outbox: the configured transport, behind the log in development; in production, waiting where none is set up. */
+/** The transport of the outbox: the configured one, behind the log in development; in production, where none is set up, one that keeps e-mails waiting. */
 export function chooseTransport(settings: Settings, log: Logger): Transport {
   const real = configuredTransport(settings)
   return settings.development ? developmentTransport(real, log, settings.baseUrl) : (real ?? noTransport)
 }
 
-/** By which way e-mails go: by Resend, by a mail server, in a trial into the log alone, or nowhere. */
+/** The carrier of e-mails: Resend, a mail server, in a trial the log alone, or none. */
 export type Carrier = { kind: 'resend' } | { kind: 'smtp'; server: string } | { kind: 'log' } | { kind: 'nowhere' }
 
-/** By which way the settings let e-mails go. */
+/** The carrier that the settings name. */
 export function carrierOf({ resend, smtpUrl, development }: Settings): Carrier {
   if (resend) return { kind: 'resend' }
   const place = smtpUrl === undefined ? undefined : readSmtpAddress(smtpUrl)
@@ -30,7 +30,7 @@ export function carrierOf({ resend, smtpUrl, development }: Settings): Carrier {
   return { kind: development ? 'log' : 'nowhere' }
 }
 
-/** By which way e-mails go, as a sentence for the log, without anything secret or private; undefined where they go nowhere. */
+/** The carrier as a sentence for the log, without anything secret or private; undefined where they go nowhere. */
 export function describeCarrier(settings: Settings): string | undefined {
   const { smtp, emailFrom, development } = settings
   const carrier = carrierOf(settings)

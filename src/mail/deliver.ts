@@ -20,7 +20,7 @@ const stallSeconds = 5
 const mostUnderWay = 10
 const patienceSeconds = 30
 const storagePauseSeconds = 2
-/** What has to wait for longer than this waits for the clock, in milliseconds. */
+/** The longest pause within one run, in milliseconds; what has to wait for longer waits for the next run. */
 const longestWait = 10_000
 
 /** What the mail worker needs. `em` makes an entity manager of its own for each step. */
@@ -45,7 +45,7 @@ export type MailWorker = {
 /**
  * Delivers everything that is due, as many at once and as fast as the transport takes. Each e-mail is leased in one transaction,
  * composed in another, sent outside of any, and finished only by the lease's own holder. One that takes longer than a few seconds
- * goes on by itself and makes room, so that it does not hold up the others, nor the end of the app.
+ * goes on in the background and makes room, so that it does not hold up the others, nor the end of the app.
  */
 export async function deliverDueEmails(worker: MailWorker): Promise<void> {
   await dropUseless(worker)

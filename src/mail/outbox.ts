@@ -20,7 +20,7 @@ export type Letter<K extends Kind = Kind> = {
   reader: Reader
   parameters: ParametersOf<K>
   exchangeId: string | null
-  /** Names the cause: the same never queues twice. */
+  /** The de-duplication key: the same cause never queues twice. */
   cause: string
   /** When nobody has any use for it any more, where the kind does not say so. */
   expiresAt?: Date
@@ -110,7 +110,7 @@ export async function dropEmailsTo(em: EntityManager, vault: Vault, to: Correspo
 }
 
 /**
- * Sends on to a participant's new address, in the caller's transaction, what waits or failed at the old one, `to.email`. What was
+ * Redirects to a participant's new address, in the caller's transaction, what waits or failed at the old one, `to.email`. What was
  * composed for that one stays behind: nobody there may get a link any more.
  */
 export async function sendOn(em: EntityManager, { world, vault }: { world: World; vault: Vault }, to: Correspondent, newAddress: string): Promise<void> {

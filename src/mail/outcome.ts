@@ -40,7 +40,7 @@ export function afterTry({ attempts, giveUpAt, sealedParameters, sealedContent }
   return next > giveUpAt ? { ...failed, state: 'given_up' as const, giveUpAt: now } : { ...failed, dueAt: next }
 }
 
-/** Half a minute, then twice as long each time, up to `longest`; in milliseconds. */
+/** Exponential backoff: half a minute, then twice as long each time, up to `longest`; in milliseconds. */
 function pauseAfter(attempts: number, longest: number): number {
   return Math.min(minute * 2 ** (Math.min(attempts, 20) - 2), longest)
 }

@@ -16,7 +16,7 @@ const OutgoingEmailSchema = defineEntity({
     isSecret: p.boolean().default(false),
     /** The address it goes to, or went to. */
     recipient: p.string().length(254),
-    /** Says what caused the e-mail, so that one cause sends one e-mail. */
+    /** Names the cause of the e-mail, so that one cause sends one e-mail. */
     deduplicationKey: p.string().length(120).unique(),
     /** What its composer has to know beside that, sealed; null once there is nothing more to send, and for what an older version composed when it was queued. */
     sealedParameters: p.text().strictNullable(),

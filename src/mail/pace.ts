@@ -13,11 +13,11 @@ const day = 24 * 60 * minute
 const longestPause = { unreachable: 8 * minute, limit: 15 * minute }
 const firstInterval = 250
 const longestInterval = minute
-/** An interval below this one is none. */
+/** A shorter interval counts as no limit. */
 const shortestInterval = 20
 /** So many refusals in a row for being too fast are a limit. */
 const mostRefusals = 5
-/** Whoever asks to wait for more seconds than this means a limit. */
+/** A provider that asks to wait for more seconds than this means a limit. */
 const longestMoment = 60
 
 /**
@@ -30,7 +30,7 @@ type Turn = { most: number; wait: number; isTrial: boolean }
 type Pacing = { world: World; transport: { name: string } }
 
 /**
- * Takes from the transport's bucket, in the caller's transaction, what it gives of `room` e-mails: all while it has shown no
+ * A token bucket: takes from the transport's, in the caller's transaction, what it gives of `room` e-mails: all while it has shown no
  * limit, one at each interval since it did (additive increase, multiplicative decrease), one at the end of each pause while
  * it fails, and none before.
  */
@@ -40,13 +40,13 @@ export async function takeTurn(em: EntityManager, { world, transport }: Pacing, 
   const now = world.now().getTime()
   const next = Math.max(state.pausedUntil?.getTime() ?? 0, state.interval > 0 ? state.nextAt.getTime() : 0)
   if (next > now) return { most: 0, wait: next - now, isTrial: false }
-  // Whoever tries whether it works again does so alone, for as long as that may take.
+  // The trial that tells whether it works again is alone, for as long as that may take.
   if (state.trouble) state.pausedUntil = new Date(now + minute)
   if (state.interval > 0) state.nextAt = new Date(now + state.interval)
   return { most: state.trouble || state.interval > 0 ? 1 : room, wait: 0, isTrial: state.trouble !== null }
 }
 
-/** Notes of a transport how a try ended that began at `begunAt`, in a transaction of its own where there is something to note. */
+/** Records how a try that began at `begunAt` ended for the transport, in a transaction of its own where there is something to record. */
 export async function noteTry(em: EntityManager, pacing: Pacing, begunAt: Date, delivery: Delivery): Promise<void> {
   const isTrouble = !delivery.ok && ['slower', 'limit', 'unreachable'].includes(delivery.verdict)
   if (!isTrouble && (await em.count(TransportState, { name: pacing.transport.name, $or: [{ interval: { $gt: 0 } }, { failures: { $gt: 0 } }] })) === 0) return
@@ -70,7 +70,7 @@ export async function endPause(em: EntityManager): Promise<void> {
   await em.nativeUpdate(TransportState, {}, { pausedUntil: null })
 }
 
-/** Lets all that wait be tried at once, whatever keeps them waiting. */
+/** Makes all that wait due at once, whatever keeps them waiting. */
 export async function tryAtOnce(em: EntityManager, { now }: World): Promise<void> {
   await endPause(em)
   await em.nativeUpdate(OutgoingEmail, { state: 'queued', leaseId: null, dueAt: { $gt: now() } }, { dueAt: now() })
@@ -100,7 +100,7 @@ function easeOff(state: TransportState, begunAt: Date): void {
   Object.assign(state, { trouble: null, failures: 0, since: null, reason: null, pausedUntil: null })
 }
 
-/** What it refuses for its speed alone it takes a moment later; one that goes on refusing means something else by it. */
+/** What is refused for its speed alone is taken a moment later; a transport that goes on refusing means something else. */
 function slowDown(state: TransportState, now: Date, isNews: boolean, { reason, retryAfter = 1 }: Refusal): void {
   if (!isNews) return
   state.interval = Math.min(longestInterval, state.interval === 0 ? firstInterval : Math.ceil(state.interval * 1.3))

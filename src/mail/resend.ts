@@ -6,7 +6,7 @@ import { httpVerdict, isOfAll, type Refusal, retryAfterSeconds } from './verdict
 
 /** Carries e-mails by Resend's API. The e-mail's key is the idempotency key: repeated within a day, it is sent once. */
 export function resendTransport(settings: { apiKey: string; baseUrl: string }): Transport {
-  // Megabytes of memory, which wait for the first e-mail.
+  // Loaded for the first e-mail, since it takes megabytes of memory.
   const client = lazy(async () => new (await import('resend')).Resend(settings.apiKey, { baseUrl: settings.baseUrl }))
   return {
     name: 'resend',
@@ -28,7 +28,7 @@ export function resendTransport(settings: { apiKey: string; baseUrl: string }): 
     async check(from, signal) {
       const resend = await client()
       const { data, error, headers } = await resend.domains.list({}, { signal })
-      // A key that may only send is as good as a key gets, and can't tell more.
+      // A key that may only send is the best kind, and can't tell more.
       if (error?.name === 'restricted_api_key') return { ok: true }
       if (error) return refusalOf(error, headers)
       const domain = domainOf(from)

@@ -3,7 +3,7 @@ import type { RenderedEmail } from './email.ts'
 
 const purpose = 'outgoing e-mail'
 
-/** What is stored of an e-mail stays shut: it was changed, or sealed with a key that is not at hand. */
+/** What is stored of an e-mail can't be decrypted: it was changed, or sealed with a key that is not at hand. */
 export class StaysShut extends Error {
   override name = 'StaysShut'
 }

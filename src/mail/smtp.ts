@@ -8,7 +8,7 @@ import type { Delivery, Parcel, Transport } from './transport.ts'
 import { isOfAll, type SmtpFailure, smtpVerdict, waitNamedIn } from './verdict.ts'
 
 /**
- * How the way to the server is kept secret, by what name it is greeted, and how long it is waited for, in milliseconds, to connect and to
+ * How the connection is encrypted, the name behind EHLO, and how long the server is waited for, in milliseconds, to connect and to
  * answer. A server may think long about a message (RFC 5321, 4.5.3.2), and whoever gives up early sends it twice.
  */
 type Options = Partial<SmtpWay> & { patience?: number; answerPatience?: number }
@@ -21,7 +21,7 @@ export function smtpTransport(address: string, { tls = 'verify', authority, name
   const place = readSmtpAddress(address)
   if (typeof place === 'string') throw new Error(`An address of SMTP ${place}.`)
   const options = connectionTo(place, { tls, authority, name, patience, answerPatience })
-  // Megabytes of memory, which wait for the first e-mail; and what was never opened need not be, to be closed.
+  // Loaded for the first e-mail, since it takes megabytes of memory; what was never opened is not opened to be closed.
   const open = async () => (await import('nodemailer')).createTransport(options)
   let opened: ReturnType<typeof open> | undefined
   const server = () => {

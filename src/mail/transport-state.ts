@@ -21,7 +21,7 @@ const TransportStateSchema = defineEntity({
     /** When the first of these failures was, and when the last one that counted. */
     since: p.datetime().strictNullable(),
     failedAt: p.datetime().strictNullable(),
-    /** What it said last. */
+    /** Its last error. */
     reason: p.string().length(255).strictNullable(),
   },
 })

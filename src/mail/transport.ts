@@ -10,7 +10,7 @@ export type Parcel = RenderedEmail & { id: string; key?: string; from: string; t
 /** How a try ended. `loggedBecause`: in a trial it only got as far as the log, and why. */
 export type Delivery = { ok: true; loggedBecause?: string } | Refusal
 
-/** Something that carries e-mails. It answers how the try ended and never throws; `signal` ends a try that takes too long. */
+/** Sends e-mails. It returns how the try ended and never throws; `signal` ends a try that takes too long. */
 export type Transport = {
   /** What its pace and its troubles are stored under. */
   name: string
@@ -36,7 +36,7 @@ export const noTransport: Transport = {
   send: async () => ({ ok: false, verdict: 'unreachable', reason: noWay }),
 }
 
-/** What becomes of an e-mail, or of a question, when `signal` comes first. */
+/** The failure of a try that `signal` ended. */
 export function tooLate(signal: AbortSignal): Promise<Refusal> {
   return new Promise((resolve) =>
     signal.addEventListener('abort', () => resolve({ ok: false, verdict: 'unreachable', reason: 'no answer in time', mayHaveArrived: true })),

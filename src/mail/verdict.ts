@@ -58,7 +58,7 @@ export type SmtpFailure = Error & { code?: string; responseCode?: number; respon
 /** Enhanced status codes (RFC 3463) by which Gmail and Microsoft 365 mean a limit, whatever their words say. */
 const limitCodes = /^5\.(4\.5|1\.90|7\.(232|233|236|237))$/
 
-/** Tells “not now” from “never” in an answer of an SMTP server: by the command, the enhanced code and the words, since providers answer limits with 5xx, too. */
+/** Classifies the error of an SMTP server, as passing or permanent: by the command, the enhanced code and the words, since providers answer limits with 5xx, too. */
 export function smtpVerdict({ code, responseCode, response = '', command = '' }: Omit<SmtpFailure, keyof Error>): Verdict {
   if (responseCode === undefined) return code === 'EENVELOPE' || code === 'EMESSAGE' ? 'later' : 'unreachable'
   const [enhanced = ''] = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(response) ?? []
@@ -104,7 +104,7 @@ export function waitNamedIn(text: string): number | undefined {
 /** What an HTTP API says of a failure; `status` is null when no answer came. */
 export type HttpFailure = { status: number | null; text: string }
 
-/** Tells “not now” from “never” in an answer of an HTTP API. */
+/** Classifies the error of an HTTP API, as passing or permanent. */
 export function httpVerdict({ status, text }: HttpFailure): Verdict {
   if (status === null) return 'unreachable'
   if (status === 409) return 'later'

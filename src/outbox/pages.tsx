@@ -116,7 +116,7 @@ function GivenUp({ count, emails }: { count: number; emails: ListedEmail[] }) {
 
 type GroupProperties = { title: string; emails: ListedEmail[]; said?: string | undefined; isAnswer?: boolean | undefined }
 
-/** `said` is the reason that stands above already. */
+/** `said` is the reason that is shown above already. */
 function Group({ title, emails, said, isAnswer }: GroupProperties) {
   const isLeftAlone = emails.every(({ canRetry }) => !canRetry)
   return (
@@ -173,7 +173,7 @@ function recipientInWords({ recipient, isSecret }: ListedEmail): string {
   return isSecret ? 'someone in the draw' : recipient
 }
 
-/** What there is to say of an e-mail that has not simply been sent. */
+/** The status of an e-mail that has not simply been sent. */
 function inWords(email: ListedEmail, said: string | undefined): string | undefined {
   const { state, attempts, lastError, dueAt } = email
   switch (state) {

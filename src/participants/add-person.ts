@@ -13,10 +13,10 @@ import { sendConfirmation } from './send-link.ts'
 /** Somebody whom the organiser adds by hand. */
 export type Added = { name: string; email: string }
 
-/** For how long a form that comes again is the same press of a button, or an impatient second one. */
+/** The window in which a form that comes again counts as sent twice. */
 const minutes = 2
 
-/** How it went: `unsent` when that address has had too many e-mails today, `unwanted` when its owner wants none, `again` when the very same was done a moment ago. */
+/** The outcome: `unsent` when that address has had too many e-mails today, `unwanted` when its owner wants none, `again` when the very same was done a moment ago. */
 export type Addition = { outcome: 'added' | 'unsent' | 'unwanted' | 'already' | 'again'; isRepaired: boolean }
 
 /**

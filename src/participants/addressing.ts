@@ -34,7 +34,7 @@ function reasonForMail({ addedByOrganiser, withdrawnAt }: Participant, { name }:
   return addedByOrganiser ? `You get this because the organiser of “${name}” added you.` : `You get this because you joined “${name}”.`
 }
 
-/** How to leave, for whoever still takes part. */
+/** How to leave, for those who still take part. */
 function wayOut({ addedByOrganiser, withdrawnAt }: Participant, exchange: Exchange): string[] {
   if (withdrawnAt !== null || exchange.state === 'completed') return []
   if (exchange.letsWithdraw(addedByOrganiser)) return ['You can leave on your page.']

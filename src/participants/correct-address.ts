@@ -9,7 +9,7 @@ import { holdPerson, type Whom } from './find-person.ts'
 import { Participant } from './participant.ts'
 import { sendLink } from './send-link.ts'
 
-/** How a correction went: `unsent` when the new address has had too many e-mails today, `unwanted` when its owner wants none, else why nothing was changed. */
+/** The outcome of a correction: `unsent` when the new address has had too many e-mails today, `unwanted` when its owner wants none, else why nothing was changed. */
 export type Correction = 'corrected' | 'unsent' | 'unwanted' | 'same' | 'taken' | 'left'
 
 /**

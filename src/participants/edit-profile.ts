@@ -10,7 +10,7 @@ import { holdMeSignedIn } from './find-person.ts'
 /** What a participant may change. `version` is what the form's fields were when it was made. */
 type Profile = { name: string; giftIdeas: string; version: Version }
 
-/** Stores what a participant wishes for and, where it has changed, the name; nothing when somebody else has changed the same since `version`. Throws SignedOut. */
+/** Stores what a participant wishes for and, where it has changed, the name; refused when the same field was changed elsewhere since `version`. Throws SignedOut. */
 export function editProfile(em: EntityManager, me: Me, { name, giftIdeas, version }: Profile): Promise<Outcome> {
   return attempt(em, async (transaction) => {
     const { exchange, person: participant } = await holdMeSignedIn(transaction, me)

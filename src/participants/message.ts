@@ -17,7 +17,7 @@ import { mayWriteTo } from './send-link.ts'
 /** What the organiser writes to everybody. `nonce` is a UUID that names this one sending; a form of somebody's own may have none. */
 export type Message = { subject: string; message: string; nonce: string | undefined }
 
-/** For how long the same words without a nonce are the same press of a button. */
+/** The window in which the same words without a nonce count as sent twice. */
 const minutes = 10
 
 /**

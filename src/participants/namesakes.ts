@@ -1,9 +1,9 @@
 import { withoutInvisible } from '../web/marks.ts'
 
-/** Most names, which are in short as they are but for their capitals: a dashboard looks at everybody's. */
+/** A fast path for plain ASCII names, which are most: a dashboard compares everybody's. */
 const plain = /^[!-~]+( [!-~]+)*$/
 
-/** What two names have in common that people would take for one: capitals, spaces and what is invisible aside. */
+/** A name normalised for comparison: without case, surplus spaces and invisible marks. */
 function inShort(name: string): string {
   if (plain.test(name)) return name.toLowerCase()
   return withoutInvisible(name.normalize('NFKC')).replaceAll(/\s+/g, ' ').trim().toLowerCase()

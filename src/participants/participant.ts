@@ -21,7 +21,7 @@ const ParticipantSchema = defineEntity({
     email: p.string().length(254),
     giftIdeas: p.text(),
     reminderEnabled: p.boolean(),
-    /** Whether the organiser typed the address, whose owner may not even know. */
+    /** Whether the organiser typed the address, whose owner may not know of it. */
     addedByOrganiser: p.boolean().default(false),
     /** When the person first signed in, which proves the address; null until then. */
     confirmedAt: p.datetime().strictNullable(),
@@ -47,13 +47,13 @@ export class Participant extends ParticipantSchema.class {
     this.account = null
   }
 
-  /** Is the own record of an organiser from now on, whose sign-in stands for the address. */
+  /** Binds the participant to an organiser's account, whose sign-in proves the address. */
   belongTo(account: Account, now: Date): void {
     this.account = ref(account)
     this.confirmedAt ??= now
   }
 
-  /** Is somebody's whom only the mailbox tells, like everybody else: whoever organises can't open their page. */
+  /** Ends the binding to an account: only the mailbox lets in, as for everybody else, and the organiser can't open the page. */
   standAlone(): void {
     this.account = null
   }
@@ -70,7 +70,7 @@ export class Participant extends ParticipantSchema.class {
     this.reminderEnabled = isWanted
   }
 
-  /** Takes another e-mail address, which has yet to prove itself by a sign-in: it may be that of somebody who never asked to be in. */
+  /** Changes the e-mail address to one that a sign-in has yet to prove: it may be that of somebody who never asked to be in. */
   moveTo(email: string): void {
     this.email = email
     this.addedByOrganiser = true
@@ -78,7 +78,7 @@ export class Participant extends ParticipantSchema.class {
     this.account = null
   }
 
-  /** Takes the address that the account has by now. */
+  /** Changes the address to that of the account. */
   followAccount(email: string): void {
     this.email = email
   }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 
-/** What a spreadsheet runs when it stands at the beginning of a cell (OWASP: CSV injection), in full width too. */
+/** Characters that make a spreadsheet run a cell as a formula (OWASP: CSV injection), in full width too. */
 const formula = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
 
 /** A table as a file that spreadsheets read rightly: UTF-8 with its mark at the beginning, and no cell that they would run. */

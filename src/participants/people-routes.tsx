@@ -61,7 +61,7 @@ people.post(`${onePerson}/resend`, activePersonOnly, async (c) => {
   }
 })
 
-/** Puts the row of someone into the list anew, wherever it stands there. */
+/** Replaces somebody's row in the list, wherever it stands there. */
 async function changedRow(c: AppContext): Promise<Html> {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   const changed = await readWholePerson(c.var.em, c.var.services.vault, whom(c))

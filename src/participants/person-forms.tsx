@@ -46,7 +46,7 @@ function Consequences({ children }: { children: Child }) {
   )
 }
 
-/** The way back to the page of the person whom a form is about. */
+/** A link back to the page of the person whom a form is about. */
 function toPerson({ id }: ExchangeOfPeople, person: PersonProperties['person']) {
   return { path: paths.person(id, person.id), label: <Name>{person.name}</Name> }
 }

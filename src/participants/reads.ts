@@ -16,7 +16,7 @@ import { kindsWithLinks, readStandings, type StandingPerson } from './standing.t
  */
 export type Dashboard = NonNullable<Awaited<ReturnType<typeof findDashboard>>>
 
-/** What a participant's pages show. Throws SignedOut for whoever takes part no more. */
+/** Reads what a participant's pages show. Throws SignedOut for whoever takes part no more. */
 export async function readDashboard(em: EntityManager, participantId: string): Promise<Dashboard> {
   const dashboard = await findDashboard(em, { participantId })
   if (!dashboard) throw new SignedOut('participant')
@@ -55,7 +55,7 @@ const findNames = queryOne((db, given: { exchangeId: string }) =>
     .where('withdrawnAt', 'is', null),
 )
 
-/** Names, none of which holds a line break. Everybody of an exchange asks for the same, and comparing them by the rules of a language takes longer than all the rest. */
+/** Names as one text, since none holds a line break. Everybody of an exchange asks for the same, and comparing them by the rules of a language takes longer than all the rest. */
 const sorted = memoize(
   (lines: string): readonly string[] => {
     const people = lines === '' ? [] : lines.split('\n').map((name) => ({ name }))

@@ -54,7 +54,7 @@ async function findNear({ em, world }: ClockContext): Promise<string[]> {
   return drawn.filter(isNear).map(({ id }) => id)
 }
 
-/** Everything is looked at again behind the lock: the date may have moved, and another process may have been quicker. */
+/** Everything is checked again under the lock: the date may have moved, and another process may have been quicker. */
 async function remind(em: EntityManager, context: ClockContext, exchangeId: string): Promise<number> {
   const exchange = await holdExchangeIfThere(em, exchangeId)
   const drawn = await findDrawn(em, { id: exchangeId })

@@ -13,7 +13,7 @@ import type { Services } from '../services.ts'
 import { join } from './join.ts'
 import { Participant } from './participant.ts'
 
-/** How it went: `again` when this account takes part already, `already` when its address does without it. */
+/** The outcome: `again` when this account takes part already, `already` when its address does without it. */
 export type JoinResult = 'in' | 'again' | 'already'
 
 /** Lets the organiser who is signed in take part under that name. Throws SignedOut, NotFound. */

@@ -26,7 +26,7 @@ async function store(em: EntityManager, world: World, me: Me, giftIdeas: string,
     if (!now) throw new SignedOut('participant')
     giftIdeasMustBeOpen(now)
     if (overtaken(now, { giftIdeas }, version).length > 0) throw new RuleBroken({ code: 'changed meanwhile' })
-    // Where nothing is changed, something was in between the two statements, and is looked at again.
+    // Where nothing is changed, something changed between the two statements, so both run again.
     if ((await replaceSeenIdeas(em, { ...replacement, seen: now.giftIdeas })) > 0) return
   }
 }

@@ -27,7 +27,7 @@ type CheckYourMail = {
   frame: Frame
 }
 
-/** What follows each request for a link, whether the address is known or not. */
+/** The page after each request for a link, the same whether the address is known or not. */
 export function CheckYourMailPage({ asked, sentTo, maskedTo, late, form = blank(), isOver = false, frame }: CheckYourMail) {
   const { again, joinAgain } = asked
   const hasJoined = joinAgain !== undefined

@@ -33,7 +33,7 @@ export function ConfirmLinkPage({ token, link, isOrganiser, frame }: { token: st
   )
 }
 
-/** Signs in and shows the match in one go. */
+/** One button signs in and shows the match. */
 function Reveal({ token, link }: { token: string; link: KnownLink }) {
   return (
     <Card tone="festive">
@@ -71,7 +71,7 @@ function Whose({ link }: { link: KnownLink }) {
 
 type DeadLink = { token: string; link: KnownLink | undefined; form: Refused; isSignedIn: boolean; frame: Frame }
 
-/** What a link shows that is used, too old, or was never made. One that is known knows the address, too. */
+/** The page of a dead link: used, expired, or never made. Of one that is known, so is the address. */
 export function DeadLinkPage({ token, link, form, isSignedIn, frame }: DeadLink) {
   const lead = 'It’s used up or too old. You can have a fresh one in a moment:'
   return (

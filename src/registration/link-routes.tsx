@@ -108,7 +108,7 @@ signInLinks.post('/auth/code', async (c) => {
 const wrong = 'That code doesn’t work. Check it against the newest e-mail: each one works once, for one hour.'
 const elsewhere = 'A code only works in the browser that asked for it, within the hour. You can ask for another link below.'
 
-/** A draft is nobody's business but the organiser's. */
+/** Only the organiser may know of a draft. */
 function showNotOpenYet(c: AppContext): Response {
   return show(c, (frame) => <NotOpenYetPage frame={frame} />, 404)
 }
@@ -153,7 +153,7 @@ async function sendFreshLink(c: AppContext, token: string, link: KnownLink | und
   return asked.answer ? goTo(c, paths.freshLinkRequested(token)) : showDeadLink(c, token, undefined, blank(), 410)
 }
 
-/** Lets this browser ask, and be known again by the link. Returns what came of it, or why it may not ask now. */
+/** Asks for a link, and sets the cookie by which the link recognises this browser. Returns the outcome, or why it may not ask now. */
 async function asking<Answer>(c: AppContext, ask: (who: Requester) => Promise<Answer>): Promise<{ answer: Answer } | { refusal: string }> {
   try {
     const who = requesterOf(c)

@@ -20,7 +20,7 @@ import { blank, type Refused } from '../web/form.ts'
 import { AccessForm } from './access-form.tsx'
 import { type Invitation, isFull } from './reads.ts'
 
-/** What an invited person sees: the exchange, and the form to join it or why one can't. */
+/** The invitation page: the exchange, and the form to join it or why one can't. */
 export function InvitationPage({ invitation, frame, children }: { invitation: Invitation; frame: Frame; children: Child }) {
   return (
     <Page title={`Join ${invitation.name}`} frame={frame} preview={previewOf(invitation)}>
@@ -39,7 +39,7 @@ export function InvitationPage({ invitation, frame, children }: { invitation: In
   )
 }
 
-/** What a messenger shows of the link: what the sender knows anyway, and nobody's name. */
+/** The preview that messengers show of the link: what the sender knows anyway, and nobody's name. */
 function previewOf({ name, exchangeDate, url, picture }: Invitation): Preview {
   return { title: name, description: `You’re invited to a Secret Santa. Gift day: ${dateInWords(exchangeDate)}.`, url, picture }
 }

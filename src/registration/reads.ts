@@ -53,7 +53,7 @@ export async function isInvitation(em: EntityManager, slug: string): Promise<boo
   return (await findInvitation(em, { slug })) !== undefined
 }
 
-/** Whether everybody who may take part does. */
+/** Whether the exchange is full. */
 export function isFull(invitation: Invitation): boolean {
   return roomBeside(invitation, invitation.joined) === 0
 }

@@ -27,7 +27,7 @@ export function requestAccess(em: EntityManager, services: Services, { email, sl
     await forgetCodeTries(transaction, requester)
     for (const participant of await transaction.find(Participant, { ...where, exchange: { $in: exchanges } }, { populate: ['exchange'] })) {
       const exchange = participant.exchange.unwrap()
-      // A link into every exchange counts towards the limit of each; one that is used up is left out in silence.
+      // A link into every exchange counts towards the limit of each; one that is used up is left out without a word.
       if (slug === undefined && !(await tryOnce(transaction, services.world, limits.linkPerAddress, `${email}\0${exchange.slug}`))) continue
       await sendSignInLink(transaction, services, exchange.id, participant, requester)
     }

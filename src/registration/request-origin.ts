@@ -3,7 +3,7 @@ import { paths } from '../paths.ts'
 /** Where somebody has asked for a link: the page itself, where to ask for another, and, for whoever has just joined, where to do that with another address. */
 export type RequestOrigin = { at: string; again: string; joinAgain?: string }
 
-/** What is known of the page at a path, which may come out of a form: one where nobody asks for links stands for the sign-in page. */
+/** The request page at a path, which may come out of a form; for any other path, the sign-in page. */
 export function originAt(path: string | undefined): RequestOrigin {
   const [, slug, token] = /^\/[a-z]+\/(?:([0-9a-z]{16})\/[a-z-]+|magic\/([\w-]{43}))$/.exec(path ?? '') ?? []
   const pages: RequestOrigin[] = [

@@ -62,7 +62,7 @@ function invited(c: AppContext): Promise<Invitation> {
   return mustBeInvited(c.var.em, c.var.services.world, pathParameter(c, 'slug'))
 }
 
-/** A draft is nobody's business but the organiser's. */
+/** Only the organiser may know of a draft. */
 function showNotOpenYet(c: AppContext, status: 400 | 404): Response {
   return show(c, (frame) => <NotOpenYetPage frame={frame} />, status)
 }

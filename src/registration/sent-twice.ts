@@ -7,7 +7,7 @@ import { queryOne } from '../database/query.ts'
 import type { World } from '../world.ts'
 import type { Registration } from './forms.ts'
 
-/** For how long a form that comes again is the same press of a button, or an impatient second one. */
+/** The window in which a form that comes again counts as sent twice. */
 const minutes = 10
 
 /** Notes which form made somebody take part, and where it came from, in the caller's transaction. */

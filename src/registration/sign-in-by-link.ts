@@ -13,7 +13,7 @@ import type { Services } from '../services.ts'
 /** The browser that opens the link: the session that it had before, what it calls itself, and the organiser's account that is signed in there. */
 type Browser = { oldSession: string | undefined; userAgent: string; lifetime: Lifetime; accountId: string | undefined }
 
-/** Somebody has got in: the new session's secret, and where to go. */
+/** A sign-in that worked: the new session's secret, and where to go. */
 export type Entry = { session: string; leadsTo: Destination }
 
 /**
@@ -50,7 +50,7 @@ async function useAndSignIn(em: EntityManager, services: Services, found: KnownL
   return { session, leadsTo: await destinationOf(em, services, link, isMatchWanted) }
 }
 
-/** Names that are drawn no more are no reason to turn anybody away. */
+/** That the draw was undone is no reason to turn anybody away. */
 async function destinationOf(em: EntityManager, services: Services, link: KnownLink, isMatchWanted: boolean): Promise<Destination> {
   if (link.destination !== 'match' || !isMatchWanted) return link.destination
   const { refusal } = await outcomeOf(showMatch(em, services, { id: link.participantId, exchangeId: link.exchangeId }))

@@ -4,7 +4,7 @@ const whole = lazy(() => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', t
 const short = memoize((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }))
 
 /**
- * A local date like 2026-12-24 in words: Thursday 24 December 2026. Every page and e-mail of an exchange says the same two, and
+ * A local date like 2026-12-24 in words: Thursday 24 December 2026. Memoised, since every page and e-mail of an exchange says the same two, and
  * formatting one takes as long as a dozen elements.
  */
 export const dateInWords = memoize((date: string) =>

@@ -2,7 +2,7 @@ import type { Me } from '../auth/who.ts'
 import type { Refusal } from '../language/refusals.ts'
 import type { Refused } from '../web/form.ts'
 
-/** Notes in a form whose it is: people sign in one after the other with one browser, and the pages of those before stay open. */
+/** A hidden field that says whose form it is: people sign in one after the other with one browser, and the pages of those before stay open. */
 export function Owner({ id }: { id: string | undefined }) {
   return <input type="hidden" name="participant_id" value={id ?? ''} />
 }

@@ -2,7 +2,7 @@ import { type KeptForm, textName } from '../web/kept-form.ts'
 import { Actions, Button } from './button.tsx'
 import { Card } from './card.tsx'
 
-/** What was typed before its writer was found to be signed out: to be sent once more, or to be copied. `isSignedIn`: whether it can be sent now. */
+/** A form that was kept because its writer was signed out: to be sent once more, or to be copied. `isSignedIn`: whether it can be sent now. */
 export function KeptFormCard({ kept: { path, fields }, isSignedIn }: { kept: KeptForm; isSignedIn: boolean }) {
   return (
     <Card title="What you typed" tone="next">

@@ -8,7 +8,7 @@ import { timeInWords } from './dates.ts'
 import { swapped } from './form.tsx'
 import { Message } from './message.tsx'
 
-/** How it stands with e-mail, in a word and in a sentence. */
+/** The state of e-mail, in a word and in a sentence. */
 type Verdict = { badge: string; tone?: BadgeTone; text?: string }
 
 /** Why the test that was just asked for did not go out: it failed, or there were too many. */

@@ -1,7 +1,7 @@
 import type { Child } from '#jsx/jsx-runtime'
 import type { Flash } from '../web/flash.ts'
 
-/** What a message is: done, worth knowing, or a problem. */
+/** The kind of a message: done, worth knowing, or a problem. */
 export type MessageKind = Flash['kind']
 
 /** A message left by the step before. */

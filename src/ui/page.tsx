@@ -175,7 +175,7 @@ function Navigation({ nav, title }: Pick<PageProperties, 'nav' | 'title'>) {
   )
 }
 
-/** A page that is called as its link is the one where the reader is. */
+/** The link with the title of this page is the current one. */
 function NavLink({ path, label, title }: { path: string; label: string; title: string }) {
   return (
     <a href={path} aria-current={label === title ? 'page' : undefined}>

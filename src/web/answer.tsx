@@ -8,7 +8,7 @@ import { type KeptForm, keepForm, takeKeptForm } from './kept-form.ts'
 import { rightAddress } from './right-address.ts'
 
 /**
- * What a page needs from the request: the message left by the step before, what was typed in vain, the right address where the browser came by
+ * What the frame of a page needs from the request: the message left by the step before, what was typed in vain, the right address where the browser came by
  * another, whether e-mails wait for a mail service that takes none, and whether only its content is wanted.
  */
 export type Frame = {
@@ -56,7 +56,7 @@ export function goTo(c: AppContext, path: string): Response {
 }
 
 /**
- * Sees to it that what somebody typed is not lost who turns out to be signed out. Returns whether it comes back with a later
+ * Keeps what was typed by somebody who turns out to be signed out. Returns whether it comes back with a later
  * page; a form that htmx sent stays where it is instead, since our script reads this header and does not leave.
  */
 export async function saveWhatWasTyped(c: AppContext, owner: 'admin' | 'participant'): Promise<boolean> {
@@ -75,7 +75,7 @@ export function conclude(c: AppContext, path: string, text: string, changed: Htm
   return sendHtml(c, `${changed}${<FlashPart flash={{ kind, text }} />}`, 200, fragmentOrPage)
 }
 
-/** By which header of the request one URL has two answers. */
+/** The request header that one URL's two answers vary by. */
 const fragmentOrPage = 'HX-Request-Type'
 
 function wantsFragment(c: AppContext): boolean {

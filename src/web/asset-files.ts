@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 
-/** A file that browsers load: its name in the code, its name on the web, which tells the content, and the content. */
+/** A file that browsers load: its name in the code, its name on the web, which holds a hash of the content, and the content. */
 export type AssetFile = { name: string; file: string; body: Buffer<ArrayBuffer> }
 
 type Minify = (text: string, language: 'css' | 'js') => string

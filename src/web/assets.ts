@@ -19,7 +19,7 @@ type Asset = { path: string; type: string; body: Body; compressed: Map<Encoding,
 const builtFolder = join(import.meta.dirname, 'assets')
 const files = new Map((existsSync(builtFolder) ? readBuilt() : gatherAssets()).map((file) => [file.name, describe(file)]))
 
-/** The address of an asset. It names the content, so that browsers may keep it for ever. */
+/** The URL of an asset. It holds a hash of the content, so that browsers may cache it for ever. */
 export function asset(name: string): string {
   return find(name).path
 }

@@ -29,7 +29,7 @@ export class Gate {
   }
 }
 
-/** Takes no new connections, and lets answers under way end, for a while. Whoever is connected by then is answered. */
+/** Graceful shutdown: takes no new connections, and lets answers under way end, for a while. Whoever is connected by then is answered. */
 export async function close(server: Server, gate: Gate): Promise<void> {
   server.prependListener('request', (_, response) => {
     response.shouldKeepAlive = false
@@ -48,7 +48,7 @@ export async function close(server: Server, gate: Gate): Promise<void> {
   clearTimeout(timer)
 }
 
-/** Waits for a turn of the event loop in which no connection came in: each turn accepts one of those that wait. */
+/** Waits until a turn of the event loop brings no new connection: each turn accepts one of those that wait. */
 async function untilNobodyKnocks(server: Server): Promise<void> {
   const end = performance.now() + longestSettling
   let hasKnocked = false

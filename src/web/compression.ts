@@ -6,7 +6,7 @@ import type { AppContext } from './env.ts'
 
 export type Encoding = 'br' | 'gzip'
 
-/** Which of the `offered` encodings the browser likes best, of equals the first; undefined when it would rather have none of them. */
+/** Negotiates an encoding: which of those `offered` the browser prefers, of equals the first; undefined for none. */
 export function chooseEncoding(c: Context, offered: Encoding[]): Encoding | undefined {
   const accepted = parseAccept(c.req.header('Accept-Encoding') ?? '')
   const liking = (name: string) => accepted.find(({ type }) => type.toLowerCase() === name)?.q

@@ -2,7 +2,7 @@ import { leaveCookie, readCookie, removeCookie } from './cookies.ts'
 import type { AppContext } from './env.ts'
 import { isVisit } from './visit.ts'
 
-/** A message for the next page: something was done, or could not be done. */
+/** A flash message, for the next page: something was done, or could not be done. */
 export type Flash = { kind: 'done' | 'notice' | 'problem'; text: string }
 
 /** The cookie that carries it. */

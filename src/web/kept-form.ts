@@ -15,12 +15,12 @@ const keptSeconds = 60 * 60
 /** Characters of all forms together: strangers may fill this, and then the oldest go. */
 const mostKept = 4_000_000
 
-/** By the secret in the browser's cookie. In memory alone, since whoever fills it is a stranger: nothing of theirs goes to the disk. */
+/** Keyed by the secret in the browser's cookie. In memory alone, since strangers fill it: nothing of theirs goes to the disk. */
 const keptForms = new Map<string, KeptForm & { owner: Owner; until: number; size: number }>()
 
 /** Keeps what was typed into the form that was sent, passwords aside, until the same browser can have it back. Returns whether there was anything. */
 export async function keepForm(c: AppContext, owner: Owner): Promise<boolean> {
-  // What is typed to delete something shows that it is meant, and is not worth keeping.
+  // A name typed to confirm deleting is not worth keeping.
   if (c.req.path.endsWith('/delete')) return false
   const fields = (await keptFields(c)).filter(([name]) => name !== 'confirm')
   if (!fields.some(([name, value]) => (textName(name) !== undefined || isChoice(name)) && value.trim() !== '')) return false

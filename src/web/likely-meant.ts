@@ -6,7 +6,7 @@ const halfCom = new Set(['co', 'cm', 'om', 'cam'])
 /**
  * The address that was likely meant by one whose domain is a single slip from a common provider's, like “gmail.com” for “gmial.com”: a
  * letter too many, missing, wrong, or two of them swapped (Damerau 1964). Undefined for all others, which need no question. Takes an
- * address as it is stored, and changes nothing by itself.
+ * address as it is stored, and changes nothing.
  */
 export function likelyMeant(address: string): string | undefined {
   const at = address.lastIndexOf('@')

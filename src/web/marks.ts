@@ -1,4 +1,4 @@
-/** What shows nowhere by itself: zero widths, joiners, soft hyphens, byte order marks, directions, variation selectors, tags. */
+/** Invisible characters: zero widths, joiners, soft hyphens, byte order marks, directions, variation selectors, tags. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gv
 const bidiControl = /[\u202a-\u202e\u2066-\u2069]/
 const joiner = /[\u200c\u200d]/
@@ -38,7 +38,7 @@ export function withoutMarks(name: string): string {
   return withoutEnds(line.replace(invisible, (mark, offset: number) => (isMeant(mark, line, offset) ? mark : '')))
 }
 
-/** A text without any invisible mark, in which two that look alike are alike. */
+/** A text without any invisible mark, for comparing what looks alike. */
 export function withoutInvisible(text: string): string {
   return text.replaceAll(invisible, '')
 }

@@ -24,7 +24,7 @@ export async function showMetrics(c: AppContext, { metrics, token }: { metrics: 
   return c.body(text, 200, { 'Content-Type': contentType })
 }
 
-/** Compares in a time that does not depend on where two texts differ, nor on their length. */
+/** A constant-time comparison: its time depends neither on where two texts differ nor on their length. */
 function isSame(given: string, wanted: string): boolean {
   const [one, other] = [given, wanted].map((text) => createHash('sha256').update(text).digest())
   return timingSafeEqual(one as Buffer, other as Buffer)

@@ -3,7 +3,7 @@ import { comesThroughProxy } from './client-address.ts'
 import type { AppContext } from './env.ts'
 
 /**
- * The whole address of this page where the site lives, when the browser came by another one, like an IP address: forms are refused there,
+ * The URL of this page under `BASE_URL`, when the browser came by another one, like an IP address: forms are refused there,
  * and links in e-mails lead elsewhere. Undefined where it is right, or where a proxy may have put a name of its own into `Host`.
  */
 export function rightAddress(c: AppContext): string | undefined {

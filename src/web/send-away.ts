@@ -3,7 +3,7 @@ import { goTo, saveWhatWasTyped } from './answer.tsx'
 import type { AppContext } from './env.ts'
 import { leaveFlash } from './flash.ts'
 
-/** Sends somebody who is not signed in to the door of that role, with a notice; what was typed is kept. */
+/** Sends somebody who is not signed in to the sign-in page of that role, with a notice; what was typed is kept. */
 export function sendAway(c: AppContext, role: 'admin' | 'participant'): Promise<Response> {
   return role === 'participant' ? toLanding(c) : toSignIn(c)
 }

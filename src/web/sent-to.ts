@@ -4,7 +4,7 @@ import type { AppContext } from './env.ts'
 const cookie = 'sent_to'
 const shownSeconds = 10 * 60
 
-/** Notes in this browser alone which address was typed, for the page of the same path that says where to look for the mail. */
+/** Remembers in a cookie which address was typed, for the page of the same path that says where to look for the mail. */
 export function noteAddress(c: AppContext, email: string): void {
   leaveCookie(c, cookie, Buffer.from(`${c.req.path}\n${email}`).toString('base64url'), shownSeconds)
 }

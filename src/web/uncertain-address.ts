@@ -5,7 +5,7 @@ import { likelyMeant } from './likely-meant.ts'
 /**
  * A form whose `email`, if it looks like a slip of a common provider's, was asked about: it comes back with the question until
  * `email_confirmed` says which address is meant: the one that was typed (or `yes`, or `on`), or the suggested one, which is then taken.
- * Whatever else it says, like a yes to an address that has been changed since, counts as no answer.
+ * Any other value, like a yes to an address that has been changed since, counts as no answer.
  */
 export function askedAboutAddress<Values extends { email: string }>(form: Form<Values>): Form<Values> {
   const errors = form.ok ? {} : form.errors

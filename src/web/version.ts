@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** What details were when a form was made, as a fingerprint each. Two tabs collide only over the same detail. */
+/** The version of a form: a fingerprint of each field as it was when the form was made. Two tabs collide only over the same field. */
 export type Version<Detail extends string = string> = Partial<Record<Detail, string>>
 
 /** The version of those details. */
@@ -13,20 +13,20 @@ export function fingerprint(detail: unknown): string {
   return createHash('sha256').update(JSON.stringify(detail)).digest('base64url').slice(0, 12)
 }
 
-/** Those details that somebody else has changed since that version, to something other than what is `wanted`. Without a version nobody has. */
+/** The conflicts: details changed elsewhere since that version, to something other than what is `wanted`. Without a version there are none. */
 export function overtaken<Details extends object>(now: Details, wanted: Partial<Details>, version: Version): (keyof Details & string)[] {
   const details = Object.keys(wanted) as (keyof Details & string)[]
   return details.filter((detail) => version[detail] !== undefined && version[detail] !== fingerprint(now[detail]) && now[detail] !== wanted[detail])
 }
 
-/** A version as it travels in a hidden field: `budget:Zq0…` and so on, between spaces. */
+/** Serialises a version for a hidden field: `budget:Zq0…` and so on, between spaces. */
 export function writeVersion(version: Version): string {
   return Object.entries(version)
     .map(([detail, print]) => `${detail}:${print}`)
     .join(' ')
 }
 
-/** The version that a form brought back; details that it does not name are changed whatever they were. */
+/** Parses the version that a form brought back; details that it does not name are changed whatever they were. */
 export function readVersion(text: string): Version {
   return Object.fromEntries(text.split(' ').map((part) => [part.split(':')[0], part.split(':')[1]]))
 }

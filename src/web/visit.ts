@@ -1,6 +1,6 @@
 import type { AppContext } from './env.ts'
 
-/** What browsers, present and past, say of themselves when they load ahead. */
+/** Request headers by which browsers, present and past, say that they prefetch. */
 const prefetchHeaders = ['Purpose', 'X-Purpose', 'X-Moz']
 
 /** Whether a person's browser asks to show this page now: HEAD, prefetch and prerender must have no effect. */

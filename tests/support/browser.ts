@@ -5,7 +5,7 @@ import { HtmlValidate } from 'html-validate'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { expect, onTestFinished } from 'vitest'
 
-/** The first takes half the processor's time of the second. */
+/** Headless shell first, which takes half the CPU time of the full browser. */
 const systemBrowsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Where a Chromium is: Playwright's own, else the system's; undefined when there is none. */
@@ -26,7 +26,7 @@ export function launchBrowser(hosts: Record<string, string> = {}): Promise<Brows
 /** One person at one browser; `complaints` are the mistakes that it has reported so far. */
 export type Person = { page: Page; context: BrowserContext; complaints: string[] }
 
-/** Sits somebody down at a browser. The test fails when by its end the browser has reported a mistake. */
+/** Opens a browser for somebody. The test fails when by its end the browser has reported a mistake. */
 export async function sitDown(
   browser: Browser,
   options: { baseURL: string; javaScriptEnabled: boolean; phone?: boolean; dark?: boolean; moving?: boolean },

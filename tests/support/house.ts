@@ -249,7 +249,7 @@ export class House {
     return this.database.query(sql, parameters) as Row[]
   }
 
-  /** Everything that is kept, as text: every byte of the files of SQLite, every row of PostgreSQL. */
+  /** Everything that is stored, as text: every byte of the files of SQLite, every row of PostgreSQL. */
   stored(): string {
     return this.database.stored()
   }
@@ -273,14 +273,14 @@ export class House {
     return createApp({ ...this.services, orm: again.orm, backgroundTasks })
   }
 
-  /** Adds a row past the app. */
+  /** Inserts a row without the app. */
   insert(table: string, values: Record<string, Value>): void {
     const row = { created_at: new Date(0), updated_at: new Date(0), ...values }
     const columns = Object.keys(row)
     this.exec(`insert into ${table} (${columns.join()}) values (${columns.map(() => '?').join()})`, ...Object.values(row))
   }
 
-  /** Changes rows past the app. */
+  /** Changes rows without the app. */
   exec(sql: string, ...parameters: Value[]): void {
     this.database.exec(sql, parameters)
   }

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright'
 
-/** What the keyboard stands on: its role or element, and the words by which a person knows it. */
+/** The focused element: its role or tag, and the words by which a person knows it. */
 type Place = { kind: string; name: string }
 
-/** Presses Tab until the keyboard stands on something of that kind (`link`, `button`, `field`) and name. Throws when it comes by nothing of the sort. */
+/** Presses Tab until the focus is on something of that kind (`link`, `button`, `field`) and name. Throws when there is none. */
 export async function tabTo(page: Page, kind: string, name: string): Promise<void> {
   const passed: string[] = []
   for (let presses = 0; presses < 120; presses++) {
@@ -15,7 +15,7 @@ export async function tabTo(page: Page, kind: string, name: string): Promise<voi
   throw new Error(`The keyboard finds no ${kind} “${name}”, only: ${[...new Set(passed)].join(', ')}`)
 }
 
-/** What the keyboard stands on now. */
+/** The element that has the focus now. */
 export async function focused(page: Page): Promise<Place> {
   return (await page.evaluate(whereFocusIs)) as Place
 }

@@ -3,7 +3,7 @@ import type { Walk } from '../gallery/walk.ts'
 import { inspectThoroughly, launchBrowser, sitDown } from './browser.ts'
 import { openHouse } from './house.ts'
 
-/** Takes a walk through pages and inspects each of them; fails with all that was found. */
+/** Visits pages and inspects each of them; fails with all that was found. */
 export async function inspectEachPage(visitPages: (walk: Walk) => Promise<void>): Promise<void> {
   const browser = await launchBrowser()
   const house = await openHouse()

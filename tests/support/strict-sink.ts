@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 
-/** A mail server that takes whatever comes from whoever greets it by a name with a dot. */
+/** A mail server that takes everything from clients that greet it by a name with a dot. */
 export type StrictSink = { port: number; greetings: string[]; inbox: string[] }
 
 /** Starts one, which answers `refusal` to an address or a name without a dot, and hangs up where that says so (421). */

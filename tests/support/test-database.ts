@@ -25,7 +25,7 @@ export type TestDatabase = {
   query(sql: string, parameters: readonly Value[]): unknown[]
   /** Without parameters these may be several statements. */
   exec(sql: string, parameters: readonly Value[]): void
-  /** Everything that is kept, as text: every byte of the files of SQLite, every row of PostgreSQL. */
+  /** Everything that is stored, as text: every byte of the files of SQLite, every row of PostgreSQL. */
   stored(): string
   /** Lets nobody else change an exchange until the returned function is called. */
   holdWriters(): Promise<() => Promise<void>>

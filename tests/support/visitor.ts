@@ -3,7 +3,7 @@ export type Answer = { status: number; location: string | null; headers: Headers
 
 type Options = { headers?: Record<string, string> }
 
-/** A browser without JavaScript: it keeps cookies, follows nothing by itself, and sends forms as browsers do. */
+/** A browser without JavaScript: it keeps cookies, follows nothing automatically, and sends forms as browsers do. */
 export class Visitor {
   readonly cookies = new Map<string, string>()
   private readonly origin: string

@@ -17,7 +17,7 @@ const standsAlone = /^\s*vacuum\b/i
 const mayRead = /^\s*(select|with)\b/i
 const locksRows = /\bfor update\s*$/i
 
-/** A way to the database for as long as one query or one transaction takes. */
+/** A Kysely connection, for one query or one transaction. */
 export class Connection implements DatabaseConnection {
   private isInTransaction = false
   private transaction: Promise<Transaction> | undefined
@@ -69,7 +69,7 @@ export class Connection implements DatabaseConnection {
     return retrying(() => this.writeAlone(asked))
   }
 
-  /** A statement that changes something outside of a transaction is one by itself. */
+  /** A statement that changes something outside of a transaction is a transaction of its own. */
   private async writeAlone<Row>(asked: QueryConfig): Promise<QueryResult<Row>> {
     const leave = await this.shared.writers.enter()
     const result = await run<Row>(this.shared.pool, asked).finally(leave)

@@ -36,7 +36,7 @@ export class Presence {
     await this.connected()
   }
 
-  /** Does `work` unless another process is just doing work of that name. Returns whether it did. */
+  /** Runs `work` unless another process is running work of that name. Returns whether it did. */
   async unlessDoneElsewhere(name: string, work: () => Promise<void>): Promise<boolean> {
     const { client } = await this.connected()
     const [isOurs] = await this.ask<{ taken: boolean }>(client, 'select pg_try_advisory_lock($1, hashtext($2)) as taken', name)
@@ -50,7 +50,7 @@ export class Presence {
     }
   }
 
-  /** Whether another process is just doing work of that name. */
+  /** Whether another process is running work of that name. */
   async isDoneElsewhere(name: string): Promise<boolean> {
     const { client } = await this.connected()
     const held = await this.ask(
@@ -129,7 +129,7 @@ export class Presence {
 const otherKey =
   'Another process serves the site from this database with another secret key. Set SECRET_KEY (or SECRET_KEY_FILE) to the same for all of them: what one seals, the others must open.'
 
-/** Does `work` while nobody serves the site, and lets nobody begin to. Throws CannotStart when somebody does. */
+/** Runs `work` with exclusive access: nobody serves the site, or can begin to. Throws CannotStart when somebody does. */
 export async function withExclusiveAccess<Result>(pool: Pool, work: () => Promise<Result>): Promise<Result> {
   const client = await withConnectionErrors(pool.connect())
   try {

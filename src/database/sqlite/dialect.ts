@@ -33,7 +33,7 @@ export function openSqlite(file: string): Database.Database {
 /** Statements of one connection by their SQL. */
 export type Prepare = (sql: string) => Database.Statement
 
-/** Prepares statements that read, to be run at once. `endSnapshot` lets the next of them see what has been committed meanwhile. */
+/** Prepares statements that read, to be run at once. `endSnapshot` ends the read snapshot, so that the next of them sees what has been committed meanwhile. */
 export type Reader = { prepare: Prepare; endSnapshot(): void; close(): void }
 
 /**
@@ -114,7 +114,7 @@ class GroupDriver extends SqliteDriver {
 const standsAlone = /^\s*(pragma|vacuum)\b/i
 const mayRead = /^\s*(select|with)\b/i
 
-/** A way to the database for as long as one query or one transaction takes. */
+/** A Kysely connection, for one query or one transaction. */
 class Connection implements DatabaseConnection {
   transaction: Member | undefined
   private readonly ways: Ways
@@ -135,7 +135,7 @@ class Connection implements DatabaseConnection {
     return reading?.readonly ? run(reading, parameters) : this.inTransaction(write)
   }
 
-  /** A statement that changes something outside of a transaction is one by itself. */
+  /** A statement that changes something outside of a transaction is a transaction of its own. */
   private async inTransaction<Result>(write: () => Result): Promise<Result> {
     const transaction = await this.ways.writer.commits.begin()
     let result: Result

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import { Mutex } from '../mutex.ts'
 import { isBusy } from '../storage-failure.ts'
 
-/** For how many turns of the event loop a group stays open: ten people whose answers went out together are back within three. */
+/** The batching window, in turns of the event loop: ten people whose answers went out together are back within three. */
 const turnsOpen = 3
 
 /** One transaction of a group. After `commit` or `rollBack` it is over. */
@@ -15,11 +15,11 @@ export type Member = {
   rollBack(): void
 }
 
-/** Transactions that are committed together. It is lost when SQLite rolls everything back by itself, as on a full disk. */
+/** Transactions that are committed together. It is lost when SQLite rolls everything back on its own, as on a full disk. */
 type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?: unknown }
 
 /**
- * Lets transactions that come close together share one commit, since each commit waits for the disk once. They take turns, and
+ * Group commit: transactions that come close together share one commit, since each commit waits for the disk once. They take turns, and
  * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. A few turns of the event
  * loop later, with whoever came while the first were at work, the whole is committed, and only then does any of them count as
  * committed. Nobody sees it earlier, as long as other connections do the reading; `endSnapshot` makes them let go of

@@ -10,7 +10,7 @@ export type Column = { heading: string | undefined; sample: string; role: Role; 
 /** What was chosen for some of the columns, by place; the others are recognised. */
 export type Choice = ReadonlyMap<number, Role>
 
-/** What is recognised in one column only. */
+/** Contents that at most one column has. */
 const single: readonly Role[] = ['name', 'first_name', 'last_name', 'email']
 
 /** Says what each column holds: what was chosen, else by headings, else by what stands in `rows`. */

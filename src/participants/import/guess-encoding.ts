@@ -51,7 +51,7 @@ function isBeyondAscii(text: string): boolean {
   return /[^\0-\x7f]/.test(text)
 }
 
-/** What weighs how much, by trial on names that are not among the typical ones. */
+/** Weights, tuned on names that are not among the typical ones. */
 const weights = { group: 0.5, unseenLetter: 0.002, unseenGroup: 0.02, sign: 2 }
 
 /** How well the letters of a word beyond ASCII, and those beside them, go with a language: the logarithm of a likelihood. */

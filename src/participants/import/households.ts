@@ -5,7 +5,7 @@ import { Participant } from '../participant.ts'
 import { adds, type Known, needsAnotherLook, type PlannedLine } from './plan.ts'
 
 /**
- * What a household of the list comes to: a new one, more people in one that there is (`id`), one that would join what is apart, or
+ * The plan for a household of the list: a new one, more people in one that there is (`id`), one that would join what is apart, or
  * nothing, for somebody alone. `members` are those whom it would have then, as far as the list tells, `added` those among them who are new to it.
  */
 export type PlannedHousehold = { label: string; fate: 'new' | 'joins' | 'apart' | 'alone'; id?: string; members: Member[]; added: Member[] }

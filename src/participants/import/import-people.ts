@@ -19,7 +19,7 @@ export type Plan = { lines: PlannedLine[]; households: PlannedHousehold[] }
 /** The addresses to which no e-mail could be sent, by why. */
 export type NotSent = { unsent: string[]; unwanted: string[] }
 
-/** What would become of a list now; nothing is changed. Throws NotFound. */
+/** Previews a list: what would become of it now. Changes nothing. Throws NotFound. */
 export function planImport(em: EntityManager, exchangeId: string, list: List): Promise<Outcome<Plan>> {
   return attempt(em, async (transaction) => (await plan(transaction, exchangeId, list)).plan)
 }

@@ -43,7 +43,7 @@ export function waitingOf(list: SentList, lines: PlannedLine[], together: string
   return { ...list, ...readWith(blank({ ...list.form.typed, people, together })) }
 }
 
-/** What tells one preview from another: who is in it, and which addresses were said to be meant. */
+/** The fingerprint of a preview: who is in it, and which addresses were confirmed. */
 export function fingerprint({ read, confirmed }: Pick<SentList, 'read' | 'confirmed'>): string {
   const people = read.lines.map(({ name, email, giftIdeas, household, problem }) => [name, email, giftIdeas, household, problem])
   const all = JSON.stringify([people, [...confirmed].toSorted()])

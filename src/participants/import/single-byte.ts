@@ -1,6 +1,6 @@
 import { memoize } from '../../memoize.ts'
 
-/** Encodings of a byte for a letter, the likelier first: of two that read a file alike, the first is named. */
+/** Single-byte encodings, the likelier first: of two that read a file alike, the first is named. */
 export const singleByte = ['windows-1252', 'windows-1250', 'windows-1251', 'windows-1255', 'macintosh'] as const
 export type SingleByte = (typeof singleByte)[number]
 
@@ -8,7 +8,7 @@ export function isSingleByte(encoding: string): encoding is SingleByte {
   return (singleByte as readonly string[]).includes(encoding)
 }
 
-/** Text of those bytes. A byte without a letter is shown by a character of its own (U+F780 to U+F7FF, for private use), so that the way back is known. */
+/** Text of those bytes. A byte without a letter is shown by a character of its own (U+F780 to U+F7FF, for private use), so that decoding can be undone. */
 export function textIn(encoding: SingleByte, bytes: Uint8Array): string {
   const { letters } = tableOf(encoding)
   let text = ''

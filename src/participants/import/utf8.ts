@@ -8,7 +8,7 @@ export function isMostlyUtf8(file: Uint8Array): boolean {
   return found.length - strays >= 2 * strays
 }
 
-/** Text in UTF-8. A stray byte is shown as `textIn` shows one without a letter, so that its line alone asks for a look, and the way back is known. */
+/** Text in UTF-8. A stray byte is shown as `textIn` shows one without a letter, so that its line alone asks for a look, and decoding can be undone. */
 export function textInUtf8(file: Uint8Array): string {
   const strayless = Buffer.from(file)
     .toString('latin1')
