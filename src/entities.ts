@@ -4,6 +4,7 @@ import { MagicToken } from './auth/magic-token.ts'
 import { RateLimit } from './auth/rate-limit.ts'
 import { Session } from './auth/session.ts'
 import { Draw } from './draw/draw.ts'
+import { DrawAttempt } from './draw/draw-attempt.ts'
 import { DrawRepair } from './draw/draw-repair.ts'
 import { ExclusionRule, ExclusionRuleMember } from './draw/exclusion-rule.ts'
 import { Household } from './draw/household.ts'
@@ -21,6 +22,7 @@ export const entities = [
   Account,
   BlockedAddress,
   Draw,
+  DrawAttempt,
   DrawRepair,
   Exchange,
   ExclusionRule,

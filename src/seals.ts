@@ -1,6 +1,6 @@
 import type { EntityManager } from './database/orm.ts'
 import { query, queryOne } from './database/query.ts'
-import { openReceiver } from './draw/seal.ts'
+import { receiverOf } from './draw/seal.ts'
 import { openParameters } from './mail/sealed.ts'
 import { createVault } from './vault.ts'
 
@@ -13,7 +13,7 @@ export async function trySeals(em: EntityManager, [newest, ...older]: string[]):
   const seals = { sealed: 0, shut: 0 }
   for (const { count, id } of await countMatches(em, {})) {
     const match = await findMatch(em, { id })
-    if (match) add(seals, count, () => openReceiver(must(vault), match.draw, match.giver, match.sealed))
+    if (match) add(seals, count, () => receiverOf(must(vault), match))
   }
   for (const { count, id } of await countEmails(em, {})) {
     const email = await findEmail(em, { id })
@@ -26,9 +26,9 @@ export async function trySeals(em: EntityManager, [newest, ...older]: string[]):
 export async function findShutDraws(em: EntityManager, [newest, ...older]: string[]): Promise<string[]> {
   const vault = newest === undefined ? undefined : createVault([newest, ...older])
   const matches = await findMatches(em, {})
-  const isShut = ({ giver, sealed, draw }: (typeof matches)[number]) => {
+  const isShut = (match: (typeof matches)[number]) => {
     try {
-      return !openReceiver(must(vault), draw, giver, sealed)
+      return !receiverOf(must(vault), match)
     } catch {
       return true
     }
@@ -55,10 +55,10 @@ const countEmails = query((db) =>
 )
 
 const findMatches = query((db) =>
-  db.selectFrom('Match as m').innerJoin('Draw as d', 'd.id', 'm.draw').select(['d.exchange', 'm.giver', 'm.sealedReceiver as sealed', 'm.draw']),
+  db.selectFrom('Match as m').innerJoin('Draw as d', 'd.id', 'm.draw').select(['d.exchange', 'm.giver', 'm.sealedReceiver', 'm.draw']),
 )
 const findMatch = queryOne((db, given: { id: string }) =>
-  db.selectFrom('Match as m').select(['m.giver', 'm.sealedReceiver as sealed', 'm.draw']).where('m.id', '=', given.id),
+  db.selectFrom('Match as m').select(['m.giver', 'm.sealedReceiver', 'm.draw']).where('m.id', '=', given.id),
 )
 const findEmail = queryOne((db, given: { id: string }) =>
   db

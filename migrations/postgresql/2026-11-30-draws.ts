@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** A draw is a row, and matches belong to it; its identifier stays what matches were sealed for. */
+/** A draw is a row, and matches belong to it; its identifier stays what matches were sealed for. A draw that is under way or failed is a row too. */
 export class Draws extends Migration {
   override up(): void {
     this.addSql(`
@@ -23,9 +23,20 @@ export class Draws extends Migration {
     this.moveMatches('exchange', 'draw', 'select draw_id from exchange where id = "match".exchange_id')
     this.addSql('alter table exchange drop constraint exchange_draw_id_check')
     this.addSql('alter table exchange drop column draw_id, drop column draw_method, drop column draw_is_circle, drop column draw_is_uniform')
+    this.addSql(`
+      create table draw_attempt (
+        id text not null primary key,
+        created_at timestamptz not null,
+        updated_at timestamptz not null,
+        exchange_id text not null,
+        refusal text null,
+        constraint draw_attempt_exchange_id_unique unique (exchange_id),
+        constraint draw_attempt_exchange_id_foreign foreign key (exchange_id) references exchange (id) on update restrict on delete restrict
+      )`)
   }
 
   override down(): void {
+    this.addSql('drop table draw_attempt')
     this.addSql('alter table exchange add column draw_id text null, add column draw_method varchar(40) null')
     this.addSql('alter table exchange add column draw_is_circle boolean null, add column draw_is_uniform boolean null')
     this.addSql(`

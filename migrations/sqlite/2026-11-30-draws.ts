@@ -6,7 +6,7 @@ const details = `id, created_at, updated_at, slug, name, description, budget, ma
 const ofDraw = 'draw_id, draw_method, draw_is_circle, draw_is_uniform'
 const matched = 'id, created_at, updated_at, giver_id, sealed_receiver, revealed, seen_at, looked_at'
 
-/** A draw is a row, and matches belong to it; its identifier stays what matches were sealed for. */
+/** A draw is a row, and matches belong to it; its identifier stays what matches were sealed for. A draw that is under way or failed is a row too. */
 export class Draws extends Migration {
   override up(): void {
     this.addSql(
@@ -32,9 +32,22 @@ export class Draws extends Migration {
     this.addSql('create unique index draw_exchange_id_unique on draw (exchange_id)')
     this.rebuildMatches('draw', 'select draw_id from exchange where id = "match".exchange_id')
     this.rebuildExchanges([], '')
+    this.addSql(
+      oneLine(`
+      create table draw_attempt (
+        id text not null primary key,
+        created_at datetime not null,
+        updated_at datetime not null,
+        exchange_id text not null,
+        refusal text null,
+        constraint draw_attempt_exchange_id_foreign foreign key (exchange_id) references exchange (id) on update restrict on delete restrict
+      )`),
+    )
+    this.addSql('create unique index draw_attempt_exchange_id_unique on draw_attempt (exchange_id)')
   }
 
   override down(): void {
+    this.addSql('drop table draw_attempt')
     const checks = `, constraint exchange_draw_id_check check ((draw_id is not null) = (state in ('matched','completed')))`
     const columns = ['draw_id text null', 'draw_method text null', 'draw_is_circle integer null', 'draw_is_uniform integer null']
     this.rebuildExchanges(

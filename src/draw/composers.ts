@@ -9,7 +9,7 @@ import { Participant } from '../participants/participant.ts'
 import { Draw } from './draw.ts'
 import * as emails from './emails.ts'
 import { Match } from './match.ts'
-import { openReceiver } from './seal.ts'
+import { receiverOf } from './seal.ts'
 
 type OwnKind = 'match notification' | 'back in' | 'changed match' | 'restored match' | 'new draw'
 
@@ -36,7 +36,7 @@ function ofDraw(say: SayOfMatch) {
     const reader = await findReader(composing, due)
     if (!reader || !(await composing.em.findOne(Draw, { id: due.parameters.drawId, exchange: reader.exchange }))) return undefined
     const { person: giver, exchange } = reader
-    const receiver = exchange.matchInEmail ? await receiverOf(composing, exchange, giver) : undefined
+    const receiver = exchange.matchInEmail ? await findReceiver(composing, exchange, giver) : undefined
     const mostCharacters = await longestWords(composing, exchange)
     const { url, usableUntil } = await signInLink(composing, due, reader)
     const email = await withDay(composing.world, due.kind, exchange, say(url, exchange, giver, receiver))
@@ -44,9 +44,9 @@ function ofDraw(say: SayOfMatch) {
   }
 }
 
-async function receiverOf({ em, vault }: Composing, exchange: Exchange, giver: Participant): Promise<Participant> {
-  const match = await em.findOneOrFail(Match, { giver })
-  return em.findOneOrFail(Participant, { id: openReceiver(vault, match.draw.id, giver.id, match.sealedReceiver), exchange })
+async function findReceiver({ em, vault }: Composing, exchange: Exchange, giver: Participant): Promise<Participant> {
+  const { draw, sealedReceiver } = await em.findOneOrFail(Match, { giver })
+  return em.findOneOrFail(Participant, { id: receiverOf(vault, { draw: draw.id, giver: giver.id, sealedReceiver }), exchange })
 }
 
 /**

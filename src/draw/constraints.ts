@@ -7,7 +7,7 @@ import { tellApart } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
 import { byName } from '../ui/by-name.ts'
 import type { DrawProblem, Rule } from './engine/problem.ts'
-import { openOrNote, openReceiver } from './seal.ts'
+import { openOrNote, receiverOf } from './seal.ts'
 
 /** Somebody who takes part, called so that the organiser can tell them from others of the same name. */
 export type Person = { id: string; name: string }
@@ -137,12 +137,12 @@ async function readEarlierPairs(
 ): Promise<[number, number][] | undefined> {
   const places = new Map(people.map(({ email }, place) => [email, place]))
   const matches = await findEarlierPairs(em, { earlierId })
-  const emails = new Map(matches.map(({ giverId, email }) => [giverId, email]))
+  const emails = new Map(matches.map(({ giver, email }) => [giver, email]))
   const pairs: [number, number][] = []
-  for (const { giverId, sealed, email, drawId } of matches) {
+  for (const { giver: giverId, sealedReceiver, email, draw } of matches) {
     const giver = places.get(email)
-    if (sealed === null || drawId === null || giver === undefined) continue
-    const receiverId = openOrNote(log, { exchange: earlierId, giver: giverId }, () => openReceiver(vault, drawId, giverId, sealed))
+    if (sealedReceiver === null || draw === null || giver === undefined) continue
+    const receiverId = openOrNote(log, { exchange: earlierId, giver: giverId }, () => receiverOf(vault, { draw, giver: giverId, sealedReceiver }))
     if (receiverId === undefined) return undefined
     const receiver = places.get(emails.get(receiverId) ?? '')
     if (receiver !== undefined) pairs.push([giver, receiver])
@@ -154,7 +154,7 @@ const findEarlierPairs = query((db, given: { earlierId: string }) =>
   db
     .selectFrom('Participant as p')
     .leftJoin('Match as m', 'm.giver', 'p.id')
-    .select(['p.id as giverId', 'p.email', 'm.sealedReceiver as sealed', 'm.draw as drawId'])
+    .select(['p.id as giver', 'p.email', 'm.sealedReceiver', 'm.draw'])
     .where('p.exchange', '=', given.earlierId),
 )
 

@@ -9,6 +9,7 @@ import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
 import { type Constraints, mustBeKeepable, readConstraints } from './constraints.ts'
 import { Draw } from './draw.ts'
+import { beginAttempt, endAttempt, noteRefusal } from './draw-attempt.ts'
 import { shuffle } from './engine/random.ts'
 import type { SampledDraw } from './engine/sample.ts'
 import { sampleInThread } from './in-thread.ts'
@@ -28,10 +29,14 @@ export type WhatToDraw = { exchangeId: string; closes?: boolean }
  * Draws who gives to whom: state, sealed matches and e-mails in one transaction, so that all are there or none. The
  * drawing itself happens before, in a thread of its own; when people or rules have changed meanwhile, it is done again.
  * Of simultaneous draws the second finds the names drawn. With `closes`, registration that is open is closed in the same
- * transaction, and stays open when no names can be drawn. Throws NotFound.
+ * transaction, and stays open when no names can be drawn. What was refused stands in the attempt too, for whoever looks later. Throws
+ * NotFound.
  */
-export function drawNames(em: EntityManager, services: Services, what: WhatToDraw, stop?: AbortSignal): Promise<Outcome> {
-  return outcomeOf(draw(em, services, what, stop))
+export async function drawNames(em: EntityManager, services: Services, what: WhatToDraw, stop?: AbortSignal): Promise<Outcome> {
+  const attempt = await beginAttempt(em, services.world, what.exchangeId)
+  const outcome = await outcomeOf(draw(em, services, what, stop))
+  if (outcome.refusal) await noteRefusal(em, attempt, outcome.refusal)
+  return outcome
 }
 
 async function draw(em: EntityManager, services: Services, { exchangeId, closes = false }: WhatToDraw, stop?: AbortSignal): Promise<void> {
@@ -73,6 +78,7 @@ function store(
       transaction.clear()
       return false
     }
+    await endAttempt(transaction, exchange)
     await notifyOrganiser(transaction, services, exchangeId, 'draw done')
     const { method, isCircle, isUniform } = constraints.softRules.length > 0 ? quietReport : sample
     const draw = transaction.create(Draw, { id: world.newId(), exchange, method, isCircle, isUniform })

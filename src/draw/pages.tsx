@@ -23,9 +23,10 @@ export function DrawingPage({ frame, children }: { frame: Frame; children: Child
   )
 }
 
-/** While the draw takes longer than a moment; for how many milliseconds it has been under way, where that is known. */
-export function DrawingPart({ exchangeId, milliseconds }: { exchangeId: string; milliseconds: number | undefined }) {
-  const seconds = milliseconds === undefined ? undefined : Math.round(milliseconds / 1000)
+/** While the draw takes longer than a moment; since when it has been under way, where that is known already. */
+export function DrawingPart({ exchangeId, since, now }: { exchangeId: string; since: Date | undefined; now: Date }) {
+  // The clocks of two instances may differ.
+  const seconds = since && Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000))
   const soFar = seconds === undefined ? '' : ` So far ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`
   const path = paths.drawing(exchangeId)
   return (

@@ -8,7 +8,7 @@ import { holdMeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
 import { Match } from './match.ts'
-import { openOrRefuse, openReceiver } from './seal.ts'
+import { openOrRefuse, receiverOf, type SealedMatch } from './seal.ts'
 
 /** Whom a giver gives to, as of now, and for what occasion; `namesakes` is how many the giver might take for that person by the name. */
 export type Receiver = { name: string; giftIdeas: string; namesakes: number; occasion: Occasion }
@@ -31,7 +31,7 @@ export function revealMatch(em: EntityManager, services: Services, me: Me, isSho
 /** Shows a giver's match from now on, in the caller's transaction. Throws RuleBroken as `revealMatch` does. */
 export async function showMatch(em: EntityManager, services: Services, giver: Giver): Promise<void> {
   const match = await findMatch(em, giver)
-  openOwn(services, giver, match.draw.id, match.sealedReceiver)
+  openOwn(services, giver, { draw: match.draw.id, giver: giver.id, sealedReceiver: match.sealedReceiver })
   match.reveal(services.world.now())
 }
 
@@ -45,8 +45,8 @@ async function findMatch(em: EntityManager, { id, exchangeId }: Giver): Promise<
 export async function readReceiver(em: EntityManager, services: Services, me: Me): Promise<Receiver | undefined> {
   const match = await findSealed(em, { giver: me.id, exchangeId: me.exchangeId })
   if (!match) return undefined
-  const { drawId, sealed, revealed, ...occasion } = match
-  const receiverId = openOwn(services, me, drawId, sealed)
+  const { draw, sealedReceiver, revealed, ...occasion } = match
+  const receiverId = openOwn(services, me, { draw, giver: me.id, sealedReceiver })
   if (!revealed) return undefined
   const receiver = await findPerson(em, { id: receiverId, exchangeId: me.exchangeId })
   if (!receiver) return undefined
@@ -59,17 +59,7 @@ const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =
     .selectFrom('Match as m')
     .innerJoin('Draw as d', 'd.id', 'm.draw')
     .innerJoin('Exchange as e', 'e.id', 'd.exchange')
-    .select([
-      'm.draw as drawId',
-      'm.sealedReceiver as sealed',
-      'm.revealed',
-      'e.id as exchangeId',
-      'e.name',
-      'e.description',
-      'e.budget',
-      'e.exchangeDate',
-      'e.state',
-    ])
+    .select(['m.draw', 'm.sealedReceiver', 'm.revealed', 'e.id as exchangeId', 'e.name', 'e.description', 'e.budget', 'e.exchangeDate', 'e.state'])
     .where('m.giver', '=', given.giver)
     .where('d.exchange', '=', given.exchangeId),
 )
@@ -81,6 +71,6 @@ const findOthers = query((db, given: { id: string; exchangeId: string }) =>
 )
 
 /** Hidden or shown, a match that was tampered with is told of. */
-function openOwn({ vault, log }: Services, me: Giver, drawId: string, sealed: string): string {
-  return openOrRefuse(log, { exchange: me.exchangeId, giver: me.id }, 'match is shut', () => openReceiver(vault, drawId, me.id, sealed))
+function openOwn({ vault, log }: Services, me: Giver, match: SealedMatch): string {
+  return openOrRefuse(log, { exchange: me.exchangeId, giver: me.id }, 'match is shut', () => receiverOf(vault, match))
 }

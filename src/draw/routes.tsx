@@ -12,6 +12,7 @@ import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { readConstraints } from './constraints.ts'
+import { readAttempt } from './draw-attempt.ts'
 import { drawingOf, drawNames } from './draw-names.ts'
 import { DrawnPage, UndoPage } from './drawn-page.tsx'
 import { assessFeasibility } from './feasibility.ts'
@@ -29,18 +30,18 @@ const drawn = 'The names are drawn. Everyone is being told by e-mail.'
 
 draw.get(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   const { id } = c.var.exchange
-  const { backgroundTasks } = c.var.services
-  const underWay = await backgroundTasks.underWay(drawingOf(id))
-  if (underWay) {
-    const part = <DrawingPart exchangeId={id} milliseconds={underWay.milliseconds} />
+  const { backgroundTasks, world } = c.var.services
+  if (await backgroundTasks.isUnderWay(drawingOf(id))) {
+    const since = (await readAttempt(c.var.em, id))?.createdAt
+    const part = <DrawingPart exchangeId={id} since={since} now={world.now()} />
     return answer(c, part, (child, frame) => <DrawingPage frame={frame}>{child}</DrawingPage>)
   }
   const isWaitedFor = c.req.query('under-way') !== undefined
   if (!isWaitedFor) return showDraw(c, blank(), 200)
   // It may have ended since the guard looked.
   if ((await readExchange(c.var.em, id)).method === null) {
-    const { refusal = 'The draw didn’t happen. Nothing has changed; please try again.' } = backgroundTasks.failureOf(drawingOf(id)) ?? {}
-    return showDraw(c, refuse({ typed: {} }, 'form', refusal), 409)
+    const reason = (await readAttempt(c.var.em, id))?.whyRefused ?? 'The draw didn’t happen. Nothing has changed; please try again.'
+    return showDraw(c, refuse({ typed: {} }, 'form', reason), 409)
   }
   leaveFlash(c, drawn)
   return goTo(c, paths.exchange(id))

@@ -9,9 +9,12 @@ export function sealReceiver(vault: Vault, drawId: string, giverId: string, rece
   return vault.seal(receiverId, purpose, context(drawId, giverId))
 }
 
-/** Who receives. Throws when the seal is of another draw, another giver, or was changed. */
-export function openReceiver(vault: Vault, drawId: string, giverId: string, sealed: string): string {
-  return vault.open(sealed, purpose, context(drawId, giverId))
+/** A match as it is stored, with the identifiers of its draw and its giver. */
+export type SealedMatch = { draw: string; giver: string; sealedReceiver: string }
+
+/** The identifier of who receives: the only door to a pair. Throws when the seal is of another draw, another giver, or was changed. */
+export function receiverOf(vault: Vault, { draw, giver, sealedReceiver }: SealedMatch): string {
+  return vault.open(sealedReceiver, purpose, context(draw, giver))
 }
 
 function context(drawId: string, giverId: string): string {

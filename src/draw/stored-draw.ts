@@ -3,7 +3,7 @@ import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
 import type { Draw } from './draw.ts'
 import { Match } from './match.ts'
-import { openOrRefuse, openReceiver, sealReceiver } from './seal.ts'
+import { openOrRefuse, receiverOf, sealReceiver } from './seal.ts'
 
 /** Who gives to whom, by identifiers: receivers by givers. */
 export type Pairs = Map<string, string>
@@ -12,7 +12,7 @@ export type Pairs = Map<string, string>
 export async function openDraw(em: EntityManager, { vault, log }: Services, draw: Draw): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
   const matches = await em.find(Match, { draw })
   const open = ({ giver, sealedReceiver }: Match) =>
-    openOrRefuse(log, { draw: draw.id, giver: giver.id }, 'draw is shut', () => openReceiver(vault, draw.id, giver.id, sealedReceiver))
+    openOrRefuse(log, { draw: draw.id, giver: giver.id }, 'draw is shut', () => receiverOf(vault, { draw: draw.id, giver: giver.id, sealedReceiver }))
   return {
     matches,
     pairs: new Map(matches.map((match) => [match.giver.id, open(match)])),

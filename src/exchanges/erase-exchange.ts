@@ -16,6 +16,7 @@ const erasures = [
   // A rule of another exchange that looks back to this one has nothing left to look at.
   change((db, { id }: OfExchange) => db.deleteFrom('ExclusionRuleMember').where('rule', 'in', rulesOf(db, id))),
   change((db, { id }: OfExchange) => db.deleteFrom('ExclusionRule').where((eb) => eb.or([eb('exchange', '=', id), eb('earlierExchange', '=', id)]))),
+  change((db, { id }: OfExchange) => db.deleteFrom('DrawAttempt').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('DrawRepair').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('Match').where('draw', 'in', db.selectFrom('Draw').select('id').where('exchange', '=', id))),
   change((db, { id }: OfExchange) => db.deleteFrom('Draw').where('exchange', '=', id)),

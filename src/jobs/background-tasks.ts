@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Serving } from '../database/orm.ts'
 import { NotFound } from '../errors.ts'
-import type { Refusal } from '../language/refusals.ts'
 import type { Outcome } from '../outcome.ts'
 
 /** Work that may take longer than a request should: it goes on behind it, one of a name at a time. */
@@ -11,10 +10,8 @@ export type BackgroundTasks = {
    * as the work is meanwhile, and when one of that name is under way already; throws what the work throws meanwhile.
    */
   start(name: string, work: (stop: AbortSignal) => Promise<Outcome>): Promise<Outcome<boolean>>
-  /** Whether work of that name is under way, and for how many milliseconds where it is here; undefined when none is. */
-  underWay(name: string): Promise<{ milliseconds?: number } | undefined>
-  /** Why the last work of that name failed here after the moment was over; undefined when it did not. */
-  failureOf(name: string): { refusal?: Refusal } | undefined
+  /** Whether work of that name is under way, here or in another process. */
+  isUnderWay(name: string): Promise<boolean>
   /** Stops whatever is under way and waits until it has. */
   stop(): Promise<void>
 }
@@ -25,8 +22,7 @@ export function createBackgroundTasks(
   warn: (failure: unknown) => void,
   moment = 1500,
 ): BackgroundTasks {
-  const running = new Map<string, { since: number; work: Promise<Outcome> }>()
-  const failures = new Map<string, { refusal?: Refusal }>()
+  const running = new Map<string, Promise<Outcome>>()
   const stopping = new AbortController()
   const unlessDoneElsewhere = async (name: string, work: () => Promise<Outcome>): Promise<Outcome> => {
     let outcome: Outcome = { refusal: { code: 'draw is under way' } }
@@ -38,30 +34,21 @@ export function createBackgroundTasks(
   return {
     async start(name, work) {
       if (running.has(name)) return { refusal: { code: 'draw is under way' } }
-      failures.delete(name)
       let isWaitedFor = true
       const doing = unlessDoneElsewhere(name, () => work(stopping.signal)).finally(() => running.delete(name))
-      running.set(name, { since: performance.now(), work: doing })
-      const noteFailure = ({ refusal }: Outcome) => refusal && !isWaitedFor && failures.set(name, { refusal })
-      doing.then(noteFailure, (failure) => {
-        if (isWaitedFor) return
-        failures.set(name, {})
+      running.set(name, doing)
+      doing.catch((failure) => {
         // What it was about may be gone by now, which is nobody's fault.
-        if (!(failure instanceof NotFound)) warn(failure)
+        if (!isWaitedFor && !(failure instanceof NotFound)) warn(failure)
       })
       const outcome = await doneWithin(moment, doing)
       isWaitedFor = false
       return outcome
     },
-    async underWay(name) {
-      const found = running.get(name)
-      if (found) return { milliseconds: Math.round(performance.now() - found.since) }
-      return (await serving.isDoneElsewhere(name)) ? {} : undefined
-    },
-    failureOf: (name) => failures.get(name),
+    isUnderWay: async (name) => running.has(name) || (await serving.isDoneElsewhere(name)),
     async stop() {
       stopping.abort()
-      await Promise.allSettled([...running.values()].map(({ work }) => work))
+      await Promise.allSettled(running.values())
     },
   }
 }

@@ -7,12 +7,11 @@ import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { damageOf } from '../../src/database/sqlite/soundness.ts'
 import { entities } from '../../src/entities.ts'
 import { paths } from '../../src/paths.ts'
+import { type Row, withDrawsAsRows } from '../support/draws-as-rows.ts'
 import { fixtures, unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { alice, openHouse } from '../support/house.ts'
 import { testWorld } from '../support/world.ts'
-
-type Row = Record<string, unknown>
 
 function open(fixture: string) {
   const folder = temporaryFolder()
@@ -30,21 +29,6 @@ function contents(native: Database.Database): Map<string, Row[]> {
     .pluck()
     .all() as string[]
   return new Map(tables.map((table) => [table, native.prepare(`select * from "${table}" order by id`).all() as Row[]]))
-}
-
-/** What a database held, with each draw in a row of its own: an older version kept it in columns of the exchange. */
-function withDrawsAsRows(before: Map<string, Row[]>): Map<string, Row[]> {
-  const drawIds = new Map(before.get('exchange')?.map(({ id, draw_id }) => [id, draw_id]))
-  const exchanges = before.get('exchange')?.map(({ draw_id, draw_method, draw_is_circle, draw_is_uniform, ...rest }) => rest) ?? []
-  const matches = before.get('match')?.map(({ exchange_id, ...rest }) => ({ ...rest, draw_id: drawIds.get(exchange_id) })) ?? []
-  const draws = before
-    .get('exchange')
-    ?.filter(({ draw_id }) => draw_id !== null)
-    .map(({ id, draw_id, draw_method, draw_is_circle, draw_is_uniform }) => ({
-      ...{ id: draw_id, exchange_id: id, method: draw_method, is_circle: draw_is_circle, is_uniform: draw_is_uniform },
-    }))
-    .toSorted((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
-  return new Map([...before, ['exchange', exchanges], ['match', matches], ['draw', (draws ?? []) as Row[]]])
 }
 
 /** Copies every table into a new one of the same shape, drops it, and renames: the roughest thing that a migration may do. */

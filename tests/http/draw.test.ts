@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { openReceiver } from '../../src/draw/seal.ts'
+import { receiverOf, type SealedMatch } from '../../src/draw/seal.ts'
 import { paths } from '../../src/paths.ts'
-import { alice, openHouse } from '../support/house.ts'
+import { alice, type House, openHouse } from '../support/house.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank']
+
+function sealedMatches(house: House): SealedMatch[] {
+  return house.rows<SealedMatch>('select giver_id as giver, sealed_receiver as "sealedReceiver", draw_id as draw from "match"')
+}
 
 describe('the page before the draw', () => {
   test('says who takes part, what is missing, and what the draw will do', async () => {
@@ -96,24 +100,22 @@ describe('drawing', () => {
   test('lets everybody give to one other and receive from one other, in one circle', async () => {
     const house = await openHouse()
     await house.exchange('matched', cast)
-    const matches = house.rows<{ giver_id: string; sealed_receiver: string; draw_id: string }>('select giver_id, sealed_receiver, draw_id from "match"')
-    const receivers = new Map(
-      matches.map((match) => [match.giver_id, openReceiver(house.services.vault, match.draw_id, match.giver_id, match.sealed_receiver)]),
-    )
+    const matches = sealedMatches(house)
+    const receivers = new Map(matches.map((match) => [match.giver, receiverOf(house.services.vault, match)]))
     expect(receivers.size).toBe(5)
     const circle = new Set<string>()
-    for (let giver = matches[0]?.giver_id as string; !circle.has(giver); giver = receivers.get(giver) as string) circle.add(giver)
+    for (let giver = matches[0]?.giver as string; !circle.has(giver); giver = receivers.get(giver) as string) circle.add(giver)
     expect(circle.size).toBe(5)
   })
 
   test('stores no pair: seals are of one length and open only in their own place', async () => {
     const house = await openHouse()
     await house.exchange('matched', cast)
-    const rows = house.rows<{ giver_id: string; sealed_receiver: string; draw_id: string }>('select giver_id, sealed_receiver, draw_id from "match"')
-    expect(new Set(rows.map(({ sealed_receiver }) => sealed_receiver.length)).size).toBe(1)
-    const [first, second] = rows
-    expect(() => openReceiver(house.services.vault, first?.draw_id as string, first?.giver_id as string, second?.sealed_receiver as string)).toThrow()
-    expect(() => openReceiver(house.services.vault, 'another draw', first?.giver_id as string, first?.sealed_receiver as string)).toThrow()
+    const rows = sealedMatches(house)
+    expect(new Set(rows.map(({ sealedReceiver }) => sealedReceiver.length)).size).toBe(1)
+    const [first, second] = rows as [SealedMatch, SealedMatch]
+    expect(() => receiverOf(house.services.vault, { ...first, sealedReceiver: second.sealedReceiver })).toThrow()
+    expect(() => receiverOf(house.services.vault, { ...first, draw: 'another draw' })).toThrow()
   })
 
   test('tells everybody by e-mail, once, without the match', async () => {
@@ -243,9 +245,7 @@ test('no pair is in the database file, its log, or the app’s log', async () =>
   const { people } = await house.exchange('matched', cast, { match_in_email: 'on' })
   await house.deliver()
   for (const person of Object.values(people)) await person.post(paths.match())
-  const pairs = house
-    .rows<{ giver_id: string; sealed_receiver: string; draw_id: string }>('select giver_id, sealed_receiver, draw_id from "match"')
-    .map((match) => [match.giver_id, openReceiver(house.services.vault, match.draw_id, match.giver_id, match.sealed_receiver)] as const)
+  const pairs = sealedMatches(house).map((match) => [match.giver, receiverOf(house.services.vault, match)] as const)
   const dump = JSON.stringify(['match', 'outgoing_email', 'session', 'magic_token'].map((table) => house.rows(`select * from "${table}"`)))
   const rows = [...house.rows<object>('select * from "match"'), ...house.rows<object>('select * from outgoing_email')].map((row) => JSON.stringify(row))
   expect(pairs).toHaveLength(5)

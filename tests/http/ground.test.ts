@@ -104,16 +104,20 @@ describe('while an exchange is deleted', () => {
     }
   })
 
-  test('a draw of it that goes on behind the request ends without a fault', async () => {
+  test.each([
+    ['has hardly begun', 1],
+    ['is about to be stored', 2],
+  ])('a draw of it that goes on behind the request and %s ends without a fault', async (_, door) => {
     const house = await openHouse({ patience: 0 })
     watchDoors()
     const { id } = await house.exchange('registration_closed', cast)
     const cookies = [...(await house.alice()).cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const drawing = await stopAt(1, () => post(house.app, cookies, paths.draw(id)))
+    const drawing = await stopAt(door, () => post(house.app, cookies, paths.draw(id)))
     expect((await drawing.answer).headers.get('Location')).toBe(paths.drawing(id))
+    await expect.poll(() => house.rows('select * from draw_attempt')).toHaveLength(door - 1)
     await deleteExchange(house.services.orm.em.fork(), house.services, id)
     drawing.goOn()
-    await expect.poll(() => house.services.backgroundTasks.underWay(`draw ${id}`)).toBe(undefined)
+    await expect.poll(() => house.services.backgroundTasks.isUnderWay(`draw ${id}`)).toBe(false)
     expect(await (await house.alice()).get(paths.drawing(id))).toMatchObject({ status: 404 })
     expect(house.log.filter((line) => line.includes('"level":50'))).toEqual([])
   })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { addressOf, alice, openHouse } from '../support/house.ts'
+import { stopAt, watchDoors } from '../support/races/barrier.ts'
+import { post } from '../support/races/site.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank']
 
@@ -145,6 +147,32 @@ describe('a draw that takes longer than a moment', () => {
     await expect.poll(async () => (await organiser.get(paths.drawing(id))).location, { timeout: 10_000 }).toBe(paths.exchange(id))
     expect((await organiser.get(paths.exchange(id))).text).toContain('The names are drawn. Everyone is being told')
     expect(Object.keys(house.drawOf(id))).toHaveLength(5)
+    expect(house.rows('select * from draw_attempt')).toEqual([])
+  })
+
+  test('says for how long it has been under way', async () => {
+    const house = await openHouse({ patience: 0 })
+    watchDoors()
+    const { id } = await house.exchange('registration_closed', cast)
+    const organiser = await house.alice()
+    const cookies = [...organiser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const drawing = await stopAt(2, () => post(house.app, cookies, paths.draw(id)))
+    const waiting = expect.poll(async () => (await organiser.get(paths.drawing(id))).text)
+    await waiting.toContain('So far 0 seconds.')
+    house.world.travel({ minutes: 1 })
+    expect((await organiser.get(paths.drawing(id))).text).toContain('So far 60 seconds.')
+    drawing.goOn()
+    await expect.poll(async () => (await organiser.get(paths.drawing(id))).location, { timeout: 10_000 }).toBe(paths.exchange(id))
+  })
+
+  test('says that nothing has changed when the program was ended meanwhile', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_closed', cast)
+    house.insert('draw_attempt', { id: 'a1', exchange_id: id, refusal: null })
+    const organiser = await house.alice()
+    expect(await organiser.get(paths.drawing(id))).toMatchObject({ status: 409, text: expect.stringContaining('Nothing has changed; please try again.') })
+    await organiser.post(paths.draw(id))
+    expect(await organiser.get(paths.drawing(id))).toMatchObject({ status: 303, location: paths.exchange(id) })
   })
 
   test('says why when it fails', async () => {

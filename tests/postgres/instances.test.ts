@@ -51,6 +51,19 @@ test('a draw that takes longer is shown by every instance, and begun by none a s
   expect(await first(database, 'select count(*)::int as count from "match"')).toEqual({ count: 9 })
 })
 
+test('why a draw failed is said by every instance', async () => {
+  const { instances, database } = await openSite()
+  const { organiser, id } = await openExchange(instances, cast)
+  await organiser.post(paths.closeRegistration(id))
+  const [one, other] = instances.map(({ url }) => new Visitor(url)) as [Visitor, Visitor]
+  for (const visitor of [one, other]) for (const [name, value] of organiser.cookies) visitor.cookies.set(name, value)
+  const people = await database.query<{ id: string }>('select id from participant')
+  await one.post(paths.rules(id), { kind: 'household', participant_ids: people.rows.map((person) => person.id) })
+  const refused = { status: 409, text: expect.stringContaining('No draw is possible with these rules.') }
+  expect(await one.post(paths.draw(id))).toMatchObject(refused)
+  for (const visitor of [one, other]) expect(await visitor.get(paths.drawing(id))).toMatchObject(refused)
+})
+
 test(`an instance killed in the middle of a draw, ${rounds(4, 100)} times: all is there or nothing, and another one goes on`, async () => {
   const { instances, database } = await openSite()
   const { organiser, id } = await openExchange(instances, cast)

@@ -80,7 +80,8 @@ test('a transaction that loses a race is done again: a deadlock, and a value tha
       await rename(second)
     })
   await Promise.all([cross('a', 'b'), cross('b', 'a')])
-  expect(tries).toBe(3)
+  // Whoever lost may be faster than whoever won wakes up, and lose again.
+  expect(tries).toBeGreaterThanOrEqual(3)
 
   const block = () =>
     em.fork().transactional(async (transaction) => {

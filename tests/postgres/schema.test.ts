@@ -6,6 +6,7 @@ import { ormOptions } from '../../src/database/orm.ts'
 import { PostgresMigrator } from '../../src/database/postgresql/migrator.ts'
 import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
 import { entities } from '../../src/entities.ts'
+import { type Row, withDrawsAsRows } from '../support/draws-as-rows.ts'
 import { newDatabase } from '../support/postgres/new-database.ts'
 import { testWorld } from '../support/world.ts'
 
@@ -38,20 +39,25 @@ test('what version 1.0 left behind comes up with every row, and e-mails that wai
     'insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, sealed_content, priority, due_at, give_up_at)'
   for (const statement of [
     `insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state) values ('e1', ${at}, 'abcdefghijklmnop', 'Christmas', '', '', '2026-12-10', '2026-12-24', 'UTC', false, 'registration_open')`,
+    `insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state, draw_id, draw_method, draw_is_circle, draw_is_uniform) values ('e2', ${at}, 'bbcdefghijklmnop', 'Last year', '', '', '2026-12-10', '2026-12-24', 'UTC', false, 'matched', 'd2', 'circle', true, true)`,
     `insert into participant (id, created_at, updated_at, exchange_id, name, email, gift_ideas, reminder_enabled) values ('p1', ${at}, 'e1', 'Bob', 'bob@example.org', 'tea', true)`,
+    `insert into participant (id, created_at, updated_at, exchange_id, name, email, gift_ideas, reminder_enabled) values ('p2', ${at}, 'e2', 'Bob', 'bob@example.org', 'tea', true)`,
+    `insert into "match" (id, created_at, updated_at, exchange_id, giver_id, sealed_receiver, revealed, seen_at) values ('m2', ${at}, 'e2', 'p2', 'sealed', true, '2026-11-26T11:00:00Z')`,
     `${email} values ('o1', ${at}, 'e1', 'match notification', 'bob@example.org', 'k1', 'sealed', 5, ${at})`,
     `${email} values ('o2', ${at}, 'e1', 'new registration', 'bob@example.org', 'k2', 'sealed', 5, ${at})`,
     `${email} values ('o3', ${at}, 'e1', 'changed match', '', 'k3', 'sealed', 5, ${at})`,
   ]) {
     await connection.execute(statement)
   }
-  const tables = ['exchange', 'participant', 'outgoing_email']
-  const rows = () => Promise.all(tables.map((table) => connection.execute<Record<string, unknown>[]>(`select * from ${table} order by id`)))
-  const before = await rows()
+  const rowsOf = async (table: string): Promise<[string, Row[]]> => [table, await connection.execute(`select * from "${table}" order by id`)]
+  const rows = async (tables: Iterable<string>) => new Map(await Promise.all([...tables].map(rowsOf)))
+  const before = withDrawsAsRows(await rows(['exchange', 'participant', 'match', 'outgoing_email']))
   expect(await database.migrate('', new Date(0))).toEqual(migrations.slice(1).map(({ name }) => name))
-  const after = await rows()
-  expect(after).toEqual(before.map((table, place) => table.map((row, index) => ({ ...after[place]?.[index], ...row }))))
-  expect(after[2]?.map((row) => row.participant_id)).toEqual(['p1', null, null])
+  const after = await rows(before.keys())
+  // A column may be new; what was there is there.
+  for (const [table, kept] of before) expect(after.get(table), table).toEqual(kept.map((row, index) => ({ ...after.get(table)?.[index], ...row })))
+  expect(after.get('draw')).toHaveLength(1)
+  expect(after.get('outgoing_email')?.map((row) => row.participant_id)).toEqual(['p1', null, null])
 })
 
 test('of ten who migrate at once one does, and all find it done', async () => {

@@ -13,7 +13,7 @@ import { Session } from '../../src/auth/session.ts'
 import { composers } from '../../src/composers.ts'
 import type { Value } from '../../src/database/engine.ts'
 import type { SqliteDatabase } from '../../src/database/sqlite/open.ts'
-import { openReceiver } from '../../src/draw/seal.ts'
+import { receiverOf, type SealedMatch } from '../../src/draw/seal.ts'
 import { createBackgroundTasks } from '../../src/jobs/background-tasks.ts'
 import { runJob } from '../../src/jobs/runner.ts'
 import type { Carrier } from '../../src/mail/choose.ts'
@@ -203,15 +203,11 @@ export class House {
     const names = new Map(
       this.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ?', exchangeId).map(({ id, name }) => [id, name]),
     )
-    const matches = this.rows<{ giver: string; sealed: string; draw: string }>(
-      'select giver_id as giver, sealed_receiver as sealed, draw_id as draw from "match" join draw on draw.id = draw_id where draw.exchange_id = ?',
+    const matches = this.rows<SealedMatch>(
+      'select giver_id as giver, sealed_receiver as "sealedReceiver", draw_id as draw from "match" join draw on draw.id = draw_id where draw.exchange_id = ?',
       exchangeId,
     )
-    return Object.fromEntries(
-      matches
-        .map(({ giver, sealed, draw }) => [names.get(giver), names.get(openReceiver(this.services.vault, draw, giver, sealed))] as [string, string])
-        .sort(),
-    )
+    return Object.fromEntries(matches.map((match) => [names.get(match.giver), names.get(receiverOf(this.services.vault, match))] as [string, string]).sort())
   }
 
   /** The path of the newest sign-in link that was sent to that address. */
