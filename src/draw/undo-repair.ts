@@ -45,7 +45,7 @@ export function undoRepair(em: EntityManager, services: Services, exchangeId: st
 /** Why a draw was repaired last, and who left or joined. */
 export type LastRepair = NonNullable<Awaited<ReturnType<typeof findLastRepair>>>
 
-/** The last repair, if there is one to undo. Whether somebody concerned has looked since shows only when it is tried. */
+/** The last repair, if there is one to undo. Whether somebody has looked since shows only when it is tried. */
 export function readLastRepair(em: EntityManager, exchangeId: string): Promise<LastRepair | undefined> {
   return findLastRepair(em, { exchangeId })
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
-import { fingerprint, overtaken, type Version } from '../web/version.ts'
+import { changesIn, overtaken, type Version } from '../web/version.ts'
 import type { World } from '../world.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { holdExchange } from './hold-exchange.ts'
@@ -19,9 +19,7 @@ export type Edited = { mistakes: Mistakes; overtaken: (keyof ExchangeDetails)[] 
 export function editExchange(em: EntityManager, world: World, id: string, { details, version }: Edit): Promise<Outcome<Edited>> {
   return attempt(em, async (transaction) => {
     const exchange = await holdExchange(transaction, id)
-    const own: Partial<ExchangeDetails> = Object.fromEntries(
-      Object.entries(details).filter(([detail, value]) => version[detail as keyof ExchangeDetails] !== fingerprint(value)),
-    )
+    const own = changesIn(details, version)
     const lost = overtaken<ExchangeDetails>(exchange, own, version)
     if (lost.length > 0) return { mistakes: {}, overtaken: lost }
     const joined = await transaction.count(Participant, { exchange, withdrawnAt: null })

@@ -6,7 +6,7 @@ import type { AppContext, Env } from '../web/env.ts'
 import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
-import { readVersion, versionOf, writeVersion } from '../web/version.ts'
+import { caughtUp, readVersion, versionOf, writeVersion } from '../web/version.ts'
 import { comingUp } from './coming-up.tsx'
 import { valueInWords } from './details.tsx'
 import { type Edited, editExchange } from './edit-exchange.ts'
@@ -71,8 +71,7 @@ function detailsOf(names: FieldName[]) {
 function overtaken(desk: Desk, typed: Record<string, string>, { overtaken: details }: Edited): Refused {
   const names = fieldNames.filter((name) => details.includes(detailOf[name]))
   const errors = names.map((name) => [name, `Meanwhile this was changed to “${valueInWords(desk, name)}”. Save again to replace that with yours.`])
-  const version = writeVersion({ ...readVersion(typed.version ?? ''), ...versionOf(desk, details) })
-  return { typed: { ...typed, version }, errors: Object.fromEntries(errors) }
+  return { typed: { ...typed, version: caughtUp(typed.version ?? '', desk, details) }, errors: Object.fromEntries(errors) }
 }
 
 function showForm(c: AppContext, desk: Desk, names: FieldName[], form: Refused, status: 200 | 409 | 422): Response {

@@ -4,7 +4,7 @@ import { type ExchangeDetails, type Mistakes, mistakesIn, whyNotEditable } from 
 import { ExchangeSchema } from './exchange-schema.ts'
 import { type ExchangeState, statesBeforeDraw, statesWithDraw } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
-import { roomBeside, whyNobodyLeaves } from './permissions.ts'
+import { roomBeside, whyMayNotLeave } from './permissions.ts'
 
 /** Fewest people that a draw makes sense for. */
 export const fewestParticipants = 3
@@ -121,13 +121,13 @@ export class Exchange extends ExchangeSchema.class {
 
   /** Somebody who leaves once registration is closed leaves a gap that only the organiser can mend. Throws RuleBroken. */
   mustLetWithdraw(wasAdded: boolean): void {
-    const refusal = whyNobodyLeaves(this, wasAdded)
+    const refusal = whyMayNotLeave(this, wasAdded)
     if (refusal) throw new RuleBroken(refusal)
   }
 
   /** Whether somebody could leave alone now. */
   letsWithdraw(wasAdded: boolean): boolean {
-    return whyNobodyLeaves(this, wasAdded) === undefined
+    return whyMayNotLeave(this, wasAdded) === undefined
   }
 
   /** The organiser adds people by hand from the opening of registration until the end. Throws RuleBroken. */

@@ -5,13 +5,13 @@ import { Input } from '../ui/field.tsx'
 import { Name } from '../ui/heading.tsx'
 import type { Refused } from '../web/form.ts'
 import { statesBeforeDraw } from './exchange-states.ts'
+import { roomBeside } from './permissions.ts'
 import type { Desk } from './reads.ts'
 
 /** The organiser among the people: as whom they take part and the way to their own page, or the way in. */
 export function OwnParticipation({ desk, own, form }: { desk: Desk; own: OwnParticipant | undefined; form: Refused }) {
   if (own) return <MyPage desk={desk} own={own} />
-  const isFull = desk.joined === desk.maxParticipants
-  if (isFull || !statesBeforeDraw.includes(desk.state)) return null
+  if (roomBeside(desk, desk.joined) === 0 || !statesBeforeDraw.includes(desk.state)) return null
   return (
     <details class="own" open={form.errors.my_name !== undefined}>
       <summary>Taking part yourself?</summary>

@@ -20,7 +20,7 @@ export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'st
 }
 
 /** Why somebody can't leave an exchange without the organiser, undefined when they can. Whoever was added never chose to be in, and can for longer. */
-export function whyNobodyLeaves({ name, state }: Pick<Exchange, 'name' | 'state'>, wasAdded: boolean): Refusal | undefined {
+export function whyMayNotLeave({ name, state }: Pick<Exchange, 'name' | 'state'>, wasAdded: boolean): Refusal | undefined {
   if (state === 'draft' || state === 'registration_open' || (wasAdded && state === 'registration_closed')) return undefined
   return { code: 'too late to leave', exchange: name, state }
 }

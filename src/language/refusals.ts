@@ -40,7 +40,8 @@ const refusals = {
     `No e-mail could be sent to ${person}, who has asked this site for none. Please talk to them yourself.`,
   'too early for messages': ({ exchange }: { exchange: string }) => `“${exchange}” is ${stateNames.draft}, and no one takes part yet. Open registration first.`,
   'no one to write to': () => 'No one has joined yet, so there’s no one to write to.',
-  'changed meanwhile': () => 'This was changed in another tab or browser in the meantime. Look at it there first: if you save again, what’s here replaces it.',
+  'changed meanwhile': () =>
+    'This was changed in another tab or browser in the meantime, to what stands below. If you save again, what you typed replaces that.',
   'not their form': () => 'Someone else has signed in here since you opened this page, so nothing was changed. If the page is yours, sign in again first.',
   // Rules and draws
   'too few people': ({ people, least, isOpen }: { people: number; least: number; isOpen: boolean }) => {

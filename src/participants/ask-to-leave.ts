@@ -3,17 +3,17 @@ import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { isUnderWay } from '../exchanges/exchange-states.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
-import { whyNobodyLeaves } from '../exchanges/permissions.ts'
+import { whyMayNotLeave } from '../exchanges/permissions.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
-import { holdPerson } from './find-person.ts'
+import { holdMeSignedIn } from './find-person.ts'
 import type { Participant } from './participant.ts'
 
-/** Tells the organiser, once, that someone wants out who can no longer leave alone. Refused where that is not so; throws NotFound. */
+/** Tells the organiser, once, that someone wants out who can no longer leave alone. Refused where that is not so; throws SignedOut. */
 export function askToLeave(em: EntityManager, services: Services, me: Me): Promise<Outcome> {
   return attempt(em, async (transaction) => {
-    const { exchange, person } = await holdPerson(transaction, { exchangeId: me.exchangeId, participantId: me.id })
-    const refusal = whyNobodyLeaves(exchange, person.addedByOrganiser)
+    const { exchange, person } = await holdMeSignedIn(transaction, me)
+    const refusal = whyMayNotLeave(exchange, person.addedByOrganiser)
     if (refusal === undefined) throw new RuleBroken({ code: 'leaving needs nobody' })
     if (!isUnderWay(exchange)) throw new RuleBroken(refusal)
     await askOrganiser(transaction, services, person)

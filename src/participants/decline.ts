@@ -7,7 +7,7 @@ import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { isUnderWay } from '../exchanges/exchange-states.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
-import { whyNobodyLeaves } from '../exchanges/permissions.ts'
+import { whyMayNotLeave } from '../exchanges/permissions.ts'
 import { blockAddress, isBlocked, unblockAddress } from '../mail/blocked-address.ts'
 import { dropEmailsTo } from '../mail/outbox.ts'
 import type { Services } from '../services.ts'
@@ -40,7 +40,7 @@ export async function readDecliner(em: EntityManager, vault: Vault, token: strin
   const found = await findDecliner(em, { id })
   if (!found || !isParticipantToken(vault, token, id, 'decline', found.email)) return undefined
   const { wasAdded, ...rest } = found
-  const canLeave = whyNobodyLeaves({ name: rest.exchangeName, state: rest.state }, wasAdded) === undefined
+  const canLeave = whyMayNotLeave({ name: rest.exchangeName, state: rest.state }, wasAdded) === undefined
   return { ...rest, canLeave, isBlocked: await isBlocked(em, vault, found.email) }
 }
 
@@ -65,7 +65,7 @@ export function decline(em: EntityManager, services: Services, reader: Reader, {
       await dropEverywhere(transaction, services, person.email)
     }
     if (person.withdrawnAt !== null) return
-    if (whyNobodyLeaves(exchange, person.addedByOrganiser) === undefined) {
+    if (whyMayNotLeave(exchange, person.addedByOrganiser) === undefined) {
       await takeOut(transaction, services, person, true)
       await notifyOrganiser(transaction, services, exchange.id, 'declined', person)
     } else if (isUnderWay(exchange)) await askOrganiser(transaction, services, person)

@@ -1,12 +1,14 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Fact, Facts } from '../ui/facts.tsx'
 import { Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Owner } from '../ui/form-owner.tsx'
 import { GiftIdeasField } from '../ui/gift-ideas.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
+import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { longestGiftIdeas } from './participant.ts'
@@ -21,13 +23,17 @@ export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Chi
   )
 }
 
+/** What was stored elsewhere while somebody was typing, as far as it collides with that. */
+export type Stored = { name?: string; giftIdeas?: string }
+
 /** The form for gift ideas. */
-export function GiftIdeasPart({ form }: { form: Refused }) {
+export function GiftIdeasPart({ form, stored }: { form: Refused; stored: Stored | undefined }) {
   return (
     <Form id="gift-ideas-form" action={paths.giftIdeas()} form={form}>
       <Owner id={form.typed.participant_id} />
       <input type="hidden" name="version" value={form.typed.version} />
       <GiftIdeasField form={form} limit={longestGiftIdeas} />
+      {stored && <StoredMeanwhile stored={stored} />}
       <SaveOrCancel />
     </Form>
   )
@@ -43,16 +49,28 @@ export function ProfilePage({ frame, children }: { frame: Frame; children: Child
   )
 }
 
+type ProfileProperties = { form: Refused; stored: Stored | undefined; isNameFixed: boolean; hasNamesake: boolean }
+
 /** The form for name and gift ideas. Once the names are drawn, givers know people by their names. */
-export function ProfilePart({ form, isNameFixed, hasNamesake }: { form: Refused; isNameFixed: boolean; hasNamesake: boolean }) {
+export function ProfilePart({ form, stored, isNameFixed, hasNamesake }: ProfileProperties) {
   return (
     <Form id="profile-form" action={paths.profile()} form={form}>
       <Owner id={form.typed.participant_id} />
       <input type="hidden" name="version" value={form.typed.version} />
       <Input form={form} name="name" label="Your name" hint={nameHint(isNameFixed, hasNamesake)} autocomplete="name" readonly={isNameFixed} />
       <GiftIdeasField form={form} limit={longestGiftIdeas} />
+      {stored && <StoredMeanwhile stored={stored} />}
       <SaveOrCancel />
     </Form>
+  )
+}
+
+function StoredMeanwhile({ stored: { name, giftIdeas } }: { stored: Stored }) {
+  return (
+    <Facts>
+      {name !== undefined && <Fact term="Name saved meanwhile">{name}</Fact>}
+      {giftIdeas !== undefined && <Fact term="Gift ideas saved meanwhile">{giftIdeas === '' ? 'None' : <UserText text={giftIdeas} />}</Fact>}
+    </Facts>
   )
 }
 

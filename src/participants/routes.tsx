@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
 import { declineToken } from '../auth/participant-token.ts'
 import { Forbidden, NotFound } from '../errors.ts'
+import type { Refusal } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { ownedBy, whyNotTheirs } from '../ui/form-owner.tsx'
 import { answer, goTo, show } from '../web/answer.tsx'
@@ -12,14 +13,14 @@ import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { withoutMarks } from '../web/marks.ts'
 import { isOneClick } from '../web/one-click.ts'
 import { pathParameter } from '../web/path-parameter.ts'
-import { versionOf, writeVersion } from '../web/version.ts'
+import { caughtUp, versionOf, writeVersion } from '../web/version.ts'
 import { askToLeave } from './ask-to-leave.ts'
 import { calendarFile } from './calendar.ts'
 import { DashboardPage } from './dashboard-page.tsx'
-import { editProfile } from './edit-profile.ts'
+import { editProfile, type Overtaken } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm, WithdrawForm } from './forms.ts'
 import { countOf } from './namesakes.ts'
-import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, UnsubscribePage } from './pages.tsx'
+import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, type Stored, UnsubscribePage } from './pages.tsx'
 import { type Dashboard, readDashboard, readNames } from './reads.ts'
 import { readUnsubscribe, unsubscribe, wantReminders } from './reminders.ts'
 import { wishFor } from './wish-for.ts'
@@ -55,8 +56,12 @@ participants.post('/participant/gift-ideas', participantOnly, async (c) => {
   const { em, me, services } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return showGiftIdeas(c, refuse(form, 'form', notTheirs), 409)
-  const { refusal } = await wishFor(em, services.world, me, form.values.gift_ideas, form.values.version)
-  if (refusal) return showGiftIdeas(c, refuse(await seenAnew(c, form), 'form', refusal), 409)
+  const { value, refusal } = await wishFor(em, services.world, me, form.values.gift_ideas, form.values.version)
+  if (refusal) return showGiftIdeas(c, refuse(form, 'form', refusal), 409)
+  if (value.overtaken.length > 0) {
+    const { refused, stored } = await overtakenBy(c, form, value)
+    return showGiftIdeas(c, refused, 409, stored)
+  }
   leaveFlash(c, 'Your gift ideas are saved.')
   return goTo(c, paths.dashboard())
 })
@@ -64,7 +69,7 @@ participants.post('/participant/gift-ideas', participantOnly, async (c) => {
 participants.get('/participant/profile', participantOnly, async (c) => {
   const { name, giftIdeas, state } = await readDashboard(c.var.em, c.var.me.id)
   if (state === 'completed') return backFromWhatIsOver(c)
-  return showProfile(c, blank({ name, gift_ideas: giftIdeas, version: versionOfProfile({ name, giftIdeas }) }), 200)
+  return showProfile(c, blank({ name, gift_ideas: giftIdeas, version: writeVersion(versionOf(profileOf({ name, giftIdeas }), ['name', 'giftIdeas'])) }), 200)
 })
 
 participants.post('/participant/profile', participantOnly, async (c) => {
@@ -74,8 +79,12 @@ participants.post('/participant/profile', participantOnly, async (c) => {
   const { em, me } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return showProfile(c, refuse(form, 'form', notTheirs), 409)
-  const { refusal } = await editProfile(em, me, { name, giftIdeas: gift_ideas, version })
-  if (refusal) return showProfile(c, refuse(await seenAnew(c, form), 'form', refusal), 409)
+  const { value, refusal } = await editProfile(em, me, { name, giftIdeas: gift_ideas, version })
+  if (refusal) return showProfile(c, refuse(form, 'form', refusal), 409)
+  if (value.overtaken.length > 0) {
+    const { refused, stored } = await overtakenBy(c, form, value)
+    return showProfile(c, refused, 409, stored)
+  }
   leaveFlash(c, 'Your profile is saved.')
   return goTo(c, paths.dashboard())
 })
@@ -99,10 +108,12 @@ participants.post('/participant/withdraw', participantOnly, async (c) => {
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return answerRefusal(c, notTheirs)
   if (form.ok && form.values.ask === 'organiser') {
-    if ((await askToLeave(em, services, me)).refusal) return showWithdraw(c, 409)
+    const { refusal } = await askToLeave(em, services, me)
+    if (refusal) return showWithdraw(c, 409, refusal)
     return goTo(c, paths.withdraw())
   }
-  if ((await withdraw(em, services, me)).refusal) return showWithdraw(c, 409)
+  const { refusal } = await withdraw(em, services, me)
+  if (refusal) return showWithdraw(c, 409, refusal)
   await signOut(c, 'participant')
   leaveFlash(c, 'You’ve left the exchange. We’ve e-mailed you to confirm it.')
   return goTo(c, paths.landing())
@@ -131,36 +142,39 @@ function backFromWhatIsOver(c: AppContext): Response {
   return goTo(c, paths.dashboard())
 }
 
-/** What was typed, as by someone who has seen the newest: sent once more, it replaces that. */
-async function seenAnew(c: AppContext, { typed }: Pick<Refused, 'typed'>): Promise<Pick<Refused, 'typed'>> {
-  const { em, me } = c.var
-  return { typed: { ...typed, version: versionOfProfile(await readDashboard(em, me.id)) } }
+/** The form once more, with what was stored elsewhere meanwhile beside what was typed; saving again replaces it. */
+async function overtakenBy(c: AppContext, { typed }: Pick<Refused, 'typed'>, { overtaken }: Overtaken<keyof Stored>) {
+  const now = profileOf(await readDashboard(c.var.em, c.var.me.id))
+  const version = caughtUp(typed.version ?? '', now, overtaken)
+  const stored: Stored = Object.fromEntries(overtaken.map((detail) => [detail, now[detail]]))
+  return { refused: refuse({ typed: { ...typed, version } }, 'form', { code: 'changed meanwhile' }), stored }
 }
 
 /** Names are compared without the marks that nobody sees, which an older version let through. */
-function versionOfProfile({ name, giftIdeas }: Pick<Dashboard, 'name' | 'giftIdeas'>): string {
-  return writeVersion(versionOf({ name: withoutMarks(name), giftIdeas }, ['name', 'giftIdeas']))
+function profileOf({ name, giftIdeas }: Pick<Dashboard, 'name' | 'giftIdeas'>) {
+  return { name: withoutMarks(name), giftIdeas }
 }
 
-function showGiftIdeas(c: AppContext, form: Refused, status: 200 | 409 | 422): Response {
-  return answer(c, <GiftIdeasPart form={ownedBy(c.var.me, form)} />, (part, frame) => <GiftIdeasPage frame={frame}>{part}</GiftIdeasPage>, status)
+function showGiftIdeas(c: AppContext, form: Refused, status: 200 | 409 | 422, stored?: Stored): Response {
+  const part = <GiftIdeasPart form={ownedBy(c.var.me, form)} stored={stored} />
+  return answer(c, part, (child, frame) => <GiftIdeasPage frame={frame}>{child}</GiftIdeasPage>, status)
 }
 
-async function showProfile(c: AppContext, form: Refused, status: 200 | 409 | 422): Promise<Response> {
+async function showProfile(c: AppContext, form: Refused, status: 200 | 409 | 422, stored?: Stored): Promise<Response> {
   const { name, state } = await readDashboard(c.var.em, c.var.me.id)
   const hasNamesake = countOf(name, await readNames(c.var.em, c.var.me.exchangeId)) > 1
   return answer(
     c,
-    <ProfilePart form={ownedBy(c.var.me, form)} isNameFixed={state === 'matched'} hasNamesake={hasNamesake} />,
+    <ProfilePart form={ownedBy(c.var.me, form)} stored={stored} isNameFixed={state === 'matched'} hasNamesake={hasNamesake} />,
     (part, frame) => <ProfilePage frame={frame}>{part}</ProfilePage>,
     status,
   )
 }
 
-async function showWithdraw(c: AppContext, status: 200 | 409): Promise<Response> {
+async function showWithdraw(c: AppContext, status: 200 | 409, refusal?: Refusal): Promise<Response> {
   const dashboard = await readDashboard(c.var.em, c.var.me.id)
   const declining = dashboard.addedByOrganiser ? paths.decline(declineToken(c.var.services.vault, dashboard)) : undefined
-  return show(c, (frame) => <WithdrawPage dashboard={dashboard} declining={declining} frame={frame} />, status)
+  return show(c, (frame) => <WithdrawPage dashboard={dashboard} refusal={refusal} declining={declining} frame={frame} />, status)
 }
 
 async function subscriber(c: AppContext) {

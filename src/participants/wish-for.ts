@@ -2,32 +2,35 @@ import type { Kysely } from 'kysely'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { change, queryOne, type Tables } from '../database/query.ts'
-import { RuleBroken, SignedOut } from '../errors.ts'
+import { SignedOut } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { giftIdeasMustBeOpen, statesOfGiftIdeas } from '../exchanges/permissions.ts'
 import { type Outcome, outcomeOf } from '../outcome.ts'
-import { overtaken, type Version } from '../web/version.ts'
+import { changesIn, overtaken, type Version } from '../web/version.ts'
 import type { World } from '../world.ts'
+import type { Overtaken } from './edit-profile.ts'
 
 /**
  * Stores what a participant wishes for. On the last evening everyone does that at once, and one text is all that changes, so it is
- * written by one statement, without entities, in a twentieth of the time. What somebody else has written since `version` is not
+ * written by one statement, without entities, in a twentieth of the time. What was written elsewhere since `version` is not
  * overwritten. Throws SignedOut.
  */
-export function wishFor(em: EntityManager, world: World, me: Me, giftIdeas: string, version: Version): Promise<Outcome> {
+export function wishFor(em: EntityManager, world: World, me: Me, giftIdeas: string, version: Version): Promise<Outcome<Overtaken<'giftIdeas'>>> {
   return outcomeOf(store(em, world, me, giftIdeas, version))
 }
 
-async function store(em: EntityManager, world: World, me: Me, giftIdeas: string, version: Version): Promise<void> {
+async function store(em: EntityManager, world: World, me: Me, giftIdeas: string, version: Version): Promise<Overtaken<'giftIdeas'>> {
+  const done = { overtaken: [] }
   const replacement = { ...me, states: statesOfGiftIdeas, giftIdeas, now: world.now() }
-  if (version.giftIdeas === undefined && (await replaceIdeas(em, replacement)) > 0) return
+  if (version.giftIdeas === undefined && (await replaceIdeas(em, replacement)) > 0) return done
   for (;;) {
     const now = await findIdeas(em, { sessionId: me.sessionId })
     if (!now) throw new SignedOut('participant')
     giftIdeasMustBeOpen(now)
-    if (overtaken(now, { giftIdeas }, version).length > 0) throw new RuleBroken({ code: 'changed meanwhile' })
+    if (changesIn({ giftIdeas }, version).giftIdeas === undefined) return done
+    if (overtaken(now, { giftIdeas }, version).length > 0) return { overtaken: ['giftIdeas'] }
     // Where nothing is changed, something changed between the two statements, so both run again.
-    if ((await replaceSeenIdeas(em, { ...replacement, seen: now.giftIdeas })) > 0) return
+    if ((await replaceSeenIdeas(em, { ...replacement, seen: now.giftIdeas })) > 0) return done
   }
 }
 

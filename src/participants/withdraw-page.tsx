@@ -1,5 +1,5 @@
-import { whyNobodyLeaves } from '../exchanges/permissions.ts'
-import { inWords } from '../language/refusals.ts'
+import { whyMayNotLeave } from '../exchanges/permissions.ts'
+import { inWords, type Refusal } from '../language/refusals.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
@@ -13,14 +13,16 @@ import type { Dashboard } from './reads.ts'
 
 type WithdrawProperties = {
   dashboard: Dashboard
+  /** Why what was just asked for was not done. */
+  refusal: Refusal | undefined
   /** Where someone who was added can say more than that. */
   declining: string | undefined
   frame: Frame
 }
 
 /** What leaving means, and the button that does it; or, where the organiser has to, the one that asks. */
-export function WithdrawPage({ dashboard, declining, frame }: WithdrawProperties) {
-  const refusal = whyNobodyLeaves({ name: dashboard.exchangeName, state: dashboard.state }, dashboard.addedByOrganiser)
+export function WithdrawPage({ dashboard, refusal, declining, frame }: WithdrawProperties) {
+  const whyNot = whyMayNotLeave({ name: dashboard.exchangeName, state: dashboard.state }, dashboard.addedByOrganiser)
   return (
     <Page title={`Leave ${dashboard.exchangeName}`} frame={frame} nav="participant">
       <Heading
@@ -31,7 +33,8 @@ export function WithdrawPage({ dashboard, declining, frame }: WithdrawProperties
         }
         back={toDashboard}
       />
-      {refusal ? <Asking dashboard={dashboard} refusal={inWords(refusal)} /> : <WithdrawForm dashboard={dashboard} />}
+      {refusal && refusal.code !== whyNot?.code && <Message kind="problem">{inWords(refusal)}</Message>}
+      {whyNot ? <Asking dashboard={dashboard} refusal={inWords(whyNot)} /> : <WithdrawForm dashboard={dashboard} />}
       {declining !== undefined && (
         <p class="quiet">
           Your organiser added you. <a href={declining}>Choose if you want e-mails from here at all.</a>

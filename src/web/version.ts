@@ -9,8 +9,13 @@ export function versionOf<Details extends object>(details: Details, which: reado
 }
 
 /** The fingerprint of one detail, 12 characters long. */
-export function fingerprint(detail: unknown): string {
+function fingerprint(detail: unknown): string {
   return createHash('sha256').update(JSON.stringify(detail)).digest('base64url').slice(0, 12)
+}
+
+/** What a form changed: the details that are other than they were in its version. Without a version that is all of them. */
+export function changesIn<Details extends object>(details: Details, version: Version): Partial<Details> {
+  return Object.fromEntries(Object.entries(details).filter(([detail, value]) => version[detail] !== fingerprint(value))) as Partial<Details>
 }
 
 /** The conflicts: details changed elsewhere since that version, to something other than what is `wanted`. Without a version there are none. */
@@ -24,6 +29,11 @@ export function writeVersion(version: Version): string {
   return Object.entries(version)
     .map(([detail, print]) => `${detail}:${print}`)
     .join(' ')
+}
+
+/** The version of a form whose reader is shown what the `overtaken` details are now: sent once more, it replaces them. */
+export function caughtUp<Details extends object>(text: string, now: Details, overtaken: readonly (keyof Details & string)[]): string {
+  return writeVersion({ ...readVersion(text), ...versionOf(now, overtaken) })
 }
 
 /** Parses the version that a form brought back; details that it does not name are changed whatever they were. */

@@ -62,6 +62,14 @@ describe('whoever is removed while sending', () => {
     expect(house.row(`select name, gift_ideas from participant where email = 'bob@example.org'`)).toEqual({ name: 'Bob', gift_ideas: 'Bob likes socks' })
   })
 
+  test('is signed out when asking the organiser to be taken out', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_closed', [...cast, 'Erin'])
+    const removal = paths.removePerson(id, house.idOf(id, 'Bob'))
+    expect(await overtaken(house, [await house.alice(), removal], [people.Bob, paths.withdraw(), { ask: 'organiser' }])).toMatchObject(landing)
+    expect(house.rows(`select * from notice where event = 'wants out'`)).toEqual([])
+  })
+
   test('neither sees a match nor hears that there is none', async () => {
     const house = await openHouse()
     const { id, people } = await house.exchange('matched', [...cast, 'Erin'])

@@ -409,6 +409,22 @@ test('what somebody else changes of a person is no conflict with gift ideas that
   expect(house.row(`select gift_ideas from participant where name = 'Robert'`)).toEqual({ gift_ideas: 'A kite' })
 })
 
+test('a field of the profile that was left as it was stays what it is by now, also when the other field collides', async () => {
+  const house = await openHouse()
+  const { people } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+  const bob = people.Bob as Visitor
+  const stored = () => house.row('select name, gift_ideas from participant order by created_at limit 1')
+  const typed = ({ html }: { html: string }) => ({ version: /name="version" value="([^"]+)"/.exec(html)?.[1] as string })
+  const form = { ...typed(await bob.get(paths.profile())), name: 'Bob', gift_ideas: 'Bob likes socks' }
+  await bob.post(paths.giftIdeas(), { gift_ideas: 'A kite' })
+  expect(await bob.post(paths.profile(), { ...form, name: 'Robert' })).toMatchObject({ status: 303 })
+  expect(stored()).toEqual({ name: 'Robert', gift_ideas: 'A kite' })
+  const collided = await bob.post(paths.profile(), { ...form, name: 'Bobby' })
+  expect(collided).toMatchObject({ status: 409, text: expect.stringContaining('Name saved meanwhile Robert') })
+  expect(await bob.post(paths.profile(), { ...form, name: 'Bobby', ...typed(collided) })).toMatchObject({ status: 303 })
+  expect(stored()).toEqual({ name: 'Bobby', gift_ideas: 'A kite' })
+})
+
 test.each([
   ['gift ideas', paths.giftIdeas(), {}],
   ['the profile', paths.profile(), { name: 'Bob' }],
@@ -427,6 +443,7 @@ test.each([
   const late = await bob.post(path, { ...rest, gift_ideas: 'tab one', version })
   expect(late).toMatchObject({ status: 409, text: expect.stringContaining('This was changed in another tab or browser in the meantime') })
   expect(late.html).toContain('tab one')
+  expect(late.text).toContain('Gift ideas saved meanwhile tab two')
   expect(house.row(`select gift_ideas from participant where name = 'Bob'`)).toEqual({ gift_ideas: 'tab two' })
   expect(await bob.post(path, { ...rest, gift_ideas: 'tab one', version: versionIn(late.html) })).toMatchObject({ status: 303 })
   expect(house.row(`select gift_ideas from participant where name = 'Bob'`)).toEqual({ gift_ideas: 'tab one' })
