@@ -10,6 +10,7 @@ import { forbiddenBy } from './find-person.ts'
 import { MessageForm } from './forms.ts'
 import { composeForSomebody, writeToEverybody } from './message.ts'
 import { MessagePage, MessagePart } from './message-page.tsx'
+import { whyNotSent } from './not-sent.ts'
 import { readExchangeOfPeople } from './reads.ts'
 
 /** The organiser's messages to everybody. */
@@ -26,10 +27,15 @@ messages.post(`/admin/exchange/${segment.id}/message`, exchangeOnly, async (c) =
   if (!form.ok) return showMessage(c, form, 422)
   const { subject, message, confirm, nonce } = form.values
   if (!confirm) return showPreview(c, form, { subject, message })
-  const { value: count, refusal } = await writeToEverybody(em, services, exchange.id, { subject, message, nonce })
+  const { value: written, refusal } = await writeToEverybody(em, services, exchange.id, { subject, message, nonce })
   if (refusal) return showMessage(c, refuse(form, 'form', refusal), 409)
-  if (count === undefined) leaveFlash(c, 'That message is on its way already, so it wasn’t sent again.', 'notice')
-  else leaveFlash(c, `Your message is on its way to ${count === 1 ? '1 person' : `${count} people`}.`)
+  if (written === undefined) leaveFlash(c, 'That message is on its way already, so it wasn’t sent again.', 'notice')
+  else {
+    const whyNot = whyNotSent(written, 'write again')
+    const people = written.sent === 1 ? '1 person' : `${written.sent} people`
+    const sent = written.sent === 0 ? 'Your message went to no one.' : `Your message is on its way to ${people}.`
+    leaveFlash(c, `${sent} ${whyNot}`.trim(), whyNot === '' ? 'done' : 'notice')
+  }
   return goTo(c, paths.people(exchange.id))
 })
 

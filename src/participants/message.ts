@@ -11,20 +11,23 @@ import { paths } from '../paths.ts'
 import type { Services } from '../services.ts'
 import type { World } from '../world.ts'
 import { organisersMessage } from './emails.ts'
+import type { NotSent } from './not-sent.ts'
 import { Participant } from './participant.ts'
-import { mayWriteTo } from './send-link.ts'
+import { whyNotWriteTo } from './send-link.ts'
 
 /** What the organiser writes to everybody. `nonce` is a UUID that names this one sending; a form of somebody's own may have none. */
 export type Message = { subject: string; message: string; nonce: string | undefined }
+
+type Written = { sent: number } & NotSent
 
 /** The window in which the same words without a nonce count as sent twice. */
 const minutes = 10
 
 /**
- * Sends a message to everybody who takes part, once for each `nonce`, or once in a while where there is none. Returns how many e-mails go out, leaving out
- * addresses that never signed in and have had too many today; undefined when it went out before. Throws NotFound.
+ * Sends a message to everybody who takes part, once for each `nonce`, or once in a while where there is none. Returns how many e-mails go out, and to which
+ * addresses none can be sent; undefined when it went out before. Throws NotFound.
  */
-export function writeToEverybody(em: EntityManager, services: Services, exchangeId: string, message: Message): Promise<Outcome<number | undefined>> {
+export function writeToEverybody(em: EntityManager, services: Services, exchangeId: string, message: Message): Promise<Outcome<Written | undefined>> {
   return attempt(em, async (transaction) => {
     const { exchange, people } = await readers(transaction, exchangeId)
     const now = services.world.now()
@@ -33,9 +36,14 @@ export function writeToEverybody(em: EntityManager, services: Services, exchange
     if (await wasSent(transaction, exchange, stem, new Date(since))) return undefined
     const nonce = message.nonce ?? `${words}-${now.getTime()}`
     const allowed: Participant[] = []
-    for (const person of people) if (await mayWriteTo(transaction, services, person.email)) allowed.push(person)
+    const notSent: NotSent = { unsent: [], unwanted: [] }
+    for (const person of people) {
+      const whyNot = await whyNotWriteTo(transaction, services, person.email)
+      if (whyNot) notSent[whyNot].push(person.email)
+      else allowed.push(person)
+    }
     await queueEmails(transaction, services, allowed.map(letterTo(exchange, { ...message, nonce })))
-    return allowed.length
+    return { sent: allowed.length, ...notSent }
   })
 }
 

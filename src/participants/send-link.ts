@@ -51,21 +51,27 @@ export async function sendLink(
   requester?: string,
   leadsTo?: Destination,
 ): Promise<Sending> {
-  if (!(await mayWriteTo(em, services, participant.email, requester !== undefined)))
-    return (await isBlocked(em, services.vault, participant.email)) ? 'unwanted' : 'unsent'
+  const whyNot = await whyNotWriteTo(em, services, participant.email, requester !== undefined)
+  if (whyNot) return whyNot
   const parameters = { requesterHash: requester === undefined ? null : hashToken(requester), ...(leadsTo === undefined ? {} : { leadsTo }) }
   await queueEmail(em, services, { kind, reader: participant, parameters, exchangeId, cause: `link:${services.world.newId()}` })
   return 'sent'
 }
 
 /**
- * Whether an e-mail may go to that address, which is counted. An address that has never signed in may be a third
+ * Why no e-mail may go to that address; undefined when it may, which is counted. An address that has never signed in may be a third
  * party's, whom somebody wants to annoy: it gets five e-mails a day. Whoever wants none gets none, save two a day that
  * are asked for in a form, for it may be the owner who does, and has changed their mind.
  */
-export async function mayWriteTo(em: EntityManager, { world, vault }: Pick<Services, 'world' | 'vault'>, email: string, isAskedFor = false): Promise<boolean> {
-  if (await isBlocked(em, vault, email)) return isAskedFor && tryOnce(em, world, limits.mailToBlocked, email)
-  return (await findConfirmed(em, { email })) !== undefined || tryOnce(em, world, limits.mailToStranger, email)
+export async function whyNotWriteTo(
+  em: EntityManager,
+  { world, vault }: Pick<Services, 'world' | 'vault'>,
+  email: string,
+  isAskedFor = false,
+): Promise<Exclude<Sending, 'sent'> | undefined> {
+  if (await isBlocked(em, vault, email)) return isAskedFor && (await tryOnce(em, world, limits.mailToBlocked, email)) ? undefined : 'unwanted'
+  const mayWrite = (await findConfirmed(em, { email })) !== undefined || (await tryOnce(em, world, limits.mailToStranger, email))
+  return mayWrite ? undefined : 'unsent'
 }
 
 const findConfirmed = queryOne((db, given: { email: string }) =>

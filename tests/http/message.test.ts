@@ -64,6 +64,23 @@ describe('a message to everybody', () => {
     expect(count()).toBeGreaterThan(6)
   })
 
+  test('says to whom it did not go, and why', async () => {
+    const house = await openHouse()
+    const { id } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    for (const name of ['Bob', 'Charlie']) await organiser.post(paths.addPerson(id), { name, email: `${name.toLowerCase()}@example.org` })
+    const said = async (message: string) => {
+      await organiser.post(paths.message(id), { ...words, message, confirm: 'yes' })
+      return (await organiser.get(paths.people(id))).text
+    }
+    for (const message of ['1', '2', '3']) expect(await said(message)).toContain('Your message is on its way to 2 people.')
+    await organiser.post(paths.resendLink(id, house.idOf(id, 'Charlie')))
+    expect(await said('4')).toContain(
+      'Your message is on its way to 1 person. No e-mail could be sent to charlie@example.org: that address has never signed in and had enough mail for today. Write to them again tomorrow.',
+    )
+    expect(await said('5')).toContain('Your message went to no one. No e-mail could be sent to bob@example.org and charlie@example.org: those addresses')
+  })
+
   test('goes once, however often its button is pressed, and again when it is written again', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])

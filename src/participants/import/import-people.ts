@@ -4,6 +4,7 @@ import { holdExchange } from '../../exchanges/hold-exchange.ts'
 import { attempt, type Outcome } from '../../outcome.ts'
 import type { Services } from '../../services.ts'
 import { join } from '../join.ts'
+import type { NotSent } from '../not-sent.ts'
 import { Participant } from '../participant.ts'
 import { sendConfirmation } from '../send-link.ts'
 import { makeHouseholds, type PlannedHousehold, planHouseholds } from './households.ts'
@@ -16,9 +17,6 @@ export type List = { lines: ReadLine[]; together?: string; confirmed?: ReadonlyS
 /** What becomes, or became, of each line of a list, and of the households in it. */
 export type Plan = { lines: PlannedLine[]; households: PlannedHousehold[] }
 
-/** The addresses to which no e-mail could be sent, by why. */
-export type NotSent = { unsent: string[]; unwanted: string[] }
-
 /** Previews a list: what would become of it now. Changes nothing. Throws NotFound. */
 export function planImport(em: EntityManager, exchangeId: string, list: List): Promise<Outcome<Plan>> {
   return attempt(em, async (transaction) => (await plan(transaction, exchangeId, list)).plan)
@@ -26,7 +24,7 @@ export function planImport(em: EntityManager, exchangeId: string, list: List): P
 
 /**
  * Adds everybody on a list who is not in yet and whose line can be read, each with a link by mail, and makes their households. Returns
- * what became of the list, and the addresses to which no e-mail could be sent: `unwanted` ones belong to people who have asked for none. Throws NotFound.
+ * what became of the list, and the addresses to which no e-mail could be sent. Throws NotFound.
  */
 export function importPeople(em: EntityManager, services: Services, exchangeId: string, list: List): Promise<Outcome<Plan & NotSent>> {
   return attempt(em, async (transaction) => {

@@ -1,5 +1,5 @@
-import { inSentence } from '../../ui/wording.ts'
-import type { NotSent, Plan } from './import-people.ts'
+import { few, type NotSent, whyNotSent } from '../not-sent.ts'
+import type { Plan } from './import-people.ts'
 import { adds, besideInMailbox, needsAnotherLook, type PlannedLine } from './plan.ts'
 
 /** What was done and what was not, in sentences; a `notice` when something is left for the organiser to do. */
@@ -12,8 +12,7 @@ export function reportOf({ lines, households, unsent, unwanted }: Plan & NotSent
   const isComplete = without === 0 && shared.length === 0
   const sentences = [
     added(lines, without),
-    notSent(unsent),
-    notWanted(unwanted),
+    whyNotSent({ unsent, unwanted }, 'send a link'),
     notAdded(shared),
     housed(households.filter(({ added: people }) => people.length > 0).length),
   ]
@@ -32,17 +31,6 @@ function added(lines: PlannedLine[], unsent: number): string {
     : `${people}, and ${sent === 1 ? '1 e-mail with a link is' : `${sent} e-mails with links are`} on the way.`
 }
 
-function notSent(unsent: string[]): string {
-  if (unsent.length === 0) return ''
-  const [they, have] = unsent.length === 1 ? ['that address has', 'had'] : ['those addresses have', 'had']
-  return `No e-mail could be sent to ${few(unsent)}: ${they} never signed in and ${have} enough mail for today. Send ${unsent.length === 1 ? 'a link' : 'links'} tomorrow.`
-}
-
-function notWanted(unwanted: string[]): string {
-  if (unwanted.length === 0) return ''
-  return `No e-mail could be sent to ${few(unwanted)}, who ${unwanted.length === 1 ? 'has' : 'have'} asked this site for none. Please talk to them yourself.`
-}
-
 /** Two people of one mailbox: who is out, and what works. */
 function notAdded(shared: PlannedLine[]): string {
   const [first] = shared
@@ -55,11 +43,6 @@ function notAdded(shared: PlannedLine[]): string {
 function housed(count: number): string {
   if (count === 0) return ''
   return count === 1 ? '1 household is among the rules.' : `${count} households are among the rules.`
-}
-
-/** The message has to fit into a cookie. */
-function few(words: string[]): string {
-  return inSentence(words.length <= 4 ? words : [...words.slice(0, 3), `${words.length - 3} more`])
 }
 
 function short(name: string): string {
