@@ -16,14 +16,16 @@ test('transactions run at once, and what is not committed nobody sees; one waits
     for (const key of ['a', 'z']) await add(transaction, key)
   })
   const steps: string[] = []
-  const free = Promise.withResolvers<void>()
+  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const holding = em.transactional(async (transaction) => {
     await holdRow(transaction, 'rate_limit', 'key', 'a')
     await holdNames(transaction, ['x', 'y'])
     await add(transaction, 'b')
+    held.resolve()
     await free.promise
     steps.push('first')
   })
+  await held.promise
   await other.em.transactional(async (transaction) => {
     await holdRow(transaction, 'rate_limit', 'key', 'z')
     await holdNames(transaction, ['z'])
@@ -51,12 +53,14 @@ test('transactions run at once, and what is not committed nobody sees; one waits
 test('those who wait for one busy row leave connections to others, who change something else', async () => {
   const { em, add, keys } = await open()
   await em.transactional((transaction) => add(transaction, 'busy'))
-  const free = Promise.withResolvers<void>()
+  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const hold = async (transaction: typeof em) => holdRow(transaction, 'rate_limit', 'key', 'busy')
   const holding = em.fork().transactional(async (transaction) => {
     await hold(transaction)
+    held.resolve()
     await free.promise
   })
+  await held.promise
   const waiting = Array.from({ length: 30 }, () => em.fork().transactional(hold))
   for (let count = 0; count < 10; count++) await em.fork().transactional((transaction) => add(transaction, `other ${count}`))
   expect(await keys()).toHaveLength(11)
