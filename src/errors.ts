@@ -52,6 +52,16 @@ export class HasLeft extends NotFound {
   }
 }
 
+/** A rule of an exchange that is gone by now. */
+export class RuleGone extends NotFound {
+  override name = 'RuleGone'
+  readonly exchangeId: string
+  constructor(exchangeId: string) {
+    super('There is no such rule.')
+    this.exchangeId = exchangeId
+  }
+}
+
 /** It exists and is not for this person: 403. The message is a sentence for people. */
 export class Forbidden extends Error {
   override name = 'Forbidden'

@@ -14,7 +14,7 @@ export type Person = { id: string; name: string }
 
 /**
  * A rule in force and whom of those who take part it is about, in its order; of `history` only the name of the earlier exchange is
- * told, whether it has no draw (`isIdle`), whether it is not over yet (`isUnderWay`), and whether its draw can't be opened (`isShut`).
+ * told, whether it has no draw (`isIdle`), whether its gifts are still to come (`hasGiftsAhead`), and whether its draw can't be opened (`isShut`).
  */
 export type ListedRule = {
   id: string
@@ -22,7 +22,7 @@ export type ListedRule = {
   members: Person[]
   earlierName: string | undefined
   isIdle: boolean
-  isUnderWay: boolean
+  hasGiftsAhead: boolean
   isShut: boolean
 }
 
@@ -50,14 +50,14 @@ export async function readConstraints(em: EntityManager, services: Pick<Services
     const members = kind === 'household' ? listed.toSorted((one, other) => one - other) : listed
     const earlier = earlierId === null ? undefined : await readEarlierPairs(em, services, earlierId, people)
     const rule = earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: earlier ?? [] }
-    const isWish = isUnderWay(recorded, services.world.now())
+    const isWish = hasGiftsAhead(recorded, services.world.now())
     rules.push({
       id,
       kind,
       members: members.map((place) => person(people[place])),
       earlierName: earlierName ?? undefined,
       isIdle: !isDrawn,
-      isUnderWay: isWish,
+      hasGiftsAhead: isWish,
       isShut: earlierId !== null && earlier === undefined,
     })
     if (isWish) softRules.push(rule)
@@ -67,7 +67,7 @@ export async function readConstraints(em: EntityManager, services: Pick<Services
 }
 
 /** Whether the gifts of an earlier exchange are still to come: completing it early does not end the surprise. */
-function isUnderWay({ earlierState, earlierDate, earlierZone }: Recorded, now: Date): boolean {
+function hasGiftsAhead({ earlierState, earlierDate, earlierZone }: Recorded, now: Date): boolean {
   if (earlierDate === null || earlierZone === null) return false
   return earlierState === 'matched' || (earlierState === 'completed' && earlierDate >= localDate(now, earlierZone))
 }

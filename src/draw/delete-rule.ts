@@ -1,5 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
-import { NotFound } from '../errors.ts'
+import { RuleGone } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { attempt, type Outcome } from '../outcome.ts'
@@ -7,12 +7,12 @@ import { Participant } from '../participants/participant.ts'
 import { ExclusionRule, ExclusionRuleMember } from './exclusion-rule.ts'
 import { Household } from './household.ts'
 
-/** Takes a rule away. A draw stays as it is: it keeps fewer rules as well. Throws NotFound. */
+/** Takes a rule away. A draw stays as it is: it keeps fewer rules as well. Throws NotFound, which RuleGone is too. */
 export function deleteRule(em: EntityManager, exchangeId: string, ruleId: string): Promise<Outcome> {
   return attempt(em, async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.mustAllowRules()
-    if (!(await removeRule(transaction, exchange, ruleId))) throw new NotFound('There is no such rule.')
+    if (!(await removeRule(transaction, exchange, ruleId))) throw new RuleGone(exchangeId)
   })
 }
 

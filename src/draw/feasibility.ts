@@ -38,7 +38,7 @@ export function assessFeasibility({ people, rules, problem }: Pick<Constraints, 
   }
   const { fewestReceivers, tightest, certain } = constraint(named.problem) as Constraint
   const withHistory = constraint(problem)
-  if (!withHistory) return { kind: 'impossible by history', relief: rules.filter(({ kind, isUnderWay }) => kind === 'history' && !isUnderWay) }
+  if (!withHistory) return { kind: 'impossible by history', relief: rules.filter(({ kind, hasGiftsAhead }) => kind === 'history' && !hasGiftsAhead) }
   return {
     kind: 'possible',
     fewestReceivers,

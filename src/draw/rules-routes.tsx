@@ -72,7 +72,7 @@ async function showRules(c: AppContext, form: Sent, status: 200 | 409 | 422 | 42
 function askedFor(form: Refused, { people }: Constraints, earlier: EarlierExchange[]): string {
   const members = chosenIn(form).flatMap((chosen) => people.find(({ id }) => id === chosen) ?? [])
   const earlierName = earlier.find(({ id }) => id === form.typed.earlier_exchange_id)?.name
-  return ruleInWords({ kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, isUnderWay: false, isShut: false })
+  return ruleInWords({ kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, hasGiftsAhead: false, isShut: false })
 }
 
 async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {

@@ -16,11 +16,11 @@ export function isolated({ name }: { name: string }): string {
 }
 
 /** A rule as a sentence. */
-export function ruleInWords({ kind, members, earlierName, isIdle, isUnderWay, isShut }: Omit<ListedRule, 'id'>): string {
+export function ruleInWords({ kind, members, earlierName, isIdle, hasGiftsAhead, isShut }: Omit<ListedRule, 'id'>): string {
   if (isShut) return `${historyIsShut(earlierName ?? '')} No names can be drawn with this rule.`
   if (isIdle) return `No one draws the same person as in “${earlierName}”. That draw was undone, so this rule does nothing for now.`
-  if (isUnderWay)
-    return `No one draws the same person as in “${earlierName}”, as far as possible. That exchange isn’t over, so to keep its secrets nothing more is shown.`
+  if (hasGiftsAhead)
+    return `No one draws the same person as in “${earlierName}”, as far as possible. Its gifts are still to come, so to keep its secrets nothing more is shown.`
   if (kind === 'history') return `No one draws the same person as in “${earlierName}”.`
   if (members.length < 2) return members.length === 1 ? `${namesOf(members)}: everyone else in this rule has left.` : 'Everyone in this rule has left.'
   if (kind === 'household') return `${namesOf(members)} are a household.`

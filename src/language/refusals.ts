@@ -16,6 +16,7 @@ const refusals = {
       ? `“${exchange}” is ${stateNames[state]}, so nothing can be changed.`
       : `“${exchange}” is ${stateNames[state]}, so only its dates, time zone, budget and description can be changed.`,
   // Who takes part
+  'registration is closed': () => 'Registration is closed.',
   'exchange is full': ({ exchange }: { exchange: string }) => `“${exchange}” is full.`,
   'full for an organiser': ({ exchange }: { exchange: string }) => `“${exchange}” is full. Allow more people in its details first.`,
   'full for an addition': ({ exchange }: { exchange: string }) => `“${exchange}” is full. Allow more people in its details, or remove someone first.`,

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
 import { declineToken } from '../auth/participant-token.ts'
-import { Forbidden, NotFound } from '../errors.ts'
+import { NotFound } from '../errors.ts'
 import type { Refusal } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { ownedBy, whyNotTheirs } from '../ui/form-owner.tsx'
@@ -19,6 +19,7 @@ import { calendarFile } from './calendar.ts'
 import { DashboardPage } from './dashboard-page.tsx'
 import { editProfile, type Overtaken } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm, WithdrawForm } from './forms.ts'
+import { ownExchangeOnly } from './guards.ts'
 import { countOf } from './namesakes.ts'
 import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, type Stored, UnsubscribePage } from './pages.tsx'
 import { type Dashboard, readDashboard, readNames } from './reads.ts'
@@ -36,10 +37,8 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
   return show(c, (frame) => <DashboardPage dashboard={dashboard} names={names} frame={frame} />)
 })
 
-participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, participantOnly, async (c) => {
+participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, ownExchangeOnly, async (c) => {
   const { em, me, services } = c.var
-  if (pathParameter(c, 'exchangeId') !== me.exchangeId)
-    throw new Forbidden('You’re signed in to another exchange. To see this one, use its own invitation link or the last e-mail about it.')
   const file = await calendarFile(services.world, await readDashboard(em, me.id))
   return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'attachment; filename="secret-santa.ics"' })
 })

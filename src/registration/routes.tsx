@@ -81,7 +81,7 @@ function around(invitation: Invitation, frame: Frame, part: Child) {
 
 function refuseRegistration(c: AppContext, invitation: Invitation, form: { typed: Record<string, string> }): Response {
   if (invitation.state === 'draft') return showNotOpenYet(c, 400)
-  return showInvitation(c, invitation, refuse(form, 'form', 'Registration is closed.'), 400)
+  return showInvitation(c, invitation, refuse(form, 'form', { code: 'registration is closed' }), 400)
 }
 
 async function showCheckYourMail(c: AppContext): Promise<Response> {

@@ -9,6 +9,7 @@ import {
   NotFound,
   Overloaded,
   RuleBroken,
+  RuleGone,
   SignedOut,
   TooManyTries,
   UnreadableForm,
@@ -114,6 +115,10 @@ function ofMissing(c: AppContext, error: unknown): Failure | undefined {
     const { person, exchangeId } = error
     const text = `${person} no longer takes part, so there’s nothing left to do.`
     return { status: 404, title: 'Already done', text, action: { label: 'See who takes part', path: paths.people(exchangeId) } }
+  }
+  if (error instanceof RuleGone) {
+    const text = 'There’s no such rule any more, so there’s nothing left to do.'
+    return { status: 404, title: 'Already done', text, action: { label: 'See the rules', path: paths.rules(error.exchangeId) } }
   }
   if (error instanceof NotFound) {
     const text = 'There’s nothing here. The link may have been cut off, or the page is gone.'

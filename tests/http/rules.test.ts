@@ -42,7 +42,7 @@ describe('the rules', () => {
     expect(all).toHaveLength(3)
     for (const removal of all) expect(await organiser.post(removal)).toMatchObject({ status: 303, location: paths.rules(id) })
     expect(removals((await organiser.get(paths.rules(id))).html)).toEqual([])
-    expect(await organiser.post(all[0] as string)).toMatchObject({ status: 404 })
+    expect(await organiser.post(all[0] as string)).toMatchObject({ status: 404, text: expect.stringContaining('so there’s nothing left to do') })
   })
 
   test('that stand already are not doubled, and that is said', async () => {

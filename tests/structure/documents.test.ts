@@ -4,8 +4,6 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { main } from '../../src/commands.ts'
 import { anchorsOf, codeIn, documents, isThere, readRoot, root, shellCommands } from './documents.ts'
 
-/** Documents that others are to bring. */
-const awaited: string[] = []
 /** What readers have, or get by reading on. */
 const programs = 'cat cd chmod cp docker echo editor git install journalctl mkdir node npm npx openssl podman sneaky-klaus systemctl useradd'.split(' ')
 /** Codes of certificates that are refused, which look like variables. */
@@ -43,7 +41,6 @@ describe('what documents name exists', () => {
         if (/^(https?:|mailto:)/.test(link)) return undefined
         const [path, anchor] = link.split('#') as [string, string?]
         const target = path === '' ? file : normalize(join(dirname(file), path))
-        if (awaited.includes(target)) return undefined
         if (!isThere(target)) return link
         return anchor !== undefined && !anchorsOf(readRoot(target)).includes(anchor) ? link : undefined
       }),

@@ -139,7 +139,7 @@ describe('where things live', () => {
 
   test('identifiers in paths are read by guards alone, which look for whose they are', () => {
     expect(filesWith(/req\.param\(/, ['exchanges/guards.ts', 'participants/guards.ts', 'web/path-parameter.ts'])).toEqual([])
-    expect(filesWith(/pathParameter\(c, '(id|participantId)'\)/, [])).toEqual([])
+    expect(filesWith(/pathParameter\(c, '(id|exchangeId|participantId)'\)/, [])).toEqual([])
   })
 
   test('what people do is refused by codes, and caught in one place', () => {

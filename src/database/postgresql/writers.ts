@@ -3,7 +3,7 @@ const mostAtOnce = 6
 
 /**
  * Admission control for the writing transactions of this process: a semaphore, behind a queue for each row that transactions begin by
- * locking. So whoever waits for a busy row holds no connection, which others need who neither read nor change it.
+ * locking, as the statement names it. So whoever waits for a busy row holds no connection, which others need who neither read nor change it.
  */
 export class Writers {
   private free = mostAtOnce
