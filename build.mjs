@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, context, transformSync } from 'esbuild'
+import './src/language/generate.ts'
 import { gatherAssets } from './src/web/asset-files.ts'
 
 /** Escapes in the bundles what is not ASCII: esbuild does so in strings, and leaves regular expressions as they are. */

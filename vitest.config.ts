@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import './src/language/generate.ts'
 
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: '#jsx' } } } as const
 

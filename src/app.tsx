@@ -10,6 +10,7 @@ import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
 import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
+import { inEnglish } from './language/english.ts'
 import { outbox } from './outbox/routes.tsx'
 import { declining } from './participants/decline-routes.tsx'
 import { imports } from './participants/import/import-routes.tsx'
@@ -63,6 +64,7 @@ export function createApp(services: Services): Hono<Env> {
     c.set('requestId', crypto.randomUUID())
     c.set('services', services)
     c.set('em', services.orm.em.fork())
+    c.set('t', inEnglish)
     return next()
   })
   app.use(requestLog(services.log))

@@ -1,4 +1,6 @@
 import { type Child, constant } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
+import { memoize } from '../memoize.ts'
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { asset } from '../web/assets.ts'
@@ -30,13 +32,16 @@ type PageProperties = {
 /** A whole page: head, messages, content; or its content alone. */
 export function Page({ title, frame, nav, reloadAfter, wide, preview, children }: PageProperties) {
   if (frame.isPart) return <>{children}</>
+  const { t } = frame
+  const words = inWords(t)
   return (
-    <html lang="en">
+    <html lang={t.language.code} dir={t.language.direction}>
       <head>
         <meta charset="utf-8" />
         <title>{titled(title)}</title>
         {always.tags}
-        {preview && <PreviewTags preview={preview} />}
+        {words.description}
+        {preview && <PreviewTags preview={preview} t={t} />}
         {always.htmx}
         {reloadAfter !== undefined && (
           <noscript>
@@ -46,42 +51,38 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         {always.files}
       </head>
       <body>
-        {always.skipLink}
-        {frame.rightAddress !== undefined && <WrongAddress right={frame.rightAddress} />}
+        {words.skipLink}
+        {frame.rightAddress !== undefined && <WrongAddress right={frame.rightAddress} t={t} />}
         <header class="top">
           <a class="wordmark" href={homeOf(nav)}>
             {always.wordmark}
           </a>
-          <Navigation nav={nav} title={title} />
+          <Navigation nav={nav} title={title} t={t} />
         </header>
         <main id="main" class={wide ? 'wide' : undefined}>
           <div id="messages" role="status">
             {frame.flash && <FlashMessage {...frame.flash} />}
-            {frame.mailWaits && title !== mailPage && <MailWaits />}
+            {frame.mailWaits && title !== mailPage && <MailWaits t={t} />}
           </div>
           {frame.kept && <KeptFormCard kept={frame.kept} isSignedIn={nav !== undefined} />}
           {children}
         </main>
-        {always.footer}
+        {words.footer}
       </body>
     </html>
   )
 }
 
 /** What the message above it promises by e-mail is on its way for longer than usual. */
-function MailWaits() {
-  return (
-    <p class="message notice">
-      No e-mail can be sent right now. It’ll go out automatically once that works again. <a href={paths.mail()}>See why</a>
-    </p>
-  )
+function MailWaits({ t }: { t: Printer }) {
+  return <p class="message notice">{t.rich('page.mailWaits', { link: (words) => <a href={paths.mail()}>{words}</a> })}</p>
 }
 
 /** Says that the site was opened by an address at which forms are refused, and leads to the same page where they are not. */
-function WrongAddress({ right }: { right: string }) {
+function WrongAddress({ right, t }: { right: string; t: Printer }) {
   return (
-    <aside class="message notice wrong-address" aria-label="Another address">
-      This isn’t the site’s own address, so forms may be refused here. Please go to <a href={right}>{right}</a>.
+    <aside class="message notice wrong-address" aria-label={t('page.wrongAddress.label')}>
+      {t.rich('page.wrongAddress', { address: <a href={right}>{right}</a> })}
     </aside>
   )
 }
@@ -95,7 +96,6 @@ const always = {
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f2e9" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1917" />
       <meta name="robots" content="noindex" />
-      <meta name="description" content="Secret Santa: everyone gives to one person, and only the giver knows who it is." />
     </>,
   ),
   // Without a settle delay htmx does not carry the style of a field that was drawn larger into the new one, which our policy forbids.
@@ -109,24 +109,32 @@ const always = {
       <script src={asset('page.js')} defer />
     </>,
   ),
-  skipLink: constant(
-    <a class="skip" href="#main">
-      Skip to the content
-    </a>,
-  ),
   wordmark: constant(
     <>
       <Klaus size={42} />
       <span>Sneaky Klaus</span>
     </>,
   ),
-  footer: constant(
-    <footer class="bottom">
-      <p>No one but the giver learns who gives to whom.</p>
-      {landscape}
-    </footer>,
-  ),
 }
+
+/** What stands on every page of one language. */
+const inWords = memoize(
+  (t: Printer) => ({
+    description: constant(<meta name="description" content={t('page.description')} />),
+    skipLink: constant(
+      <a class="skip" href="#main">
+        {t('page.skip')}
+      </a>,
+    ),
+    footer: constant(
+      <footer class="bottom">
+        <p>{t('page.footer')}</p>
+        {landscape}
+      </footer>,
+    ),
+  }),
+  (t) => t.language.code,
+)
 
 /** What the browser's tab says. */
 export function titled(title: string): string {
@@ -134,7 +142,7 @@ export function titled(title: string): string {
 }
 
 /** The Open Graph tags (https://ogp.me), which messengers read. */
-function PreviewTags({ preview }: { preview: Preview }) {
+function PreviewTags({ preview, t }: { preview: Preview; t: Printer }) {
   return (
     <>
       <meta property="og:type" content="website" />
@@ -145,7 +153,7 @@ function PreviewTags({ preview }: { preview: Preview }) {
       <meta property="og:image" content={preview.picture} />
       <meta property="og:image:width" content="1200" />
       <meta property="og:image:height" content="630" />
-      <meta property="og:image:alt" content="Klaus peeks over the edge, a gift beside him." />
+      <meta property="og:image:alt" content={t('page.preview.picture')} />
       <meta name="twitter:card" content="summary_large_image" />
     </>
   )
@@ -156,20 +164,20 @@ function homeOf(nav: PageProperties['nav']): string {
   return nav === 'participant' ? paths.dashboard() : paths.landing()
 }
 
-function Navigation({ nav, title }: Pick<PageProperties, 'nav' | 'title'>) {
+function Navigation({ nav, title, t }: Pick<PageProperties, 'nav' | 'title'> & { t: Printer }) {
   if (nav === undefined) return null
   return (
-    <nav aria-label="Main">
-      {nav === 'participant' && <NavLink path={paths.dashboard()} label="My exchange" title={title} />}
+    <nav aria-label={t('page.navigation')}>
+      {nav === 'participant' && <NavLink path={paths.dashboard()} label={t('page.navigation.myExchange')} title={title} />}
       {nav === 'admin' && (
         <>
-          <NavLink path={paths.adminDashboard()} label="Exchanges" title={title} />
-          <NavLink path={paths.mail()} label="Mail" title={title} />
-          <NavLink path={paths.settings()} label="Settings" title={title} />
+          <NavLink path={paths.adminDashboard()} label={t('page.navigation.exchanges')} title={title} />
+          <NavLink path={paths.mail()} label={t('page.navigation.mail')} title={title} />
+          <NavLink path={paths.settings()} label={t('page.navigation.settings')} title={title} />
         </>
       )}
       <form method="post" action={nav === 'admin' ? paths.adminLogout() : paths.participantLogout()}>
-        <Button tone="plain">Sign out</Button>
+        <Button tone="plain">{t('page.navigation.signOut')}</Button>
       </form>
     </nav>
   )

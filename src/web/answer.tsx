@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Child, Html } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { FlashMessage } from '../ui/message.tsx'
 import { sendHtml } from './compression.ts'
 import type { AppContext } from './env.ts'
@@ -8,10 +9,11 @@ import { type KeptForm, keepForm, takeKeptForm } from './kept-form.ts'
 import { rightAddress } from './right-address.ts'
 
 /**
- * What the frame of a page needs from the request: the message left by the step before, what was typed in vain, the right address where the browser came by
+ * What the frame of a page needs from the request: the printer of its reader's language, the message left by the step before, what was typed in vain, the right address where the browser came by
  * another, whether e-mails wait for a mail service that takes none, and whether only its content is wanted.
  */
 export type Frame = {
+  t: Printer
   flash: Flash | undefined
   kept?: KeptForm | undefined
   rightAddress?: string | undefined
@@ -39,12 +41,12 @@ export function FlashPart({ flash }: { flash: Flash }) {
 
 /** Answers with a page that has no fragment of its own: htmx gets all that it says, without what stands on every page. */
 export function show(c: AppContext, page: (frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
-  const html = wantsFragment(c) ? String(page({ flash: undefined, isPart: true })) : wholePage(c, page)
+  const html = wantsFragment(c) ? String(page({ t: c.var.t, flash: undefined, isPart: true })) : wholePage(c, page)
   return sendHtml(c, html, status, fragmentOrPage)
 }
 
 function wholePage(c: AppContext, page: (frame: Frame) => Html): string {
-  return `<!doctype html>${page({ flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c), mailWaits: c.get('mailWaits') })}`
+  return `<!doctype html>${page({ t: c.var.t, flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c), mailWaits: c.get('mailWaits') })}`
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Child } from '#jsx/jsx-runtime'
+import { inEnglish } from '../../src/language/english.ts'
 import { Gift, Klaus, Letter } from '../../src/ui/art.tsx'
 import { Badge } from '../../src/ui/badge.tsx'
 import { Actions, Button, LinkButton } from '../../src/ui/button.tsx'
@@ -39,7 +40,7 @@ const refused = {
 
 function StyleGuide() {
   return (
-    <Page title="Style guide" nav="admin" frame={{ flash: { kind: 'done', text: 'A message left by the step before.' } }} wide>
+    <Page title="Style guide" nav="admin" frame={{ t: inEnglish, flash: { kind: 'done', text: 'A message left by the step before.' } }} wide>
       <Heading back={{ path: '#', label: 'The page above' }} eyebrow="Eyebrow" title="Title of a page" lead="A lead of one or two sentences.">
         <Badge tone="waiting">State</Badge>
       </Heading>

@@ -21,7 +21,7 @@ const owners: Record<string, string[]> = {
 type Source = { file: string; room: string; text: string; code: string; imports: string[] }
 
 const sources: Source[] = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file))
+  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('language/generated/'))
   .map((file) => {
     const text = readFileSync(join(root, 'src', file), 'utf8')
     const code = text.replaceAll(/\/\*.*?\*\/|(?<=^|\s)\/\/[^\n]*/gs, '')

@@ -1,0 +1,16 @@
+/** A language that people can choose. */
+export type Language = {
+  /** The name of its file, and what stands in `lang`. */
+  code: string
+  /** What `Intl` formats dates, numbers and lists by. */
+  locale: string
+  /** What its speakers call it. */
+  name: string
+  direction: 'ltr' | 'rtl'
+}
+
+/** English, which every sentence is written in first. */
+export const english: Language = { code: 'en', locale: 'en-GB', name: 'English', direction: 'ltr' }
+
+/** Every language, by the order of their own names. */
+export const languages: readonly Language[] = [english]

@@ -1,0 +1,68 @@
+import type { Child } from '#jsx/jsx-runtime'
+import { lazy } from '../memoize.ts'
+import type { Given } from './generated/given.ts'
+import type { Language } from './languages.ts'
+
+/** Wraps a part of a sentence, like a link around some of its words. */
+export type Tag = (words: Child) => Child
+
+/** A sentence by its key in `language/<code>.json`. */
+export type Key = keyof Given<string>
+
+type Plain<K extends Key> = Given<string | number>[K]
+type HasTag<Parameters> = { [Name in keyof Parameters]: Parameters[Name] extends Tag ? true : never }[keyof Parameters]
+/** A sentence without tags, which can be printed as text. */
+type PlainKey = { [K in Key]: [HasTag<Plain<K>>] extends [never] ? K : never }[Key]
+type Arguments<Parameters> = Parameters extends undefined ? [] : [given: Parameters]
+
+/** The sentences of one language, as `compile.ts` writes them. */
+export type Sentences = { readonly [K in Key]?: string | ((given: Given<Child>[K], words: Words) => Child) }
+
+/** What stands in sentences beside texts: numbers and plurals by the language's own rules. */
+type Words = {
+  number(value: number): string
+  plural(value: number, type: 'cardinal' | 'ordinal', forms: Record<string, () => Child>): Child
+  select(value: string, options: Record<string, () => Child>): Child
+}
+
+/** Prints sentences in one language. */
+export type Printer = {
+  /** The sentence by that key as text. */
+  <K extends PlainKey>(key: K, ...given: Arguments<Plain<K>>): string
+  /** The sentence by that key as markup: its tags become what the page makes of them, and texts may be markup, too. */
+  rich<K extends Key>(key: K, given: Given<Child>[K]): Child
+  /** Words as they stand in a sentence: one, two and three. */
+  list(words: readonly string[]): string
+  number(value: number): string
+  readonly language: Language
+}
+
+/** A printer of that language; `english` stands in for sentences that `sentences` lacks. */
+export function createPrinter(language: Language, sentences: Sentences, english: Sentences = sentences): Printer {
+  const words = wordsOf(language.locale)
+  const parts = (key: Key, given?: unknown): Child => {
+    const sentence = sentences[key] ?? english[key]
+    return typeof sentence === 'function' ? sentence(given as never, words) : sentence
+  }
+  const conjunction = lazy(() => new Intl.ListFormat(language.locale, { type: 'conjunction' }))
+  return Object.assign((key: Key, given?: unknown) => joined(parts(key, given)), {
+    rich: parts,
+    list: (items: readonly string[]) => conjunction().format(items),
+    number: words.number,
+    language,
+  }) as Printer
+}
+
+function wordsOf(locale: string): Words {
+  const grouping = lazy(() => new Intl.NumberFormat(locale))
+  const rules = { cardinal: lazy(() => new Intl.PluralRules(locale)), ordinal: lazy(() => new Intl.PluralRules(locale, { type: 'ordinal' })) }
+  return {
+    number: (value) => grouping().format(value),
+    plural: (value, type, forms) => (forms[`=${value}`] ?? forms[rules[type]().select(value)] ?? forms.other)?.(),
+    select: (value, options) => (options[value] ?? options.other)?.(),
+  }
+}
+
+function joined(parts: Child): string {
+  return Array.isArray(parts) ? parts.map(joined).join('') : String(parts)
+}
