@@ -22,7 +22,7 @@ export function DrawnPage({ exchange, people, lastRepair, form, frame }: Drawn &
   return (
     <Page title={`The draw of ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="The names are drawn" back={toDesk(exchange)} />
-      <PartsNav id={exchange.id} here="Overview" isWithin />
+      <PartsNav id={exchange.id} here="overview" isWithin />
       <Problems form={form} />
       <Card tone="festive">
         <Gift size={96} />

@@ -39,7 +39,7 @@ export function PreFlightPage({ exchange, people, constraints, feasibility, isDa
   return (
     <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
       <Heading title="Draw names" back={toDesk(exchange)} />
-      <PartsNav id={exchange.id} here="Overview" isWithin />
+      <PartsNav id={exchange.id} here="overview" isWithin />
       <Problems form={form} />
       {!isClosed && !form.errors.form && <Message kind="notice">{whyNotNow(exchange.state)}</Message>}
       <WhoTakesPart exchange={exchange} people={people} />

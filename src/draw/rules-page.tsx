@@ -17,7 +17,7 @@ export function RulesPage({ exchange, frame, children }: { exchange: DrawnExchan
   return (
     <Page title={`Rules of ${exchange.name}`} frame={frame} nav="admin" wide>
       <Heading title="Who shouldn’t draw whom" lead="Without rules, everyone can draw everyone else." back={toDesk(exchange)} />
-      <PartsNav id={exchange.id} here="Rules" />
+      <PartsNav id={exchange.id} here="rules" />
       {children}
     </Page>
   )

@@ -39,7 +39,7 @@ export function DeskPage({ desk, newest, own, coming, invitation, problem, form,
       <div id="desk-heading">
         <DeskHeading desk={desk} />
       </div>
-      <PartsNav id={desk.id} here="Overview" />
+      <PartsNav id={desk.id} here="overview" />
       <Life state={desk.state} />
       {problem && <Message kind="problem">{problem}</Message>}
       <NextStepCard desk={desk} />

@@ -24,7 +24,7 @@ export function EditPage({ editing, frame }: { editing: Editing; frame: Frame })
   return (
     <Page title={`Change ${desk.name}`} frame={frame} nav="admin">
       <Heading title="Change the details" back={toDesk(desk)} />
-      <PartsNav id={desk.id} here="Settings" isWithin />
+      <PartsNav id={desk.id} here="settings" isWithin />
       <Form action={paths.exchange(desk.id)} form={form}>
         <ExchangeFields names={names} form={form} />
         <Rest editing={editing} />

@@ -16,7 +16,7 @@ export function NotificationsPage({ plan, coming, frame, children }: { plan: Pla
   return (
     <Page title={`Settings of ${plan.name}`} frame={frame} nav="admin">
       <Heading title="Settings" lead="What we e-mail you, and when we remind people." back={toDesk(plan)} />
-      <PartsNav id={plan.id} here="Settings" />
+      <PartsNav id={plan.id} here="settings" />
       {children}
       <Card title={comingUpTitle}>
         <ComingUp outlook={coming} />

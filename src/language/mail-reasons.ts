@@ -1,4 +1,5 @@
 import { noWay } from '../mail/transport.ts'
+import { inEnglish } from './english.ts'
 
 const unknownAuthority =
   'the mail server’s certificate is signed by an authority that this system doesn’t know: set SMTP_CA_FILE to the certificate of that authority, or, in your own network, SMTP_TLS to unverified'
@@ -36,7 +37,7 @@ const meanings: [RegExp, string][] = [
 ]
 
 /** Why an e-mail failed, in words, with the code that can be looked up; the code alone where it is none of the usual. */
-export function reasonInWords(code: string | null): string {
+export function reasonInWords(code: string | null, _t = inEnglish): string {
   if (code === null) return 'the reason isn’t known'
   if (code === noWay) return 'e-mail isn’t set up: set RESEND_API_KEY or SMTP_URL, and EMAIL_FROM, then start the site again'
   const meaning = meanings.find(([pattern]) => pattern.test(code))?.[1]

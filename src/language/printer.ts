@@ -25,12 +25,19 @@ type Words = {
   select(value: string, options: Record<string, () => Child>): Child
 }
 
+/** A sentence that is printed later, in its reader's language, where only a string can be kept until then. */
+export function later<K extends PlainKey>(key: K, ...given: Arguments<Plain<K>>): string {
+  return JSON.stringify([key, ...given])
+}
+
 /** Prints sentences in one language. */
 export type Printer = {
   /** The sentence by that key as text. */
   <K extends PlainKey>(key: K, ...given: Arguments<Plain<K>>): string
   /** The sentence by that key as markup: its tags become what the page makes of them, and texts may be markup, too. */
   rich<K extends Key>(key: K, given: Given<Child>[K]): Child
+  /** A sentence that `later` kept, as text; what is no such sentence stays as it is. */
+  kept(sentence: string): string
   /** Words as they stand in a sentence: one, two and three. */
   list(words: readonly string[]): string
   number(value: number): string
@@ -44,9 +51,11 @@ export function createPrinter(language: Language, sentences: Sentences, english:
     const sentence = sentences[key] ?? english[key]
     return typeof sentence === 'function' ? sentence(given as never, words) : sentence
   }
+  const print = (key: Key, given?: unknown) => joined(parts(key, given))
   const conjunction = lazy(() => new Intl.ListFormat(language.locale, { type: 'conjunction' }))
-  return Object.assign((key: Key, given?: unknown) => joined(parts(key, given)), {
+  return Object.assign(print, {
     rich: parts,
+    kept: (sentence: string) => (sentence.startsWith('["') ? print(...(JSON.parse(sentence) as [Key, unknown])) : sentence),
     list: (items: readonly string[]) => conjunction().format(items),
     number: words.number,
     language,

@@ -1,4 +1,5 @@
 import { dateInWords } from '../ui/dates.ts'
+import { inEnglish } from './english.ts'
 import { type NamedState, nextStep, stateNames } from './states.ts'
 
 /** An exchange by its name, in a state that forbids something. */
@@ -82,7 +83,7 @@ type Parameters<Say> = Say extends (given: infer Given) => string ? (unknown ext
 export type Refusal = { [C in Code]: { code: C } & Parameters<(typeof refusals)[C]> }[Code]
 
 /** The sentence that says why something is not done. */
-export function inWords(refusal: Refusal): string {
+export function inWords(refusal: Refusal, _t = inEnglish): string {
   const say = refusals[refusal.code] as (refusal: Refusal) => string
   return say(refusal)
 }

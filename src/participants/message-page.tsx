@@ -25,7 +25,7 @@ export function MessagePage({ exchange, frame, children }: { exchange: ExchangeO
         lead={exchange.joined === 0 ? 'No one has joined yet, so there’s no one to write to.' : `Your message goes by e-mail to ${everyone(exchange.joined)}.`}
         back={toPeople(exchange)}
       />
-      <PartsNav id={exchange.id} here="Messages" />
+      <PartsNav id={exchange.id} here="messages" />
       {children}
     </Page>
   )

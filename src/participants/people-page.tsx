@@ -45,7 +45,7 @@ export function PeoplePage({ exchange, isEmpty, query, problem, frame, children 
         }
         back={toDesk(exchange)}
       />
-      <PartsNav id={exchange.id} here="People" />
+      <PartsNav id={exchange.id} here="people" />
       {problem && <Message kind="problem">{problem}</Message>}
       {isEmpty ? (
         <NoOneYet exchange={exchange} />

@@ -23,7 +23,7 @@ export function PersonPage({ exchange, person, problem, frame }: PersonPropertie
   return (
     <Page title={person.name} frame={frame} nav="admin" wide>
       <Heading title={<Name>{person.name}</Name>} lead={<StatusMark status={status(person, exchange)} />} back={toPeople(exchange)} />
-      <PartsNav id={exchange.id} here="People" isWithin />
+      <PartsNav id={exchange.id} here="people" isWithin />
       {problem && <Message kind="problem">{problem}</Message>}
       <div class="columns">
         <Card title="How it’s going">

@@ -1,8 +1,12 @@
+import { inEnglish } from '../language/english.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Refused } from '../web/form.ts'
 import { Input } from './field.tsx'
 
+type Properties = { form: Refused; isNeeded: boolean; id?: string; t?: Printer }
+
 /** Asks for the password again, where it was given too long ago for a sensitive action. */
-export function CurrentPassword({ form, isNeeded, id = 'current_password' }: { form: Refused; isNeeded: boolean; id?: string }) {
+export function CurrentPassword({ form, isNeeded, id = 'current_password', t = inEnglish }: Properties) {
   if (!isNeeded) return null
   return (
     <Input
@@ -10,8 +14,9 @@ export function CurrentPassword({ form, isNeeded, id = 'current_password' }: { f
       name="current_password"
       id={id}
       type="password"
-      label="Your password"
-      hint="We ask again because you signed in a while ago."
+      t={t}
+      label={t('currentPassword')}
+      hint={t('currentPassword.hint')}
       autocomplete="current-password"
     />
   )

@@ -1,57 +1,63 @@
-import { lazy, memoize } from '../memoize.ts'
+import { inEnglish } from '../language/english.ts'
+import type { Printer } from '../language/printer.ts'
+import { memoize } from '../memoize.ts'
 
-const whole = lazy(() => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }))
-const short = memoize((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }))
+type Parts = Intl.DateTimeFormatOptions
 
-/**
- * A local date like 2026-12-24 in words: Thursday 24 December 2026. Memoised, since every page and e-mail of an exchange says the same two, and
- * formatting one takes as long as a dozen elements.
- */
-export const dateInWords = memoize((date: string) =>
-  whole()
-    .format(new Date(`${date}T00:00:00Z`))
-    .replace(',', ''),
-)
+const weekday = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+const dateAndTime = { dateStyle: 'medium', timeStyle: 'short' } as const
+
+// To make a format takes as long as several elements, and to use one as long as a dozen.
+const formatOf = memoize(([locale, timeZone, parts]: [string, string, Parts]) => new Intl.DateTimeFormat(locale, { ...parts, timeZone }))
+const wholeDate = memoize(([locale, date]: [string, string]) => format(locale, midnight(date), 'UTC', { dateStyle: 'full' }))
+
+/** A local date like 2026-12-24 in words: Thursday 24 December 2026. Memoised, since every page and e-mail of an exchange says the same two. */
+export function dateInWords(date: string, t = inEnglish): string {
+  return wholeDate([t.language.locale, date])
+}
 
 /** The end of a local date like 2026-12-24: Thursday 24 December 2026, midnight. */
-export function midnightAfter(date: string): string {
-  return `${dateInWords(date)}, midnight`
+export function midnightAfter(date: string, t = inEnglish): string {
+  return t('dates.midnightAfter', { date: dateInWords(date, t) })
 }
 
 /** A local date like 2026-12-24 in short: 24 Dec 2026. */
-export function shortDate(date: string): string {
-  return short('UTC').format(new Date(`${date}T00:00:00Z`))
+export function shortDate(date: string, t = inEnglish): string {
+  return format(t.language.locale, midnight(date), 'UTC', { dateStyle: 'medium' })
 }
 
 /** A time zone as people read it: Europe/Berlin becomes “Berlin time”. */
-export function zoneInWords(timezone: string): string {
-  return timezone === 'UTC' ? 'UTC' : `${timezone.split('/').at(-1)?.replaceAll('_', ' ')} time`
+export function zoneInWords(timezone: string, t = inEnglish): string {
+  return timezone === 'UTC' ? 'UTC' : t('dates.zone', { city: timezone.split('/').at(-1)?.replaceAll('_', ' ') ?? '' })
 }
 
 /** A local date in few words: Thu 24 Dec 2026. */
-export function dayInWords(date: string): string {
-  return inParts(new Date(`${date}T00:00:00Z`), 'UTC', day)
+export function dayInWords(date: string, t = inEnglish): string {
+  return format(t.language.locale, midnight(date), 'UTC', weekday)
 }
 
 /** A time by the clocks of `timezone`: Thu 24 Dec 2026, 09:00 Berlin time. */
-export function momentInWords(moment: Date, timezone: string): string {
-  return `${inParts(moment, timezone, day)}, ${inParts(moment, timezone, { hour: '2-digit', minute: '2-digit' })} ${zoneInWords(timezone)}`
+export function momentInWords(moment: Date, timezone: string, t = inEnglish): string {
+  const time = format(t.language.locale, moment, timezone, { hour: '2-digit', minute: '2-digit' })
+  return t('dates.moment', { day: format(t.language.locale, moment, timezone, weekday), time, zone: zoneInWords(timezone, t) })
 }
-
-const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
-
-function inParts(moment: Date, timeZone: string, parts: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(moment).replace(',', '')
-}
-
-const dateAndTime = memoize((timeZone: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }))
 
 /** A time by the clocks of `timezone`, or, where it belongs to no exchange and so to no zone of people, by UTC: 24 Dec 2026, 18:00 UTC. */
-export function timeInWords(at: Date, timezone = 'UTC'): string {
-  return `${dateAndTime(timezone).format(at)} ${zoneInWords(timezone)}`
+export function timeInWords(at: Date, timezone = 'UTC', t: Printer = inEnglish): string {
+  return t('dates.time', { time: format(t.language.locale, at, timezone, dateAndTime), zone: zoneInWords(timezone, t) })
 }
 
 /** The day of a time, as people in `timezone` have it, in short: 24 Dec 2026. */
-export function shortDay(at: Date, timezone: string): string {
-  return short(timezone).format(at)
+export function shortDay(at: Date, timezone: string, t = inEnglish): string {
+  return format(t.language.locale, at, timezone, { dateStyle: 'medium' })
+}
+
+function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00Z`)
+}
+
+function format(locale: string, at: Date, timeZone: string, parts: Parts): string {
+  const text = formatOf([locale, timeZone, parts]).format(at)
+  // British English sets a comma behind the weekday of a long date, which reads better without.
+  return locale === 'en-GB' && !('timeStyle' in parts) ? text.replace(',', '') : text
 }

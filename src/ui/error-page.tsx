@@ -1,3 +1,4 @@
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { Klaus } from './art.tsx'
@@ -24,30 +25,31 @@ type ErrorPageProperties = {
 
 /** What went wrong, in words, and the way on. */
 export function ErrorPage({ title, text, action, again, typed, frame }: ErrorPageProperties) {
+  const { t } = frame
   return (
     <Page title={title} frame={frame}>
       <Empty picture={<Klaus size={150} />} title={title} lead={text} isPage>
-        {again && again.fields.length > 0 && <p>What you typed is kept on this page, except passwords.</p>}
+        {again && again.fields.length > 0 && <p>{t('failure.kept')}</p>}
         <Actions>
-          {again && <SendAgain again={again} />}
+          {again && <SendAgain again={again} t={t} />}
           {action && <LinkButton path={action.path}>{action.label}</LinkButton>}
           <LinkButton path={paths.landing()} tone="secondary">
-            Start page
+            {t('failure.startPage')}
           </LinkButton>
         </Actions>
       </Empty>
-      {typed && <TypedCard fields={typed} />}
+      {typed && <TypedCard fields={typed} t={t} />}
     </Page>
   )
 }
 
-function SendAgain({ again }: { again: Again }) {
+function SendAgain({ again, t }: { again: Again; t: Printer }) {
   return (
     <form method="post" action={again.path}>
       {again.fields.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <Button>Try again</Button>
+      <Button>{t('failure.tryAgain')}</Button>
     </form>
   )
 }

@@ -1,8 +1,11 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { inEnglish } from '../language/english.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Refused } from '../web/form.ts'
 
 type FieldProperties = {
   form: Refused
+  t?: Printer | undefined
   name: string
   /** Where one page has two fields of a name. */
   id?: string
@@ -28,9 +31,9 @@ type InputProperties = FieldProperties & {
 }
 
 /** A field of one line. Passwords are never shown again. */
-export function Input({ form, name, id = name, label, hint, optional, autofocus, type = 'text', ...rest }: InputProperties) {
+export function Input({ form, t, name, id = name, label, hint, optional, autofocus, type = 'text', ...rest }: InputProperties) {
   return (
-    <Labelled form={form} name={name} id={id} label={label} hint={hint} optional={optional}>
+    <Labelled form={form} t={t} name={name} id={id} label={label} hint={hint} optional={optional}>
       <input
         id={id}
         name={name}
@@ -47,6 +50,7 @@ export function Input({ form, name, id = name, label, hint, optional, autofocus,
 /** A field of many lines. `children` stand below it, like a counter. */
 export function TextArea({
   form,
+  t,
   name,
   label,
   hint,
@@ -57,7 +61,7 @@ export function TextArea({
   ...rest
 }: FieldProperties & { rows?: number; children?: Child; [hx: `hx-${string}`]: string }) {
   return (
-    <Labelled form={form} name={name} label={label} hint={hint} optional={optional}>
+    <Labelled form={form} t={t} name={name} label={label} hint={hint} optional={optional}>
       <textarea id={name} name={name} rows={String(rows)} required={!optional} {...rest} {...tied({ form, name, hint, autofocus })}>
         {/* HTML drops the first line break of a text area, so this one is for it. */}
         {`\n${form.typed[name] ?? ''}`}
@@ -74,9 +78,9 @@ type SelectProperties = FieldProperties & {
 }
 
 /** A choice of one among many. */
-export function Select({ form, name, id = name, label, hint, options, autofocus, ...rest }: SelectProperties) {
+export function Select({ form, t, name, id = name, label, hint, options, autofocus, ...rest }: SelectProperties) {
   return (
-    <Labelled form={form} name={name} id={id} label={label} hint={hint}>
+    <Labelled form={form} t={t} name={name} id={id} label={label} hint={hint}>
       <select id={id} name={name} required {...rest} {...tied({ form, name, hint, autofocus }, id)}>
         {options.map((option) => (
           <option value={option.value} selected={option.value === form.typed[name]}>
@@ -112,23 +116,23 @@ export function Checkbox({ form, name, label, hint, autofocus }: FieldProperties
 }
 
 /** What is wrong with the form as a whole, or how much is; announced when it appears. */
-export function Problems({ form }: { form: Refused }) {
+export function Problems({ form, t = inEnglish }: { form: Refused; t?: Printer | undefined }) {
   const count = Object.keys(form.errors).length
   if (count === 0) return null
   return (
     <p class="message problem" role="alert" tabindex="-1">
-      {form.errors.form ?? (count === 1 ? 'One answer needs another look.' : `${count} answers need another look.`)}
+      {form.errors.form ?? t('form.problems', { count })}
     </p>
   )
 }
 
-function Labelled({ form, name, id = name, label, hint, optional, children }: FieldProperties & { children?: Child }) {
+function Labelled({ form, t = inEnglish, name, id = name, label, hint, optional, children }: FieldProperties & { children?: Child }) {
   const error = form.errors[name]
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={id}>
         {label}
-        {optional === true && <span class="optional"> (optional)</span>}
+        {optional === true && <span class="optional"> {t('form.optional')}</span>}
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>

@@ -64,7 +64,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
             {frame.flash && <FlashMessage {...frame.flash} />}
             {frame.mailWaits && title !== mailPage && <MailWaits t={t} />}
           </div>
-          {frame.kept && <KeptFormCard kept={frame.kept} isSignedIn={nav !== undefined} />}
+          {frame.kept && <KeptFormCard kept={frame.kept} isSignedIn={nav !== undefined} t={t} />}
           {children}
         </main>
         {words.footer}

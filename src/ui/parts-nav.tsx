@@ -1,15 +1,26 @@
+import { inEnglish } from '../language/english.ts'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 
 /** The parts of an exchange that its organiser goes back and forth between. */
-const parts = { Overview: (id: string) => paths.exchange(id), People: paths.people, Rules: paths.rules, Messages: paths.message, Settings: paths.notifications }
+const parts = {
+  overview: (id: string) => paths.exchange(id),
+  people: (id: string) => paths.people(id),
+  rules: (id: string) => paths.rules(id),
+  messages: (id: string) => paths.message(id),
+  settings: (id: string) => paths.notifications(id),
+}
+
+type Properties = { id: string; here: keyof typeof parts; isWithin?: boolean; t?: Printer }
 
 /** Leads to every part of an exchange, the same on each of its pages. `here`: the part that the page is, or, with `isWithin`, belongs to. */
-export function PartsNav({ id, here, isWithin }: { id: string; here: keyof typeof parts; isWithin?: boolean }) {
+export function PartsNav({ id, here, isWithin, t = inEnglish }: Properties) {
+  const keys = Object.keys(parts) as (keyof typeof parts)[]
   return (
-    <nav class="parts" aria-label="Parts of the exchange">
-      {Object.entries(parts).map(([part, path]) => (
-        <a href={path(id)} aria-current={part === here ? (isWithin ? 'true' : 'page') : undefined}>
-          {part}
+    <nav class="parts" aria-label={t('parts')}>
+      {keys.map((part) => (
+        <a href={parts[part](id)} aria-current={part === here ? (isWithin ? 'true' : 'page') : undefined}>
+          {t(`parts.${part}`)}
         </a>
       ))}
     </nav>

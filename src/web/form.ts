@@ -1,6 +1,8 @@
 import { domainToASCII } from 'node:url'
 import * as v from 'valibot'
 import { UnreadableForm } from '../errors.ts'
+import { inEnglish } from '../language/english.ts'
+import type { Printer } from '../language/printer.ts'
 import { inWords, type Refusal } from '../language/refusals.ts'
 import { inFigures } from '../ui/wording.ts'
 import { holdsControls, whereControlStands, withLineBreaks, withSpacesForBreaks } from './control-characters.ts'
@@ -32,12 +34,12 @@ export async function parseForm<S extends v.GenericSchema<Record<string, unknown
   const typed = await readFields(c, repeated)
   const parsed = v.safeParse(schema, typed, { abortPipeEarly: true })
   if (parsed.success) return { ok: true, typed, values: parsed.output }
-  return { ok: false, typed, errors: messages(parsed.issues) }
+  return { ok: false, typed, errors: messages(c.var.t, parsed.issues) }
 }
 
-/** The same form, refused for a reason that only the rules of the product know. */
-export function refuse(form: { typed: Record<string, string> }, field: string, reason: string | Refusal): { ok: false } & Refused {
-  return { ok: false, typed: form.typed, errors: { [field]: typeof reason === 'string' ? reason : inWords(reason) } }
+/** The same form, refused for a reason that only the rules of the product know; a refusal is printed by `t`. */
+export function refuse(form: { typed: Record<string, string> }, field: string, reason: string | Refusal, t = inEnglish): { ok: false } & Refused {
+  return { ok: false, typed: form.typed, errors: { [field]: typeof reason === 'string' ? reason : inWords(reason, t) } }
 }
 
 /** Every text of the form that was sent, save passwords, to be sent once more; empty where nothing can be read. */
@@ -77,11 +79,11 @@ async function formData(c: AppContext): Promise<FormData | URLSearchParams> {
   }
 }
 
-function messages(issues: readonly v.BaseIssue<unknown>[]): Record<string, string> {
+function messages(t: Printer, issues: readonly v.BaseIssue<unknown>[]): Record<string, string> {
   const errors: Record<string, string> = {}
   for (const issue of issues) {
     const field = v.getDotPath(issue) ?? 'form'
-    errors[field] ??= issue.message
+    errors[field] ??= t.kept(issue.message)
   }
   return errors
 }

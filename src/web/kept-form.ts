@@ -1,4 +1,5 @@
 import type { Me } from '../auth/who.ts'
+import type { Printer } from '../language/printer.ts'
 import { leaveCookie, readCookie, removeCookie } from './cookies.ts'
 import type { AppContext } from './env.ts'
 import { keptFields } from './form.ts'
@@ -23,7 +24,7 @@ export async function keepForm(c: AppContext, owner: Owner): Promise<boolean> {
   // A name typed to confirm deleting is not worth keeping.
   if (c.req.path.endsWith('/delete')) return false
   const fields = (await keptFields(c)).filter(([name]) => name !== 'confirm')
-  if (!fields.some(([name, value]) => (textName(name) !== undefined || isChoice(name)) && value.trim() !== '')) return false
+  if (!fields.some(([name, value]) => (holdsText(name) || isChoice(name)) && value.trim() !== '')) return false
   const { world } = c.var.services
   const secret = world.randomBytes(32).toString('base64url')
   const size = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
@@ -51,24 +52,29 @@ function mayBeSeen(c: AppContext, { owner, fields }: { owner: Owner; fields: Kep
 }
 
 /** The texts that people type, by the names of their fields, and what they are called. */
-const textNames: Record<string, string> = {
-  name: 'Name',
-  email: 'E-mail address',
-  gift_ideas: 'Gift ideas',
-  description: 'Description',
-  budget: 'Budget',
-  registration_close_date: 'Join until',
-  exchange_date: 'Gift day',
-  max_participants: 'Places',
-  subject: 'Subject',
-  message: 'Message',
-  people: 'Names and addresses',
-  reminder_days: 'Days before',
+const textNames = {
+  name: 'keptForm.name',
+  email: 'keptForm.email',
+  gift_ideas: 'keptForm.giftIdeas',
+  description: 'keptForm.description',
+  budget: 'keptForm.budget',
+  registration_close_date: 'keptForm.registrationCloseDate',
+  exchange_date: 'keptForm.exchangeDate',
+  max_participants: 'keptForm.maxParticipants',
+  subject: 'keptForm.subject',
+  message: 'keptForm.message',
+  people: 'keptForm.people',
+  reminder_days: 'keptForm.reminderDays',
+} as const
+
+/** Whether a field holds a text, and no choice or what pages note for themselves. */
+function holdsText(field: string): field is keyof typeof textNames {
+  return Object.hasOwn(textNames, field)
 }
 
-/** What a field is called that holds a text; undefined for boxes, choices and what pages note for themselves. */
-export function textName(field: string): string | undefined {
-  return Object.hasOwn(textNames, field) ? textNames[field] : undefined
+/** What a field is called that holds a text; undefined for all others. */
+export function textName(field: string, t: Printer): string | undefined {
+  return holdsText(field) ? t(textNames[field]) : undefined
 }
 
 function isChoice(field: string): boolean {

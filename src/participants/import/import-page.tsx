@@ -25,7 +25,7 @@ export function ImportPage({ exchange, frame, children }: { exchange: ExchangeOf
   return (
     <Page title="Add a list" frame={frame} nav="admin">
       <Heading title="Add a list" lead="You’ll see what happens to each line before anyone is added." back={toPeople(exchange)} />
-      <PartsNav id={exchange.id} here="People" isWithin />
+      <PartsNav id={exchange.id} here="people" isWithin />
       {children}
     </Page>
   )
