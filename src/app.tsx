@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { hasAccount } from './accounts/first-run.ts'
+import { languageChoice } from './accounts/language-routes.ts'
 import { accounts } from './accounts/routes.tsx'
 import { settings } from './accounts/settings-routes.tsx'
 import { isReady } from './database/readiness.ts'
@@ -10,7 +11,8 @@ import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
 import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
-import { inEnglish } from './language/english.ts'
+import { languages, type Offered } from './language/languages.ts'
+import { Printers } from './language/printers.ts'
 import { outbox } from './outbox/routes.tsx'
 import { declining } from './participants/decline-routes.tsx'
 import { imports } from './participants/import/import-routes.tsx'
@@ -28,6 +30,7 @@ import { assets } from './web/assets.ts'
 import { limitedBody } from './web/body-limit.ts'
 import type { Env } from './web/env.ts'
 import { answerFailure } from './web/failure.tsx'
+import { inBrowsersLanguage } from './web/language.ts'
 import { knownRoutesOnly } from './web/methods.ts'
 import { countRequests, showMetrics } from './web/metrics.ts'
 import { requestLog } from './web/request-log.ts'
@@ -52,10 +55,11 @@ const rooms = [
   rules,
   draw,
   outbox,
+  languageChoice,
 ]
 
-/** The whole site over its services: what every request passes, in order, then the rooms. */
-export function createApp(services: Services): Hono<Env> {
+/** The whole site over its services: what every request passes, in order, then the rooms. `offered` are the languages that people can choose. */
+export function createApp(services: Services, offered: readonly Offered[] = languages): Hono<Env> {
   const app = new Hono<Env>()
   app.onError((error, c) => answerFailure(c, error))
   app.notFound((c) => answerFailure(c, new NotFound('There is no such page.')))
@@ -64,9 +68,9 @@ export function createApp(services: Services): Hono<Env> {
     c.set('requestId', crypto.randomUUID())
     c.set('services', services)
     c.set('em', services.orm.em.fork())
-    c.set('t', inEnglish)
     return next()
   })
+  app.use(inBrowsersLanguage(new Printers(offered)))
   app.use(requestLog(services.log))
   if (services.measured) app.use(countRequests(services.measured.metrics))
   app.use(standingHeaders(services.baseUrl))

@@ -2,6 +2,7 @@
 export const paths = {
   landing: () => '/',
   setup: () => '/setup',
+  language: () => '/language',
 
   register: (slug: string) => `/exchange/${slug}/register`,
   registered: (slug: string) => `/exchange/${slug}/register?sent=yes`,

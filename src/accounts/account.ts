@@ -10,6 +10,8 @@ const AdminSchema = defineEntity({
     only: p.integer().default(1).unique(),
     email: p.string().length(254),
     passwordHash: p.string().length(255),
+    /** The language that was chosen; null where none was. */
+    language: p.string().length(8).nullable(),
   },
   checks: [{ name: 'admin_only_check', expression: 'only = 1' }],
 })

@@ -4,6 +4,7 @@ import { readTrouble } from '../mail/trouble.ts'
 import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
 import type { AppContext, Env } from '../web/env.ts'
 import { flashCookie } from '../web/flash.ts'
+import { speak } from '../web/language.ts'
 import { sendAway } from '../web/send-away.ts'
 import { isVisit } from '../web/visit.ts'
 import { endSession, findSession, keepAlive, type Lifetime, laterEnd, startSession, type Who } from './sign-in.ts'
@@ -88,11 +89,14 @@ export async function signOut(c: AppContext, role: Role): Promise<void> {
   removeCookie(c, cookieNames[role])
 }
 
+/** The session that this browser carries in a role, if it lives; what is printed from now on is in its person's language. */
 async function liveSession(c: AppContext, role: Role) {
   const token = readCookie(c, cookieNames[role])
   if (token === undefined) return undefined
   const { em, services } = c.var
-  return findSession(em, services.world, token)
+  const session = await findSession(em, services.world, token)
+  if (session) await speak(c, session.language)
+  return session
 }
 
 function secondsUntil(c: AppContext, end: number): number {

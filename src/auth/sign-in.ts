@@ -31,7 +31,7 @@ export function startSession(em: EntityManager, world: World, who: Who, { idle, 
   return token
 }
 
-/** A live session: whose it is, and until when. `exchangeId` is that of the participant; null for the organiser, and once the participant has left. */
+/** A live session: whose it is, and until when. `language` is what that person has chosen; `exchangeId` is that of the participant; null for the organiser, and once the participant has left. */
 export type LiveSession = NonNullable<Awaited<ReturnType<typeof findLive>>>
 
 /** The session that `token` is the secret of, if it still lives. */
@@ -43,7 +43,9 @@ const findLive = queryOne((db, given: { tokenHash: string; now: Date }) =>
   db
     .selectFrom('Session as s')
     .leftJoin('Participant as p', (join) => join.onRef('p.id', '=', 's.participant').on('p.withdrawnAt', 'is', null))
+    .leftJoin('Account as a', 'a.id', 's.admin')
     .select(['s.id', 's.admin as accountId', 's.participant as participantId', 's.expiresAt', 's.endsAt', 's.passwordAt', 'p.exchange as exchangeId'])
+    .select(({ fn }) => fn.coalesce('p.language', 'a.language').as('language'))
     .where('s.tokenHash', '=', given.tokenHash)
     .where('s.expiresAt', '>', given.now),
 )

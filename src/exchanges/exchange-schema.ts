@@ -20,6 +20,8 @@ export const ExchangeSchema = defineEntity({
     /** Whether answers to e-mails about it reach its organiser, whose address people see then. */
     replyTo: p.boolean().default(false),
     state: p.enum(exchangeStates),
+    /** The language of e-mails to people who have chosen none. */
+    language: p.string().length(8).default('en'),
     /** When it was completed; null until then. The purge counts from here. */
     completedAt: p.datetime().strictNullable(),
   },

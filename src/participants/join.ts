@@ -4,7 +4,7 @@ import type { Services } from '../services.ts'
 import { Participant } from './participant.ts'
 
 /** What is said of somebody who joins; what is left out stays as it was, or is empty with reminders on. */
-export type Newcomer = { name: string; email: string; giftIdeas?: string; reminderEnabled?: boolean; addedByOrganiser: boolean }
+export type Newcomer = { name: string; email: string; giftIdeas?: string; reminderEnabled?: boolean; addedByOrganiser: boolean; language?: string | undefined }
 
 /** Somebody who takes part now. */
 export type Joined = Pick<Participant, 'id' | 'name' | 'email'>
@@ -20,14 +20,21 @@ export async function join(
   before: Participant | null,
   newcomer: Newcomer,
 ): Promise<Joined> {
-  const { name, email, addedByOrganiser, giftIdeas = before?.giftIdeas ?? '', reminderEnabled = before?.reminderEnabled ?? true } = newcomer
+  const {
+    name,
+    email,
+    addedByOrganiser,
+    giftIdeas = before?.giftIdeas ?? '',
+    reminderEnabled = before?.reminderEnabled ?? true,
+    language = before?.language,
+  } = newcomer
   if (before) {
-    before.rejoin({ name, giftIdeas, reminderEnabled, addedByOrganiser })
+    before.rejoin({ name, giftIdeas, reminderEnabled, addedByOrganiser, language })
     // What is sent next depends on it, and is looked up.
     await em.flush()
     return before
   }
   const id = world.newId()
-  await insert(em, world, Participant, [{ id, exchange: exchangeId, name, email, giftIdeas, reminderEnabled, addedByOrganiser }])
+  await insert(em, world, Participant, [{ id, exchange: exchangeId, name, email, giftIdeas, reminderEnabled, addedByOrganiser, language: language ?? null }])
   return { id, name, email }
 }

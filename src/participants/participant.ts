@@ -21,6 +21,8 @@ const ParticipantSchema = defineEntity({
     email: p.string().length(254),
     giftIdeas: p.text(),
     reminderEnabled: p.boolean(),
+    /** The language that was chosen, or seen when registering; null where nobody knows. */
+    language: p.string().length(8).nullable(),
     /** Whether the organiser typed the address, whose owner may not know of it. */
     addedByOrganiser: p.boolean().default(false),
     /** When the person first signed in, which proves the address; null until then. */
@@ -37,11 +39,12 @@ const ParticipantSchema = defineEntity({
 /** Somebody who takes part in one exchange. */
 export class Participant extends ParticipantSchema.class {
   /** Takes part again after having withdrawn, with what was typed now. */
-  rejoin(details: Pick<Participant, 'name' | 'giftIdeas' | 'reminderEnabled' | 'addedByOrganiser'>): void {
+  rejoin(details: Pick<Participant, 'name' | 'giftIdeas' | 'reminderEnabled' | 'addedByOrganiser' | 'language'>): void {
     this.name = details.name
     this.giftIdeas = details.giftIdeas
     this.reminderEnabled = details.reminderEnabled
     this.addedByOrganiser = details.addedByOrganiser
+    this.language = details.language
     this.withdrawnAt = null
     this.wantsOutAt = null
     this.account = null

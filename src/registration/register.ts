@@ -23,7 +23,7 @@ export function register(
   em: EntityManager,
   services: Services,
   slug: string,
-  registration: Registration,
+  registration: Registration & { language?: string },
   applicant: Requester,
 ): Promise<Outcome<'joined' | 'sent twice' | 'already' | 'not open'>> {
   const { world } = services
@@ -38,8 +38,8 @@ export function register(
     if (isActive && (await isSentTwice(transaction, world, before.id, registration, applicant))) return 'sent twice'
     await countTries(transaction, world, [{ limit: limits.registrationPerClient, subject: `${applicant.client}\0${exchange.id}` }])
     if (isActive) return 'already'
-    const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled } = registration
-    const participant = await join(transaction, services, exchange.id, before, { name, email, giftIdeas, reminderEnabled, addedByOrganiser: false })
+    const { name, email, gift_ideas: giftIdeas, reminder_enabled: reminderEnabled, language } = registration
+    const participant = await join(transaction, services, exchange.id, before, { name, email, giftIdeas, reminderEnabled, language, addedByOrganiser: false })
     await forgetCodeTries(transaction, applicant.requester)
     await sendConfirmation(transaction, services, exchange.id, participant, applicant.requester)
     await noteRegistration(transaction, world, participant.id, registration, applicant)

@@ -36,7 +36,7 @@ registration.post(`/exchange/${segment.slug}/register`, async (c) => {
   if (!form.ok) return showInvitation(c, invitation, form, 422)
   try {
     const who = requesterOf(c)
-    const { value, refusal } = await register(c.var.em, c.var.services, invitation.slug, form.values, who)
+    const { value, refusal } = await register(c.var.em, c.var.services, invitation.slug, { ...form.values, language: c.var.t.language.code }, who)
     if (refusal) return showInvitation(c, await invited(c), refuse(form, 'form', refusal), 409)
     if (value === 'joined') rememberRequester(c, who)
     if (value === 'joined' || value === 'sent twice') {

@@ -7,6 +7,7 @@ import { asset } from '../web/assets.ts'
 import { Klaus, landscape } from './art.tsx'
 import { Button } from './button.tsx'
 import { KeptFormCard } from './kept-form.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 import { FlashMessage } from './message.tsx'
 
 /** The title of the page that says itself why e-mails wait. */
@@ -67,7 +68,10 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
           {frame.kept && <KeptFormCard kept={frame.kept} isSignedIn={nav !== undefined} t={t} />}
           {children}
         </main>
-        {words.footer}
+        <footer class="bottom">
+          {frame.choice && <LanguageChoice choice={frame.choice} t={t} />}
+          {words.footer}
+        </footer>
       </body>
     </html>
   )
@@ -127,10 +131,10 @@ const inWords = memoize(
       </a>,
     ),
     footer: constant(
-      <footer class="bottom">
+      <>
         <p>{t('page.footer')}</p>
         {landscape}
-      </footer>,
+      </>,
     ),
   }),
   (t) => t.language.code,

@@ -1,6 +1,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Child, Html } from '#jsx/jsx-runtime'
+import type { Language } from '../language/languages.ts'
 import type { Printer } from '../language/printer.ts'
+import { pageOf, paths } from '../paths.ts'
 import { FlashMessage } from '../ui/message.tsx'
 import { sendHtml } from './compression.ts'
 import type { AppContext } from './env.ts'
@@ -14,6 +16,8 @@ import { rightAddress } from './right-address.ts'
  */
 export type Frame = {
   t: Printer
+  /** The languages to choose from, and where the choice leads back to. */
+  choice?: { languages: readonly Language[]; next: string } | undefined
   flash: Flash | undefined
   kept?: KeptForm | undefined
   rightAddress?: string | undefined
@@ -46,7 +50,12 @@ export function show(c: AppContext, page: (frame: Frame) => Html, status: Conten
 }
 
 function wholePage(c: AppContext, page: (frame: Frame) => Html): string {
-  return `<!doctype html>${page({ t: c.var.t, flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c), mailWaits: c.get('mailWaits') })}`
+  return `<!doctype html>${page({ t: c.var.t, choice: choiceOf(c), flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c), mailWaits: c.get('mailWaits') })}`
+}
+
+function choiceOf(c: AppContext): Frame['choice'] {
+  const { languages } = c.var.printers
+  return languages.length > 1 ? { languages, next: pageOf(c.req.path) ?? paths.landing() } : undefined
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */

@@ -21,10 +21,10 @@ const worthIt = 1024
 
 /**
  * Answers with a page or a part of one, compressed where that is worth it and gives nothing away. `varyBy` is a header of the
- * request, beside Accept-Encoding, on which the answer depends. Like the standing headers, `Vary` goes to Node's own response.
+ * request, beside the accepted encodings and languages and the cookies, on which the answer depends. Like the standing headers, `Vary` goes to Node's own response.
  */
 export function sendHtml(c: AppContext, html: string, status: ContentfulStatusCode, varyBy: string): Response {
-  c.env.outgoing.setHeader('Vary', `${varyBy}, Accept-Encoding`)
+  c.env.outgoing.setHeader('Vary', `${varyBy}, Accept-Encoding, Accept-Language, Cookie`)
   if (html.length < worthIt || isBroughtBySomebodyElse(c) || !chooseEncoding(c, ['gzip'])) return c.html(html, status)
   c.header('Content-Encoding', 'gzip')
   // At once: handing some kilobytes to another thread costs more than compressing them. The result fits into few small chunks.

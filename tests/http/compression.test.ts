@@ -27,7 +27,7 @@ describe('a page', () => {
     const house = await openHouse()
     const count = await (await house.alice()).get('/nowhere', { headers: { ...withGzip, 'HX-Request-Type': 'partial' } })
     expect(count.headers.get('Content-Encoding')).toBeNull()
-    expect(count.headers.get('Vary')).toBe('HX-Request-Type, Accept-Encoding')
+    expect(count.headers.get('Vary')).toBe('HX-Request-Type, Accept-Encoding, Accept-Language, Cookie')
   })
 
   test('is compressed when it tells of an error, too', async () => {

@@ -20,7 +20,7 @@ test('htmx gets the content of any page, refused forms too, without what stands 
     desk: await organiser.get(paths.exchange(id), overHtmx),
   }
   const seen = Object.entries(answers).map(([name, { status, html, headers }]) => [name, status, /<html|<head>|<footer/.test(html), headers.get('Vary')])
-  const vary = 'HX-Request-Type, Accept-Encoding'
+  const vary = 'HX-Request-Type, Accept-Encoding, Accept-Language, Cookie'
   expect(seen).toEqual([
     ['login', 422, false, vary],
     ['forgotPassword', 422, false, vary],

@@ -16,6 +16,7 @@ import type { SqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { receiverOf, type SealedMatch } from '../../src/draw/seal.ts'
 import { createBackgroundTasks } from '../../src/jobs/background-tasks.ts'
 import { runJob } from '../../src/jobs/runner.ts'
+import type { Offered } from '../../src/language/languages.ts'
 import type { Carrier } from '../../src/mail/choose.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
 import { developmentTransport } from '../../src/mail/log.ts'
@@ -40,7 +41,15 @@ export const alice = { email: 'alice@example.org', password: 'plum pudding on fi
 
 type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched' | 'completed'
 /** `mail`: by which way e-mails go, Resend's if nothing is said. `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
-type Options = { trustedProxies?: string[]; transport?: Transport; mail?: Carrier; patience?: number; baseUrl?: (own: string) => string; databaseFile?: string }
+type Options = {
+  languages?: Offered[]
+  trustedProxies?: string[]
+  transport?: Transport
+  mail?: Carrier
+  patience?: number
+  baseUrl?: (own: string) => string
+  databaseFile?: string
+}
 
 /** What setting up leaves: the organiser's rows, and what is in the browser. */
 type SetUp = { admin: RequiredEntityData<Account>; session: RequiredEntityData<Session>; cookies: Map<string, string> }
@@ -78,6 +87,7 @@ export class House {
     mail: carrier = { kind: 'resend' },
     transport,
     patience = 60_000,
+    languages,
     baseUrl = (own) => own,
     databaseFile = this.databaseFile,
   }: Options): Promise<void> {
@@ -123,7 +133,7 @@ export class House {
       const failure = this.log.slice(before).find((line) => line.includes('job failed'))
       if (failure) throw new Error(failure)
     }
-    this.app = createApp(this.services)
+    this.app = createApp(this.services, languages)
     onTestFinished(async () => {
       server.closeAllConnections()
       server.close()

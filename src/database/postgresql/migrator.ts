@@ -8,6 +8,7 @@ import { SameDay } from '../../../migrations/postgresql/2026-11-28-same-day.ts'
 import { OrganiserTakesPart } from '../../../migrations/postgresql/2026-11-29-organiser-takes-part.ts'
 import { Draws } from '../../../migrations/postgresql/2026-11-30-draws.ts'
 import { SecretMark } from '../../../migrations/postgresql/2026-11-30-secret-mark.ts'
+import { Languages } from '../../../migrations/postgresql/2026-12-01-languages.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
@@ -25,6 +26,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-29-organiser-takes-part', class: OrganiserTakesPart },
   { name: '2026-11-30-secret-mark', class: SecretMark },
   { name: '2026-11-30-draws', class: Draws },
+  { name: '2026-12-01-languages', class: Languages },
 ]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */

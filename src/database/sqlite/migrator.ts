@@ -14,6 +14,7 @@ import { SameDay } from '../../../migrations/sqlite/2026-11-28-same-day.ts'
 import { OrganiserTakesPart } from '../../../migrations/sqlite/2026-11-29-organiser-takes-part.ts'
 import { Draws } from '../../../migrations/sqlite/2026-11-30-draws.ts'
 import { SecretMark } from '../../../migrations/sqlite/2026-11-30-secret-mark.ts'
+import { Languages } from '../../../migrations/sqlite/2026-12-01-languages.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
@@ -36,6 +37,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-29-organiser-takes-part', class: OrganiserTakesPart },
   { name: '2026-11-30-secret-mark', class: SecretMark },
   { name: '2026-11-30-draws', class: Draws },
+  { name: '2026-12-01-languages', class: Languages },
 ]
 
 /**

@@ -145,6 +145,7 @@ export const posts: Record<string, Post[]> = {
     { name: 'ask for links everywhere', in: anyOpen, by: 'anybody', path: fixed(paths.signIn), fields: () => ({ email: addressOf('Bob') }), isSlow: true },
   ],
   '/gift-ideas/count': [{ name: 'count', alone: 200, in: anyOpen, by: 'anybody', path: fixed(paths.giftIdeasCount), fields: () => ({ gift_ideas: 'a kite' }) }],
+  '/language': [{ name: 'choose a language', in: joined, by: 'Bob', path: fixed(paths.language), fields: () => ({ language: 'en', next: paths.dashboard() }) }],
   '/auth/magic/:token': [
     { name: 'sign in by link', in: joined, by: 'anybody', path: ({ link }) => paths.magicLink(link) },
     { name: 'sign in by link while signed in', in: anyOpen, by: 'Bob', path: ({ link }) => paths.magicLink(link) },

@@ -1,0 +1,26 @@
+import { inEnglish } from './english.ts'
+import { sentences as englishSentences } from './generated/en.ts'
+import { english, type Offered } from './languages.ts'
+import { createPrinter, type Printer } from './printer.ts'
+
+/** The printers of the languages that a site offers; each is loaded when it is first needed. */
+export class Printers {
+  readonly languages: readonly Offered[]
+  private readonly loaded = new Map<string, Printer>([[english.code, inEnglish]])
+
+  constructor(languages: readonly Offered[]) {
+    this.languages = languages
+  }
+
+  /** The printer of the language by that code; of English where there is none, or none by that code. */
+  async of(code: string | null | undefined): Promise<Printer> {
+    const known = this.loaded.get(code ?? english.code)
+    if (known) return known
+    const language = this.languages.find((offered) => offered.code === code)
+    if (!language) return inEnglish
+    const { sentences } = await language.load()
+    const printer = createPrinter(language, sentences, englishSentences)
+    this.loaded.set(language.code, printer)
+    return printer
+  }
+}

@@ -1,0 +1,22 @@
+import type { Printer } from '../language/printer.ts'
+import { paths } from '../paths.ts'
+import type { Frame } from '../web/answer.tsx'
+import { Button } from './button.tsx'
+
+/** The languages of the site by their own names; the choice leads back to the same page. */
+export function LanguageChoice({ choice: { languages, next }, t }: { choice: NonNullable<Frame['choice']>; t: Printer }) {
+  return (
+    <form class="languages" method="post" action={paths.language()}>
+      <input type="hidden" name="next" value={next} />
+      <label for="language">{t('page.language')}</label>
+      <select id="language" name="language">
+        {languages.map(({ code, name }) => (
+          <option value={code} lang={code} selected={code === t.language.code}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Button tone="plain">{t('page.language.choose')}</Button>
+    </form>
+  )
+}

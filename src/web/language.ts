@@ -1,0 +1,44 @@
+import { createMiddleware } from 'hono/factory'
+import { parseAccept } from 'hono/utils/accept'
+import type { Printers } from '../language/printers.ts'
+import { leaveCookie, readCookie } from './cookies.ts'
+import type { AppContext, Env } from './env.ts'
+
+const cookie = 'language'
+const aYear = 365 * 24 * 60 * 60
+
+/** What browsers call languages that go by another code here. */
+const otherCodes: Record<string, string> = { no: 'nb', nn: 'nb', iw: 'he', pt: 'pt-BR' }
+
+/** Prints what a stranger sees in the language that this browser chose here, or else prefers; guards change to that of who is signed in. */
+export function inBrowsersLanguage(printers: Printers) {
+  return createMiddleware<Env>(async (c, next) => {
+    c.set('printers', printers)
+    c.set('t', await printers.of(languageOfBrowser(c)))
+    return next()
+  })
+}
+
+/** Prints from now on in the language that somebody has chosen; where nobody has, it stays what the browser prefers. */
+export async function speak(c: AppContext, language: string | null | undefined): Promise<void> {
+  if (language) c.set('t', await c.var.printers.of(language))
+}
+
+/** Remembers the language of this browser for a year. */
+export function chooseLanguage(c: AppContext, code: string): void {
+  leaveCookie(c, cookie, code, aYear)
+}
+
+function languageOfBrowser(c: AppContext): string | undefined {
+  const offered = c.var.printers.languages.map(({ code }) => code)
+  const chosen = readCookie(c, cookie)
+  if (chosen !== undefined && offered.includes(chosen)) return chosen
+  const accepted = parseAccept(c.req.header('Accept-Language') ?? '').filter(({ q }) => q > 0)
+  return accepted.map(({ type }) => offeredFor(type, offered)).find((code) => code !== undefined)
+}
+
+/** The language that a tag like `de-AT` asks for. */
+function offeredFor(tag: string, offered: readonly string[]): string | undefined {
+  const [language = ''] = tag.toLowerCase().split('-')
+  return offered.find((code) => code.toLowerCase() === tag.toLowerCase()) ?? offered.find((code) => code === (otherCodes[language] ?? language))
+}
