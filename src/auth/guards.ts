@@ -54,7 +54,7 @@ export async function signedInAccount(c: AppContext): Promise<string | undefined
  * does nothing, when what let the person in holds no more (`stillHolds`).
  */
 export async function signIn(c: AppContext, who: Who, lifetime: Lifetime, stillHolds: (em: EntityManager) => Promise<boolean>): Promise<boolean> {
-  const role: Role = 'admin' in who ? 'admin' : 'participant'
+  const role: Role = 'account' in who ? 'admin' : 'participant'
   const old = readCookie(c, cookieNames[role])
   const token = await c.var.em.transactional(async (em) => {
     if (!(await stillHolds(em))) return undefined
