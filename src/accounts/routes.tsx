@@ -62,7 +62,7 @@ accounts.post('/admin/login', async (c) => {
 })
 
 accounts.post('/admin/logout', organiserOnly, async (c) => {
-  await signOut(c, 'admin')
+  await signOut(c, 'organiser')
   leaveFlash(c, 'You’ve signed out.')
   return goTo(c, paths.adminLogin())
 })

@@ -69,7 +69,7 @@ export async function keepAlive(em: EntityManager, session: LiveSession, end: nu
 }
 
 /** Throws SignedOut when a session has ended since the request began, in the caller's transaction. */
-export async function mustBeSignedIn(em: EntityManager, sessionId: string, role: 'admin' | 'participant'): Promise<void> {
+export async function mustBeSignedIn(em: EntityManager, sessionId: string, role: 'organiser' | 'participant'): Promise<void> {
   if (!(await findById(em, { id: sessionId }))) throw new SignedOut(role)
 }
 
