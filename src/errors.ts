@@ -18,8 +18,8 @@ export class NotFound extends Error {
 /** Whoever sent this is signed out by now: has left, was taken out, or the exchange is gone. Answered as the guards answer the signed out. */
 export class SignedOut extends Error {
   override name = 'SignedOut'
-  readonly role: 'admin' | 'participant'
-  constructor(role: 'admin' | 'participant') {
+  readonly role: 'organiser' | 'participant'
+  constructor(role: 'organiser' | 'participant') {
     super('That session has ended.')
     this.role = role
   }

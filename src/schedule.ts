@@ -29,7 +29,7 @@ export const schedule: Job[] = [
   { name: 'send reminders', when: everyMinute, run: sendDueReminders },
   { name: 'purge exchanges', when: everyFiveMinutes, run: purgeDueExchanges },
   { name: 'warn of purges', when: everyFiveMinutes, run: warnOfPurges },
-  { name: 'tell the admin', when: everyMinute, run: tellOrganiser },
+  { name: 'tell the organiser', when: everyMinute, run: tellOrganiser },
   { name: 'tell of failing mail', when: everyFiveMinutes, run: tellOfFailingMail },
   { name: 'deliver e-mail', when: '*/10 * * * * *', isShared: true, run: quiet(deliverDueEmails) },
   { name: 'watch sign-in e-mails', when: everyFiveMinutes, run: quiet(noteLateSignInEmails) },

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { columns } from '../database/columns.ts'
 
-const AdminSchema = defineEntity({
+const AccountSchema = defineEntity({
   name: 'Account',
   tableName: 'admin',
   properties: {
@@ -17,7 +17,7 @@ const AdminSchema = defineEntity({
 })
 
 /** The one person who runs this installation. */
-export class Account extends AdminSchema.class {
+export class Account extends AccountSchema.class {
   /** `passwordHash` is the PHC string of a new password. */
   changePassword(passwordHash: string): void {
     this.passwordHash = passwordHash
@@ -27,4 +27,4 @@ export class Account extends AdminSchema.class {
     this.email = email
   }
 }
-AdminSchema.setClass(Account)
+AccountSchema.setClass(Account)

@@ -3,7 +3,7 @@ import { voidResetLinks } from '../auth/reset-links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { queueEmail } from '../mail/outbox.ts'
+import { queueEmail, sendOnToAccount } from '../mail/outbox.ts'
 import { followAddress } from '../participants/take-part.ts'
 import type { Services } from '../services.ts'
 import { holdAccountOf } from './hold-account.ts'
@@ -25,9 +25,10 @@ export function changeEmail(em: EntityManager, services: Services, session: Acco
   return em.transactional(async (transaction) => {
     const account = await holdAccountOf(transaction, session)
     if (account.email === email) return false
-    const before = { email: account.email }
+    const before = { id: account.id, email: account.email }
     account.changeEmail(email)
     await followAddress(transaction, services, account.id, email)
+    await sendOnToAccount(transaction, services.world, account.id, email)
     await lockOthersOut(transaction, services, session)
     for (const recipient of [before, account]) {
       await queueEmail(transaction, services, aboutAccount(recipient, 'e-mail address changed', services.world))
@@ -37,6 +38,6 @@ export function changeEmail(em: EntityManager, services: Services, session: Acco
 }
 
 async function lockOthersOut(em: EntityManager, { world }: Services, session: AccountSession): Promise<void> {
-  await endSessionsOf(em, { admin: session.accountId }, session.id)
+  await endSessionsOf(em, { account: session.accountId }, session.id)
   await voidResetLinks(em, world)
 }

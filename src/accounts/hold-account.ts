@@ -18,6 +18,6 @@ export async function holdTheAccount(em: EntityManager): Promise<Account | undef
 /** Locks the account of a session, like `holdAccount`. Throws SignedOut when the session has ended. */
 export async function holdAccountOf(em: EntityManager, session: AccountSession): Promise<Account> {
   const account = await holdAccount(em, session.accountId)
-  await mustBeSignedIn(em, session.id, 'admin')
+  await mustBeSignedIn(em, session.id, 'organiser')
   return account
 }

@@ -15,7 +15,7 @@ const findSessions = query((db, given: { accountId: string; now: Date }) =>
   db
     .selectFrom('Session')
     .select(['id', 'userAgent', 'createdAt as since'])
-    .where('admin', '=', given.accountId)
+    .where('account', '=', given.accountId)
     .where('expiresAt', '>', given.now)
     .orderBy('createdAt', 'desc'),
 )

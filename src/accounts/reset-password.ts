@@ -34,7 +34,7 @@ export async function resetPassword(em: EntityManager, services: Services, token
     const account = await holdTheAccount(transaction)
     if (!account || !(await useResetLink(transaction, services.world, token))) return false
     account.changePassword(passwordHash)
-    await endSessionsOf(transaction, { admin: account.id })
+    await endSessionsOf(transaction, { account: account.id })
     await queueEmail(transaction, services, aboutAccount(account, 'password changed', services.world))
     return true
   })
@@ -42,9 +42,9 @@ export async function resetPassword(em: EntityManager, services: Services, token
 
 /** An e-mail about the organiser's own account. */
 export function aboutAccount<K extends 'password reset' | 'password changed' | 'e-mail address changed'>(
-  { email }: Pick<Account, 'email'>,
+  { id, email }: Pick<Account, 'id' | 'email'>,
   kind: K,
   world: World,
 ) {
-  return { kind, reader: { email }, parameters: {}, exchangeId: null, cause: `${kind}:${world.newId()}` }
+  return { kind, reader: { id, email }, parameters: {}, exchangeId: null, cause: `${kind}:${world.newId()}` }
 }

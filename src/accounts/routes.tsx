@@ -62,7 +62,7 @@ accounts.post('/admin/login', async (c) => {
 })
 
 accounts.post('/admin/logout', organiserOnly, async (c) => {
-  await signOut(c, 'admin')
+  await signOut(c, 'organiser')
   leaveFlash(c, 'You’ve signed out.')
   return goTo(c, paths.adminLogin())
 })
@@ -112,7 +112,7 @@ async function mustBeNew(c: AppContext): Promise<void> {
 /** Signs the organiser in for a week, or a month with “stay signed in”, and remembers the browser. Returns false when the password has been changed meanwhile. */
 async function signInAccount(c: AppContext, known: VerifiedAccount, isRemembered: boolean): Promise<boolean> {
   const days = isRemembered ? 30 : 7
-  const isIn = await signIn(c, { admin: known.id }, { idle: days, most: days }, (em) => isStillRight(em, known))
+  const isIn = await signIn(c, { account: known.id }, { idle: days, most: days }, (em) => isStillRight(em, known))
   if (isIn) rememberBrowser(c)
   return isIn
 }

@@ -1,7 +1,7 @@
 import type { ClockContext, DailyBackups, Report } from '../jobs/context.ts'
 import { dailyBackupOf, dailyBackups } from '../jobs/daily-backup.ts'
 import { queueEmail, wasQueued } from '../mail/outbox.ts'
-import { Account } from './account.ts'
+import { holdTheAccount } from './hold-account.ts'
 
 const hour = 60 * 60 * 1000
 const longestGap = 36 * hour
@@ -14,10 +14,10 @@ export async function tellOfFailingBackups({ em, world, vault, backups }: ClockC
   if (newest !== undefined && newest >= dailyBackupOf(new Date(now.getTime() - longestGap))) return {}
   const cause = `backups failing:${now.toISOString().slice(0, 10)}`
   return em().transactional(async (transaction) => {
-    const [account] = await transaction.find(Account, {})
+    const account = await holdTheAccount(transaction)
     if (!account || (await wasQueued(transaction, cause))) return {}
     const parameters = { newest: newest ?? null }
-    await queueEmail(transaction, { world, vault }, { kind: 'backups failing', reader: { email: account.email }, parameters, exchangeId: null, cause })
+    await queueEmail(transaction, { world, vault }, { kind: 'backups failing', reader: account, parameters, exchangeId: null, cause })
     return { emails: 1 }
   })
 }

@@ -10,7 +10,7 @@ import { isVisit } from '../web/visit.ts'
 import { endSession, findSession, keepAlive, type Lifetime, laterEnd, startSession, type Who } from './sign-in.ts'
 import type { Me } from './who.ts'
 
-const cookieNames = { admin: 'admin_session', participant: 'participant_session' } as const
+const cookieNames = { organiser: 'admin_session', participant: 'participant_session' } as const
 type Role = keyof typeof cookieNames
 
 /** Participants stay signed in for a week after the last visit, a month at the most. */
@@ -26,8 +26,8 @@ export const participantOnly = createMiddleware<Env>(async (c, next) => {
 
 /** Lets the signed-in organiser pass; everybody else is sent to the sign-in page, and back afterwards. */
 export const organiserOnly = createMiddleware<Env>(async (c, next) => {
-  const session = await liveSession(c, 'admin')
-  if (!session?.accountId) return sendAway(c, 'admin')
+  const session = await liveSession(c, 'organiser')
+  if (!session?.accountId) return sendAway(c, 'organiser')
   c.set('accountSession', { id: session.id, accountId: session.accountId, passwordAt: session.passwordAt?.getTime() ?? 0 })
   // What was just done may have promised an e-mail.
   if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', (await readTrouble(c.var.em)) !== undefined)
@@ -47,7 +47,7 @@ export async function signedInParticipant(c: AppContext): Promise<Me | undefined
 
 /** The identifier of the organiser's account that is signed in in this browser, if one is. */
 export async function signedInAccount(c: AppContext): Promise<string | undefined> {
-  return (await liveSession(c, 'admin'))?.accountId ?? undefined
+  return (await liveSession(c, 'organiser'))?.accountId ?? undefined
 }
 
 /**
@@ -55,7 +55,7 @@ export async function signedInAccount(c: AppContext): Promise<string | undefined
  * does nothing, when what let the person in holds no more (`stillHolds`).
  */
 export async function signIn(c: AppContext, who: Who, lifetime: Lifetime, stillHolds: (em: EntityManager) => Promise<boolean>): Promise<boolean> {
-  const role: Role = 'admin' in who ? 'admin' : 'participant'
+  const role: Role = 'account' in who ? 'organiser' : 'participant'
   const old = readCookie(c, cookieNames[role])
   const token = await c.var.em.transactional(async (em) => {
     if (!(await stillHolds(em))) return undefined

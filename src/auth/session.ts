@@ -10,7 +10,7 @@ const SessionSchema = defineEntity({
     ...columns,
     /** SHA-256 of the cookie's value. */
     tokenHash: p.string().length(64).unique(),
-    admin: () => belongsTo(Account).nullable(),
+    account: () => belongsTo(Account).nullable().fieldName('admin_id'),
     participant: () => belongsTo(Participant).nullable(),
     /** When it ends unless it is used before. */
     expiresAt: p.datetime().index(),

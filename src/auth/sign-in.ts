@@ -12,20 +12,20 @@ const day = 24 * 60 * 60 * 1000
 export type Lifetime = { idle: number; most: number }
 
 /** Whose session it is: the organiser, who has just given the password, or a participant. */
-export type Who = { admin: string } | { participant: string }
+export type Who = { account: string } | { participant: string }
 
 /** Starts a session for one person and returns its secret, which goes into the browser's cookie and nowhere else. */
 export function startSession(em: EntityManager, world: World, who: Who, { idle, most }: Lifetime, userAgent: string): string {
   const token = newToken(world)
   const now = world.now().getTime()
-  const person = { admin: null, participant: null, ...who }
+  const person = { account: null, participant: null, ...who }
   em.create(Session, {
     id: world.newId(),
     tokenHash: hashToken(token),
     ...person,
     expiresAt: new Date(now + idle * day),
     endsAt: new Date(now + most * day),
-    passwordAt: 'admin' in who ? new Date(now) : null,
+    passwordAt: 'account' in who ? new Date(now) : null,
     userAgent: userAgent.slice(0, 255),
   })
   return token
@@ -43,8 +43,8 @@ const findLive = queryOne((db, given: { tokenHash: string; now: Date }) =>
   db
     .selectFrom('Session as s')
     .leftJoin('Participant as p', (join) => join.onRef('p.id', '=', 's.participant').on('p.withdrawnAt', 'is', null))
-    .leftJoin('Account as a', 'a.id', 's.admin')
-    .select(['s.id', 's.admin as accountId', 's.participant as participantId', 's.expiresAt', 's.endsAt', 's.passwordAt', 'p.exchange as exchangeId'])
+    .leftJoin('Account as a', 'a.id', 's.account')
+    .select(['s.id', 's.account as accountId', 's.participant as participantId', 's.expiresAt', 's.endsAt', 's.passwordAt', 'p.exchange as exchangeId'])
     .select(({ fn }) => fn.coalesce('p.language', 'a.language').as('language'))
     .where('s.tokenHash', '=', given.tokenHash)
     .where('s.expiresAt', '>', given.now),
@@ -71,7 +71,7 @@ export async function keepAlive(em: EntityManager, session: LiveSession, end: nu
 }
 
 /** Throws SignedOut when a session has ended since the request began, in the caller's transaction. */
-export async function mustBeSignedIn(em: EntityManager, sessionId: string, role: 'admin' | 'participant'): Promise<void> {
+export async function mustBeSignedIn(em: EntityManager, sessionId: string, role: 'organiser' | 'participant'): Promise<void> {
   if (!(await findById(em, { id: sessionId }))) throw new SignedOut(role)
 }
 
@@ -84,7 +84,7 @@ export async function endSession(em: EntityManager, token: string): Promise<void
 
 /** Ends the organiser's session of that identifier. */
 export async function endSessionById(em: EntityManager, id: string, accountId: string): Promise<void> {
-  await em.nativeDelete(Session, { id, admin: accountId })
+  await em.nativeDelete(Session, { id, account: accountId })
 }
 
 /** Ends every session of one person, except one if it is named. */

@@ -2,7 +2,7 @@ import { Account } from '../accounts/account.ts'
 import type { EntityManager } from '../database/orm.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
-import { type Kind, kindsThat } from '../mail/kinds.ts'
+import { type Kind, kindsToOrganiser } from '../mail/kinds.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
 import * as emails from './emails.ts'
@@ -36,8 +36,7 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
     exchange.hasDraw() ? emails.drawDone(world, exchange, await countJoined(em, exchange)) : undefined,
   ),
   'mail failing': toOrganiser(async ({ em, world }, exchange, { toldAt }: { toldAt: number | null }) => {
-    const kind = { $nin: kindsThat(({ to }) => to === 'organiser') }
-    const failed = await em.count(OutgoingEmail, { exchange, state: 'given_up', kind, giveUpAt: { $gt: new Date(toldAt ?? 0) } })
+    const failed = await em.count(OutgoingEmail, { exchange, state: 'given_up', kind: { $nin: kindsToOrganiser }, giveUpAt: { $gt: new Date(toldAt ?? 0) } })
     return failed > 0 ? emails.mailFailing(world, exchange, failed) : undefined
   }),
   'purge coming': toOrganiser(async ({ world }, exchange) => {
@@ -50,13 +49,13 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
   }),
 }
 
-/** Composes an e-mail about an exchange, as long as that exists, to the account that organises it. */
+/** Composes an e-mail about an exchange, to the account that it was queued for, as long as both exist. */
 function toOrganiser<Parameters>(say: (composing: Composing, exchange: Exchange, parameters: Parameters) => Promise<Email | undefined>) {
   return async (composing: Composing, due: Due<Kind> & { parameters: Parameters }): Promise<Composed | undefined> => {
-    const [account] = await composing.em.find(Account, {})
+    const account = await composing.em.findOne(Account, { id: due.accountId ?? '' })
     const exchange = await composing.em.findOne(Exchange, { id: due.exchangeId ?? '' })
-    const email = exchange && (await say(composing, exchange, due.parameters))
-    return account && email ? { to: account.email, email } : undefined
+    const email = account && exchange && (await say(composing, exchange, due.parameters))
+    return email ? { to: account.email, email } : undefined
   }
 }
 

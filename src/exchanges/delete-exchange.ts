@@ -25,7 +25,7 @@ export async function deleteExchange(em: EntityManager, services: Pick<Services,
       services,
       people.map(({ id: personId, name, email }) => ({
         kind: 'exchange called off',
-        reader: { email },
+        reader: { id: personId, email },
         parameters: { exchangeName: exchange.name, name, answersTo },
         exchangeId: null,
         cause: `called off:${personId}`,

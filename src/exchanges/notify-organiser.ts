@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 import { Notice, type NoticeEvent } from './notice.ts'
 
 /**
- * Notes, in the caller's transaction, something that the organiser should be told of, and whom it is about where it is about
+ * Notes, in the caller's transaction, something that whoever organises the exchange should be told of, and whom it is about where it is about
  * somebody. The clock tells it by e-mail, if the organiser wants that.
  */
 export async function notifyOrganiser(

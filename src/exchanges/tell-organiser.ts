@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import type { ClockContext, Report } from '../jobs/context.ts'
-import { kindsThat } from '../mail/kinds.ts'
+import { kindsToOrganiser } from '../mail/kinds.ts'
 import { holdExchangeIfThere } from './hold-exchange.ts'
 import { localDate } from './local-date.ts'
 import { Notice, type NoticeEvent } from './notice.ts'
@@ -20,7 +20,7 @@ const wish: Record<NoticeEvent, keyof Preferences> = {
   'draw done': 'drawDone',
 }
 
-/** Writes to the organiser what happened: the first of its kind at once, what follows within the hour together in one e-mail. */
+/** Writes to the account that organises an exchange what happened there: the first of its kind at once, what follows within the hour together in one e-mail. */
 export async function tellOrganiser(context: ClockContext): Promise<Report> {
   const due = await findUntold(context.em(), { since: new Date(context.world.now().getTime() - gatheringTime) })
   for (const { exchangeId, event } of due) await context.em().transactional((transaction) => tell(transaction, context, exchangeId, event))
@@ -58,10 +58,7 @@ async function tell(em: EntityManager, context: ClockContext, exchangeId: string
   await writeToOrganiser(em, context, exchangeId, { kind: event, cause: first.id, parameters: { participantIds } })
 }
 
-/** Kinds of e-mails that go to the organiser, who can't be told by one of them that another failed. */
-const kindsToOrganiser = kindsThat(({ to }) => to === 'organiser')
-
-/** Writes to the organiser that e-mails were given up since the last time it said so, other than those to the same mailbox; once a day for each exchange at most. */
+/** Writes to the account that organises an exchange that its e-mails were given up since the last time it said so, other than those to the same mailbox; once a day for each exchange at most. */
 export async function tellOfFailingMail(context: ClockContext): Promise<Report> {
   const troubled = await findTroubled(context.em(), { kindsToOrganiser })
   const told: string[] = []

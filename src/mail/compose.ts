@@ -14,8 +14,8 @@ const minute = 60_000
 /** What composers need. `em` is in a transaction, in which they make the links that they write down. */
 export type Composing = { em: EntityManager; world: World; vault: Vault }
 
-/** An e-mail of the outbox that goes out now: what it is about, and whom it is for, where that is somebody who takes part. */
-export type Due<K extends Kind = Kind> = { kind: K; recipient: string; exchangeId: string | null; participantId: string | null; parameters: ParametersOf<K> }
+/** An e-mail of the outbox that goes out now: what it is about, and whom it is for: a participant, an account, or else whoever has the address. */
+export type Due<K extends Kind = Kind> = Pick<Leased, 'recipient' | 'exchangeId' | 'participantId' | 'accountId'> & { kind: K; parameters: ParametersOf<K> }
 
 /**
  * An e-mail as it is true now, and its address. `usableUntil` is when a link in it dies; `mostCharacters`, where its length would
@@ -44,6 +44,7 @@ export type Leased = Pick<OutgoingEmail, 'id' | 'kind' | 'isSecret' | 'recipient
   leaseId: string
   exchangeId: string | null
   participantId: string | null
+  accountId: string | null
 }
 
 /** Why nothing is sent: there is nothing to say any more, or the row is gone or was taken over by somebody else. */
@@ -68,7 +69,7 @@ function isUsable({ usableUntil }: StoredContent, now: Date): boolean {
 }
 
 async function composeNow(em: EntityManager, { world, vault, composers, transport }: Preparing, leased: Leased): Promise<Prepared | Unsent> {
-  const { id, leaseId, exchangeId } = leased
+  const { id, leaseId, recipient, exchangeId, accountId } = leased
   // What the e-mail says, and to whom, stays so until it is stored.
   if (exchangeId !== null) await holdRow(em, 'exchange', 'id', exchangeId)
   const kind = kindNamed(leased.kind)
@@ -76,10 +77,7 @@ async function composeNow(em: EntityManager, { world, vault, composers, transpor
   const parameters = openParameters(vault, id, leased.sealedParameters)
   const participantId = leased.participantId ?? (parameters.participantId as string | undefined) ?? null
   const compose = composers[kind] as Composer<Kind>
-  const composed = await compose(
-    { em, world, vault },
-    { kind, recipient: leased.recipient, exchangeId, participantId, parameters: parameters as ParametersOf<Kind> },
-  )
+  const composed = await compose({ em, world, vault }, { kind, recipient, exchangeId, participantId, accountId, parameters: parameters as ParametersOf<Kind> })
   if (!composed) return 'not needed'
   const { to, usableUntil, mostCharacters } = composed
   if (isToPeople(kind) && !isAskedFor(parameters) && (await isBlocked(em, vault, to))) return 'not needed'

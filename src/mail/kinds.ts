@@ -9,7 +9,7 @@ const halfAnHour = 30
 
 /** To a participant, by whatever address that person has when it goes out. */
 type ToParticipant = { to: 'participant'; parameters: unknown }
-/** To whoever organises, by the address that the account has then. */
+/** To the account of whoever organises, by the address that it has when it goes out. */
 type ToOrganiser = { to: 'organiser'; parameters: unknown }
 /** To one address, whoever's it is by then: somebody who is gone, or an address that was in use before. */
 type ToAddress = { to: 'address'; parameters: unknown }
@@ -74,6 +74,10 @@ type Facts<K extends Kind> = {
   announcesDay?: true
   /** It goes to an account's own address, although that is not the account's any more. */
   isToAccount?: true
+  /** It says that one was added, and always offers to decline. */
+  saysAdded?: true
+  /** It is what the organiser wrote, under a subject that the organiser may see in the list. */
+  isWritten?: true
   /** It outlives the exchange that it is about, and is forgotten once it is sent. */
   isFarewell?: true
 }
@@ -88,7 +92,7 @@ const newsOfMatch = { life: 'until completion', leadsTo: 'match' } as const
 export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'registration confirmation': { to: 'participant', priority: priorities.signIn, link: anHourLong, letsIn: true, announcesDay: true },
   // Nobody sits and waits who was added, and a long list of people must not delay those who do.
-  'added by the organiser': { to: 'participant', priority: priorities.news, link: news, letsIn: true, announcesDay: true },
+  'added by the organiser': { to: 'participant', priority: priorities.news, link: news, letsIn: true, announcesDay: true, saysAdded: true },
   'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, link: anHourLong, letsIn: true, isLinkAlone: true },
   'address corrected': { to: 'participant', priority: priorities.signIn, link: anHourLong, letsIn: true, isLinkAlone: true },
   'withdrawal confirmation': { to: 'participant', priority: priorities.news },
@@ -98,7 +102,7 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'restored match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true },
   'new draw': { to: 'participant', priority: priorities.news, link: news },
   reminder: { to: 'participant', priority: priorities.reminder, link: newsOfMatch },
-  'message from the organiser': { to: 'participant', priority: priorities.news, link: news },
+  'message from the organiser': { to: 'participant', priority: priorities.news, link: news, isWritten: true },
   'address changed': { to: 'address', priority: priorities.news },
   'exchange called off': { to: 'address', priority: priorities.news, isFarewell: true },
   'e-mail address changed': { to: 'address', priority: priorities.signIn, isToAccount: true },
@@ -118,6 +122,9 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
 export function kindsThat(isIt: (facts: Facts<Kind>) => boolean): Kind[] {
   return (Object.keys(kinds) as Kind[]).filter((kind) => isIt(kinds[kind]))
 }
+
+/** Kinds of e-mails that go to the organiser, who can't be told by one of them that another failed. */
+export const kindsToOrganiser = kindsThat(({ to }) => to === 'organiser')
 
 /** The kind by that name; undefined for one of an older version. */
 export function kindNamed(name: string): Kind | undefined {

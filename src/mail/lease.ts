@@ -13,8 +13,8 @@ export function lease(email: OutgoingEmail, world: World): Leased {
   Object.assign(email, { leaseId, leasedUntil: leaseEnd(world) })
   email.attempts++
   const { id, kind, isSecret, recipient, sealedContent, sealedParameters, attempts, giveUpAt } = email
-  const [exchangeId, participantId] = [email.exchange?.id ?? null, email.participant?.id ?? null]
-  return { id, kind, isSecret, recipient, sealedContent, sealedParameters, attempts, giveUpAt, exchangeId, participantId, leaseId }
+  const references = { exchangeId: email.exchange?.id ?? null, participantId: email.participant?.id ?? null, accountId: email.account?.id ?? null }
+  return { id, kind, isSecret, recipient, sealedContent, sealedParameters, attempts, giveUpAt, leaseId, ...references }
 }
 
 function leaseEnd({ now }: World): Date {

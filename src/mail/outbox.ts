@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/core'
+import { type FilterQuery, LockMode } from '@mikro-orm/core'
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
@@ -11,8 +11,8 @@ import { openContent, openParameters, sealParameters } from './sealed.ts'
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** Whom an e-mail is for: the address of now, and, of somebody who takes part, the identifier. */
-type Reader = { email: string; id?: string }
+/** Whom an e-mail is for: a participant or an account, by its identifier, and the address of now. */
+type Reader = { id: string; email: string }
 
 /** An e-mail that is to be sent. What it says is composed when it goes out. */
 export type Letter<K extends Kind = Kind> = {
@@ -37,16 +37,16 @@ export async function queueEmails<K extends Kind>(em: EntityManager, { world, va
   const rows = letters.map(({ kind, reader, parameters, exchangeId, cause, expiresAt }) => {
     const { priority, minutes, isSecret = false, to } = kinds[kind]
     const id = world.newId()
-    const participantId = to === 'participant' ? (reader.id ?? null) : null
     return {
       id,
       exchange: exchangeId,
-      participant: isSecret ? null : participantId,
+      participant: to === 'participant' && !isSecret ? reader.id : null,
+      account: to === 'organiser' ? reader.id : null,
       kind,
       isSecret,
       recipient: isSecret ? '' : reader.email,
       deduplicationKey: cause,
-      sealedParameters: sealParameters(vault, id, isSecret ? { ...parameters, participantId } : parameters),
+      sealedParameters: sealParameters(vault, id, isSecret ? { ...parameters, participantId: reader.id } : parameters),
       priority,
       dueAt: now,
       giveUpAt: new Date(now.getTime() + day),
@@ -114,19 +114,28 @@ export async function dropEmailsTo(em: EntityManager, vault: Vault, to: Correspo
  * composed for that one stays behind: nobody there may get a link any more.
  */
 export async function sendOn(em: EntityManager, { world, vault }: { world: World; vault: Vault }, to: Correspondent, newAddress: string): Promise<void> {
-  const anew = { ...freshStart(world), leaseId: null, leasedUntil: null }
   await em.nativeDelete(OutgoingEmail, { ...sendable, participant: to.id, kind: { $in: kindsThat(({ letsIn }) => letsIn === true) } })
-  await em.nativeUpdate(
-    OutgoingEmail,
-    { ...sendable, participant: to.id, sealedParameters: { $ne: null } },
-    { ...anew, recipient: newAddress, sealedContent: null },
-  )
-  // A worker that has just taken one loses its lease, and can't note that this one was sent.
-  await em.nativeUpdate(OutgoingEmail, { ...sendable, participant: to.id, sealedParameters: null }, { ...anew, recipient: newAddress })
+  await redirect(em, world, { ...sendable, participant: to.id }, newAddress)
   for (const email of await findSecretEmails(em, vault, to)) {
     if (email.sealedParameters === null) em.remove(email)
-    else Object.assign(email, { ...anew, sealedContent: null })
+    else Object.assign(email, { ...unleased(world), sealedContent: null })
   }
+}
+
+/** Redirects to an account's new address, in the caller's transaction, what waits for it. What failed earlier is old news there. */
+export function sendOnToAccount(em: EntityManager, world: World, accountId: string, newAddress: string): Promise<void> {
+  return redirect(em, world, { state: 'queued', account: accountId }, newAddress)
+}
+
+async function redirect(em: EntityManager, world: World, which: FilterQuery<OutgoingEmail>, recipient: string): Promise<void> {
+  const anew = { ...unleased(world), recipient }
+  await em.nativeUpdate(OutgoingEmail, { $and: [which, { sealedParameters: { $ne: null } }] }, { ...anew, sealedContent: null })
+  await em.nativeUpdate(OutgoingEmail, { $and: [which, { sealedParameters: null }] }, anew)
+}
+
+/** A worker that has just taken one loses its lease, and can't note that this one was sent. */
+function unleased(world: World) {
+  return { ...freshStart(world), leaseId: null, leasedUntil: null }
 }
 
 /** The e-mails of an exchange that wait for somebody, or failed, where only what is sealed tells whom they are for. */

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { Account } from '../accounts/account.ts'
 import { belongsTo, columns, identifier } from '../database/columns.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
@@ -9,8 +10,10 @@ const OutgoingEmailSchema = defineEntity({
   properties: {
     ...columns,
     exchange: () => belongsTo(Exchange).nullable(),
-    /** Whom it is for, who may have another address by the time it goes out; null for everybody else. */
+    /** Whom it is for, who may have another address by the time it goes out; null for everybody else, and in a secret one. */
     participant: () => belongsTo(Participant).nullable(),
+    /** The account of the organiser whom it is for, likewise. An e-mail to an address, whoever's that is, has neither. */
+    account: () => belongsTo(Account).nullable(),
     kind: p.string().length(40),
     /** Whether the row must not tell whom it is for: the recipient is empty then, and the participant null. */
     isSecret: p.boolean().default(false),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
 import { query, type Tables } from '../database/query.ts'
+import { kindsThat } from '../mail/kinds.ts'
 import { openParameters, StaysShut } from '../mail/sealed.ts'
 import type { Vault } from '../vault.ts'
 
@@ -8,14 +9,15 @@ import type { Vault } from '../vault.ts'
 export type ListedEmail = Omit<Awaited<ReturnType<typeof findEmails>>[number], 'sealed'> & { subject: string | undefined }
 
 const mostListed = 200
+const written = kindsThat(({ isWritten }) => isWritten === true)
 
 /** The newest e-mails, those in trouble first. */
 export async function readEmails(em: EntityManager, vault: Vault): Promise<ListedEmail[]> {
-  const found = await findEmails(em, { most: mostListed })
+  const found = await findEmails(em, { most: mostListed, written })
   return found.map(({ sealed, ...email }) => ({ ...email, subject: sealed === null ? undefined : subjectIn(vault, email.id, sealed) }))
 }
 
-const findEmails = query((db, given: { most: number }) =>
+const findEmails = query((db, given: { most: number; written: string[] }) =>
   told(db)
     .leftJoin('Exchange as e', 'e.id', 'o.exchange')
     .select(['o.id', 'o.kind', 'o.recipient', 'o.isSecret', 'o.attempts', 'o.lastError', 'o.createdAt', 'o.dueAt', 'e.name as exchangeName', 'e.timezone'])
@@ -28,7 +30,7 @@ const findEmails = query((db, given: { most: number }) =>
         .else(eb.ref('o.state'))
         .end()
         .as('state'),
-      eb.case().when('o.kind', '=', 'message from the organiser').then(eb.ref('o.sealedParameters')).end().as('sealed'),
+      eb.case().when('o.kind', 'in', given.written).then(eb.ref('o.sealedParameters')).end().as('sealed'),
       eb
         .and([
           eb.or([eb('o.state', '=', 'given_up'), eb.and([eb('o.state', '=', 'queued'), eb('o.attempts', '>', 0)])]),

@@ -14,26 +14,32 @@ export const testKind = 'test e-mail'
 
 /** Sends the organiser a test e-mail, and notes how it fared: one that got through shows that e-mail works again. Throws SignedOut and TooManyTries. */
 export async function testMail(em: EntityManager, { world, mail }: Services, session: AccountSession): Promise<TestResult> {
-  const email = await em.transactional(async (transaction) => {
-    const account = await holdAccountOf(transaction, session)
-    await countTries(transaction, world, [{ limit: limits.testEmail, subject: account.id }])
-    return account.email
+  const account = await em.transactional(async (transaction) => {
+    const held = await holdAccountOf(transaction, session)
+    await countTries(transaction, world, [{ limit: limits.testEmail, subject: held.id }])
+    return held
   })
   const begunAt = world.now()
-  const delivery = await sendTestEmail({ world, ...mail }, email)
-  if (delivery.ok) await noteTest(em, world, email, delivery)
+  const delivery = await sendTestEmail({ world, ...mail }, account.email)
+  if (delivery.ok) await noteTest(em, world, account, delivery)
   await noteTry(em, { world, ...mail }, begunAt, delivery)
-  return testResult(delivery, mail.from, email)
+  return testResult(delivery, mail.from, account.email)
 }
 
-async function noteTest(em: EntityManager, world: World, recipient: string, { loggedBecause }: Extract<Delivery, { ok: true }>): Promise<void> {
+async function noteTest(
+  em: EntityManager,
+  world: World,
+  account: { id: string; email: string },
+  { loggedBecause }: Extract<Delivery, { ok: true }>,
+): Promise<void> {
   const now = world.now()
   await em.transactional(async (transaction) => {
     await transaction.nativeDelete(OutgoingEmail, { deduplicationKey: testKind })
     transaction.create(OutgoingEmail, {
       id: world.newId(),
       kind: testKind,
-      recipient,
+      account: account.id,
+      recipient: account.email,
       deduplicationKey: testKind,
       priority: 0,
       state: 'sent',

@@ -1,7 +1,7 @@
-import { Account } from '../accounts/account.ts'
 import { declineToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { findOrganiser } from '../exchanges/find-organiser.ts'
 import type { Addressed, Composing } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import { isToPeople, type Kind, kinds } from '../mail/kinds.ts'
@@ -47,13 +47,12 @@ function tellsSecret(kind: Kind): boolean {
 }
 
 /** The address of whoever reads answers to e-mails of an exchange; null when nobody does. */
-export async function whoReadsAnswers(em: EntityManager, { replyTo }: Pick<Exchange, 'replyTo'>): Promise<string | null> {
+export async function whoReadsAnswers(em: EntityManager, { id, replyTo }: Pick<Exchange, 'id' | 'replyTo'>): Promise<string | null> {
   if (!replyTo) return null
-  const [account] = await em.find(Account, {})
-  return account?.email ?? null
+  return (await findOrganiser(em, { exchangeId: id }))?.email ?? null
 }
 
 /** The e-mail that says that one was added always offers it; others until the person has shown, by signing in, to be there of their own will. */
 function mayDecline({ addedByOrganiser, confirmedAt, withdrawnAt }: Participant, kind: Kind): boolean {
-  return addedByOrganiser && withdrawnAt === null && (confirmedAt === null || kind === 'added by the organiser')
+  return addedByOrganiser && withdrawnAt === null && (confirmedAt === null || kinds[kind].saysAdded === true)
 }

@@ -40,7 +40,7 @@ export function correctAddress(em: EntityManager, services: Services, whom: Whom
 function tellOldAddress(em: EntityManager, services: Services, person: Participant, oldAddress: string): Promise<void> {
   return queueEmail(em, services, {
     kind: 'address changed',
-    reader: { email: oldAddress },
+    reader: { id: person.id, email: oldAddress },
     parameters: { participantId: person.id },
     exchangeId: person.exchange.id,
     cause: `address changed:${person.id}:${services.world.newId()}`,

@@ -70,7 +70,7 @@ export function goTo(c: AppContext, path: string): Response {
  * Keeps what was typed by somebody who turns out to be signed out. Returns whether it comes back with a later
  * page; a form that htmx sent stays where it is instead, since our script reads this header and does not leave.
  */
-export async function saveWhatWasTyped(c: AppContext, owner: 'admin' | 'participant'): Promise<boolean> {
+export async function saveWhatWasTyped(c: AppContext, owner: 'organiser' | 'participant'): Promise<boolean> {
   if (c.req.method !== 'POST') return false
   if (!wantsFragment(c)) return keepForm(c, owner)
   c.header('HX-Signed-Out', 'yes')

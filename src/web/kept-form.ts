@@ -9,7 +9,7 @@ import { isVisit } from './visit.ts'
 export type KeptForm = { path: string; fields: [string, string][] }
 
 /** Whose form it was: the organiser’s is shown to the organiser alone; a participant’s, whom nobody knows now, on the very next page. */
-type Owner = 'admin' | 'participant'
+type Owner = 'organiser' | 'participant'
 
 const cookie = 'kept_form'
 const keptSeconds = 60 * 60
@@ -46,7 +46,7 @@ export function takeKeptForm(c: AppContext): KeptForm | undefined {
 }
 
 function mayBeSeen(c: AppContext, { owner, fields }: { owner: Owner; fields: KeptForm['fields'] }): boolean {
-  if (owner === 'admin') return c.get('accountSession') !== undefined
+  if (owner === 'organiser') return c.get('accountSession') !== undefined
   const me: Me | undefined = c.get('me')
   return me === undefined || fields.every(([name, value]) => name !== 'participant_id' || value === me.id)
 }

@@ -4,7 +4,7 @@ import type { AppContext } from './env.ts'
 import { leaveFlash } from './flash.ts'
 
 /** Sends somebody who is not signed in to the sign-in page of that role, with a notice; what was typed is kept. */
-export function sendAway(c: AppContext, role: 'admin' | 'participant'): Promise<Response> {
+export function sendAway(c: AppContext, role: 'organiser' | 'participant'): Promise<Response> {
   return role === 'participant' ? toLanding(c) : toSignIn(c)
 }
 
@@ -16,7 +16,7 @@ async function toLanding(c: AppContext): Promise<Response> {
 
 /** The sign-in page leads back afterwards. */
 async function toSignIn(c: AppContext): Promise<Response> {
-  const isKept = await saveWhatWasTyped(c, 'admin')
+  const isKept = await saveWhatWasTyped(c, 'organiser')
   leaveFlash(c, isKept ? 'Please sign in first. What you typed is kept for you.' : 'Please sign in first.', 'notice')
   return goTo(c, paths.adminLogin(pageOf(c.req.path)))
 }

@@ -86,6 +86,7 @@ describe('the database itself refuses', () => {
       `${insert('session', { ...session, id: 's2', token_hash: 'h2', participant_id: null, admin_id: 'a1' })} delete from admin`,
       'FOREIGN KEY',
     ],
+    ['to delete an admin whom an e-mail is for', `${insertEmail('o2', { account_id: 'a1' })} delete from admin`, 'FOREIGN KEY'],
     ['to rename a row that others refer to', `update participant set id = 'p9' where id = 'p1'`, 'FOREIGN KEY'],
     ['a participant of no exchange', insertParticipant('p3', 'Bob', { exchange_id: 'e9' }), 'FOREIGN KEY'],
   ])('%s', async (_, sql, constraint) => {

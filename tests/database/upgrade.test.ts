@@ -6,11 +6,13 @@ import { migrate, migrations, SafeMigrator } from '../../src/database/sqlite/mig
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { damageOf } from '../../src/database/sqlite/soundness.ts'
 import { entities } from '../../src/entities.ts'
+import { kindsThat, kindsToOrganiser } from '../../src/mail/kinds.ts'
 import { paths } from '../../src/paths.ts'
 import { type Row, withDrawsAsRows } from '../support/draws-as-rows.ts'
 import { fixtures, unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { alice, openHouse } from '../support/house.ts'
+import { insertEmail } from '../support/insert.ts'
 import { testWorld } from '../support/world.ts'
 
 function open(fixture: string) {
@@ -67,6 +69,26 @@ describe.each(fixtures)('what a version with %s left behind', (fixture) => {
     }
     expect(damageOf(native)).toBeUndefined()
     expect(await new SafeMigrator(orm.em.fork()).checkSchema()).toBe(false)
+  })
+
+  test('says of e-mails to the organiser for which account they are', async () => {
+    const { native, orm, migrate } = open(fixture)
+    native.exec(
+      kindsThat(() => true)
+        .map((kind) => insertEmail(`of ${kind}`, { kind }))
+        .join(''),
+    )
+    await migrate()
+    const { id } = native.prepare('select id from admin').get() as { id: string }
+    const accounts = () =>
+      native.prepare('select kind, account_id as account from outgoing_email order by id').all() as { kind: string; account: string | null }[]
+    const emails = accounts()
+    for (const { kind, account } of emails) expect(account, kind).toBe(kindsToOrganiser.some((known) => known === kind) ? id : null)
+    const migrator = new SafeMigrator(orm.em.fork())
+    await migrator.down()
+    expect(native.prepare('select count(*) from outgoing_email').pluck().get()).toBe(emails.length)
+    await migrator.up()
+    expect(accounts()).toEqual(emails)
   })
 
   test('keeps every row when every table is rebuilt', async () => {

@@ -108,6 +108,58 @@ describe('an e-mail says what is true when it goes out', () => {
   })
 })
 
+describe('what goes to the organiser', () => {
+  async function withNotice() {
+    const house = await openHouse()
+    const { id } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    await house.deliver()
+    await house.tick((job) => job === 'tell the organiser')
+    const notice = () => house.row(`select state, recipient, account_id, participant_id from outgoing_email where kind = 'draw done' and exchange_id = ?`, id)
+    const newAddress = 'alice@new.example'
+    const move = async () => (await house.alice()).post(paths.settings(), { change: 'email', email: newAddress })
+    const told = () => house.post.inbox.filter(({ subject }) => subject.includes('draw is done')).map(({ to }) => to[0])
+    return { house, notice, move, newAddress, told }
+  }
+
+  test('is for an account, and for no participant; to an address alone it is for neither', async () => {
+    const { house, notice, move } = await withNotice()
+    const { id } = house.row<{ id: string }>('select id from admin')
+    expect(notice()).toEqual({ state: 'queued', recipient: alice.email, account_id: id, participant_id: null })
+    await move()
+    const nobody = house.rows(`select distinct account_id, participant_id from outgoing_email where kind = 'e-mail address changed'`)
+    expect(nobody).toEqual([{ account_id: null, participant_id: null }])
+    const people = house.rows(`select account_id from outgoing_email where participant_id is not null and account_id is not null`)
+    expect(people).toEqual([])
+  })
+
+  test('goes to the address that the account has when it goes out', async () => {
+    const { house, notice, move, newAddress, told } = await withNotice()
+    await move()
+    expect(notice()).toMatchObject({ state: 'queued', recipient: newAddress })
+    await house.deliver()
+    expect(told()).toEqual([newAddress])
+  })
+
+  test('goes there too when nobody knows whether a try at the old address arrived', async () => {
+    const { house, move, newAddress, told } = await withNotice()
+    house.post.mood = 'dropping after acceptance'
+    await house.deliver()
+    await move()
+    house.post.mood = 'well'
+    house.world.travel({ minutes: 10 })
+    await house.deliver()
+    expect(told()).toEqual([alice.email, newAddress])
+  })
+
+  test('is not needed any more when its account is gone', async () => {
+    const { house, notice, told } = await withNotice()
+    house.exec('update outgoing_email set account_id = null')
+    await house.deliver()
+    expect(notice()).toMatchObject({ state: 'expired' })
+    expect(told()).toEqual([])
+  })
+})
+
 describe('of a try of which nobody knows whether it arrived', () => {
   test('the very same e-mail goes out again under the same key, and only then', async () => {
     const house = await openHouse()

@@ -38,6 +38,7 @@ test('what version 1.0 left behind comes up with every row, and e-mails that wai
   const email =
     'insert into outgoing_email (id, created_at, updated_at, exchange_id, kind, recipient, deduplication_key, sealed_content, priority, due_at, give_up_at)'
   for (const statement of [
+    `insert into admin (id, created_at, updated_at, email, password_hash) values ('a1', ${at}, 'alice@example.org', 'hash')`,
     `insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state) values ('e1', ${at}, 'abcdefghijklmnop', 'Christmas', '', '', '2026-12-10', '2026-12-24', 'UTC', false, 'registration_open')`,
     `insert into exchange (id, created_at, updated_at, slug, name, description, budget, registration_close_date, exchange_date, timezone, match_in_email, state, draw_id, draw_method, draw_is_circle, draw_is_uniform) values ('e2', ${at}, 'bbcdefghijklmnop', 'Last year', '', '', '2026-12-10', '2026-12-24', 'UTC', false, 'matched', 'd2', 'circle', true, true)`,
     `insert into participant (id, created_at, updated_at, exchange_id, name, email, gift_ideas, reminder_enabled) values ('p1', ${at}, 'e1', 'Bob', 'bob@example.org', 'tea', true)`,
@@ -58,6 +59,7 @@ test('what version 1.0 left behind comes up with every row, and e-mails that wai
   for (const [table, kept] of before) expect(after.get(table), table).toEqual(kept.map((row, index) => ({ ...after.get(table)?.[index], ...row })))
   expect(after.get('draw')).toHaveLength(1)
   expect(after.get('outgoing_email')?.map((row) => row.participant_id)).toEqual(['p1', null, null])
+  expect(after.get('outgoing_email')?.map((row) => row.account_id)).toEqual([null, 'a1', null])
 })
 
 test('of ten who migrate at once one does, and all find it done', async () => {

@@ -15,7 +15,7 @@ const entrances = ['commands', 'doctor']
 const owners: Record<string, string[]> = {
   'auth/magic-token.ts': ['exchanges/exchange.ts', 'participants/participant.ts'],
   'auth/session.ts': ['accounts/account.ts', 'participants/participant.ts'],
-  'mail/outgoing-email.ts': ['exchanges/exchange.ts', 'participants/participant.ts'],
+  'mail/outgoing-email.ts': ['accounts/account.ts', 'exchanges/exchange.ts', 'participants/participant.ts'],
 }
 
 type Source = { file: string; room: string; text: string; code: string; imports: string[] }

@@ -165,7 +165,7 @@ export class House {
       return organiser
     }
     await organiser.post(paths.setup(), { ...alice, password_confirm: alice.password })
-    const [admin, session] = [await em.findOneOrFail(Account, { email: alice.email }), await em.findOneOrFail(Session, { admin: { $ne: null } })]
+    const [admin, session] = [await em.findOneOrFail(Account, { email: alice.email }), await em.findOneOrFail(Session, { account: { $ne: null } })]
     setUps.set(protocol, { admin: { ...admin }, session: { ...session }, cookies: new Map(organiser.cookies) })
     return organiser
   }

@@ -6,6 +6,7 @@ import { Links } from '../../../migrations/postgresql/2026-11-28-links.ts'
 import { Outbox } from '../../../migrations/postgresql/2026-11-28-outbox.ts'
 import { SameDay } from '../../../migrations/postgresql/2026-11-28-same-day.ts'
 import { OrganiserTakesPart } from '../../../migrations/postgresql/2026-11-29-organiser-takes-part.ts'
+import { AccountOfEmails } from '../../../migrations/postgresql/2026-11-30-account-of-emails.ts'
 import { Draws } from '../../../migrations/postgresql/2026-11-30-draws.ts'
 import { SecretMark } from '../../../migrations/postgresql/2026-11-30-secret-mark.ts'
 import { Languages } from '../../../migrations/postgresql/2026-12-01-languages.ts'
@@ -26,6 +27,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-29-organiser-takes-part', class: OrganiserTakesPart },
   { name: '2026-11-30-secret-mark', class: SecretMark },
   { name: '2026-11-30-draws', class: Draws },
+  { name: '2026-11-30-account-of-emails', class: AccountOfEmails },
   { name: '2026-12-01-languages', class: Languages },
 ]
 

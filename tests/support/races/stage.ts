@@ -70,7 +70,7 @@ async function fill(house: House, scene: Scene): Promise<void> {
   if (state === 'completed') await organiser.post(paths.complete(id))
   const elsewhere = house.visitor()
   if (state !== 'draft') await askForLinks(house, elsewhere, scene)
-  await house.tick((job) => job === 'tell the admin')
+  await house.tick((job) => job === 'tell the organiser')
   await house.deliver()
   if (state !== 'draft') scene.link = house.linkTo(addressOf('Bob')).split('/').at(-1) as string
   if (state !== 'draft') scene.resetLink = resetLink(house)
