@@ -62,13 +62,13 @@ export class RuleGone extends NotFound {
   }
 }
 
-/** It exists and is not for this person: 403. The message is a sentence for people. */
-export class Forbidden extends Error {
-  override name = 'Forbidden'
+/** It exists in an exchange that this person is not signed in to: 403. */
+export class OtherExchange extends Error {
+  override name = 'OtherExchange'
 }
 
-/** A form that a browser sent from another site, or from an address of this one that is not its own. */
-export class WrongOrigin extends Forbidden {
+/** A form that a browser sent from another site, or from an address of this one that is not its own: 403. */
+export class WrongOrigin extends Error {
   override name = 'WrongOrigin'
 }
 

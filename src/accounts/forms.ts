@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isCommonPassword } from '../auth/common-password.ts'
+import { later, type Printer } from '../language/printer.ts'
 import { checkbox, countCharacters, emailAddress, type Form, refuse } from '../web/form.ts'
 
 const shortest = 12
@@ -8,15 +9,15 @@ const longest = 256
 /** Any characters, counted as people count them; nothing is trimmed. */
 const newPassword = v.pipe(
   v.optional(v.string(), ''),
-  v.check((password) => countCharacters(password) >= shortest, `A password needs at least ${shortest} characters. A few words in a row are easy to remember.`),
-  v.check((password) => countCharacters(password) <= longest, `A password can have at most ${longest} characters.`),
+  v.check((password) => countCharacters(password) >= shortest, later('forms.password.tooShort', { least: shortest })),
+  v.check((password) => countCharacters(password) <= longest, later('forms.password.tooLong', { most: longest })),
 )
 
 /** A new password, given twice. */
 export const NewPasswordForm = v.pipe(
   v.object({ password: newPassword, password_confirm: v.optional(v.string(), '') }),
   v.forward(
-    v.check(({ password, password_confirm }) => password === password_confirm, 'The two passwords don’t match.'),
+    v.check(({ password, password_confirm }) => password === password_confirm, later('forms.password.different')),
     ['password_confirm'],
   ),
 )
@@ -29,7 +30,7 @@ export const SettingsForm = v.object({ change: v.picklist(['email', 'password', 
 export const SetupForm = v.pipe(
   v.object({ email: emailAddress, password: newPassword, password_confirm: v.optional(v.string(), '') }),
   v.forward(
-    v.check(({ password, password_confirm }) => password === password_confirm, 'The two passwords don’t match.'),
+    v.check(({ password, password_confirm }) => password === password_confirm, later('forms.password.different')),
     ['password_confirm'],
   ),
 )
@@ -39,10 +40,11 @@ export const LoginForm = v.object({ email: emailAddress, password: v.optional(v.
 /** Refuses a form whose new password is a common one, or too close to the address that `emailOf` finds. */
 export async function withUncommonPassword<Values extends { password: string }>(
   form: Form<Values>,
+  t: Printer,
   emailOf: (values: Values) => string = () => '',
 ): Promise<Form<Values>> {
   if (!form.ok) return form
   const email = emailOf(form.values)
   if (!(await isCommonPassword(form.values.password, [email, ...email.split(/\W+/)]))) return form
-  return refuse(form, 'password', 'That’s one of the first passwords anyone would try. Please choose another.')
+  return refuse(form, 'password', t('forms.password.common'))
 }

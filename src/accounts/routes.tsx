@@ -33,7 +33,7 @@ accounts.get('/setup', async (c) => {
 
 accounts.post('/setup', async (c) => {
   await mustBeNew(c)
-  const form = await withUncommonPassword(await parseForm(c, SetupForm), ({ email }) => email)
+  const form = await withUncommonPassword(await parseForm(c, SetupForm), c.var.t, ({ email }) => email)
   if (!form.ok) return showSetup(c, form, 422)
   const account = await setUpAccount(c.var.em, c.var.services.world, form.values)
   if (account === undefined) throw new NotFound('This installation is set up.')
@@ -96,7 +96,7 @@ accounts.get(`/admin/reset-password/${segment.token}`, async (c) => {
 accounts.post(`/admin/reset-password/${segment.token}`, async (c) => {
   const token = pathParameter(c, 'token')
   if (!(await isResetLinkAlive(c.var.em, c.var.services.world, token))) return showDeadResetLink(c)
-  const form = await withUncommonPassword(await parseForm(c, NewPasswordForm))
+  const form = await withUncommonPassword(await parseForm(c, NewPasswordForm), c.var.t)
   if (!form.ok) return showResetPassword(c, form, 422)
   if (!(await resetPassword(c.var.em, c.var.services, token, form.values.password))) return showDeadResetLink(c)
   // Whoever had the link is the organiser: guesses made elsewhere must not lock this browser out.

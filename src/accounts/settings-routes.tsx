@@ -57,7 +57,7 @@ async function postEmail(c: AppContext): Promise<Response> {
 async function postPassword(c: AppContext): Promise<Response> {
   const { em, services, accountSession } = c.var
   const email = await readAddress(em, accountSession.accountId)
-  const form = await withUncommonPassword(await parseForm(c, NewPasswordForm), () => email)
+  const form = await withUncommonPassword(await parseForm(c, NewPasswordForm), c.var.t, () => email)
   if (!form.ok) return showSettings(c, 422, { change: 'password', form })
   const refusal = await passwordRefusal(c, form)
   if (refusal) return showSettings(c, refusal.status, { change: 'password', form: refusal.refused })

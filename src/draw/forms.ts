@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { later } from '../language/printer.ts'
 import { checkbox } from '../web/form.ts'
 
 /** `close` closes registration, where it is open, in one go with the draw; the password may be asked for beside it. */
@@ -19,10 +20,10 @@ const uuid = v.pipe(v.string(), v.uuid())
 const people = v.pipe(
   v.optional(v.string(), ''),
   v.transform((ids) => [...new Set(ids.split(' ').filter(Boolean))]),
-  v.check((ids) => ids.every((id) => v.is(uuid, id)), 'Please choose again.'),
+  v.check((ids) => ids.every((id) => v.is(uuid, id)), later('forms.rule.chooseAgain')),
 )
-const someone = v.pipe(people, v.minLength(2, 'Please choose at least two people.'))
-const pair = v.pipe(people, v.length(2, 'Please choose two different people.'))
+const someone = v.pipe(people, v.minLength(2, later('forms.rule.chooseSome')))
+const pair = v.pipe(people, v.length(2, later('forms.rule.choosePair')))
 
 const confirm = v.optional(v.string(), '')
 
@@ -32,9 +33,9 @@ export const RuleForm = v.variant(
   [
     v.object({ kind: v.picklist(['exclusion', 'household']), participant_ids: someone, confirm }),
     v.object({ kind: v.literal('one_way'), participant_ids: pair, confirm }),
-    v.object({ kind: v.literal('history'), earlier_exchange_id: v.pipe(v.optional(v.string(), ''), v.uuid('Please choose an earlier exchange.')), confirm }),
+    v.object({ kind: v.literal('history'), earlier_exchange_id: v.pipe(v.optional(v.string(), ''), v.uuid(later('forms.rule.chooseExchange'))), confirm }),
   ],
-  'Please choose what kind of rule it is.',
+  later('forms.rule.chooseKind'),
 )
 
 export type NewRuleForm = v.InferOutput<typeof RuleForm>

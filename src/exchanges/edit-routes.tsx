@@ -41,7 +41,7 @@ editing.post(`/admin/exchange/${segment.id}`, exchangeOnly, async (c) => {
   const desk = await readThis(c)
   if (refusal) return showForm(c, desk, names, refuse(form, 'form', refusal), 409)
   if (value.overtaken.length > 0) return showForm(c, desk, names, overtaken(desk, form.typed, value), 409)
-  const errors = errorsFrom(value.mistakes)
+  const errors = errorsFrom(value.mistakes, c.var.t)
   if (Object.keys(errors).length > 0) return showForm(c, desk, names, { typed: form.typed, errors }, 422)
   return showChange(c, desk, names)
 })

@@ -38,7 +38,7 @@ export class Exchange extends ExchangeSchema.class {
       throw new RuleBroken({ code: 'gift day is over', date: this.exchangeDate })
     }
     if (people < fewestParticipants) {
-      throw new RuleBroken({ code: 'too few people', people, least: fewestParticipants, isOpen })
+      throw new RuleBroken({ code: 'too few people', people, least: fewestParticipants, state: this.state })
     }
   }
 
@@ -139,7 +139,7 @@ export class Exchange extends ExchangeSchema.class {
   /** The organiser comes in alone until the names are drawn, while there is room beside the `joined` people. Throws RuleBroken. */
   mustLetTakePart(joined: number): void {
     if (this.isDrawn()) throw new RuleBroken({ code: 'come in under people', exchange: this.name })
-    if (!statesBeforeDraw.includes(this.state)) throw new RuleBroken({ code: 'too late to join', exchange: this.name, state: this.state })
+    if (!statesBeforeDraw.includes(this.state)) throw new RuleBroken({ code: 'too late to join', exchange: this.name })
     if (roomBeside(this, joined) === 0) throw new RuleBroken({ code: 'full for an organiser', exchange: this.name })
   }
 

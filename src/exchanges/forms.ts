@@ -1,6 +1,8 @@
 import * as v from 'valibot'
+import { later, type Printer } from '../language/printer.ts'
 import { checkbox, line, neededLine, personName, text } from '../web/form.ts'
 import { readVersion } from '../web/version.ts'
+import { fewestParticipants } from './exchange.ts'
 import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
 import type { Preferences } from './notification-preference.ts'
@@ -13,26 +15,26 @@ const date = (missing: string) =>
     v.optional(v.string(), ''),
     v.trim(),
     v.nonEmpty(missing),
-    v.check(isDate, 'Please enter a date like 2026-12-24.'),
-    v.check((day) => day < tooFar, 'That’s too far ahead. Please check the year.'),
+    v.check(isDate, later('forms.exchange.date')),
+    v.check((day) => day < tooFar, later('forms.exchange.tooFar')),
   )
 
 const maxParticipants = v.pipe(
   v.optional(v.string(), ''),
   v.trim(),
-  v.regex(/^\d*$/, 'Please enter a whole number, or leave it empty for no limit.'),
-  v.maxLength(6, 'Please enter at most 999,999, or leave it empty for no limit.'),
+  v.regex(/^\d*$/, later('forms.exchange.wholeNumber')),
+  v.maxLength(6, later('forms.exchange.tooManyPlaces', { most: 999_999 })),
   v.transform((value) => (value === '' ? null : Number(value))),
-  v.check((value) => value === null || value >= 3, 'A Secret Santa needs at least 3 places.'),
+  v.check((value) => value === null || value >= fewestParticipants, later('forms.exchange.tooFewPlaces', { least: fewestParticipants })),
 )
 
 const fields = v.object({
-  name: neededLine('The name', 255, 'Please give the exchange a name.'),
-  description: v.pipe(text('The description', 2000), v.trim()),
-  budget: line('The budget', 100),
-  registration_close_date: date('Please enter the last day to join.'),
-  exchange_date: date('Please enter the gift day.'),
-  timezone: v.pipe(v.optional(v.string(), ''), v.check(isTimezone, 'Please choose a time zone.'), v.transform(canonicalTimezone)),
+  name: neededLine(255, later('forms.exchange.name')),
+  description: v.pipe(text(2000), v.trim()),
+  budget: line(100),
+  registration_close_date: date(later('forms.exchange.closeDate')),
+  exchange_date: date(later('forms.exchange.giftDay')),
+  timezone: v.pipe(v.optional(v.string(), ''), v.check(isTimezone, later('forms.exchange.timezone')), v.transform(canonicalTimezone)),
   max_participants: maxParticipants,
   match_in_email: checkbox,
   reply_to: checkbox,
@@ -65,7 +67,7 @@ export function isFieldName(name: string): name is FieldName {
   return Object.hasOwn(detailOf, name)
 }
 
-const myName = personName('Please enter your name.')
+const myName = personName(later('forms.yourName'))
 
 /** Lets the organiser take part. */
 export const TakePartForm = v.object({ my_name: myName })
@@ -95,11 +97,11 @@ function newExchange(now: Date, my_name: v.GenericSchema<string | undefined, str
       ),
     }),
     v.forward(
-      v.check(({ registration_close_date, timezone }) => registration_close_date >= localDate(now, timezone), 'That day is over. Please choose a later one.'),
+      v.check(({ registration_close_date, timezone }) => registration_close_date >= localDate(now, timezone), later('forms.exchange.isOver')),
       ['registration_close_date'],
     ),
     v.forward(
-      v.check((values) => values.exchange_date >= values.registration_close_date, 'Gift day can be the last day to join, or later.'),
+      v.check((values) => values.exchange_date >= values.registration_close_date, later('forms.exchange.giftDayTooEarly')),
       ['exchange_date'],
     ),
   )
@@ -117,10 +119,10 @@ const reminderDays = v.optional(
   v.pipe(
     v.string(),
     v.trim(),
-    v.regex(/^(\d{1,3}(\s*[,; ]\s*\d{1,3})*)?$/, 'Please enter whole numbers with commas between, like 7, 1.'),
+    v.regex(/^(\d{1,3}(\s*[,; ]\s*\d{1,3})*)?$/, later('forms.reminders.days')),
     v.transform((typed) => [...new Set((typed.match(/\d+/g) ?? []).map(Number))].toSorted((one, other) => other - one)),
-    v.check((days) => days.every((day) => day <= earliestReminder), `A reminder can go out ${earliestReminder} days before at the earliest.`),
-    v.maxLength(mostReminders, `More than ${mostReminders} reminders would annoy people.`),
+    v.check((days) => days.every((day) => day <= earliestReminder), later('forms.reminders.tooEarly', { days: earliestReminder })),
+    v.maxLength(mostReminders, later('forms.reminders.tooMany', { most: mostReminders })),
   ),
 )
 
@@ -160,10 +162,14 @@ export function typedFrom(details: ExchangeDetails): Record<FieldName, string> {
   return Object.fromEntries(fieldNames.map((name) => [name, filledIn(name)])) as Record<FieldName, string>
 }
 
-/** Mistakes beside the fields that they belong to. */
-export function errorsFrom(mistakes: Mistakes): Record<string, string> {
-  const errors = fieldNames.map((name) => [name, mistakes[detailOf[name]]] as const)
-  return Object.fromEntries(errors.filter((error): error is [FieldName, string] => error[1] !== undefined))
+/** Mistakes beside the fields that they belong to, printed by `t` where they were kept for later. */
+export function errorsFrom(mistakes: Mistakes, t: Printer): Record<string, string> {
+  return Object.fromEntries(
+    fieldNames.flatMap((name) => {
+      const mistake = mistakes[detailOf[name]]
+      return mistake === undefined ? [] : [[name, t.kept(mistake)]]
+    }),
+  )
 }
 
 /** What was chosen on the page of notifications; reminder days that were not sent stay as they were in `before`. */

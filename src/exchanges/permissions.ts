@@ -15,7 +15,7 @@ export const statesOfGiftIdeas: readonly ExchangeState[] = ['draft', 'registrati
 /** Gift ideas stay editable after the draw, so that givers see the latest. Throws RuleBroken when they can't be changed in an exchange that stands so. */
 export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'state'>): void {
   if (!statesOfGiftIdeas.includes(state)) {
-    throw new RuleBroken({ code: 'too late for gift ideas', exchange: name, state })
+    throw new RuleBroken({ code: 'too late for gift ideas', exchange: name })
   }
 }
 

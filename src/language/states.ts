@@ -1,19 +1,12 @@
-/** The states of an exchange in words, as they stand in sentences and on badges. */
-export const stateNames = {
+/** The states of an exchange that sentences and figures tell apart. */
+export const namedStates = ['draft', 'registration_open', 'registration_closed', 'matched', 'completed'] as const
+export type NamedState = (typeof namedStates)[number]
+
+/** The states of an exchange in English words, as they stand in sentences. */
+export const stateNames: Record<NamedState, string> = {
   draft: 'a draft',
   registration_open: 'open for registration',
   registration_closed: 'closed for registration',
   matched: 'drawn',
   completed: 'completed',
-} as const
-
-export type NamedState = keyof typeof stateNames
-
-/** What can be done with an exchange in each state, as the end of a refusal. */
-export const nextStep: Record<NamedState, string> = {
-  draft: 'You can open registration now.',
-  registration_open: 'You can close registration now.',
-  registration_closed: 'You can draw names or reopen registration now.',
-  matched: 'You can complete it or undo the draw now.',
-  completed: 'It’s over, and can only be deleted.',
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
 import { query } from '../database/query.ts'
-import { stateNames } from '../language/states.ts'
+import { namedStates } from '../language/states.ts'
 import { signInEmailLag } from '../mail/lag.ts'
 import type { World } from '../world.ts'
 
@@ -12,7 +12,7 @@ export type Figures = { exchanges: Counts; participants: Counts; emails: Counts;
 /** Counts what is in the database now. */
 export async function readFigures(em: EntityManager, world: World): Promise<Figures> {
   return {
-    exchanges: byState(Object.keys(stateNames), await countExchanges(em, {})),
+    exchanges: byState(namedStates, await countExchanges(em, {})),
     participants: byState(['active', 'withdrawn'], await countParticipants(em, {})),
     emails: byState(['queued', 'sent', 'given_up', 'expired'], await countEmails(em, {})),
     signInEmailLagSeconds: await signInEmailLag(em, world),

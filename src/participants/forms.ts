@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { later } from '../language/printer.ts'
 import { addressOfSomebody, checkbox, isVisible, line, personName, sentText, text } from '../web/form.ts'
 import { readVersion } from '../web/version.ts'
 import { longestGiftIdeas } from './participant.ts'
@@ -6,9 +7,9 @@ import { longestGiftIdeas } from './participant.ts'
 /** What the form's fields were when it was made. */
 const version = v.pipe(v.optional(v.string(), ''), v.transform(readVersion))
 
-export const GiftIdeasForm = v.object({ gift_ideas: sentText('Gift ideas', longestGiftIdeas), version })
+export const GiftIdeasForm = v.object({ gift_ideas: sentText(longestGiftIdeas), version })
 
-export const ProfileForm = v.object({ name: personName('Please enter your name.'), gift_ideas: sentText('Gift ideas', longestGiftIdeas), version })
+export const ProfileForm = v.object({ name: personName(later('forms.yourName')), gift_ideas: sentText(longestGiftIdeas), version })
 
 /** The button alone; `ask` = `organiser` where only the organiser can take somebody out. */
 export const WithdrawForm = v.object({ ask: v.optional(v.string(), '') })
@@ -18,10 +19,10 @@ export const DeclineForm = v.object({ choice: v.picklist(['leave', 'never', 'aga
 
 export const PreferencesForm = v.object({ reminder_enabled: checkbox })
 
-const email = addressOfSomebody('Please enter the e-mail address.')
+const email = addressOfSomebody(later('forms.person.email'))
 
 /** Somebody whom the organiser adds. */
-export const PersonForm = v.object({ name: personName('Please enter the name.', 'A name'), email })
+export const PersonForm = v.object({ name: personName(later('forms.person.name')), email })
 
 export const AddressForm = v.object({ email })
 
@@ -39,8 +40,8 @@ export const longestMessage = 5000
 
 /** `nonce` tells a message that is sent twice by mistake from two messages that say the same. */
 export const MessageForm = v.object({
-  subject: v.pipe(line('The subject', 200), v.check(isVisible, 'Please write a subject.')),
-  message: v.pipe(text('The message', longestMessage), v.check(isVisible, 'Please write a message.')),
+  subject: v.pipe(line(200), v.check(isVisible, later('forms.message.subject'))),
+  message: v.pipe(text(longestMessage), v.check(isVisible, later('forms.message.message'))),
   confirm: yes,
   nonce: v.fallback(v.optional(v.pipe(v.string(), v.uuid())), undefined),
 })

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { participantOnly } from '../auth/guards.ts'
 import { queryOne } from '../database/query.ts'
-import { Forbidden, HasLeft, NotFound } from '../errors.ts'
+import { HasLeft, NotFound, OtherExchange } from '../errors.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
 import type { AppContext, Env } from '../web/env.ts'
 import type { Whom } from './find-person.ts'
@@ -38,8 +38,7 @@ export const activePersonOnly = createMiddleware<Env>((c, next) =>
 /** Lets a participant pass to the exchange that they are signed in to; answers 403 for any other. */
 export const ownExchangeOnly = createMiddleware<Env>((c, next) =>
   participantOnly(c, async () => {
-    if (c.req.param('exchangeId') !== c.var.me.exchangeId)
-      throw new Forbidden('You’re signed in to another exchange. To see this one, use its own invitation link or the last e-mail about it.')
+    if (c.req.param('exchangeId') !== c.var.me.exchangeId) throw new OtherExchange('That participant takes part in another exchange.')
     await next()
   }),
 )

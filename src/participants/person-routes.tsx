@@ -29,7 +29,7 @@ person.get(`/admin/exchange/${segment.id}/participants/add`, exchangeOnly, async
 })
 
 person.post(`/admin/exchange/${segment.id}/participants/add`, exchangeOnly, async (c) => {
-  const form = askedAboutAddress(await parseForm(c, PersonForm))
+  const form = askedAboutAddress(await parseForm(c, PersonForm), c.var.t)
   if (!form.ok) return showAdd(c, form, (await foreseeAddition(c)).needsRepair, 422)
   const add = (em: EntityManager, isAgreed?: boolean) => addPerson(em, c.var.services, c.var.exchange.id, form.values, isAgreed)
   const { refused, needsRepair } = await foresee(c, (em) => add(em), form)
@@ -66,7 +66,7 @@ person.post(`${path}/remove`, activePersonOnly, async (c) => {
 person.get(`${path}/email`, activePersonOnly, (c) => showCorrection(c, blank({ email: c.var.person.email }), 200))
 
 person.post(`${path}/email`, activePersonOnly, async (c) => {
-  const form = askedAboutAddress(await parseForm(c, AddressForm))
+  const form = askedAboutAddress(await parseForm(c, AddressForm), c.var.t)
   if (!form.ok) return showCorrection(c, form, 422)
   const unconfirmed = await passwordRefusal(c, form)
   if (unconfirmed) return showCorrection(c, unconfirmed.refused, unconfirmed.status)

@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import { codeIn } from '../auth/code.ts'
+import { later } from '../language/printer.ts'
 import { longestGiftIdeas } from '../participants/participant.ts'
 import { checkbox, emailAddress, personName, text } from '../web/form.ts'
 
 export const RegistrationForm = v.object({
-  name: personName('Please enter your name.'),
+  name: personName(later('forms.yourName')),
   email: emailAddress,
-  gift_ideas: text('Gift ideas', longestGiftIdeas),
+  gift_ideas: text(longestGiftIdeas),
   reminder_enabled: checkbox,
 })
 export type Registration = v.InferOutput<typeof RegistrationForm>
@@ -18,9 +19,9 @@ export const CodeForm = v.object({
   code: v.pipe(
     v.optional(v.string(), ''),
     v.trim(),
-    v.nonEmpty('Please type the code from the e-mail.'),
+    v.nonEmpty(later('forms.code.missing')),
     v.transform((typed) => codeIn(typed) ?? ''),
-    v.nonEmpty('A code has 8 letters and digits, like ABCD EFGH, and never a 0, O, 1, I or L. Please check it.'),
+    v.nonEmpty(later('forms.code.wrong')),
   ),
 })
 

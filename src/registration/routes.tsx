@@ -31,7 +31,7 @@ registration.get(`/exchange/${segment.slug}/register`, async (c) => {
 
 registration.post(`/exchange/${segment.slug}/register`, async (c) => {
   const invitation = await invited(c)
-  const form = askedAboutAddress(await parseForm(c, RegistrationForm))
+  const form = askedAboutAddress(await parseForm(c, RegistrationForm), c.var.t)
   if (!invitation.isOpen) return refuseRegistration(c, invitation, form)
   if (!form.ok) return showInvitation(c, invitation, form, 422)
   try {

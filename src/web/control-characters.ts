@@ -19,12 +19,12 @@ export function holdsControls(text: string): boolean {
   return text.search(controls) >= 0
 }
 
-/** Where the first control character of a text stands, in words, since nobody sees it: “in line 2, after “tea and” (U+0000)”. */
-export function whereControlStands(text: string): string {
+/** Where the first control character of a text stands, since nobody sees it: in which line, and after or before which words, if there are any. */
+export function whereControlStands(text: string): { line: number; where: 'after' | 'before' | 'other'; words: string; code: string } {
   const at = text.search(controls)
   const before = text.slice(0, at).split('\n')
   const [rest = ''] = text.slice(at).replaceAll(controls, '').split('\n')
   const [last, next] = [(before.at(-1) ?? '').trim().slice(-20), rest.trim().slice(0, 20)]
-  const place = last ? `, after “${last}”` : next ? `, before “${next}”` : ''
-  return `in line ${before.length}${place} (U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')})`
+  const code = `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`
+  return { line: before.length, where: last ? 'after' : next ? 'before' : 'other', words: last || next, code }
 }

@@ -4,9 +4,9 @@ import { isStorageFailure } from '../database/storage-failure.ts'
 import {
   DeadInvitation,
   DeadLink,
-  Forbidden,
   HasLeft,
   NotFound,
+  OtherExchange,
   Overloaded,
   RuleBroken,
   RuleGone,
@@ -16,6 +16,7 @@ import {
   WrongMethod,
   WrongOrigin,
 } from '../errors.ts'
+import type { Printer } from '../language/printer.ts'
 import { inWords, type Refusal } from '../language/refusals.ts'
 import { hubOf, pageOf, paths } from '../paths.ts'
 import { type ErrorAction, ErrorPage } from '../ui/error-page.tsx'
@@ -66,114 +67,89 @@ function isChange(c: AppContext): boolean {
 }
 
 /** Where somebody belongs who is signed in, as far as the path tells. */
-function actionBack(c: AppContext): ErrorAction | undefined {
-  const path = hubOf(c.req.path)
+function actionBack({ req, var: { t } }: AppContext): ErrorAction | undefined {
+  const path = hubOf(req.path)
   if (path === undefined) return undefined
-  return { label: path === paths.dashboard() ? 'My exchange' : 'Back to the exchange', path }
+  return { label: t(path === paths.dashboard() ? 'failure.myExchange' : 'failure.backToExchange'), path }
 }
 
 /** What to say, and where to go, when a link of an e-mail was cut off or has grown. */
-const deadLinks: Record<DeadLink['purpose'], { title: string; text: string; action: ErrorAction }> = {
-  'sign-in': {
-    title: 'This link doesn’t work',
-    text: 'It may have been cut off, or something was added to it. We can send you a fresh one.',
-    action: { label: 'E-mail me a fresh link', path: paths.signIn() },
-  },
-  password: {
-    title: 'This link doesn’t work',
-    text: 'It may have been cut off, or something was added to it. You can ask for a new one.',
-    action: { label: 'Ask for a new link', path: paths.forgotPassword() },
-  },
-  reminders: {
-    title: 'This link doesn’t work',
-    text: 'It may have been cut off, or something was added to it. You can also turn reminders off on your page, once you’re signed in.',
-    action: { label: 'E-mail me a sign-in link', path: paths.signIn() },
-  },
-  declining: {
-    title: 'This link doesn’t work',
-    text: 'It may have been cut off, or the organiser has corrected your address since. The newest e-mail has a link that works. Or sign in, and leave the exchange on your page.',
-    action: { label: 'E-mail me a sign-in link', path: paths.signIn() },
-  },
-}
+const deadLinks = {
+  'sign-in': { text: 'failure.deadLink.signIn', label: 'failure.deadLink.signIn.action', path: paths.signIn() },
+  password: { text: 'failure.deadLink.password', label: 'failure.deadLink.password.action', path: paths.forgotPassword() },
+  reminders: { text: 'failure.deadLink.reminders', label: 'failure.deadLink.toSignIn', path: paths.signIn() },
+  declining: { text: 'failure.deadLink.declining', label: 'failure.deadLink.toSignIn', path: paths.signIn() },
+} as const satisfies Record<DeadLink['purpose'], object>
 
 function describe(c: AppContext, error: unknown): Failure {
-  return ofMissing(c, error) ?? ofRefused(c, error) ?? ofTrouble(c, error)
+  return ofMissing(c, error) ?? ofRefused(c, error) ?? ofBusy(c.var.t, error) ?? ofTrouble(c, error)
 }
 
 /** What is not there, or no longer. */
 function ofMissing(c: AppContext, error: unknown): Failure | undefined {
+  const { t } = c.var
   if (error instanceof DeadInvitation) {
-    return {
-      status: 404,
-      title: 'This invitation doesn’t work',
-      text: 'The link may have been cut off, or the organiser has made a new one. If you’ve already joined, get a sign-in link here. If not, ask whoever invited you.',
-      action: { label: 'I am already in', path: paths.signIn() },
-    }
+    const action = { label: t('failure.deadInvitation.action'), path: paths.signIn() }
+    return { status: 404, title: t('failure.deadInvitation.title'), text: t('failure.deadInvitation'), action }
   }
-  if (error instanceof DeadLink) return { status: 404, ...deadLinks[error.purpose] }
+  if (error instanceof DeadLink) {
+    const { text, label, path } = deadLinks[error.purpose]
+    return { status: 404, title: t('failure.deadLink.title'), text: t(text), action: { label: t(label), path } }
+  }
   if (error instanceof HasLeft) {
-    const { person, exchangeId } = error
-    const text = `${person} no longer takes part, so there’s nothing left to do.`
-    return { status: 404, title: 'Already done', text, action: { label: 'See who takes part', path: paths.people(exchangeId) } }
+    const action = { label: t('failure.hasLeft.action'), path: paths.people(error.exchangeId) }
+    return { status: 404, title: t('failure.alreadyDone'), text: t('failure.hasLeft', { person: error.person }), action }
   }
   if (error instanceof RuleGone) {
-    const text = 'There’s no such rule any more, so there’s nothing left to do.'
-    return { status: 404, title: 'Already done', text, action: { label: 'See the rules', path: paths.rules(error.exchangeId) } }
+    const action = { label: t('failure.ruleGone.action'), path: paths.rules(error.exchangeId) }
+    return { status: 404, title: t('failure.alreadyDone'), text: t('failure.ruleGone'), action }
   }
   if (error instanceof NotFound) {
-    const text = 'There’s nothing here. The link may have been cut off, or the page is gone.'
-    return { status: 404, title: 'Not found', text, action: c.get('accountSession') && { label: 'All exchanges', path: paths.adminDashboard() } }
+    const action = c.get('accountSession') && { label: t('failure.notFound.action'), path: paths.adminDashboard() }
+    return { status: 404, title: t('failure.notFound.title'), text: t('failure.notFound'), action }
   }
   return undefined
 }
 
 /** What is not allowed, or not now. */
 function ofRefused(c: AppContext, error: unknown): Failure | undefined {
+  const { t, services } = c.var
   if (error instanceof WrongOrigin) {
-    const page = c.var.services.world.url(pageOf(c.req.path) ?? paths.landing())
-    return { status: 403, title: 'That can’t be sent from here', text: error.message, action: { label: 'Open the right address', path: page } }
+    const action = { label: t('failure.wrongOrigin.action'), path: services.world.url(pageOf(c.req.path) ?? paths.landing()) }
+    return { status: 403, title: t('failure.wrongOrigin.title'), text: t('failure.wrongOrigin'), action }
   }
-  if (error instanceof Forbidden) return { status: 403, title: 'That can’t be opened here', text: error.message }
+  if (error instanceof OtherExchange) return { status: 403, title: t('failure.otherExchange.title'), text: t('failure.otherExchange') }
   if (error instanceof WrongMethod) {
-    const text = 'Only a button leads here, and the page was opened in another way. Nothing was changed.'
-    return { status: 405, title: 'That didn’t work', text, allowed: error.allowed }
+    return { status: 405, title: t('failure.wrongMethod.title'), text: t('failure.wrongMethod'), allowed: error.allowed }
   }
   // Nothing failed that another try would mend, and htmx shows no answer of 500 and above: so it is a conflict with what is stored.
   if (error instanceof RuleBroken) {
     const { refusal } = error
     const isShut = refusal.code === 'match is shut' || refusal.code === 'draw is shut'
-    return { status: 409, title: isShut ? 'This match can’t be opened' : 'That’s not possible now', text: inWords(refusal), action: actionBack(c) }
+    return { status: 409, title: t(isShut ? 'failure.shut.title' : 'failure.refused.title'), text: inWords(refusal, t), action: actionBack(c) }
   }
   return undefined
 }
 
-/** What could not be read, is too much at the moment, or went wrong here. */
-function ofTrouble(c: AppContext, error: unknown): Failure {
-  if (error instanceof UnreadableForm)
-    return { status: 422, title: 'Something got lost', text: 'The form didn’t arrive in one piece, so nothing was changed. Please go back and send it again.' }
+/** What could not be read, or is too much at the moment. */
+function ofBusy(t: Printer, error: unknown): Failure | undefined {
+  if (error instanceof UnreadableForm) return { status: 422, title: t('failure.unreadable.title'), text: t('failure.unreadable') }
   if (error instanceof TooManyTries) {
-    return { status: 429, title: 'Too many tries', text: 'Please wait a while, then try again.', retryAfter: error.retryAfter }
+    return { status: 429, title: t('failure.tooManyTries.title'), text: t('failure.tooManyTries'), retryAfter: error.retryAfter }
   }
   if (error instanceof Overloaded) {
-    return { status: 503, title: 'Very busy', text: 'A lot is going on right now. Please try again in a few seconds.', retryAfter: error.retryAfter }
+    return { status: 503, title: t('failure.overloaded.title'), text: t('failure.overloaded'), retryAfter: error.retryAfter }
   }
   if (error instanceof HTTPException && error.status === 413) {
-    return { status: 413, title: 'Too large', text: 'That’s more than this form can take (256 KiB). Please shorten it and send it again.' }
+    return { status: 413, title: t('failure.tooLarge.title'), text: t('failure.tooLarge') }
   }
-  if (isStorageFailure(error)) {
-    const [wish, trouble] = isChange(c) ? ['saved', 'isn’t taking anything new'] : ['shown', 'isn’t answering']
-    return {
-      status: 503,
-      title: `That can’t be ${wish} right now`,
-      text: `The place where everything is kept ${trouble}. We’ve noted it, and nothing was changed. Please try again in a few minutes.`,
-      retryAfter: 60,
-      isNoted: true,
-    }
-  }
-  return {
-    status: 500,
-    title: 'Something went wrong',
-    text: 'That’s our fault, and we’ve noted it. Nothing was changed. Please try again.',
-    isNoted: true,
-  }
+  return undefined
+}
+
+/** What went wrong here. */
+function ofTrouble(c: AppContext, error: unknown): Failure {
+  const { t } = c.var
+  if (!isStorageFailure(error)) return { status: 500, title: t('failure.unexpected.title'), text: t('failure.unexpected'), isNoted: true }
+  const what = isChange(c) ? 'notSaved' : 'notShown'
+  return { status: 503, title: t(`failure.${what}.title`), text: t(`failure.${what}`), retryAfter: 60, isNoted: true }
 }

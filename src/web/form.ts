@@ -2,9 +2,8 @@ import { domainToASCII } from 'node:url'
 import * as v from 'valibot'
 import { UnreadableForm } from '../errors.ts'
 import { inEnglish } from '../language/english.ts'
-import type { Printer } from '../language/printer.ts'
+import { later, type Printer } from '../language/printer.ts'
 import { inWords, type Refusal } from '../language/refusals.ts'
-import { inFigures } from '../ui/wording.ts'
 import { holdsControls, whereControlStands, withLineBreaks, withSpacesForBreaks } from './control-characters.ts'
 import type { AppContext } from './env.ts'
 import { withoutEnds, withoutMarks } from './marks.ts'
@@ -98,33 +97,31 @@ export function countCharacters(text: string): number {
 /** Something that shows: invisible characters alone are no name, and some letters are blank. */
 const visible = /[[\p{L}\p{N}\p{P}\p{S}]--[\u115f\u1160\u2800\u3164\uffa0]]/v
 const breaksOrBidi = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
-/** A free text of one line with at most `longest` characters, trimmed; `name` is what messages call it. */
-export function line(name: string, longest: number) {
+
+/** What messages call a field: most stand at theirs, and say “this”; what a line of a list holds has to be told apart. */
+type Called = 'name' | 'giftIdeas' | 'other'
+
+/** A free text of one line with at most `longest` characters, trimmed. */
+export function line(longest: number) {
   return v.pipe(
     v.optional(v.string(), ''),
     v.transform((text) => withoutEnds(withSpacesForBreaks(text))),
-    withoutControls(name),
-    v.check((text) => !breaksOrBidi.test(text), `${name} can’t have line breaks or invisible characters.`),
-    v.check((text) => countCharacters(text) <= longest, `${name} can have at most ${longest} characters.`),
+    withoutControls('other'),
+    inOneLine('other'),
+    atMost(longest, 'other'),
   )
 }
 
 /** What somebody or something is called: one line with at most `longest` characters, without invisible marks, which can't be left empty. */
-export function neededLine(name: string, longest: number, missing: string) {
-  return v.pipe(
-    v.optional(v.string(), ''),
-    v.transform(withoutMarks),
-    v.check((text) => !breaksOrBidi.test(text), `${name} can’t have line breaks or invisible characters.`),
-    v.check((text) => countCharacters(text) <= longest, `${name} can have at most ${longest} characters.`),
-    v.check(isVisible, missing),
-  )
+export function neededLine(longest: number, missing: string, called: 'name' | 'other' = 'other') {
+  return v.pipe(v.optional(v.string(), ''), v.transform(withoutMarks), inOneLine(called), atMost(longest, called), v.check(isVisible, missing))
 }
 
 /** The name of a person: a `neededLine` that is no web or e-mail address. */
-export function personName(missing: string, label = 'Your name') {
+export function personName(missing: string) {
   return v.pipe(
-    neededLine(label, 255, missing),
-    v.check((name) => !holdsAddress(name), 'A name can’t have a web or e-mail address in it. If it isn’t one, put a space after the dot.'),
+    neededLine(255, missing, 'name'),
+    v.check((name) => !holdsAddress(name), later('form.address')),
   )
 }
 
@@ -134,42 +131,40 @@ export function isVisible(text: string): boolean {
 }
 
 /** A field of many lines with at most `longest` characters, kept as it was typed; every sort of line break becomes one. */
-export function text(name: string, longest: number) {
-  return v.pipe(v.optional(v.string(), ''), inLines, withoutControls(name), atMost(name, longest))
+export function text(longest: number, called: 'giftIdeas' | 'other' = 'other') {
+  return v.pipe(v.optional(v.string(), ''), inLines, withoutControls(called), atMost(longest, called))
 }
 
 /** A `text` that has to be sent, even if it is empty: its absence must not erase what is stored. */
-export function sentText(name: string, longest: number) {
-  return v.pipe(
-    v.optional(v.nullable(v.string()), null),
-    v.string(`${name} got lost on the way. Please send the form again.`),
-    inLines,
-    withoutControls(name),
-    atMost(name, longest),
-  )
+export function sentText(longest: number) {
+  return v.pipe(v.optional(v.nullable(v.string()), null), v.string(later('form.lost')), inLines, withoutControls('other'), atMost(longest, 'other'))
 }
 
-function withoutControls(name: string) {
+function withoutControls(field: 'giftIdeas' | 'other') {
   return v.check(
     (value: string) => !holdsControls(value),
-    ({ input }) => `${name} can’t have control characters. There’s one ${whereControlStands(input)}: please take it out.`,
+    ({ input }) => later('form.control', { field, ...whereControlStands(input) }),
   )
 }
 
 const inLines = v.transform(withLineBreaks)
 
-function atMost(name: string, longest: number) {
+function inOneLine(field: 'name' | 'other') {
+  return v.check((value: string) => !breaksOrBidi.test(value), later('form.breaks', { field }))
+}
+
+function atMost(longest: number, field: Called) {
   return v.check(
     (value: string) => countCharacters(value) <= longest,
-    ({ input }) => `${name} can have at most ${inFigures(longest)} characters; you have ${inFigures(countCharacters(input))}.`,
+    ({ input }) => later('form.tooLong', { field, most: longest, count: countCharacters(input) }),
   )
 }
 
-const twoAddresses = 'That’s two addresses. Please enter just one.'
-const strange = 'That doesn’t look like an e-mail address. Please check it.'
+const twoAddresses = later('form.email.two')
+const strange = later('form.email.strange')
 
 /** The e-mail address of whoever fills in the form. */
-export const emailAddress = addressOfSomebody('Please enter your e-mail address.')
+export const emailAddress = addressOfSomebody(later('form.email.yours'))
 
 /** An e-mail address, out of all that is pasted for one: in lower case, an international domain in its ASCII form. */
 export function addressOfSomebody(missing: string) {
@@ -181,7 +176,7 @@ export function addressOfSomebody(missing: string) {
     v.nonEmpty(missing),
     v.check((address) => !holdsTwoAddresses(address), twoAddresses),
     v.transform((address) => asciiDomain(address.toLowerCase())),
-    v.maxLength(254, 'An e-mail address can have at most 254 characters.'),
+    v.maxLength(254, later('form.email.tooLong', { most: 254 })),
     v.rfcEmail(strange),
     v.check((address) => address.split('@')[1]?.includes('.') ?? false, strange),
   )

@@ -41,7 +41,7 @@ export function standingHeaders(baseUrl: string): MiddlewareHandler<Env> {
 export const sameOriginOnly: MiddlewareHandler<Env> = (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || isFromMailPrograms(c.req.path)) return next()
   if (!comesFromHere(c.req.header('Sec-Fetch-Site'), c.req.header('Origin'), c.var.services.baseUrl)) {
-    throw new WrongOrigin('This form came from another site, or from another address of this one, so nothing was changed.')
+    throw new WrongOrigin('That form came from another origin.')
   }
   return next()
 }

@@ -9,7 +9,7 @@ export function sendAway(c: AppContext, role: 'organiser' | 'participant'): Prom
 }
 
 async function toLanding(c: AppContext): Promise<Response> {
-  leaveFlash(c, 'You’ve been signed out. To get back in, choose “I’ve joined, but lost the link”.', 'notice')
+  leaveFlash(c, c.var.t('web.signedOut'), 'notice')
   await saveWhatWasTyped(c, 'participant')
   return goTo(c, paths.landing())
 }
@@ -17,6 +17,6 @@ async function toLanding(c: AppContext): Promise<Response> {
 /** The sign-in page leads back afterwards. */
 async function toSignIn(c: AppContext): Promise<Response> {
   const isKept = await saveWhatWasTyped(c, 'organiser')
-  leaveFlash(c, isKept ? 'Please sign in first. What you typed is kept for you.' : 'Please sign in first.', 'notice')
+  leaveFlash(c, c.var.t(isKept ? 'web.signInFirst.kept' : 'web.signInFirst'), 'notice')
   return goTo(c, paths.adminLogin(pageOf(c.req.path)))
 }

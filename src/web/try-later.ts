@@ -3,12 +3,16 @@ import type { AppContext } from './env.ts'
 
 /** Sets `Retry-After`, and says it in words. */
 export function tryLater(c: AppContext, error: TooManyTries): string {
-  return `Too many tries. Try again in ${waitInWords(c, error)}; what you typed is still here.`
+  return c.var.t('web.tryLater', { minutes: minutesToWait(c, error) })
 }
 
 /** Sets `Retry-After`, and says how long that is: a minute, 12 minutes. */
-export function waitInWords(c: AppContext, { retryAfter }: TooManyTries): string {
+export function waitInWords(c: AppContext, error: TooManyTries): string {
+  return c.var.t('web.wait', { minutes: minutesToWait(c, error) })
+}
+
+/** Sets `Retry-After`, and returns how many minutes that is. */
+function minutesToWait(c: AppContext, { retryAfter }: TooManyTries): number {
   c.header('Retry-After', String(retryAfter))
-  const minutes = Math.ceil(retryAfter / 60)
-  return minutes === 1 ? 'a minute' : `${minutes} minutes`
+  return Math.ceil(retryAfter / 60)
 }

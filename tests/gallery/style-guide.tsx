@@ -32,7 +32,7 @@ export function writeStyleGuide(folder: string): string {
 const refused = {
   typed: { name: 'x'.repeat(60), email: 'bob@', about: 'Socks', zone: 'UTC', box: 'on' },
   errors: {
-    name: 'The name can have at most 50 characters.',
+    name: 'This can have at most 50 characters; you have 60.',
     email: 'That doesn’t look like an e-mail address. Please check it.',
     about: 'A bit more, please.',
   },

@@ -210,7 +210,7 @@ describe('a list of people', () => {
     expect(house.post.inbox.slice(0, 10).map(({ to }) => to[0])).toContain('bob@example.org')
     expect(house.post.inbox).toHaveLength(501)
     const tooMany = await organiser.post(paths.importPeople(id), { people: list(1001) })
-    expect(tooMany).toMatchObject({ status: 409, text: expect.stringContaining('only 1000 fit at a time') })
+    expect(tooMany).toMatchObject({ status: 409, text: expect.stringContaining('only 1,000 fit at a time') })
   }, 60_000)
 
   test('of more than 256 KiB is refused', async () => {

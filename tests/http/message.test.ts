@@ -120,7 +120,7 @@ describe('a message to everybody', () => {
     const organiser = await house.alice()
     for (const [fields, message] of [
       [{ ...words, subject: ' ' }, 'Please write a subject.'],
-      [{ ...words, subject: 'x'.repeat(201) }, 'The subject can have at most 200 characters.'],
+      [{ ...words, subject: 'x'.repeat(201) }, 'This can have at most 200 characters; you have 201.'],
       [{ ...words, subject: 'Hello\nBcc: eve@example.org' }, 'can’t have line breaks'],
       [{ ...words, message: ' \n' }, 'Please write a message.'],
       [{ ...words, message: 'x'.repeat(5001) }, 'at most 5,000 characters; you have 5,001'],

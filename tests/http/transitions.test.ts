@@ -37,7 +37,7 @@ describe.each(states)('an exchange that is %s', (state) => {
     } else {
       expect(answer.status).toBe(409)
       const [is, possible] = words[state]
-      expect(answer.text).toContain(`“Millers’ Christmas” is ${is}, and this is only possible while it is ${words[from][0]}.`)
+      expect(answer.text).toContain(`“Millers’ Christmas” is ${is}. This is only possible while it is ${words[from][0]}.`)
       expect(answer.text).toContain(possible)
       expect(stateOf(house)).toBe(state)
     }

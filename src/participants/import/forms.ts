@@ -7,7 +7,7 @@ import { type Encoding, encodingNamed } from './encodings.ts'
 import { type Role, roles } from './headings.ts'
 
 /** Somebody in a list: what the form for one person checks, and gift ideas. */
-export const ListedPersonForm = v.object({ ...PersonForm.entries, giftIdeas: text('Gift ideas', longestGiftIdeas) })
+export const ListedPersonForm = v.object({ ...PersonForm.entries, giftIdeas: text(longestGiftIdeas, 'giftIdeas') })
 
 const encoding = v.pipe(
   v.optional(v.string()),

@@ -4,6 +4,7 @@ import { query } from '../../database/query.ts'
 import { RuleBroken } from '../../errors.ts'
 import type { Exchange } from '../../exchanges/exchange.ts'
 import { roomBeside } from '../../exchanges/permissions.ts'
+import { inEnglish } from '../../language/english.ts'
 import { likelyMeant } from '../../web/likely-meant.ts'
 import { countOf } from '../namesakes.ts'
 import { ListedPersonForm } from './forms.ts'
@@ -56,7 +57,7 @@ export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>,
     const read = v.safeParse(ListedPersonForm, line, { abortPipeEarly: true })
     const problem = whyNotRead(line) ?? line.problem
     if (problem !== undefined) return { ...line, fate: 'bad', problem }
-    if (!read.success) return { ...line, fate: 'bad', problem: read.issues.map(({ message }) => message).join(' ') }
+    if (!read.success) return { ...line, fate: 'bad', problem: read.issues.map(({ message }) => inEnglish.kept(message)).join(' ') }
     const person = { ...line, ...read.output }
     const meant = known.has(person.email) || confirmed.has(person.email) ? undefined : likelyMeant(person.email)
     if (meant !== undefined && confirmed.has(meant)) person.email = meant
