@@ -1,5 +1,5 @@
-import type { StandingPerson } from '../participants/standing.ts'
 import { inEnglish } from '../language/english.ts'
+import type { StandingPerson } from '../participants/standing.ts'
 import { statusInWords } from '../participants/status.ts'
 import type { OwnParticipant } from '../participants/take-part.ts'
 import { paths } from '../paths.ts'

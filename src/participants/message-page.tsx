@@ -47,14 +47,7 @@ export function MessagePart({ exchange, form, preview, t }: MessageProperties) {
         <form method="post" action={action} novalidate {...swapped(action, '#writing')}>
           <Problems form={form} t={t} />
           <Input form={form} t={t} name="subject" label={t('message.subject')} />
-          <TextArea
-            form={form}
-            t={t}
-            name="message"
-            label={t('message.message')}
-            hint={t('message.message.hint', { limit: longestMessage })}
-            rows={10}
-          />
+          <TextArea form={form} t={t} name="message" label={t('message.message')} hint={t('message.message.hint', { limit: longestMessage })} rows={10} />
           <Actions>
             <Button tone={preview ? 'secondary' : 'primary'}>{t(preview ? 'message.showAgain' : 'message.show')}</Button>
             <LinkButton path={paths.people(exchange.id)} tone="secondary">

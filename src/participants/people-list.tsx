@@ -136,7 +136,12 @@ function Remedy({ exchange, person, isAnswer, t }: RowProperties) {
       )
     case 'send link':
       return (
-        <Button tone="plain" formaction={paths.resendLink(exchange.id, person.id)} label={t('people.sendLink.label', { person: person.called })} autofocus={isAnswer}>
+        <Button
+          tone="plain"
+          formaction={paths.resendLink(exchange.id, person.id)}
+          label={t('people.sendLink.label', { person: person.called })}
+          autofocus={isAnswer}
+        >
           {t('people.sendLink')}
         </Button>
       )

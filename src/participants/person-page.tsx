@@ -62,7 +62,9 @@ function PresentFacts({ exchange, person, t }: PersonProperties) {
       </Fact>
       <Fact term={t('person.facts.opened')}>{t(signedIn ? 'person.facts.opened.yes' : 'person.facts.opened.no')}</Fact>
       <Fact term={t('person.facts.giftIdeas')}>{t(hasIdeas ? 'person.facts.giftIdeas.yes' : 'person.facts.giftIdeas.no')}</Fact>
-      {isDrawn(exchange.state) && <Fact term={t('person.facts.match')}>{t(`person.facts.match.${looked ? 'looked' : exchange.matchInEmail ? 'told' : 'notLooked'}`)}</Fact>}
+      {isDrawn(exchange.state) && (
+        <Fact term={t('person.facts.match')}>{t(`person.facts.match.${looked ? 'looked' : exchange.matchInEmail ? 'told' : 'notLooked'}`)}</Fact>
+      )}
       <Fact term={t('person.facts.reminders')}>{t(reminderEnabled ? 'person.facts.reminders.on' : 'person.facts.reminders.off')}</Fact>
     </Facts>
   )
