@@ -1,5 +1,6 @@
+import { inEnglish } from '../language/english.ts'
 import type { StandingPerson } from '../participants/standing.ts'
-import { status } from '../participants/status.ts'
+import { statusInWords } from '../participants/status.ts'
 import type { OwnParticipant } from '../participants/take-part.ts'
 import { paths } from '../paths.ts'
 import { Actions, LinkButton } from '../ui/button.tsx'
@@ -110,7 +111,7 @@ function People({ desk, newest, own, form }: Pick<DeskProperties, 'desk' | 'newe
             <li>
               <b dir="auto">{person.name}</b>
               <p>
-                <StatusMark status={status(person, desk)} /> <span>{person.email}</span>
+                <StatusMark status={statusInWords(person, desk, inEnglish)} /> <span>{person.email}</span>
               </p>
             </li>
           ))}

@@ -10,7 +10,7 @@ import { Participant } from './participant.ts'
 import { sendLink } from './send-link.ts'
 
 /** The outcome of a correction: `unsent` when the new address has had too many e-mails today, `unwanted` when its owner wants none, else why nothing was changed. */
-export type Correction = 'corrected' | 'unsent' | 'unwanted' | 'same' | 'taken' | 'left'
+type Correction = 'corrected' | 'unsent' | 'unwanted' | 'same' | 'taken' | 'left'
 
 /**
  * Gives somebody another address: sign-ins and links end, waiting mail goes to the new address, and a fresh link with it.

@@ -1,10 +1,10 @@
-import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { byName } from '../ui/by-name.ts'
 import type { ListQuery } from './forms.ts'
 import type { ListedPerson } from './reads.ts'
-import { isDrawn, mailFailed, type Status, status } from './status.ts'
+import { isDrawn, mailFailed, type StateOfExchange, type Status, status } from './status.ts'
 
-type StateOfExchange = { state: ExchangeState; matchInEmail: boolean }
+/** What narrows the list down. */
+export type Filter = Exclude<ListQuery['show'], 'everybody'>
 
 /** Those whom the query asks for, in its order. */
 export function choosePeople(everyone: ListedPerson[], { search, show, sort }: ListQuery, exchange: StateOfExchange): ListedPerson[] {
@@ -15,8 +15,8 @@ export function choosePeople(everyone: ListedPerson[], { search, show, sort }: L
 }
 
 /** How many people each filter shows, of those that say something in this state; the one that is `chosen` too. */
-export function countPeople(everyone: ListedPerson[], chosen: ListQuery['show'], exchange: StateOfExchange): { show: ListQuery['show']; count: number }[] {
-  const offered: readonly ListQuery['show'][] = !isDrawn(exchange.state) ? offeredBefore : exchange.matchInEmail ? offeredOnceTold : offeredOnceDrawn
+export function countPeople(everyone: ListedPerson[], chosen: ListQuery['show'], exchange: StateOfExchange): { show: Filter; count: number }[] {
+  const offered: readonly Filter[] = !isDrawn(exchange.state) ? offeredBefore : exchange.matchInEmail ? offeredOnceTold : offeredOnceDrawn
   return offered
     .map((show) => ({ show, count: everyone.filter((person) => filters[show](person, exchange)).length }))
     .filter(({ show, count }) => count > 0 || show === chosen)

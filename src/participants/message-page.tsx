@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import type { Email, EmailPart } from '../mail/email.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -9,7 +10,6 @@ import { Heading } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import { PartsNav } from '../ui/parts-nav.tsx'
 import { UserText } from '../ui/user-text.tsx'
-import { inFigures } from '../ui/wording.ts'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import { longestMessage } from './forms.ts'
@@ -18,21 +18,14 @@ import type { ExchangeOfPeople } from './reads.ts'
 
 /** The page around the form for a message to everyone. */
 export function MessagePage({ exchange, frame, children }: { exchange: ExchangeOfPeople; frame: Frame; children: Child }) {
+  const { t } = frame
   return (
-    <Page title="Write to everyone" frame={frame} nav="admin">
-      <Heading
-        title="Write to everyone"
-        lead={exchange.joined === 0 ? 'No one has joined yet, so there’s no one to write to.' : `Your message goes by e-mail to ${everyone(exchange.joined)}.`}
-        back={toPeople(exchange)}
-      />
-      <PartsNav id={exchange.id} here="messages" />
+    <Page title={t('message.title')} frame={frame} nav="admin">
+      <Heading title={t('message.title')} lead={t('message.lead', { count: exchange.joined })} back={toPeople(exchange, t)} />
+      <PartsNav id={exchange.id} here="messages" t={t} />
       {children}
     </Page>
   )
-}
-
-function everyone(count: number): string {
-  return count === 1 ? 'the 1 person in this exchange' : `all ${count} people in this exchange`
 }
 
 type MessageProperties = {
@@ -40,30 +33,25 @@ type MessageProperties = {
   form: Refused
   /** The e-mail as one of them gets it, and what names this sending. */
   preview?: { email: Email; nonce: string } | undefined
+  t: Printer
 }
 
 /** The form for a message to everyone; with `preview`, how it will look, and the button that sends it. */
-export function MessagePart({ exchange, form, preview }: MessageProperties) {
+export function MessagePart({ exchange, form, preview, t }: MessageProperties) {
   if (exchange.joined === 0 && !form.errors.form) return null
   const action = paths.message(exchange.id)
   return (
     <div id="writing">
-      {preview && <Preview exchange={exchange} form={form} {...preview} />}
-      <Card title={preview && 'Change it'}>
+      {preview && <Preview exchange={exchange} form={form} t={t} {...preview} />}
+      <Card title={preview && t('message.change')}>
         <form method="post" action={action} novalidate {...swapped(action, '#writing')}>
-          <Problems form={form} />
-          <Input form={form} name="subject" label="Subject" />
-          <TextArea
-            form={form}
-            name="message"
-            label="Message"
-            hint={`Plain text; web addresses become links. Up to ${inFigures(longestMessage)} characters.`}
-            rows={10}
-          />
+          <Problems form={form} t={t} />
+          <Input form={form} t={t} name="subject" label={t('message.subject')} />
+          <TextArea form={form} t={t} name="message" label={t('message.message')} hint={t('message.message.hint', { limit: longestMessage })} rows={10} />
           <Actions>
-            <Button tone={preview ? 'secondary' : 'primary'}>{preview ? 'Show it again' : 'Show how it looks'}</Button>
+            <Button tone={preview ? 'secondary' : 'primary'}>{t(preview ? 'message.showAgain' : 'message.show')}</Button>
             <LinkButton path={paths.people(exchange.id)} tone="secondary">
-              Cancel
+              {t('message.cancel')}
             </LinkButton>
           </Actions>
         </form>
@@ -72,10 +60,10 @@ export function MessagePart({ exchange, form, preview }: MessageProperties) {
   )
 }
 
-function Preview({ exchange, form, email, nonce }: MessageProperties & { email: Email; nonce: string }) {
+function Preview({ exchange, form, email, nonce, t }: MessageProperties & { email: Email; nonce: string }) {
   const action = paths.message(exchange.id)
   return (
-    <Card tone="next" title="This is how it looks" isAnswer>
+    <Card tone="next" title={t('message.preview')} isAnswer>
       <div class="letter">
         <p class="letter-subject" dir="auto">
           {email.subject}
@@ -90,7 +78,7 @@ function Preview({ exchange, form, email, nonce }: MessageProperties & { email: 
         <input type="hidden" name="nonce" value={nonce} />
         <Actions>
           <Button name="confirm" value="yes">
-            Send to {exchange.joined === 1 ? '1 person' : `${exchange.joined} people`}
+            {t('message.send', { count: exchange.joined })}
           </Button>
         </Actions>
       </form>

@@ -18,31 +18,29 @@ export const messages = new Hono<Env>()
 
 messages.get(`/admin/exchange/${segment.id}/message`, exchangeOnly, async (c) => {
   const refusal = await forbiddenBy(c.var.em, c.var.exchange.id, (exchange) => exchange.mustAllowMessages())
-  return showMessage(c, refusal ? refuse(blank(), 'form', refusal) : blank(), 200)
+  return showMessage(c, refusal ? refuse(blank(), 'form', refusal, c.var.t) : blank(), 200)
 })
 
 messages.post(`/admin/exchange/${segment.id}/message`, exchangeOnly, async (c) => {
-  const { em, services, exchange } = c.var
+  const { em, services, exchange, t } = c.var
   const form = await parseForm(c, MessageForm)
   if (!form.ok) return showMessage(c, form, 422)
   const { subject, message, confirm, nonce } = form.values
   if (!confirm) return showPreview(c, form, { subject, message })
   const { value: written, refusal } = await writeToEverybody(em, services, exchange.id, { subject, message, nonce })
-  if (refusal) return showMessage(c, refuse(form, 'form', refusal), 409)
-  if (written === undefined) leaveFlash(c, 'That message is on its way already, so it wasn’t sent again.', 'notice')
+  if (refusal) return showMessage(c, refuse(form, 'form', refusal, t), 409)
+  if (written === undefined) leaveFlash(c, t('message.again'), 'notice')
   else {
-    const whyNot = whyNotSent(written, 'write again')
-    const people = written.sent === 1 ? '1 person' : `${written.sent} people`
-    const sent = written.sent === 0 ? 'Your message went to no one.' : `Your message is on its way to ${people}.`
-    leaveFlash(c, `${sent} ${whyNot}`.trim(), whyNot === '' ? 'done' : 'notice')
+    const whyNot = whyNotSent(written, 'writeAgain', t)
+    leaveFlash(c, `${t('message.sent', { count: written.sent })} ${whyNot}`.trim(), whyNot === '' ? 'done' : 'notice')
   }
   return goTo(c, paths.people(exchange.id))
 })
 
 async function showPreview(c: AppContext, form: Pick<Refused, 'typed'>, words: { subject: string; message: string }): Promise<Response> {
-  const { em, services } = c.var
+  const { em, services, t } = c.var
   const { value: email, refusal } = await composeForSomebody(em, services.world, c.var.exchange.id, words)
-  if (refusal) return showMessage(c, refuse(form, 'form', refusal), 409)
+  if (refusal) return showMessage(c, refuse(form, 'form', refusal, t), 409)
   return showMessage(c, blank(form.typed), 200, { email, nonce: services.world.newId() })
 }
 
@@ -50,7 +48,7 @@ async function showMessage(c: AppContext, form: Refused, status: 200 | 409 | 422
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   return answer(
     c,
-    <MessagePart exchange={exchange} form={form} preview={preview} />,
+    <MessagePart exchange={exchange} form={form} preview={preview} t={c.var.t} />,
     (part, frame) => (
       <MessagePage exchange={exchange} frame={frame}>
         {part}

@@ -1,41 +1,36 @@
+import type { Key, Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import type { ListQuery } from './forms.ts'
-import { countPeople } from './listing.ts'
+import { countPeople, type Filter } from './listing.ts'
 import type { ExchangeOfPeople, ListedPerson } from './reads.ts'
-import { status } from './status.ts'
+import { status, statusInWords } from './status.ts'
 
-type PartProperties = { exchange: ExchangeOfPeople; everyone: ListedPerson[]; people: ListedPerson[]; query: ListQuery }
+type PartProperties = { exchange: ExchangeOfPeople; everyone: ListedPerson[]; people: ListedPerson[]; query: ListQuery; t: Printer }
 
 /** The list itself, which changes while one searches: how many there are of each, and those who are asked for. */
-export function PeoplePart({ exchange, everyone, people, query }: PartProperties) {
+export function PeoplePart({ exchange, everyone, people, query, t }: PartProperties) {
   return (
-    <Card id="people" label="List of people">
-      <Filters exchange={exchange} everyone={everyone} query={query} />
+    <Card id="people" label={t('people.list')}>
+      <Filters exchange={exchange} everyone={everyone} query={query} t={t} />
       <p class="quiet" role="status">
-        {howMany(people.length, query)}
+        {t(query.search === '' && query.show === 'everybody' ? 'people.count' : 'people.found', { count: people.length })}
       </p>
-      {people.length > 0 ? <List exchange={exchange} people={people} /> : <ShowEveryone exchange={exchange} />}
+      {people.length > 0 ? <List exchange={exchange} people={people} t={t} /> : <ShowEveryone exchange={exchange} t={t} />}
     </Card>
   )
 }
 
-function howMany(count: number, { search, show }: ListQuery): string {
-  const people = count === 1 ? '1 person' : `${count} people`
-  if (search === '' && show === 'everybody') return people
-  return count === 0 ? 'No one found' : `${people} found`
-}
-
-function Filters({ exchange, everyone, query }: Omit<PartProperties, 'people'>) {
+function Filters({ exchange, everyone, query, t }: Omit<PartProperties, 'people'>) {
   const counts = countPeople(everyone, query.show, exchange)
   const chosen = (show: ListQuery['show']) => (show === query.show ? 'true' : undefined)
   return (
-    <nav class="filters" aria-label="Show">
+    <nav class="filters" aria-label={t('people.filter.label')}>
       <a href={listOf(exchange, { ...query, show: 'everybody' })} aria-current={chosen('everybody')}>
-        Everyone
+        {t('people.filter.everybody')}
       </a>
       {counts.map(({ show, count }) => (
         <a
@@ -43,25 +38,24 @@ function Filters({ exchange, everyone, query }: Omit<PartProperties, 'people'>) 
           aria-current={chosen(show)}
           class={show === 'wants-out' || show === 'mail-failed' ? 'trouble' : undefined}
         >
-          <b>{count}</b> {filterNames[show][count === 1 ? 0 : 1]}
+          {t.rich(filterNames[show], { count, b: (words) => <b>{words}</b> })}
         </a>
       ))}
     </nav>
   )
 }
 
-/** Each filter as it goes on after the number of people: after 1, and after any other. */
-const filterNames: Record<ListQuery['show'], readonly [string, string]> = {
-  everybody: ['person', 'people'],
-  'wants-out': ['wants out', 'want out'],
-  'mail-failed': ['can’t be reached', 'can’t be reached'],
-  'not-signed-in': ['hasn’t opened the link', 'haven’t opened the link'],
-  'no-ideas': ['has no gift ideas', 'have no gift ideas'],
-  ready: ['is ready', 'are ready'],
-  'not-looked': ['hasn’t looked yet', 'haven’t looked yet'],
-  looked: ['has looked', 'have looked'],
-  left: ['has left', 'have left'],
-}
+/** Each filter, with the number of people that it shows. */
+const filterNames = {
+  'wants-out': 'people.filter.wantsOut',
+  'mail-failed': 'people.filter.mailFailed',
+  'not-signed-in': 'people.filter.notSignedIn',
+  'no-ideas': 'people.filter.noIdeas',
+  ready: 'people.filter.ready',
+  'not-looked': 'people.filter.notLooked',
+  looked: 'people.filter.looked',
+  left: 'people.filter.left',
+} as const satisfies Record<Filter, Key>
 
 /** The address of the list as a query asks for it, without what goes without saying. */
 function listOf(exchange: ExchangeOfPeople, { search, show, sort }: ListQuery): string {
@@ -69,23 +63,23 @@ function listOf(exchange: ExchangeOfPeople, { search, show, sort }: ListQuery): 
   return asked.length === 0 ? paths.people(exchange.id) : `${paths.people(exchange.id)}?${new URLSearchParams(asked)}`
 }
 
-function ShowEveryone({ exchange }: { exchange: ExchangeOfPeople }) {
+function ShowEveryone({ exchange, t }: { exchange: ExchangeOfPeople; t: Printer }) {
   return (
     <div class="nobody">
       <Klaus size={110} />
       <LinkButton path={paths.people(exchange.id)} tone="secondary">
-        Show everyone
+        {t('people.showEveryone')}
       </LinkButton>
     </div>
   )
 }
 
 /** One form holds all the buttons, and each says where it leads: with hundreds of people, a form for each would weigh too much. */
-function List({ exchange, people }: { exchange: ExchangeOfPeople; people: ListedPerson[] }) {
+function List({ exchange, people, t }: { exchange: ExchangeOfPeople; people: ListedPerson[]; t: Printer }) {
   const list = (
     <ul class="listed">
       {people.map((person) => (
-        <PersonRow exchange={exchange} person={person} />
+        <PersonRow exchange={exchange} person={person} t={t} />
       ))}
     </ul>
   )
@@ -97,14 +91,17 @@ function List({ exchange, people }: { exchange: ExchangeOfPeople; people: Listed
   )
 }
 
+type RowProperties = { exchange: ExchangeOfPeople; person: ListedPerson; isAnswer?: boolean | undefined; t: Printer }
+
 /** One of the people: who, how it stands with them, and what would help. `isAnswer` marks the one for whom something was done just now. */
-export function PersonRow({ exchange, person, isAnswer }: { exchange: ExchangeOfPeople; person: ListedPerson; isAnswer?: boolean }) {
+export function PersonRow({ exchange, person, isAnswer, t }: RowProperties) {
   return (
     <li id={rowOf(person)} class={isAnswer && 'fresh'}>
       <a href={paths.person(exchange.id, person.id)} aria-label={person.called === person.name ? undefined : person.called}>
         <b dir="auto">{person.name}</b>
       </a>{' '}
-      <span>{person.email}</span> <StatusMark status={status(person, exchange)} /> <Remedy exchange={exchange} person={person} isAnswer={isAnswer} />
+      <span>{person.email}</span> <StatusMark status={statusInWords(person, exchange, t)} />{' '}
+      <Remedy exchange={exchange} person={person} isAnswer={isAnswer} t={t} />
     </li>
   )
 }
@@ -123,24 +120,29 @@ function remedyFor(person: ListedPerson, exchange: ExchangeOfPeople): 'send link
   return kind === 'mail-failed' || kind === 'not-signed-in' || kind === 'not-looked' ? 'send link' : undefined
 }
 
-function Remedy({ exchange, person, isAnswer }: { exchange: ExchangeOfPeople; person: ListedPerson; isAnswer: boolean | undefined }) {
+function Remedy({ exchange, person, isAnswer, t }: RowProperties) {
   switch (remedyFor(person, exchange)) {
     case 'remove':
       return (
-        <a href={paths.removePerson(exchange.id, person.id)} aria-label={`Remove ${person.called}`}>
-          Remove
+        <a href={paths.removePerson(exchange.id, person.id)} aria-label={t('people.remove.label', { person: person.called })}>
+          {t('people.remove')}
         </a>
       )
     case 'correct':
       return (
-        <a href={paths.correctEmail(exchange.id, person.id)} aria-label={`Correct address of ${person.called}`}>
-          Correct address
+        <a href={paths.correctEmail(exchange.id, person.id)} aria-label={t('people.correctAddress.label', { person: person.called })}>
+          {t('people.correctAddress')}
         </a>
       )
     case 'send link':
       return (
-        <Button tone="plain" formaction={paths.resendLink(exchange.id, person.id)} label={`Send link to ${person.called}`} autofocus={isAnswer}>
-          Send link
+        <Button
+          tone="plain"
+          formaction={paths.resendLink(exchange.id, person.id)}
+          label={t('people.sendLink.label', { person: person.called })}
+          autofocus={isAnswer}
+        >
+          {t('people.sendLink')}
         </Button>
       )
     case undefined:

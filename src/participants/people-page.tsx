@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer, Tag } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Letter } from '../ui/art.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -13,15 +14,8 @@ import type { ListQuery } from './forms.ts'
 import type { ExchangeOfPeople } from './reads.ts'
 
 /** The way back of the pages about people. */
-export function toPeople({ id, name }: ExchangeOfPeople) {
-  return {
-    path: paths.people(id),
-    label: (
-      <>
-        People of <Name>{name}</Name>
-      </>
-    ),
-  }
+export function toPeople({ id, name }: ExchangeOfPeople, t: Printer) {
+  return { path: paths.people(id), label: t.rich('people.of', { exchange: <Name>{name}</Name> }) }
 }
 
 type PeopleProperties = {
@@ -35,24 +29,18 @@ type PeopleProperties = {
 
 /** Everyone of an exchange, and what the organiser can do for them. */
 export function PeoplePage({ exchange, isEmpty, query, problem, frame, children }: PeopleProperties) {
+  const { t } = frame
   return (
-    <Page title={`People of ${exchange.name}`} frame={frame} nav="admin" wide>
-      <Heading
-        title={
-          <>
-            People <Badge>{exchange.joined}</Badge>
-          </>
-        }
-        back={toDesk(exchange)}
-      />
-      <PartsNav id={exchange.id} here="people" />
+    <Page title={t('people.of', { exchange: exchange.name })} frame={frame} nav="admin" wide>
+      <Heading title={t.rich('people.heading', { count: exchange.joined, badge: (words) => <Badge>{words}</Badge> })} back={toDesk(exchange)} />
+      <PartsNav id={exchange.id} here="people" t={t} />
       {problem && <Message kind="problem">{problem}</Message>}
       {isEmpty ? (
-        <NoOneYet exchange={exchange} />
+        <NoOneYet exchange={exchange} t={t} />
       ) : (
         <>
-          <Doors exchange={exchange} isEmpty={isEmpty} />
-          <Search exchange={exchange} query={query} />
+          <Doors exchange={exchange} isEmpty={isEmpty} t={t} />
+          <Search exchange={exchange} query={query} t={t} />
           {children}
         </>
       )}
@@ -60,34 +48,30 @@ export function PeoplePage({ exchange, isEmpty, query, problem, frame, children 
   )
 }
 
-function NoOneYet({ exchange }: { exchange: ExchangeOfPeople }) {
-  const toExchange = (words: string) => <a href={paths.exchange(exchange.id)}>{words}</a>
+function NoOneYet({ exchange, t }: { exchange: ExchangeOfPeople; t: Printer }) {
+  const link: Tag = (words) => <a href={paths.exchange(exchange.id)}>{words}</a>
   return (
-    <Empty picture={<Letter size={140} />} title="No one has joined yet">
-      {exchange.state === 'draft' ? (
-        <p>This is still a draft. {toExchange('Open registration')} first; then people can join with the invitation link, and you can add them here.</p>
-      ) : (
-        <p>Share the {toExchange('invitation link')} and people join on their own. Or add them here: they’re in at once, and get a link by e-mail.</p>
-      )}
-      <Doors exchange={exchange} isEmpty />
+    <Empty picture={<Letter size={140} />} title={t('people.empty.title')}>
+      <p>{t.rich(exchange.state === 'draft' ? 'people.empty.draft' : 'people.empty.share', { link })}</p>
+      <Doors exchange={exchange} isEmpty t={t} />
     </Empty>
   )
 }
 
 /** What can be done for many at once. While people still join, adding comes first. */
-function Doors({ exchange, isEmpty }: { exchange: ExchangeOfPeople; isEmpty: boolean }) {
+function Doors({ exchange, isEmpty, t }: { exchange: ExchangeOfPeople; isEmpty: boolean; t: Printer }) {
   const { id, state, joined } = exchange
   const canAdd = state === 'registration_open' || state === 'registration_closed' || state === 'matched'
   return (
-    <nav class="doors" aria-label="People">
+    <nav class="doors" aria-label={t('people.doors')}>
       {canAdd && (
         <LinkButton path={paths.addPerson(id)} tone={state === 'registration_open' ? 'primary' : 'secondary'}>
-          Add someone
+          {t('people.add')}
         </LinkButton>
       )}
-      {canAdd && state !== 'matched' && <Door path={paths.importPeople(id)}>Add a list</Door>}
-      {state !== 'draft' && joined > 0 && <Door path={paths.message(id)}>Write to everyone</Door>}
-      {!isEmpty && <Door path={paths.peopleAsCsv(id)}>Save as CSV</Door>}
+      {canAdd && state !== 'matched' && <Door path={paths.importPeople(id)}>{t('people.addList')}</Door>}
+      {state !== 'draft' && joined > 0 && <Door path={paths.message(id)}>{t('people.writeToEveryone')}</Door>}
+      {!isEmpty && <Door path={paths.peopleAsCsv(id)}>{t('people.saveAsCsv')}</Door>}
     </nav>
   )
 }
@@ -100,14 +84,9 @@ function Door({ path, children }: { path: string; children: Child }) {
   )
 }
 
-const orderNames: Record<ListQuery['sort'], string> = {
-  name: 'Name',
-  status: 'To do first',
-  joined: 'Newest first',
-  email: 'E-mail',
-}
+const orders: readonly ListQuery['sort'][] = ['name', 'status', 'joined', 'email']
 
-function Search({ exchange, query }: { exchange: ExchangeOfPeople; query: ListQuery }) {
+function Search({ exchange, query, t }: { exchange: ExchangeOfPeople; query: ListQuery; t: Printer }) {
   return (
     <search>
       <form
@@ -122,21 +101,21 @@ function Search({ exchange, query }: { exchange: ExchangeOfPeople; query: ListQu
         hx-replace-url="true"
       >
         <div class="field">
-          <label for="search">Search people</label>
+          <label for="search">{t('people.search')}</label>
           <input id="search" name="search" type="search" value={query.search} autocomplete="off" />
         </div>
         <div class="field">
-          <label for="sort">Sort by</label>
+          <label for="sort">{t('people.sort')}</label>
           <select id="sort" name="sort">
-            {Object.entries(orderNames).map(([value, name]) => (
-              <option value={value} selected={value === query.sort}>
-                {name}
+            {orders.map((order) => (
+              <option value={order} selected={order === query.sort}>
+                {t(`people.sort.${order}`)}
               </option>
             ))}
           </select>
         </div>
         {query.show !== 'everybody' && <input type="hidden" name="show" value={query.show} />}
-        <Button tone="secondary">Find</Button>
+        <Button tone="secondary">{t('people.find')}</Button>
       </form>
     </search>
   )

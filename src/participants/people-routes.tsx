@@ -8,7 +8,6 @@ import { paths, segment } from '../paths.ts'
 import { answer, conclude, FlashPart, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { parseForm } from '../web/form.ts'
-import { waitInWords } from '../web/try-later.ts'
 import type { Whom } from './find-person.ts'
 import { ListQuery, ResendForm } from './forms.ts'
 import { activePersonOnly, personOnly, whom } from './guards.ts'
@@ -30,10 +29,11 @@ people.get(`/admin/exchange/${segment.id}/participants`, exchangeOnly, (c) => sh
 people.get(`/admin/exchange/${segment.id}/participants.csv`, exchangeOnly, async (c) => {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   const everyone = choosePeople(await readPeople(c.var.em, c.var.services.vault, exchange.id), v.parse(ListQuery, {}), exchange)
-  const lines = everyone.map(({ name, email, signedIn }) => [name, email, signedIn ? 'has signed in' : 'not signed in yet'])
+  const { t } = c.var
+  const lines = everyone.map(({ name, email, signedIn }) => [name, email, t(signedIn ? 'people.csv.hasSignedIn' : 'people.csv.notSignedIn')])
   c.header('Content-Disposition', 'attachment; filename="participants.csv"')
   c.header('Content-Type', 'text/csv; charset=utf-8')
-  return c.body(writeTable([['name', 'email', 'status'], ...lines]))
+  return c.body(writeTable([[t('people.csv.name'), t('people.csv.email'), t('people.csv.status')], ...lines]))
 })
 
 people.get(onePerson, personOnly, (c) => showPerson(c, 200))
@@ -42,22 +42,23 @@ people.get(onePerson, personOnly, (c) => showPerson(c, 200))
 people.get(`${onePerson}/resend`, activePersonOnly, (c) => goTo(c, pageOf(whom(c))))
 
 people.post(`${onePerson}/resend`, activePersonOnly, async (c) => {
-  const { name } = c.var.person
+  const {
+    person: { name },
+    t,
+  } = c.var
   const form = await parseForm(c, ResendForm)
   const isFromPerson = form.ok && form.values.from === 'person'
   const refuseWith = isFromPerson ? showPerson : showPeople
   try {
     const { refusal } = await resendLink(c.var.em, c.var.services, whom(c))
-    if (refusal) return await refuseWith(c, 409, inWords(refusal))
+    if (refusal) return await refuseWith(c, 409, inWords(refusal, t))
     const next = isFromPerson ? pageOf(whom(c)) : paths.people(whom(c).exchangeId)
-    return conclude(c, next, `A fresh link for ${name} is on its way.`, await changedRow(c))
+    return conclude(c, next, t('people.linkSent', { person: name }), await changedRow(c))
   } catch (error) {
-    if (error instanceof EnoughForToday) {
-      waitInWords(c, error)
-      return refuseWith(c, 429, `${name} has never signed in, and has been sent enough e-mails for today. Send a link tomorrow.`)
-    }
-    if (error instanceof TooManyTries) return refuseWith(c, 429, `${name} has been sent enough links for now. Please try again in ${waitInWords(c, error)}.`)
-    throw error
+    if (!(error instanceof TooManyTries)) throw error
+    c.header('Retry-After', String(error.retryAfter))
+    if (error instanceof EnoughForToday) return refuseWith(c, 429, t('people.enoughForToday', { person: name }))
+    return refuseWith(c, 429, t('people.enoughLinks', { person: name, minutes: Math.ceil(error.retryAfter / 60) }))
   }
 })
 
@@ -67,7 +68,7 @@ async function changedRow(c: AppContext): Promise<Html> {
   const changed = await readWholePerson(c.var.em, c.var.services.vault, whom(c))
   return (
     <hx-partial hx-target={`#${rowOf(changed)}`} hx-swap="outerHTML">
-      <PersonRow exchange={exchange} person={changed} isAnswer />
+      <PersonRow exchange={exchange} person={changed} isAnswer t={c.var.t} />
     </hx-partial>
   )
 }
@@ -81,7 +82,7 @@ async function showPeople(c: AppContext, status: 200 | 409 | 429, problem?: stri
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   const everyone = await readPeople(c.var.em, c.var.services.vault, exchange.id)
   const query = v.parse(ListQuery, c.req.query())
-  const list = <PeoplePart exchange={exchange} everyone={everyone} people={choosePeople(everyone, query, exchange)} query={query} />
+  const list = <PeoplePart exchange={exchange} everyone={everyone} people={choosePeople(everyone, query, exchange)} query={query} t={c.var.t} />
   return answer(
     c,
     problem === undefined ? list : <FlashPart flash={{ kind: 'problem', text: problem }} />,

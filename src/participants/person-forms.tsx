@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { SendOrLeave } from '../ui/button.tsx'
 import { CurrentPassword } from '../ui/current-password.tsx'
@@ -18,29 +19,24 @@ type PersonProperties = { exchange: ExchangeOfPeople; person: { id: string; name
 type Repair = { needsRepair: boolean; isAsked: boolean; needsPassword: boolean }
 
 /** What adding or removing someone does to a draw, with the yes that it needs; it stands by the button. To how many is not told: it could give a match away. */
-function RepairNotice({ needsRepair, isAsked, form, needsPassword }: Repair & { form: Refused }) {
+function RepairNotice({ needsRepair, isAsked, form, needsPassword, t }: Repair & { form: Refused; t: Printer }) {
   if (!needsRepair) return null
   return (
     <>
       <input type="hidden" name="confirm" value="yes" />
       <p class="message notice" role="status" tabindex="-1" autofocus={isAsked}>
-        The names are drawn already. As few people as possible get someone else to give to, and only they are told. You don’t learn who they are, or how many.
+        {t('person.repair')}
       </p>
-      <CurrentPassword form={form} isNeeded={needsPassword} />
+      <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
     </>
   )
 }
 
-/** What the button does. */
-function deedInWords(deed: string, object: string, needsRepair: boolean): string {
-  return needsRepair ? `${deed}, and repair the draw` : `${deed} ${object}`
-}
-
 /** What comes of it, said before the button is pressed. */
-function Consequences({ children }: { children: Child }) {
+function Consequences({ t, children }: { t: Printer; children: Child }) {
   return (
     <div class="then">
-      <h2>What happens then</h2>
+      <h2>{t('person.consequences')}</h2>
       <ul>{children}</ul>
     </div>
   )
@@ -53,90 +49,75 @@ function toPerson({ id }: ExchangeOfPeople, person: PersonProperties['person']) 
 
 /** The form by which the organiser adds someone. */
 export function AddPersonPage({ exchange, form, needsRepair, isAsked, needsPassword, frame }: Omit<PersonProperties, 'person'> & Repair) {
+  const { t } = frame
   return (
-    <Page title="Add someone" frame={frame} nav="admin">
-      <Heading title="Add someone" back={toPeople(exchange)} />
-      <Form action={paths.addPerson(exchange.id)} form={form}>
-        <Input form={form} name="name" label="Name" hint="The name the others know them by." autocomplete="off" />
-        <EmailField form={form} label="E-mail address" autocomplete="off" />
-        <Consequences>
-          <li>They’re in at once.</li>
-          <li>An e-mail with a link tells them, and lets them add their gift ideas.</li>
+    <Page title={t('person.add.title')} frame={frame} nav="admin">
+      <Heading title={t('person.add.title')} back={toPeople(exchange, t)} />
+      <Form action={paths.addPerson(exchange.id)}>
+        <Problems form={form} t={t} />
+        <Input form={form} t={t} name="name" label={t('person.add.name')} hint={t('person.add.name.hint')} autocomplete="off" />
+        <EmailField form={form} t={t} label={t('person.add.email')} autocomplete="off" />
+        <Consequences t={t}>
+          <li>{t('person.add.then.atOnce')}</li>
+          <li>{t('person.add.then.mail')}</li>
         </Consequences>
-        <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} />
-        <SendOrLeave send={deedInWords('Add', 'to the exchange', needsRepair)} path={paths.people(exchange.id)} />
+        <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} t={t} />
+        <SendOrLeave send={t(needsRepair ? 'person.add.send.repair' : 'person.add.send')} t={t} path={paths.people(exchange.id)} />
       </Form>
-      {exchange.state !== 'matched' && (
-        <p>
-          Many at once? <a href={paths.importPeople(exchange.id)}>Add a list</a>
-        </p>
-      )}
+      {exchange.state !== 'matched' && <p>{t.rich('person.add.many', { link: (words) => <a href={paths.importPeople(exchange.id)}>{words}</a> })}</p>}
     </Page>
   )
 }
 
 /** What removing someone means, and the button that does it. The form's own error says why it is not possible. */
 export function RemovePersonPage({ exchange, person, form, frame, ...repair }: PersonProperties & Repair) {
+  const { t } = frame
   return (
-    <Page title={`Remove ${person.name}`} frame={frame} nav="admin">
-      <Heading
-        title={
-          <>
-            Remove <Name>{person.name}</Name>?
-          </>
-        }
-        back={toPerson(exchange, person)}
-      />
-      <Problems form={form} />
-      {!form.errors.form && <RemovalForm exchange={exchange} person={person} form={form} {...repair} />}
+    <Page title={t('person.remove.title', { person: person.name })} frame={frame} nav="admin">
+      <Heading title={t.rich('person.remove.question', { person: <Name>{person.name}</Name> })} back={toPerson(exchange, person)} />
+      <Problems form={form} t={t} />
+      {!form.errors.form && <RemovalForm exchange={exchange} person={person} form={form} t={t} {...repair} />}
     </Page>
   )
 }
 
-function RemovalForm({ exchange, person, form, needsRepair, isAsked, needsPassword }: Omit<PersonProperties, 'frame'> & Repair) {
+function RemovalForm({ exchange, person, form, needsRepair, isAsked, needsPassword, t }: Omit<PersonProperties, 'frame'> & Repair & { t: Printer }) {
   return (
     <Form action={paths.removePerson(exchange.id, person.id)}>
-      <Consequences>
-        <li>
-          <b>
-            <Name>{person.name}</Name>
-          </b>{' '}
-          won’t be part of the draw.
-        </li>
-        <li>They’re signed out, and their links stop working.</li>
-        <li>An e-mail to {person.email} tells them. It’s the last one.</li>
-        <li>You can add them again later. Their gift ideas are kept.</li>
+      <Consequences t={t}>
+        <li>{t.rich('person.remove.then.notDrawn', { person: <Name>{person.name}</Name>, b: (words) => <b>{words}</b> })}</li>
+        <li>{t('person.remove.then.signedOut')}</li>
+        <li>{t('person.remove.then.mail', { address: person.email })}</li>
+        <li>{t('person.remove.then.addAgain')}</li>
       </Consequences>
-      <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} />
-      <SendOrLeave send={deedInWords('Remove', 'from the exchange', needsRepair)} tone="danger" leave="Keep" path={paths.person(exchange.id, person.id)} />
+      <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} t={t} />
+      <SendOrLeave
+        send={t(needsRepair ? 'person.remove.send.repair' : 'person.remove.send')}
+        tone="danger"
+        leave={t('person.remove.keep')}
+        path={paths.person(exchange.id, person.id)}
+      />
     </Form>
   )
 }
 
 /** The form by which the organiser corrects an address. */
 export function CorrectAddressPage({ exchange, person, form, needsPassword, frame }: PersonProperties & { needsPassword: boolean }) {
+  const { t } = frame
   return (
-    <Page title={`Correct the address of ${person.name}`} frame={frame} nav="admin">
-      <Heading
-        title={
-          <>
-            Correct the address of <Name>{person.name}</Name>
-          </>
-        }
-        back={toPerson(exchange, person)}
-      />
-      <Form action={paths.correctEmail(exchange.id, person.id)} form={form}>
-        <p>
-          Now: <b class="address">{person.email}</b>
-        </p>
-        <EmailField form={form} label="New e-mail address" autocomplete="off" />
-        <Consequences>
-          <li>A fresh link goes to the new address, along with any mail still waiting.</li>
-          <li>Links sent to the old address stop working, and whoever used one is signed out.</li>
-          <li>An e-mail to the old address mentions the change, if someone signed in from there or the names are drawn.</li>
+    <Page title={t('person.correct.title', { person: person.name })} frame={frame} nav="admin">
+      <Heading title={t.rich('person.correct.title', { person: <Name>{person.name}</Name> })} back={toPerson(exchange, person)} />
+      <Form action={paths.correctEmail(exchange.id, person.id)}>
+        <Problems form={form} t={t} />
+        <p>{t.rich('person.correct.now', { address: <b class="address">{person.email}</b> })}</p>
+        <EmailField form={form} t={t} label={t('person.correct.email')} autocomplete="off" />
+        <Consequences t={t}>
+          <li>{t('person.correct.then.link')}</li>
+          <li>{t('person.correct.then.oldLinks')}</li>
+          <li>{t('person.correct.then.oldAddress')}</li>
         </Consequences>
-        <CurrentPassword form={form} isNeeded={needsPassword} />
-        <SendOrLeave send="Correct the address" path={paths.person(exchange.id, person.id)} />
+        <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
+        <SendOrLeave send={t('person.correct.send')} t={t} path={paths.person(exchange.id, person.id)} />
       </Form>
     </Page>
   )

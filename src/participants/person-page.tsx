@@ -1,5 +1,6 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { reasonInWords } from '../language/mail-reasons.ts'
+import type { Printer, Tag } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -14,107 +15,129 @@ import { StatusMark } from '../ui/status-mark.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { toPeople } from './people-page.tsx'
 import type { ExchangeOfPeople, WholePerson } from './reads.ts'
-import { isDrawn, status } from './status.ts'
+import { isDrawn, status, statusInWords } from './status.ts'
 
-type PersonProperties = { exchange: ExchangeOfPeople; person: WholePerson }
+type PersonProperties = { exchange: ExchangeOfPeople; person: WholePerson; t: Printer }
+
+type PageProperties = Omit<PersonProperties, 't'> & { problem?: string | undefined; frame: Frame }
 
 /** Everything the organiser may know of someone, and what can be done for them. Never whom they drew, nor what they would like. */
-export function PersonPage({ exchange, person, problem, frame }: PersonProperties & { problem?: string | undefined; frame: Frame }) {
+export function PersonPage({ exchange, person, problem, frame }: PageProperties) {
+  const { t } = frame
   return (
     <Page title={person.name} frame={frame} nav="admin" wide>
-      <Heading title={<Name>{person.name}</Name>} lead={<StatusMark status={status(person, exchange)} />} back={toPeople(exchange)} />
-      <PartsNav id={exchange.id} here="people" isWithin />
+      <Heading title={<Name>{person.name}</Name>} lead={<StatusMark status={statusInWords(person, exchange, t)} />} back={toPeople(exchange, t)} />
+      <PartsNav id={exchange.id} here="people" isWithin t={t} />
       {problem && <Message kind="problem">{problem}</Message>}
       <div class="columns">
-        <Card title="How it’s going">
-          {person.hasLeft ? <PastFacts exchange={exchange} person={person} /> : <PresentFacts exchange={exchange} person={person} />}
+        <Card title={t('person.facts')}>
+          {person.hasLeft ? <PastFacts exchange={exchange} person={person} t={t} /> : <PresentFacts exchange={exchange} person={person} t={t} />}
         </Card>
-        {person.hasLeft ? <WayBack exchange={exchange} person={person} /> : <Deeds exchange={exchange} person={person} />}
+        {person.hasLeft ? <WayBack exchange={exchange} person={person} t={t} /> : <Deeds exchange={exchange} person={person} t={t} />}
       </div>
     </Page>
   )
 }
 
-function PastFacts({ exchange: { timezone }, person: { email, joinedAt, leftAt } }: PersonProperties) {
+function PastFacts({ exchange: { timezone }, person: { email, joinedAt, leftAt }, t }: PersonProperties) {
   return (
     <Facts isTable>
-      <Fact term="E-mail address">{email}</Fact>
-      <Fact term="Joined">{shortDay(joinedAt, timezone)}</Fact>
-      {leftAt !== null && <Fact term="Left">{shortDay(leftAt, timezone)}</Fact>}
+      <Fact term={t('person.facts.email')}>{email}</Fact>
+      <Fact term={t('person.facts.joined')}>{shortDay(joinedAt, timezone, t)}</Fact>
+      {leftAt !== null && <Fact term={t('person.facts.left')}>{shortDay(leftAt, timezone, t)}</Fact>}
     </Facts>
   )
 }
 
-function PresentFacts({ exchange, person }: PersonProperties) {
+function PresentFacts({ exchange, person, t }: PersonProperties) {
   const { email, joinedAt, addedByOrganiser, signedIn, hasIdeas, looked, reminderEnabled } = person
   return (
     <Facts isTable>
-      <Fact term="E-mail address">{email}</Fact>
-      <Fact term="Joined">
-        {shortDay(joinedAt, exchange.timezone)}, {addedByOrganiser ? 'with an address the organiser entered' : 'with the invitation link'}
+      <Fact term={t('person.facts.email')}>{email}</Fact>
+      <Fact term={t('person.facts.joined')}>
+        {t(addedByOrganiser ? 'person.facts.joined.added' : 'person.facts.joined.invited', { date: shortDay(joinedAt, exchange.timezone, t) })}
       </Fact>
-      <Fact term="Last link">
-        <MailFact person={person} />
+      <Fact term={t('person.facts.link')}>
+        <MailFact person={person} t={t} />
       </Fact>
-      <Fact term="Opened a link">{signedIn ? 'Yes, and has signed in' : 'Not yet'}</Fact>
-      <Fact term="Gift ideas">{hasIdeas ? 'Yes' : 'None yet'}</Fact>
-      {isDrawn(exchange.state) && <Fact term="Match">{looked ? 'Has looked' : exchange.matchInEmail ? 'Got it by e-mail' : 'Hasn’t looked yet'}</Fact>}
-      <Fact term="Reminders">{reminderEnabled ? 'On' : 'Turned off'}</Fact>
+      <Fact term={t('person.facts.opened')}>{t(signedIn ? 'person.facts.opened.yes' : 'person.facts.opened.no')}</Fact>
+      <Fact term={t('person.facts.giftIdeas')}>{t(hasIdeas ? 'person.facts.giftIdeas.yes' : 'person.facts.giftIdeas.no')}</Fact>
+      {isDrawn(exchange.state) && (
+        <Fact term={t('person.facts.match')}>{t(`person.facts.match.${looked ? 'looked' : exchange.matchInEmail ? 'told' : 'notLooked'}`)}</Fact>
+      )}
+      <Fact term={t('person.facts.reminders')}>{t(reminderEnabled ? 'person.facts.reminders.on' : 'person.facts.reminders.off')}</Fact>
     </Facts>
   )
 }
 
 /** How the newest e-mail with a link fared, and what helps where it did not arrive. */
-function MailFact({ person: { mail, mailError, signedIn } }: { person: WholePerson }) {
+function MailFact({ person: { mail, mailError, signedIn }, t }: { person: WholePerson; t: Printer }) {
   const advice = (words: string) => <span class="quiet beside">{words}</span>
+  const error: Tag = (words) => <b class="error">{words}</b>
   switch (mail) {
     case 'queued':
-      return <>Waiting to be sent</>
+      return <>{t('person.facts.link.waiting')}</>
     case 'sent':
-      return <>Sent {!signedIn && advice('Can’t find it? It may be in the spam folder. Or the address is wrong: then correct it.')}</>
+      return (
+        <>
+          {t('person.facts.link.sent')} {!signedIn && advice(t('person.facts.link.sent.advice'))}
+        </>
+      )
     case 'given_up':
       return (
         <>
-          <b class="error">Failed</b>: {reasonInWords(mailError)} {advice('Is the address right? Correct it, or send a fresh link.')}
+          {t.rich('person.facts.link.failed', { reason: reasonInWords(mailError, t), b: error })} {advice(t('person.facts.link.failed.advice'))}
         </>
       )
     case 'expired':
-      return <>Too late: it couldn’t go out while it was good {advice('Send a fresh one.')}</>
+      return (
+        <>
+          {t('person.facts.link.expired')} {advice(t('person.facts.link.expired.advice'))}
+        </>
+      )
     case 'unwanted':
-      return <>None: whoever reads this address asked us not to write {advice('Talk to them yourself, or enter another address.')}</>
+      return (
+        <>
+          {t('person.facts.link.unwanted')} {advice(t('person.facts.link.unwanted.advice'))}
+        </>
+      )
     case null:
-      return <>None yet {advice('Send one.')}</>
+      return (
+        <>
+          {t('person.facts.link.none')} {advice(t('person.facts.link.none.advice'))}
+        </>
+      )
   }
 }
 
 /** What the organiser can do for someone, and what comes of it. */
-function Deeds({ exchange, person }: PersonProperties) {
+function Deeds({ exchange, person, t }: PersonProperties) {
   const isOver = exchange.state === 'completed'
   const { kind } = status(person, exchange)
   const isWrong = kind === 'mail-failed' && person.mail === 'given_up'
   const isWaited = kind === 'not-signed-in' || kind === 'not-looked' || (kind === 'mail-failed' && !isWrong)
   return (
-    <Card title="What you can do">
+    <Card title={t('person.deeds')}>
       <ul class="deeds">
         {person.mail !== 'unwanted' && (
-          <Deed words={`An e-mail goes to ${person.email}. Its link signs them in, works once, and lasts an hour.`}>
+          <Deed words={t('person.deeds.sendLink.hint', { address: person.email })}>
             <Form action={paths.resendLink(exchange.id, person.id)} isBare>
               <input type="hidden" name="from" value="person" />
-              <Button tone={isWaited ? 'primary' : 'secondary'}>Send a sign-in link</Button>
+              <Button tone={isWaited ? 'primary' : 'secondary'}>{t('person.deeds.sendLink')}</Button>
             </Form>
           </Deed>
         )}
         {!isOver && (
-          <Deed words="A fresh link goes to the new address. Links sent to the old one stop working.">
+          <Deed words={t('person.deeds.correct.hint')}>
             <LinkButton path={paths.correctEmail(exchange.id, person.id)} tone={isWrong ? 'primary' : 'secondary'}>
-              Correct the address
+              {t('person.deeds.correct')}
             </LinkButton>
           </Deed>
         )}
         {!isOver && (
-          <Deed words={`${kind === 'wants-out' ? 'They’ve asked you to take them out. ' : ''}Before anything happens, you see what it means.`}>
+          <Deed words={`${kind === 'wants-out' ? `${t('person.deeds.remove.asked')} ` : ''}${t('person.deeds.remove.hint')}`}>
             <LinkButton path={paths.removePerson(exchange.id, person.id)} tone="secondary">
-              Remove from the exchange
+              {t('person.deeds.remove')}
             </LinkButton>
           </Deed>
         )}
@@ -133,20 +156,20 @@ function Deed({ words, children }: { words: string; children: Child }) {
 }
 
 /** How someone who has left comes back, where people can still be added. */
-function WayBack({ exchange, person }: PersonProperties) {
+function WayBack({ exchange, person, t }: PersonProperties) {
   const { id, state } = exchange
   const canAdd = state === 'registration_open' || state === 'registration_closed' || state === 'matched'
   return (
-    <Card title="No longer in this exchange">
+    <Card title={t('person.left')}>
       {canAdd ? (
         <Form action={paths.addPerson(id)} isBare>
-          <p>Want them back? They’re in at once, their gift ideas are still there, and an e-mail with a link tells them.</p>
+          <p>{t('person.left.wayBack')}</p>
           <input type="hidden" name="name" value={person.name} />
           <input type="hidden" name="email" value={person.email} />
-          <Button tone="secondary">Add them again</Button>
+          <Button tone="secondary">{t('person.left.addAgain')}</Button>
         </Form>
       ) : (
-        <p>No one can be added anymore.</p>
+        <p>{t('person.left.noWayBack')}</p>
       )}
     </Card>
   )

@@ -3,6 +3,7 @@ import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
 import { dryRun } from '../database/dry-run.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Outcome } from '../outcome.ts'
 import { paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
@@ -11,7 +12,7 @@ import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { askedAboutAddress } from '../web/uncertain-address.ts'
 import { addPerson } from './add-person.ts'
-import { type Correction, correctAddress } from './correct-address.ts'
+import { correctAddress } from './correct-address.ts'
 import { AddressForm, PersonForm, RepairForm } from './forms.ts'
 import { activePersonOnly, whom } from './guards.ts'
 import { AddPersonPage, CorrectAddressPage, RemovePersonPage } from './person-forms.tsx'
@@ -36,13 +37,15 @@ person.post(`/admin/exchange/${segment.id}/participants/add`, exchangeOnly, asyn
   if (refused.errors.form) return showAdd(c, refused, false, 409)
   const unconfirmed = await unconfirmedRepair(c, form, needsRepair)
   if (unconfirmed) return showAdd(c, unconfirmed.refused, needsRepair, unconfirmed.status)
-  const { value, refusal } = await add(c.var.em, needsRepair)
-  if (refusal) return showAdd(c, refuse(form, 'form', refusal), false, 409)
+  const { em, t } = c.var
+  const { value, refusal } = await add(em, needsRepair)
+  if (refusal) return showAdd(c, refuse(form, 'form', refusal, t), false, 409)
   const { outcome } = value
-  if (outcome === 'already') return showAdd(c, refuse(form, 'email', 'Someone with that address is in already.'), (await foreseeAddition(c)).needsRepair, 422)
-  if (outcome === 'again') leaveFlash(c, `${form.values.name} is in.`)
-  else if (outcome === 'added') leaveFlash(c, `${form.values.name} is in, and an e-mail with a link is on its way.`)
-  else leaveFlash(c, `${form.values.name} is in. ${outcome === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
+  const { name, email } = form.values
+  if (outcome === 'already') return showAdd(c, refuse(form, 'email', t('person.add.already')), (await foreseeAddition(c)).needsRepair, 422)
+  if (outcome === 'again') leaveFlash(c, t('person.add.done.again', { person: name }))
+  else if (outcome === 'added') leaveFlash(c, t('person.add.done', { person: name }))
+  else leaveFlash(c, `${t('person.add.done.again', { person: name })} ${whyNoMail(outcome, email, t)}`, 'notice')
   return goTo(c, paths.people(c.var.exchange.id))
 })
 
@@ -57,9 +60,11 @@ person.post(`${path}/remove`, activePersonOnly, async (c) => {
   if (refused.errors.form) return showRemove(c, refused, needsRepair, 409)
   const unconfirmed = await unconfirmedRepair(c, form, needsRepair)
   if (unconfirmed) return showRemove(c, unconfirmed.refused, needsRepair, unconfirmed.status)
-  const { value, refusal } = await removePerson(c.var.em, c.var.services, whom(c), needsRepair)
-  if (refusal) return showRemove(c, refuse(form, 'form', refusal), false, 409)
-  leaveFlash(c, `${c.var.person.name} is out. ${value.isTold ? 'An e-mail tells them.' : 'No e-mail could be sent, since they’ve asked this site for none.'}`)
+  const { em, services, t } = c.var
+  const { value, refusal } = await removePerson(em, services, whom(c), needsRepair)
+  if (refusal) return showRemove(c, refuse(form, 'form', refusal, t), false, 409)
+  const done = t('person.remove.done', { person: c.var.person.name })
+  leaveFlash(c, `${done} ${t(value.isTold ? 'person.remove.done.told' : 'person.remove.done.unwanted')}`)
   return goTo(c, paths.people(c.var.exchange.id))
 })
 
@@ -70,33 +75,25 @@ person.post(`${path}/email`, activePersonOnly, async (c) => {
   if (!form.ok) return showCorrection(c, form, 422)
   const unconfirmed = await passwordRefusal(c, form)
   if (unconfirmed) return showCorrection(c, unconfirmed.refused, unconfirmed.status)
-  const { value: correction, refusal } = await correctAddress(c.var.em, c.var.services, whom(c), form.values.email)
-  if (refusal) return showCorrection(c, refuse(form, 'form', refusal), 409)
+  const { em, services, t } = c.var
+  const { value: correction, refusal } = await correctAddress(em, services, whom(c), form.values.email)
+  if (refusal) return showCorrection(c, refuse(form, 'form', refusal, t), 409)
   if (correction !== 'corrected' && correction !== 'unsent' && correction !== 'unwanted')
-    return showCorrection(c, refuse(form, 'email', whyNot[correction]), 422)
-  if (correction === 'corrected') leaveFlash(c, 'The address is corrected, and a fresh link is on its way to it.')
-  else leaveFlash(c, `The address is corrected. ${correction === 'unwanted' ? unwanted(form.values.email) : unsent}`, 'notice')
+    return showCorrection(c, refuse(form, 'email', t(`person.correct.${correction}`)), 422)
+  if (correction === 'corrected') leaveFlash(c, t('person.correct.done'))
+  else leaveFlash(c, `${t('person.correct.done.noMail')} ${whyNoMail(correction, form.values.email, t)}`, 'notice')
   return goTo(c, paths.person(c.var.exchange.id, c.var.person.id))
 })
 
-const whyNot: Record<Exclude<Correction, 'corrected' | 'unsent' | 'unwanted'>, string> = {
-  same: 'That is the address already.',
-  taken: 'Someone else is in with that address.',
-  left: 'That address belongs to someone who has left. Add them again with it, and remove this entry.',
-}
-
-/** Why no e-mail went to an address that has had enough. */
-const unsent = 'No e-mail could be sent: that address has never signed in, and has had enough mail for today. Send a link tomorrow.'
-
-/** Why no e-mail went to an address whose owner wants none. */
-function unwanted(email: string): string {
-  return `No e-mail could be sent to ${email}: whoever reads it has asked this site for none. Please talk to them yourself.`
+/** Why no e-mail went to an address that has had enough, or whose owner wants none. */
+function whyNoMail(why: 'unsent' | 'unwanted', address: string, t: Printer): string {
+  return why === 'unwanted' ? t('person.noMail.unwanted', { address }) : t('person.noMail.enoughForToday')
 }
 
 /** What `work` would do to the draw, without doing it: whether it would be repaired, or why it is not possible. */
 async function foresee(c: AppContext, work: (em: EntityManager) => Promise<Outcome<{ isRepaired: boolean }>>, form: Pick<Refused, 'typed'> = blank()) {
   const { value, refusal } = await dryRun(c.var.em, work)
-  return { refused: refusal ? refuse(form, 'form', refusal) : blank(form.typed), needsRepair: value?.isRepaired === true }
+  return { refused: refusal ? refuse(form, 'form', refusal, c.var.t) : blank(form.typed), needsRepair: value?.isRepaired === true }
 }
 
 /** Why a draw is not repaired yet: that takes a yes, by somebody who gave the password not long ago. Undefined when it may be, or needs not. */

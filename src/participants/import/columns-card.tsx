@@ -1,8 +1,9 @@
+import type { Key, Printer } from '../../language/printer.ts'
 import { Actions, Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Select } from '../../ui/field.tsx'
-import { inSentence } from '../../ui/wording.ts'
 import { blank, type Refused } from '../../web/form.ts'
+import { shorten } from '../shorten.ts'
 import type { Column } from './columns.ts'
 import { encodings } from './encodings.ts'
 import { columnField } from './forms.ts'
@@ -15,7 +16,7 @@ const mostAtAGlance = 6
 type Placed = Column & { place: number }
 
 /** Which column of a list is what, and in which encoding it was read, where that was guessed; both can be changed. */
-export function HowItWasRead({ form, preview }: { form: Refused; preview: Pick<SentList, 'read' | 'recognised' | 'encoding'> }) {
+export function HowItWasRead({ form, preview, t }: { form: Refused; preview: Pick<SentList, 'read' | 'recognised' | 'encoding'>; t: Printer }) {
   const { encoding, recognised } = preview
   const columns = preview.read.columns.map((column, place) => ({ ...column, place }))
   if (columns.length === 0 && !encoding?.isGuessed) return null
@@ -24,25 +25,27 @@ export function HowItWasRead({ form, preview }: { form: Refused; preview: Pick<S
   const aside = isLong ? columns.filter((column) => !isUsed(column)) : []
   const fields = fieldsOf(form, columns)
   return (
-    <Card title="How the list was read">
-      {encoding?.isGuessed && <EncodingField form={form} preview={preview} encoding={encoding} />}
-      <LeftOut columns={columns} />
-      <ColumnFields form={fields} columns={isLong ? columns.filter(isUsed) : columns} />
+    <Card title={t('import.read')}>
+      {encoding?.isGuessed && <EncodingField form={form} preview={preview} encoding={encoding} t={t} />}
+      <LeftOut columns={columns} t={t} />
+      <ColumnFields form={fields} columns={isLong ? columns.filter(isUsed) : columns} t={t} />
       {aside.length > 0 && (
         <details>
-          <summary>The columns left out</summary>
-          <ColumnFields form={fields} columns={aside} />
+          <summary>{t('import.leftOut.more')}</summary>
+          <ColumnFields form={fields} columns={aside} t={t} />
         </details>
       )}
       <input type="hidden" name="read_as" value={recognised.join(' ')} />
       <Actions>
-        <Button tone="secondary">Read it like this</Button>
+        <Button tone="secondary">{t('import.read.again')}</Button>
       </Actions>
     </Card>
   )
 }
 
-function EncodingField({ form, preview, encoding }: { form: Refused; preview: Pick<SentList, 'read'>; encoding: NonNullable<SentList['encoding']> }) {
+type EncodingProperties = { form: Refused; preview: Pick<SentList, 'read'>; encoding: NonNullable<SentList['encoding']>; t: Printer }
+
+function EncodingField({ form, preview, encoding, t }: EncodingProperties) {
   const offered = Object.entries(encodings).filter(([value]) => !value.startsWith('utf-16') || value === encoding.encoding)
   const sample = doubtful(preview.read)
   return (
@@ -50,13 +53,9 @@ function EncodingField({ form, preview, encoding }: { form: Refused; preview: Pi
       <Select
         form={{ ...form, typed: { ...form.typed, encoding: encoding.encoding } }}
         name="encoding"
-        label="How its letters are stored"
-        hint={
-          <>
-            The file doesn’t say, so this is a guess. If {sample === undefined ? 'a name' : <b dir="auto">{short(sample)}</b>} looks wrong, choose another one.
-          </>
-        }
-        options={offered.map(([value, label]) => ({ value, label }))}
+        label={t('import.encoding')}
+        hint={sample === undefined ? t('import.encoding.hint.noSample') : t.rich('import.encoding.hint', { sample: <b dir="auto">{short(sample)}</b> })}
+        options={offered.map(([value, key]) => ({ value, label: t(key) }))}
       />
       <input type="hidden" name="decoded_as" value={encoding.encoding} />
     </>
@@ -69,38 +68,41 @@ function doubtful({ lines }: SentList['read']): string | undefined {
   return cells.find((cell) => /[^\0-\x7f]/.test(cell))?.trim()
 }
 
-function ColumnFields({ form, columns }: { form: Refused; columns: Placed[] }) {
+function ColumnFields({ form, columns, t }: { form: Refused; columns: Placed[]; t: Printer }) {
+  const options = Object.entries(roleNames).map(([value, key]) => ({ value, label: t(key) }))
   return (
     <div class="pair">
       {columns.map(({ place, heading, sample }) => (
         <Select
           form={form}
           name={columnField(place)}
-          label={heading === undefined ? `Column ${place + 1}` : `Column ${place + 1}: ${short(heading)}`}
-          hint={sample === '' ? 'Empty' : <span dir="auto">{short(sample)}</span>}
-          options={choices}
+          label={heading === undefined ? t('import.column', { place: place + 1 }) : t('import.column.headed', { place: place + 1, heading: short(heading) })}
+          hint={sample === '' ? t('import.column.empty') : <span dir="auto">{short(sample)}</span>}
+          options={options}
         />
       ))}
     </div>
   )
 }
 
-const choices: readonly { value: Role; label: string }[] = [
-  { value: 'name', label: 'Name' },
-  { value: 'first_name', label: 'First name' },
-  { value: 'last_name', label: 'Last name' },
-  { value: 'email', label: 'E-mail address' },
-  { value: 'gift_ideas', label: 'Gift ideas' },
-  { value: 'household', label: 'Household' },
-  { value: 'ignore', label: 'Leave out' },
-]
+const roleNames = {
+  name: 'import.column.name',
+  first_name: 'import.column.firstName',
+  last_name: 'import.column.lastName',
+  email: 'import.column.email',
+  gift_ideas: 'import.column.giftIdeas',
+  household: 'import.column.household',
+  ignore: 'import.column.ignore',
+} as const satisfies Record<Role, Key>
 
 /** Names the columns that are left out, save those in which nothing stands. */
-function LeftOut({ columns }: { columns: Placed[] }) {
+function LeftOut({ columns, t }: { columns: Placed[]; t: Printer }) {
   const leftOut = columns.filter(({ role, sample }) => role === 'ignore' && sample !== '')
   if (leftOut.length === 0) return null
-  const names = leftOut.map(({ place, heading }) => (heading === undefined ? `column ${place + 1}` : `“${short(heading)}”`))
-  return <p>Left out: {inSentence(names)}.</p>
+  const names = leftOut.map(({ place, heading }) =>
+    heading === undefined ? t('import.leftOut.column', { place: place + 1 }) : t('import.leftOut.headed', { heading: short(heading) }),
+  )
+  return <p>{t('import.leftOut', { columns: t.list(names) })}</p>
 }
 
 function fieldsOf(form: Refused, columns: Placed[]): Refused {
@@ -108,6 +110,5 @@ function fieldsOf(form: Refused, columns: Placed[]): Refused {
 }
 
 function short(text: string): string {
-  const letters = [...text.replaceAll(/\s+/g, ' ')]
-  return letters.length <= 48 ? letters.join('') : `${letters.slice(0, 47).join('')}…`
+  return shorten(text.replaceAll(/\s+/g, ' '), 48)
 }

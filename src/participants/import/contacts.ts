@@ -40,7 +40,7 @@ function contactIn(card: string, isLdif: boolean): Person {
   const email = addressesIn(found)[0] ?? found
   const count = new Set(mails.map(({ value }) => value.trim().toLowerCase())).size
   const person = personOf(addressesIn(name).length > 0 ? '' : name, email)
-  return count > 1 ? { ...person, note: `the ${chosen === mails[0] ? 'first' : 'preferred'} of ${count} addresses` } : person
+  return count > 1 ? { ...person, note: { code: chosen === mails[0] ? 'firstAddress' : 'preferredAddress', count } } : person
 }
 
 function propertyIn(line: string, isLdif: boolean): Property[] {

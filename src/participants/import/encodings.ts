@@ -1,18 +1,19 @@
+import type { Key } from '../../language/printer.ts'
 import { guessEncoding } from './guess-encoding.ts'
 import { bytesIn, isSingleByte, textIn } from './single-byte.ts'
 import { bytesInUtf8, isMostlyUtf8, textInUtf8 } from './utf8.ts'
 
 /** How the letters of a file may be stored, by the names of the WHATWG's Encoding Standard, and what people call them. */
 export const encodings = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16, big-endian',
-  'windows-1252': 'Windows-1252 (Western Europe)',
-  'windows-1250': 'Windows-1250 (Central Europe)',
-  'windows-1251': 'Windows-1251 (Cyrillic)',
-  'windows-1255': 'Windows-1255 (Hebrew)',
-  macintosh: 'Mac Roman (older Macs)',
-} as const
+  'utf-8': 'import.encoding.utf8',
+  'utf-16le': 'import.encoding.utf16',
+  'utf-16be': 'import.encoding.utf16BigEndian',
+  'windows-1252': 'import.encoding.westernEurope',
+  'windows-1250': 'import.encoding.centralEurope',
+  'windows-1251': 'import.encoding.cyrillic',
+  'windows-1255': 'import.encoding.hebrew',
+  macintosh: 'import.encoding.macRoman',
+} as const satisfies Record<string, Key>
 export type Encoding = keyof typeof encodings
 
 /** The text of a file, whose lines end in LF, and how it was read; `isGuessed` when the file itself does not say. */

@@ -20,22 +20,21 @@ export const imports = new Hono<Env>()
 
 imports.get(`/admin/exchange/${segment.id}/participants/import`, exchangeOnly, async (c) => {
   const refusal = await forbiddenBy(c.var.em, c.var.exchange.id, (exchange) => exchange.mustLetAddMany())
-  return showImport(c, refusal ? refuse(blank(), 'form', refusal) : blank(), 200)
+  return showImport(c, refusal ? refuse(blank(), 'form', refusal, c.var.t) : blank(), 200)
 })
 
 // Between the two steps nothing is kept here: the second sends the whole list again, with `confirm`.
 imports.post(`/admin/exchange/${segment.id}/participants/import`, exchangeOnly, async (c) => {
-  const list = listOf(await parseForm(c, ImportForm, ['email_confirmed']), await sentFile(c, 'file'))
+  const { t } = c.var
+  const list = listOf(await parseForm(c, ImportForm, ['email_confirmed']), await sentFile(c, 'file'), t)
   const { form } = list
   if (form.errors.file ?? form.errors.people) return showImport(c, form, 422)
-  if (list.read.lines.length === 0) return showImport(c, refuse(form, 'people', 'Please enter at least one person, or choose a file.'), 422)
+  if (list.read.lines.length === 0) return showImport(c, refuse(form, 'people', t('import.empty')), 422)
   if (!list.isConfirmed) return preview(c, list, 200)
   // Nobody is added whom the preview on the screen did not show. Scripts send the list at once, without one.
   const isSeen = list.shown === undefined || list.shown === fingerprint(list)
-  return isSeen ? add(c, list) : preview(c, list, 200, changed)
+  return isSeen ? add(c, list) : preview(c, list, 200, { kind: 'notice', text: t('import.changed') })
 })
-
-const changed: ImportReport = { kind: 'notice', text: 'The list has changed, so no one was added. Please look again.' }
 
 /** Adds whom the list can add. While lines wait for another look, the page comes back with them alone; else it leads to the people. */
 async function add(c: AppContext, list: SentList): Promise<Response> {
@@ -44,8 +43,8 @@ async function add(c: AppContext, list: SentList): Promise<Response> {
     together: list.form.typed.together ?? '',
     confirmed: list.confirmed,
   })
-  if (refusal) return showImport(c, refuse(list.form, 'form', refusal), 409)
-  const done = reportOf(result)
+  if (refusal) return showImport(c, refuse(list.form, 'form', refusal, c.var.t), 409)
+  const done = reportOf(result, c.var.t)
   if (!result.lines.some(needsAnotherLook)) {
     leaveFlash(c, done.text, done.kind)
     return goTo(c, paths.people(c.var.exchange.id))
@@ -57,7 +56,7 @@ async function add(c: AppContext, list: SentList): Promise<Response> {
 async function preview(c: AppContext, list: SentList, status: 200 | 409 | 422, done?: ImportReport): Promise<Response> {
   const { form, read, recognised, encoding, confirmed } = list
   const { value: plan, refusal } = await planImport(c.var.em, c.var.exchange.id, { lines: read.lines, together: form.typed.together ?? '', confirmed })
-  if (refusal) return showImport(c, refuse(form, 'form', refusal), 409)
+  if (refusal) return showImport(c, refuse(form, 'form', refusal, c.var.t), 409)
   return showImport(c, form, status, { plan, read, recognised, encoding, shown: fingerprint(list), done })
 }
 
@@ -65,7 +64,7 @@ async function showImport(c: AppContext, form: Refused, status: 200 | 409 | 422,
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   return answer(
     c,
-    <ImportPart exchange={exchange} form={form} preview={shown} />,
+    <ImportPart exchange={exchange} form={form} preview={shown} t={c.var.t} />,
     (part, frame) => (
       <ImportPage exchange={exchange} frame={frame}>
         {part}

@@ -3,11 +3,15 @@ import { addressAlone, addressesIn, nameFrom, withoutAddress } from './addresses
 import type { CellRecord } from './cells.ts'
 import type { Column } from './columns.ts'
 import { isPlain, type Role } from './headings.ts'
+import type { Problem } from './problems.ts'
 import { recipientsIn } from './recipients.ts'
 import { cellsByAny } from './separators.ts'
 
 /** Somebody as a list says it; `isNamedByAddress` where it gives no name, `problem` is what it leaves open, and `note` what was decided. */
-export type Person = { name: string; email: string; giftIdeas: string; household: string; isNamedByAddress: boolean; problem?: string; note?: string }
+export type Person = { name: string; email: string; giftIdeas: string; household: string; isNamedByAddress: boolean; problem?: Problem; note?: Note }
+
+/** Which of so many addresses of theirs was taken. */
+type Note = { code: 'firstAddress' | 'preferredAddress'; count: number }
 
 /** Somebody of whom a list says no more; without a name, it is made of the address. */
 export function personOf(name: string, email: string): Person {
@@ -41,9 +45,10 @@ export function personInRow({ cells }: CellRecord, columns: Column[]): Person {
     household: texts('household').join(' ').trim(),
   }
   const others = hasMail ? [...addresses.slice(1), ...strangers(row, columns, email)] : []
-  return others.length === 0
-    ? person
-    : { ...person, problem: twoAddresses([email, ...others].toSorted((one, other) => row.join('\n').indexOf(one) - row.join('\n').indexOf(other))) }
+  if (others.length === 0) return person
+  const text = row.join('\n')
+  const found = [email, ...others].toSorted((one, other) => text.indexOf(one) - text.indexOf(other))
+  return { ...person, problem: { code: 'severalAddresses', addresses: found } }
 }
 
 /** In a line that was typed by hand, name and address may stand the other way round. */
@@ -70,8 +75,7 @@ function named(texts: (role: Role) => string[], mailCell: string, email: string,
   if (addressesIn(mailCell).length === 0) return { ...personOf('', ''), email }
   const hasNames = columns.some(({ role }) => role === 'name' || role === 'first_name' || role === 'last_name')
   if (hasNames && whole === '' && !beside) return { ...personOf('', email), name: '', isNamedByAddress: false }
-  if (beside === undefined && addressAlone(mailCell) === undefined)
-    return { ...personOf('', email), problem: 'There’s more here than a name and an address. A line has a name, a comma, and the address.' }
+  if (beside === undefined && addressAlone(mailCell) === undefined) return { ...personOf('', email), problem: { code: 'moreThanAPerson' } }
   return personOf(beside ?? '', email)
 }
 
@@ -85,8 +89,4 @@ function withoutLabel(name: string, isHeaded: boolean): string {
 function strangers(row: string[], columns: Column[], email: string): string[] {
   const others = row.filter((_, place) => columns[place]?.role !== 'email' && !columns[place]?.mayHoldAddresses).flatMap(addressesIn)
   return others.filter((other) => other.toLowerCase() !== email.toLowerCase())
-}
-
-function twoAddresses(addresses: string[]): string {
-  return `There’s more than one address: ${addresses.join(', ')}. Whose are they? Put each person on a line of their own.`
 }

@@ -8,6 +8,7 @@ import { inEnglish } from '../../language/english.ts'
 import { likelyMeant } from '../../web/likely-meant.ts'
 import { countOf } from '../namesakes.ts'
 import { ListedPersonForm } from './forms.ts'
+import type { Problem } from './problems.ts'
 import type { ReadLine } from './read-list.ts'
 import { isUnreadable } from './single-byte.ts'
 
@@ -19,7 +20,7 @@ export const mostAtOnce = 1000
  * somebody else's, has one that looks like a slip (`meant` is what it may be), finds no room, or the line can't be read.
  */
 export type Fate = 'joins' | 'comes back' | 'is in' | 'repeated' | 'shared' | 'uncertain' | 'no room' | 'bad'
-export type PlannedLine = ReadLine & { fate: Fate; problem?: string; meant?: string }
+export type PlannedLine = ReadLine & { fate: Fate; meant?: string }
 
 /** Whether a line waits for somebody to mend it, while the others are added. */
 export function needsAnotherLook({ fate }: PlannedLine): boolean {
@@ -57,11 +58,11 @@ export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>,
     const read = v.safeParse(ListedPersonForm, line, { abortPipeEarly: true })
     const problem = whyNotRead(line) ?? line.problem
     if (problem !== undefined) return { ...line, fate: 'bad', problem }
-    if (!read.success) return { ...line, fate: 'bad', problem: read.issues.map(({ message }) => inEnglish.kept(message)).join(' ') }
+    if (!read.success) return { ...line, fate: 'bad', problem: { code: 'refused', reasons: read.issues.map(({ message }) => message) } }
     const person = { ...line, ...read.output }
     const meant = known.has(person.email) || confirmed.has(person.email) ? undefined : likelyMeant(person.email)
     if (meant !== undefined && confirmed.has(meant)) person.email = meant
-    else if (meant !== undefined) return { ...person, fate: 'uncertain', problem: `Did you mean ${meant}?`, meant }
+    else if (meant !== undefined) return { ...person, fate: 'uncertain', problem: { code: 'uncertain', address: meant }, meant }
     const above = seen.get(person.email)
     if (above) return { ...person, ...whatOfSecond(person, above) }
     const before = known.get(person.email)
@@ -73,27 +74,23 @@ export function planLines(exchange: Exchange, known: ReadonlyMap<string, Known>,
   })
 }
 
-function whyNotRead({ name, email, giftIdeas, text }: ReadLine): string | undefined {
-  if ([name, email, giftIdeas].some(isUnreadable)) return 'A letter in it can’t be read. Choose how the letters are stored, or type it again.'
-  if (/^"[^"]*$/.test(name)) return 'There’s an opening quotation mark here, but no closing one.'
+function whyNotRead({ name, email, giftIdeas, text }: ReadLine): Problem | undefined {
+  if ([name, email, giftIdeas].some(isUnreadable)) return { code: 'unreadable' }
+  if (/^"[^"]*$/.test(name)) return { code: 'openQuotation' }
   if (email !== '') return undefined
-  return /[;|\t\n]/.test(text) ? 'There’s no e-mail address.' : 'There’s no e-mail address. Write the name, a comma, then the address.'
+  return { code: /[;|\t\n]/.test(text) ? 'noAddress' : 'noAddress.typed' }
 }
 
 /** What becomes of a line whose address stands on a line above. */
 function whatOfSecond(person: ReadLine, above: PlannedLine): Pick<PlannedLine, 'fate' | 'problem'> {
-  if (isSameName(person.name, above.name)) return { fate: 'repeated', problem: `The same address is on line ${above.first}.` }
-  return { fate: 'shared', problem: `The same address is on line ${above.first}, for ${above.name}. ${twoInOne(person.email)}` }
+  if (isSameName(person.name, above.name)) return { fate: 'repeated', problem: { code: 'repeated', line: above.first } }
+  return { fate: 'shared', problem: { code: 'sharedAbove', line: above.first, person: above.name, address: besideInMailbox(person.email) } }
 }
 
 /** What becomes of a line whose address belongs to somebody who is in. */
 function whatOfOther(person: ReadLine, { name }: Known): Pick<PlannedLine, 'fate' | 'problem'> {
   if (person.isNamedByAddress || isSameName(person.name, name)) return { fate: 'is in' }
-  return { fate: 'shared', problem: `That’s the address of ${name}, who is in already. ${twoInOne(person.email)}` }
-}
-
-function twoInOne(email: string): string {
-  return `Two people sharing a mailbox? Give this one an address like ${besideInMailbox(email)}.`
+  return { fate: 'shared', problem: { code: 'sharedBefore', person: name, address: besideInMailbox(person.email) } }
 }
 
 /** Another address that most mail services deliver into the same mailbox. */

@@ -5,6 +5,7 @@ import { contactsIn } from './contacts.ts'
 import { isCrowded } from './crowded.ts'
 import { findHeading } from './find-heading.ts'
 import { isRow, type Person, personInRow, personOf, rowCells } from './person-in-row.ts'
+import type { Problem } from './problems.ts'
 import { goesOn, isAddressed, recipientsIn, recipientsOrNames } from './recipients.ts'
 import { readTable, toldSeparator, withoutNumbering, withoutQuotedLines } from './separators.ts'
 
@@ -65,7 +66,7 @@ function readTyped(text: string, choice: Choice): ReadList {
       : []
   const read = rows.map((row): ReadLine => {
     const person = isBelow(heading)(row) ? personInRow(row, columns) : personAbove(row)
-    const problem = crowded.has(row.first) && !isNameChosen ? severalNames : person.problem
+    const problem: Problem | undefined = crowded.has(row.first) && !isNameChosen ? { code: 'severalNames' } : person.problem
     return { ...person, ...(problem === undefined ? {} : { problem }), first: row.first, last: row.last, text: textOf(row) }
   })
   const head = [...(told === undefined ? [] : [original[0] ?? '']), ...(heading ? [textOf(heading)] : [])].join('\n')
@@ -99,10 +100,8 @@ function skippedOf(records: CellRecord[], headingPlace: number, isTold: boolean)
 const isBelow = (heading: Lines | undefined) => (lines: Lines) => heading === undefined || lines.first > heading.first
 
 function personAbove({ raw }: CellRecord): Person {
-  return { ...personOf('', addressesIn(raw)[0] ?? ''), problem: 'This stands above the headings. Is it a person? Then move it below them.' }
+  return { ...personOf('', addressesIn(raw)[0] ?? ''), problem: { code: 'aboveHeadings' } }
 }
-
-const severalNames = 'There are several names here, and one address. Whose is it? Put each person on a line of their own.'
 
 /** Of a list without headings, the lines of recipients, read, and the others; `crowded` are those among them with names of several people, by line. */
 function apart(records: CellRecord[]): { rows: CellRecord[]; lines: ReadLine[]; crowded: Set<number> } {

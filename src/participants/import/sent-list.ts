@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type * as v from 'valibot'
+import type { Printer } from '../../language/printer.ts'
 import { blank, type Form, type Refused, refuse } from '../../web/form.ts'
 import { type Decoded, recode, textOf, tidy } from './encodings.ts'
 import { choiceIn, type ImportForm } from './forms.ts'
@@ -22,7 +23,7 @@ export type SentList = {
 }
 
 /** The list as it was typed, and below it what stands in the file that came with it. */
-export function listOf(sent: Form<v.InferOutput<typeof ImportForm>>, file: Uint8Array | undefined): SentList {
+export function listOf(sent: Form<v.InferOutput<typeof ImportForm>>, file: Uint8Array | undefined, t: Printer): SentList {
   const values = sent.ok ? sent.values : undefined
   const typed = tidy(sent.typed.people ?? '')
   const decoded = file ? textOf(file, values?.encoding) : readAgain(typed, values?.decoded_as, values?.encoding)
@@ -32,7 +33,7 @@ export function listOf(sent: Form<v.InferOutput<typeof ImportForm>>, file: Uint8
   const list = { isConfirmed: values?.confirm ?? false, shown: values?.shown, encoding: decoded, confirmed }
   const refusal = whyNoList(file ?? typed)
   if (refusal !== undefined)
-    return { ...list, ...readWith(blank({ ...sent.typed, people: typed })), form: refuse(blank({ people: typed }), file ? 'file' : 'people', refusal) }
+    return { ...list, ...readWith(blank({ ...sent.typed, people: typed })), form: refuse(blank({ people: typed }), file ? 'file' : 'people', t(refusal)) }
   return { ...list, ...readWith(form) }
 }
 
