@@ -1,83 +1,70 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { swapped } from '../ui/form.tsx'
 import { Message, Outcome } from '../ui/message.tsx'
 import type { ListedRule } from './constraints.ts'
-import type { Feasibility } from './feasibility.ts'
-import { certaintiesInWords, namesOf, ruleInWords } from './words.ts'
+import type { Certainty, Feasibility } from './feasibility.ts'
+import { isolated, namesOf, ruleInWords } from './words.ts'
+
+type Possible = Extract<Feasibility, { kind: 'possible' }>
 
 /** Whether names can be drawn under the rules; why not, and what would help; or how free the draw is. */
-export function FeasibilityPart({ exchangeId, feasibility }: { exchangeId: string; feasibility: Feasibility }) {
-  switch (feasibility.kind) {
-    case 'too few people':
-      return (
-        <Message kind="notice">A draw takes at least {fewestParticipants} people. Once that many are in, you see here whether your rules work out.</Message>
-      )
-    case 'possible':
-      return <Possible feasibility={feasibility} />
-    case 'impossible':
-      return (
-        <Outcome kind="problem" title="No draw is possible">
-          <p>{whyNot(feasibility)}</p>
-          <Relief exchangeId={exchangeId} relief={feasibility.relief} />
-        </Outcome>
-      )
-    case 'impossible by history':
-      return (
-        <Outcome kind="problem" title="No draw is possible">
-          <p>The other rules leave a draw, but not one where everyone gets someone new. Who gave to whom stays secret, so there are no names here.</p>
-          <Relief exchangeId={exchangeId} relief={feasibility.relief} />
-        </Outcome>
-      )
-  }
-}
-
-function Possible({ feasibility }: { feasibility: Extract<Feasibility, { kind: 'possible' }> }) {
-  const { fewestReceivers, tightest, isEverybody, certain, hasHistory, isCertainByHistory } = feasibility
-  const isNamed = tightest.length <= 3 && !isEverybody
+export function FeasibilityPart({ exchangeId, feasibility, t }: { exchangeId: string; feasibility: Feasibility; t: Printer }) {
+  if (feasibility.kind === 'too few people') return <Message kind="notice">{t('draw.feasibility.tooFew', { least: fewestParticipants })}</Message>
+  if (feasibility.kind === 'possible') return <IsPossible feasibility={feasibility} t={t} />
   return (
-    <Outcome kind={certain.length > 0 || isCertainByHistory ? 'notice' : 'done'} title="A draw is possible">
-      {certain.length === 0 && (
-        <p>
-          {hasHistory && 'Leaving the earlier exchange aside, '}
-          {isNamed ? namesOf(tightest) : hasHistory ? 'everyone' : 'Everyone'} can draw {isNamed ? 'only ' : 'at least '}
-          {fewestReceivers} {fewestReceivers === 1 ? 'person' : 'different people'}
-          {isNamed && ', fewer than anyone else'}.
-        </p>
-      )}
-      {certain.length > 0 && (
-        <p>
-          But it isn’t a secret for everyone: the rules alone tell that {certaintiesInWords(certain)}
-          {certain.length > 5 && `, and ${certain.length - 5} more`}. Fewer rules would keep the surprise.
-        </p>
-      )}
-      {isCertainByHistory && <p>Someone who remembers the earlier exchange could work out a match. Fewer rules would keep the surprise.</p>}
+    <Outcome kind="problem" title={t('draw.feasibility.impossible')}>
+      <p>{feasibility.kind === 'impossible' ? whyNot(feasibility, t) : t('draw.feasibility.impossibleByHistory')}</p>
+      <Relief exchangeId={exchangeId} relief={feasibility.relief} t={t} />
     </Outcome>
   )
 }
 
-function whyNot({ side, givers, receivers }: Extract<Feasibility, { kind: 'impossible' }>): string {
-  if (side === 'givers') {
-    if (receivers.length === 0) return `There’s no one left for ${namesOf(givers)} to draw.`
-    return `${namesOf(givers)} can only draw ${namesOf(receivers)}: ${givers.length} givers for ${people(receivers.length)}.`
-  }
-  if (givers.length === 0) return `There’s no one left to draw ${namesOf(receivers)}.`
-  return `Only ${namesOf(givers)} can draw ${namesOf(receivers)}: ${givers.length === 1 ? '1 giver' : `${givers.length} givers`} for ${people(receivers.length)}.`
+function IsPossible({ feasibility, t }: { feasibility: Possible; t: Printer }) {
+  const { certain, isCertainByHistory } = feasibility
+  return (
+    <Outcome kind={certain.length > 0 || isCertainByHistory ? 'notice' : 'done'} title={t('draw.feasibility.possible')}>
+      <p>{certain.length === 0 ? howFree(feasibility, t) : certainties(certain, t)}</p>
+      {isCertainByHistory && <p>{t('draw.feasibility.certainByHistory')}</p>}
+    </Outcome>
+  )
 }
 
-function people(count: number): string {
-  return count === 1 ? 'one person' : `${count} people`
+/** Who has the fewest to draw among, and how many. */
+function howFree({ fewestReceivers: least, tightest, isEverybody, hasHistory }: Possible, t: Printer): string {
+  const free = hasHistory ? 'draw.feasibility.freeAside' : 'draw.feasibility.free'
+  const [first, ...others] = tightest
+  if (first === undefined || tightest.length > 3 || isEverybody) return t(`${free}.everyone`, { least })
+  if (others.length === 0) return t(`${free}.one`, { least, name: isolated(first, t) })
+  return t(`${free}.several`, { least, names: namesOf(tightest, t) })
 }
 
-function Relief({ exchangeId, relief }: { exchangeId: string; relief: ListedRule[] }) {
+const mostCertainties = 5
+
+/** Pairs that everyone could work out. */
+function certainties(certain: readonly Certainty[], t: Printer): string {
+  const shown = certain.slice(0, mostCertainties)
+  const pairs = t.list(shown.map(({ giver, receiver }) => t('draw.feasibility.pair', { giver: isolated(giver, t), receiver: isolated(receiver, t) })))
+  const more = certain.length - shown.length
+  return more === 0 ? t('draw.feasibility.certain', { pairs }) : t('draw.feasibility.certainAndMore', { pairs, more })
+}
+
+function whyNot({ side, givers, receivers }: Extract<Feasibility, { kind: 'impossible' }>, t: Printer): string {
+  const people = { givers: namesOf(givers, t), receivers: namesOf(receivers, t), giverCount: givers.length, receiverCount: receivers.length }
+  if (side === 'givers') return receivers.length === 0 ? t('draw.feasibility.noneToDraw', people) : t('draw.feasibility.fewToDraw', people)
+  return givers.length === 0 ? t('draw.feasibility.noGivers', people) : t('draw.feasibility.fewGivers', people)
+}
+
+function Relief({ exchangeId, relief, t }: { exchangeId: string; relief: ListedRule[]; t: Printer }) {
   if (relief.length === 0) return null
   return (
     <>
-      <p>{relief.length === 1 ? 'It works without this rule:' : `It works without these ${relief.length} rules:`}</p>
+      <p>{t('draw.feasibility.relief', { count: relief.length })}</p>
       <ul class="rules">
         {relief.map((rule) => (
-          <RuleRow exchangeId={exchangeId} rule={rule} />
+          <RuleRow exchangeId={exchangeId} rule={rule} t={t} />
         ))}
       </ul>
     </>
@@ -85,15 +72,16 @@ function Relief({ exchangeId, relief }: { exchangeId: string; relief: ListedRule
 }
 
 /** A rule, and, unless it is fixed, the button that takes it away. */
-export function RuleRow({ exchangeId, rule, isFixed }: { exchangeId: string; rule: ListedRule; isFixed?: boolean }) {
+export function RuleRow({ exchangeId, rule, isFixed, t }: { exchangeId: string; rule: ListedRule; isFixed?: boolean; t: Printer }) {
   const action = paths.deleteRule(exchangeId, rule.id)
+  const words = ruleInWords(rule, t)
   return (
     <li>
-      <span>{ruleInWords(rule)}</span>
+      <span>{words}</span>
       {!isFixed && (
         <form method="post" action={action} {...swapped(action, '#rules')}>
-          <Button tone="plain" label={`Remove: ${ruleInWords(rule)}`}>
-            Remove
+          <Button tone="plain" label={t('draw.rule.removeThis', { rule: words })}>
+            {t('draw.rule.remove')}
           </Button>
         </form>
       )}

@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Button, LinkButton, ScriptButton } from '../ui/button.tsx'
@@ -17,29 +18,28 @@ import type { Receiver } from './reveal.ts'
 /** The page while the draw is under way; without JavaScript it loads itself again. */
 export function DrawingPage({ frame, children }: { frame: Frame; children: Child }) {
   return (
-    <Page title="Drawing names" frame={frame} nav="admin" reloadAfter={2}>
+    <Page title={frame.t('draw.drawing')} frame={frame} nav="admin" reloadAfter={2}>
       {children}
     </Page>
   )
 }
 
 /** While the draw takes longer than a moment; since when it has been under way, where that is known already. */
-export function DrawingPart({ exchangeId, since, now }: { exchangeId: string; since: Date | undefined; now: Date }) {
+export function DrawingPart({ exchangeId, since, now, t }: { exchangeId: string; since: Date | undefined; now: Date; t: Printer }) {
   // The clocks of two instances may differ.
   const seconds = since && Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000))
-  const soFar = seconds === undefined ? '' : ` So far ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`
   const path = paths.drawing(exchangeId)
   return (
     <div id="drawing" hx-get={path} hx-trigger="load delay:1s" hx-swap="outerHTML">
       <Empty
         picture={<Gift size={120} />}
-        title="Drawing names …"
-        lead={`This takes a little longer.${soFar} You can close this page: once the names are drawn, everyone gets an e-mail.`}
+        title={t('draw.drawing.heading')}
+        lead={seconds === undefined ? t('draw.drawing.lead') : t('draw.drawing.leadSoFar', { seconds })}
         isPage
       >
-        <progress aria-label="Drawing names" />
+        <progress aria-label={t('draw.drawing')} />
         <p>
-          <a href={path}>Look again</a>
+          <a href={path}>{t('draw.drawing.lookAgain')}</a>
         </p>
       </Empty>
     </div>
@@ -48,24 +48,23 @@ export function DrawingPart({ exchangeId, since, now }: { exchangeId: string; si
 
 /** The moment of truth: who the giver gives to, and what to know before going shopping. It prints on a sheet. */
 export function MatchPage({ giverId, receiver, frame }: { giverId: string; receiver: Receiver; frame: Frame }) {
+  const { t } = frame
   return (
-    <Page title="My match" frame={frame} nav="participant">
+    <Page title={t('draw.match.title')} frame={frame} nav="participant">
       <div class="reveal">
         <Card tone="festive">
           <Gift size={128} isOpen />
-          <h1>
-            <Eyebrow>You give to</Eyebrow> <Name>{receiver.name}</Name>
-          </h1>
-          <OccasionFacts occasion={receiver.occasion} />
+          <h1>{t.rich('draw.match.heading', { lead: (words) => <Eyebrow>{words}</Eyebrow>, name: <Name>{receiver.name}</Name> })}</h1>
+          <OccasionFacts occasion={receiver.occasion} t={t} />
         </Card>
-        <GiftIdeas receiver={receiver} />
+        <GiftIdeas receiver={receiver} t={t} />
         <form method="post" action={paths.match()} class="actions">
           <Owner id={giverId} />
           <input type="hidden" name="show" value="no" />
-          <ScriptButton data-print>Print</ScriptButton>
-          <Button tone="secondary">Hide again</Button>
+          <ScriptButton data-print>{t('draw.match.print')}</ScriptButton>
+          <Button tone="secondary">{t('draw.match.hide')}</Button>
           <LinkButton path={paths.dashboard()} tone="secondary">
-            Back to my exchange
+            {t('draw.match.back')}
           </LinkButton>
         </form>
       </div>
@@ -73,23 +72,24 @@ export function MatchPage({ giverId, receiver, frame }: { giverId: string; recei
   )
 }
 
-function OccasionFacts({ occasion: { exchangeId, name, description, budget, exchangeDate, state } }: Pick<Receiver, 'occasion'>) {
+function OccasionFacts({ occasion, t }: Pick<Receiver, 'occasion'> & { t: Printer }) {
+  const { exchangeId, name, description, budget, exchangeDate, state } = occasion
   return (
     <Facts>
-      <Fact term="Gift day">
-        {dateInWords(exchangeDate)}
+      <Fact term={t('draw.match.giftDay')}>
+        {dateInWords(exchangeDate, t)}
         {state !== 'completed' && (
           <a class="beside no-print" href={paths.calendar(exchangeId)}>
-            Add to my calendar
+            {t('draw.match.addToCalendar')}
           </a>
         )}
       </Fact>
-      {budget && <Fact term="Budget">{budget}</Fact>}
-      <Fact term="Exchange">
+      {budget && <Fact term={t('draw.match.budget')}>{budget}</Fact>}
+      <Fact term={t('draw.match.exchange')}>
         <Name>{name}</Name>
       </Fact>
       {description && (
-        <Fact term="From your organiser">
+        <Fact term={t('draw.match.fromOrganiser')}>
           <UserText text={description} isAside />
         </Fact>
       )}
@@ -97,16 +97,11 @@ function OccasionFacts({ occasion: { exchangeId, name, description, budget, exch
   )
 }
 
-function GiftIdeas({ receiver: { name, giftIdeas, namesakes } }: { receiver: Receiver }) {
+function GiftIdeas({ receiver: { name, giftIdeas, namesakes }, t }: { receiver: Receiver; t: Printer }) {
   return (
-    <Card title="Gift ideas">
-      {namesakes > 1 && (
-        <Message kind="notice">
-          {namesakes} people here are called <Name>{name}</Name>. We’ve asked each of them to say in their gift ideas which one they are. If you can’t tell yet,
-          look again later: asking around would give your match away.
-        </Message>
-      )}
-      {giftIdeas ? <UserText text={giftIdeas} /> : <p class="quiet">Nothing yet. Look again later: you always see the latest ideas here.</p>}
+    <Card title={t('draw.match.giftIdeas')}>
+      {namesakes > 1 && <Message kind="notice">{t.rich('draw.match.namesakes', { count: namesakes, name: <Name>{name}</Name> })}</Message>}
+      {giftIdeas ? <UserText text={giftIdeas} /> : <p class="quiet">{t('draw.match.noGiftIdeas')}</p>}
     </Card>
   )
 }

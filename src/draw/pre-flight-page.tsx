@@ -1,6 +1,5 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
-import type { ExchangeState } from '../exchanges/exchange-states.ts'
-import { stateNames } from '../language/states.ts'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -34,92 +33,86 @@ type PreFlight = {
 
 /** What the organiser checks before the draw, and what it will do. */
 export function PreFlightPage({ exchange, people, constraints, feasibility, isDayOver, form, needsPassword, frame }: PreFlight) {
+  const { t } = frame
   const isClosed = exchange.state === 'registration_closed'
   const mayDraw = isClosed || exchange.state === 'registration_open'
   return (
-    <Page title={`Draw names for ${exchange.name}`} frame={frame} nav="admin">
-      <Heading title="Draw names" back={toDesk(exchange)} />
-      <PartsNav id={exchange.id} here="overview" isWithin />
-      <Problems form={form} />
-      {!isClosed && !form.errors.form && <Message kind="notice">{whyNotNow(exchange.state)}</Message>}
-      <WhoTakesPart exchange={exchange} people={people} />
-      <RulesCard exchangeId={exchange.id} rules={constraints.rules} />
-      <FeasibilityPart exchangeId={exchange.id} feasibility={feasibility} />
-      {mayDraw && isDayOver && <DayOver exchange={exchange} />}
+    <Page title={t('draw.preFlight.title', { exchange: exchange.name })} frame={frame} nav="admin">
+      <Heading title={t('draw.preFlight.heading')} back={toDesk(exchange)} />
+      <PartsNav id={exchange.id} here="overview" isWithin t={t} />
+      <Problems form={form} t={t} />
+      {exchange.state !== 'registration_closed' && !form.errors.form && <Message kind="notice">{t(`draw.preFlight.notNow.${exchange.state}`)}</Message>}
+      <WhoTakesPart exchange={exchange} people={people} t={t} />
+      <RulesCard exchangeId={exchange.id} rules={constraints.rules} t={t} />
+      <FeasibilityPart exchangeId={exchange.id} feasibility={feasibility} t={t} />
+      {mayDraw && isDayOver && <DayOver exchange={exchange} t={t} />}
       {feasibility.kind === 'possible' && !(mayDraw && isDayOver) && (
-        <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} />
+        <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} t={t} />
       )}
       {exchange.state === 'registration_open' && (
         <form method="post" action={paths.closeRegistration(exchange.id)} class="actions">
-          <Button tone="secondary">Only close registration</Button>
+          <Button tone="secondary">{t('draw.preFlight.onlyClose')}</Button>
         </form>
       )}
       {isClosed && people.length < fewestParticipants && (
         <form method="post" action={paths.reopenRegistration(exchange.id)} class="actions">
-          <Button>Reopen registration</Button>
+          <Button>{t('draw.preFlight.reopen')}</Button>
         </form>
       )}
     </Page>
   )
 }
 
-function RulesCard({ exchangeId, rules }: { exchangeId: string; rules: Constraints['rules'] }) {
+function RulesCard({ exchangeId, rules, t }: { exchangeId: string; rules: Constraints['rules']; t: Printer }) {
   return (
-    <Card title="Rules">
+    <Card title={t('draw.preFlight.rules')}>
       {rules.length === 0 ? (
-        <p>None: everyone can draw everyone else.</p>
+        <p>{t('draw.preFlight.rules.none')}</p>
       ) : (
         <ul>
           {rules.map((rule) => (
-            <li>{ruleInWords(rule)}</li>
+            <li>{ruleInWords(rule, t)}</li>
           ))}
         </ul>
       )}
       <Actions>
         <LinkButton path={paths.rules(exchangeId)} tone="secondary">
-          Change the rules
+          {t('draw.preFlight.rules.change')}
         </LinkButton>
       </Actions>
     </Card>
   )
 }
 
-function whyNotNow(state: ExchangeState): string {
-  if (state === 'draft') return 'This is still a draft. Open registration first. You can draw names when everyone is in.'
-  if (state === 'registration_open') return 'Registration is still open. You can close it and draw names in one go.'
-  return `You can draw names while registration is closed; this exchange is ${stateNames[state]}.`
-}
-
-function DayOver({ exchange }: Pick<PreFlight, 'exchange'>) {
+function DayOver({ exchange, t }: Pick<PreFlight, 'exchange'> & { t: Printer }) {
   return (
-    <Outcome kind="problem" title="The gift day is over">
-      <p>It was {dateInWords(exchange.exchangeDate)}. Everyone would be told a day that has gone by.</p>
+    <Outcome kind="problem" title={t('draw.preFlight.dayOver')}>
+      <p>{t('draw.preFlight.dayOver.why', { date: dateInWords(exchange.exchangeDate, t) })}</p>
       <Actions>
-        <LinkButton path={paths.editExchange(exchange.id, 'exchange_date')}>Move the gift day</LinkButton>
+        <LinkButton path={paths.editExchange(exchange.id, 'exchange_date')}>{t('draw.preFlight.dayOver.move')}</LinkButton>
       </Actions>
     </Outcome>
   )
 }
 
-function WhatItDoes({ exchange, people, form, needsPassword }: Pick<PreFlight, 'exchange' | 'people' | 'form' | 'needsPassword'>) {
+type Doing = Pick<PreFlight, 'exchange' | 'people' | 'form' | 'needsPassword'> & { t: Printer }
+
+function WhatItDoes({ exchange, people, form, needsPassword, t }: Doing) {
   const isOpen = exchange.state === 'registration_open'
   return (
-    <Card title="What the draw does" tone="next">
+    <Card title={t('draw.preFlight.does')} tone="next">
       <ul>
-        {isOpen && <li>Registration closes: no one can join or leave without you from then on.</li>}
-        <li>Everyone gives to one person and gets from one, all in one circle if the rules allow it. Every such draw is equally likely.</li>
-        <li>The matches are sealed. Only the giver ever sees them – not even you do.</li>
-        <li>
-          {people.length} people get an e-mail right away,{' '}
-          {exchange.matchInEmail ? 'with the name of their match in it' : 'with a link to their match and no name in it'}.
-        </li>
+        {isOpen && <li>{t('draw.preFlight.does.closes')}</li>}
+        <li>{t('draw.preFlight.does.draws')}</li>
+        <li>{t('draw.preFlight.does.seals')}</li>
+        <li>{t(`draw.preFlight.does.${exchange.matchInEmail ? 'sendsNames' : 'sendsLinks'}`, { count: people.length })}</li>
       </ul>
       {exchange.state !== 'draft' && (
         <Form action={paths.draw(exchange.id)} isBare>
           {isOpen && <input type="hidden" name="close" value="yes" />}
-          <CurrentPassword form={form} isNeeded={needsPassword} />
+          <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
           <Actions>
-            <Button>{isOpen ? 'Close and draw names' : 'Draw names now'}</Button>
+            <Button>{t(isOpen ? 'draw.preFlight.closeAndDraw' : 'draw.preFlight.draw')}</Button>
           </Actions>
         </Form>
       )}

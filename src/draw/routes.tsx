@@ -26,24 +26,22 @@ import { readLastRepair, undoRepair } from './undo-repair.ts'
 
 export const draw = new Hono<Env>()
 
-const drawn = 'The names are drawn. Everyone is being told by e-mail.'
-
 draw.get(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   const { id } = c.var.exchange
   const { backgroundTasks, world } = c.var.services
   if (await backgroundTasks.isUnderWay(drawingOf(id))) {
     const since = (await readAttempt(c.var.em, id))?.createdAt
-    const part = <DrawingPart exchangeId={id} since={since} now={world.now()} />
+    const part = <DrawingPart exchangeId={id} since={since} now={world.now()} t={c.var.t} />
     return answer(c, part, (child, frame) => <DrawingPage frame={frame}>{child}</DrawingPage>)
   }
   const isWaitedFor = c.req.query('under-way') !== undefined
   if (!isWaitedFor) return showDraw(c, blank(), 200)
   // It may have ended since the guard looked.
   if ((await readExchange(c.var.em, id)).method === null) {
-    const reason = (await readAttempt(c.var.em, id))?.whyRefused ?? 'The draw didn’t happen. Nothing has changed; please try again.'
-    return showDraw(c, refuse({ typed: {} }, 'form', reason), 409)
+    const reason = (await readAttempt(c.var.em, id))?.whyRefused ?? c.var.t('draw.drawing.failed')
+    return showDraw(c, refuse({ typed: {} }, 'form', reason, c.var.t), 409)
   }
-  leaveFlash(c, drawn)
+  leaveFlash(c, c.var.t('draw.drawn.done'))
   return goTo(c, paths.exchange(id))
 })
 
@@ -56,9 +54,9 @@ draw.post(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   if (unconfirmed) return showDraw(c, unconfirmed.refused, unconfirmed.status)
   const what = { exchangeId: id, closes: form.ok && form.values.close }
   const { value: isDone, refusal } = await services.backgroundTasks.start(drawingOf(id), (stop) => drawNames(services.orm.em.fork(), services, what, stop))
-  if (refusal) return showDraw(c, refuse(form, 'form', refusal), 409)
+  if (refusal) return showDraw(c, refuse(form, 'form', refusal, c.var.t), 409)
   if (!isDone) return goTo(c, paths.drawing(id))
-  leaveFlash(c, drawn)
+  leaveFlash(c, c.var.t('draw.drawn.done'))
   return goTo(c, paths.exchange(id))
 })
 
@@ -74,8 +72,8 @@ draw.post(`/admin/exchange/${segment.id}/draw/undo`, exchangeOnly, async (c) => 
   if (unconfirmed) return showUndo(c, unconfirmed.refused, unconfirmed.status)
   const isWhole = form.values.what === 'draw'
   const { refusal } = await (isWhole ? undoDraw(em, services, id) : undoRepair(em, services, id))
-  if (refusal) return showUndo(c, refuse(form, 'form', refusal), 409)
-  leaveFlash(c, isWhole ? 'The draw is undone. Everyone who was told about it hears there’ll be a new one.' : 'The last change is undone.')
+  if (refusal) return showUndo(c, refuse(form, 'form', refusal, c.var.t), 409)
+  leaveFlash(c, c.var.t(isWhole ? 'draw.undo.whole.done' : 'draw.undo.change.done'))
   return goTo(c, paths.exchange(id))
 })
 

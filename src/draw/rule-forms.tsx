@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button } from '../ui/button.tsx'
 import { Fold } from '../ui/card.tsx'
@@ -9,26 +10,26 @@ import { blank, type Refused } from '../web/form.ts'
 import type { Person } from './constraints.ts'
 import type { DrawnExchange, EarlierExchange } from './reads.ts'
 
-type FormProperties = { exchange: DrawnExchange; form: Refused }
+type FormProperties = { exchange: DrawnExchange; form: Refused; t: Printer }
 
 /** So many people stand there to be ticked; of more, one searches for the others. */
 const mostToTick = 60
 
 /** The picker: whoever is ticked is kept apart from all the others who are, as an exclusion among two or more. */
-export function GroupForm({ exchange, people, form, find }: FormProperties & { people: Person[]; find: string }) {
+export function GroupForm({ exchange, people, form, find, t }: FormProperties & { people: Person[]; find: string }) {
   const isMine = form.typed.kind !== 'one_way' && form.typed.kind !== 'history'
   const chosen = isMine ? chosenIn(form) : []
   const errors = isMine ? form.errors : {}
   return (
-    <Form action={paths.rules(exchange.id)} title="Who shouldn’t draw each other?">
+    <Form action={paths.rules(exchange.id)} title={t('draw.rules.group')}>
       <input type="hidden" name="kind" value="exclusion" />
-      {people.length > fewToFind && <FindField exchange={exchange} find={find} />}
+      {people.length > fewToFind && <FindField exchange={exchange} find={find} t={t} />}
       <fieldset class={errors.participant_ids ? 'pick wrong' : 'pick'} id="pick">
-        <legend class="hint">Tick a couple, a family, or anyone else. None of them draws another.</legend>
+        <legend class="hint">{t('draw.rules.group.hint')}</legend>
         {(errors.participant_ids ?? errors.kind) && <p class="error">{errors.participant_ids ?? errors.kind}</p>}
-        <Ticks people={people} chosen={chosen} find={find} />
+        <Ticks people={people} chosen={chosen} find={find} t={t} />
       </fieldset>
-      <AddButton exchange={exchange}>Keep them apart</AddButton>
+      <AddButton exchange={exchange}>{t('draw.rules.group.send')}</AddButton>
     </Form>
   )
 }
@@ -36,10 +37,10 @@ export function GroupForm({ exchange, people, form, find }: FormProperties & { p
 /** So many people are found at a glance. */
 const fewToFind = 8
 
-function FindField({ exchange, find }: { exchange: DrawnExchange; find: string }) {
+function FindField({ exchange, find, t }: { exchange: DrawnExchange; find: string; t: Printer }) {
   return (
     <div class="field">
-      <label for="find">Find people</label>
+      <label for="find">{t('draw.rules.group.find')}</label>
       <span class="copy">
         <input
           id="find"
@@ -56,18 +57,18 @@ function FindField({ exchange, find }: { exchange: DrawnExchange; find: string }
           hx-sync="this:replace"
         />
         <Button tone="secondary" formmethod="get" formnovalidate>
-          Find
+          {t('draw.rules.group.find.send')}
         </Button>
       </span>
     </div>
   )
 }
 
-function Ticks({ people, chosen, find }: { people: Person[]; chosen: string[]; find: string }) {
+function Ticks({ people, chosen, find, t }: { people: Person[]; chosen: string[]; find: string; t: Printer }) {
   const ticked = people.filter(({ id }) => chosen.includes(id))
   const found = people.filter(({ id, name }) => !chosen.includes(id) && name.toLowerCase().includes(find.trim().toLowerCase()))
   const beyond = found.length - mostToTick
-  if (people.length === 0) return <p class="quiet">No one has joined yet.</p>
+  if (people.length === 0) return <p class="quiet">{t('draw.rules.group.nobody')}</p>
   return (
     <>
       <div class="ticks">
@@ -78,8 +79,8 @@ function Ticks({ people, chosen, find }: { people: Person[]; chosen: string[]; f
           <Tick person={person} />
         ))}
       </div>
-      {ticked.length + found.length === 0 && <p class="quiet">No one by that name.</p>}
-      {beyond > 0 && <p class="quiet">And {beyond} more: find them by name. Whoever is ticked stays ticked.</p>}
+      {ticked.length + found.length === 0 && <p class="quiet">{t('draw.rules.group.notFound')}</p>}
+      {beyond > 0 && <p class="quiet">{t('draw.rules.group.beyond', { count: beyond })}</p>}
     </>
   )
 }
@@ -93,56 +94,57 @@ function Tick({ person: { id, name }, isTicked }: { person: Person; isTicked?: b
 }
 
 /** The form that keeps one person from drawing another, who may draw them. */
-export function OneWayForm({ exchange, people, form }: FormProperties & { people: Person[] }) {
+export function OneWayForm({ exchange, people, form, t }: FormProperties & { people: Person[] }) {
   const isMine = form.typed.kind === 'one_way'
   const [giver, receiver] = isMine ? chosenIn(form) : []
   const errors = isMine ? form.errors : {}
   return (
-    <Fold title="One way only" isOpen={isMine}>
+    <Fold title={t('draw.rules.oneWay')} isOpen={isMine}>
       <Form action={paths.rules(exchange.id)} isBare>
         <input type="hidden" name="kind" value="one_way" />
         <div class="pair">
-          <SelectPerson id="one-way-giver" label="This person" people={people} form={{ typed: { participant_ids: giver ?? '' }, errors }} />
-          <SelectPerson id="one-way-receiver" label="shouldn’t draw" people={people} form={{ typed: { participant_ids: receiver ?? '' }, errors: {} }} />
+          <SelectPerson end="giver" people={people} form={{ typed: { participant_ids: giver ?? '' }, errors }} t={t} />
+          <SelectPerson end="receiver" people={people} form={{ typed: { participant_ids: receiver ?? '' }, errors: {} }} t={t} />
         </div>
-        <AddButton exchange={exchange}>Rule it out</AddButton>
+        <AddButton exchange={exchange}>{t('draw.rules.oneWay.send')}</AddButton>
       </Form>
     </Fold>
   )
 }
 
-function SelectPerson({ people, ...field }: { id: string; label: string; people: Person[]; form: Refused }) {
-  const options = people.map(({ id, name }) => ({ value: id, label: name }))
-  return <Select {...field} name="participant_ids" options={[{ value: '', label: 'Choose' }, ...options]} />
+function SelectPerson({ end, people, form, t }: { end: 'giver' | 'receiver'; people: Person[]; form: Refused; t: Printer }) {
+  const options = [{ value: '', label: t('draw.rules.oneWay.choose') }, ...people.map(({ id, name }) => ({ value: id, label: name }))]
+  return <Select form={form} t={t} id={`one-way-${end}`} name="participant_ids" label={t(`draw.rules.oneWay.${end}`)} options={options} />
 }
 
 /** The form that keeps everyone from drawing whom they had in an earlier exchange. */
-export function HistoryForm({ exchange, earlier, form }: FormProperties & { earlier: EarlierExchange[] }) {
+export function HistoryForm({ exchange, earlier, form, t }: FormProperties & { earlier: EarlierExchange[] }) {
   const isMine = form.typed.kind === 'history'
   return (
-    <Fold title="Not the same as last time" isOpen={isMine}>
-      <p class="quiet">No one draws the person they had in an earlier exchange. We recognise people by their e-mail address; who had whom stays secret.</p>
+    <Fold title={t('draw.rules.history')} isOpen={isMine}>
+      <p class="quiet">{t('draw.rules.history.means')}</p>
       {earlier.length === 0 ? (
-        <p class="quiet">There’s no earlier exchange with a draw yet.</p>
+        <p class="quiet">{t('draw.rules.history.none')}</p>
       ) : (
         <Form action={paths.rules(exchange.id)} isBare>
           <input type="hidden" name="kind" value="history" />
           <Select
             form={isMine ? form : blank()}
+            t={t}
             name="earlier_exchange_id"
-            label="Earlier exchange"
-            hint="The number says how many of these people were in it."
-            options={earlier.map(asOption)}
+            label={t('draw.rules.history.earlier')}
+            hint={t('draw.rules.history.hint')}
+            options={earlier.map((exchange) => asOption(exchange, t))}
           />
-          <AddButton exchange={exchange}>Don’t repeat it</AddButton>
+          <AddButton exchange={exchange}>{t('draw.rules.history.send')}</AddButton>
         </Form>
       )}
     </Fold>
   )
 }
 
-function asOption({ id, name, exchangeDate, shared }: EarlierExchange) {
-  return { value: id, label: `${name}, ${shortDate(exchangeDate)} (${shared})` }
+function asOption({ id, name, exchangeDate, shared }: EarlierExchange, t: Printer) {
+  return { value: id, label: t('draw.rules.history.option', { exchange: name, date: shortDate(exchangeDate, t), shared }) }
 }
 
 function AddButton({ exchange, children }: { exchange: DrawnExchange; children: Child }) {

@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { Card } from '../ui/card.tsx'
 import { Problems } from '../ui/field.tsx'
 import { Heading, toDesk } from '../ui/heading.tsx'
@@ -14,10 +15,11 @@ import { GroupForm, HistoryForm, OneWayForm } from './rule-forms.tsx'
 
 /** The page around the rules. */
 export function RulesPage({ exchange, frame, children }: { exchange: DrawnExchange; frame: Frame; children: Child }) {
+  const { t } = frame
   return (
-    <Page title={`Rules of ${exchange.name}`} frame={frame} nav="admin" wide>
-      <Heading title="Who shouldn’t draw whom" lead="Without rules, everyone can draw everyone else." back={toDesk(exchange)} />
-      <PartsNav id={exchange.id} here="rules" />
+    <Page title={t('draw.rules.title', { exchange: exchange.name })} frame={frame} nav="admin" wide>
+      <Heading title={t('draw.rules.heading')} lead={t('draw.rules.lead')} back={toDesk(exchange)} />
+      <PartsNav id={exchange.id} here="rules" t={t} />
       {children}
     </Page>
   )
@@ -33,33 +35,34 @@ type RulesProperties = {
   find: string
   /** A rule that waits for a yes, since the names are drawn already. */
   unconfirmed?: Child
+  t: Printer
 }
 
 /** The rules: whether a draw is possible, the forms for more, and which stand. */
-export function RulesPart({ exchange, constraints, feasibility, earlier, form, find, unconfirmed }: RulesProperties) {
+export function RulesPart({ exchange, constraints, feasibility, earlier, form, find, unconfirmed, t }: RulesProperties) {
   const { people, rules } = constraints
   const isOver = exchange.state === 'completed'
   const hasForms = !isOver && !unconfirmed
   return (
     <div id="rules">
-      <Problems form={form} />
+      <Problems form={form} t={t} />
       {unconfirmed}
       <div class={hasForms ? 'rulebook' : undefined}>
-        {!isOver && <FeasibilityPart exchangeId={exchange.id} feasibility={feasibility} />}
+        {!isOver && <FeasibilityPart exchangeId={exchange.id} feasibility={feasibility} t={t} />}
         {hasForms && (
           <div class="makers">
-            <GroupForm exchange={exchange} people={people} form={form} find={find} />
-            <OneWayForm exchange={exchange} people={people} form={form} />
-            <HistoryForm exchange={exchange} earlier={earlier} form={form} />
+            <GroupForm exchange={exchange} people={people} form={form} find={find} t={t} />
+            <OneWayForm exchange={exchange} people={people} form={form} t={t} />
+            <HistoryForm exchange={exchange} earlier={earlier} form={form} t={t} />
           </div>
         )}
-        <Card title="Rules" count={rules.length === 0 ? undefined : rules.length}>
+        <Card title={t('draw.rules.list')} count={rules.length === 0 ? undefined : rules.length}>
           {rules.length === 0 ? (
-            <p class="quiet">{isOver ? 'There were none.' : 'None yet. Couples and families often prefer not to draw each other.'}</p>
+            <p class="quiet">{t(isOver ? 'draw.rules.noneEver' : 'draw.rules.noneYet')}</p>
           ) : (
             <ul class="rules">
               {rules.map((rule) => (
-                <RuleRow exchangeId={exchange.id} rule={rule} isFixed={isOver} />
+                <RuleRow exchangeId={exchange.id} rule={rule} isFixed={isOver} t={t} />
               ))}
             </ul>
           )}

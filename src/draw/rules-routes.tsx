@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
+import type { Printer } from '../language/printer.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -25,7 +26,7 @@ rules.get(`/admin/exchange/${segment.id}/rules`, exchangeOnly, (c) => {
 })
 
 rules.post(`/admin/exchange/${segment.id}/rules`, exchangeOnly, async (c) => {
-  const { exchange } = c.var
+  const { exchange, t } = c.var
   const form = await parseForm(c, RuleForm, repeatedInRules)
   if (!form.ok) return showRules(c, form, 422)
   if (exchange.state === 'matched') {
@@ -34,16 +35,16 @@ rules.post(`/admin/exchange/${segment.id}/rules`, exchangeOnly, async (c) => {
     if (unconfirmed) return showRules(c, unconfirmed.refused, unconfirmed.status, true)
   }
   const { value: isNew, refusal } = await addRule(c.var.em, c.var.services, exchange.id, ruleFrom(form.values), exchange.state === 'matched')
-  if (refusal) return showRules(c, refuse(form, 'form', refusal), 409)
-  const added = exchange.state === 'matched' ? 'The rule is added, and the draw keeps it.' : 'The rule is added.'
-  return conclude(c, paths.rules(exchange.id), isNew ? added : 'You have that rule already.', (await rulesPart(c, blank())).part)
+  if (refusal) return showRules(c, refuse(form, 'form', refusal, t), 409)
+  const added = exchange.state === 'matched' ? 'draw.rules.addedToDraw' : 'draw.rules.added'
+  return conclude(c, paths.rules(exchange.id), t(isNew ? added : 'draw.rules.standsAlready'), (await rulesPart(c, blank())).part)
 })
 
 rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, exchangeOnly, async (c) => {
   const { id } = c.var.exchange
   const { refusal } = await deleteRule(c.var.em, id, pathParameter(c, 'ruleId'))
-  if (refusal) return showRules(c, refuse({ typed: {} }, 'form', refusal), 409)
-  return conclude(c, paths.rules(id), 'The rule is gone.', (await rulesPart(c, blank())).part)
+  if (refusal) return showRules(c, refuse({ typed: {} }, 'form', refusal, c.var.t), 409)
+  return conclude(c, paths.rules(id), c.var.t('draw.rules.removed'), (await rulesPart(c, blank())).part)
 })
 
 /** What the form says, in the words of the verb. */
@@ -69,21 +70,21 @@ async function showRules(c: AppContext, form: Sent, status: 200 | 409 | 422 | 42
 }
 
 /** The rule that a form asks for, as a sentence. */
-function askedFor(form: Refused, { people }: Constraints, earlier: EarlierExchange[]): string {
+function askedFor(form: Refused, { people }: Constraints, earlier: EarlierExchange[], t: Printer): string {
   const members = chosenIn(form).flatMap((chosen) => people.find(({ id }) => id === chosen) ?? [])
   const earlierName = earlier.find(({ id }) => id === form.typed.earlier_exchange_id)?.name
-  return ruleInWords({ kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, hasGiftsAhead: false, isShut: false })
+  return ruleInWords({ kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, hasGiftsAhead: false, isShut: false }, t)
 }
 
 async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {
-  const { em, services } = c.var
+  const { em, services, t } = c.var
   const exchange = await readExchange(em, c.var.exchange.id)
   const constraints = await readConstraints(em, services, exchange.id)
   const earlier = await readEarlierExchanges(em, exchange.id)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
   const unconfirmed = isUnconfirmed && (
-    <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, constraints, earlier)} form={form} needsPassword={needsPassword(c)} />
+    <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, constraints, earlier, t)} form={form} needsPassword={needsPassword(c)} t={t} />
   )
-  const shown = { exchange, constraints, feasibility: assessFeasibility(constraints), earlier, form, find: c.req.query('find') ?? '', unconfirmed }
+  const shown = { exchange, constraints, feasibility: assessFeasibility(constraints), earlier, form, find: c.req.query('find') ?? '', unconfirmed, t }
   return { exchange, part: <RulesPart {...shown} /> }
 }

@@ -1,34 +1,24 @@
+import type { Printer } from '../language/printer.ts'
 import { namesakesAmong, tellApart } from '../participants/namesakes.ts'
 import { paths } from '../paths.ts'
 import { Card } from '../ui/card.tsx'
 import { Name } from '../ui/heading.tsx'
-import { inSentence } from '../ui/wording.ts'
 import type { DrawnExchange, Ready } from './reads.ts'
 import { isolated, namesOf } from './words.ts'
 
-type Crowd = { exchange: Pick<DrawnExchange, 'id'>; people: Ready[] }
+type Crowd = { exchange: Pick<DrawnExchange, 'id'>; people: Ready[]; t: Printer }
 
 /** Who takes part in the draw, and what is still missing from whom before it. */
-export function WhoTakesPart({ exchange, people }: Crowd) {
+export function WhoTakesPart({ exchange, people, t }: Crowd) {
   const named = tellApart(people)
   return (
-    <Card title="Who takes part" count={people.length}>
-      {people.length > 0 && <Names people={named} />}
+    <Card title={t('draw.people.title')} count={people.length}>
+      {people.length > 0 && <Names people={named} t={t} />}
       {people.length > 0 && (
         <ul class="checks">
-          <Check
-            missing={named.filter(({ isConfirmed }) => !isConfirmed)}
-            fine="Everyone has opened their link."
-            one="hasn’t opened the link yet"
-            many="haven’t opened the link yet"
-          />
-          <Check
-            missing={named.filter(({ hasIdeas }) => !hasIdeas)}
-            fine="Everyone has gift ideas."
-            one="has no gift ideas yet"
-            many="have no gift ideas yet"
-          />
-          <NamesakeChecks exchange={exchange} people={people} />
+          <Check of="opened" missing={named.filter(({ isConfirmed }) => !isConfirmed)} t={t} />
+          <Check of="ideas" missing={named.filter(({ hasIdeas }) => !hasIdeas)} t={t} />
+          <NamesakeChecks exchange={exchange} people={people} t={t} />
         </ul>
       )}
     </Card>
@@ -38,21 +28,22 @@ export function WhoTakesPart({ exchange, people }: Crowd) {
 const mostNames = 24
 
 /** Everybody; of many the first, and the others behind a click. */
-function Names({ people }: { people: Ready[] }) {
-  if (people.length <= mostNames) return <p>{namesOf(people, mostNames)}</p>
+function Names({ people, t }: Omit<Crowd, 'exchange'>) {
+  if (people.length <= mostNames) return <p>{namesOf(people, t, mostNames)}</p>
+  const [first, others] = [people.slice(0, mostNames), people.slice(mostNames)]
   return (
     <>
-      <p>{people.slice(0, mostNames).map(isolated).join(', ')} …</p>
-      <Others label={`and ${people.length - mostNames} more`} people={people.slice(mostNames)} />
+      <p>{t('draw.people.first', { names: first.map((person) => isolated(person, t)).join(', ') })}</p>
+      <Others label={t('draw.people.others', { count: others.length })} people={others} t={t} />
     </>
   )
 }
 
-function Others({ label, people }: { label: string; people: Ready[] }) {
+function Others({ label, people, t }: { label: string; people: Ready[]; t: Printer }) {
   return (
     <details>
       <summary>{label}</summary>
-      <p>{namesOf(people, people.length)}</p>
+      <p>{namesOf(people, t, people.length)}</p>
     </details>
   )
 }
@@ -60,34 +51,33 @@ function Others({ label, people }: { label: string; people: Ready[] }) {
 const mostNamesakes = 5
 
 /** People of one name, whom their givers could not tell apart, while that can still be changed. */
-function NamesakeChecks({ exchange, people }: Crowd) {
+function NamesakeChecks({ exchange, people, t }: Crowd) {
   const shared = namesakesAmong(people)
   return (
     <>
       {shared.slice(0, mostNamesakes).map((namesakes) => (
         <li class="attention">
-          {namesakes.length} people are called <Name>{namesakes[0]?.name ?? ''}</Name>: {inSentence(namesakes.map(({ email }) => email))}. Their givers couldn’t
-          tell who is meant. Ask them to add something to their names before you draw: they can do it in their profiles.{' '}
-          <a href={paths.message(exchange.id)}>Write to everyone</a>
+          {t.rich('draw.people.namesakes', {
+            count: namesakes.length,
+            name: <Name>{namesakes[0]?.name ?? ''}</Name>,
+            addresses: t.list(namesakes.map(({ email }) => email)),
+            link: (words) => <a href={paths.message(exchange.id)}>{words}</a>,
+          })}
         </li>
       ))}
-      {shared.length > mostNamesakes && <li class="attention">{shared.length - mostNamesakes} more names are shared by several people.</li>}
+      {shared.length > mostNamesakes && <li class="attention">{t('draw.people.moreNamesakes', { count: shared.length - mostNamesakes })}</li>}
     </>
   )
 }
 
-function Check({ missing, fine, one, many }: { missing: Ready[]; fine: string; one: string; many: string }) {
-  if (missing.length === 0) return <li>{fine}</li>
-  if (missing.length > mostNames) {
-    return (
-      <li class="attention">
-        {missing.length} people {many}. <Others label="Who?" people={missing} />
-      </li>
-    )
-  }
+/** Whether everybody has opened the link, or has gift ideas, and who has not. */
+function Check({ of, missing, t }: { of: 'opened' | 'ideas'; missing: Ready[]; t: Printer }) {
+  const count = missing.length
+  if (count === 0) return <li>{t(`draw.people.${of}.all`)}</li>
+  if (count <= mostNames) return <li class="attention">{t(`draw.people.${of}.missing`, { count, names: namesOf(missing, t) })}</li>
   return (
     <li class="attention">
-      {namesOf(missing)} {missing.length === 1 ? one : many}.
+      {t(`draw.people.${of}.manyMissing`, { count })} <Others label={t('draw.people.who')} people={missing} t={t} />
     </li>
   )
 }
