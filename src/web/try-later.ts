@@ -7,8 +7,13 @@ export function tryLater(c: AppContext, error: TooManyTries): string {
 }
 
 /** Sets `Retry-After`, and says how long that is: a minute, 12 minutes. */
-export function waitInWords(c: AppContext, { retryAfter }: TooManyTries): string {
-  c.header('Retry-After', String(retryAfter))
-  const minutes = Math.ceil(retryAfter / 60)
+export function waitInWords(c: AppContext, error: TooManyTries): string {
+  const minutes = minutesToWait(c, error)
   return minutes === 1 ? 'a minute' : `${minutes} minutes`
+}
+
+/** Sets `Retry-After`, and returns how many minutes that is. */
+export function minutesToWait(c: AppContext, { retryAfter }: TooManyTries): number {
+  c.header('Retry-After', String(retryAfter))
+  return Math.ceil(retryAfter / 60)
 }
