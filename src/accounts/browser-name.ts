@@ -1,3 +1,5 @@
+import type { Printer } from '../language/printer.ts'
+
 /** Browsers by what their `User-Agent` holds. Each also claims to be those further down, so the first that fits counts. */
 const browsers = [
   [/\bEdg(e|A|iOS)?\//, 'Microsoft Edge'],
@@ -19,8 +21,9 @@ const systems = [
 ] as const
 
 /** What people call the browser that sends this `User-Agent`, like “Firefox on Linux”; “A browser” for one that is not known. */
-export function browserName(userAgent: string): string {
+export function browserName(userAgent: string, t: Printer): string {
   const find = (names: readonly (readonly [RegExp, string])[]) => names.find(([pattern]) => pattern.test(userAgent))?.[1]
   const [browser, system] = [find(browsers), find(systems)]
-  return browser ? `${browser}${system ? ` on ${system}` : ''}` : 'A browser'
+  if (browser === undefined) return t('accounts.browsers.unknown')
+  return system === undefined ? browser : t('accounts.browsers.name', { browser, system })
 }

@@ -1,14 +1,12 @@
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
-import { browserName } from './browser-name.ts'
 
-/** A session of the organiser, for the list: its browser, and since when. */
-export type SignedInBrowser = { id: string; name: string; since: Date }
+/** A session of the organiser, for the list: what its browser calls itself, and since when. */
+export type SignedInBrowser = Awaited<ReturnType<typeof findSessions>>[number]
 
 /** The browsers in which an organiser is signed in at `now`, newest first. */
-export async function readBrowsers(em: EntityManager, accountId: string, now: Date): Promise<SignedInBrowser[]> {
-  const sessions = await findSessions(em, { accountId, now })
-  return sessions.map(({ id, userAgent, since }) => ({ id, name: browserName(userAgent), since }))
+export function readBrowsers(em: EntityManager, accountId: string, now: Date): Promise<SignedInBrowser[]> {
+  return findSessions(em, { accountId, now })
 }
 
 const findSessions = query((db, given: { accountId: string; now: Date }) =>

@@ -16,12 +16,12 @@ export function needsPassword(c: AppContext): boolean {
  */
 export async function passwordRefusal(c: AppContext, form: { typed: Record<string, string> }): Promise<{ refused: Refused; status: 422 | 429 } | undefined> {
   if (!needsPassword(c)) return undefined
-  const { em, services, accountSession } = c.var
+  const { em, services, accountSession, t } = c.var
   const password = form.typed.current_password ?? ''
-  if (password === '') return { refused: refuse(form, 'current_password', 'Please enter your password again: you signed in a while ago.'), status: 422 }
+  if (password === '') return { refused: refuse(form, 'current_password', t('accounts.password.missing')), status: 422 }
   try {
     if (await confirmPassword(em, services.world, accountSession, password, signInTries(c, accountSession.accountId))) return undefined
-    return { refused: refuse(form, 'current_password', 'That password isn’t right.'), status: 422 }
+    return { refused: refuse(form, 'current_password', t('accounts.password.wrong')), status: 422 }
   } catch (error) {
     if (error instanceof TooManyTries) return { refused: refuse(form, 'form', tryLater(c, error)), status: 429 }
     throw error

@@ -16,7 +16,8 @@ import { tryLater } from '../web/try-later.ts'
 import { hasAccount, setUpAccount } from './first-run.ts'
 import { EmailForm, LoginForm, NewPasswordForm, SetupForm, withUncommonPassword } from './forms.ts'
 import { isStillRight, logIn, type VerifiedAccount } from './log-in.ts'
-import { DeadResetLinkPage, ForgotPasswordPage, LandingPage, LoginPage, PasswordResetRequestedPage, ResetPasswordPage, SetupPage } from './pages.tsx'
+import { LandingPage, LoginPage, SetupPage } from './pages.tsx'
+import { DeadResetLinkPage, ForgotPasswordPage, PasswordResetRequestedPage, ResetPasswordPage } from './reset-pages.tsx'
 import { requestPasswordReset, resetPassword } from './reset-password.ts'
 
 export const accounts = new Hono<Env>()
@@ -53,7 +54,7 @@ accounts.post('/admin/login', async (c) => {
   try {
     const known = await logIn(em, services.world, form.values, signInTries(c, form.values.email))
     const isIn = known !== undefined && (await signInAccount(c, known, form.values.remember_me))
-    if (!isIn) return showLogin(c, refuse(form, 'form', 'Wrong e-mail address or password.'), 422)
+    if (!isIn) return showLogin(c, refuse(form, 'form', c.var.t('accounts.signIn.wrong')), 422)
   } catch (error) {
     if (error instanceof TooManyTries) return showLogin(c, refuse(form, 'form', tryLater(c, error)), 429)
     throw error
@@ -63,7 +64,7 @@ accounts.post('/admin/login', async (c) => {
 
 accounts.post('/admin/logout', organiserOnly, async (c) => {
   await signOut(c, 'organiser')
-  leaveFlash(c, 'You’ve signed out.')
+  leaveFlash(c, c.var.t('accounts.signedOut'))
   return goTo(c, paths.adminLogin())
 })
 
@@ -101,7 +102,7 @@ accounts.post(`/admin/reset-password/${segment.token}`, async (c) => {
   if (!(await resetPassword(c.var.em, c.var.services, token, form.values.password))) return showDeadResetLink(c)
   // Whoever had the link is the organiser: guesses made elsewhere must not lock this browser out.
   rememberBrowser(c)
-  leaveFlash(c, 'Your new password is saved. Please sign in with it.')
+  leaveFlash(c, c.var.t('accounts.reset.done'))
   return goTo(c, paths.adminLogin())
 })
 

@@ -1,3 +1,4 @@
+import type { Printer } from '../language/printer.ts'
 import type { MailState } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -12,6 +13,7 @@ import { MailCard, type NotSent } from '../ui/mail-card.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { blank, type Refused } from '../web/form.ts'
+import { browserName } from './browser-name.ts'
 import { NewPassword } from './new-password.tsx'
 import type { SignedInBrowser } from './reads.ts'
 
@@ -28,53 +30,57 @@ export type Settings = {
 
 /** The settings page: whether e-mail works, and the organiser's own account: address, password, signed-in browsers. */
 export function SettingsPage({ settings, frame }: { settings: Settings; frame: Frame }) {
+  const { t } = frame
+  const title = t('page.navigation.settings')
   const formOf = (change: string, first: Record<string, string> = {}) => (settings.refused?.change === change ? settings.refused.form : blank(first))
   return (
-    <Page title="Settings" frame={frame} nav="admin">
-      <Heading title="Settings" />
-      <MailCard mail={settings.mail} notSent={settings.notSent} />
-      <EmailForm form={formOf('email', { email: settings.email })} needsPassword={settings.needsPassword} />
-      <PasswordForm form={formOf('password')} needsPassword={settings.needsPassword} />
-      <BrowsersPart browsers={settings.browsers} ownSession={settings.ownSession} />
+    <Page title={title} frame={frame} nav="admin">
+      <Heading title={title} />
+      <MailCard mail={settings.mail} notSent={settings.notSent} t={t} />
+      <EmailForm form={formOf('email', { email: settings.email })} needsPassword={settings.needsPassword} t={t} />
+      <PasswordForm form={formOf('password')} needsPassword={settings.needsPassword} t={t} />
+      <BrowsersPart browsers={settings.browsers} ownSession={settings.ownSession} t={t} />
     </Page>
   )
 }
 
-function EmailForm({ form, needsPassword }: { form: Refused; needsPassword: boolean }) {
+type FormProperties = { form: Refused; needsPassword: boolean; t: Printer }
+
+function EmailForm({ form, needsPassword, t }: FormProperties) {
   return (
-    <Form action={paths.settings()} form={form} title="Your e-mail address">
-      <p class="quiet">You sign in with it. Changing it signs out all other browsers, and we write to the old and the new address.</p>
+    <Form action={paths.settings()} form={form} title={t('accounts.email')} t={t}>
+      <p class="quiet">{t('accounts.email.about')}</p>
       <input type="hidden" name="change" value="email" />
-      <Input form={form} name="email" type="email" label="E-mail address" autocomplete="username" inputmode="email" />
-      <CurrentPassword form={form} isNeeded={needsPassword} />
+      <Input form={form} t={t} name="email" type="email" label={t('accounts.email.address')} autocomplete="username" inputmode="email" />
+      <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
       <Actions>
-        <Button>Change address</Button>
+        <Button>{t('accounts.email.send')}</Button>
       </Actions>
     </Form>
   )
 }
 
-function PasswordForm({ form, needsPassword }: { form: Refused; needsPassword: boolean }) {
+function PasswordForm({ form, needsPassword, t }: FormProperties) {
   return (
-    <Form action={paths.settings()} form={form} title="Your password">
-      <p class="quiet">Changing it signs out all other browsers.</p>
+    <Form action={paths.settings()} form={form} title={t('accounts.password')} t={t}>
+      <p class="quiet">{t('accounts.password.about')}</p>
       <input type="hidden" name="change" value="password" />
-      <CurrentPassword form={form} isNeeded={needsPassword} id="current_password_again" />
-      <NewPassword form={form} label="New password" />
+      <CurrentPassword form={form} isNeeded={needsPassword} id="current_password_again" t={t} />
+      <NewPassword form={form} label={t('accounts.password.new')} t={t} />
       <Actions>
-        <Button>Change password</Button>
+        <Button>{t('accounts.password.send')}</Button>
       </Actions>
     </Form>
   )
 }
 
-type BrowsersProperties = Pick<Settings, 'browsers' | 'ownSession'> & { isAnswer?: boolean }
+type BrowsersProperties = Pick<Settings, 'browsers' | 'ownSession'> & { isAnswer?: boolean; t: Printer }
 
 /** The browsers in which the organiser is signed in, and the buttons that end that. One form holds them all, so that a button says which. */
-export function BrowsersPart({ browsers, ownSession, isAnswer }: BrowsersProperties) {
-  const list = <Browsers browsers={browsers} ownSession={ownSession} />
+export function BrowsersPart({ browsers, ownSession, isAnswer, t }: BrowsersProperties) {
+  const list = <Browsers browsers={browsers} ownSession={ownSession} t={t} />
   return (
-    <Card id="browsers" title="Where you’re signed in" count={browsers.length} isAnswer={isAnswer}>
+    <Card id="browsers" title={t('accounts.browsers')} count={t.number(browsers.length)} isAnswer={isAnswer}>
       {browsers.length === 1 ? (
         list
       ) : (
@@ -87,22 +93,29 @@ export function BrowsersPart({ browsers, ownSession, isAnswer }: BrowsersPropert
   )
 }
 
-function Browsers({ browsers, ownSession }: BrowsersProperties) {
+function Browsers({ browsers, ownSession, t }: BrowsersProperties) {
   return (
     <ul class="browsers">
-      {browsers.map(({ id, name, since }) => (
-        <li>
-          <b>{name}</b>
-          <span class="quiet">since {timeInWords(since)}</span>
-          {id === ownSession ? (
-            <Badge>This browser</Badge>
-          ) : (
-            <Button tone="plain" name="session_id" value={id} label={`Sign out ${name}`}>
-              Sign out
-            </Button>
-          )}
-        </li>
+      {browsers.map((session) => (
+        <BrowserRow session={session} isOwn={session.id === ownSession} t={t} />
       ))}
     </ul>
+  )
+}
+
+function BrowserRow({ session: { id, userAgent, since }, isOwn, t }: { session: SignedInBrowser; isOwn: boolean; t: Printer }) {
+  const browser = browserName(userAgent, t)
+  return (
+    <li>
+      <b>{browser}</b>
+      <span class="quiet">{t('accounts.browsers.since', { time: timeInWords(since, undefined, t) })}</span>
+      {isOwn ? (
+        <Badge>{t('accounts.browsers.this')}</Badge>
+      ) : (
+        <Button tone="plain" name="session_id" value={id} label={t('accounts.browsers.signOut.label', { browser })}>
+          {t('accounts.browsers.signOut')}
+        </Button>
+      )}
+    </li>
   )
 }

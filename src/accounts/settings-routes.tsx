@@ -10,7 +10,7 @@ import { answer, conclude, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { leaveFlash } from '../web/flash.ts'
 import { parseForm } from '../web/form.ts'
-import { waitInWords } from '../web/try-later.ts'
+import { minutesToWait } from '../web/try-later.ts'
 import { changeEmail, changePassword } from './change-credentials.ts'
 import { EmailForm, NewPasswordForm, SettingsForm, withUncommonPassword } from './forms.ts'
 import { readAddress, readBrowsers } from './reads.ts'
@@ -27,20 +27,19 @@ settings.post('/admin/settings', organiserOnly, async (c) => {
   if (form.values.change === 'email') return postEmail(c)
   if (form.values.change === 'password') return postPassword(c)
   await endSessionById(c.var.em, form.values.session_id, c.var.accountSession.accountId)
-  return conclude(c, paths.settings(), 'That browser is signed out.', <BrowsersPart {...(await signedIn(c))} isAnswer />)
+  return conclude(c, paths.settings(), c.var.t('accounts.browsers.signedOut'), <BrowsersPart {...(await signedIn(c))} t={c.var.t} isAnswer />)
 })
 
 settings.post('/admin/settings/test-email', organiserOnly, async (c) => {
-  const { em, services, accountSession } = c.var
+  const { em, services, accountSession, t } = c.var
   try {
-    const { outcome, text } = await testMail(em, services, accountSession)
+    const { outcome, text } = await testMail(em, services, accountSession, t)
     if (outcome === 'refused') return showNotSent(c, { text, hasFailed: true }, 409)
     const mail = await readMailState(em, services, accountSession.accountId)
-    return conclude(c, paths.settings(), text, <MailCard mail={mail} isAnswer />, outcome === 'sent' ? 'done' : 'notice')
+    return conclude(c, paths.settings(), text, <MailCard mail={mail} t={t} isAnswer />, outcome === 'sent' ? 'done' : 'notice')
   } catch (error) {
-    if (error instanceof TooManyTries)
-      return showNotSent(c, { text: `You’ve sent a few tests already. Try again in ${waitInWords(c, error)}.`, hasFailed: false }, 429)
-    throw error
+    if (!(error instanceof TooManyTries)) throw error
+    return showNotSent(c, { text: t('accounts.tooManyTests', { minutes: minutesToWait(c, error) }), hasFailed: false }, 429)
   }
 })
 
@@ -50,7 +49,7 @@ async function postEmail(c: AppContext): Promise<Response> {
   const refusal = await passwordRefusal(c, form)
   if (refusal) return showSettings(c, refusal.status, { change: 'email', form: refusal.refused })
   const isChanged = await changeEmail(c.var.em, c.var.services, c.var.accountSession, form.values.email)
-  leaveFlash(c, isChanged ? 'Your e-mail address is changed.' : 'That’s your e-mail address already.')
+  leaveFlash(c, c.var.t(isChanged ? 'accounts.email.changed' : 'accounts.email.same'))
   return goTo(c, paths.settings())
 }
 
@@ -62,13 +61,13 @@ async function postPassword(c: AppContext): Promise<Response> {
   const refusal = await passwordRefusal(c, form)
   if (refusal) return showSettings(c, refusal.status, { change: 'password', form: refusal.refused })
   await changePassword(em, services, accountSession, form.values.password)
-  leaveFlash(c, 'Your password is changed, and all other browsers are signed out.')
+  leaveFlash(c, c.var.t('accounts.password.changed'))
   return goTo(c, paths.settings())
 }
 
 async function showNotSent(c: AppContext, notSent: NotSent, status: 409 | 429): Promise<Response> {
   const page = { ...(await readPage(c)), notSent }
-  return answer(c, <MailCard mail={page.mail} notSent={notSent} isAnswer />, (_, frame) => <SettingsPage settings={page} frame={frame} />, status)
+  return answer(c, <MailCard mail={page.mail} notSent={notSent} t={c.var.t} isAnswer />, (_, frame) => <SettingsPage settings={page} frame={frame} />, status)
 }
 
 async function showSettings(c: AppContext, status: 200 | 422 | 429, refused?: Settings['refused']): Promise<Response> {

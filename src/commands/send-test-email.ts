@@ -1,4 +1,5 @@
 import { CannotStart } from '../errors.ts'
+import { inEnglish } from '../language/english.ts'
 import { configuredTransport } from '../mail/choose.ts'
 import { noTransport } from '../mail/transport.ts'
 import { sendTestEmail as sendIt, testResult } from '../outbox/send-test-email.ts'
@@ -19,7 +20,7 @@ async function send({ settings, parameters: [address = ''] }: Order): Promise<vo
   const transport = configuredTransport(settings) ?? noTransport
   try {
     const delivery = await sendIt({ world: realWorld(settings.baseUrl), transport, from: settings.emailFrom }, address)
-    const { outcome, text } = testResult(delivery, settings.emailFrom, address)
+    const { outcome, text } = testResult(delivery, settings.emailFrom, address, inEnglish)
     if (outcome === 'refused') throw new CannotStart(text)
     console.log(text)
   } finally {

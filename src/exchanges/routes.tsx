@@ -32,7 +32,7 @@ exchanges.get('/admin/dashboard', organiserOnly, async (c) => {
   const list = await readExchanges(c.var.em, c.var.services.world)
   if (list.length === 0) {
     const mail = await readMailState(c.var.em, c.var.services, c.var.accountSession.accountId)
-    return show(c, (frame) => <FirstExchangePage mail={<MailCard mail={mail} />} frame={frame} />)
+    return show(c, (frame) => <FirstExchangePage mail={<MailCard mail={mail} t={frame.t} />} frame={frame} />)
   }
   const troubled = await countTroubledEmails(c.var.em)
   return show(c, (frame) => <ExchangesPage exchanges={list} troubled={troubled} frame={frame} />)

@@ -1,41 +1,42 @@
+import type { Printer } from '../language/printer.ts'
 import { type Kind, kindNamed } from '../mail/kinds.ts'
 import { testKind } from './test-mail.ts'
 
 /** What a list of e-mails calls each kind: an e-mail is composed when it goes out, so one that waits has no subject yet. */
-const words: { readonly [K in Kind]: string } = {
-  'registration confirmation': 'Welcome, with a sign-in link',
-  'added by the organiser': 'Added by you, with a sign-in link',
-  'magic link': 'Sign-in link',
-  'address corrected': 'Sign-in link to the corrected address',
-  'withdrawal confirmation': 'Leaving confirmed',
-  'match notification': 'Names are drawn',
-  'back in': 'Back in the draw',
+const words = {
+  'registration confirmation': 'outbox.kind.welcome',
+  'added by the organiser': 'outbox.kind.addedByOrganiser',
+  'magic link': 'outbox.kind.signInLink',
+  'address corrected': 'outbox.kind.addressCorrected',
+  'withdrawal confirmation': 'outbox.kind.leavingConfirmed',
+  'match notification': 'outbox.kind.namesDrawn',
+  'back in': 'outbox.kind.backIn',
   // Alike, since which of the two it is says something of the draw.
-  'changed match': 'News of the draw',
-  'restored match': 'News of the draw',
-  'new draw': 'There’ll be a new draw',
-  reminder: 'Reminder of the gift day',
-  'message from the organiser': 'Your message',
-  'address changed': 'To the old address: it was changed',
-  'exchange called off': 'The exchange is called off',
-  'e-mail address changed': 'Your address was changed',
-  'new registration': 'Someone joined',
-  withdrawal: 'Someone left',
-  declined: 'Someone declined',
-  'wants out': 'Someone wants out',
-  'draw done': 'The draw is done',
-  'mail failing': 'E-mails aren’t getting through',
-  'purge coming': 'The exchange will be erased',
-  'password reset': 'Link to choose a new password',
-  'password changed': 'Your password was changed',
-  'backups failing': 'The daily backup failed',
-}
+  'changed match': 'outbox.kind.newsOfDraw',
+  'restored match': 'outbox.kind.newsOfDraw',
+  'new draw': 'outbox.kind.newDraw',
+  reminder: 'outbox.kind.reminder',
+  'message from the organiser': 'outbox.kind.message',
+  'address changed': 'outbox.kind.addressChanged',
+  'exchange called off': 'outbox.kind.calledOff',
+  'e-mail address changed': 'outbox.kind.ownAddressChanged',
+  'new registration': 'outbox.kind.newRegistration',
+  withdrawal: 'outbox.kind.withdrawal',
+  declined: 'outbox.kind.declined',
+  'wants out': 'outbox.kind.wantsOut',
+  'draw done': 'outbox.kind.drawDone',
+  'mail failing': 'outbox.kind.mailFailing',
+  'purge coming': 'outbox.kind.purgeComing',
+  'password reset': 'outbox.kind.passwordReset',
+  'password changed': 'outbox.kind.passwordChanged',
+  'backups failing': 'outbox.kind.backupsFailing',
+} as const satisfies Record<Kind, `outbox.kind.${string}`>
 
 /** What a list calls an e-mail of the kind by that name; `subject` is what the organiser wrote above a message, where it is still known. */
-export function kindInWords(name: string, subject?: string): string {
-  if (name === testKind) return 'Test e-mail'
+export function kindInWords(name: string, subject: string | undefined, t: Printer): string {
+  if (name === testKind) return t('outbox.kind.test')
+  if (subject !== undefined) return t('outbox.kind.messageAbout', { subject })
   const kind = kindNamed(name)
   // An older version may have had others.
-  if (kind === undefined) return name
-  return subject === undefined ? words[kind] : `${words[kind]}: ${subject}`
+  return kind === undefined ? name : t(words[kind])
 }

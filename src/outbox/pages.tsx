@@ -1,7 +1,7 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { reasonInWords } from '../language/mail-reasons.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Carrier } from '../mail/choose.ts'
-import { noWay } from '../mail/transport.ts'
 import type { Trouble } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
 import { Letter } from '../ui/art.tsx'
@@ -14,7 +14,7 @@ import { Heading } from '../ui/heading.tsx'
 import { Message, Outcome } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
-import { kindInWords } from './kind-in-words.ts'
+import { EmailRows } from './email-row.tsx'
 import type { ListedEmail } from './reads.ts'
 
 export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'], number>; trouble: Trouble | undefined; carrier: Carrier }
@@ -22,77 +22,57 @@ export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'],
 /** The page around the e-mails. */
 export function MailPage({ frame, children }: { frame: Frame; children: Child }) {
   return (
-    <Page title="Mail" frame={frame} nav="admin" wide>
+    <Page title={frame.t('page.navigation.mail')} frame={frame} nav="admin" wide>
       {children}
     </Page>
   )
 }
 
 /** What was sent, what waits, and what failed and may be tried again. */
-export function MailPart({ mail: { emails, counts, trouble, carrier }, isAnswer }: { mail: Mail; isAnswer?: boolean }) {
+export function MailPart({ mail: { emails, counts, trouble, carrier }, t, isAnswer }: { mail: Mail; t: Printer; isAnswer?: boolean }) {
   const inState = (wanted: ListedEmail['state']) => emails.filter(({ state }) => state === wanted)
-  const [failed, waiting, sent, logged, needless] = [inState('given_up'), inState('queued'), inState('sent'), inState('logged'), inState('expired')]
+  const failed = inState('given_up')
   return (
     <div id="mail">
-      <Heading title="Mail" lead={emails.length === 0 ? undefined : countsInWords(counts)} />
-      {(carrier.kind === 'log' || carrier.kind === 'nowhere') && <NotSetUp />}
-      {emails.length === 0 && <NothingYet />}
-      {trouble && trouble.waiting > 0 && <Held trouble={trouble} />}
-      {failed.length > 0 && <GivenUp count={counts.given_up} emails={failed} />}
-      {waiting.length > 0 && <Group title="Waiting" emails={waiting} said={trouble?.reason} isAnswer={isAnswer && failed.length === 0} />}
-      {sent.length > 0 && <Group title="Sent" emails={sent} />}
-      {logged.length > 0 && <Group title="Only in the server’s log" emails={logged} />}
-      {needless.length > 0 && <Group title="No longer needed" emails={needless} />}
+      <Heading title={t('page.navigation.mail')} lead={emails.length === 0 ? undefined : countsInWords(counts, t)} />
+      {(carrier.kind === 'log' || carrier.kind === 'nowhere') && <NotSetUp t={t} />}
+      {emails.length === 0 && <NothingYet t={t} />}
+      {trouble && trouble.waiting > 0 && <Held trouble={trouble} t={t} />}
+      {failed.length > 0 && <GivenUp count={counts.given_up} emails={failed} t={t} />}
+      <Group state="queued" emails={inState('queued')} said={trouble?.reason} isAnswer={isAnswer && failed.length === 0} t={t} />
+      <Group state="sent" emails={inState('sent')} t={t} />
+      <Group state="logged" emails={inState('logged')} t={t} />
+      <Group state="expired" emails={inState('expired')} t={t} />
     </div>
   )
 }
 
-function countsInWords({ sent, logged, queued, given_up, expired }: Mail['counts']): string {
-  const some = [
-    [sent, 'sent'],
-    [logged, 'only in the server’s log'],
-    [queued, 'waiting'],
-    [given_up, 'failed'],
-    [expired, 'no longer needed'],
-  ].filter(([count]) => count !== 0)
-  return `${some.map((counted) => counted.join(' ')).join(', ')}.`
+function countsInWords(counts: Mail['counts'], t: Printer): string {
+  const states = (['sent', 'logged', 'queued', 'given_up', 'expired'] as const).filter((state) => counts[state] !== 0)
+  return t('outbox.counts', { counts: t.list(states.map((state) => t(`outbox.counts.${state}`, { count: counts[state] }))) })
 }
 
-function NotSetUp() {
-  return (
-    <Message kind="notice">
-      E-mail isn’t set up, so nothing goes out. <a href={paths.settings()}>See how to set it up</a>
-    </Message>
-  )
+function NotSetUp({ t }: { t: Printer }) {
+  return <Message kind="notice">{t.rich('outbox.notSetUp', { link: (words) => <a href={paths.settings()}>{words}</a> })}</Message>
 }
 
-function NothingYet() {
+function NothingYet({ t }: { t: Printer }) {
   return (
-    <Empty picture={<Letter size={140} />} title="Nothing has been sent yet">
-      <p>You share the invitation yourself. Everything else, like sign-in links and news of the draw, goes out from here and is listed on this page.</p>
+    <Empty picture={<Letter size={140} />} title={t('outbox.empty')}>
+      <p>{t('outbox.empty.text')}</p>
     </Empty>
   )
 }
 
 /** What keeps all e-mails waiting, since when, and what happens next. */
-function Held({ trouble: { kind, since, reason, nextTryAt, waiting } }: { trouble: Trouble }) {
-  const they = waiting === 1 ? '1 e-mail is waiting' : `${waiting} e-mails are waiting`
+function Held({ trouble: { kind, since, reason, nextTryAt, waiting }, t }: { trouble: Trouble; t: Printer }) {
   return (
-    <Outcome
-      id="held-up"
-      kind={kind === 'limit' ? 'notice' : 'problem'}
-      title={kind === 'limit' ? 'The mail service takes no more for now' : 'No e-mail can be sent right now'}
-    >
-      <p>
-        Since {timeInWords(since)}: {reasonInWords(reason)}.
-      </p>
-      <p>
-        {they}. Nothing is lost: they go out automatically once {kind === 'limit' ? 'the limit allows it' : 'this works again'}. Next try:{' '}
-        {timeInWords(nextTryAt)}.
-      </p>
+    <Outcome id="held-up" kind={kind === 'limit' ? 'notice' : 'problem'} title={t(`outbox.held.${kind}`)}>
+      <p>{t('outbox.held.why', { time: timeInWords(since, undefined, t), reason: reasonInWords(reason, t) })}</p>
+      <p>{t(`outbox.held.${kind}.next`, { count: waiting, time: timeInWords(nextTryAt, undefined, t) })}</p>
       <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
         <Actions>
-          <Button>Try now</Button>
+          <Button>{t('outbox.tryNow')}</Button>
         </Actions>
       </form>
     </Outcome>
@@ -100,101 +80,42 @@ function Held({ trouble: { kind, since, reason, nextTryAt, waiting } }: { troubl
 }
 
 /** One form holds all the buttons, and each but the first says which e-mail it is for. */
-function GivenUp({ count, emails }: { count: number; emails: ListedEmail[] }) {
+function GivenUp({ count, emails, t }: { count: number; emails: ListedEmail[]; t: Printer }) {
   return (
-    <Outcome kind="problem" title={count === 1 ? '1 e-mail didn’t get through' : `${count} e-mails didn’t get through`}>
-      <p>We try for a day, then stop. Once you’ve fixed the reason, they can be tried for another day.</p>
+    <Outcome kind="problem" title={t('outbox.givenUp', { count })}>
+      <p>{t('outbox.givenUp.text')}</p>
       <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
         <Actions>
-          <Button>Try all again</Button>
+          <Button>{t('outbox.givenUp.tryAll')}</Button>
         </Actions>
-        <Rows emails={emails} />
+        <EmailRows emails={emails} t={t} />
       </form>
     </Outcome>
   )
 }
 
-type GroupProperties = { title: string; emails: ListedEmail[]; said?: string | undefined; isAnswer?: boolean | undefined }
+type GroupProperties = {
+  state: Exclude<ListedEmail['state'], 'given_up'>
+  emails: ListedEmail[]
+  said?: string | undefined
+  isAnswer?: boolean | undefined
+  t: Printer
+}
 
-/** `said` is the reason that is shown above already. */
-function Group({ title, emails, said, isAnswer }: GroupProperties) {
+/** The e-mails in one state, if there are any. `said` is the reason that is shown above already. */
+function Group({ state, emails, said, isAnswer, t }: GroupProperties) {
+  if (emails.length === 0) return null
+  const rows = <EmailRows emails={emails} said={said} t={t} />
   const isLeftAlone = emails.every(({ canRetry }) => !canRetry)
   return (
-    <Card title={title} isAnswer={isAnswer}>
+    <Card title={t(`outbox.group.${state}`)} isAnswer={isAnswer}>
       {isLeftAlone ? (
-        <Rows emails={emails} said={said} />
+        rows
       ) : (
         <form method="post" action={paths.mail()} {...swapped(paths.mail(), '#mail')}>
-          <Rows emails={emails} said={said} />
+          {rows}
         </form>
       )}
     </Card>
   )
-}
-
-function Rows({ emails, said }: { emails: ListedEmail[]; said?: string | undefined }) {
-  return (
-    <ul class="mails">
-      {emails.map((email) => (
-        <EmailRow email={email} said={said} />
-      ))}
-    </ul>
-  )
-}
-
-function EmailRow({ email, said }: { email: ListedEmail; said: string | undefined }) {
-  const state = inWords(email, said)
-  const again = email.state === 'queued' ? 'Try now' : 'Try again'
-  return (
-    <li>
-      <b>{recipientInWords(email)}</b>
-      <span>
-        <bdi>{kindInWords(email.kind, email.subject)}</bdi>
-        {email.exchangeName !== null && (
-          <>
-            {' · '}
-            <bdi>{email.exchangeName}</bdi>
-          </>
-        )}
-      </span>
-      <span class="quiet">{timeOf(email, email.createdAt)}</span>
-      {state && <em class={email.state === 'given_up' ? 'error' : undefined}>{state}</em>}
-      {email.canRetry && (
-        <Button tone="plain" name="email_id" value={email.id} label={`${again} to ${recipientInWords(email)}`}>
-          {again}
-        </Button>
-      )}
-    </li>
-  )
-}
-
-/** Who gets a new match after a repair is known to them alone. */
-function recipientInWords({ recipient, isSecret }: ListedEmail): string {
-  return isSecret ? 'someone in the draw' : recipient
-}
-
-/** The status of an e-mail that has not simply been sent. */
-function inWords(email: ListedEmail, said: string | undefined): string | undefined {
-  const { state, attempts, lastError, dueAt } = email
-  switch (state) {
-    case 'sent':
-    case 'expired':
-      return undefined
-    case 'logged':
-      return lastError === noWay ? undefined : `not sent: ${reasonInWords(lastError)}`
-    case 'given_up':
-      return `failed after ${tries(attempts)}: ${reasonInWords(lastError)}`
-    case 'queued':
-      if (attempts === 0) return undefined
-      return `${tries(attempts)} failed${lastError === said ? '' : `: ${reasonInWords(lastError)}`}. Next try: ${timeOf(email, dueAt)}`
-  }
-}
-
-/** A time by the clocks of the exchange that the e-mail is about. */
-function timeOf({ timezone }: ListedEmail, at: Date): string {
-  return timeInWords(at, timezone ?? undefined)
-}
-
-function tries(count: number): string {
-  return count === 1 ? '1 try' : `${count} tries`
 }

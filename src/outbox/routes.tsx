@@ -14,7 +14,7 @@ import { countEmails, readEmails } from './reads.ts'
 export const outbox = new Hono<Env>()
 
 outbox.get('/admin/mail', organiserOnly, async (c) => {
-  return answer(c, <MailPart mail={await readMail(c)} />, (part, frame) => <MailPage frame={frame}>{part}</MailPage>)
+  return answer(c, <MailPart mail={await readMail(c)} t={c.var.t} />, (part, frame) => <MailPage frame={frame}>{part}</MailPage>)
 })
 
 outbox.post('/admin/mail', organiserOnly, async (c) => {
@@ -25,8 +25,7 @@ outbox.post('/admin/mail', organiserOnly, async (c) => {
   const count = held + (await retryEmails(em, services.world, id))
   await (id === undefined ? tryAtOnce(em, services.world) : endPause(em))
   services.deliverSoon()
-  const text = count === 0 ? 'There’s nothing to try again.' : `${count === 1 ? 'The e-mail is' : `${count} e-mails are`} on the way again.`
-  return conclude(c, paths.mail(), text, <MailPart mail={await readMail(c)} isAnswer />)
+  return conclude(c, paths.mail(), c.var.t('outbox.retried', { count }), <MailPart mail={await readMail(c)} t={c.var.t} isAnswer />)
 })
 
 async function readMail(c: AppContext): Promise<Mail> {

@@ -1,4 +1,5 @@
 import { reasonInWords } from '../language/mail-reasons.ts'
+import type { Printer } from '../language/printer.ts'
 import { domainOf } from '../mail/email.ts'
 import { renderEmail } from '../mail/layout.tsx'
 import { type Delivery, noWay, type Transport, tooLate } from '../mail/transport.ts'
@@ -23,14 +24,11 @@ export function sendTestEmail({ world, transport, from }: Sending, to: string, p
 export type TestResult = { outcome: 'sent' | 'logged' | 'refused'; text: string }
 
 /** Says what came of a test e-mail from `from` to `to`, and what to do about it. */
-export function testResult(delivery: Delivery, from: string, to: string): TestResult {
-  if (!delivery.ok) return { outcome: 'refused', text: `Not sent: ${reasonInWords(delivery.reason)}.` }
-  if (delivery.loggedBecause === noWay) {
-    return { outcome: 'logged', text: 'E-mail isn’t set up, so nothing was sent: the test is in the server’s log, marked DEV MODE.' }
+export function testResult(delivery: Delivery, from: string, to: string, t: Printer): TestResult {
+  if (!delivery.ok) return { outcome: 'refused', text: t('outbox.test.notSent', { reason: reasonInWords(delivery.reason, t) }) }
+  if (delivery.loggedBecause === noWay) return { outcome: 'logged', text: t('outbox.test.notSetUp') }
+  if (delivery.loggedBecause !== undefined) {
+    return { outcome: 'refused', text: t('outbox.test.onlyLogged', { reason: reasonInWords(delivery.loggedBecause, t) }) }
   }
-  if (delivery.loggedBecause !== undefined) return { outcome: 'refused', text: `Only logged, not sent: ${reasonInWords(delivery.loggedBecause)}.` }
-  return {
-    outcome: 'sent',
-    text: `Sent to ${to}. Look in the inbox, and in the spam folder. If it’s in neither, check SPF and DKIM of ${domainOf(from)}.`,
-  }
+  return { outcome: 'sent', text: t('outbox.test.sent', { address: to, domain: domainOf(from) }) }
 }

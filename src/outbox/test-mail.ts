@@ -2,6 +2,7 @@ import { holdAccountOf } from '../accounts/hold-account.ts'
 import { countTries, limits } from '../auth/limits.ts'
 import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
+import type { Printer } from '../language/printer.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { noteTry } from '../mail/pace.ts'
 import type { Delivery } from '../mail/transport.ts'
@@ -13,7 +14,7 @@ import { sendTestEmail, type TestResult, testResult } from './send-test-email.ts
 export const testKind = 'test e-mail'
 
 /** Sends the organiser a test e-mail, and notes how it fared: one that got through shows that e-mail works again. Throws SignedOut and TooManyTries. */
-export async function testMail(em: EntityManager, { world, mail }: Services, session: AccountSession): Promise<TestResult> {
+export async function testMail(em: EntityManager, { world, mail }: Services, session: AccountSession, t: Printer): Promise<TestResult> {
   const account = await em.transactional(async (transaction) => {
     const held = await holdAccountOf(transaction, session)
     await countTries(transaction, world, [{ limit: limits.testEmail, subject: held.id }])
@@ -23,7 +24,7 @@ export async function testMail(em: EntityManager, { world, mail }: Services, ses
   const delivery = await sendTestEmail({ world, ...mail }, account.email)
   if (delivery.ok) await noteTest(em, world, account, delivery)
   await noteTry(em, { world, ...mail }, begunAt, delivery)
-  return testResult(delivery, mail.from, account.email)
+  return testResult(delivery, mail.from, account.email, t)
 }
 
 async function noteTest(

@@ -1,4 +1,5 @@
 import { reasonInWords } from '../language/mail-reasons.ts'
+import type { Printer } from '../language/printer.ts'
 import type { MailState } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
 import { Badge, type BadgeTone } from './badge.tsx'
@@ -17,99 +18,84 @@ export type NotSent = { text: string; hasFailed: boolean }
 type MailCardProperties = {
   mail: MailState
   notSent?: NotSent | undefined
+  t: Printer
   /** Whether it answers what the reader did. */
   isAnswer?: boolean
 }
 
 /** Whether e-mail works, which way it goes, what to do where it does not, and a button that tries it. */
-export function MailCard({ mail, notSent, isAnswer }: MailCardProperties) {
+export function MailCard({ mail, notSent, t, isAnswer }: MailCardProperties) {
   const isSetUp = mail.carrier.kind === 'resend' || mail.carrier.kind === 'smtp'
   const hasJustFailed = isSetUp && notSent?.hasFailed === true
-  const { badge, tone, text } = hasJustFailed ? justFailed : verdictOf(mail)
+  // The message says why.
+  const { badge, tone, text } = hasJustFailed ? notWorking(t) : verdictOf(mail, t)
   const title = (
     <>
-      E-mail <Badge tone={tone}>{badge}</Badge>
+      {t('mailCard.title')} <Badge tone={tone}>{badge}</Badge>
     </>
   )
   return (
     <Card id="e-mail" title={title} isAnswer={isAnswer && notSent === undefined}>
       {notSent && <Message kind="problem">{notSent.text}</Message>}
       {text !== undefined && <p>{text}</p>}
-      {isSetUp ? <HowItGoes mail={mail} /> : <HowToSetUp />}
+      {isSetUp ? <HowItGoes mail={mail} t={t} /> : <HowToSetUp t={t} />}
       {mail.trouble && mail.trouble.waiting > 0 && (
         <p>
-          <a href={paths.mail()}>See what’s waiting</a>
+          <a href={paths.mail()}>{t('mailCard.seeWaiting')}</a>
         </p>
       )}
       <form method="post" action={paths.testEmail()} {...swapped(paths.testEmail(), '#e-mail')}>
         <Actions>
-          <Button tone="secondary">Send me a test</Button>
-          <span class="quiet">to {mail.ownAddress}</span>
+          <Button tone="secondary">{t('mailCard.test')}</Button>
+          <span class="quiet">{t('mailCard.test.to', { address: mail.ownAddress })}</span>
         </Actions>
       </form>
     </Card>
   )
 }
 
-/** The message says why. */
-const justFailed: Verdict = { badge: 'Not working', tone: 'waiting' }
-
-function verdictOf({ carrier, trouble, lastSentAt }: MailState): Verdict {
-  if (carrier.kind === 'log') {
-    return {
-      badge: 'Not set up',
-      tone: 'waiting',
-      text: 'No one gets e-mail yet. That’s fine for trying things out: the links are in the server’s log, marked DEV MODE.',
-    }
+function verdictOf({ carrier, trouble, lastSentAt }: MailState, t: Printer): Verdict {
+  if (carrier.kind === 'log' || carrier.kind === 'nowhere') {
+    return { badge: t('mailCard.notSetUp'), tone: 'waiting', text: t(`mailCard.${carrier.kind}.text`) }
   }
-  if (carrier.kind === 'nowhere') {
-    return {
-      badge: 'Not set up',
-      tone: 'waiting',
-      text: 'This site can’t send e-mail yet, so no one who joins can get in. What’s meant to go out waits until it can.',
-    }
+  if (trouble?.kind === 'limit') return { badge: t('mailCard.limit'), tone: 'waiting', text: t('mailCard.limit.text') }
+  if (trouble) {
+    const since = { time: timeInWords(trouble.since, undefined, t), reason: reasonInWords(trouble.reason, t) }
+    return { ...notWorking(t), text: t('mailCard.notWorking.text', since) }
   }
-  if (trouble?.kind === 'limit') {
-    return { badge: 'Limit reached', tone: 'waiting', text: 'It works, but the mail service takes no more for now. What’s waiting goes out automatically.' }
-  }
-  if (trouble) return { badge: 'Not working', tone: 'waiting', text: `Since ${timeInWords(trouble.since)}: ${reasonInWords(trouble.reason)}.` }
-  if (lastSentAt === null) return { badge: 'Not tried yet', tone: 'waiting', text: 'It’s set up, and nothing has gone out yet. A test shows whether it works.' }
-  return { badge: 'Works', text: `The last e-mail went out on ${timeInWords(lastSentAt)}.` }
+  if (lastSentAt === null) return { badge: t('mailCard.notTried'), tone: 'waiting', text: t('mailCard.notTried.text') }
+  return { badge: t('mailCard.works'), text: t('mailCard.works.text', { time: timeInWords(lastSentAt, undefined, t) }) }
 }
 
-function HowItGoes({ mail: { carrier, from } }: { mail: MailState }) {
-  return (
-    <p class="quiet">
-      It goes out by {carrier.kind === 'smtp' ? carrier.server : 'Resend'}, from <bdi>{from}</bdi>.
-    </p>
+function notWorking(t: Printer): Verdict {
+  return { badge: t('mailCard.notWorking'), tone: 'waiting' }
+}
+
+function HowItGoes({ mail: { carrier, from }, t }: { mail: MailState; t: Printer }) {
+  return <p class="quiet">{t.rich('mailCard.way', { carrier: carrier.kind === 'smtp' ? carrier.server : 'Resend', sender: <bdi>{from}</bdi> })}</p>
+}
+
+function HowToSetUp({ t }: { t: Printer }) {
+  const smtp = (
+    <code>
+      SMTP_URL=smtp://
+      <wbr />
+      user:password@
+      <wbr />
+      mail.example.org:587
+    </code>
   )
-}
-
-function HowToSetUp() {
   return (
     <>
-      <p>Whoever runs the server sets it up with these settings, then starts the site again:</p>
+      <p>{t('mailCard.setUp')}</p>
       <ul>
         <li>
           <code>RESEND_API_KEY=re_…</code>
         </li>
-        <li>
-          or{' '}
-          <code>
-            SMTP_URL=smtp://
-            <wbr />
-            user:password@
-            <wbr />
-            mail.example.org:587
-          </code>
-        </li>
-        <li>
-          and <code>EMAIL_FROM=Sneaky Klaus &lt;klaus@example.org&gt;</code>
-        </li>
+        <li>{t.rich('mailCard.setUp.or', { setting: smtp })}</li>
+        <li>{t.rich('mailCard.setUp.and', { setting: <code>EMAIL_FROM=Sneaky Klaus &lt;klaus@example.org&gt;</code> })}</li>
       </ul>
-      <p class="quiet">
-        How, step by step, is in the project’s <code>docs/mail.md</code>.
-      </p>
+      <p class="quiet">{t.rich('mailCard.setUp.how', { file: <code>docs/mail.md</code> })}</p>
     </>
   )
 }

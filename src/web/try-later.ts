@@ -12,7 +12,13 @@ export function waitInWords(c: AppContext, error: TooManyTries): string {
 }
 
 /** Sets `Retry-After`, and returns how many minutes that is. */
-function minutesToWait(c: AppContext, { retryAfter }: TooManyTries): number {
+export function minutesToWait(c: AppContext, { retryAfter }: TooManyTries): number {
+  c.header('Retry-After', String(retryAfter))
+  return Math.ceil(retryAfter / 60)
+}
+
+/** Sets `Retry-After`, and returns how many minutes that is. */
+export function minutesToWait(c: AppContext, { retryAfter }: TooManyTries): number {
   c.header('Retry-After', String(retryAfter))
   return Math.ceil(retryAfter / 60)
 }

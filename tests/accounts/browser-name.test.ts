@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { browserName } from '../../src/accounts/browser-name.ts'
+import { inEnglish } from '../../src/language/english.ts'
 
 const webKit = 'AppleWebKit/537.36 (KHTML, like Gecko)'
 const iPhone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)'
@@ -21,5 +22,5 @@ test.each([
   ['curl/8.5.0', 'A browser'],
   ['', 'A browser'],
 ])('%s is called %s', (userAgent, name) => {
-  expect(browserName(userAgent)).toBe(name)
+  expect(browserName(userAgent, inEnglish)).toBe(name)
 })

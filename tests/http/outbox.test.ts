@@ -16,7 +16,7 @@ describe('the mail page', () => {
     await house.deliver()
     const page = await organiser.get(paths.mail())
     for (const words of [
-      '1 sent, 1 waiting, 1 failed',
+      '1 sent, 1 waiting and 1 failed',
       'charlie@example.org Welcome, with a sign-in link · Millers’ Christmas',
       'failed after 1 try: the mail service didn’t take it, perhaps because of the address (validation_error, 422)',
       'dana@example.org',
@@ -80,7 +80,7 @@ describe('the mail page', () => {
     const overHtmx = { headers: { 'HX-Request-Type': 'partial' } }
     const [, id = ''] = /name="email_id" value="([\w-]+)"/.exec((await organiser.get(paths.mail())).html) ?? []
     const one = await organiser.post(paths.mail(), { email_id: id }, overHtmx)
-    expect(one).toMatchObject({ status: 200, text: expect.stringContaining('3 sent, 1 waiting, 2 failed') })
+    expect(one).toMatchObject({ status: 200, text: expect.stringContaining('3 sent, 1 waiting and 2 failed') })
     expect(one.html).toMatch(/^<div id="mail".*<h2[^>]* data-outcome>2 e-mails didn’t get through/s)
     expect(one.html).toMatch(/<hx-partial hx-target="#messages"><p class="message done">The e-mail is on the way again.<\/p><\/hx-partial>$/)
     const all = await organiser.post(paths.mail(), {}, overHtmx)
