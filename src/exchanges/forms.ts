@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { checkbox, line, neededLine, personName, text } from '../web/form.ts'
 import { readVersion } from '../web/version.ts'
-import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
+import type { ExchangeDetails } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
 import type { Preferences } from './notification-preference.ts'
 
@@ -158,12 +158,6 @@ export function typedFrom(details: ExchangeDetails): Record<FieldName, string> {
   const written = (name: FieldName) => details[detailOf[name]] ?? ''
   const filledIn = (name: FieldName) => (boxes.includes(name) ? (written(name) ? 'on' : '') : String(written(name)))
   return Object.fromEntries(fieldNames.map((name) => [name, filledIn(name)])) as Record<FieldName, string>
-}
-
-/** Mistakes beside the fields that they belong to. */
-export function errorsFrom(mistakes: Mistakes): Record<string, string> {
-  const errors = fieldNames.map((name) => [name, mistakes[detailOf[name]]] as const)
-  return Object.fromEntries(errors.filter((error): error is [FieldName, string] => error[1] !== undefined))
 }
 
 /** What was chosen on the page of notifications; reminder days that were not sent stay as they were in `before`. */
