@@ -19,12 +19,11 @@ deleting.get(`/admin/exchange/${segment.id}/delete`, exchangeOnly, (c) => showDe
 deleting.post(`/admin/exchange/${segment.id}/delete`, exchangeOnly, async (c) => {
   const form = await parseForm(c, DeleteForm)
   const { exchange } = c.var
-  if (!isNamed(exchange, form.typed.name ?? ''))
-    return showDelete(c, refuse(form, 'name', 'That isn’t the name of this exchange. Please type it exactly as above.'), 422)
+  if (!isNamed(exchange, form.typed.name ?? '')) return showDelete(c, refuse(form, 'name', c.var.t('exchanges.delete.wrongName')), 422)
   const unconfirmed = await passwordRefusal(c, form)
   if (unconfirmed) return showDelete(c, unconfirmed.refused, unconfirmed.status)
   await deleteExchange(c.var.em, c.var.services, exchange.id)
-  leaveFlash(c, isUnderWay(exchange) ? 'The exchange is deleted. Everyone who took part is told by e-mail.' : 'The exchange is deleted.')
+  leaveFlash(c, c.var.t(isUnderWay(exchange) ? 'exchanges.delete.doneAndTold' : 'exchanges.delete.done'))
   return goTo(c, paths.adminDashboard())
 })
 

@@ -1,4 +1,4 @@
-import { inEnglish } from '../language/english.ts'
+import type { Printer } from '../language/printer.ts'
 import type { StandingPerson } from '../participants/standing.ts'
 import { statusInWords } from '../participants/status.ts'
 import type { OwnParticipant } from '../participants/take-part.ts'
@@ -12,7 +12,7 @@ import { PartsNav } from '../ui/parts-nav.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { ComingUp, comingUpTitle, type Outlook } from './coming-up.tsx'
+import { ComingUp, type Outlook } from './coming-up.tsx'
 import { Details } from './details.tsx'
 import { type ExchangeState, exchangeStates } from './exchange-states.ts'
 import { InvitationCard } from './invitation-card.tsx'
@@ -35,83 +35,76 @@ type DeskProperties = {
 
 /** The desk of one exchange: where it stands, the next step, the newest people, the invitation, the facts, and the way to all its parts. */
 export function DeskPage({ desk, newest, own, coming, invitation, problem, form, frame }: DeskProperties) {
+  const { t } = frame
   return (
     <Page title={desk.name} frame={frame} nav="admin" wide>
       <div id="desk-heading">
-        <DeskHeading desk={desk} />
+        <DeskHeading desk={desk} t={t} />
       </div>
-      <PartsNav id={desk.id} here="overview" />
-      <Life state={desk.state} />
+      <PartsNav id={desk.id} here="overview" t={t} />
+      <Life state={desk.state} t={t} />
       {problem && <Message kind="problem">{problem}</Message>}
-      <NextStepCard desk={desk} />
+      <NextStepCard desk={desk} t={t} />
       <div class="columns">
         <div>
-          <People desk={desk} newest={newest} own={own} form={form} />
-          {desk.state !== 'completed' && <InvitationCard desk={desk} invitation={invitation} />}
+          <People desk={desk} newest={newest} own={own} form={form} t={t} />
+          {desk.state !== 'completed' && <InvitationCard desk={desk} invitation={invitation} t={t} />}
         </div>
         <div>
-          <Details desk={desk} />
-          <Fold title={comingUpTitle} unfolds>
+          <Details desk={desk} t={t} />
+          <Fold title={t('exchanges.comingUp.title')} unfolds>
             <div id="coming-up">
-              <ComingUp outlook={coming} />
+              <ComingUp outlook={coming} t={t} />
             </div>
           </Fold>
         </div>
       </div>
-      <Ends desk={desk} />
+      <Ends desk={desk} t={t} />
     </Page>
   )
 }
 
 /** The name and the state. */
-export function DeskHeading({ desk }: { desk: Desk }) {
+export function DeskHeading({ desk, t }: { desk: Desk; t: Printer }) {
   return (
     <Heading title={<Name>{desk.name}</Name>}>
-      <StateBadge state={desk.state} />
+      <StateBadge state={desk.state} t={t} />
     </Heading>
   )
 }
 
-const lifeInWords: Record<ExchangeState, string> = {
-  draft: 'Draft',
-  registration_open: 'Open',
-  registration_closed: 'Closed',
-  matched: 'Drawn',
-  completed: 'Completed',
-}
-
 /** The whole life of an exchange, and where this one stands in it. */
-function Life({ state }: { state: ExchangeState }) {
+function Life({ state, t }: { state: ExchangeState; t: Printer }) {
   const present = exchangeStates.indexOf(state)
   return (
-    <ol class="life" aria-label="Where it stands">
+    <ol class="life" aria-label={t('exchanges.life')}>
       {exchangeStates.map((step, index) => (
         <li class={index < present ? 'past' : undefined} aria-current={index === present ? 'step' : undefined}>
-          <span>{lifeInWords[step]}</span>
+          <span>{t(`exchanges.life.${step}`)}</span>
         </li>
       ))}
     </ol>
   )
 }
 
-function People({ desk, newest, own, form }: Pick<DeskProperties, 'desk' | 'newest' | 'own' | 'form'>) {
+function People({ desk, newest, own, form, t }: Pick<DeskProperties, 'desk' | 'newest' | 'own' | 'form'> & { t: Printer }) {
   return (
     <Card>
       <div class="beside-title">
         <div id="people-heading">
-          <PeopleHeading desk={desk} />
+          <PeopleHeading desk={desk} t={t} />
         </div>
-        {newest.length > 1 && <p class="quiet">Newest first</p>}
+        {newest.length > 1 && <p class="quiet">{t('exchanges.desk.newestFirst')}</p>}
       </div>
       {newest.length === 0 ? (
-        <p class="quiet">No one has joined yet. {desk.state === 'draft' ? 'Open registration first.' : 'Share the invitation.'}</p>
+        <p class="quiet">{t(desk.state === 'draft' ? 'exchanges.desk.nobodyYet' : 'exchanges.desk.nobody')}</p>
       ) : (
         <ul class="newest">
           {newest.map((person) => (
             <li>
               <b dir="auto">{person.name}</b>
               <p>
-                <StatusMark status={statusInWords(person, desk, inEnglish)} /> <span>{person.email}</span>
+                <StatusMark status={statusInWords(person, desk, t)} /> <span>{person.email}</span>
               </p>
             </li>
           ))}
@@ -120,31 +113,31 @@ function People({ desk, newest, own, form }: Pick<DeskProperties, 'desk' | 'newe
       {(desk.state !== 'draft' || newest.length > 0) && (
         <Actions>
           <LinkButton path={paths.people(desk.id)} tone="secondary">
-            {wayToPeople(desk, newest.length)}
+            {wayToPeople(desk, newest.length, t)}
           </LinkButton>
         </Actions>
       )}
-      <OwnParticipation desk={desk} own={own} form={form} />
+      <OwnParticipation desk={desk} own={own} form={form} t={t} />
     </Card>
   )
 }
 
 /** How many are in, and of how many. */
-export function PeopleHeading({ desk: { joined, maxParticipants } }: { desk: Desk }) {
-  return <CardTitle title="People" count={maxParticipants === null ? joined : `${joined} of ${maxParticipants}`} />
+export function PeopleHeading({ desk: { joined, maxParticipants: places }, t }: { desk: Desk; t: Printer }) {
+  return <CardTitle title={t('exchanges.desk.people')} count={places === null ? t.number(joined) : t('exchanges.desk.places', { joined, places })} />
 }
 
-function wayToPeople({ joined, state }: Desk, shown: number): string {
-  if (joined > shown) return `See all ${joined}`
-  return state === 'draft' || state === 'completed' ? 'See everyone' : 'See and add people'
+function wayToPeople({ joined, state }: Desk, shown: number, t: Printer): string {
+  if (joined > shown) return t('exchanges.desk.seeAll', { joined })
+  return t(state === 'draft' || state === 'completed' ? 'exchanges.desk.seeEveryone' : 'exchanges.desk.seeAndAdd')
 }
 
 /** What can't be taken back stands at the end, apart from all else, and leads to a page that asks first. */
-function Ends({ desk: { id, state } }: { desk: Desk }) {
+function Ends({ desk: { id, state }, t }: { desk: Desk; t: Printer }) {
   return (
     <p class="ends">
-      {state === 'matched' && <a href={paths.undoDraw(id)}>Undo the draw</a>}
-      <a href={paths.deleteExchange(id)}>Delete the exchange</a>
+      {state === 'matched' && <a href={paths.undoDraw(id)}>{t('exchanges.desk.undoDraw')}</a>}
+      <a href={paths.deleteExchange(id)}>{t('exchanges.delete.link')}</a>
     </p>
   )
 }

@@ -1,82 +1,87 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Fold } from '../ui/card.tsx'
 import { dateInWords, dayInWords, zoneInWords } from '../ui/dates.ts'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import { type ExchangeDetails, mayEdit } from './exchange-details.ts'
-import { labels } from './fields.tsx'
+import { labelOf } from './fields.tsx'
 import { detailOf, type FieldName, fieldNames } from './forms.ts'
 import type { Desk } from './reads.ts'
 
 /** What the organiser has decided; each value that can still be changed opens its own small form. */
-export function Details({ desk }: { desk: Desk }) {
+export function Details({ desk, t }: { desk: Desk; t: Printer }) {
   return (
-    <Fold id="details" title="Details" unfolds>
+    <Fold id="details" title={t('exchanges.details')} unfolds>
       <Facts isTable>
         {fieldNames.map((name) => (
-          <Fact term={shortLabels[name] ?? labels[name]} id={placeOf(name)}>
-            <Value desk={desk} name={name} />
+          <Fact term={termOf(name, t)} id={placeOf(name)}>
+            <Value desk={desk} name={name} t={t} />
           </Fact>
         ))}
       </Facts>
       {fieldNames.some((name) => mayEdit(desk.state, detailOf[name])) && (
-        <p class="quiet">
-          Choose a value to change it, or <a href={paths.editExchange(desk.id)}>change several at once</a>.
-        </p>
+        <p class="quiet">{t.rich('exchanges.details.choose', { link: (words) => <a href={paths.editExchange(desk.id)}>{words}</a> })}</p>
       )}
     </Fold>
   )
 }
 
-/** Labels that differ beside a value from those beside its box. */
-const shortLabels: Partial<Record<FieldName, string>> = { match_in_email: 'Names in e\u2011mail', reply_to: 'Answers' }
+/** What a value is called, which differs beside a ticked box from the label of the box. */
+function termOf(name: FieldName, t: Printer): string {
+  if (name === 'match_in_email') return t('exchanges.details.matchInEmail')
+  return name === 'reply_to' ? t('exchanges.details.replyTo') : labelOf(name, t)
+}
 
 /** Where a value stands on the desk, and its form while it is changed. */
 export function placeOf(name: FieldName): string {
   return `value-${name}`
 }
 
+type ValueProperties = { desk: Desk; name: FieldName; isBack?: boolean | undefined; t: Printer }
+
 /** The fragment for one value. `isBack`: it comes back from being changed, and takes the focus with it. */
-export function Value({ desk, name, isBack }: { desk: Desk; name: FieldName; isBack?: boolean }) {
-  const value = valueInWords(desk, name)
+export function Value({ desk, name, isBack, t }: ValueProperties) {
+  const value = valueInWords(desk, name, t)
   const isText = name === 'description' && desk.description !== ''
   if (!mayEdit(desk.state, detailOf[name])) return isText ? <UserText text={desk.description} /> : <span>{value}</span>
   return (
     <>
       {isText && <UserText text={desk.description} />}
-      <Opener desk={desk} name={name} isBack={isBack}>
-        {isText ? 'Change the description' : value}
+      <Opener desk={desk} name={name} isBack={isBack} t={t}>
+        {isText ? t('exchanges.details.changeDescription') : value}
       </Opener>
     </>
   )
 }
 
-function Opener({ desk, name, isBack, children }: { desk: Desk; name: FieldName; isBack?: boolean; children: Child }) {
+function Opener({ desk, name, isBack, t, children }: ValueProperties & { children: Child }) {
   const edit = paths.editExchange(desk.id, name)
+  const title = t('exchanges.details.change', { field: labelOf(name, t) })
   return (
-    <a class="value" href={edit} hx-get={edit} hx-target={`#${placeOf(name)}`} hx-swap="innerHTML" title={`Change “${labels[name]}”`} autofocus={isBack}>
+    <a class="value" href={edit} hx-get={edit} hx-target={`#${placeOf(name)}`} hx-swap="innerHTML" title={title} autofocus={isBack}>
       {children}
     </a>
   )
 }
 
 /** A detail as people read it. */
-export function valueInWords(details: ExchangeDetails, name: FieldName): string {
+export function valueInWords(details: ExchangeDetails, name: FieldName, t: Printer): string {
   switch (name) {
     case 'registration_close_date':
-      return `${dayInWords(details.registrationCloseDate)}, midnight`
+      return t('dates.midnightAfter', { date: dayInWords(details.registrationCloseDate, t) })
     case 'exchange_date':
-      return dateInWords(details.exchangeDate)
+      return dateInWords(details.exchangeDate, t)
     case 'timezone':
-      return `${zoneInWords(details.timezone)} (${details.timezone})`
+      return t('exchanges.details.timezone', { zone: zoneInWords(details.timezone, t), name: details.timezone })
     case 'max_participants':
-      return details.maxParticipants === null ? 'no limit' : String(details.maxParticipants)
+      return details.maxParticipants === null ? t('exchanges.details.noLimit') : t.number(details.maxParticipants)
     case 'match_in_email':
-      return details.matchInEmail ? 'yes' : 'no, just a link'
+      return t(details.matchInEmail ? 'exchanges.details.namesInEmail' : 'exchanges.details.linkInEmail')
     case 'reply_to':
-      return details.replyTo ? 'come to you' : 'no one reads them'
+      return t(details.replyTo ? 'exchanges.details.answersToYou' : 'exchanges.details.answersToNobody')
     default:
-      return details[name] || 'not set'
+      return details[name] || t('exchanges.details.notSet')
   }
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { NotFound } from '../errors.ts'
+import type { Printer } from '../language/printer.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude, goTo } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -12,9 +13,10 @@ import { valueInWords } from './details.tsx'
 import { type Edited, editExchange } from './edit-exchange.ts'
 import { ChangedPart, EditPage, EditPart } from './edit-page.tsx'
 import { mayEdit, whyNotEditable } from './exchange-details.ts'
-import { labels } from './fields.tsx'
-import { changesFrom, detailOf, EditForm, errorsFrom, type FieldName, fieldNames, isFieldName, sentFields, typedFrom } from './forms.ts'
+import { labelOf } from './fields.tsx'
+import { changesFrom, detailOf, EditForm, type FieldName, fieldNames, isFieldName, sentFields, typedFrom } from './forms.ts'
 import { exchangeOnly } from './guards.ts'
+import { errorsFrom } from './mistakes.ts'
 import { type Desk, readDesk, readPlan } from './reads.ts'
 
 export const editing = new Hono<Env>()
@@ -32,16 +34,16 @@ editing.post(`/admin/exchange/${segment.id}`, exchangeOnly, async (c) => {
   const names = sentFields(form.typed)
   if (names.length === 0) {
     const desk = await readThis(c)
-    return showForm(c, desk, fieldNames, refuse({ typed: stored(desk, fieldNames) }, 'form', 'Nothing was sent, so nothing has changed.'), 422)
+    return showForm(c, desk, fieldNames, refuse({ typed: stored(desk, fieldNames) }, 'form', c.var.t('exchanges.edit.nothingSent')), 422)
   }
   if (!form.ok) return showForm(c, await readThis(c), names, form, 422)
-  const { em, services, exchange } = c.var
+  const { em, services, exchange, t } = c.var
   const { version, ...values } = form.values
   const { value, refusal } = await editExchange(em, services.world, exchange.id, { details: changesFrom(values, names), version: readVersion(version) })
   const desk = await readThis(c)
-  if (refusal) return showForm(c, desk, names, refuse(form, 'form', refusal), 409)
-  if (value.overtaken.length > 0) return showForm(c, desk, names, overtaken(desk, form.typed, value), 409)
-  const errors = errorsFrom(value.mistakes, c.var.t)
+  if (refusal) return showForm(c, desk, names, refuse(form, 'form', refusal, t), 409)
+  if (value.overtaken.length > 0) return showForm(c, desk, names, overtaken(desk, form.typed, value, t), 409)
+  const errors = errorsFrom(value.mistakes, t)
   if (Object.keys(errors).length > 0) return showForm(c, desk, names, { typed: form.typed, errors }, 422)
   return showChange(c, desk, names)
 })
@@ -68,25 +70,31 @@ function detailsOf(names: FieldName[]) {
 }
 
 /** The form once more, with what somebody else has stored beside what was typed; saving again replaces it. */
-function overtaken(desk: Desk, typed: Record<string, string>, { overtaken: details }: Edited): Refused {
+function overtaken(desk: Desk, typed: Record<string, string>, { overtaken: details }: Edited, t: Printer): Refused {
   const names = fieldNames.filter((name) => details.includes(detailOf[name]))
-  const errors = names.map((name) => [name, `Meanwhile this was changed to “${valueInWords(desk, name)}”. Save again to replace that with yours.`])
+  const errors = names.map((name) => [name, t('exchanges.edit.overtaken', { value: valueInWords(desk, name, t) })])
   return { typed: { ...typed, version: caughtUp(typed.version ?? '', desk, details) }, errors: Object.fromEntries(errors) }
 }
 
 function showForm(c: AppContext, desk: Desk, names: FieldName[], form: Refused, status: 200 | 409 | 422): Response {
   const editing = { desk, names, form }
-  return answer(c, <EditPart editing={editing} />, (_, frame) => <EditPage editing={editing} frame={frame} />, status)
+  return answer(c, <EditPart editing={editing} t={c.var.t} />, (_, frame) => <EditPage editing={editing} frame={frame} />, status)
 }
 
 async function showChange(c: AppContext, desk: Desk, names: FieldName[]): Promise<Response> {
+  const { t } = c.var
   const [name, ...others] = names
-  const coming = comingUp(await readPlan(c.var.em, desk.id), c.var.services.world.now())
+  const coming = comingUp(await readPlan(c.var.em, desk.id), c.var.services.world.now(), t)
   const isAboutDates = names.includes('exchange_date') || names.includes('timezone')
   const text = (saved: string) => (isAboutDates && coming.missed ? `${saved} ${coming.missed}` : saved)
   if (name && others.length === 0) {
-    return conclude(c, paths.exchange(desk.id), text(`“${labels[name]}” is saved.`), <ChangedPart desk={desk} name={name} coming={coming} />)
+    return conclude(
+      c,
+      paths.exchange(desk.id),
+      text(t('exchanges.edit.savedOne', { field: labelOf(name, t) })),
+      <ChangedPart desk={desk} name={name} coming={coming} t={t} />,
+    )
   }
-  leaveFlash(c, text('The changes are saved.'))
+  leaveFlash(c, text(t('exchanges.edit.saved')))
   return goTo(c, paths.exchange(desk.id))
 }

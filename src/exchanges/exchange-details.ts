@@ -1,5 +1,4 @@
 import type { Refusal } from '../language/refusals.ts'
-import { dateInWords } from '../ui/dates.ts'
 import type { Exchange } from './exchange.ts'
 import type { ExchangeState } from './exchange-states.ts'
 import { localDate } from './local-date.ts'
@@ -10,8 +9,14 @@ export type ExchangeDetails = Pick<
   'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail' | 'replyTo'
 >
 
-/** What is wrong with details, each in a sentence beside its property; empty when they can stand. */
-export type Mistakes = Partial<Record<keyof ExchangeDetails, string>>
+/** What is wrong with a detail, by code, and what varies in it. */
+export type Mistake =
+  | { code: 'too few places'; joined: number }
+  | { code: 'day is over' | 'over there already' }
+  | { code: 'before closing' | 'after gift day'; date: string }
+
+/** What is wrong with details, each beside its property; empty when they can stand. */
+export type Mistakes = Partial<Record<keyof ExchangeDetails, Mistake>>
 
 /** Once the names are drawn, what people joined for stays as it was. */
 const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = ['registrationCloseDate', 'exchangeDate', 'timezone', 'budget', 'description']
@@ -41,18 +46,17 @@ export function mistakesIn(
     registrationCloseDate: closes = exchange.registrationCloseDate,
     exchangeDate: day = exchange.exchangeDate,
   } = details
-  if (changed.includes('maxParticipants') && maxParticipants && maxParticipants < joined)
-    mistakes.maxParticipants = `${joined} people have joined already, so there has to be room for them.`
+  if (changed.includes('maxParticipants') && maxParticipants && maxParticipants < joined) mistakes.maxParticipants = { code: 'too few places', joined }
   // A date that is over may stay as it is while something else changes, or when registration is closed for good.
   const isAwaited = exchange.state === 'draft' ? changed.includes('registrationCloseDate') : exchange.state === 'registration_open'
   if (isAwaited && closes < localDate(now, timezone)) {
-    if (changed.includes('registrationCloseDate')) mistakes.registrationCloseDate = 'That day is over. Please choose a later one.'
-    else if (changed.includes('timezone')) mistakes.timezone = 'Registration would be over there already. Please move the last day to join first.'
+    if (changed.includes('registrationCloseDate')) mistakes.registrationCloseDate = { code: 'day is over' }
+    else if (changed.includes('timezone')) mistakes.timezone = { code: 'over there already' }
   }
   // The clock would complete it at once, and that is for good.
-  if (changed.includes('exchangeDate') && day < localDate(now, timezone)) mistakes.exchangeDate = 'That day is over. Please choose a later one.'
+  if (changed.includes('exchangeDate') && day < localDate(now, timezone)) mistakes.exchangeDate = { code: 'day is over' }
   if (day >= closes || mistakes.exchangeDate) return mistakes
-  if (changed.includes('exchangeDate')) mistakes.exchangeDate = `Registration closes on ${dateInWords(closes)}, and gift day can’t be before that.`
-  else mistakes.registrationCloseDate ??= `Gift day is ${dateInWords(day)}, so registration has to close by then.`
+  if (changed.includes('exchangeDate')) mistakes.exchangeDate = { code: 'before closing', date: closes }
+  else mistakes.registrationCloseDate ??= { code: 'after gift day', date: day }
   return mistakes
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { later, type Printer } from '../language/printer.ts'
+import { later } from '../language/printer.ts'
 import { checkbox, line, neededLine, personName, text } from '../web/form.ts'
 import { readVersion } from '../web/version.ts'
 import { fewestParticipants } from './exchange.ts'
-import type { ExchangeDetails, Mistakes } from './exchange-details.ts'
+import type { ExchangeDetails } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
 import type { Preferences } from './notification-preference.ts'
 
@@ -160,16 +160,6 @@ export function typedFrom(details: ExchangeDetails): Record<FieldName, string> {
   const written = (name: FieldName) => details[detailOf[name]] ?? ''
   const filledIn = (name: FieldName) => (boxes.includes(name) ? (written(name) ? 'on' : '') : String(written(name)))
   return Object.fromEntries(fieldNames.map((name) => [name, filledIn(name)])) as Record<FieldName, string>
-}
-
-/** Mistakes beside the fields that they belong to, printed by `t` where they were kept for later. */
-export function errorsFrom(mistakes: Mistakes, t: Printer): Record<string, string> {
-  return Object.fromEntries(
-    fieldNames.flatMap((name) => {
-      const mistake = mistakes[detailOf[name]]
-      return mistake === undefined ? [] : [[name, t.kept(mistake)]]
-    }),
-  )
 }
 
 /** What was chosen on the page of notifications; reminder days that were not sent stay as they were in `before`. */

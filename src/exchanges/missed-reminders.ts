@@ -1,4 +1,4 @@
-import { inSentence } from '../ui/wording.ts'
+import type { Printer } from '../language/printer.ts'
 import { dueReminder, morningBefore } from './due.ts'
 import type { ExchangeState } from './exchange-states.ts'
 
@@ -13,20 +13,16 @@ export type Reminding = {
 }
 
 /** Which reminders will not go out as planned, in a sentence: the date was moved, or the names are drawn, too late for them. Undefined when all do. */
-export function missedReminders(reminding: Reminding, now: Date): string | undefined {
+export function missedReminders(reminding: Reminding, now: Date, t: Printer): string | undefined {
   const { state, exchangeDate, timezone, drawnAt, reminderDays, isReminded } = reminding
   if (state === 'draft' || state === 'completed' || isReminded) return undefined
   const late = drawnAt === null ? undefined : dueReminder(reminding, reminderDays, drawnAt, now)
   const over = reminderDays.filter((days) => morningBefore(exchangeDate, days, timezone) <= now)
   const missed = over.filter((days) => days !== late)
-  if (late !== undefined) return `The reminder ${beforehand(late)} goes out within a minute, since it’s overdue.`
-  if (missed.length === 0) return undefined
-  if (missed.length === reminderDays.length) return 'No more reminders go out: it’s too late for them.'
-  return `The ${missed.length === 1 ? 'reminder' : 'reminders'} ${inSentence(missed.map(beforehand))} won’t go out: it’s too late.`
-}
-
-/** How long before the day a reminder goes out, in words. */
-export function beforehand(days: number): string {
-  if (days === 0) return 'on the day'
-  return days === 1 ? '1 day before' : `${days} days before`
+  if (late !== undefined) return t('exchanges.missed.overdue', { days: late })
+  const [first, ...others] = missed
+  if (first === undefined) return undefined
+  if (missed.length === reminderDays.length) return t('exchanges.missed.all')
+  if (others.length === 0) return t('exchanges.missed.one', { days: first })
+  return t('exchanges.missed.several', { reminders: t.list(missed.map((days) => t('exchanges.missed.reminder', { days }))) })
 }

@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Checkbox, Input } from '../ui/field.tsx'
@@ -12,40 +13,32 @@ import { fieldNames } from './forms.ts'
 
 /** The page around the form for a new exchange. */
 export function NewExchangePage({ frame, children }: { frame: Frame; children: Child }) {
+  const { t } = frame
   return (
-    <Page title="New exchange" frame={frame} nav="admin">
-      <Heading
-        title="New exchange"
-        lead="Open it now and share the invitation, or save a draft only you see."
-        back={{ path: paths.adminDashboard(), label: 'Exchanges' }}
-      />
+    <Page title={t('exchanges.new.title')} frame={frame} nav="admin">
+      <Heading title={t('exchanges.new.title')} lead={t('exchanges.new.lead')} back={{ path: paths.adminDashboard(), label: t('page.navigation.exchanges') }} />
       {children}
     </Page>
   )
 }
 
 /** The form for a new exchange. */
-export function NewExchangePart({ form }: { form: Refused }) {
+export function NewExchangePart({ form, t }: { form: Refused; t: Printer }) {
   return (
     <Form id="exchange-form" action={paths.newExchange()} form={form}>
       <input type="hidden" name="nonce" value={form.typed.nonce ?? ''} />
-      <ExchangeFields names={fieldNames} form={form} />
+      <ExchangeFields names={fieldNames} form={form} t={t} />
       <div class="taking-part">
-        <Checkbox
-          form={form}
-          name="take_part"
-          label="I take part too"
-          hint="You’re in at once, and open your own page from here. No one’s match shows to you but your own."
-        />
-        <Input form={form} name="my_name" label="Your name" hint="As the others know you." autocomplete="name" optional="either" />
+        <Checkbox form={form} t={t} name="take_part" label={t('exchanges.new.takePart')} hint={t('exchanges.new.takePart.hint')} />
+        <Input form={form} t={t} name="my_name" label={t('exchanges.new.myName')} hint={t('exchanges.new.myName.hint')} autocomplete="name" optional="either" />
       </div>
       <Actions>
         <Button name="open" value="yes">
-          Create and open
+          {t('exchanges.new.open')}
         </Button>
-        <Button tone="secondary">Save as draft</Button>
+        <Button tone="secondary">{t('exchanges.new.saveDraft')}</Button>
         <LinkButton path={paths.adminDashboard()} tone="secondary">
-          Cancel
+          {t('form.cancel')}
         </LinkButton>
       </Actions>
     </Form>

@@ -1,3 +1,4 @@
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, LinkButton } from '../ui/button.tsx'
@@ -5,30 +6,31 @@ import { Card, CardTitle } from '../ui/card.tsx'
 import { nextStepOf } from './next-step.ts'
 import { ActionButton } from './pages.tsx'
 import type { Desk } from './reads.ts'
+import { keptDays } from './retention.ts'
 
 /** What the organiser does next; once the names are drawn, with a gift. */
-export function NextStepCard({ desk }: { desk: Desk }) {
+export function NextStepCard({ desk, t }: { desk: Desk; t: Printer }) {
   return (
     <Card id="next-step" tone={desk.state === 'matched' ? 'festive' : 'next'}>
-      <NextStep desk={desk} />
+      <NextStep desk={desk} t={t} />
     </Card>
   )
 }
 
 /** The inside of that card. */
-export function NextStep({ desk }: { desk: Desk }) {
-  const { text, action, other, also } = nextStepOf(desk)
+export function NextStep({ desk, t }: { desk: Desk; t: Printer }) {
+  const { text, action, other, also } = nextStepOf(desk, t)
   const isDrawn = desk.state === 'matched'
   return (
     <>
       {isDrawn && <Gift size={72} />}
-      <CardTitle title={titles[desk.state] ?? 'Next step'} />
-      {isDrawn && <Progress desk={desk} />}
+      <CardTitle title={t(titles[desk.state] ?? 'exchanges.nextStep')} />
+      {isDrawn && <Progress desk={desk} t={t} />}
       <p>{text}</p>
       {(action || other) && (
         <Actions>
-          {action && <ActionButton action={action} />}
-          {other && <ActionButton action={other} isSecondary />}
+          {action && <ActionButton action={action} t={t} />}
+          {other && <ActionButton action={other} t={t} isSecondary />}
         </Actions>
       )}
       {also && (
@@ -36,27 +38,28 @@ export function NextStep({ desk }: { desk: Desk }) {
           <a href={also.path}>{also.label}</a>
         </p>
       )}
-      {isDrawn && !action && <CompleteEarly desk={desk} />}
+      {isDrawn && !action && <CompleteEarly desk={desk} t={t} />}
     </>
   )
 }
 
-const titles: Partial<Record<Desk['state'], string>> = { matched: 'The names are drawn', completed: 'All done' }
+const titles: Partial<Record<Desk['state'], 'exchanges.nextStep.matched' | 'exchanges.nextStep.completed'>> = {
+  matched: 'exchanges.nextStep.matched',
+  completed: 'exchanges.nextStep.completed',
+}
 
 /** How many have looked, and the way to those who could be asked to. */
-function Progress({ desk: { id, looked, joined } }: { desk: Desk }) {
+function Progress({ desk: { id, looked, joined }, t }: { desk: Desk; t: Printer }) {
   return (
     <>
       <p class="progress">
         <progress max={joined} value={looked} aria-labelledby="looked" />
-        <b id="looked">
-          {looked} of {joined} {looked === 1 ? 'has' : 'have'} looked
-        </b>
+        <b id="looked">{t('exchanges.nextStep.looked', { looked, joined })}</b>
       </p>
       {looked < joined && (
         <Actions>
           <LinkButton path={paths.peopleWho(id, 'not-looked')} tone="secondary">
-            See who hasn’t looked
+            {t('exchanges.nextStep.seeWhoHasNotLooked')}
           </LinkButton>
         </Actions>
       )}
@@ -65,15 +68,12 @@ function Progress({ desk: { id, looked, joined } }: { desk: Desk }) {
 }
 
 /** Ending an exchange before its day is for good, so it is not done in passing. */
-function CompleteEarly({ desk }: { desk: Desk }) {
+function CompleteEarly({ desk, t }: { desk: Desk; t: Printer }) {
   return (
     <details>
-      <summary>Complete it early</summary>
-      <p>
-        For when you’ve already exchanged your gifts. There are no more reminders, nothing can be changed, and in 30 days everything about it is erased. That
-        can’t be undone.
-      </p>
-      <ActionButton action={{ label: 'Complete it now', path: paths.complete(desk.id), isChange: true }} isSecondary />
+      <summary>{t('exchanges.nextStep.completeEarly')}</summary>
+      <p>{t('exchanges.nextStep.completeEarly.hint', { days: keptDays })}</p>
+      <ActionButton action={{ label: t('exchanges.action.completeNow'), path: paths.complete(desk.id), isChange: true }} t={t} isSecondary />
     </details>
   )
 }

@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { SendOrLeave } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -9,54 +10,63 @@ import { Page } from '../ui/page.tsx'
 import { PartsNav } from '../ui/parts-nav.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { ComingUp, comingUpTitle, type Outlook, type Plan } from './coming-up.tsx'
+import { ComingUp, type Outlook, type Plan } from './coming-up.tsx'
 
 /** The page around the form for notifications. */
 export function NotificationsPage({ plan, coming, frame, children }: { plan: Plan; coming: Outlook; frame: Frame; children: Child }) {
+  const { t } = frame
   return (
-    <Page title={`Settings of ${plan.name}`} frame={frame} nav="admin">
-      <Heading title="Settings" lead="What we e-mail you, and when we remind people." back={toDesk(plan)} />
-      <PartsNav id={plan.id} here="settings" />
+    <Page title={t('exchanges.notifications.pageTitle', { exchange: plan.name })} frame={frame} nav="admin">
+      <Heading title={t('exchanges.notifications.title')} lead={t('exchanges.notifications.lead')} back={toDesk(plan)} />
+      <PartsNav id={plan.id} here="settings" t={t} />
       {children}
-      <Card title={comingUpTitle}>
-        <ComingUp outlook={coming} />
+      <Card title={t('exchanges.comingUp.title')}>
+        <ComingUp outlook={coming} t={t} />
       </Card>
       <p class="ends">
         {plan.state !== 'completed' && (
           <a class="calm" href={paths.editExchange(plan.id)}>
-            Change the details
+            {t('exchanges.edit.title')}
           </a>
         )}
-        <a href={paths.deleteExchange(plan.id)}>Delete the exchange</a>
+        <a href={paths.deleteExchange(plan.id)}>{t('exchanges.delete.link')}</a>
       </p>
     </Page>
   )
 }
 
+/** What the organiser can be told of, by the names of its fields. */
+const wishes = [
+  { name: 'new_registration', wish: 'newRegistration', hint: 'exchanges.notifications.newRegistration.hint' },
+  { name: 'withdrawal', wish: 'withdrawal', hint: 'exchanges.notifications.withdrawal.hint' },
+  { name: 'draw_done', wish: 'drawDone', hint: undefined },
+  { name: 'mail_failing', wish: 'mailFailing', hint: 'exchanges.notifications.mailFailing.hint' },
+  { name: 'purge_coming', wish: 'purgeComing', hint: undefined },
+] as const
+
 /** The form: what the organiser is told of, and when people are reminded. */
-export function NotificationsPart({ plan, form }: { plan: Plan; form: Refused }) {
+export function NotificationsPart({ plan, form, t }: { plan: Plan; form: Refused; t: Printer }) {
   return (
     <Form id="notifications-form" action={paths.notifications(plan.id)} form={form}>
       <fieldset>
-        <legend>E-mails to you</legend>
-        <Checkbox form={form} name="new_registration" label="Someone has joined" hint="The first at once; everyone else within the hour in one e-mail." />
-        <Checkbox form={form} name="withdrawal" label="Someone has left, or wants to" hint="Gathered the same way." />
-        <Checkbox form={form} name="draw_done" label="The names are drawn" />
-        <Checkbox form={form} name="mail_failing" label="E-mails couldn’t be delivered" hint="Once a day at most." />
-        <Checkbox form={form} name="purge_coming" label="The exchange will be erased in a week" />
+        <legend>{t('exchanges.notifications.toYou')}</legend>
+        {wishes.map(({ name, wish, hint }) => (
+          <Checkbox form={form} t={t} name={name} label={t(`exchanges.notifications.${wish}`)} hint={hint && t(hint)} />
+        ))}
       </fieldset>
       <fieldset>
-        <legend>Reminders to everyone who takes part</legend>
+        <legend>{t('exchanges.notifications.reminders')}</legend>
         <Input
           form={form}
+          t={t}
           name="reminder_days"
-          label="Days before"
-          hint="Up to five numbers from 0 to 60, like “7, 1”. They go out at 09:00 to everyone who wants them, once the names are drawn. Empty for none."
+          label={t('exchanges.notifications.reminderDays')}
+          hint={t('exchanges.notifications.reminderDays.hint')}
           inputmode="text"
           optional
         />
       </fieldset>
-      <SendOrLeave send="Save" path={paths.exchange(plan.id)} />
+      <SendOrLeave send={t('exchanges.notifications.save')} path={paths.exchange(plan.id)} t={t} />
     </Form>
   )
 }

@@ -24,16 +24,16 @@ notifications.post(`/admin/exchange/${segment.id}/notifications`, exchangeOnly, 
   const form = await parseForm(c, NotificationsForm)
   if (!form.ok) return showNotifications(c, form, 422)
   await choosePreferences(em, services.world, id, preferencesFrom(form.values, await preferencesOf(em, id)))
-  leaveFlash(c, 'Your settings are saved.')
+  leaveFlash(c, c.var.t('exchanges.notifications.saved'))
   return goTo(c, paths.notifications(id))
 })
 
 async function showNotifications(c: AppContext, form: Refused, status: 200 | 422): Promise<Response> {
   const plan = await readPlan(c.var.em, c.var.exchange.id)
-  const coming = comingUp(plan, c.var.services.world.now())
+  const coming = comingUp(plan, c.var.services.world.now(), c.var.t)
   return answer(
     c,
-    <NotificationsPart plan={plan} form={form} />,
+    <NotificationsPart plan={plan} form={form} t={c.var.t} />,
     (part, frame) => (
       <NotificationsPage plan={plan} coming={coming} frame={frame}>
         {part}

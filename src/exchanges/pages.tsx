@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Klaus } from '../ui/art.tsx'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
@@ -14,59 +15,48 @@ import type { ExchangeState } from './exchange-states.ts'
 import { type Action, nextStepOf } from './next-step.ts'
 import type { ListedExchange } from './reads.ts'
 
-const badges: Record<ExchangeState, { words: string; tone?: BadgeTone }> = {
-  draft: { words: 'Draft', tone: 'waiting' },
-  registration_open: { words: 'Registration open' },
-  registration_closed: { words: 'Registration closed', tone: 'waiting' },
-  matched: { words: 'Names drawn', tone: 'festive' },
-  completed: { words: 'Completed', tone: 'calm' },
+const tones: Record<ExchangeState, BadgeTone | undefined> = {
+  draft: 'waiting',
+  registration_open: undefined,
+  registration_closed: 'waiting',
+  matched: 'festive',
+  completed: 'calm',
 }
 
 /** The state of an exchange as a word on a badge. */
-export function StateBadge({ state }: { state: ExchangeState }) {
-  const { words, tone } = badges[state]
-  return <Badge tone={tone}>{words}</Badge>
+export function StateBadge({ state, t }: { state: ExchangeState; t: Printer }) {
+  return <Badge tone={tones[state]}>{t(`exchanges.state.${state}`)}</Badge>
 }
 
 /** The organiser's exchanges. */
 export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: ListedExchange[]; troubled: { failing: number; limited: number }; frame: Frame }) {
+  const { t } = frame
+  const toMail = (words: Child) => <a href={paths.mail()}>{words}</a>
   const past = exchanges.filter(({ state }) => state === 'completed').toReversed()
   const present = exchanges.filter(({ state }) => state !== 'completed')
   return (
-    <Page title="Exchanges" frame={frame} nav="admin" wide>
-      <Heading title="Exchanges" lead={present.length === 0 ? 'Nothing is going on right now.' : undefined}>
+    <Page title={t('page.navigation.exchanges')} frame={frame} nav="admin" wide>
+      <Heading title={t('page.navigation.exchanges')} lead={present.length === 0 ? t('exchanges.list.nothing') : undefined}>
         <LinkButton path={paths.newExchange()} tone={present.length === 0 ? 'primary' : 'secondary'}>
-          New exchange
+          {t('exchanges.list.new')}
         </LinkButton>
       </Heading>
-      {troubled.failing > 0 && (
-        <Message kind="problem">
-          {troubled.failing === 1 ? '1 e-mail' : `${troubled.failing} e-mails`} can’t be sent. <a href={paths.mail()}>See why, and try again</a>
-        </Message>
-      )}
-      {troubled.limited > 0 && (
-        <Message kind="notice">
-          {troubled.limited === 1 ? '1 e-mail waits' : `${troubled.limited} e-mails wait`} for a limit of the mail service. <a href={paths.mail()}>See which</a>
-        </Message>
-      )}
-      <Exchanges exchanges={present} />
-      <PastExchanges exchanges={past} />
+      {troubled.failing > 0 && <Message kind="problem">{t.rich('exchanges.list.failing', { count: troubled.failing, link: toMail })}</Message>}
+      {troubled.limited > 0 && <Message kind="notice">{t.rich('exchanges.list.limited', { count: troubled.limited, link: toMail })}</Message>}
+      <Exchanges exchanges={present} t={t} />
+      <PastExchanges exchanges={past} t={t} />
     </Page>
   )
 }
 
 /** The organiser's page before there is any exchange. `mail` says whether e-mail works. */
 export function FirstExchangePage({ mail, frame }: { mail: Child; frame: Frame }) {
+  const { t } = frame
   return (
-    <Page title="Exchanges" frame={frame} nav="admin">
-      <Empty
-        picture={<Klaus size={150} />}
-        title="Nothing to keep secret yet"
-        lead="Create an exchange, open its registration, and send everyone the same link. The rest takes care of itself."
-        isPage
-      >
+    <Page title={t('page.navigation.exchanges')} frame={frame} nav="admin">
+      <Empty picture={<Klaus size={150} />} title={t('exchanges.first.title')} lead={t('exchanges.first.lead')} isPage>
         <Actions>
-          <LinkButton path={paths.newExchange()}>Create the first exchange</LinkButton>
+          <LinkButton path={paths.newExchange()}>{t('exchanges.first.create')}</LinkButton>
         </Actions>
       </Empty>
       {mail}
@@ -74,18 +64,18 @@ export function FirstExchangePage({ mail, frame }: { mail: Child; frame: Frame }
   )
 }
 
-function Exchanges({ exchanges }: { exchanges: ListedExchange[] }) {
+function Exchanges({ exchanges, t }: { exchanges: ListedExchange[]; t: Printer }) {
   if (exchanges.length === 0) return null
   return (
     <ul class="exchanges">
       {exchanges.map((exchange) => (
         <li>
           <Card title={<LinkToDesk exchange={exchange} />}>
-            <StateBadge state={exchange.state} />
+            <StateBadge state={exchange.state} t={t} />
             <p class="quiet">
-              {people(exchange)} · {nextDate(exchange)}
+              {people(exchange, t)} · {nextDate(exchange, t)}
             </p>
-            <NextStepHere exchange={exchange} />
+            <NextStepHere exchange={exchange} t={t} />
           </Card>
         </li>
       ))}
@@ -101,16 +91,16 @@ function LinkToDesk({ exchange: { id, name } }: { exchange: ListedExchange }) {
   )
 }
 
-function PastExchanges({ exchanges }: { exchanges: ListedExchange[] }) {
+function PastExchanges({ exchanges, t }: { exchanges: ListedExchange[]; t: Printer }) {
   if (exchanges.length === 0) return null
   return (
-    <Card title="Past">
+    <Card title={t('exchanges.list.past')}>
       <ul class="people">
         {exchanges.map((exchange) => (
           <li>
             <LinkToDesk exchange={exchange} />
             <span class="status">
-              {people(exchange)} · {shortDate(exchange.exchangeDate)}
+              {people(exchange, t)} · {shortDate(exchange.exchangeDate, t)}
             </span>
           </li>
         ))}
@@ -119,35 +109,33 @@ function PastExchanges({ exchanges }: { exchanges: ListedExchange[] }) {
   )
 }
 
-function NextStepHere({ exchange }: { exchange: ListedExchange }) {
-  const { text, action } = nextStepOf(exchange)
+function NextStepHere({ exchange, t }: { exchange: ListedExchange; t: Printer }) {
+  const { text, action } = nextStepOf(exchange, t)
   return (
     <>
       <p>{text}</p>
       {action && (
         <Actions>
-          <ActionButton action={action} about={exchange.name} />
+          <ActionButton action={action} about={exchange.name} t={t} />
         </Actions>
       )}
     </>
   )
 }
 
-function people({ joined, maxParticipants }: ListedExchange): string {
-  if (maxParticipants !== null) return `${joined} of ${maxParticipants} people`
-  if (joined === 0) return 'No one has joined yet'
-  return joined === 1 ? '1 person' : `${joined} people`
+function people({ joined, maxParticipants: places }: ListedExchange, t: Printer): string {
+  return places === null ? t('exchanges.list.people', { joined }) : t('exchanges.list.places', { joined, places })
 }
 
-function nextDate({ state, registrationCloseDate, exchangeDate }: ListedExchange): string {
-  if (state === 'draft' || state === 'registration_open') return `registration until ${shortDate(registrationCloseDate)}`
-  return `gift day ${shortDate(exchangeDate)}`
+function nextDate({ state, registrationCloseDate, exchangeDate }: ListedExchange, t: Printer): string {
+  if (state === 'draft' || state === 'registration_open') return t('exchanges.list.registrationUntil', { date: shortDate(registrationCloseDate, t) })
+  return t('exchanges.list.giftDay', { date: shortDate(exchangeDate, t) })
 }
 
 /** An action, as a button; on the desk one that shares does so at once where the device can. `about` tells apart several that are called the same. */
-export function ActionButton({ action, about, isSecondary }: { action: Action; about?: string; isSecondary?: boolean }) {
+export function ActionButton({ action, about, isSecondary, t }: { action: Action; about?: string; isSecondary?: boolean; t: Printer }) {
   const tone = isSecondary ? 'secondary' : 'primary'
-  const label = about === undefined ? undefined : `${action.label}: ${about}`
+  const label = about === undefined ? undefined : t('exchanges.action.about', { action: action.label, exchange: about })
   if (!action.isChange) {
     return (
       <LinkButton path={action.path} tone={tone} label={label} {...(action.isSharing && about === undefined ? { 'data-share': '#invitation-link' } : {})}>

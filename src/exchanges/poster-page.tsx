@@ -1,3 +1,5 @@
+import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { Klaus } from '../ui/art.tsx'
 import { Actions, ScriptButton } from '../ui/button.tsx'
 import { dateInWords, midnightAfter, zoneInWords } from '../ui/dates.ts'
@@ -13,44 +15,45 @@ type PosterProperties = { desk: Desk; invitation: string }
 
 /** The page around the poster: what to know before it is printed. */
 export function PosterPage({ desk, invitation, frame }: PosterProperties & { frame: Frame }) {
+  const { t } = frame
   return (
-    <Page title={`Poster for ${desk.name}`} frame={frame} nav="admin">
+    <Page title={t('exchanges.poster.pageTitle', { exchange: desk.name })} frame={frame} nav="admin">
       <div class="no-print">
-        <Heading title="Poster" lead="One sheet for a wall or a fridge door, A4 or US letter. Only what’s in the frame is printed." back={toDesk(desk)} />
-        {desk.state !== 'registration_open' && <Message kind="notice">Registration isn’t open, so no one can join by this code right now.</Message>}
+        <Heading title={t('exchanges.poster.title')} lead={t('exchanges.poster.lead')} back={toDesk(desk)} />
+        {desk.state !== 'registration_open' && <Message kind="notice">{t('exchanges.poster.notOpen')}</Message>}
         <Actions>
-          <ScriptButton data-print>Print</ScriptButton>
+          <ScriptButton data-print>{t('exchanges.poster.print')}</ScriptButton>
         </Actions>
       </div>
-      <Poster desk={desk} invitation={invitation} />
+      <Poster desk={desk} invitation={invitation} t={t} />
     </Page>
   )
 }
 
 /** The invitation on one sheet of paper. */
-function Poster({ desk, invitation }: PosterProperties) {
+function Poster({ desk, invitation, t }: PosterProperties & { t: Printer }) {
+  const quiet = (words: Child) => <span class="quiet">{words}</span>
+  const closing = { date: midnightAfter(desk.registrationCloseDate, t), zone: zoneInWords(desk.timezone, t), quiet }
   return (
     <article class="poster">
       <Klaus size={140} />
       <div class="sheet">
-        <Eyebrow>You’re invited to a Secret Santa</Eyebrow>
+        <Eyebrow>{t('exchanges.poster.invited')}</Eyebrow>
         <h2 class={sizeOf(desk.name)}>
           <Name>{desk.name}</Name>
         </h2>
-        <QrCode address={invitation} label="QR code to join by" />
+        <QrCode address={invitation} label={t('exchanges.invitation.qrCode')} />
         <ol class="steps">
-          <li>Scan the code with your phone.</li>
-          <li>Join with your name and e‑mail address.</li>
-          <li>After the draw, find out who you give to.</li>
+          <li>{t('exchanges.poster.scan')}</li>
+          <li>{t('exchanges.poster.join')}</li>
+          <li>{t('exchanges.poster.find')}</li>
         </ol>
         <Facts>
-          <Fact term="Join until">
-            {midnightAfter(desk.registrationCloseDate)} <span class="quiet">({zoneInWords(desk.timezone)})</span>
-          </Fact>
-          <Fact term="Gift day">{dateInWords(desk.exchangeDate)}</Fact>
-          {desk.budget && <Fact term="Budget">{desk.budget}</Fact>}
+          <Fact term={t('exchanges.poster.until')}>{t.rich('exchanges.poster.midnight', closing)}</Fact>
+          <Fact term={t('exchanges.poster.giftDay')}>{dateInWords(desk.exchangeDate, t)}</Fact>
+          {desk.budget && <Fact term={t('exchanges.poster.budget')}>{desk.budget}</Fact>}
         </Facts>
-        <p class="quiet">No camera? Type {invitation}</p>
+        <p class="quiet">{t('exchanges.poster.noCamera', { address: invitation })}</p>
       </div>
     </article>
   )

@@ -3,7 +3,7 @@ import type { Tables } from '../database/query.ts'
 import { daysAfter } from './due.ts'
 
 /** The retention of a completed exchange, in days: after that it is erased. */
-const keptDays = 30
+export const keptDays = 30
 
 /** How long after its completion the organiser is warned that it will be erased, in days. */
 const warnedAfterDays = 23

@@ -51,8 +51,8 @@ exchanges.post('/admin/exchange/new', organiserOnly, async (c) => {
   const takesPart = take_part ? { accountId: c.var.accountSession.accountId, name } : undefined
   const asked = { details: detailsFrom(form.values), opens: open, takesPart }
   const { value: id, refusal } = await createExchange(em, services.world, asked, isId(form.typed.nonce) ? form.typed.nonce : undefined)
-  if (refusal) return showNew(c, refuse(form, 'form', refusal), 409)
-  leaveFlash(c, open ? 'Registration is open. Share the invitation.' : 'The draft is saved. Have a look, then open registration.')
+  if (refusal) return showNew(c, refuse(form, 'form', refusal, c.var.t), 409)
+  leaveFlash(c, c.var.t(open ? 'exchanges.done.opened' : 'exchanges.new.draftSaved'))
   return goTo(c, open ? paths.invitation(id) : paths.exchange(id))
 })
 
@@ -65,23 +65,23 @@ exchanges.get(`/admin/exchange/${segment.id}/poster`, exchangeOnly, async (c) =>
 })
 
 exchanges.post(`/admin/exchange/${segment.id}/link/rotate`, exchangeOnly, (c) =>
-  move(c, (exchange) => exchange.replaceLink(newSlug(c.var.services.world)), 'Here is the new link. The old one has stopped working.'),
+  move(c, (exchange) => exchange.replaceLink(newSlug(c.var.services.world)), 'exchanges.invitation.replaced'),
 )
 
 exchanges.post(`/admin/exchange/${segment.id}/state/open-registration`, exchangeOnly, (c) =>
-  move(c, (exchange) => exchange.openRegistration(c.var.services.world.now()), 'Registration is open. Share the invitation.'),
+  move(c, (exchange) => exchange.openRegistration(c.var.services.world.now()), 'exchanges.done.opened'),
 )
 
 exchanges.post(`/admin/exchange/${segment.id}/state/close-registration`, exchangeOnly, (c) =>
-  move(c, (exchange) => exchange.closeRegistration(), 'Registration is closed.'),
+  move(c, (exchange) => exchange.closeRegistration(), 'exchanges.done.closed'),
 )
 
 exchanges.post(`/admin/exchange/${segment.id}/state/reopen-registration`, exchangeOnly, (c) =>
-  move(c, (exchange) => exchange.reopenRegistration(c.var.services.world.now()), 'Registration is open again.'),
+  move(c, (exchange) => exchange.reopenRegistration(c.var.services.world.now()), 'exchanges.done.reopened'),
 )
 
 exchanges.post(`/admin/exchange/${segment.id}/state/complete`, exchangeOnly, (c) =>
-  move(c, (exchange) => exchange.complete(c.var.services.world.now()), 'The exchange is completed.'),
+  move(c, (exchange) => exchange.complete(c.var.services.world.now()), 'exchanges.done.completed'),
 )
 
 exchanges.post(`/admin/exchange/${segment.id}/take-part`, exchangeOnly, async (c) => {
@@ -89,9 +89,9 @@ exchanges.post(`/admin/exchange/${segment.id}/take-part`, exchangeOnly, async (c
   const form = await parseForm(c, TakePartForm)
   if (!form.ok) return showDesk(c, 422, { form })
   const { value, refusal } = await takePart(em, services, exchange.id, accountSession, form.values.my_name)
-  if (refusal) return showDesk(c, 409, { problem: inWords(refusal) })
-  if (value === 'already') return showDesk(c, 409, { problem: 'Your address is already registered here. You get in by a sign-in link: see below.' })
-  leaveFlash(c, 'You take part. Open your page to add gift ideas.')
+  if (refusal) return showDesk(c, 409, { problem: inWords(refusal, c.var.t) })
+  if (value === 'already') return showDesk(c, 409, { problem: c.var.t('exchanges.own.already') })
+  leaveFlash(c, c.var.t('exchanges.own.done'))
   return goTo(c, paths.exchange(exchange.id))
 })
 
@@ -100,14 +100,16 @@ exchanges.post(`/admin/exchange/${segment.id}/my-page`, exchangeOnly, async (c) 
   const own = await readOwnParticipant(em, exchange.id, accountSession.accountId)
   const isIn =
     own && (await signIn(c, { participant: own.id }, participantLifetime, (transaction) => mayOpenPage(transaction, accountSession, exchange.id, own.id)))
-  return isIn ? goTo(c, paths.dashboard()) : showDesk(c, 409, { problem: 'You don’t take part here with your account, so there is no page of yours to open.' })
+  return isIn ? goTo(c, paths.dashboard()) : showDesk(c, 409, { problem: c.var.t('exchanges.own.noPage') })
 })
 
-async function move(c: AppContext, change: (exchange: Exchange) => void, done: string): Promise<Response> {
+type Done = 'exchanges.invitation.replaced' | `exchanges.done.${'opened' | 'closed' | 'reopened' | 'completed'}`
+
+async function move(c: AppContext, change: (exchange: Exchange) => void, done: Done): Promise<Response> {
   const { id } = c.var.exchange
   const { refusal } = await changeState(c.var.em, id, change)
-  if (refusal) return showDesk(c, 409, { problem: inWords(refusal) })
-  leaveFlash(c, done)
+  if (refusal) return showDesk(c, 409, { problem: inWords(refusal, c.var.t) })
+  leaveFlash(c, c.var.t(done))
   return goTo(c, paths.exchange(id))
 }
 
@@ -117,16 +119,16 @@ async function showDesk(c: AppContext, status: 200 | 409 | 422, { problem, form 
   const newest = await readNewestPeople(em, services.vault, desk.id, newestOnDesk)
   const own = await readOwnParticipant(em, desk.id, accountSession.accountId)
   const invitation = services.world.url(paths.register(desk.slug))
-  const coming = comingUp(await readPlan(em, desk.id), services.world.now())
+  const coming = comingUp(await readPlan(em, desk.id), services.world.now(), c.var.t)
   const page = (frame: Frame) => (
     <DeskPage desk={desk} newest={newest} own={own} coming={coming} invitation={invitation} problem={problem} form={form} frame={frame} />
   )
   const field = c.req.query('field') ?? ''
   // Whoever gives up changing a value in place gets that value back.
-  if (isFieldName(field)) return answer(c, <Value desk={desk} name={field} isBack />, (_, frame) => page(frame), status)
+  if (isFieldName(field)) return answer(c, <Value desk={desk} name={field} isBack t={c.var.t} />, (_, frame) => page(frame), status)
   return show(c, page, status)
 }
 
 function showNew(c: AppContext, form: Refused, status: 200 | 409 | 422): Response {
-  return answer(c, <NewExchangePart form={form} />, (part, frame) => <NewExchangePage frame={frame}>{part}</NewExchangePage>, status)
+  return answer(c, <NewExchangePart form={form} t={c.var.t} />, (part, frame) => <NewExchangePage frame={frame}>{part}</NewExchangePage>, status)
 }

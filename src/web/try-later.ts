@@ -16,9 +16,3 @@ export function minutesToWait(c: AppContext, { retryAfter }: TooManyTries): numb
   c.header('Retry-After', String(retryAfter))
   return Math.ceil(retryAfter / 60)
 }
-
-/** Sets `Retry-After`, and returns how many minutes that is. */
-export function minutesToWait(c: AppContext, { retryAfter }: TooManyTries): number {
-  c.header('Retry-After', String(retryAfter))
-  return Math.ceil(retryAfter / 60)
-}
