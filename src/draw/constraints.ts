@@ -3,6 +3,7 @@ import { query } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { localDate } from '../exchanges/local-date.ts'
+import { inEnglish } from '../language/english.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
 import { byName } from '../ui/by-name.ts'
@@ -35,10 +36,13 @@ export type Constraints = { people: Person[]; rules: ListedRule[]; problem: Draw
 
 type Recorded = Awaited<ReturnType<typeof readRules>>[number]
 
-/** Everybody who takes part in an exchange, by name, and what keeps whom from giving to whom. */
-export async function readConstraints(em: EntityManager, services: Pick<Services, 'vault' | 'world' | 'log'>, exchangeId: string): Promise<Constraints> {
+type Keepers = Pick<Services, 'vault' | 'world' | 'log'>
+
+/** Everybody who takes part in an exchange, by name in the order of the reader's language, and what keeps whom from giving to whom. */
+export async function readConstraints(em: EntityManager, services: Keepers, exchangeId: string, t = inEnglish): Promise<Constraints> {
   const people = tellApart(await findPeople(em, { exchangeId }))
-  people.sort((one, other) => byName(one, other) || (one.id < other.id ? -1 : 1))
+  const order = byName(t)
+  people.sort((one, other) => order(one, other) || (one.id < other.id ? -1 : 1))
   const places = new Map(people.map(({ id }, place) => [id, place]))
   const rules: ListedRule[] = []
   const inForce: Rule[] = []

@@ -3,6 +3,7 @@ import { query, queryOne } from '../database/query.ts'
 import { NotFound } from '../errors.ts'
 import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { looked } from '../exchanges/joined.ts'
+import type { Printer } from '../language/printer.ts'
 import { byName } from '../ui/by-name.ts'
 
 /** What the pages of the draw show of an exchange. The report of the draw is null while nothing is drawn. */
@@ -26,9 +27,9 @@ const findExchange = queryOne((db, given: { exchangeId: string }) =>
 /** Somebody who takes part, and whether address and gift ideas are there already. */
 export type Ready = Awaited<ReturnType<typeof findReady>>[number]
 
-/** Everybody who takes part, by name. */
-export async function readWhoIsReady(em: EntityManager, exchangeId: string): Promise<Ready[]> {
-  return (await findReady(em, { exchangeId })).sort(byName)
+/** Everybody who takes part, by name in the order of the reader's language. */
+export async function readWhoIsReady(em: EntityManager, exchangeId: string, t: Printer): Promise<Ready[]> {
+  return (await findReady(em, { exchangeId })).sort(byName(t))
 }
 
 const findReady = query((db, given: { exchangeId: string }) =>

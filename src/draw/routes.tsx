@@ -98,12 +98,12 @@ draw.post('/participant/match', participantOnly, async (c) => {
 async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
   const { em, services } = c.var
   const exchange = await readExchange(em, c.var.exchange.id)
-  const people = await readWhoIsReady(em, exchange.id)
+  const people = await readWhoIsReady(em, exchange.id, c.var.t)
   if (exchange.method !== null) {
     const lastRepair = await readLastRepair(em, exchange.id)
     return show(c, (frame) => <DrawnPage exchange={exchange} people={people.length} lastRepair={lastRepair} form={form} frame={frame} />, status)
   }
-  const constraints = await readConstraints(em, services, exchange.id)
+  const constraints = await readConstraints(em, services, exchange.id, c.var.t)
   const isDayOver = exchange.exchangeDate < localDate(services.world.now(), exchange.timezone)
   const preFlight = { exchange, people, constraints, feasibility: assessFeasibility(constraints), isDayOver, form, needsPassword: needsPassword(c) }
   return show(c, (frame) => <PreFlightPage {...preFlight} frame={frame} />, status)
@@ -112,7 +112,7 @@ async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
 async function showUndo(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
   const { em } = c.var
   const exchange = await readExchange(em, c.var.exchange.id)
-  const people = (await readWhoIsReady(em, exchange.id)).length
+  const people = (await readWhoIsReady(em, exchange.id, c.var.t)).length
   // What was just refused is not offered again.
   const isRefused = form.typed.what === 'repair' && form.errors.form !== undefined
   const lastRepair = isRefused ? undefined : await readLastRepair(em, exchange.id)

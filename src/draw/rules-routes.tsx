@@ -79,7 +79,7 @@ function askedFor(form: Refused, { people }: Constraints, earlier: EarlierExchan
 async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {
   const { em, services, t } = c.var
   const exchange = await readExchange(em, c.var.exchange.id)
-  const constraints = await readConstraints(em, services, exchange.id)
+  const constraints = await readConstraints(em, services, exchange.id, t)
   const earlier = await readEarlierExchanges(em, exchange.id)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
   const unconfirmed = isUnconfirmed && (

@@ -1,3 +1,4 @@
+import type { Printer } from '../language/printer.ts'
 import { byName } from '../ui/by-name.ts'
 import type { ListQuery } from './forms.ts'
 import type { ListedPerson } from './reads.ts'
@@ -6,12 +7,13 @@ import { isDrawn, mailFailed, type StateOfExchange, type Status, status } from '
 /** What narrows the list down. */
 export type Filter = Exclude<ListQuery['show'], 'everybody'>
 
-/** Those whom the query asks for, in its order. */
-export function choosePeople(everyone: ListedPerson[], { search, show, sort }: ListQuery, exchange: StateOfExchange): ListedPerson[] {
+/** Those whom the query asks for, in its order; names stand in that of the reader's language. */
+export function choosePeople(everyone: ListedPerson[], { search, show, sort }: ListQuery, exchange: StateOfExchange, t: Printer): ListedPerson[] {
   const wanted = plain(search)
+  const inOrder = byName(t)
   return everyone
     .filter((person) => filters[show](person, exchange) && (plain(person.name).includes(wanted) || person.email.includes(wanted)))
-    .sort((one, other) => orders[sort](one, other, exchange) || byName(one, other))
+    .sort((one, other) => (sort === 'name' ? 0 : orders[sort](one, other, exchange)) || inOrder(one, other))
 }
 
 /** How many people each filter shows, of those that say something in this state; the one that is `chosen` too. */
@@ -40,8 +42,7 @@ const filters: Record<ListQuery['show'], (person: ListedPerson, exchange: StateO
 
 const byTone: Record<Status['tone'], number> = { trouble: 0, waiting: 1, done: 2, over: 3 }
 
-const orders: Record<ListQuery['sort'], (one: ListedPerson, other: ListedPerson, exchange: StateOfExchange) => number> = {
-  name: byName,
+const orders: Record<Exclude<ListQuery['sort'], 'name'>, (one: ListedPerson, other: ListedPerson, exchange: StateOfExchange) => number> = {
   email: (one, other) => (one.email < other.email ? -1 : 1),
   joined: (one, other) => other.joinedAt.getTime() - one.joinedAt.getTime(),
   status: (one, other, exchange) => byTone[status(one, exchange).tone] - byTone[status(other, exchange).tone],

@@ -28,7 +28,7 @@ people.get(`/admin/exchange/${segment.id}/participants`, exchangeOnly, (c) => sh
 
 people.get(`/admin/exchange/${segment.id}/participants.csv`, exchangeOnly, async (c) => {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
-  const everyone = choosePeople(await readPeople(c.var.em, c.var.services.vault, exchange.id), v.parse(ListQuery, {}), exchange)
+  const everyone = choosePeople(await readPeople(c.var.em, c.var.services.vault, exchange.id), v.parse(ListQuery, {}), exchange, c.var.t)
   const { t } = c.var
   const lines = everyone.map(({ name, email, signedIn }) => [name, email, t(signedIn ? 'people.csv.hasSignedIn' : 'people.csv.notSignedIn')])
   c.header('Content-Disposition', 'attachment; filename="participants.csv"')
@@ -82,7 +82,7 @@ async function showPeople(c: AppContext, status: 200 | 409 | 429, problem?: stri
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   const everyone = await readPeople(c.var.em, c.var.services.vault, exchange.id)
   const query = v.parse(ListQuery, c.req.query())
-  const list = <PeoplePart exchange={exchange} everyone={everyone} people={choosePeople(everyone, query, exchange)} query={query} t={c.var.t} />
+  const list = <PeoplePart exchange={exchange} everyone={everyone} people={choosePeople(everyone, query, exchange, c.var.t)} query={query} t={c.var.t} />
   return answer(
     c,
     problem === undefined ? list : <FlashPart flash={{ kind: 'problem', text: problem }} />,

@@ -2,6 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { queryOne, queryOneOrFail } from '../database/query.ts'
 import { NotFound, SignedOut } from '../errors.ts'
 import { joined } from '../exchanges/joined.ts'
+import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 import { byName } from '../ui/by-name.ts'
 import type { Vault } from '../vault.ts'
@@ -42,9 +43,9 @@ const findDashboard = queryOne((db, given: { participantId: string }) =>
     .where('p.withdrawnAt', 'is', null),
 )
 
-/** The names of everybody who takes part, sorted; while they are the same, in the same list. */
-export async function readNames(em: EntityManager, exchangeId: string): Promise<readonly string[]> {
-  return sorted((await findNames(em, { exchangeId }))?.lines ?? '')
+/** The names of everybody who takes part, in the order of the reader's language; while they are the same, in the same list. */
+export async function readNames(em: EntityManager, exchangeId: string, t: Printer): Promise<readonly string[]> {
+  return sorted({ lines: (await findNames(em, { exchangeId }))?.lines ?? '', t })
 }
 
 const findNames = queryOne((db, given: { exchangeId: string }) =>
@@ -57,11 +58,11 @@ const findNames = queryOne((db, given: { exchangeId: string }) =>
 
 /** Names as one text, since none holds a line break. Everybody of an exchange asks for the same, and comparing them by the rules of a language takes longer than all the rest. */
 const sorted = memoize(
-  (lines: string): readonly string[] => {
+  ({ lines, t }: { lines: string; t: Printer }): readonly string[] => {
     const people = lines === '' ? [] : lines.split('\n').map((name) => ({ name }))
-    return people.sort(byName).map(({ name }) => name)
+    return people.sort(byName(t)).map(({ name }) => name)
   },
-  (lines) => lines,
+  ({ lines, t }) => `${t.language.code} ${lines}`,
 )
 
 /** Someone of an exchange as the organiser's list shows them. */

@@ -33,7 +33,7 @@ export const participants = new Hono<Env>()
 participants.get('/participant/dashboard', participantOnly, async (c) => {
   const { em, me } = c.var
   const dashboard = await readDashboard(em, me.id)
-  const names = await readNames(em, me.exchangeId)
+  const names = await readNames(em, me.exchangeId, c.var.t)
   return show(c, (frame) => <DashboardPage dashboard={dashboard} names={names} frame={frame} />)
 })
 
@@ -161,7 +161,7 @@ function showGiftIdeas(c: AppContext, form: Refused, status: 200 | 409 | 422, st
 
 async function showProfile(c: AppContext, form: Refused, status: 200 | 409 | 422, stored?: Stored): Promise<Response> {
   const { name, state } = await readDashboard(c.var.em, c.var.me.id)
-  const hasNamesake = countOf(name, await readNames(c.var.em, c.var.me.exchangeId)) > 1
+  const hasNamesake = countOf(name, await readNames(c.var.em, c.var.me.exchangeId, c.var.t)) > 1
   return answer(
     c,
     <ProfilePart form={ownedBy(c.var.me, form)} stored={stored} isNameFixed={state === 'matched'} hasNamesake={hasNamesake} />,

@@ -1,8 +1,14 @@
-import { lazy } from '../memoize.ts'
+import { inEnglish } from '../language/english.ts'
+import { memoize } from '../memoize.ts'
 
-const collator = lazy(() => new Intl.Collator('en', { sensitivity: 'base', numeric: true }))
+type Named = { name: string }
 
-/** The order in which people's names are listed, everywhere. */
-export function byName(one: { name: string }, other: { name: string }): number {
-  return collator().compare(one.name, other.name)
+const orderOf = memoize((locale: string) => {
+  const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
+  return (one: Named, other: Named) => collator.compare(one.name, other.name)
+})
+
+/** The order in which people's names are listed, everywhere: that of the reader's language, and the English one where nobody reads. */
+export function byName(t = inEnglish): (one: Named, other: Named) => number {
+  return orderOf(t.language.locale)
 }
