@@ -42,10 +42,8 @@ people.get(onePerson, personOnly, (c) => showPerson(c, 200))
 people.get(`${onePerson}/resend`, activePersonOnly, (c) => goTo(c, pageOf(whom(c))))
 
 people.post(`${onePerson}/resend`, activePersonOnly, async (c) => {
-  const {
-    person: { name },
-    t,
-  } = c.var
+  const { t } = c.var
+  const { name } = c.var.person
   const form = await parseForm(c, ResendForm)
   const isFromPerson = form.ok && form.values.from === 'person'
   const refuseWith = isFromPerson ? showPerson : showPeople

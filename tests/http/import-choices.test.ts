@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../src/language/english.ts'
 import { textOf } from '../../src/participants/import/encodings.ts'
+import type { PlannedLine } from '../../src/participants/import/plan.ts'
+import { reportOf } from '../../src/participants/import/report.ts'
 import { bytesIn } from '../../src/participants/import/single-byte.ts'
 import { paths } from '../../src/paths.ts'
 import { type House, openHouse } from '../support/house.ts'
@@ -389,5 +392,17 @@ describe('what was done with a list, and what was not', () => {
     const people = Array.from({ length: 400 }, (_, number) => `${'נועה'.repeat(50)} ${number},one@example.com`).join('\n')
     await sendFile(organiser, id, Buffer.from(people), { confirm: 'yes' })
     expect((await organiser.get(paths.people(id))).text).toContain('and 396 more, since the addresses are other people’s')
+  })
+
+  test('fits into a cookie at its longest, also in a language that takes half as much again', () => {
+    const addresses = (whose: string) => Array.from({ length: 400 }, (_, number) => `${whose}${number}.${'long'.repeat(13)}@${'example.'.repeat(22)}example`)
+    const lines = addresses('shared').map((email, number): PlannedLine => {
+      const person = { name: '🎅'.repeat(200), email, giftIdeas: '', household: '', isNamedByAddress: false, text: '', first: number + 1, last: number + 1 }
+      return { ...person, fate: number % 2 === 0 ? 'shared' : 'joins' }
+    })
+    const households = [{ label: 'Millers', fate: 'new' as const, members: lines, added: lines }]
+    const { text } = reportOf({ lines, households, unsent: addresses('unsent'), unwanted: addresses('unwanted') }, inEnglish)
+    expect(text).toContain('and 197 more, since the addresses are other people’s')
+    expect(Buffer.byteLength(text) * 1.5).toBeLessThan((4096 * 3) / 4)
   })
 })
