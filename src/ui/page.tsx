@@ -10,9 +10,6 @@ import { KeptFormCard } from './kept-form.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { FlashMessage } from './message.tsx'
 
-/** The title of the page that says itself why e-mails wait. */
-const mailPage = 'Mail'
-
 /** A page in a few words and a picture of 1200 by 630 pixels; both addresses are whole. */
 export type Preview = { title: string; description: string; url: string; picture: string }
 
@@ -63,7 +60,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         <main id="main" class={wide ? 'wide' : undefined}>
           <div id="messages" role="status">
             {frame.flash && <FlashMessage {...frame.flash} />}
-            {frame.mailWaits && title !== mailPage && <MailWaits t={t} />}
+            {frame.mailWaits && title !== t('page.navigation.mail') && <MailWaits t={t} />}
           </div>
           {frame.kept && <KeptFormCard kept={frame.kept} isSignedIn={nav !== undefined} t={t} />}
           {children}
