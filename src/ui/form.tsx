@@ -1,9 +1,11 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import type { Refused } from '../web/form.ts'
 import { CardTitle } from './card.tsx'
 import { Problems } from './field.tsx'
 
 type FormProperties = {
+  t?: Printer | undefined
   action: string
   /** What was wrong with it, shown above the fields. */
   form?: Refused
@@ -17,7 +19,7 @@ type FormProperties = {
 }
 
 /** A form that is sent by POST, and only once however often its button is pressed. */
-export function Form({ action, form, title, id, isBare, hasFiles, children }: FormProperties) {
+export function Form({ t, action, form, title, id, isBare, hasFiles, children }: FormProperties) {
   return (
     <form
       id={id}
@@ -29,7 +31,7 @@ export function Form({ action, form, title, id, isBare, hasFiles, children }: Fo
       {...(id === undefined ? {} : swapped(action, `#${id}`))}
     >
       {title !== undefined && <CardTitle title={title} />}
-      {form && <Problems form={form} />}
+      {form && <Problems form={form} t={t} />}
       {children}
     </form>
   )
