@@ -29,7 +29,7 @@ export function DeletePage({ summary, needsName, tellsPeople, form, needsPasswor
         <p>{t('exchanges.delete.forGood')}</p>
         {tellsPeople && summary.people > 0 && <p>{t('exchanges.delete.peopleAreTold', { count: summary.people })}</p>}
       </Card>
-      <Form action={paths.deleteExchange(summary.id)} form={form}>
+      <Form action={paths.deleteExchange(summary.id)} form={form} t={t}>
         {needsName && (
           <Input form={form} t={t} name="name" label={t('exchanges.delete.name')} hint={<Name>{summary.name}</Name>} autocomplete="off" autocapitalize="none" />
         )}

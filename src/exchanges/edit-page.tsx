@@ -27,7 +27,7 @@ export function EditPage({ editing, frame }: { editing: Editing; frame: Frame })
     <Page title={t('exchanges.edit.pageTitle', { exchange: desk.name })} frame={frame} nav="admin">
       <Heading title={t('exchanges.edit.title')} back={toDesk(desk)} />
       <PartsNav id={desk.id} here="settings" isWithin t={t} />
-      <Form action={paths.exchange(desk.id)} form={form}>
+      <Form action={paths.exchange(desk.id)} form={form} t={t}>
         <ExchangeFields names={names} form={form} t={t} />
         <Rest editing={editing} t={t} />
       </Form>

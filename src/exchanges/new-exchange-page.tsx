@@ -25,7 +25,7 @@ export function NewExchangePage({ frame, children }: { frame: Frame; children: C
 /** The form for a new exchange. */
 export function NewExchangePart({ form, t }: { form: Refused; t: Printer }) {
   return (
-    <Form id="exchange-form" action={paths.newExchange()} form={form}>
+    <Form id="exchange-form" action={paths.newExchange()} form={form} t={t}>
       <input type="hidden" name="nonce" value={form.typed.nonce ?? ''} />
       <ExchangeFields names={fieldNames} form={form} t={t} />
       <div class="taking-part">

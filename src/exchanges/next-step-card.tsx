@@ -24,7 +24,7 @@ export function NextStep({ desk, t }: { desk: Desk; t: Printer }) {
   return (
     <>
       {isDrawn && <Gift size={72} />}
-      <CardTitle title={t(titles[desk.state] ?? 'exchanges.nextStep')} />
+      <CardTitle title={titleOf(desk, t)} />
       {isDrawn && <Progress desk={desk} t={t} />}
       <p>{text}</p>
       {(action || other) && (
@@ -43,9 +43,8 @@ export function NextStep({ desk, t }: { desk: Desk; t: Printer }) {
   )
 }
 
-const titles: Partial<Record<Desk['state'], 'exchanges.nextStep.matched' | 'exchanges.nextStep.completed'>> = {
-  matched: 'exchanges.nextStep.matched',
-  completed: 'exchanges.nextStep.completed',
+function titleOf({ state }: Desk, t: Printer): string {
+  return t(state === 'matched' || state === 'completed' ? `exchanges.nextStep.${state}` : 'exchanges.nextStep')
 }
 
 /** How many have looked, and the way to those who could be asked to. */

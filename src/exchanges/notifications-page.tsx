@@ -47,7 +47,7 @@ const wishes = [
 /** The form: what the organiser is told of, and when people are reminded. */
 export function NotificationsPart({ plan, form, t }: { plan: Plan; form: Refused; t: Printer }) {
   return (
-    <Form id="notifications-form" action={paths.notifications(plan.id)} form={form}>
+    <Form id="notifications-form" action={paths.notifications(plan.id)} form={form} t={t}>
       <fieldset>
         <legend>{t('exchanges.notifications.toYou')}</legend>
         {wishes.map(({ name, wish, hint }) => (
