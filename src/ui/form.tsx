@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import type { Refused } from '../web/form.ts'
 import { CardTitle } from './card.tsx'
 import { Problems } from './field.tsx'
@@ -7,6 +8,7 @@ type FormProperties = {
   action: string
   /** What was wrong with it, shown above the fields. */
   form?: Refused
+  t?: Printer
   title?: Child
   /** Names the form where it takes the place of itself when it is refused; without it, a whole page answers. */
   id?: string
@@ -17,7 +19,7 @@ type FormProperties = {
 }
 
 /** A form that is sent by POST, and only once however often its button is pressed. */
-export function Form({ action, form, title, id, isBare, hasFiles, children }: FormProperties) {
+export function Form({ action, form, t, title, id, isBare, hasFiles, children }: FormProperties) {
   return (
     <form
       id={id}
@@ -29,7 +31,7 @@ export function Form({ action, form, title, id, isBare, hasFiles, children }: Fo
       {...(id === undefined ? {} : swapped(action, `#${id}`))}
     >
       {title !== undefined && <CardTitle title={title} />}
-      {form && <Problems form={form} />}
+      {form && <Problems form={form} t={t} />}
       {children}
     </form>
   )
