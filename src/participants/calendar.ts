@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { inEnglish } from '../language/english.ts'
 import type { Email } from '../mail/email.ts'
 import { type Kind, kinds } from '../mail/kinds.ts'
 import { paths } from '../paths.ts'
@@ -17,16 +18,18 @@ export async function withDay(world: World, kind: Kind, { id, name, createdAt, u
 
 /**
  * The day of the exchange as an iCalendar file (RFC 5545): the whole day, in whatever time zone it is read. It is the same
- * for everybody who takes part and says nothing of matches. Its address leads back in, signed in or not, from any browser.
+ * for everybody who takes part, but for its language, and says nothing of matches. Its address leads back in, signed in or not, from any browser.
  */
 export async function calendarFile(
   world: World,
   { exchangeId, exchangeName, slug, description, budget, exchangeDate, exchangeCreatedAt, exchangeUpdatedAt }: GiftDay,
+  t = inEnglish,
 ): Promise<string> {
   // Few ask for it, and a start would wait for it.
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import('ical-generator')
-  const calendar = ical({ prodId: { company: 'Sneaky Klaus', product: 'Sneaky Klaus', language: 'EN' } })
+  const calendar = ical({ prodId: { company: 'Sneaky Klaus', product: 'Sneaky Klaus', language: t.language.code.toUpperCase() } })
   const wayIn = world.url(paths.requestAccess(slug))
+  const text = [description, budget && t('participants.calendar.budget', { budget }), t('participants.calendar.page', { address: wayIn })]
   calendar.createEvent({
     // Stays the same when the day is moved, so that a calendar replaces the event that it has.
     id: `${exchangeId}@sneaky-klaus`,
@@ -35,8 +38,8 @@ export async function calendarFile(
     stamp: world.now(),
     start: new Date(`${exchangeDate}T00:00:00Z`),
     allDay: true,
-    summary: `Secret Santa: ${exchangeName}`,
-    description: [description, budget && `Budget: ${budget}`, `Your page: ${wayIn}`].filter(Boolean).join('\n\n'),
+    summary: t('participants.calendar.summary', { name: exchangeName }),
+    description: text.filter(Boolean).join('\n\n'),
     url: wayIn,
     // A day of gifts keeps nobody from being asked to a meeting.
     transparency: ICalEventTransparency.TRANSPARENT,

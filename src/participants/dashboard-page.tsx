@@ -1,5 +1,6 @@
 import { constant } from '#jsx/jsx-runtime'
 import { statesBeforeDraw } from '../exchanges/exchange-states.ts'
+import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -16,39 +17,41 @@ import type { Dashboard } from './reads.ts'
 
 /** All that a participant needs to know at a glance: what, when, how much, who is in, and what comes next. */
 export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboard; names: readonly string[]; frame: Frame }) {
+  const { t } = frame
   return (
     <Page title={dashboard.exchangeName} frame={frame} nav="participant">
-      <Heading
-        eyebrow={
-          <>
-            Hello <Name>{dashboard.name}</Name>
-          </>
-        }
-        title={<Name>{dashboard.exchangeName}</Name>}
-      />
-      <NextStep dashboard={dashboard} names={names} />
-      <Facts>
-        <Fact term="Gift day">
-          {dateInWords(dashboard.exchangeDate)}
-          {dashboard.state !== 'completed' && (
-            <a class="beside" href={paths.calendar(dashboard.exchangeId)}>
-              Add to my calendar
-            </a>
-          )}
-        </Fact>
-        {dashboard.budget && <Fact term="Budget">{dashboard.budget}</Fact>}
-        {dashboard.description && (
-          <Fact term="From your organiser">
-            <UserText text={dashboard.description} />
-          </Fact>
-        )}
-      </Facts>
-      <MyGiftIdeas dashboard={dashboard} />
-      <MySelf dashboard={dashboard} />
-      <Card title="Who is in" count={names.length}>
+      <Heading eyebrow={t.rich('participants.dashboard.hello', { name: <Name>{dashboard.name}</Name> })} title={<Name>{dashboard.exchangeName}</Name>} />
+      <NextStep dashboard={dashboard} names={names} t={t} />
+      <WhatAndWhen dashboard={dashboard} t={t} />
+      <MyGiftIdeas dashboard={dashboard} t={t} />
+      <MySelf dashboard={dashboard} t={t} />
+      <Card title={t('participants.dashboard.whoIsIn')} count={t.number(names.length)}>
         <NameList names={names} />
       </Card>
     </Page>
+  )
+}
+
+type PartProperties = { dashboard: Dashboard; t: Printer }
+
+function WhatAndWhen({ dashboard: { exchangeId, exchangeDate, state, budget, description }, t }: PartProperties) {
+  return (
+    <Facts>
+      <Fact term={t('participants.dashboard.giftDay')}>
+        {dateInWords(exchangeDate, t)}
+        {state !== 'completed' && (
+          <a class="beside" href={paths.calendar(exchangeId)}>
+            {t('participants.dashboard.calendar')}
+          </a>
+        )}
+      </Fact>
+      {budget && <Fact term={t('participants.dashboard.budget')}>{budget}</Fact>}
+      {description && (
+        <Fact term={t('participants.dashboard.description')}>
+          <UserText text={description} />
+        </Fact>
+      )}
+    </Facts>
   )
 }
 
@@ -65,15 +68,21 @@ const NameList = memoize(
   ({ names }) => names,
 )
 
-function MyGiftIdeas({ dashboard }: { dashboard: Dashboard }) {
+function MyGiftIdeas({ dashboard, t }: PartProperties) {
   const { giftIdeas } = dashboard
   return (
-    <Card id="gift-ideas" title="My gift ideas">
-      {giftIdeas ? <UserText text={giftIdeas} /> : <p class="quiet">Nothing yet. {canWish(dashboard) && 'A few ideas make it much easier for your giver.'}</p>}
+    <Card id="gift-ideas" title={t('participants.dashboard.giftIdeas')}>
+      {giftIdeas ? (
+        <UserText text={giftIdeas} />
+      ) : (
+        <p class="quiet">
+          {t('participants.dashboard.giftIdeas.none')} {canWish(dashboard) && t('participants.dashboard.giftIdeas.why')}
+        </p>
+      )}
       {canWish(dashboard) && (
         <Actions>
           <LinkButton path={paths.giftIdeas()} tone="secondary">
-            {giftIdeas ? 'Edit gift ideas' : 'Write gift ideas'}
+            {t(giftIdeas ? 'participants.dashboard.giftIdeas.edit' : 'participants.dashboard.giftIdeas.write')}
           </LinkButton>
         </Actions>
       )}
@@ -81,37 +90,38 @@ function MyGiftIdeas({ dashboard }: { dashboard: Dashboard }) {
   )
 }
 
-function remindersInWords({ reminderEnabled, hasReminders, state }: Dashboard): string {
-  if (!reminderEnabled) return 'You’ll get no reminders.'
-  if (state === 'completed') return 'Reminders are on.'
-  return hasReminders ? 'We’ll remind you by e-mail before gift day.' : 'Your organiser isn’t sending reminders.'
+function remindersInWords({ reminderEnabled, hasReminders, state }: Dashboard, t: Printer): string {
+  if (!reminderEnabled) return t('participants.dashboard.reminders.none')
+  if (state === 'completed') return t('participants.dashboard.reminders.on')
+  return t(hasReminders ? 'participants.dashboard.reminders.ahead' : 'participants.dashboard.reminders.notSent')
 }
 
-function MySelf({ dashboard }: { dashboard: Dashboard }) {
-  const isOn = dashboard.reminderEnabled
+function MySelf({ dashboard, t }: PartProperties) {
+  const { name, email: address, reminderEnabled: isOn } = dashboard
+  const boldName = (
+    <b>
+      <Name>{name}</Name>
+    </b>
+  )
   return (
-    <Card title="About me">
+    <Card title={t('participants.dashboard.me')}>
       <p>
-        You’re in as{' '}
-        <b>
-          <Name>{dashboard.name}</Name>
-        </b>
-        , {dashboard.email}. {remindersInWords(dashboard)}
+        {t.rich('participants.dashboard.me.address', { name: boldName, address })} {remindersInWords(dashboard, t)}
       </p>
       <Actions>
         {statesBeforeDraw.includes(dashboard.state) && (
           <LinkButton path={paths.profile()} tone="secondary">
-            Edit my profile
+            {t('participants.dashboard.me.profile')}
           </LinkButton>
         )}
         <form method="post" action={paths.preferences()}>
           <Owner id={dashboard.id} />
           {!isOn && <input type="hidden" name="reminder_enabled" value="on" />}
-          <Button tone="secondary">{isOn ? 'Turn reminders off' : 'Turn reminders on'}</Button>
+          <Button tone="secondary">{t(isOn ? 'participants.dashboard.reminders.turnOff' : 'participants.dashboard.reminders.turnOn')}</Button>
         </form>
         {dashboard.state !== 'completed' && (
           <LinkButton path={paths.withdraw()} tone="secondary">
-            Leave the exchange
+            {t('participants.dashboard.me.leave')}
           </LinkButton>
         )}
       </Actions>

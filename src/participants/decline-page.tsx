@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -12,103 +13,105 @@ type Properties = { decliner: Decliner; problem?: string | undefined; frame: Fra
 
 /** What someone can do who was added and would rather not take part, and what was done. Opening it does nothing: mail programs open links on their own. */
 export function DeclinePage({ decliner, problem, frame }: Properties) {
+  const { t } = frame
   const { slug, state, hasLeft, wantsOut, canLeave, isBlocked } = decliner
   const isOver = state === 'completed'
   return (
-    <Page title="Taking part" frame={frame}>
+    <Page title={t('participants.decline.title')} frame={frame}>
       <Heading
-        title={isBlocked ? 'No more e\u2011mails from here' : hasLeft ? 'You’re not taking part' : 'You’d rather not take part?'}
-        lead={<Standing decliner={decliner} />}
+        title={t(isBlocked ? 'participants.decline.blocked' : hasLeft ? 'participants.decline.hasLeft' : 'participants.decline.question')}
+        lead={<Standing decliner={decliner} t={t} />}
       />
       {problem !== undefined && <Message kind="problem">{problem}</Message>}
-      {!hasLeft && !isOver && canLeave && <Leaving />}
-      {!hasLeft && !isOver && !canLeave && !wantsOut && <Asking isDrawn={state === 'matched'} />}
+      {!hasLeft && !isOver && canLeave && <Leaving t={t} />}
+      {!hasLeft && !isOver && !canLeave && !wantsOut && <Asking isDrawn={state === 'matched'} t={t} />}
       {hasLeft && state === 'registration_open' && (
         <Actions>
           <LinkButton path={paths.register(slug)} tone="secondary">
-            Join again
+            {t('participants.decline.joinAgain')}
           </LinkButton>
         </Actions>
       )}
-      {isBlocked ? <LettingCome /> : <Never decliner={decliner} />}
+      {isBlocked ? <LettingCome t={t} /> : <Never decliner={decliner} t={t} />}
     </Page>
   )
 }
 
 /** How things are, in a sentence or two. */
-function Standing({ decliner: { exchangeName, state, hasLeft, wantsOut, canLeave, isBlocked } }: { decliner: Decliner }) {
-  const name = <Name>{exchangeName}</Name>
-  if (hasLeft) {
-    return <>You’re not in {name}, and you’ll get no more e-mails about it. If that’s a mistake, ask your organiser to add you again.</>
-  }
-  if (state === 'completed') return <>{name} is over, so there’s nothing left to leave.</>
-  if (canLeave) return <>You’re in {name}. Nothing changes until you press a button.</>
-  if (wantsOut) return <>Your organiser knows you want out of {name}, and can remove you. Until then you’re still in.</>
+function Standing({ decliner, t }: { decliner: Decliner; t: Printer }) {
+  const standing = standingOf(decliner)
   return (
     <>
-      You’re in {name}, and only its organiser can remove you now.{isBlocked ? '' : ' Nothing changes until you press a button.'}
+      {t.rich(`participants.decline.standing.${standing}`, { exchange: <Name>{decliner.exchangeName}</Name> })}
+      {standing === 'canAsk' && !decliner.isBlocked && ` ${t('participants.decline.standing.unchanged')}`}
     </>
   )
 }
 
-function Leaving() {
+function standingOf({ state, hasLeft, wantsOut, canLeave }: Decliner) {
+  if (hasLeft) return 'hasLeft'
+  if (state === 'completed') return 'completed'
+  if (canLeave) return 'canLeave'
+  return wantsOut ? 'wantsOut' : 'canAsk'
+}
+
+function Leaving({ t }: { t: Printer }) {
   return (
-    <Card title="Leave this exchange">
+    <Card title={t('participants.decline.leave')}>
       <ul>
-        <li>You won’t be in the draw, and your links stop working.</li>
-        <li>The organiser is told you’ve declined.</li>
-        <li>You get one last e-mail to confirm it.</li>
+        <li>{t('participants.decline.leave.draw')}</li>
+        <li>{t('participants.decline.leave.organiser')}</li>
+        <li>{t('participants.decline.leave.email')}</li>
       </ul>
       <ChoiceForm>
         <Button name="choice" value="leave" tone="danger">
-          Leave this exchange
+          {t('participants.decline.leave.confirm')}
         </Button>
       </ChoiceForm>
     </Card>
   )
 }
 
-function Asking({ isDrawn }: { isDrawn: boolean }) {
+function Asking({ isDrawn, t }: { isDrawn: boolean; t: Printer }) {
   return (
-    <Card title="Tell the organiser">
+    <Card title={t('participants.decline.ask')}>
       <p>
-        {isDrawn ? 'The names are drawn, so someone is giving to you, and you to someone.' : 'Registration is closed.'} We’ll e-mail your organiser that you
-        want out, and they do the rest.
+        {t(isDrawn ? 'participants.decline.ask.drawn' : 'participants.decline.ask.closed')} {t('participants.decline.ask.text')}
       </p>
       <ChoiceForm>
         <Button name="choice" value="leave">
-          Tell the organiser I want out
+          {t('participants.decline.ask.send')}
         </Button>
       </ChoiceForm>
     </Card>
   )
 }
 
-function Never({ decliner: { hasLeft, state, canLeave } }: { decliner: Decliner }) {
+function Never({ decliner: { hasLeft, state, canLeave }, t }: { decliner: Decliner; t: Printer }) {
   const isIn = !hasLeft && state !== 'completed'
   return (
-    <Card title="Never hear from this site again">
+    <Card title={t('participants.decline.never')}>
       <ul>
-        {isIn && <li>{canLeave ? 'You leave this exchange, too.' : 'The organiser is told you want out, too.'}</li>}
-        <li>Whoever adds you to any exchange here: we won’t e-mail you again, not even to confirm this.</li>
-        <li>To remember this, we keep your address scrambled. No page shows it.</li>
+        {isIn && <li>{t(canLeave ? 'participants.decline.never.leave' : 'participants.decline.never.wantOut')}</li>}
+        <li>{t('participants.decline.never.anybody')}</li>
+        <li>{t('participants.decline.never.scrambled')}</li>
       </ul>
       <ChoiceForm>
         <Button name="choice" value="never" tone="danger">
-          Never write to me again
+          {t('participants.decline.never.confirm')}
         </Button>
       </ChoiceForm>
     </Card>
   )
 }
 
-function LettingCome() {
+function LettingCome({ t }: { t: Printer }) {
   return (
-    <Card title="Changed your mind?">
-      <p>You’ll get e-mails again if you say so here, or if you join an exchange by its invitation link and open the sign-in link we send.</p>
+    <Card title={t('participants.decline.again')}>
+      <p>{t('participants.decline.again.text')}</p>
       <ChoiceForm>
         <Button name="choice" value="again" tone="secondary">
-          Send me e-mails again
+          {t('participants.decline.again.confirm')}
         </Button>
       </ChoiceForm>
     </Card>

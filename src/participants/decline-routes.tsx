@@ -20,10 +20,10 @@ declining.post(`/participation/decline/${segment.token}`, async (c) => {
   const decliner = await thisDecliner(c)
   if (await isOneClick(c)) {
     await decline(em, services, decliner, { never: false })
-    return c.text('We’ve told your organiser you’d rather not take part.\n')
+    return c.text(`${c.var.t('participants.decline.told')}\n`)
   }
   const form = await parseForm(c, DeclineForm)
-  if (!form.ok) return showDecline(c, decliner, 422, 'Please choose what to do.')
+  if (!form.ok) return showDecline(c, decliner, 422, c.var.t('participants.decline.noChoice'))
   const { choice } = form.values
   if (choice === 'again') await allowEmails(em, services, decliner)
   else await decline(em, services, decliner, { never: choice === 'never' })

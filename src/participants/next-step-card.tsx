@@ -1,5 +1,6 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
 import { statesOfGiftIdeas } from '../exchanges/permissions.ts'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -10,22 +11,23 @@ import { Name } from '../ui/heading.tsx'
 import { countOf } from './namesakes.ts'
 import type { Dashboard } from './reads.ts'
 
+type StepProperties = { dashboard: Dashboard; names: readonly string[]; t: Printer }
+
 /** What comes next for somebody who takes part, which is the first thing on their page. */
-export function NextStep({ dashboard, names }: { dashboard: Dashboard; names: readonly string[] }) {
-  if (dashboard.state === 'completed') return <Over dashboard={dashboard} />
-  if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} names={names} />
+export function NextStep({ dashboard, names, t }: StepProperties) {
+  if (dashboard.state === 'completed') return <Over dashboard={dashboard} t={t} />
+  if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} names={names} t={t} />
+  const isTooFew = dashboard.state === 'registration_open' && names.length < fewestParticipants
   return (
-    <Card title="What comes next" tone="next">
+    <Card title={t('participants.dashboard.next')} tone="next">
       <p>
-        {whatComesNext(dashboard)}
-        {dashboard.state === 'registration_open' &&
-          names.length < fewestParticipants &&
-          ' There are too few people for a draw so far, so pass the invitation on.'}
+        {whatComesNext(dashboard, t)}
+        {isTooFew && ` ${t('participants.dashboard.next.tooFew')}`}
       </p>
       {canWish(dashboard) && (
         <ul class="checks">
-          <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
-          <NameCheck dashboard={dashboard} names={names} />
+          <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} t={t} />
+          <NameCheck dashboard={dashboard} names={names} t={t} />
         </ul>
       )}
     </Card>
@@ -33,11 +35,10 @@ export function NextStep({ dashboard, names }: { dashboard: Dashboard; names: re
 }
 
 /** In a state in which nothing is drawn. Only the organiser takes part before registration opens. */
-function whatComesNext({ state, registrationCloseDate, timezone }: Dashboard): string {
-  const until = `until ${midnightAfter(registrationCloseDate)} (${zoneInWords(timezone)})`
-  if (state === 'draft') return `You’re in! Registration hasn’t opened yet. Once it has, people can join ${until}.`
-  if (state === 'registration_open') return `You’re in! People can join ${until}. Then the names are drawn, and we’ll e-mail you to look here.`
-  return 'Registration is closed. The names will be drawn soon, and we’ll e-mail you to look here.'
+function whatComesNext({ state, registrationCloseDate, timezone }: Dashboard, t: Printer): string {
+  if (state !== 'draft' && state !== 'registration_open') return t('participants.dashboard.next.closed')
+  const until = { date: midnightAfter(registrationCloseDate, t), timezone: zoneInWords(timezone, t) }
+  return t(state === 'draft' ? 'participants.dashboard.next.draft' : 'participants.dashboard.next.open', until)
 }
 
 /** Whether gift ideas can be written now. */
@@ -45,82 +46,73 @@ export function canWish({ state }: Dashboard): boolean {
   return statesOfGiftIdeas.includes(state)
 }
 
-function GiftIdeasCheck({ giftIdeas }: { giftIdeas: string }) {
-  if (giftIdeas) return <li>You’ve written down gift ideas.</li>
-  return (
-    <li class="attention">
-      <a href={paths.giftIdeas()}>Write down a few gift ideas</a>, so your giver knows what you like.
-    </li>
-  )
+function GiftIdeasCheck({ giftIdeas, t }: { giftIdeas: string; t: Printer }) {
+  if (giftIdeas) return <li>{t('participants.dashboard.next.ideas')}</li>
+  return <li class="attention">{t.rich('participants.dashboard.next.noIdeas', { link: (words) => <a href={paths.giftIdeas()}>{words}</a> })}</li>
 }
 
 /** Whoever shares a name with someone else can make sure that givers know which of them is meant; no one else can, unseen. */
-function NameCheck({ dashboard: { name, state }, names }: { dashboard: Dashboard; names: readonly string[] }) {
+function NameCheck({ dashboard: { name, state }, names, t }: StepProperties) {
   if (countOf(name, names) < 2) return null
+  const isDrawn = state === 'matched'
+  const path = isDrawn ? paths.giftIdeas() : paths.profile()
   return (
     <li class="attention">
-      There’s another <Name>{name}</Name> in this exchange.{' '}
-      {state === 'matched' ? (
-        <>
-          <a href={paths.giftIdeas()}>Say in your gift ideas</a> which one you are,
-        </>
-      ) : (
-        <>
-          <a href={paths.profile()}>Add something to your name</a>, like the first letter of your surname,
-        </>
-      )}{' '}
-      so your giver knows it’s you.
+      {t.rich(isDrawn ? 'participants.dashboard.next.namesake.drawn' : 'participants.dashboard.next.namesake', {
+        name: <Name>{name}</Name>,
+        link: (words) => <a href={path}>{words}</a>,
+      })}
     </li>
   )
 }
 
-function MatchReady({ dashboard, names }: { dashboard: Dashboard; names: readonly string[] }) {
+function MatchReady({ dashboard, names, t }: StepProperties) {
   return (
     <Card tone="festive">
       <Gift size={96} />
-      <h2>The names are drawn</h2>
-      {dashboard.revealed === false && <p>Make sure no one is looking over your shoulder.</p>}
-      <Match dashboard={dashboard} />
+      <h2>{t('participants.dashboard.match')}</h2>
+      {dashboard.revealed === false && <p>{t('participants.dashboard.match.overShoulder')}</p>}
+      <Match dashboard={dashboard} t={t} />
       <ul class="checks">
-        <LookedCheck dashboard={dashboard} />
-        <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} />
-        <NameCheck dashboard={dashboard} names={names} />
-        <li class="ahead">Bring your gift on {dateInWords(dashboard.exchangeDate)}.</li>
+        <LookedCheck dashboard={dashboard} t={t} />
+        <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} t={t} />
+        <NameCheck dashboard={dashboard} names={names} t={t} />
+        <li class="ahead">{t('participants.dashboard.match.gift', { date: dateInWords(dashboard.exchangeDate, t) })}</li>
       </ul>
     </Card>
   )
 }
 
-function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail } }: { dashboard: Dashboard }) {
-  if (lookedAgain) return <li>You’ve looked up your match.</li>
+function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail }, t }: Omit<StepProperties, 'names'>) {
+  if (lookedAgain) return <li>{t('participants.dashboard.match.looked')}</li>
   if (!looked && matchInEmail) return null
-  if (!looked) return <li class="attention">You haven’t looked up your match yet.</li>
-  return <li class="attention">The draw has changed since you looked, so your match may be someone else. Please look again.</li>
+  if (!looked) return <li class="attention">{t('participants.dashboard.match.notLooked')}</li>
+  return <li class="attention">{t('participants.dashboard.match.changed')}</li>
 }
 
-function Match({ dashboard: { id, revealed } }: { dashboard: Dashboard }) {
+function Match({ dashboard: { id, revealed }, t }: Omit<StepProperties, 'names'>) {
   if (revealed) {
     return (
       <Actions>
-        <LinkButton path={paths.match()}>Show my match</LinkButton>
+        <LinkButton path={paths.match()}>{t('participants.dashboard.match.show')}</LinkButton>
       </Actions>
     )
   }
   return (
     <form method="post" action={paths.match()} class="actions">
       <Owner id={id} />
-      <Button>Reveal my match</Button>
+      <Button>{t('participants.dashboard.match.reveal')}</Button>
     </form>
   )
 }
 
-function Over({ dashboard }: { dashboard: Dashboard }) {
+function Over({ dashboard, t }: Omit<StepProperties, 'names'>) {
   return (
     <Card tone="festive">
       <Gift size={96} isOpen />
-      <h2>That was it!</h2>
-      <p>Thank you for taking part. We hope you made someone happy, and someone made you happy.</p>
-      {dashboard.revealed !== null && <Match dashboard={dashboard} />}
+      <h2>{t('participants.dashboard.over')}</h2>
+      <p>{t('participants.dashboard.over.thanks')}</p>
+      {dashboard.revealed !== null && <Match dashboard={dashboard} t={t} />}
     </Card>
   )
 }

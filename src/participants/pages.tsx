@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
@@ -6,7 +7,7 @@ import { Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Owner } from '../ui/form-owner.tsx'
 import { GiftIdeasField } from '../ui/gift-ideas.tsx'
-import { Heading, Name } from '../ui/heading.tsx'
+import { Heading } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
@@ -15,9 +16,11 @@ import { longestGiftIdeas } from './participant.ts'
 
 /** The page around the form for gift ideas. */
 export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Child }) {
+  const { t } = frame
+  const title = t('participants.giftIdeas.title')
   return (
-    <Page title="My gift ideas" frame={frame} nav="participant">
-      <Heading title="My gift ideas" lead="Only the person who draws you sees them, and always the latest version." back={toDashboard} />
+    <Page title={title} frame={frame} nav="participant">
+      <Heading title={title} lead={t('participants.giftIdeas.lead')} back={toDashboard(t)} />
       {children}
     </Page>
   )
@@ -27,109 +30,84 @@ export function GiftIdeasPage({ frame, children }: { frame: Frame; children: Chi
 export type Stored = { name?: string; giftIdeas?: string }
 
 /** The form for gift ideas. */
-export function GiftIdeasPart({ form, stored }: { form: Refused; stored: Stored | undefined }) {
+export function GiftIdeasPart({ form, stored, t }: { form: Refused; stored: Stored | undefined; t: Printer }) {
   return (
-    <Form id="gift-ideas-form" action={paths.giftIdeas()} form={form}>
+    <Form id="gift-ideas-form" action={paths.giftIdeas()} form={form} t={t}>
       <Owner id={form.typed.participant_id} />
       <input type="hidden" name="version" value={form.typed.version} />
-      <GiftIdeasField form={form} limit={longestGiftIdeas} />
-      {stored && <StoredMeanwhile stored={stored} />}
-      <SaveOrCancel />
+      <GiftIdeasField form={form} limit={longestGiftIdeas} t={t} />
+      {stored && <StoredMeanwhile stored={stored} t={t} />}
+      <SaveOrCancel t={t} />
     </Form>
   )
 }
 
 /** The page around the form for name and gift ideas. */
 export function ProfilePage({ frame, children }: { frame: Frame; children: Child }) {
+  const { t } = frame
+  const title = t('participants.profile.title')
   return (
-    <Page title="My profile" frame={frame} nav="participant">
-      <Heading title="My profile" back={toDashboard} />
+    <Page title={title} frame={frame} nav="participant">
+      <Heading title={title} back={toDashboard(t)} />
       {children}
     </Page>
   )
 }
 
-type ProfileProperties = { form: Refused; stored: Stored | undefined; isNameFixed: boolean; hasNamesake: boolean }
+type ProfileProperties = { form: Refused; stored: Stored | undefined; isNameFixed: boolean; hasNamesake: boolean; t: Printer }
 
 /** The form for name and gift ideas. Once the names are drawn, givers know people by their names. */
-export function ProfilePart({ form, stored, isNameFixed, hasNamesake }: ProfileProperties) {
+export function ProfilePart({ form, stored, isNameFixed, hasNamesake, t }: ProfileProperties) {
   return (
-    <Form id="profile-form" action={paths.profile()} form={form}>
+    <Form id="profile-form" action={paths.profile()} form={form} t={t}>
       <Owner id={form.typed.participant_id} />
       <input type="hidden" name="version" value={form.typed.version} />
-      <Input form={form} name="name" label="Your name" hint={nameHint(isNameFixed, hasNamesake)} autocomplete="name" readonly={isNameFixed} />
-      <GiftIdeasField form={form} limit={longestGiftIdeas} />
-      {stored && <StoredMeanwhile stored={stored} />}
-      <SaveOrCancel />
+      <Input
+        form={form}
+        t={t}
+        name="name"
+        label={t('participants.profile.name')}
+        hint={nameHint(isNameFixed, hasNamesake, t)}
+        autocomplete="name"
+        readonly={isNameFixed}
+      />
+      <GiftIdeasField form={form} limit={longestGiftIdeas} t={t} />
+      {stored && <StoredMeanwhile stored={stored} t={t} />}
+      <SaveOrCancel t={t} />
     </Form>
   )
 }
 
-function StoredMeanwhile({ stored: { name, giftIdeas } }: { stored: Stored }) {
+function StoredMeanwhile({ stored: { name, giftIdeas }, t }: { stored: Stored; t: Printer }) {
   return (
     <Facts>
-      {name !== undefined && <Fact term="Name saved meanwhile">{name}</Fact>}
-      {giftIdeas !== undefined && <Fact term="Gift ideas saved meanwhile">{giftIdeas === '' ? 'None' : <UserText text={giftIdeas} />}</Fact>}
+      {name !== undefined && <Fact term={t('participants.profile.name.meanwhile')}>{name}</Fact>}
+      {giftIdeas !== undefined && (
+        <Fact term={t('participants.giftIdeas.meanwhile')}>
+          {giftIdeas === '' ? t('participants.giftIdeas.meanwhile.none') : <UserText text={giftIdeas} />}
+        </Fact>
+      )}
     </Facts>
   )
 }
 
 /** The way back from a page about oneself. */
-export const toDashboard = { path: paths.dashboard(), label: 'My exchange' }
+export function toDashboard(t: Printer) {
+  return { path: paths.dashboard(), label: t('page.navigation.myExchange') }
+}
 
-function SaveOrCancel() {
+function SaveOrCancel({ t }: { t: Printer }) {
   return (
     <Actions>
-      <Button>Save</Button>
+      <Button>{t('participants.profile.save')}</Button>
       <LinkButton path={paths.dashboard()} tone="secondary">
-        Cancel
+        {t('form.cancel')}
       </LinkButton>
     </Actions>
   )
 }
 
-function nameHint(isFixed: boolean, hasNamesake: boolean): string {
-  if (isFixed) return 'The names are drawn, so your name can’t change now.'
-  return hasNamesake ? 'Someone else here has the same name. Add something to tell you apart, like “Anna M.”' : 'As the others know you.'
-}
-
-/** Asks before reminders end, and says so when they have: mail programs open links on their own. */
-export function UnsubscribePage({ exchangeName, slug, isDone, frame }: { exchangeName: string; slug: string; isDone: boolean; frame: Frame }) {
-  if (isDone) {
-    return (
-      <Page title="Reminders" frame={frame}>
-        <Heading
-          title="No more reminders"
-          lead={
-            <>
-              You’ll get no more reminders for <Name>{exchangeName}</Name>. You can turn them back on there at any time.
-            </>
-          }
-        />
-        <Actions>
-          <LinkButton path={paths.requestAccess(slug)} tone="secondary">
-            Open my exchange
-          </LinkButton>
-        </Actions>
-      </Page>
-    )
-  }
-  return (
-    <Page title="Reminders" frame={frame}>
-      <Heading title="Stop the reminders?" />
-      {/* No action: the form goes to the address that it was opened from. */}
-      <form method="post" class="card">
-        <p>
-          You’ll still get news of{' '}
-          <b>
-            <Name>{exchangeName}</Name>
-          </b>
-          , like the draw, but no reminders before gift day.
-        </p>
-        <Actions>
-          <Button>Stop the reminders</Button>
-        </Actions>
-      </form>
-    </Page>
-  )
+function nameHint(isFixed: boolean, hasNamesake: boolean, t: Printer): string {
+  if (isFixed) return t('participants.profile.name.fixed')
+  return t(hasNamesake ? 'participants.profile.name.namesake' : 'participants.profile.name.hint')
 }

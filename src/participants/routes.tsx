@@ -21,9 +21,10 @@ import { editProfile, type Overtaken } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm, WithdrawForm } from './forms.ts'
 import { ownExchangeOnly } from './guards.ts'
 import { countOf } from './namesakes.ts'
-import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, type Stored, UnsubscribePage } from './pages.tsx'
+import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, type Stored } from './pages.tsx'
 import { type Dashboard, readDashboard, readNames } from './reads.ts'
 import { readUnsubscribe, unsubscribe, wantReminders } from './reminders.ts'
+import { UnsubscribePage } from './unsubscribe-page.tsx'
 import { wishFor } from './wish-for.ts'
 import { withdraw } from './withdraw.ts'
 import { WithdrawPage } from './withdraw-page.tsx'
@@ -39,7 +40,7 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
 
 participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, ownExchangeOnly, async (c) => {
   const { em, me, services } = c.var
-  const file = await calendarFile(services.world, await readDashboard(em, me.id))
+  const file = await calendarFile(services.world, await readDashboard(em, me.id), c.var.t)
   return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'attachment; filename="secret-santa.ics"' })
 })
 
@@ -54,14 +55,14 @@ participants.post('/participant/gift-ideas', participantOnly, async (c) => {
   if (!form.ok) return showGiftIdeas(c, form, 422)
   const { em, me, services } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
-  if (notTheirs) return showGiftIdeas(c, refuse(form, 'form', notTheirs), 409)
+  if (notTheirs) return showGiftIdeas(c, refuse(form, 'form', notTheirs, c.var.t), 409)
   const { value, refusal } = await wishFor(em, services.world, me, form.values.gift_ideas, form.values.version)
-  if (refusal) return showGiftIdeas(c, refuse(form, 'form', refusal), 409)
+  if (refusal) return showGiftIdeas(c, refuse(form, 'form', refusal, c.var.t), 409)
   if (value.overtaken.length > 0) {
     const { refused, stored } = await overtakenBy(c, form, value)
     return showGiftIdeas(c, refused, 409, stored)
   }
-  leaveFlash(c, 'Your gift ideas are saved.')
+  leaveFlash(c, c.var.t('participants.giftIdeas.saved'))
   return goTo(c, paths.dashboard())
 })
 
@@ -77,14 +78,14 @@ participants.post('/participant/profile', participantOnly, async (c) => {
   const { name, gift_ideas, version } = form.values
   const { em, me } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
-  if (notTheirs) return showProfile(c, refuse(form, 'form', notTheirs), 409)
+  if (notTheirs) return showProfile(c, refuse(form, 'form', notTheirs, c.var.t), 409)
   const { value, refusal } = await editProfile(em, me, { name, giftIdeas: gift_ideas, version })
-  if (refusal) return showProfile(c, refuse(form, 'form', refusal), 409)
+  if (refusal) return showProfile(c, refuse(form, 'form', refusal, c.var.t), 409)
   if (value.overtaken.length > 0) {
     const { refused, stored } = await overtakenBy(c, form, value)
     return showProfile(c, refused, 409, stored)
   }
-  leaveFlash(c, 'Your profile is saved.')
+  leaveFlash(c, c.var.t('participants.profile.saved'))
   return goTo(c, paths.dashboard())
 })
 
@@ -95,7 +96,7 @@ participants.post('/participant/preferences', participantOnly, async (c) => {
   if (notTheirs) return answerRefusal(c, notTheirs)
   const isWanted = form.ok && form.values.reminder_enabled
   await wantReminders(em, me, isWanted)
-  leaveFlash(c, isWanted ? 'We’ll remind you before gift day.' : 'Reminders are off.')
+  leaveFlash(c, c.var.t(isWanted ? 'participants.reminders.turnedOn' : 'participants.reminders.turnedOff'))
   return goTo(c, paths.dashboard())
 })
 
@@ -114,7 +115,7 @@ participants.post('/participant/withdraw', participantOnly, async (c) => {
   const { refusal } = await withdraw(em, services, me)
   if (refusal) return showWithdraw(c, 409, refusal)
   await signOut(c, 'participant')
-  leaveFlash(c, 'You’ve left the exchange. We’ve e-mailed you to confirm it.')
+  leaveFlash(c, c.var.t('participants.withdraw.left'))
   return goTo(c, paths.landing())
 })
 
@@ -126,18 +127,18 @@ participants.get(`/reminders/unsubscribe/${segment.token}`, async (c) => {
 participants.post(`/reminders/unsubscribe/${segment.token}`, async (c) => {
   const { id } = await subscriber(c)
   await unsubscribe(c.var.em, id)
-  if (await isOneClick(c)) return c.text('You’ll get no more reminders.\n')
+  if (await isOneClick(c)) return c.text(`${c.var.t('participants.reminders.ended.plain')}\n`)
   return goTo(c, `${c.req.path}?done=yes`)
 })
 
 participants.post('/participant/logout', participantOnly, async (c) => {
   await signOut(c, 'participant')
-  leaveFlash(c, 'You’ve signed out.')
+  leaveFlash(c, c.var.t('participants.dashboard.signedOut'))
   return goTo(c, paths.landing())
 })
 
 function backFromWhatIsOver(c: AppContext): Response {
-  leaveFlash(c, 'The exchange is over, so nothing can be changed.', 'notice')
+  leaveFlash(c, c.var.t('participants.dashboard.over.unchanged'), 'notice')
   return goTo(c, paths.dashboard())
 }
 
@@ -146,7 +147,7 @@ async function overtakenBy(c: AppContext, { typed }: Pick<Refused, 'typed'>, { o
   const now = profileOf(await readDashboard(c.var.em, c.var.me.id))
   const version = caughtUp(typed.version ?? '', now, overtaken)
   const stored: Stored = Object.fromEntries(overtaken.map((detail) => [detail, now[detail]]))
-  return { refused: refuse({ typed: { ...typed, version } }, 'form', { code: 'changed meanwhile' }), stored }
+  return { refused: refuse({ typed: { ...typed, version } }, 'form', { code: 'changed meanwhile' }, c.var.t), stored }
 }
 
 /** Names are compared without the marks that nobody sees, which an older version let through. */
@@ -155,7 +156,7 @@ function profileOf({ name, giftIdeas }: Pick<Dashboard, 'name' | 'giftIdeas'>) {
 }
 
 function showGiftIdeas(c: AppContext, form: Refused, status: 200 | 409 | 422, stored?: Stored): Response {
-  const part = <GiftIdeasPart form={ownedBy(c.var.me, form)} stored={stored} />
+  const part = <GiftIdeasPart form={ownedBy(c.var.me, form)} stored={stored} t={c.var.t} />
   return answer(c, part, (child, frame) => <GiftIdeasPage frame={frame}>{child}</GiftIdeasPage>, status)
 }
 
@@ -164,7 +165,7 @@ async function showProfile(c: AppContext, form: Refused, status: 200 | 409 | 422
   const hasNamesake = countOf(name, await readNames(c.var.em, c.var.me.exchangeId, c.var.t)) > 1
   return answer(
     c,
-    <ProfilePart form={ownedBy(c.var.me, form)} stored={stored} isNameFixed={state === 'matched'} hasNamesake={hasNamesake} />,
+    <ProfilePart form={ownedBy(c.var.me, form)} stored={stored} isNameFixed={state === 'matched'} hasNamesake={hasNamesake} t={c.var.t} />,
     (part, frame) => <ProfilePage frame={frame}>{part}</ProfilePage>,
     status,
   )

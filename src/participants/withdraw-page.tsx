@@ -1,4 +1,5 @@
 import { whyMayNotLeave } from '../exchanges/permissions.ts'
+import type { Printer } from '../language/printer.ts'
 import { inWords, type Refusal } from '../language/refusals.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -22,40 +23,31 @@ type WithdrawProperties = {
 
 /** What leaving means, and the button that does it; or, where the organiser has to, the one that asks. */
 export function WithdrawPage({ dashboard, refusal, declining, frame }: WithdrawProperties) {
-  const whyNot = whyMayNotLeave({ name: dashboard.exchangeName, state: dashboard.state }, dashboard.addedByOrganiser)
+  const { t } = frame
+  const { exchangeName } = dashboard
+  const whyNot = whyMayNotLeave({ name: exchangeName, state: dashboard.state }, dashboard.addedByOrganiser)
   return (
-    <Page title={`Leave ${dashboard.exchangeName}`} frame={frame} nav="participant">
-      <Heading
-        title={
-          <>
-            Leave <Name>{dashboard.exchangeName}</Name>?
-          </>
-        }
-        back={toDashboard}
-      />
-      {refusal && refusal.code !== whyNot?.code && <Message kind="problem">{inWords(refusal)}</Message>}
-      {whyNot ? <Asking dashboard={dashboard} refusal={inWords(whyNot)} /> : <WithdrawForm dashboard={dashboard} />}
-      {declining !== undefined && (
-        <p class="quiet">
-          Your organiser added you. <a href={declining}>Choose if you want e-mails from here at all.</a>
-        </p>
-      )}
+    <Page title={t('participants.withdraw.title', { exchange: exchangeName })} frame={frame} nav="participant">
+      <Heading title={t.rich('participants.withdraw.question', { exchange: <Name>{exchangeName}</Name> })} back={toDashboard(t)} />
+      {refusal && refusal.code !== whyNot?.code && <Message kind="problem">{inWords(refusal, t)}</Message>}
+      {whyNot ? <Asking dashboard={dashboard} refusal={inWords(whyNot, t)} t={t} /> : <WithdrawForm dashboard={dashboard} t={t} />}
+      {declining !== undefined && <p class="quiet">{t.rich('participants.withdraw.added', { link: (words) => <a href={declining}>{words}</a> })}</p>}
     </Page>
   )
 }
 
 /** Why someone can't leave alone, and, as long as the organiser can help and does not know, the button that says so. */
-function Asking({ dashboard: { id, state, wantsOut }, refusal }: { dashboard: Dashboard; refusal: string }) {
+function Asking({ dashboard: { id, state, wantsOut }, refusal, t }: { dashboard: Dashboard; refusal: string; t: Printer }) {
   const back = (
     <LinkButton path={paths.dashboard()} tone="secondary">
-      Back to my exchange
+      {t('participants.withdraw.back')}
     </LinkButton>
   )
   const isOver = state === 'completed'
   if (isOver || wantsOut) {
     return (
       <>
-        {isOver ? <Message kind="problem">{refusal}</Message> : <Message kind="done">{organiserKnows}</Message>}
+        {isOver ? <Message kind="problem">{refusal}</Message> : <Message kind="done">{t('participants.withdraw.organiserKnows')}</Message>}
         <Actions>{back}</Actions>
       </>
     )
@@ -63,12 +55,12 @@ function Asking({ dashboard: { id, state, wantsOut }, refusal }: { dashboard: Da
   return (
     <>
       <Message kind="problem">{refusal}</Message>
-      <Form action={paths.withdraw()} title="Ask your organiser">
+      <Form action={paths.withdraw()} title={t('participants.withdraw.ask')}>
         <Owner id={id} />
         <input type="hidden" name="ask" value="organiser" />
-        <p>We’ll e-mail your organiser that you want out, and they do the rest. Until then you’re still in.</p>
+        <p>{t('participants.withdraw.ask.text')}</p>
         <Actions>
-          <Button>Tell my organiser</Button>
+          <Button>{t('participants.withdraw.ask.send')}</Button>
           {back}
         </Actions>
       </Form>
@@ -76,26 +68,20 @@ function Asking({ dashboard: { id, state, wantsOut }, refusal }: { dashboard: Da
   )
 }
 
-const organiserKnows = 'Your organiser knows you want out, and can remove you. Until then you’re still in.'
-
-function WithdrawForm({ dashboard: { id, email, state } }: { dashboard: Dashboard }) {
+function WithdrawForm({ dashboard: { id, email, state }, t }: { dashboard: Dashboard; t: Printer }) {
   return (
-    <Form action={paths.withdraw()} title="If you leave">
+    <Form action={paths.withdraw()} title={t('participants.withdraw.leave')}>
       <Owner id={id} />
       <ul>
-        <li>You won’t be in the draw.</li>
-        <li>You’re signed out, and your links stop working.</li>
-        <li>You get one last e-mail to confirm it, at {email}.</li>
-        {state === 'registration_open' ? (
-          <li>You can join again while registration is open.</li>
-        ) : (
-          <li>Registration is closed, so only your organiser can add you again.</li>
-        )}
+        <li>{t('participants.withdraw.leave.draw')}</li>
+        <li>{t('participants.withdraw.leave.signedOut')}</li>
+        <li>{t('participants.withdraw.leave.email', { address: email })}</li>
+        <li>{t(state === 'registration_open' ? 'participants.withdraw.leave.joinAgain' : 'participants.withdraw.leave.closed')}</li>
       </ul>
       <Actions>
-        <Button tone="danger">Leave the exchange</Button>
+        <Button tone="danger">{t('participants.withdraw.leave.confirm')}</Button>
         <LinkButton path={paths.dashboard()} tone="secondary">
-          Stay in
+          {t('participants.withdraw.stay')}
         </LinkButton>
       </Actions>
     </Form>

@@ -1,4 +1,5 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
+import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Letter } from '../ui/art.tsx'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
@@ -29,63 +30,63 @@ type CheckYourMail = {
 
 /** The page after each request for a link, the same whether the address is known or not. */
 export function CheckYourMailPage({ asked, sentTo, maskedTo, late, form = blank(), isOver = false, frame }: CheckYourMail) {
+  const { t } = frame
   const { again, joinAgain } = asked
   const hasJoined = joinAgain !== undefined
   return (
-    <Page title="Check your mail" frame={frame}>
-      <Empty picture={<Letter size={140} />} title="Check your mail" lead={leadOf(hasJoined, maskedTo)} isPage>
-        {sentTo !== undefined && <SentTo address={sentTo} back={joinAgain ?? again} />}
+    <Page title={t('registration.checkMail.title')} frame={frame}>
+      <Empty picture={<Letter size={140} />} title={t('registration.checkMail.title')} lead={leadOf(hasJoined, maskedTo, t)} isPage>
+        {sentTo !== undefined && <SentTo address={sentTo} back={joinAgain ?? again} t={t} />}
       </Empty>
-      {isOver ? <TooManyCodes again={again} form={form} /> : <CodeForm asked={asked} form={form} />}
+      {isOver ? <TooManyCodes again={again} form={form} t={t} /> : <CodeForm asked={asked} form={form} t={t} />}
       <Card>
         <ul>
           {late !== undefined && <li>{late}</li>}
-          <li>The link and the code work once, for one hour.</li>
-          <li>Nothing after a few minutes? Look in your spam folder.</li>
-          <li>
-            Still nothing? <a href={again}>Ask for another link</a> and check the spelling of your address.
-          </li>
-          {hasJoined && <li>Mistyped your address? Join again with the right one, and ask your organiser to remove the other entry.</li>}
-          {hasJoined && <li>Once at least {fewestParticipants} people are in and registration closes, the names are drawn. We’ll let you know.</li>}
+          <li>{t('registration.checkMail.once')}</li>
+          <li>{t('registration.checkMail.spam')}</li>
+          <li>{t.rich('registration.checkMail.another', { link: (words) => <a href={again}>{words}</a> })}</li>
+          {hasJoined && <li>{t('registration.checkMail.mistyped')}</li>}
+          {hasJoined && <li>{t('registration.checkMail.draw', { least: fewestParticipants })}</li>}
         </ul>
       </Card>
     </Page>
   )
 }
 
-function leadOf(hasJoined: boolean, maskedTo: string | undefined): string {
-  if (hasJoined) return 'You’re in! We’ve sent a link to your e-mail address. Open it to confirm the address and to see who else is in.'
-  if (maskedTo !== undefined) return `A fresh link is on its way to ${maskedTo}. Open it to sign in.`
-  return 'If that address takes part, a link is on its way to it. Open it to sign in.'
+function leadOf(hasJoined: boolean, maskedTo: string | undefined, t: Printer): string {
+  if (hasJoined) return t('registration.checkMail.joined')
+  if (maskedTo !== undefined) return t('registration.checkMail.fresh', { address: maskedTo })
+  return t('registration.checkMail.asked')
 }
 
 /** For whoever reads the mail on another device than this one. */
-function CodeForm({ asked, form }: { asked: RequestOrigin; form: Refused }) {
+function CodeForm({ asked, form, t }: { asked: RequestOrigin; form: Refused; t: Printer }) {
   return (
     <Form action={paths.signInCode()}>
       <input type="hidden" name="asked_at" value={asked.at} />
       <Input
         form={form}
+        t={t}
         name="code"
-        label="Or type the code from the e-mail"
-        hint="Handy if you read your mail on another device."
+        label={t('registration.code')}
+        hint={t('registration.code.hint')}
         autocomplete="one-time-code"
         autocapitalize="characters"
         spellcheck="false"
       />
       <Actions>
-        <Button tone="secondary">Sign in with the code</Button>
+        <Button tone="secondary">{t('registration.code.signIn')}</Button>
       </Actions>
     </Form>
   )
 }
 
-function TooManyCodes({ again, form }: { again: string; form: Refused }) {
+function TooManyCodes({ again, form, t }: { again: string; form: Refused; t: Printer }) {
   return (
-    <Card title="That’s one wrong code too many" isAlert>
+    <Card title={t('registration.code.tooMany.title')} isAlert>
       <p>{form.errors.form}</p>
       <Actions>
-        <LinkButton path={again}>Ask for another link</LinkButton>
+        <LinkButton path={again}>{t('registration.code.tooMany.another')}</LinkButton>
       </Actions>
     </Card>
   )

@@ -1,4 +1,5 @@
 import type { KnownLink } from '../auth/links.ts'
+import type { Printer } from '../language/printer.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
@@ -17,87 +18,72 @@ import { AccessForm } from './access-form.tsx'
  * answer that quotes an e-mail, is asked to leave it closed.
  */
 export function ConfirmLinkPage({ token, link, isOrganiser, frame }: { token: string; link: KnownLink; isOrganiser: boolean; frame: Frame }) {
+  const { t } = frame
   // The match may have gone since the e-mail went out.
   const isReveal = link.destination === 'match' && Boolean(link.isDrawn)
   return (
-    <Page title={isReveal ? 'Your match is ready' : 'Sign in'} frame={frame}>
-      <Heading eyebrow={isReveal ? 'Your match is ready' : 'Your sign-in link for'} title={<Name>{link.exchangeName}</Name>} />
-      {isOrganiser && (
-        <Message kind="notice">
-          You’re signed in as an organiser in this browser. If this isn’t your own link, please leave it closed: it opens what only {maskedAddress(link.email)}{' '}
-          should see.
-        </Message>
-      )}
-      {isReveal ? <Reveal token={token} link={link} /> : <SignIn token={token} link={link} />}
+    <Page title={t(isReveal ? 'registration.link.ready' : 'registration.link.title')} frame={frame}>
+      <Heading eyebrow={t(isReveal ? 'registration.link.ready' : 'registration.link.eyebrow')} title={<Name>{link.exchangeName}</Name>} />
+      {isOrganiser && <Message kind="notice">{t('registration.link.organiser', { address: maskedAddress(link.email) })}</Message>}
+      {isReveal ? <Reveal token={token} link={link} t={t} /> : <SignIn token={token} link={link} t={t} />}
     </Page>
   )
 }
 
 /** One button signs in and shows the match. */
-function Reveal({ token, link }: { token: string; link: KnownLink }) {
+function Reveal({ token, link, t }: { token: string; link: KnownLink; t: Printer }) {
   return (
     <Card tone="festive">
       <Gift size={96} />
-      <Whose link={link} />
-      <p>Make sure no one looks over your shoulder.</p>
+      <Whose link={link} t={t} />
+      <p>{t('registration.link.overShoulder')}</p>
       <Form action={paths.magicLink(token)} isBare>
         <input type="hidden" name="show" value="yes" />
         <Actions>
-          <Button>Reveal my match</Button>
+          <Button>{t('registration.link.reveal')}</Button>
         </Actions>
       </Form>
     </Card>
   )
 }
 
-function SignIn({ token, link }: { token: string; link: KnownLink }) {
+function SignIn({ token, link, t }: { token: string; link: KnownLink; t: Printer }) {
   return (
     <Form action={paths.magicLink(token)}>
-      <Whose link={link} />
+      <Whose link={link} t={t} />
       <Actions>
-        <Button>{link.destination === 'gift ideas' ? 'Write my gift ideas' : 'Sign me in'}</Button>
+        <Button>{t(link.destination === 'gift ideas' ? 'registration.link.giftIdeas' : 'registration.link.signIn')}</Button>
       </Actions>
     </Form>
   )
 }
 
-function Whose({ link }: { link: KnownLink }) {
-  return (
-    <p>
-      This link signs you in as <b class="address">{maskedAddress(link.email)}</b>.
-    </p>
-  )
+function Whose({ link, t }: { link: KnownLink; t: Printer }) {
+  return <p>{t.rich('registration.link.address', { address: <b class="address">{maskedAddress(link.email)}</b> })}</p>
 }
 
 type DeadLink = { token: string; link: KnownLink | undefined; form: Refused; isSignedIn: boolean; frame: Frame }
 
 /** The page of a dead link: used, expired, or never made. Of one that is known, so is the address. */
 export function DeadLinkPage({ token, link, form, isSignedIn, frame }: DeadLink) {
-  const lead = 'It’s used up or too old. You can have a fresh one in a moment:'
+  const { t } = frame
+  const [dead, lead] = [t('registration.deadLink.title'), t('registration.deadLink.lead')]
   return (
     <Page title={dead} frame={frame}>
       {link ? <Heading eyebrow={<Name>{link.exchangeName}</Name>} title={dead} lead={lead} /> : <Heading title={dead} lead={lead} />}
-      {link ? <FreshLinkForm token={token} link={link} form={form} /> : <AccessForm action={paths.magicLink(token)} form={form} />}
-      {isSignedIn && (
-        <p>
-          You’re signed in: <a href={paths.dashboard()}>go to my exchange</a>
-        </p>
-      )}
+      {link ? <FreshLinkForm token={token} link={link} form={form} t={t} /> : <AccessForm action={paths.magicLink(token)} form={form} t={t} />}
+      {isSignedIn && <p>{t.rich('registration.deadLink.signedIn', { link: (words) => <a href={paths.dashboard()}>{words}</a> })}</p>}
     </Page>
   )
 }
 
-const dead = 'This link doesn’t work anymore'
-
-function FreshLinkForm({ token, link, form }: { token: string; link: KnownLink; form: Refused }) {
+function FreshLinkForm({ token, link, form, t }: { token: string; link: KnownLink; form: Refused; t: Printer }) {
   return (
-    <Form action={paths.magicLink(token)} form={form}>
-      <p>
-        We’ll send it to <b class="address">{maskedAddress(link.email)}</b>.
-      </p>
+    <Form action={paths.magicLink(token)} form={form} t={t}>
+      <p>{t.rich('registration.deadLink.address', { address: <b class="address">{maskedAddress(link.email)}</b> })}</p>
       <input type="hidden" name="fresh" value="yes" />
       <Actions>
-        <Button>E-mail me a fresh link</Button>
+        <Button>{t('registration.deadLink.send')}</Button>
       </Actions>
     </Form>
   )

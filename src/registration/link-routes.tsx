@@ -14,16 +14,17 @@ import { inEvenTime } from '../web/even-time.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { pathParameter } from '../web/path-parameter.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
-import { tryLater, waitInWords } from '../web/try-later.ts'
+import { tryLater } from '../web/try-later.ts'
 import { isVisit } from '../web/visit.ts'
 import { CheckYourMailPage } from './check-your-mail-page.tsx'
 import { AccessForm, CodeForm } from './forms.ts'
 import { ConfirmLinkPage, DeadLinkPage } from './link-pages.tsx'
-import { NotOpenYetPage, RequestAccessPage, SignInPage } from './pages.tsx'
+import { NotOpenYetPage } from './pages.tsx'
 import { type Invitation, mustBeInvited } from './reads.ts'
 import { requestAccess, requestFreshLink } from './request-access.ts'
 import { originAt } from './request-origin.ts'
 import { type Entry, signInByCode, signInByLink } from './sign-in-by-link.ts'
+import { RequestAccessPage, SignInPage } from './sign-in-pages.tsx'
 import { whyLate } from './why-late.ts'
 
 export const signInLinks = new Hono<Env>()
@@ -91,22 +92,20 @@ signInLinks.post('/auth/code', async (c) => {
   const at = form.typed.asked_at
   if (!form.ok) return showCheckYourMail(c, at, { form }, 422)
   const requester = requesterSecret(c)
-  if (requester === undefined) return showCheckYourMail(c, at, { form: refuse(form, 'code', elsewhere) }, 422)
+  if (requester === undefined) return showCheckYourMail(c, at, { form: refuse(form, 'code', c.var.t('registration.code.elsewhere')) }, 422)
   const { em, services } = c.var
   try {
     const browser = await browserOf(c)
     const attempt = () => signInByCode(em, services, requester, form.values.code, browser)
     const entry = await countFailure(em, services.world, codeTries(requester), attempt)
-    return entry ? finishSignIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', wrong) }, 422)
+    return entry ? finishSignIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', c.var.t('registration.code.wrong')) }, 422)
   } catch (error) {
     if (!(error instanceof TooManyTries)) throw error
-    const reason = `Ask for another link: the code beside it works right away. Or try again in ${waitInWords(c, error)}.`
+    c.header('Retry-After', String(error.retryAfter))
+    const reason = c.var.t('registration.code.tooMany', { minutes: Math.ceil(error.retryAfter / 60) })
     return showCheckYourMail(c, at, { form: refuse(form, 'form', reason), isOver: true }, 429)
   }
 })
-
-const wrong = 'That code doesn’t work. Check it against the newest e-mail: each one works once, for one hour.'
-const elsewhere = 'A code only works in the browser that asked for it, within the hour. You can ask for another link below.'
 
 /** Only the organiser may know of a draft. */
 function showNotOpenYet(c: AppContext): Response {
@@ -133,7 +132,7 @@ async function showCheckYourMail(c: AppContext, at: string | undefined, { link, 
   const asked = originAt(at)
   const sentTo = notedAddress(c, asked.at)
   const maskedTo = sentTo === undefined && link ? maskedAddress(link.email) : undefined
-  const late = await whyLate(c.var.em, c.var.services)
+  const late = await whyLate(c.var.em, c.var.services, c.var.t)
   return show(c, (frame) => <CheckYourMailPage asked={asked} sentTo={sentTo} maskedTo={maskedTo} late={late} {...rest} frame={frame} />, status)
 }
 

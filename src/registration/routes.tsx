@@ -14,7 +14,8 @@ import { tryLater } from '../web/try-later.ts'
 import { askedAboutAddress } from '../web/uncertain-address.ts'
 import { CheckYourMailPage } from './check-your-mail-page.tsx'
 import { CountForm, RegistrationForm } from './forms.ts'
-import { AlreadyJoined, InvitationPage, JoinPart, NotOpenYetPage, untouched } from './pages.tsx'
+import { AlreadyJoined, JoinPart, untouched } from './join-part.tsx'
+import { InvitationPage, NotOpenYetPage } from './pages.tsx'
 import { type Invitation, mustBeInvited } from './reads.ts'
 import { register } from './register.ts'
 import { originAt } from './request-origin.ts'
@@ -37,7 +38,7 @@ registration.post(`/exchange/${segment.slug}/register`, async (c) => {
   try {
     const who = requesterOf(c)
     const { value, refusal } = await register(c.var.em, c.var.services, invitation.slug, { ...form.values, language: c.var.t.language.code }, who)
-    if (refusal) return showInvitation(c, await invited(c), refuse(form, 'form', refusal), 409)
+    if (refusal) return showInvitation(c, await invited(c), refuse(form, 'form', refusal, c.var.t), 409)
     if (value === 'joined') rememberRequester(c, who)
     if (value === 'joined' || value === 'sent twice') {
       noteAddress(c, form.values.email)
@@ -45,7 +46,7 @@ registration.post(`/exchange/${segment.slug}/register`, async (c) => {
     }
     // Closed, deleted, or under another link since it was looked at.
     if (value === 'not open') return refuseRegistration(c, await invited(c), form)
-    const already = <AlreadyJoined invitation={invitation} form={{ ...form, errors: {} }} email={form.values.email} />
+    const already = <AlreadyJoined invitation={invitation} form={{ ...form, errors: {} }} email={form.values.email} t={c.var.t} />
     return answer(c, already, (part, frame) => around(invitation, frame, part), 400)
   } catch (error) {
     if (error instanceof TooManyTries) return showInvitation(c, invitation, refuse(form, 'form', tryLater(c, error)), 429)
@@ -55,7 +56,7 @@ registration.post(`/exchange/${segment.slug}/register`, async (c) => {
 
 registration.post('/gift-ideas/count', async (c) => {
   const form = await parseForm(c, CountForm)
-  return c.html(String(<GiftIdeasCount text={form.typed.gift_ideas ?? ''} limit={longestGiftIdeas} />))
+  return c.html(String(<GiftIdeasCount text={form.typed.gift_ideas ?? ''} limit={longestGiftIdeas} t={c.var.t} />))
 })
 
 function invited(c: AppContext): Promise<Invitation> {
@@ -68,7 +69,7 @@ function showNotOpenYet(c: AppContext, status: 400 | 404): Response {
 }
 
 function showInvitation(c: AppContext, invitation: Invitation, form: Refused, status: 200 | 400 | 409 | 422 | 429): Response {
-  return answer(c, <JoinPart invitation={invitation} form={form} />, (part, frame) => around(invitation, frame, part), status)
+  return answer(c, <JoinPart invitation={invitation} form={form} t={c.var.t} />, (part, frame) => around(invitation, frame, part), status)
 }
 
 function around(invitation: Invitation, frame: Frame, part: Child) {
@@ -81,10 +82,10 @@ function around(invitation: Invitation, frame: Frame, part: Child) {
 
 function refuseRegistration(c: AppContext, invitation: Invitation, form: { typed: Record<string, string> }): Response {
   if (invitation.state === 'draft') return showNotOpenYet(c, 400)
-  return showInvitation(c, invitation, refuse(form, 'form', { code: 'registration is closed' }), 400)
+  return showInvitation(c, invitation, refuse(form, 'form', { code: 'registration is closed' }, c.var.t), 400)
 }
 
 async function showCheckYourMail(c: AppContext): Promise<Response> {
-  const late = await whyLate(c.var.em, c.var.services)
+  const late = await whyLate(c.var.em, c.var.services, c.var.t)
   return show(c, (frame) => <CheckYourMailPage asked={originAt(c.req.path)} sentTo={notedAddress(c)} late={late} frame={frame} />)
 }
