@@ -87,6 +87,24 @@ test('when SQLite takes everything back by itself, nobody of the group is told t
   expect(names()).toEqual(['Dana'])
 })
 
+test('what is read in one turn of the event loop is of one moment, which a commit of ours ends', async () => {
+  const { native, kysely, add } = open()
+  const count = async () => (await sql<{ count: number }>`select count(*) as count from person`.execute(kysely)).rows[0]?.count
+  const elsewhere = new Database(native.name)
+  onTestFinished(() => void elsewhere.close())
+  expect(await count()).toBe(0)
+  elsewhere.exec(`insert into person values ('Bob')`)
+  expect(await count()).toBe(0)
+  await add('Dana')
+  expect(await count()).toBe(2)
+  elsewhere.exec(`insert into person values ('Charlie')`)
+  await setImmediate()
+  expect(await count()).toBe(3)
+  await setImmediate()
+  // Whoever reads keeps the log from being emptied, until it looks away.
+  expect(elsewhere.pragma('wal_checkpoint(truncate)')).toEqual([{ busy: 0, log: 0, checkpointed: 0 }])
+})
+
 test('the log is emptied again and again, however closely what is read and what is stored follow each other', async () => {
   const { native, kysely, add } = open()
   native.pragma('wal_autocheckpoint = 1')

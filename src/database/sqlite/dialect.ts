@@ -33,14 +33,31 @@ export function openSqlite(file: string): Database.Database {
 /** Statements of one connection by their SQL. */
 export type Prepare = (sql: string) => Database.Statement
 
-/** A connection of its own for reading: it sees what is committed, and nothing before. */
-export type Reader = { prepare: Prepare; close(): void }
+/** Prepares statements that read, to be run at once. `endSnapshot` ends the read snapshot, so that the next of them sees what has been committed meanwhile. */
+export type Reader = { prepare: Prepare; endSnapshot(): void; close(): void }
 
-/** Opens a reading connection to `file`. */
+/**
+ * A connection of its own for reading: it sees what is committed, and nothing before. All that is read in one turn of the event
+ * loop shares a transaction, since beginning and ending one takes longer than most of what is read in it.
+ */
 export function openReader(file: string): Reader {
   const database = new Database(file, { readonly: true })
   database.pragma('temp_store = 2')
-  return { prepare: keepPrepared(database), close: () => void database.close() }
+  const prepare = keepPrepared(database)
+  const endSnapshot = () => {
+    if (database.inTransaction) database.exec('commit')
+  }
+  return {
+    prepare(sql) {
+      if (!database.inTransaction) {
+        database.exec('begin')
+        setImmediate(endSnapshot)
+      }
+      return prepare(sql)
+    },
+    endSnapshot,
+    close: () => void database.close(),
+  }
 }
 
 /**
@@ -48,7 +65,7 @@ export function openReader(file: string): Reader {
  * one goes to `reader`, statements with parameters stay prepared.
  */
 export function sqliteDialect(database: Database.Database, reader = openReader(database.name)): Dialect {
-  const writer = { prepare: keepPrepared(database), commits: new GroupCommit(database) }
+  const writer = { prepare: keepPrepared(database), commits: new GroupCommit(database, reader.endSnapshot) }
   const close = () => {
     reader.close()
     database.close()

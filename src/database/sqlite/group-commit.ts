@@ -22,15 +22,17 @@ type Group = { committed: PromiseWithResolvers<void>; isLost: boolean; failure?:
  * Group commit: transactions that come close together share one commit, since each commit waits for the disk once. They take turns, and
  * each is a savepoint inside one immediate transaction, so that one that fails is taken back alone. A few turns of the event
  * loop later, with whoever came while the first were at work, the whole is committed, and only then does any of them count as
- * committed. Nobody sees it earlier, as long as other connections do the reading. (No foreign key here is deferred: that would be checked
- * at the end, for all.)
+ * committed. Nobody sees it earlier, as long as other connections do the reading; `endSnapshot` makes them let go of
+ * the moment that they see. (No foreign key here is deferred: that would be checked at the end, for all.)
  */
 export class GroupCommit {
   private group: Group | undefined
   private readonly mutex = new Mutex()
   private readonly database: Database.Database
-  constructor(database: Database.Database) {
+  private readonly endSnapshot: () => void
+  constructor(database: Database.Database, endSnapshot: () => void) {
     this.database = database
+    this.endSnapshot = endSnapshot
   }
 
   /** Waits for its turn and begins a transaction, which holds up the next one until it is over. */
@@ -51,6 +53,7 @@ export class GroupCommit {
     const release = await this.mutex.acquire()
     try {
       this.close()
+      this.endSnapshot()
       return run()
     } finally {
       release()
@@ -120,6 +123,8 @@ export class GroupCommit {
     const { group } = this
     if (!group) return
     try {
+      // Before it, since whoever still looks at an earlier moment would keep the commit from emptying the log.
+      this.endSnapshot()
       this.database.exec('commit')
       this.group = undefined
       group.committed.resolve()
