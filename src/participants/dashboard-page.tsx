@@ -1,4 +1,3 @@
-import { constant } from '#jsx/jsx-runtime'
 import { statesBeforeDraw } from '../exchanges/exchange-states.ts'
 import { memoize } from '../memoize.ts'
 import { paths } from '../paths.ts'
@@ -54,14 +53,13 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
 
 /** Everyone in an exchange sees the same names, which `readNames` gives as one list. */
 const NameList = memoize(
-  ({ names }: { names: readonly string[] }) =>
-    constant(
-      <ul class="names">
-        {names.map((name) => (
-          <li dir="auto">{name}</li>
-        ))}
-      </ul>,
-    ),
+  ({ names }: { names: readonly string[] }) => (
+    <ul class="names">
+      {names.map((name) => (
+        <li dir="auto">{name}</li>
+      ))}
+    </ul>
+  ),
   ({ names }) => names,
 )
 

@@ -1,4 +1,4 @@
-import { type Child, constant } from '#jsx/jsx-runtime'
+import type { Child } from '#jsx/jsx-runtime'
 import { memoize } from '../memoize.ts'
 import { longestGiftIdeas } from '../participants/participant.ts'
 import { paths } from '../paths.ts'
@@ -101,7 +101,7 @@ function WayBack({ slug, tone }: { slug: string; tone: 'primary' | 'secondary' }
 
 /** The form as everyone gets it first. */
 export const untouched = blank({ reminder_enabled: 'on' })
-const UntouchedForm = memoize(({ slug }: { slug: string }) => constant(<RegistrationForm slug={slug} form={untouched} />))
+const UntouchedForm = memoize(({ slug }: { slug: string }) => <RegistrationForm slug={slug} form={untouched} />)
 
 function RegistrationForm({ slug, form }: { slug: string; form: Refused }) {
   const action = paths.register(slug)

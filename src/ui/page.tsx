@@ -1,4 +1,4 @@
-import { type Child, constant } from '#jsx/jsx-runtime'
+import type { Child } from '#jsx/jsx-runtime'
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { asset } from '../web/assets.ts'
@@ -88,7 +88,7 @@ function WrongAddress({ right }: { right: string }) {
 
 /** What stands on every page. */
 const always = {
-  tags: constant(
+  tags: (
     <>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
@@ -96,35 +96,35 @@ const always = {
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1917" />
       <meta name="robots" content="noindex" />
       <meta name="description" content="Secret Santa: everyone gives to one person, and only the giver knows who it is." />
-    </>,
+    </>
   ),
   // Without a settle delay htmx does not carry the style of a field that was drawn larger into the new one, which our policy forbids.
-  htmx: constant(<meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />),
-  files: constant(
+  htmx: <meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />,
+  files: (
     <>
       <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
       <link rel="apple-touch-icon" href={asset('touch-icon.png')} />
       <link rel="manifest" href="/manifest.webmanifest" />
       <link rel="stylesheet" href={asset('styles.css')} />
       <script src={asset('page.js')} defer />
-    </>,
+    </>
   ),
-  skipLink: constant(
+  skipLink: (
     <a class="skip" href="#main">
       Skip to the content
-    </a>,
+    </a>
   ),
-  wordmark: constant(
+  wordmark: (
     <>
       <Klaus size={42} />
       <span>Sneaky Klaus</span>
-    </>,
+    </>
   ),
-  footer: constant(
+  footer: (
     <footer class="bottom">
       <p>No one but the giver learns who gives to whom.</p>
       {landscape}
-    </footer>,
+    </footer>
   ),
 }
 
