@@ -24,8 +24,11 @@ const inAscii = {
  * named by an error: one dash in a comment makes Node keep a whole file in two bytes a letter. `--watch` builds again at each change.
  */
 const options = {
+  entryPoints: { cli: 'src/cli.ts', 'backup-thread': 'src/backup-thread.ts', 'draw/thread': 'src/draw/thread.ts' },
   outdir: 'dist',
   bundle: true,
+  // Parts for rare occasions are files of their own.
+  splitting: true,
   external: ['better-sqlite3', 'pg-native'],
   mainFields: ['module', 'main'],
   platform: 'node',
@@ -43,17 +46,11 @@ const options = {
   metafile: true,
   plugins: [inAscii],
 }
-/** The program, whose parts for rare occasions are files of their own. */
-const program = { ...options, entryPoints: { cli: 'src/cli.ts', 'backup-thread': 'src/backup-thread.ts' }, splitting: true }
-/** What this thread shared with the program would lie in small files, each of which a start has to find; so it brings all it needs. */
-const drawing = { ...options, entryPoints: { 'draw/thread': 'src/draw/thread.ts' } }
 
 rmSync('dist', { recursive: true, force: true })
 writeAssets('dist/assets')
-for (const part of [program, drawing]) {
-  if (process.argv.includes('--watch')) await (await context(part)).watch()
-  else await build(part)
-}
+if (process.argv.includes('--watch')) await (await context(options)).watch()
+else await build(options)
 
 /** Leaves what browsers load in `folder`, minified, and what is text also compressed as far as it goes. */
 function writeAssets(folder) {

@@ -27,11 +27,6 @@ export function raw(markup: string): Html {
   return new Html(markup)
 }
 
-/** A part that is the same on every page: made once, and laid out in one piece, since text that was put together is gathered again for each answer. */
-export function constant(part: Html): Html {
-  return new Html(Buffer.from(part.toString()).toString())
-}
-
 /** The automatic JSX runtime's entry for one element or component. Throws a TypeError for what can't be rendered safely. */
 export function jsx(type: string | Component, properties: Properties): Html {
   if (typeof type === 'function') return type(properties as never) ?? nothing

@@ -1,4 +1,3 @@
-import { constant } from '#jsx/jsx-runtime'
 import { statesBeforeDraw } from '../exchanges/exchange-states.ts'
 import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
@@ -57,14 +56,13 @@ function WhatAndWhen({ dashboard: { exchangeId, exchangeDate, state, budget, des
 
 /** Everyone in an exchange sees the same names, which `readNames` gives as one list. */
 const NameList = memoize(
-  ({ names }: { names: readonly string[] }) =>
-    constant(
-      <ul class="names">
-        {names.map((name) => (
-          <li dir="auto">{name}</li>
-        ))}
-      </ul>,
-    ),
+  ({ names }: { names: readonly string[] }) => (
+    <ul class="names">
+      {names.map((name) => (
+        <li dir="auto">{name}</li>
+      ))}
+    </ul>
+  ),
   ({ names }) => names,
 )
 

@@ -1,4 +1,3 @@
-import { constant } from '#jsx/jsx-runtime'
 import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 import { longestGiftIdeas } from '../participants/participant.ts'
@@ -50,7 +49,7 @@ export function WayBack({ slug, tone, t }: { slug: string; tone: 'primary' | 'se
 /** The form as everyone gets it first. */
 export const untouched = blank({ reminder_enabled: 'on' })
 const UntouchedForm = memoize(
-  ({ slug, t }: { slug: string; t: Printer }) => constant(<RegistrationForm slug={slug} form={untouched} t={t} />),
+  ({ slug, t }: { slug: string; t: Printer }) => <RegistrationForm slug={slug} form={untouched} t={t} />,
   ({ slug, t }) => `${t.language.code} ${slug}`,
 )
 

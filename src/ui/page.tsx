@@ -1,4 +1,4 @@
-import { type Child, constant } from '#jsx/jsx-runtime'
+import type { Child } from '#jsx/jsx-runtime'
 import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 import { paths } from '../paths.ts'
@@ -90,48 +90,48 @@ function WrongAddress({ right, t }: { right: string; t: Printer }) {
 
 /** What stands on every page. */
 const always = {
-  tags: constant(
+  tags: (
     <>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f2e9" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1917" />
       <meta name="robots" content="noindex" />
-    </>,
+    </>
   ),
   // Without a settle delay htmx does not carry the style of a field that was drawn larger into the new one, which our policy forbids.
-  htmx: constant(<meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />),
-  files: constant(
+  htmx: <meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />,
+  files: (
     <>
       <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
       <link rel="apple-touch-icon" href={asset('touch-icon.png')} />
       <link rel="manifest" href="/manifest.webmanifest" />
       <link rel="stylesheet" href={asset('styles.css')} />
       <script src={asset('page.js')} defer />
-    </>,
+    </>
   ),
-  wordmark: constant(
+  wordmark: (
     <>
       <Klaus size={42} />
       <span>Sneaky Klaus</span>
-    </>,
+    </>
   ),
 }
 
 /** What stands on every page of one language. */
 const inWords = memoize(
   (t: Printer) => ({
-    description: constant(<meta name="description" content={t('page.description')} />),
-    skipLink: constant(
+    description: <meta name="description" content={t('page.description')} />,
+    skipLink: (
       <a class="skip" href="#main">
         {t('page.skip')}
-      </a>,
+      </a>
     ),
-    footer: constant(
+    footer: (
       <>
         <p>{t('page.footer')}</p>
         {landscape}
-      </>,
+      </>
     ),
   }),
   (t) => t.language.code,

@@ -6,7 +6,6 @@ import { makeFolder } from '../durable-files.ts'
 import { setEngine } from '../engine.ts'
 import { type Entities, type OpenDatabase, ormOptions } from '../orm.ts'
 import { Timestamps } from '../timestamps.ts'
-import { BindingDriver } from './binding-driver.ts'
 import { openReader, openSqlite, sqliteDialect } from './dialect.ts'
 import { sqliteEngine } from './engine.ts'
 import { lockDatabase } from './lock.ts'
@@ -22,7 +21,6 @@ export function openSqliteDatabase(file: string, world: World, entities: Entitie
   const reader = openReader(file)
   const options = {
     ...ormOptions('sqlite', entities),
-    driver: BindingDriver,
     dbName: file,
     driverOptions: sqliteDialect(native, reader),
     subscribers: [new Timestamps(world)],
