@@ -14,7 +14,7 @@ for (const button of document.querySelectorAll('[data-copy]')) {
       field.select()
       if (!document.execCommand('copy')) return
     }
-    button.textContent = 'Copied'
+    button.textContent = button.dataset.copied
     setTimeout(() => (button.textContent = words), 3000)
   })
 }
@@ -96,9 +96,9 @@ document.addEventListener('htmx:before:response', (event) => {
 })
 
 // A request that got no answer, or a broken one, changes nothing on the page; it only says so.
-document.addEventListener('htmx:error', () => say('That didn’t work. Are you online? What you typed is still here; please try again.', 'problem'))
+document.addEventListener('htmx:error', () => say(wordsOf('offline')))
 document.addEventListener('htmx:response:error', (event) => {
-  if (event.detail.ctx.response?.status >= 500) say('That didn’t work. What you typed is still here; please try again.', 'problem')
+  if (event.detail.ctx.response?.status >= 500) say(wordsOf('failed'))
 })
 
 // Whoever was signed out meanwhile stays with what was typed, and signs in elsewhere.
@@ -106,9 +106,9 @@ document.addEventListener('htmx:before:response', (event) => {
   const { hx } = event.detail.ctx
   if (hx.signedout !== 'yes') return
   event.preventDefault()
-  const link = document.createElement('a')
-  Object.assign(link, { href: hx.redirect, target: '_blank', textContent: 'Sign in in another tab' })
-  say(['You’ve been signed out. What you typed is still here. ', link, ', then come back and send it again.'], 'problem')
+  const words = wordsOf('signed-out')
+  words.querySelector('a').href = hx.redirect
+  say(words)
 })
 
 // After a fragment came in, the cursor goes to its first wrong answer, or to what it says, unless the fragment has placed it.
@@ -124,9 +124,14 @@ function free(form) {
   form.ariaBusy = null
 }
 
-function say(words, kind) {
+/** A sentence that the page brought along, in its language. */
+function wordsOf(name) {
+  return document.querySelector(`template[data-say="${name}"]`).content.cloneNode(true)
+}
+
+function say(words) {
   const message = document.createElement('p')
-  message.className = `message ${kind}`
-  message.append(...[words].flat())
+  message.className = 'message problem'
+  message.append(words)
   document.querySelector('#messages').replaceChildren(message)
 }

@@ -39,7 +39,9 @@ function Invitation({ desk, invitation, t }: InvitationProperties) {
           data-title={desk.name}
           data-text={message(desk, t)}
         />
-        <ScriptButton data-copy="#invitation-link">{t('exchanges.invitation.copy')}</ScriptButton>
+        <ScriptButton data-copy="#invitation-link" data-copied={t('script.copied')}>
+          {t('exchanges.invitation.copy')}
+        </ScriptButton>
       </p>
       {desk.state === 'registration_open' && <Sharing desk={desk} invitation={invitation} t={t} />}
       <details>

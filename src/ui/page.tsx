@@ -50,6 +50,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
       </head>
       <body>
         {words.skipLink}
+        {words.ofScript}
         {frame.rightAddress !== undefined && <WrongAddress right={frame.rightAddress} t={t} />}
         <header class="top">
           <a class="wordmark" href={homeOf(nav)}>
@@ -126,6 +127,21 @@ const inWords = memoize(
       <a class="skip" href="#main">
         {t('page.skip')}
       </a>
+    ),
+    ofScript: (
+      <>
+        <template data-say="offline">{t('script.offline')}</template>
+        <template data-say="failed">{t('script.failed')}</template>
+        <template data-say="signed-out">
+          {t.rich('script.signedOut', {
+            link: (words) => (
+              <a href={paths.landing()} target="_blank" rel="noopener">
+                {words}
+              </a>
+            ),
+          })}
+        </template>
+      </>
     ),
     footer: (
       <>

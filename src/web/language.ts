@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { parseAccept } from 'hono/utils/accept'
+import { inEnglish } from '../language/english.ts'
 import type { Printers } from '../language/printers.ts'
 import { leaveCookie, readCookie } from './cookies.ts'
 import type { AppContext, Env } from './env.ts'
@@ -14,6 +15,8 @@ const otherCodes: Record<string, string> = { no: 'nb', nn: 'nb', iw: 'he', pt: '
 export function inBrowsersLanguage(printers: Printers) {
   return createMiddleware<Env>(async (c, next) => {
     c.set('printers', printers)
+    // Whatever fails from here on is told in some language.
+    c.set('t', inEnglish)
     c.set('t', await printers.of(languageOfBrowser(c)))
     return next()
   })
