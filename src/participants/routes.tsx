@@ -38,8 +38,8 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
 })
 
 participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, ownExchangeOnly, async (c) => {
-  const { em, me, services } = c.var
-  const file = await calendarFile(services.world, await readDashboard(em, me.id))
+  const { em, me, services, t } = c.var
+  const file = await calendarFile(services.world, await readDashboard(em, me.id), t)
   return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'attachment; filename="secret-santa.ics"' })
 })
 

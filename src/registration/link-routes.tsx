@@ -133,7 +133,7 @@ async function showCheckYourMail(c: AppContext, at: string | undefined, { link, 
   const asked = originAt(at)
   const sentTo = notedAddress(c, asked.at)
   const maskedTo = sentTo === undefined && link ? maskedAddress(link.email) : undefined
-  const late = await whyLate(c.var.em, c.var.services)
+  const late = await whyLate(c.var.em, c.var.services, c.var.t)
   return show(c, (frame) => <CheckYourMailPage asked={asked} sentTo={sentTo} maskedTo={maskedTo} late={late} {...rest} frame={frame} />, status)
 }
 

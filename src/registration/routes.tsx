@@ -85,6 +85,6 @@ function refuseRegistration(c: AppContext, invitation: Invitation, form: { typed
 }
 
 async function showCheckYourMail(c: AppContext): Promise<Response> {
-  const late = await whyLate(c.var.em, c.var.services)
+  const late = await whyLate(c.var.em, c.var.services, c.var.t)
   return show(c, (frame) => <CheckYourMailPage asked={originAt(c.req.path)} sentTo={notedAddress(c)} late={late} frame={frame} />)
 }
