@@ -103,10 +103,12 @@ function isAskedFor({ requesterHash }: Record<string, unknown>): boolean {
 /** The most bytes that a character takes in what is stored: a quotation mark as `\"` in the text and as `&quot;` in the markup, for instance. */
 const bytesPerCharacter = 12
 
+/** How many bytes the frame around people's words can have, in whatever language, and by how many what is stored grows. */
+export const step = 16_384
+
 /** How long what is stored has to be so that its length tells nothing: room for the most characters, in steps that swallow the frame around them. */
 function bytesFor(prepared: Prepared, mostCharacters: number | undefined): number | undefined {
   if (mostCharacters === undefined) return undefined
-  const step = 16_384
   const most = step + mostCharacters * bytesPerCharacter
   return Math.ceil(Math.max(most, Buffer.byteLength(JSON.stringify(prepared))) / step) * step
 }

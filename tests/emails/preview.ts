@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { inEnglish } from '../../src/language/english.ts'
 import { drawing } from '../../src/mail/drawing.ts'
 import { renderEmail } from '../../src/mail/layout.tsx'
-import { letters } from './letters.ts'
+import { lettersIn } from './letters.ts'
 
 const folder = join(process.cwd(), '.output/emails')
+const letters = lettersIn(inEnglish)
 
 mkdirSync(folder, { recursive: true })
 for (const [name, email] of Object.entries(letters)) {

@@ -1,12 +1,15 @@
 import { parse } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import { inEnglish } from '../../src/language/english.ts'
+import { languages } from '../../src/language/languages.ts'
+import { Printers } from '../../src/language/printers.ts'
+import { step } from '../../src/mail/compose.ts'
 import { drawing } from '../../src/mail/drawing.ts'
 import type { Email } from '../../src/mail/email.ts'
 import { renderEmail } from '../../src/mail/layout.tsx'
-import { letters } from '../emails/letters.ts'
+import { lettersIn } from '../emails/letters.ts'
 
-const all = Object.entries(letters)
+const all = Object.entries(lettersIn(inEnglish))
 /** What is the text form's own: the frame of quotes and of the foot. */
 const wordsOf = (text: string) =>
   text
@@ -39,6 +42,11 @@ describe('every e-mail', () => {
     expect(greeting).toMatch(/^Hello( Bob)?,$/)
     expect(news).toBe(`${textIn(/<h1.*<\/h1>/s.exec(renderEmail(email, inEnglish).html)?.[0] ?? '')}.`)
   })
+})
+
+test.each(languages)('$name leaves room around what people wrote in an e-mail whose length would tell something', async ({ code }) => {
+  const t = await new Printers(languages).of(code)
+  for (const [name, email] of Object.entries(lettersIn(t))) expect(Buffer.byteLength(JSON.stringify(renderEmail(email, t))), name).toBeLessThan(step)
 })
 
 test('the drawing is a PNG of at most 4 KB', () => {
