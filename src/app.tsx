@@ -11,8 +11,6 @@ import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
 import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
-import { languages, type Offered } from './language/languages.ts'
-import { Printers } from './language/printers.ts'
 import { outbox } from './outbox/routes.tsx'
 import { declining } from './participants/decline-routes.tsx'
 import { imports } from './participants/import/import-routes.tsx'
@@ -58,8 +56,8 @@ const rooms = [
   languageChoice,
 ]
 
-/** The whole site over its services: what every request passes, in order, then the rooms. `offered` are the languages that people can choose. */
-export function createApp(services: Services, offered: readonly Offered[] = languages): Hono<Env> {
+/** The whole site over its services: what every request passes, in order, then the rooms. */
+export function createApp(services: Services): Hono<Env> {
   const app = new Hono<Env>()
   app.onError((error, c) => answerFailure(c, error))
   app.notFound((c) => answerFailure(c, new NotFound('There is no such page.')))
@@ -70,7 +68,7 @@ export function createApp(services: Services, offered: readonly Offered[] = lang
     c.set('em', services.orm.em.fork())
     return next()
   })
-  app.use(inBrowsersLanguage(new Printers(offered)))
+  app.use(inBrowsersLanguage)
   app.use(requestLog(services.log))
   if (services.measured) app.use(countRequests(services.measured.metrics))
   app.use(standingHeaders(services.baseUrl))

@@ -9,6 +9,8 @@ import { openDatabase } from './database/open.ts'
 import { entities } from './entities.ts'
 import { createBackgroundTasks } from './jobs/background-tasks.ts'
 import { createClock } from './jobs/runner.ts'
+import { languages } from './language/languages.ts'
+import { Printers } from './language/printers.ts'
 import { createLog } from './log.ts'
 import { carrierOf, chooseTransport, describeCarrier } from './mail/choose.ts'
 import { releaseLeases } from './mail/lease.ts'
@@ -28,6 +30,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const world = realWorld(settings.baseUrl)
   const secrets = loadSecrets(settings)
   const vault = createVault(secrets)
+  const printers = new Printers(languages)
   const database = await openDatabase(settings.database, world, entities)
   const serving = await database.serve(vault.sign('', 'the key itself').readInt32BE())
   await mustBeMigrated(database)
@@ -40,7 +43,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const measured = token === undefined ? undefined : { metrics: await createMetrics({ em, world }), token }
   const stopping = new AbortController()
   const delivering = { transport, composers, from: settings.emailFrom, stop: stopping.signal, stalled: 0, leases: new Set<string>() }
-  const context = { em, world, vault, log, ...delivering, serving, backups: settings, metrics: measured?.metrics }
+  const context = { em, world, vault, printers, log, ...delivering, serving, backups: settings, metrics: measured?.metrics }
   await releaseLeases(context, serving.isAlone)
   await forgetTrouble(em(), transport)
   const clock = createClock(schedule, context)
@@ -48,7 +51,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'background task failed'))
   const { baseUrl, trustedProxies } = settings
   const mail = { carrier: carrierOf(settings), from: settings.emailFrom, transport }
-  const app = createApp({ world, vault, orm: database.orm, log, baseUrl, trustedProxies, backgroundTasks, mail, measured, deliverSoon })
+  const app = createApp({ world, vault, printers, orm: database.orm, log, baseUrl, trustedProxies, backgroundTasks, mail, measured, deliverSoon })
   const gate = new Gate()
   const server = await listen(settings, (request, environment) => gate.pass(app.fetch(request, environment)))
   announce(log, settings)

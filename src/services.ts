@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { MikroORM } from './database/orm.ts'
 import type { BackgroundTasks } from './jobs/background-tasks.ts'
+import type { Printers } from './language/printers.ts'
 import type { Carrier } from './mail/choose.ts'
 import type { Transport } from './mail/transport.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -11,6 +12,8 @@ import type { World } from './world.ts'
 export type Services = {
   world: World
   vault: Vault
+  /** The languages that people can choose, and what prints in each. */
+  printers: Printers
   orm: MikroORM
   log: Logger
   /** Scheme and host under which the site is reached. */

@@ -31,7 +31,8 @@ export function changeEmail(em: EntityManager, services: Services, session: Acco
     await sendOnToAccount(transaction, services.world, account.id, email)
     await lockOthersOut(transaction, services, session)
     for (const recipient of [before, account]) {
-      await queueEmail(transaction, services, aboutAccount(recipient, 'e-mail address changed', services.world))
+      const email = aboutAccount(recipient, 'e-mail address changed', services.world)
+      await queueEmail(transaction, services, { ...email, parameters: { accountId: account.id } })
     }
     return true
   })

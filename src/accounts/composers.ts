@@ -1,4 +1,5 @@
 import { issueResetLink } from '../auth/reset-links.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import { Account } from './account.ts'
@@ -10,16 +11,22 @@ type OwnKind = 'password reset' | 'password changed' | 'e-mail address changed' 
 export const accountComposers: Pick<Composers, OwnKind> = {
   'password reset': async (composing, due) => {
     const { token, expiresAt } = await issueResetLink(composing.em, composing.world)
-    const composed = await toAccount(composing, due, emails.passwordReset(composing.world, token))
+    const composed = await toAccount(composing, due, (t) => emails.passwordReset(composing.world, token, t))
     return composed && { ...composed, usableUntil: expiresAt }
   },
-  'password changed': (composing, due) => toAccount(composing, due, emails.passwordChanged(composing.world)),
+  'password changed': (composing, due) => toAccount(composing, due, (t) => emails.passwordChanged(composing.world, t)),
   // To the old address as well as to the new one.
-  'e-mail address changed': async ({ world }, { recipient }) => ({ to: recipient, email: emails.emailChanged(world) }),
-  'backups failing': (composing, due) => toAccount(composing, due, emails.backupsFailing(due.parameters.newest ?? undefined)),
+  'e-mail address changed': async ({ em, world, printerOf }, { recipient, parameters }) => {
+    const account = await em.findOne(Account, { id: parameters.accountId ?? '' })
+    const t = await printerOf(account?.language)
+    return { to: recipient, email: emails.emailChanged(world, t), t }
+  },
+  'backups failing': (composing, due) => toAccount(composing, due, (t) => emails.backupsFailing(due.parameters.newest ?? undefined, t)),
 }
 
-async function toAccount({ em }: Composing, { accountId }: Pick<Due, 'accountId'>, email: Email): Promise<Composed | undefined> {
+async function toAccount({ em, printerOf }: Composing, { accountId }: Pick<Due, 'accountId'>, say: (t: Printer) => Email): Promise<Composed | undefined> {
   const account = await em.findOne(Account, { id: accountId ?? '' })
-  return account ? { to: account.email, email } : undefined
+  if (!account) return undefined
+  const t = await printerOf(account.language)
+  return { to: account.email, email: say(t), t }
 }

@@ -20,8 +20,8 @@ export const languageChoice = new Hono<Env>()
 languageChoice.post('/language', async (c) => {
   const form = await parseForm(c, LanguageForm)
   const { language = '', next = '' } = form.typed
-  const { em, printers } = c.var
-  if (printers.languages.some(({ code }) => code === language)) {
+  const { em, services } = c.var
+  if (services.printers.languages.some(({ code }) => code === language)) {
     chooseLanguage(c, language)
     const [me, account] = [await signedInParticipant(c), await signedInAccount(c)]
     if (me) await chooseParticipantsLanguage(em, me.id, language)

@@ -70,7 +70,7 @@ accounts.post('/admin/logout', organiserOnly, async (c) => {
 
 accounts.get('/admin/forgot-password', (c) => {
   if (c.req.query('sent')) {
-    const missing = missingMail(c.var.services.mail.carrier)
+    const missing = missingMail(c.var.services.mail.carrier, c.var.t)
     return show(c, (frame) => <PasswordResetRequestedPage sentTo={notedAddress(c)} missing={missing} frame={frame} />)
   }
   return showForgotPassword(c, blank(), 200)

@@ -19,7 +19,7 @@ async function send({ settings, parameters: [address = ''] }: Order): Promise<vo
   if (!/^\S+@\S+$/.test(address)) throw new CannotStart('That isn’t an e-mail address.')
   const transport = configuredTransport(settings) ?? noTransport
   try {
-    const delivery = await sendIt({ world: realWorld(settings.baseUrl), transport, from: settings.emailFrom }, address)
+    const delivery = await sendIt({ world: realWorld(settings.baseUrl), transport, from: settings.emailFrom, t: inEnglish }, address)
     const { outcome, text } = testResult(delivery, settings.emailFrom, address, inEnglish)
     if (outcome === 'refused') throw new CannotStart(text)
     console.log(text)

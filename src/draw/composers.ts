@@ -1,5 +1,6 @@
 import { queryOne } from '../database/query.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import { signInLink } from '../mail/sign-in-link.ts'
@@ -16,31 +17,31 @@ type OwnKind = 'match notification' | 'back in' | 'changed match' | 'restored ma
 /** What e-mails about draws say. */
 export const drawComposers: Pick<Composers, OwnKind> = {
   'match notification': ofDraw(emails.matchReady),
-  'back in': ofDraw(emails.backIn),
+  'back in': ofDraw((url, exchange, giver, _, t) => emails.backIn(url, exchange, giver, t)),
   'changed match': ofDraw(emails.matchChanged),
-  'restored match': ofDraw(emails.matchRestored),
+  'restored match': ofDraw((url, exchange, giver, _, t) => emails.matchRestored(url, exchange, giver, t)),
   'new draw': async (composing, due) => {
     const reader = await findReader(composing, due)
     // Once names are drawn again, an e-mail about that draw says so.
     if (!reader || reader.exchange.hasDraw()) return undefined
     const { url, usableUntil } = await signInLink(composing, due, reader)
-    return { to: reader.person.email, email: emails.newDrawComing(url, reader.exchange, reader.person), usableUntil }
+    return { to: reader.person.email, email: emails.newDrawComing(url, reader.exchange, reader.person, reader.t), t: reader.t, usableUntil }
   },
 }
 
-type SayOfMatch = (url: string, exchange: Exchange, giver: Participant, receiver: Participant | undefined) => Email
+type SayOfMatch = (url: string, exchange: Exchange, giver: Participant, receiver: Participant | undefined, t: Printer) => Email
 
 /** Composes an e-mail to a giver, with the receiver where the exchange wants that, as long as its draw stands. */
 function ofDraw(say: SayOfMatch) {
   return async (composing: Composing, due: Due & { parameters: { drawId: string } }): Promise<Composed | undefined> => {
     const reader = await findReader(composing, due)
     if (!reader || !(await composing.em.findOne(Draw, { id: due.parameters.drawId, exchange: reader.exchange }))) return undefined
-    const { person: giver, exchange } = reader
+    const { person: giver, exchange, t } = reader
     const receiver = exchange.matchInEmail ? await findReceiver(composing, exchange, giver) : undefined
     const mostCharacters = await longestWords(composing, exchange)
     const { url, usableUntil } = await signInLink(composing, due, reader)
-    const email = await withDay(composing.world, due.kind, exchange, say(url, exchange, giver, receiver))
-    return { to: giver.email, email, usableUntil, mostCharacters }
+    const email = await withDay(composing.world, due.kind, exchange, say(url, exchange, giver, receiver, t), t)
+    return { to: giver.email, email, t, usableUntil, mostCharacters }
   }
 }
 

@@ -1,3 +1,4 @@
+import { isolated as isolatedText } from '../language/isolated.ts'
 import type { Printer } from '../language/printer.ts'
 import type { ListedRule } from './constraints.ts'
 
@@ -9,9 +10,8 @@ export function namesOf(people: readonly { name: string }[], t: Printer, most = 
 }
 
 /** A name that may be written in the other direction keeps to itself, so that it does not turn the sentence around it. */
-export function isolated({ name }: { name: string }, { language }: Printer): string {
-  const mayTurn = language.direction === 'rtl' || /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(name)
-  return mayTurn ? `\u2068${name}\u2069` : name
+export function isolated({ name }: { name: string }, t: Printer): string {
+  return isolatedText(name, t)
 }
 
 /** A rule as a sentence. */

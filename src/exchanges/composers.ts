@@ -1,5 +1,6 @@
 import { Account } from '../accounts/account.ts'
 import type { EntityManager } from '../database/orm.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import { type Kind, kindsToOrganiser } from '../mail/kinds.ts'
@@ -14,48 +15,53 @@ type OwnKind = 'new registration' | 'withdrawal' | 'declined' | 'wants out' | 'd
 
 /** What e-mails about an exchange say to whoever organises it, and to those it was called off for. */
 export const exchangeComposers: Pick<Composers, OwnKind> = {
-  'new registration': toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) =>
-    emails.peopleJoined(world, exchange, await namesOf(em, participantIds), await countJoined(em, exchange)),
-  ),
-  withdrawal: toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) =>
-    emails.peopleLeft(world, exchange, await namesOf(em, participantIds), await countJoined(em, exchange)),
-  ),
-  declined: toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) =>
-    emails.peopleDeclined(world, exchange, await namesOf(em, participantIds), await countJoined(em, exchange)),
-  ),
-  'wants out': toOrganiser(async ({ em, world }, exchange, { participantIds }: { participantIds: string[] }) => {
+  'new registration': toOrganiser(aboutPeople('joined')),
+  withdrawal: toOrganiser(aboutPeople('left')),
+  declined: toOrganiser(aboutPeople('declined')),
+  'wants out': toOrganiser(async ({ em, world }, exchange, { participantIds }: OfPeople, t) => {
     // Whoever is out by now needs no help any more.
     const waiting = await em.find(Participant, { id: { $in: participantIds }, withdrawnAt: null, wantsOutAt: { $ne: null } })
     const names = await namesOf(
       em,
       participantIds.filter((id) => waiting.some((person) => person.id === id)),
     )
-    return names.length > 0 ? emails.peopleWantOut(world, exchange, names) : undefined
+    return names.length > 0 ? emails.peopleWantOut(world, exchange, names, t) : undefined
   }),
-  'draw done': toOrganiser(async ({ em, world }, exchange) =>
-    exchange.hasDraw() ? emails.drawDone(world, exchange, await countJoined(em, exchange)) : undefined,
+  'draw done': toOrganiser(async ({ em, world }, exchange, _, t) =>
+    exchange.hasDraw() ? emails.drawDone(world, exchange, await countJoined(em, exchange), t) : undefined,
   ),
-  'mail failing': toOrganiser(async ({ em, world }, exchange, { toldAt }: { toldAt: number | null }) => {
+  'mail failing': toOrganiser(async ({ em, world }, exchange, { toldAt }: { toldAt: number | null }, t) => {
     const failed = await em.count(OutgoingEmail, { exchange, state: 'given_up', kind: { $nin: kindsToOrganiser }, giveUpAt: { $gt: new Date(toldAt ?? 0) } })
-    return failed > 0 ? emails.mailFailing(world, exchange, failed) : undefined
+    return failed > 0 ? emails.mailFailing(world, exchange, failed, t) : undefined
   }),
-  'purge coming': toOrganiser(async ({ world }, exchange) => {
+  'purge coming': toOrganiser(async ({ world }, exchange, _, t) => {
     const { completedAt, timezone } = exchange
-    return completedAt ? emails.purgeComing(world, exchange, localDate(erasedAfterWarning({ completedAt, timezone }, world.now()), timezone)) : undefined
+    return completedAt ? emails.purgeComing(world, exchange, localDate(erasedAfterWarning({ completedAt, timezone }, world.now()), timezone), t) : undefined
   }),
-  'exchange called off': async (_, { recipient, parameters: { exchangeName, name, answersTo } }) => ({
-    to: recipient,
-    email: { ...emails.calledOff({ name: exchangeName }, { name }), answers: answersTo === null ? 'unread' : { to: answersTo } },
-  }),
+  'exchange called off': async ({ printerOf }, { recipient, parameters: { exchangeName, name, answersTo, language } }) => {
+    const t = await printerOf(language)
+    const answers = answersTo === null ? ('unread' as const) : { to: answersTo }
+    return { to: recipient, email: { ...emails.calledOff({ name: exchangeName }, { name }, t), answers }, t }
+  },
+}
+
+type OfPeople = { participantIds: string[] }
+type Say<Parameters> = (composing: Composing, exchange: Exchange, parameters: Parameters, t: Printer) => Promise<Email | undefined>
+
+function aboutPeople(what: 'joined' | 'left' | 'declined'): Say<OfPeople> {
+  return async ({ em, world }, exchange, { participantIds }, t) =>
+    emails.peopleMoved(what, world, exchange, await namesOf(em, participantIds), await countJoined(em, exchange), t)
 }
 
 /** Composes an e-mail about an exchange, to the account that it was queued for, as long as both exist. */
-function toOrganiser<Parameters>(say: (composing: Composing, exchange: Exchange, parameters: Parameters) => Promise<Email | undefined>) {
+function toOrganiser<Parameters>(say: Say<Parameters>) {
   return async (composing: Composing, due: Due<Kind> & { parameters: Parameters }): Promise<Composed | undefined> => {
     const account = await composing.em.findOne(Account, { id: due.accountId ?? '' })
     const exchange = await composing.em.findOne(Exchange, { id: due.exchangeId ?? '' })
-    const email = account && exchange && (await say(composing, exchange, due.parameters))
-    return email ? { to: account.email, email } : undefined
+    if (!account || !exchange) return undefined
+    const t = await composing.printerOf(account.language)
+    const email = await say(composing, exchange, due.parameters, t)
+    return email && { to: account.email, email, t }
   }
 }
 

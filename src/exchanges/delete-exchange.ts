@@ -23,10 +23,10 @@ export async function deleteExchange(em: EntityManager, services: Pick<Services,
     await queueEmails(
       transaction,
       services,
-      people.map(({ id: personId, name, email }) => ({
+      people.map(({ id: personId, name, email, language }) => ({
         kind: 'exchange called off',
         reader: { id: personId, email },
-        parameters: { exchangeName: exchange.name, name, answersTo },
+        parameters: { exchangeName: exchange.name, name, answersTo, language: language ?? exchange.language },
         exchangeId: null,
         cause: `called off:${personId}`,
       })),

@@ -1,8 +1,9 @@
+import type { Printer } from '../language/printer.ts'
 import type { Carrier } from './choose.ts'
 
 /** Says where to find an e-mail that is not really sent, or what has to be set up first; undefined where e-mails go out. */
-export function missingMail({ kind }: Carrier): string | undefined {
-  if (kind === 'log') return 'This site doesn’t send e-mail yet: the link is in the server’s log, marked DEV MODE.'
-  if (kind === 'nowhere') return 'This site can’t send e-mail yet. Yours waits until whoever runs the server has set that up.'
+export function missingMail({ kind }: Carrier, t: Printer): string | undefined {
+  if (kind === 'log') return t('email.missing.log')
+  if (kind === 'nowhere') return t('email.missing.nowhere')
   return undefined
 }

@@ -1,5 +1,8 @@
 import { holdRow } from '../database/hold.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { isolating } from '../language/isolated.ts'
+import type { Printer } from '../language/printer.ts'
+import type { Printers } from '../language/printers.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { isBlocked } from './blocked-address.ts'
@@ -11,17 +14,20 @@ import { openContent, openParameters, type StoredContent, sealContent } from './
 
 const minute = 60_000
 
-/** What composers need. `em` is in a transaction, in which they make the links that they write down. */
-export type Composing = { em: EntityManager; world: World; vault: Vault }
+/**
+ * What composers need. `em` is in a transaction, in which they make the links that they write down; `printerOf` prints in the
+ * language by that code, of English without one, and isolates the texts in its sentences.
+ */
+export type Composing = { em: EntityManager; world: World; vault: Vault; printerOf(language: string | null | undefined): Promise<Printer> }
 
 /** An e-mail of the outbox that goes out now: what it is about, and whom it is for: a participant, an account, or else whoever has the address. */
 export type Due<K extends Kind = Kind> = Pick<Leased, 'recipient' | 'exchangeId' | 'participantId' | 'accountId'> & { kind: K; parameters: ParametersOf<K> }
 
 /**
- * An e-mail as it is true now, and its address. `usableUntil` is when a link in it dies; `mostCharacters`, where its length would
+ * An e-mail as it is true now, its address, and what prints in its reader's language. `usableUntil` is when a link in it dies; `mostCharacters`, where its length would
  * tell who gives to whom, how many characters such an e-mail can have.
  */
-export type Composed = { to: string; email: Email; usableUntil?: Date | undefined; mostCharacters?: number }
+export type Composed = { to: string; email: Email; t: Printer; usableUntil?: Date | undefined; mostCharacters?: number }
 
 /** Says what an e-mail says now; undefined when there is nothing to say any more. */
 type Composer<K extends Kind> = (composing: Composing, due: Due<K>) => Promise<Composed | undefined>
@@ -29,8 +35,8 @@ type Composer<K extends Kind> = (composing: Composing, due: Due<K>) => Promise<C
 /** What each kind says. */
 export type Composers = { readonly [K in Kind]: Composer<K> }
 
-/** What kind of e-mail it is, of which exchange, and whom it is for, where that is somebody who takes part. */
-export type Addressed = { kind: Kind; exchangeId: string | null; participantId: string | null }
+/** What kind of e-mail it is, of which exchange, in which language, and whom it is for, where that is somebody who takes part. */
+export type Addressed = { kind: Kind; exchangeId: string | null; participantId: string | null; t: Printer }
 
 /** Adds to an e-mail what depends on whom it goes to and on its exchange: where answers go, why one gets it, how to leave. */
 type AddressEmail = (composing: Composing, addressed: Addressed, email: Email) => Promise<Email>
@@ -39,7 +45,7 @@ type AddressEmail = (composing: Composing, addressed: Addressed, email: Email) =
 export type EveryComposer = Composers & { address: AddressEmail }
 
 /** What `prepare` needs of the worker, and of a row that it has leased. */
-type Preparing = { em(): EntityManager; world: World; vault: Vault; composers: EveryComposer; transport: { knowsRepetition: boolean } }
+type Preparing = { em(): EntityManager; world: World; vault: Vault; printers: Printers; composers: EveryComposer; transport: { knowsRepetition: boolean } }
 export type Leased = Pick<OutgoingEmail, 'id' | 'kind' | 'isSecret' | 'recipient' | 'sealedContent' | 'sealedParameters' | 'attempts' | 'giveUpAt'> & {
   leaseId: string
   exchangeId: string | null
@@ -68,8 +74,9 @@ function isUsable({ usableUntil }: StoredContent, now: Date): boolean {
   return usableUntil === null || usableUntil === undefined || usableUntil > now.getTime() + 10 * minute
 }
 
-async function composeNow(em: EntityManager, { world, vault, composers, transport }: Preparing, leased: Leased): Promise<Prepared | Unsent> {
+async function composeNow(em: EntityManager, { world, vault, printers, composers, transport }: Preparing, leased: Leased): Promise<Prepared | Unsent> {
   const { id, leaseId, recipient, exchangeId, accountId } = leased
+  const composing: Composing = { em, world, vault, printerOf: async (language) => isolating(await printers.of(language)) }
   // What the e-mail says, and to whom, stays so until it is stored.
   if (exchangeId !== null) await holdRow(em, 'exchange', 'id', exchangeId)
   const kind = kindNamed(leased.kind)
@@ -77,12 +84,12 @@ async function composeNow(em: EntityManager, { world, vault, composers, transpor
   const parameters = openParameters(vault, id, leased.sealedParameters)
   const participantId = leased.participantId ?? (parameters.participantId as string | undefined) ?? null
   const compose = composers[kind] as Composer<Kind>
-  const composed = await compose({ em, world, vault }, { kind, recipient, exchangeId, participantId, accountId, parameters: parameters as ParametersOf<Kind> })
+  const composed = await compose(composing, { kind, recipient, exchangeId, participantId, accountId, parameters: parameters as ParametersOf<Kind> })
   if (!composed) return 'not needed'
-  const { to, usableUntil, mostCharacters } = composed
+  const { to, t, usableUntil, mostCharacters } = composed
   if (isToPeople(kind) && !isAskedFor(parameters) && (await isBlocked(em, vault, to))) return 'not needed'
-  const email = await composers.address({ em, world, vault }, { kind, exchangeId, participantId }, composed.email)
-  const prepared: Prepared = { ...renderEmail(email), to, key: world.newId(), usableUntil: usableUntil?.getTime() ?? null }
+  const email = await composers.address(composing, { kind, exchangeId, participantId, t }, composed.email)
+  const prepared: Prepared = { ...renderEmail(email, t), to, key: world.newId(), usableUntil: usableUntil?.getTime() ?? null }
   const kept = transport.knowsRepetition ? { sealedContent: sealContent(vault, id, prepared, bytesFor(prepared, mostCharacters)) } : {}
   const isOurs = (await em.nativeUpdate(OutgoingEmail, { id, leaseId }, { recipient: leased.isSecret ? '' : to, ...kept })) > 0
   return isOurs ? prepared : 'not ours'
@@ -96,10 +103,12 @@ function isAskedFor({ requesterHash }: Record<string, unknown>): boolean {
 /** The most bytes that a character takes in what is stored: a quotation mark as `\"` in the text and as `&quot;` in the markup, for instance. */
 const bytesPerCharacter = 12
 
+/** How many bytes the frame around people's words can have, in whatever language, and by how many what is stored grows. */
+export const step = 16_384
+
 /** How long what is stored has to be so that its length tells nothing: room for the most characters, in steps that swallow the frame around them. */
 function bytesFor(prepared: Prepared, mostCharacters: number | undefined): number | undefined {
   if (mostCharacters === undefined) return undefined
-  const step = 16_384
   const most = step + mostCharacters * bytesPerCharacter
   return Math.ceil(Math.max(most, Buffer.byteLength(JSON.stringify(prepared))) / step) * step
 }

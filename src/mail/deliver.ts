@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
+import type { Printers } from '../language/printers.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { type EveryComposer, type Leased, type Prepared, prepare } from './compose.ts'
@@ -28,6 +29,7 @@ export type MailWorker = {
   em(): EntityManager
   world: World
   vault: Vault
+  printers: Printers
   log: Logger
   transport: Transport
   composers: EveryComposer

@@ -19,12 +19,13 @@ export type Email = {
 }
 
 /**
- * A paragraph, the news (with a name at its end that is what it is about), rows of labels and values, a text of somebody else, a text that
+ * A paragraph, the news, the news of whom one gives to (whose name stands out of the sentence by that key), rows of labels and values, a text of somebody else, a text that
  * the e-mail is there for (its web addresses become links), a code to type, or a link to press.
  */
 export type EmailPart =
   | string
-  | { news: string; name?: string }
+  | { news: string }
+  | { newsOf: 'email.matchReady.newsOf' | 'email.matchChanged.newsOf'; name: string }
   | { facts: [label: string, value: string][] }
   | { quote: string }
   | { written: string }

@@ -36,8 +36,10 @@ type KindsOfEmail = {
   reminder: ToParticipant & { parameters: { exchangeDate: string } }
   'message from the organiser': ToParticipant & { parameters: { subject: string; message: string } }
   'address changed': ToAddress & { parameters: { participantId: string } }
-  'exchange called off': ToAddress & { parameters: { exchangeName: string; name: string; answersTo: string | null } }
-  'e-mail address changed': ToAddress & { parameters: Nothing }
+  /** The reader's language is missing in what version 1.2 queued. */
+  'exchange called off': ToAddress & { parameters: { exchangeName: string; name: string; answersTo: string | null; language?: string } }
+  /** Likewise the account. */
+  'e-mail address changed': ToAddress & { parameters: { accountId?: string } }
   'new registration': ToOrganiser & { parameters: { participantIds: string[] } }
   withdrawal: ToOrganiser & { parameters: { participantIds: string[] } }
   declined: ToOrganiser & { parameters: { participantIds: string[] } }

@@ -1,4 +1,5 @@
 import { raw } from '../html/jsx-runtime.ts'
+import type { Printer } from '../language/printer.ts'
 import { UserText } from '../ui/user-text.tsx'
 import { drawing } from './drawing.ts'
 import type { Email, EmailPart, RenderedEmail } from './email.ts'
@@ -9,17 +10,17 @@ import { unlinked } from './unlinked.ts'
 
 /** No page has anything of its own to show by this scheme. */
 const picture = raw(`<img src="cid:${drawing.contentId}" width="96" height="64" alt="">`)
-const attached = 'The attached file puts the day in your calendar.'
 
-/** Both forms of an e-mail. In sentences, and nowhere else, names stand, of which no mail program shall make a link. */
-export function renderEmail(original: Email): RenderedEmail {
+/** Both forms of an e-mail, with what all of them say in the language of `t`. In sentences, and nowhere else, names stand, of which no mail program shall make a link. */
+export function renderEmail(original: Email, t: Printer): RenderedEmail {
   const { subject, preview, content, why = '' } = original
-  const shown = original.calendar === undefined ? content : content.flatMap((part) => (isFacts(part) ? [part, attached] : part))
+  const attached = original.calendar === undefined ? [] : [t('email.calendar.attached')]
+  const shown = content.flatMap((part) => (isFacts(part) ? [part, ...attached] : part))
   const email = { ...original, subject: unlinked(subject), preview: unlinked(preview), content: shown.map(withoutLinks), why: unlinked(why) }
   const { unsubscribeUrl, declineUrl, answers, calendar } = email
   const replyTo = typeof answers === 'object' ? answers.to : undefined
-  const html = `<!doctype html>${<HtmlForm {...email} />}`
-  return { subject: email.subject, html, text: textForm(email), unsubscribeUrl: unsubscribeUrl ?? declineUrl, replyTo, calendar }
+  const html = `<!doctype html>${<HtmlForm email={email} t={t} />}`
+  return { subject: email.subject, html, text: textForm(email, t), unsubscribeUrl: unsubscribeUrl ?? declineUrl, replyTo, calendar }
 }
 
 function isFacts(part: EmailPart): boolean {
@@ -28,36 +29,37 @@ function isFacts(part: EmailPart): boolean {
 
 function withoutLinks(part: EmailPart): EmailPart {
   if (typeof part === 'string') return unlinked(part)
-  if (!('news' in part)) return part
-  return part.name === undefined ? { news: unlinked(part.news) } : { news: unlinked(part.news), name: unlinked(part.name) }
+  if ('news' in part) return { news: unlinked(part.news) }
+  return 'newsOf' in part ? { ...part, name: unlinked(part.name) } : part
 }
 
-function HtmlForm(email: Email) {
+function HtmlForm({ email, t }: { email: Email; t: Printer }) {
   const { subject, preview, content } = email
+  const { code, direction } = t.language
   return (
-    <html lang="en">
+    <html lang={code} dir={direction}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{subject}</title>
-        <style>{raw(styles)}</style>
+        <style>{raw(styles(direction))}</style>
       </head>
-      <body>
+      <body lang={code} dir={direction}>
         <div class="preview">{preview}</div>
         <div class="head">{picture}</div>
         <div class="sheet">
           <div class="ribbon" />
           <div class="inside">
             {content.map((part) => (
-              <HtmlPart part={part} />
+              <HtmlPart part={part} t={t} />
             ))}
           </div>
         </div>
         <div class="foot">
-          {footOf(email).map((line) => (
-            <p dir="auto">{typeof line === 'string' ? line : <a href={line.url}>{line.label}</a>}</p>
+          {footOf(email, t).map((line) => (
+            <p>{typeof line === 'string' ? line : <a href={line.url}>{line.label}</a>}</p>
           ))}
         </div>
       </body>
@@ -65,13 +67,19 @@ function HtmlForm(email: Email) {
   )
 }
 
-function HtmlPart({ part }: { part: EmailPart }) {
-  if (typeof part === 'string') return <p dir="auto">{part}</p>
-  if ('news' in part) return <News {...part} />
+function HtmlPart({ part, t }: { part: EmailPart; t: Printer }) {
+  if (typeof part === 'string') return <p>{part}</p>
+  if ('news' in part) return <h1>{part.news}</h1>
+  if ('newsOf' in part) return <h1>{t.rich(part.newsOf, { name: <StandingOut name={part.name} /> })}</h1>
   if ('facts' in part) return <FactTable facts={part.facts} />
   if ('quote' in part) return <blockquote dir="auto">{part.quote}</blockquote>
   if ('written' in part) return <UserText text={part.written} />
-  if ('code' in part) return <p class="code">{part.code}</p>
+  if ('code' in part)
+    return (
+      <p class="code" dir="ltr">
+        {part.code}
+      </p>
+    )
   return (
     <>
       <p>
@@ -79,22 +87,24 @@ function HtmlPart({ part }: { part: EmailPart }) {
           {part.button}
         </a>
       </p>
-      <p class="small">
-        If the button doesn’t work, open this address: <a href={part.url}>{part.url}</a>
-      </p>
+      <p class="small">{t.rich('email.button.fallback', { address: <AddressItself url={part.url} /> })}</p>
     </>
   )
 }
 
-function News({ news, name }: { news: string; name?: string }) {
-  if (name === undefined) return <h1 dir="auto">{news}</h1>
+function AddressItself({ url }: { url: string }) {
   return (
-    <h1>
-      {news}{' '}
-      <strong>
-        <bdi>{name}</bdi>
-      </strong>
-    </h1>
+    <a href={url} dir="ltr">
+      {url}
+    </a>
+  )
+}
+
+function StandingOut({ name }: { name: string }) {
+  return (
+    <strong>
+      <bdi>{name}</bdi>
+    </strong>
   )
 }
 

@@ -1,5 +1,9 @@
-/** Mail programs read a small part of CSS; without any of it the e-mail is plain, and readable. */
-export const styles = `
+import type { Language } from '../language/languages.ts'
+
+/** Mail programs read a small part of CSS, which names sides by left and right alone; without any of it the e-mail is plain, and readable. */
+export function styles(direction: Language['direction']): string {
+  const [start, end] = direction === 'rtl' ? ['right', 'left'] : ['left', 'right']
+  return `
 body { margin: 0; padding: 24px 12px; background: #f7f2e9; color: #22302a; font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 .preview { display: none; max-height: 0; overflow: hidden; }
 .head, .sheet, .foot { max-width: 560px; margin: 0 auto; }
@@ -12,10 +16,10 @@ h1 { color: #8f2136; font: 600 28px/1.25 Georgia, serif; }
 h1 strong { display: block; font-size: 40px; }
 .user-text, blockquote { white-space: pre-wrap; }
 .facts { border-collapse: collapse; }
-.facts th { padding: 4px 20px 4px 0; color: #56645d; font-weight: 400; text-align: left; vertical-align: top; white-space: nowrap; }
+.facts th { padding: 4px 0; padding-${end}: 20px; color: #56645d; font-weight: 400; text-align: ${start}; vertical-align: top; white-space: nowrap; }
 .facts td { padding: 4px 0; font-weight: 600; }
 .facts .user-text { margin: 0; }
-blockquote { padding: 12px 16px; background: #e5f0e7; border-left: 4px solid #1c5c43; border-radius: 8px; }
+blockquote { padding: 12px 16px; background: #e5f0e7; border-${start}: 4px solid #1c5c43; border-radius: 8px; }
 a { color: #1c5c43; }
 .button { display: inline-block; padding: 13px 26px; background: #1c5c43; color: #ffffff; border-radius: 999px; font-weight: 600; text-decoration: none; }
 p.code { font: 600 28px/1.2 ui-monospace, Consolas, monospace; letter-spacing: 2px; }
@@ -33,3 +37,4 @@ p.code { font: 600 28px/1.2 ui-monospace, Consolas, monospace; letter-spacing: 2
   .facts th, .small, .foot { color: #a9b7af; }
 }
 `
+}

@@ -6,16 +6,13 @@ import { type Delivery, noWay, type Transport, tooLate } from '../mail/transport
 import { paths } from '../paths.ts'
 import type { World } from '../world.ts'
 
-/** What carries a test e-mail, and from whom. */
-type Sending = { world: World; transport: Transport; from: string }
+/** What carries a test e-mail, from whom, and in which language. */
+type Sending = { world: World; transport: Transport; from: string; t: Printer }
 
-/** Sends a short e-mail at once, past the outbox. A transport that has not answered within `patience` milliseconds counts as unreachable. */
-export function sendTestEmail({ world, transport, from }: Sending, to: string, patience = 20_000): Promise<Delivery> {
-  const email = renderEmail({
-    subject: 'Sneaky Klaus can send e-mail',
-    preview: 'It works.',
-    content: ['Hello,', 'you’re reading this, so Sneaky Klaus can send e-mail.', { button: 'Open Sneaky Klaus', url: world.url(paths.settings()) }],
-  })
+/** Sends a short e-mail in the language of `t` at once, past the outbox. A transport that has not answered within `patience` milliseconds counts as unreachable. */
+export function sendTestEmail({ world, transport, from, t }: Sending, to: string, patience = 20_000): Promise<Delivery> {
+  const content = [t('email.hello'), t('email.test.what'), { button: t('email.openSneakyKlaus'), url: world.url(paths.settings()) }]
+  const email = renderEmail({ subject: t('email.test.subject'), preview: t('email.test.preview'), content }, t)
   const signal = AbortSignal.timeout(patience)
   return Promise.race([transport.send({ ...email, id: world.newId(), from, to }, signal), tooLate(signal)])
 }

@@ -14,14 +14,14 @@ import { sendTestEmail, type TestResult, testResult } from './send-test-email.ts
 export const testKind = 'test e-mail'
 
 /** Sends the organiser a test e-mail, and notes how it fared: one that got through shows that e-mail works again. Throws SignedOut and TooManyTries. */
-export async function testMail(em: EntityManager, { world, mail }: Services, session: AccountSession, t: Printer): Promise<TestResult> {
+export async function testMail(em: EntityManager, { world, mail, printers }: Services, session: AccountSession, t: Printer): Promise<TestResult> {
   const account = await em.transactional(async (transaction) => {
     const held = await holdAccountOf(transaction, session)
     await countTries(transaction, world, [{ limit: limits.testEmail, subject: held.id }])
     return held
   })
   const begunAt = world.now()
-  const delivery = await sendTestEmail({ world, ...mail }, account.email)
+  const delivery = await sendTestEmail({ world, ...mail, t: await printers.of(account.language) }, account.email)
   if (delivery.ok) await noteTest(em, world, account, delivery)
   await noteTry(em, { world, ...mail }, begunAt, delivery)
   return testResult(delivery, mail.from, account.email, t)

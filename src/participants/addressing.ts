@@ -2,43 +2,46 @@ import { declineToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { findOrganiser } from '../exchanges/find-organiser.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Addressed, Composing } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import { isToPeople, type Kind, kinds } from '../mail/kinds.ts'
 import { paths } from '../paths.ts'
 import { Participant } from './participant.ts'
 
-const asking = 'Can’t take part after all? Say so on your page.'
-
 /**
  * Adds to an e-mail what depends on whom it goes to and on its exchange: where answers go, why one gets it and how to leave, and, for
  * somebody who was added by the organiser and has never signed in, the way to decline.
  */
-export async function addressEmail({ em, world, vault }: Composing, { kind, exchangeId, participantId }: Addressed, email: Email): Promise<Email> {
+export async function addressEmail({ em, world, vault }: Composing, { kind, exchangeId, participantId, t }: Addressed, email: Email): Promise<Email> {
   if (!isToPeople(kind)) return email
   const exchange = exchangeId === null ? null : await em.findOne(Exchange, { id: exchangeId })
   // How long a secret e-mail is must not depend on whom it goes to; and an answer to it would tell the organiser.
-  if (kinds[kind].isSecret) return { ...email, answers: 'unread', ...(exchange && { why: `You get this because you’re in “${exchange.name}”. ${asking}` }) }
+  if (kinds[kind].isSecret) {
+    const why = exchange && `${t('email.why.isIn', { exchange: exchange.name })} ${t('email.leaving.ask')}`
+    return { ...email, answers: 'unread', ...(why && { why }) }
+  }
   const answersTo = exchange && !tellsSecret(kind) ? await whoReadsAnswers(em, exchange) : null
   const answers = exchange === null ? {} : { answers: answersTo === null ? ('unread' as const) : { to: answersTo } }
   // What goes to an address that was in use before concerns somebody else's by now.
   const person = participantId === null || kinds[kind].to !== 'participant' ? null : await em.findOne(Participant, { id: participantId })
   if (!exchange || !person) return { ...email, ...answers }
   const declining = mayDecline(person, kind) ? { declineUrl: world.url(paths.decline(declineToken(vault, person))) } : {}
-  const why = [reasonForMail(person, exchange), ...('declineUrl' in declining ? [] : wayOut(person, exchange))].join(' ')
+  const why = [reasonForMail(person, exchange, t), ...('declineUrl' in declining ? [] : wayOut(person, exchange, t))].join(' ')
   return { why, ...email, ...answers, ...declining }
 }
 
-function reasonForMail({ addedByOrganiser, withdrawnAt }: Participant, { name }: Exchange): string {
-  if (withdrawnAt !== null) return `You get this because you took part in “${name}”.`
-  return addedByOrganiser ? `You get this because the organiser of “${name}” added you.` : `You get this because you joined “${name}”.`
+function reasonForMail({ addedByOrganiser, withdrawnAt }: Participant, { name }: Exchange, t: Printer): string {
+  const about = { exchange: name }
+  if (withdrawnAt !== null) return t('email.why.tookPart', about)
+  return addedByOrganiser ? t('email.why.added', about) : t('email.why.joined', about)
 }
 
 /** How to leave, for those who still take part. */
-function wayOut({ addedByOrganiser, withdrawnAt }: Participant, exchange: Exchange): string[] {
+function wayOut({ addedByOrganiser, withdrawnAt }: Participant, exchange: Exchange, t: Printer): string[] {
   if (withdrawnAt !== null || exchange.state === 'completed') return []
-  if (exchange.letsWithdraw(addedByOrganiser)) return ['You can leave on your page.']
-  return [asking]
+  if (exchange.letsWithdraw(addedByOrganiser)) return [t('email.leaving.yourself')]
+  return [t('email.leaving.ask')]
 }
 
 /** Whether an answer, which quotes what it answers, would hand the organiser somebody's match, a link to it, or a link that was all there was to say. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { inEnglish } from '../language/english.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Email } from '../mail/email.ts'
 import { type Kind, kinds } from '../mail/kinds.ts'
 import { paths } from '../paths.ts'
@@ -9,11 +9,11 @@ import type { Dashboard } from './reads.ts'
 type GiftDay = Pick<Dashboard, 'exchangeId' | 'exchangeName' | 'slug' | 'description' | 'budget' | 'exchangeDate' | 'exchangeCreatedAt' | 'exchangeUpdatedAt'>
 
 /** Adds the calendar file of an exchange to an e-mail, where its kind announces the day. */
-export async function withDay(world: World, kind: Kind, { id, name, createdAt, updatedAt, ...details }: Exchange, email: Email): Promise<Email> {
+export async function withDay(world: World, kind: Kind, exchange: Exchange, email: Email, t: Printer): Promise<Email> {
   if (!kinds[kind].announcesDay) return email
-  const { slug, description, budget, exchangeDate } = details
+  const { id, name, slug, description, budget, exchangeDate, createdAt, updatedAt } = exchange
   const changes = { exchangeCreatedAt: createdAt, exchangeUpdatedAt: updatedAt }
-  return { ...email, calendar: await calendarFile(world, { exchangeId: id, exchangeName: name, slug, description, budget, exchangeDate, ...changes }) }
+  return { ...email, calendar: await calendarFile(world, { exchangeId: id, exchangeName: name, slug, description, budget, exchangeDate, ...changes }, t) }
 }
 
 /**
@@ -23,7 +23,7 @@ export async function withDay(world: World, kind: Kind, { id, name, createdAt, u
 export async function calendarFile(
   world: World,
   { exchangeId, exchangeName, slug, description, budget, exchangeDate, exchangeCreatedAt, exchangeUpdatedAt }: GiftDay,
-  t = inEnglish,
+  t: Printer,
 ): Promise<string> {
   // Few ask for it, and a start would wait for it.
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import('ical-generator')
@@ -38,8 +38,8 @@ export async function calendarFile(
     stamp: world.now(),
     start: new Date(`${exchangeDate}T00:00:00Z`),
     allDay: true,
-    summary: t('participants.calendar.summary', { name: exchangeName }),
-    description: text.filter(Boolean).join('\n\n'),
+    summary: t('email.calendar.summary', { exchange: exchangeName }),
+    description: [description, budget && t('email.calendar.budget', { budget }), t('email.calendar.page', { url: wayIn })].filter(Boolean).join('\n\n'),
     url: wayIn,
     // A day of gifts keeps nobody from being asked to a meeting.
     transparency: ICalEventTransparency.TRANSPARENT,

@@ -1,13 +1,14 @@
 import type { Destination } from '../auth/magic-token.ts'
 import { Match } from '../draw/match.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import type { Kind } from '../mail/kinds.ts'
 import { type SignInLink, signInLink } from '../mail/sign-in-link.ts'
 import { withDay } from './calendar.ts'
 import * as emails from './emails.ts'
-import { findReader, type ParticipantAsReader } from './find-reader.ts'
+import { asReader, findReader, type ParticipantAsReader } from './find-reader.ts'
 import { Participant } from './participant.ts'
 import { unsubscribeToken } from './reminders.ts'
 
@@ -34,40 +35,39 @@ export const participantComposers: Pick<Composers, OwnKind> = {
     const reader = await findReader(composing, due)
     if (!reader) return undefined
     const { url, usableUntil } = await signInLink(composing, due, reader)
-    return { to: reader.person.email, email: emails.organisersMessage(url, reader.exchange, reader.person, due.parameters), usableUntil }
+    return { to: reader.person.email, email: emails.organisersMessage(url, reader.exchange, reader.person, due.parameters, reader.t), t: reader.t, usableUntil }
   },
 }
 
-type SayWithLink = (link: SignInLink, exchange: Exchange, participant: Participant) => Email
+type SayWithLink = (link: SignInLink, exchange: Exchange, participant: Participant, t: Printer) => Email
 
 /** Composes an e-mail around a link that signs in. */
 function withLink(say: SayWithLink) {
   return async (composing: Composing, due: Due<Kind> & { parameters: { requesterHash?: string | null } }): Promise<Composed | undefined> => {
     const reader = await findReader(composing, due)
     if (!reader) return undefined
-    const { person, exchange } = reader
+    const { person, exchange, t } = reader
     const link = await signInLink(composing, due, reader)
-    const email = await withDay(composing.world, due.kind, exchange, say(link, exchange, person))
-    return { to: person.email, email, usableUntil: link.usableUntil }
+    const email = await withDay(composing.world, due.kind, exchange, say(link, exchange, person, t), t)
+    return { to: person.email, email, t, usableUntil: link.usableUntil }
   }
 }
 
 /** To the address that was in use before, whoever reads there. */
-async function composeAddressChanged({ em }: Composing, { recipient, parameters }: Due<'address changed'>): Promise<Composed | undefined> {
-  const person = await em.findOne(Participant, { id: parameters.participantId }, { populate: ['exchange'] })
+async function composeAddressChanged(composing: Composing, { recipient, parameters }: Due<'address changed'>): Promise<Composed | undefined> {
+  const person = await composing.em.findOne(Participant, { id: parameters.participantId }, { populate: ['exchange'] })
   if (!person || person.email === recipient) return undefined
-  return { to: recipient, email: emails.addressTakenAway(person.exchange.unwrap(), person, person.email) }
+  const { exchange, t } = await asReader(composing, person)
+  return { to: recipient, email: emails.addressTakenAway(exchange, person, person.email, t), t }
 }
 
 /** Whoever has come back meanwhile is told nothing of having left. */
-async function composeWithdrawal({ em, world }: Composing, { participantId, parameters }: Due<'withdrawal confirmation'>): Promise<Composed | undefined> {
-  const person = await em.findOne(Participant, { id: participantId ?? '' }, { populate: ['exchange'] })
+async function composeWithdrawal(composing: Composing, { participantId, parameters }: Due<'withdrawal confirmation'>): Promise<Composed | undefined> {
+  const person = await composing.em.findOne(Participant, { id: participantId ?? '' }, { populate: ['exchange'] })
   if (!person || person.withdrawnAt === null) return undefined
-  const exchange = person.exchange.unwrap()
-  return {
-    to: person.email,
-    email: parameters.isOwnWish ? emails.withdrawalConfirmation(world, exchange, person) : emails.removalConfirmation(exchange, person),
-  }
+  const { exchange, t } = await asReader(composing, person)
+  const email = parameters.isOwnWish ? emails.withdrawalConfirmation(composing.world, exchange, person, t) : emails.removalConfirmation(exchange, person, t)
+  return { to: person.email, email, t }
 }
 
 /** A day that has moved gets reminders of its own. */
@@ -77,11 +77,11 @@ async function composeReminder(composing: Composing, due: Due<'reminder'>): Prom
     person.reminderEnabled && exchange.isDrawn() && exchange.exchangeDate === due.parameters.exchangeDate
   if (!reader || !isTrue(reader)) return undefined
   const { em, world, vault } = composing
-  const { person, exchange } = reader
+  const { person, exchange, t } = reader
   const match = await em.findOne(Match, { giver: person })
   const reminded = { name: person.name, hasLooked: match !== null && match.lookedAt !== null, hasIdeas: person.giftIdeas !== '' }
   const { url, usableUntil } = await signInLink(composing, due, reader, whatIsToDo(exchange, reminded))
-  return { to: person.email, email: emails.reminder(world, exchange, reminded, url, unsubscribeToken(vault, person.id)), usableUntil }
+  return { to: person.email, email: emails.reminder(world, exchange, reminded, url, unsubscribeToken(vault, person.id), t), t, usableUntil }
 }
 
 /** What the reminder's button is about. */

@@ -39,7 +39,7 @@ messages.post(`/admin/exchange/${segment.id}/message`, exchangeOnly, async (c) =
 
 async function showPreview(c: AppContext, form: Pick<Refused, 'typed'>, words: { subject: string; message: string }): Promise<Response> {
   const { em, services, t } = c.var
-  const { value: email, refusal } = await composeForSomebody(em, services.world, c.var.exchange.id, words)
+  const { value: email, refusal } = await composeForSomebody(em, services.world, c.var.exchange.id, words, t)
   if (refusal) return showMessage(c, refuse(form, 'form', refusal, t), 409)
   return showMessage(c, blank(form.typed), 200, { email, nonce: services.world.newId() })
 }

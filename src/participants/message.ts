@@ -4,6 +4,7 @@ import { queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
+import type { Printer } from '../language/printer.ts'
 import type { Email } from '../mail/email.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
@@ -47,11 +48,11 @@ export function writeToEverybody(em: EntityManager, services: Services, exchange
   })
 }
 
-/** The message as one of those who take part will get it; nothing is sent. Throws NotFound. */
-export function composeForSomebody(em: EntityManager, world: World, exchangeId: string, words: Omit<Message, 'nonce'>): Promise<Outcome<Email>> {
+/** The message as one of those who take part will get it, in the organiser's language, since `t` prints what is around it; nothing is sent. Throws NotFound. */
+export function composeForSomebody(em: EntityManager, world: World, exchangeId: string, words: Omit<Message, 'nonce'>, t: Printer): Promise<Outcome<Email>> {
   return attempt(em, async (transaction) => {
     const { exchange, people } = await readers(transaction, exchangeId)
-    return organisersMessage(world.url(paths.requestAccess(exchange.slug)), exchange, people[0], words)
+    return organisersMessage(world.url(paths.requestAccess(exchange.slug)), exchange, people[0], words, t)
   })
 }
 

@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 
 /** Why an e-mail that was just promised is not there in a moment, as a sentence; undefined when it should be. */
 export async function whyLate(em: EntityManager, { mail }: Pick<Services, 'mail'>, t: Printer): Promise<string | undefined> {
-  const missing = missingMail(mail.carrier)
+  const missing = missingMail(mail.carrier, t)
   if (missing !== undefined) return missing
   return (await readTrouble(em)) === undefined ? undefined : t('registration.checkMail.late')
 }

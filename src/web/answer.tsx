@@ -54,7 +54,7 @@ function wholePage(c: AppContext, page: (frame: Frame) => Html): string {
 }
 
 function choiceOf(c: AppContext): Frame['choice'] {
-  const { languages } = c.var.printers
+  const { languages } = c.var.services.printers
   return languages.length > 1 ? { languages, next: pageOf(c.req.path) ?? paths.landing() } : undefined
 }
 

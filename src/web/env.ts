@@ -3,10 +3,9 @@ import type { Context } from 'hono'
 import type { AccountSession, Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import type { Printer } from '../language/printer.ts'
-import type { Printers } from '../language/printers.ts'
 import type { Services } from '../services.ts'
 
-/** What each request carries: Node's request and response, the services, an entity manager of its own, the printer of its reader's language and of all others; behind the guards also who it comes from. */
+/** What each request carries: Node's request and response, the services, an entity manager of its own, the printer of its reader's language; behind the guards also who it comes from. */
 export type Env = {
   Bindings: HttpBindings
   Variables: {
@@ -14,7 +13,6 @@ export type Env = {
     services: Services
     em: EntityManager
     t: Printer
-    printers: Printers
     me: Me
     accountSession: AccountSession
     mailWaits?: boolean

@@ -1,9 +1,8 @@
-import { createMiddleware } from 'hono/factory'
+import type { Next } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
 import { inEnglish } from '../language/english.ts'
-import type { Printers } from '../language/printers.ts'
 import { leaveCookie, readCookie } from './cookies.ts'
-import type { AppContext, Env } from './env.ts'
+import type { AppContext } from './env.ts'
 
 const cookie = 'language'
 const aYear = 365 * 24 * 60 * 60
@@ -12,19 +11,16 @@ const aYear = 365 * 24 * 60 * 60
 const otherCodes: Record<string, string> = { no: 'nb', nn: 'nb', iw: 'he', pt: 'pt-BR' }
 
 /** Prints what a stranger sees in the language that this browser chose here, or else prefers; guards change to that of who is signed in. */
-export function inBrowsersLanguage(printers: Printers) {
-  return createMiddleware<Env>(async (c, next) => {
-    c.set('printers', printers)
-    // Whatever fails from here on is told in some language.
-    c.set('t', inEnglish)
-    c.set('t', await printers.of(languageOfBrowser(c)))
-    return next()
-  })
+export async function inBrowsersLanguage(c: AppContext, next: Next): Promise<void> {
+  // Whatever fails from here on is told in some language.
+  c.set('t', inEnglish)
+  c.set('t', await c.var.services.printers.of(languageOfBrowser(c)))
+  await next()
 }
 
 /** Prints from now on in the language that somebody has chosen; where nobody has, it stays what the browser prefers. */
 export async function speak(c: AppContext, language: string | null | undefined): Promise<void> {
-  if (language) c.set('t', await c.var.printers.of(language))
+  if (language) c.set('t', await c.var.services.printers.of(language))
 }
 
 /** Remembers the language of this browser for a year. */
@@ -33,7 +29,7 @@ export function chooseLanguage(c: AppContext, code: string): void {
 }
 
 function languageOfBrowser(c: AppContext): string | undefined {
-  const offered = c.var.printers.languages.map(({ code }) => code)
+  const offered = c.var.services.printers.languages.map(({ code }) => code)
   const chosen = readCookie(c, cookie)
   if (chosen !== undefined && offered.includes(chosen)) return chosen
   const accepted = parseAccept(c.req.header('Accept-Language') ?? '').filter(({ q }) => q > 0)

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import { drawNames } from '../../src/draw/draw-names.ts'
 import { undoDraw } from '../../src/draw/undo-draw.ts'
 import { undoRepair } from '../../src/draw/undo-repair.ts'
+import catalog from '../../src/language/en.json' with { type: 'json' }
+import { english } from '../../src/language/languages.ts'
 import { addPerson } from '../../src/participants/add-person.ts'
 import { removePerson } from '../../src/participants/remove-person.ts'
 import { rounds } from '../doors/extent.ts'
 import { openHouse } from '../support/house.ts'
+import { offered } from '../support/language.ts'
 import { leaks } from './leaks.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank']
@@ -22,6 +25,7 @@ const orders = {
 test(`D2: ${rounds(48, 1000)} draws of five people tell nothing by orders, identifiers, times or lengths`, async () => {
   const house = await openHouse()
   const { id } = await house.exchange('registration_closed', cast, { match_in_email: 'on' })
+  house.exec(`update participant set language = 'uk' where name in ('Bo', 'Dana', 'Erin the Elder')`)
   house.exec(`update participant set gift_ideas = 'something quite long indeed, with many words' where name = 'Dana'`)
   const drawn: Record<string, number[][]> = {}
   const lengths = new Set<number>()
@@ -48,9 +52,17 @@ test(`D2: ${rounds(48, 1000)} draws of five people tell nothing by orders, ident
   expect(leaks(drawn)).toEqual([])
 }, 200_000)
 
-test('what is stored of the e-mails after a change has one length, whoever is concerned and whom they give to', async () => {
-  const house = await openHouse()
+/** A language that takes far more room than any that is offered: every sentence with a tail as long again, of letters of two bytes. */
+const wordy = offered(
+  { code: 'uk', locale: 'en', name: 'Українська', direction: 'rtl' },
+  Object.fromEntries(Object.entries(catalog).map(([key, sentence]) => [key, `${sentence} ${'щ'.repeat(sentence.length)}`])),
+  catalog,
+)
+
+test('what is stored of the e-mails after a change has one length, whoever is concerned, whom they give to and what language they read', async () => {
+  const house = await openHouse({ languages: [english, wordy] })
   const { id } = await house.exchange('registration_closed', ['Bo', 'Charlotte', 'Dana', 'Erin the Elder', 'Frank'], { match_in_email: 'on' })
+  house.exec(`update participant set language = 'uk' where name in ('Bo', 'Dana', 'Erin the Elder')`)
   house.exec(`update participant set gift_ideas = 'something quite long indeed, with "many" words' where name = 'Frank'`)
   const dana = house.idOf(id, 'Dana')
   const lengths: Record<string, Set<number>> = {}

@@ -1,6 +1,7 @@
 import { backupsFailing, emailChanged, passwordChanged, passwordReset } from '../../src/accounts/emails.ts'
 import { backIn, matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
-import { calledOff, drawDone, mailFailing, peopleDeclined, peopleJoined, peopleLeft, peopleWantOut, purgeComing } from '../../src/exchanges/emails.ts'
+import { calledOff, drawDone, mailFailing, peopleMoved, peopleWantOut, purgeComing } from '../../src/exchanges/emails.ts'
+import type { Printer } from '../../src/language/printer.ts'
 import type { Email } from '../../src/mail/email.ts'
 import {
   addedByOrganiser,
@@ -45,43 +46,45 @@ const added = {
 const secret = { why: `You get this because you’re in “${exchange.name}”. Can’t take part after all? Say so on your page.`, answers: 'unread' as const }
 const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'
 
-/** Every e-mail that the app sends, with example words. */
-export const letters: Record<string, Email> = {
-  'registration-confirmation': { ...registrationConfirmation(link, exchange, { name: 'Bob' }), ...joined, calendar },
-  'magic-link': { ...signInLink(link, exchange, { name: 'Bob' }), ...joined },
-  'match-ready': { ...matchReady(url, exchange, { name: 'Bob' }, undefined), ...joined, calendar },
-  'password-reset': passwordReset(world, token),
-  'password-changed': passwordChanged(world),
-  'backups-failing': backupsFailing('klaus-2026-12-01.sqlite'),
-  'e-mail-address-changed': emailChanged(world),
-  'withdrawal-confirmation': {
-    ...withdrawalConfirmation(world, exchange, { name: 'Bob' }),
-    why: `You get this because you took part in “${exchange.name}”.`,
-    answers: 'unread',
-  },
-  'added-by-the-organiser': { ...addedByOrganiser({ url }, exchange, { name: 'Bob' }), ...added, calendar },
-  'added-after-the-draw': { ...addedByOrganiser({ url }, { ...exchange, state: 'matched' }, { name: 'Bob' }), ...added, calendar },
-  'address-corrected': { ...addressCorrected({ url }, exchange, { name: 'Bob' }), ...joined },
-  'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org'),
-  'removal-confirmation': {
-    ...removalConfirmation(exchange, { name: 'Bob' }),
-    why: `You get this because you took part in “${exchange.name}”.`,
-    answers: 'unread',
-  },
-  'message-from-the-organiser': { ...organisersMessage(url, exchange, { name: 'Bob' }, message), ...joined },
-  reminder: { ...reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false }, url, token), ...joined },
-  'called-off': calledOff(exchange, { name: 'Bob' }),
-  'people-joined': peopleJoined(world, exchange, ['Bob', 'Charlie', 'Dana'], 5),
-  'somebody-left': peopleLeft(world, exchange, ['Dana'], 4),
-  'somebody-declined': peopleDeclined(world, exchange, ['Dana'], 4),
-  'somebody-wants-out': peopleWantOut(world, { ...exchange, state: 'matched' }, ['Dana']),
-  'draw-done': drawDone(world, exchange, 5),
-  'mail-failing': mailFailing(world, exchange, 2),
-  'purge-coming': purgeComing(world, exchange, '2027-01-24'),
-  'match-in-the-email': { ...matchReady(url, exchange, { name: 'Bob' }, receiver), ...joined, calendar },
-  'new-draw': { ...newDrawComing(url, exchange, { name: 'Bob' }), ...joined },
-  'changed-match': { ...matchChanged(url, exchange, { name: 'Bob' }, undefined), ...secret },
-  'changed-match-in-the-email': { ...matchChanged(url, exchange, { name: 'Bob' }, receiver), ...secret },
-  'back-in': { ...backIn(url, exchange, { name: 'Bob' }), ...joined },
-  'restored-match': { ...matchRestored(url, exchange, { name: 'Bob' }), ...secret },
+/** Every e-mail that the app sends, with example words, in the language of `t`. */
+export function lettersIn(t: Printer): Record<string, Email> {
+  return {
+    'registration-confirmation': { ...registrationConfirmation(link, exchange, { name: 'Bob' }, t), ...joined, calendar },
+    'magic-link': { ...signInLink(link, exchange, { name: 'Bob' }, t), ...joined },
+    'match-ready': { ...matchReady(url, exchange, { name: 'Bob' }, undefined, t), ...joined, calendar },
+    'password-reset': passwordReset(world, token, t),
+    'password-changed': passwordChanged(world, t),
+    'backups-failing': backupsFailing('klaus-2026-12-01.sqlite', t),
+    'e-mail-address-changed': emailChanged(world, t),
+    'withdrawal-confirmation': {
+      ...withdrawalConfirmation(world, exchange, { name: 'Bob' }, t),
+      why: `You get this because you took part in “${exchange.name}”.`,
+      answers: 'unread',
+    },
+    'added-by-the-organiser': { ...addedByOrganiser({ url }, exchange, { name: 'Bob' }, t), ...added, calendar },
+    'added-after-the-draw': { ...addedByOrganiser({ url }, { ...exchange, state: 'matched' }, { name: 'Bob' }, t), ...added, calendar },
+    'address-corrected': { ...addressCorrected({ url }, exchange, { name: 'Bob' }, t), ...joined },
+    'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org', t),
+    'removal-confirmation': {
+      ...removalConfirmation(exchange, { name: 'Bob' }, t),
+      why: `You get this because you took part in “${exchange.name}”.`,
+      answers: 'unread',
+    },
+    'message-from-the-organiser': { ...organisersMessage(url, exchange, { name: 'Bob' }, message, t), ...joined },
+    reminder: { ...reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false }, url, token, t), ...joined },
+    'called-off': calledOff(exchange, { name: 'Bob' }, t),
+    'people-joined': peopleMoved('joined', world, exchange, ['Bob', 'Charlie', 'Dana'], 5, t),
+    'somebody-left': peopleMoved('left', world, exchange, ['Dana'], 4, t),
+    'somebody-declined': peopleMoved('declined', world, exchange, ['Dana'], 4, t),
+    'somebody-wants-out': peopleWantOut(world, { ...exchange, state: 'matched' }, ['Dana'], t),
+    'draw-done': drawDone(world, exchange, 5, t),
+    'mail-failing': mailFailing(world, exchange, 2, t),
+    'purge-coming': purgeComing(world, exchange, '2027-01-24', t),
+    'match-in-the-email': { ...matchReady(url, exchange, { name: 'Bob' }, receiver, t), ...joined, calendar },
+    'new-draw': { ...newDrawComing(url, exchange, { name: 'Bob' }, t), ...joined },
+    'changed-match': { ...matchChanged(url, exchange, { name: 'Bob' }, undefined, t), ...secret },
+    'changed-match-in-the-email': { ...matchChanged(url, exchange, { name: 'Bob' }, receiver, t), ...secret },
+    'back-in': { ...backIn(url, exchange, { name: 'Bob' }, t), ...joined },
+    'restored-match': { ...matchRestored(url, exchange, { name: 'Bob' }, t), ...secret },
+  }
 }

@@ -2,17 +2,41 @@ import { describe, expect, test } from 'vitest'
 import catalog from '../../src/language/en.json' with { type: 'json' }
 import { english, type Language } from '../../src/language/languages.ts'
 import { paths } from '../../src/paths.ts'
-import { alice, openHouse, registration } from '../support/house.ts'
+import { addressOf, alice, openHouse, registration } from '../support/house.ts'
 import { offered } from '../support/language.ts'
 import type { Visitor } from '../support/visitor.ts'
 
 const german: Language = { code: 'de', locale: 'de', name: 'Deutsch', direction: 'ltr' }
 const hebrew: Language = { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl' }
+const germanEmail = {
+  'email.helloName': 'Hallo {name},',
+  'email.matchReady.news': 'Die Namen sind gezogen',
+  'email.matchReady.newsOf': '{name} bekommt etwas von dir',
+  'email.seeWhoYouGiveTo': 'Wen beschenke ich?',
+  'email.button.fallback': 'Geht der Knopf nicht, öffne {address}.',
+  'email.fact.giftDay': 'Bescherung',
+  'email.calendar.summary': 'Wichteln: {exchange}',
+  'email.why.joined': 'Das bekommst du, weil du bei „{exchange}“ mitmachst.',
+  'email.foot.sender': 'Gesendet von Sneaky Klaus.',
+  'email.drawDone.news': 'Die Auslosung ist fertig',
+  'email.drawDone.told': '{count, plural, one {# Mensch erfährt} other {# Menschen erfahren}} es per E-Mail.',
+  'email.emailChanged.news': 'Deine E-Mail-Adresse wurde geändert',
+  'email.test.subject': 'Sneaky Klaus kann E-Mails senden',
+  'email.calledOff.subject': 'Abgesagt: {exchange}',
+  'email.addressTakenAway.news': 'Deine Adresse wurde geändert',
+}
+const hebrewEmail = {
+  'email.helloName': 'שלום {name},',
+  'email.matchReady.news': 'השמות הוגרלו',
+  'email.why.joined': 'קיבלת את זה כי הצטרפת אל „{exchange}“.',
+  'email.foot.sender': 'נשלח על ידי Sneaky Klaus.',
+  'email.calledOff.subject': 'בוטל: {exchange}',
+}
 const foot = { en: 'No one but the giver learns', de: 'Niemand außer', he: 'אף אחד' }
 const languages = [
   english,
-  offered(german, { 'page.footer': 'Niemand außer dem Wichtel erfährt, wer wen beschenkt.' }, catalog),
-  offered(hebrew, { 'page.footer': 'אף אחד מלבד הנותן לא יודע מי נותן למי.' }, catalog),
+  offered(german, { 'page.footer': 'Niemand außer dem Wichtel erfährt, wer wen beschenkt.', ...germanEmail }, catalog),
+  offered(hebrew, { 'page.footer': 'אף אחד מלבד הנותן לא יודע מי נותן למי.', ...hebrewEmail }, catalog),
 ]
 
 const openIn = () => openHouse({ languages })
@@ -116,4 +140,94 @@ test('many browsers at once each get their own language, on pages that are kept 
     ),
   )
   for (const [asked, got] of answers) expect(got).toBe(asked)
+})
+
+describe('an e-mail goes out in its reader’s language', () => {
+  /** An exchange in which Bob reads German, Charlie Hebrew, and nobody knows about Dana. */
+  async function withReaders(details: Record<string, string> = {}) {
+    const house = await openIn()
+    const { id, slug, people } = await house.exchange('registration_closed', ['Bob', 'Charlie', 'Dana'], details)
+    await people.Bob?.post(paths.language(), { language: 'de' })
+    await people.Charlie?.post(paths.language(), { language: 'he' })
+    house.exec(`update participant set language = null where name = 'Dana'`)
+    return { house, id, slug, people, organiser: await house.alice(), to: (name: string) => house.post.letterTo(addressOf(name)) }
+  }
+
+  test('whatever the organiser reads', async () => {
+    const { house, id, organiser, to } = await withReaders()
+    await organiser.post(paths.draw(id))
+    await house.deliver()
+    const [bob, charlie, dana] = [to('Bob'), to('Charlie'), to('Dana')]
+    expect([bob.subject, charlie.subject, dana.subject]).toEqual([
+      'Die Namen sind gezogen: Millers’ Christmas',
+      '\u2068השמות הוגרלו\u2069: \u2068Millers’ Christmas\u2069',
+      'The names are drawn: Millers’ Christmas',
+    ])
+    for (const [{ html }, lang, dir] of [
+      [bob, 'de', 'ltr'],
+      [charlie, 'he', 'rtl'],
+      [dana, 'en', 'ltr'],
+    ] as const) {
+      expect(html).toContain(`<html lang="${lang}" dir="${dir}">`)
+      expect(html).toContain(`<body lang="${lang}" dir="${dir}">`)
+    }
+    for (const words of [
+      'Hallo Bob,',
+      'Wen beschenke ich?:\n',
+      'Bescherung: Donnerstag, 24. Dezember 2026\n',
+      'Das bekommst du, weil du bei „Millers’ Christmas“ mitmachst.',
+      'Gesendet von Sneaky Klaus.\n',
+    ])
+      expect(bob.text).toContain(words)
+    expect(bob.html).toMatch(/Geht der Knopf nicht, öffne <a href="([^"]+)" dir="ltr">\1<\/a>\./)
+    expect(Buffer.from(bob.attachments?.at(-1)?.content ?? '', 'base64').toString()).toContain('SUMMARY:Wichteln: Millers’ Christmas\r\n')
+    expect(charlie.text).toContain('שלום \u2068Charlie\u2069,')
+    expect(charlie.html).toContain('text-align: right')
+    for (const { text } of [bob, charlie, dana]) expect(text).toContain('At Grandma’s, bring cookies.')
+  })
+
+  test('with the name that it is about wherever the sentence wants it', async () => {
+    const { house, id, organiser, to } = await withReaders({ match_in_email: 'on' })
+    await organiser.post(paths.draw(id))
+    await house.deliver()
+    const receiver = house.drawOf(id).Bob
+    expect(to('Bob').html).toContain(`<h1><strong><bdi>${receiver}</bdi></strong> bekommt etwas von dir</h1>`)
+    expect(to('Bob').text).toContain(`\n${receiver} bekommt etwas von dir.\n`)
+  })
+
+  test('in that of the exchange where nobody knows it, and in that of then where it changes meanwhile', async () => {
+    const { house, id, organiser, people, to } = await withReaders()
+    house.exec(`update exchange set language = 'he'`)
+    await organiser.post(paths.draw(id))
+    await people.Charlie?.post(paths.language(), { language: 'de' })
+    await house.deliver()
+    expect(to('Dana').html).toContain('<html lang="he" dir="rtl">')
+    expect(to('Charlie').html).toContain('<html lang="de" dir="ltr">')
+  })
+
+  test('to an address that is gone as well', async () => {
+    const { house, id, organiser, to } = await withReaders()
+    await organiser.post(paths.correctEmail(id, house.idOf(id, 'Bob')), { email: 'robert@example.org' })
+    await house.deliver()
+    expect(to('Bob').subject).toBe('Deine Adresse wurde geändert: Millers’ Christmas')
+    await organiser.post(paths.deleteExchange(id), { name: 'Millers’ Christmas' })
+    await house.deliver()
+    expect([to('Robert').subject, to('Charlie').subject]).toEqual(['Abgesagt: Millers’ Christmas', 'בוטל: \u2068Millers’ Christmas\u2069'])
+  })
+
+  test('to the organiser, too, about an exchange, the account and whether e-mail works', async () => {
+    const { house, id, organiser } = await withReaders()
+    await organiser.post(paths.language(), { language: 'de' })
+    await organiser.post(paths.draw(id))
+    await house.tick((job) => job === 'tell the organiser')
+    await house.deliver()
+    const { subject, text, html } = house.post.letterTo(alice.email)
+    expect([subject, text.includes('3 Menschen erfahren es per E-Mail.')]).toEqual(['Die Auslosung ist fertig: Millers’ Christmas', true])
+    expect(html).toContain('<html lang="de" dir="ltr">')
+    await organiser.post(paths.testEmail())
+    expect(house.post.letterTo(alice.email).subject).toBe('Sneaky Klaus kann E-Mails senden')
+    await organiser.post(paths.settings(), { change: 'email', email: 'alice@new.example' })
+    await house.deliver()
+    for (const address of [alice.email, 'alice@new.example']) expect(house.post.letterTo(address).subject).toBe('Deine E-Mail-Adresse wurde geändert')
+  })
 })

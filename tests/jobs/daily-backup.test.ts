@@ -14,13 +14,14 @@ async function keeping(backupKeep = 2) {
   const house = await openHouse()
   await house.alice()
   const backupFolder = join(house.folder, 'backups')
-  const { world, vault, log, orm } = house.services
+  const { world, vault, printers, log, orm } = house.services
   const transport = resendTransport({ apiKey: 're_test', baseUrl: house.post.url })
   const em = () => orm.em.fork()
   const services = {
     em,
     world,
     vault,
+    printers,
     log,
     transport,
     composers,

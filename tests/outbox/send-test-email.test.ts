@@ -6,7 +6,7 @@ import { testWorld } from '../support/world.ts'
 const silent = { name: 'silent', atOnce: 1, knowsRepetition: false, send: () => new Promise<never>(() => undefined) }
 
 test('a mail server that never answers keeps nobody waiting', async () => {
-  const sending = { world: testWorld('http://localhost:8000'), transport: silent, from: 'klaus@example.org' }
+  const sending = { world: testWorld('http://localhost:8000'), transport: silent, from: 'klaus@example.org', t: inEnglish }
   const delivery = await sendTestEmail(sending, 'alice@example.org', 20)
   expect(testResult(delivery, 'klaus@example.org', 'alice@example.org', inEnglish)).toEqual({
     outcome: 'refused',

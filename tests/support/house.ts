@@ -16,7 +16,8 @@ import type { SqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { receiverOf, type SealedMatch } from '../../src/draw/seal.ts'
 import { createBackgroundTasks } from '../../src/jobs/background-tasks.ts'
 import { runJob } from '../../src/jobs/runner.ts'
-import type { Offered } from '../../src/language/languages.ts'
+import { english, type Offered } from '../../src/language/languages.ts'
+import { Printers } from '../../src/language/printers.ts'
 import type { Carrier } from '../../src/mail/choose.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
 import { developmentTransport } from '../../src/mail/log.ts'
@@ -87,7 +88,7 @@ export class House {
     mail: carrier = { kind: 'resend' },
     transport,
     patience = 60_000,
-    languages,
+    languages = [english],
     baseUrl = (own) => own,
     databaseFile = this.databaseFile,
   }: Options): Promise<void> {
@@ -102,6 +103,7 @@ export class House {
     this.database = await openTestDatabase(this.databaseFile, this.world)
     const { orm } = this.database.open
     const vault = createVault([secret])
+    const printers = new Printers(languages)
     const log = pino({ level: 'trace', base: undefined }, { write: (line) => void this.log.push(line) })
     const em = () => orm.em.fork()
     const transports = { log: () => developmentTransport(undefined, log, this.world.url('')), nowhere: () => noTransport }
@@ -112,6 +114,7 @@ export class House {
       em,
       world: this.world,
       vault,
+      printers,
       log,
       transport: mail.transport,
       composers,
@@ -123,7 +126,18 @@ export class House {
       pause: async (milliseconds: number) => this.world.travel({ minutes: milliseconds / 60_000 }),
     }
     const backgroundTasks = createBackgroundTasks(alone, (failure) => log.error({ err: failure }, 'background task failed'), patience)
-    this.services = { world: this.world, vault, orm, log, baseUrl: this.world.url(''), trustedProxies, backgroundTasks, mail, deliverSoon: () => undefined }
+    this.services = {
+      world: this.world,
+      vault,
+      printers,
+      orm,
+      log,
+      baseUrl: this.world.url(''),
+      trustedProxies,
+      backgroundTasks,
+      mail,
+      deliverSoon: () => undefined,
+    }
     this.deliver = () => deliverDueEmails(worker)
     this.tick = async (isWanted = () => true) => {
       // As by a timer, in a turn of the event loop of its own: what tests have written past the app shows by then.
@@ -133,7 +147,7 @@ export class House {
       const failure = this.log.slice(before).find((line) => line.includes('job failed'))
       if (failure) throw new Error(failure)
     }
-    this.app = createApp(this.services, languages)
+    this.app = createApp(this.services)
     onTestFinished(async () => {
       server.closeAllConnections()
       server.close()
