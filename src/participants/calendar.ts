@@ -29,7 +29,8 @@ export async function calendarFile(
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import('ical-generator')
   const calendar = ical({ prodId: { company: 'Sneaky Klaus', product: 'Sneaky Klaus', language: t.language.code.toUpperCase() } })
   const wayIn = world.url(paths.requestAccess(slug))
-  const text = [description, budget && t('participants.calendar.budget', { budget }), t('participants.calendar.page', { address: wayIn })]
+  // Outside of the sentence, where no invisible mark around it becomes a part of the link.
+  const page = `${t('email.text.label', { label: t('email.calendar.page') })} ${wayIn}`
   calendar.createEvent({
     // Stays the same when the day is moved, so that a calendar replaces the event that it has.
     id: `${exchangeId}@sneaky-klaus`,
@@ -39,7 +40,7 @@ export async function calendarFile(
     start: new Date(`${exchangeDate}T00:00:00Z`),
     allDay: true,
     summary: t('email.calendar.summary', { exchange: exchangeName }),
-    description: [description, budget && t('email.calendar.budget', { budget }), t('email.calendar.page', { url: wayIn })].filter(Boolean).join('\n\n'),
+    description: [description, budget && t('email.calendar.budget', { budget }), page].filter(Boolean).join('\n\n'),
     url: wayIn,
     // A day of gifts keeps nobody from being asked to a meeting.
     transparency: ICalEventTransparency.TRANSPARENT,
