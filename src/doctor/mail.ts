@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import { inEnglish } from '../language/english.ts'
 import { reasonInWords } from '../language/mail-reasons.ts'
 import { configuredTransport } from '../mail/choose.ts'
 import { domainOf } from '../mail/email.ts'
@@ -19,7 +20,7 @@ export async function checkTransport(settings: Settings): Promise<Finding[]> {
   const result = await Promise.race([transport.check(settings.emailFrom, signal), tooLate(signal)])
   transport.close?.()
   if (result.ok) return [ok('the transport lets us in. `sneaky-klaus send-test-email ADDRESS` shows whether e-mails arrive.')]
-  const reason = reasonInWords(result.reason)
+  const reason = reasonInWords(result.reason, inEnglish)
   const [name, remedy] = settings.resend ? ['RESEND_API_KEY', ' Check RESEND_API_KEY, and your domain at Resend.'] : ['SMTP_URL', ' Check SMTP_URL.']
   return [mend(`the transport refuses: ${reason}.${reason.includes(name) ? '' : remedy}`)]
 }

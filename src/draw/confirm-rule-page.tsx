@@ -27,7 +27,7 @@ export function ConfirmRule({ exchangeId, rule, form, needsPassword, t }: Proper
         {earlier !== undefined && <input type="hidden" name="earlier_exchange_id" value={earlier} />}
         <input type="hidden" name="confirm" value="yes" />
         <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
-        <SendOrLeave send={t('draw.confirmRule.send')} leave={t('draw.confirmRule.leave')} path={paths.rules(exchangeId)} />
+        <SendOrLeave t={t} send={t('draw.confirmRule.send')} leave={t('draw.confirmRule.leave')} path={paths.rules(exchangeId)} />
       </Form>
     </Card>
   )

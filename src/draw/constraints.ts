@@ -4,6 +4,7 @@ import { RuleBroken } from '../errors.ts'
 import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { localDate } from '../exchanges/local-date.ts'
 import { inEnglish } from '../language/english.ts'
+import type { Printer } from '../language/printer.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
 import { byName } from '../ui/by-name.ts'
@@ -38,8 +39,8 @@ type Recorded = Awaited<ReturnType<typeof readRules>>[number]
 
 type Keepers = Pick<Services, 'vault' | 'world' | 'log'>
 
-/** Everybody who takes part in an exchange, by name in the order of the reader's language, and what keeps whom from giving to whom. */
-export async function readConstraints(em: EntityManager, services: Keepers, exchangeId: string, t = inEnglish): Promise<Constraints> {
+/** Everybody who takes part in an exchange, by name in the order of the reader's language (where nobody reads, the English one), and what keeps whom from giving to whom. */
+export async function readConstraints(em: EntityManager, services: Keepers, exchangeId: string, t: Printer = inEnglish): Promise<Constraints> {
   const people = tellApart(await findPeople(em, { exchangeId }))
   const order = byName(t)
   people.sort((one, other) => order(one, other) || (one.id < other.id ? -1 : 1))

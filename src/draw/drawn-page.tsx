@@ -103,7 +103,7 @@ function UndoWhole({ exchange, people, form, needsPassword, t }: Part & { people
       </ul>
       <input type="hidden" name="what" value="draw" />
       <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
-      <SendOrLeave send={t('draw.undo.whole.send')} tone="danger" leave={t('draw.undo.keep')} path={paths.exchange(exchange.id)} />
+      <SendOrLeave t={t} send={t('draw.undo.whole.send')} tone="danger" leave={t('draw.undo.keep')} path={paths.exchange(exchange.id)} />
     </Form>
   )
 }

@@ -4,6 +4,7 @@ import { participantOnly } from '../auth/guards.ts'
 import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
 import { localDate } from '../exchanges/local-date.ts'
+import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { whyNotTheirs } from '../ui/form-owner.tsx'
 import { answer, goTo, show } from '../web/answer.tsx'
@@ -38,8 +39,8 @@ draw.get(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   if (!isWaitedFor) return showDraw(c, blank(), 200)
   // It may have ended since the guard looked.
   if ((await readExchange(c.var.em, id)).method === null) {
-    const reason = (await readAttempt(c.var.em, id))?.whyRefused ?? c.var.t('draw.drawing.failed')
-    return showDraw(c, refuse({ typed: {} }, 'form', reason, c.var.t), 409)
+    const why = (await readAttempt(c.var.em, id))?.whyRefused
+    return showDraw(c, refuse({ typed: {} }, 'form', why ? inWords(why, c.var.t) : c.var.t('draw.drawing.failed')), 409)
   }
   leaveFlash(c, c.var.t('draw.drawn.done'))
   return goTo(c, paths.exchange(id))
@@ -54,7 +55,7 @@ draw.post(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   if (unconfirmed) return showDraw(c, unconfirmed.refused, unconfirmed.status)
   const what = { exchangeId: id, closes: form.ok && form.values.close }
   const { value: isDone, refusal } = await services.backgroundTasks.start(drawingOf(id), (stop) => drawNames(services.orm.em.fork(), services, what, stop))
-  if (refusal) return showDraw(c, refuse(form, 'form', refusal, c.var.t), 409)
+  if (refusal) return showDraw(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   if (!isDone) return goTo(c, paths.drawing(id))
   leaveFlash(c, c.var.t('draw.drawn.done'))
   return goTo(c, paths.exchange(id))
@@ -72,7 +73,7 @@ draw.post(`/admin/exchange/${segment.id}/draw/undo`, exchangeOnly, async (c) => 
   if (unconfirmed) return showUndo(c, unconfirmed.refused, unconfirmed.status)
   const isWhole = form.values.what === 'draw'
   const { refusal } = await (isWhole ? undoDraw(em, services, id) : undoRepair(em, services, id))
-  if (refusal) return showUndo(c, refuse(form, 'form', refusal, c.var.t), 409)
+  if (refusal) return showUndo(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   leaveFlash(c, c.var.t(isWhole ? 'draw.undo.whole.done' : 'draw.undo.change.done'))
   return goTo(c, paths.exchange(id))
 })

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
 import type { Printer } from '../language/printer.ts'
+import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -35,7 +36,7 @@ rules.post(`/admin/exchange/${segment.id}/rules`, exchangeOnly, async (c) => {
     if (unconfirmed) return showRules(c, unconfirmed.refused, unconfirmed.status, true)
   }
   const { value: isNew, refusal } = await addRule(c.var.em, c.var.services, exchange.id, ruleFrom(form.values), exchange.state === 'matched')
-  if (refusal) return showRules(c, refuse(form, 'form', refusal, t), 409)
+  if (refusal) return showRules(c, refuse(form, 'form', inWords(refusal, t)), 409)
   const added = exchange.state === 'matched' ? 'draw.rules.addedToDraw' : 'draw.rules.added'
   return conclude(c, paths.rules(exchange.id), t(isNew ? added : 'draw.rules.standsAlready'), (await rulesPart(c, blank())).part)
 })
@@ -43,7 +44,7 @@ rules.post(`/admin/exchange/${segment.id}/rules`, exchangeOnly, async (c) => {
 rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, exchangeOnly, async (c) => {
   const { id } = c.var.exchange
   const { refusal } = await deleteRule(c.var.em, id, pathParameter(c, 'ruleId'))
-  if (refusal) return showRules(c, refuse({ typed: {} }, 'form', refusal, c.var.t), 409)
+  if (refusal) return showRules(c, refuse({ typed: {} }, 'form', inWords(refusal, c.var.t)), 409)
   return conclude(c, paths.rules(id), c.var.t('draw.rules.removed'), (await rulesPart(c, blank())).part)
 })
 

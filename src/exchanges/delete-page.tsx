@@ -34,7 +34,7 @@ export function DeletePage({ summary, needsName, tellsPeople, form, needsPasswor
           <Input form={form} t={t} name="name" label={t('exchanges.delete.name')} hint={<Name>{summary.name}</Name>} autocomplete="off" autocapitalize="none" />
         )}
         <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
-        <SendOrLeave send={t('exchanges.delete.send')} tone="danger" leave={t('exchanges.delete.leave')} path={paths.exchange(summary.id)} />
+        <SendOrLeave t={t} send={t('exchanges.delete.send')} tone="danger" leave={t('exchanges.delete.leave')} path={paths.exchange(summary.id)} />
       </Form>
     </Page>
   )

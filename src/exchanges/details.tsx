@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { nameOf } from '../language/languages.ts'
 import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Fold } from '../ui/card.tsx'
@@ -75,6 +76,8 @@ export function valueInWords(details: ExchangeDetails, name: FieldName, t: Print
       return dateInWords(details.exchangeDate, t)
     case 'timezone':
       return t('exchanges.details.timezone', { zone: zoneInWords(details.timezone, t), name: details.timezone })
+    case 'language':
+      return nameOf(details.language)
     case 'max_participants':
       return details.maxParticipants === null ? t('exchanges.details.noLimit') : t.number(details.maxParticipants)
     case 'match_in_email':

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { NotFound } from '../errors.ts'
 import type { Printer } from '../language/printer.ts'
+import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude, goTo } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -41,7 +42,7 @@ editing.post(`/admin/exchange/${segment.id}`, exchangeOnly, async (c) => {
   const { version, ...values } = form.values
   const { value, refusal } = await editExchange(em, services.world, exchange.id, { details: changesFrom(values, names), version: readVersion(version) })
   const desk = await readThis(c)
-  if (refusal) return showForm(c, desk, names, refuse(form, 'form', refusal, t), 409)
+  if (refusal) return showForm(c, desk, names, refuse(form, 'form', inWords(refusal, t)), 409)
   if (value.overtaken.length > 0) return showForm(c, desk, names, overtaken(desk, form.typed, value, t), 409)
   const errors = errorsFrom(value.mistakes, t)
   if (Object.keys(errors).length > 0) return showForm(c, desk, names, { typed: form.typed, errors }, 422)

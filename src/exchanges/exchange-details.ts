@@ -6,7 +6,7 @@ import { localDate } from './local-date.ts'
 /** What the organiser decides about an exchange. Dates are local dates of `timezone`, like 2026-12-24. */
 export type ExchangeDetails = Pick<
   Exchange,
-  'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'matchInEmail' | 'replyTo'
+  'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'language' | 'matchInEmail' | 'replyTo'
 >
 
 /** What is wrong with a detail, by code, and what varies in it. */

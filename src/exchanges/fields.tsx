@@ -1,4 +1,5 @@
 import type { Html } from '#jsx/jsx-runtime'
+import { languages } from '../language/languages.ts'
 import type { Printer } from '../language/printer.ts'
 import { Checkbox, Input, Select, TextArea } from '../ui/field.tsx'
 import type { Refused } from '../web/form.ts'
@@ -21,6 +22,7 @@ const fields: Record<FieldName, (properties: Named) => Html> = {
   registration_close_date: (properties) => <Input {...properties} type="date" />,
   exchange_date: (properties) => <Input {...properties} type="date" />,
   timezone: TimezoneField,
+  language: (properties) => <Select {...properties} options={languages.map(({ code, name }) => ({ value: code, label: name }))} />,
   max_participants: (properties) => <Input {...properties} inputmode="numeric" optional />,
   match_in_email: Checkbox,
   reply_to: Checkbox,

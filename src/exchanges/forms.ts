@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isOffered } from '../language/languages.ts'
 import { later } from '../language/printer.ts'
 import { checkbox, line, neededLine, personName, text } from '../web/form.ts'
 import { readVersion } from '../web/version.ts'
@@ -35,6 +36,7 @@ const fields = v.object({
   registration_close_date: date(later('forms.exchange.closeDate')),
   exchange_date: date(later('forms.exchange.giftDay')),
   timezone: v.pipe(v.optional(v.string(), ''), v.check(isTimezone, later('forms.exchange.timezone')), v.transform(canonicalTimezone)),
+  language: v.optional(v.pipe(v.string(), v.check(isOffered, later('forms.rule.chooseAgain')))),
   max_participants: maxParticipants,
   match_in_email: checkbox,
   reply_to: checkbox,
@@ -48,6 +50,7 @@ export const detailOf = {
   registration_close_date: 'registrationCloseDate',
   exchange_date: 'exchangeDate',
   timezone: 'timezone',
+  language: 'language',
   max_participants: 'maxParticipants',
   match_in_email: 'matchInEmail',
   reply_to: 'replyTo',
@@ -138,9 +141,9 @@ export const NotificationsForm = v.object({
 /** The name is typed to show that this exchange is meant. */
 export const DeleteForm = v.object({ name: v.optional(v.string(), '') })
 
-/** What a form for a new exchange says, in the words of the noun. */
-export function detailsFrom(values: v.InferOutput<typeof fields>): ExchangeDetails {
-  return changesFrom(values, fieldNames) as ExchangeDetails
+/** What a form for a new exchange says, in the words of the noun; a form without a language means that of its page. */
+export function detailsFrom(values: v.InferOutput<typeof fields>, language: string): ExchangeDetails {
+  return changesFrom({ language, ...values }, fieldNames) as ExchangeDetails
 }
 
 /** The fields that a form had, filled in or not: browsers leave an unticked box out, and then its version tells of it. */

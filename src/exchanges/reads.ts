@@ -57,7 +57,7 @@ export async function readDesk(em: EntityManager, world: World, id: string): Pro
 }
 
 const findDesk = queryOneOrFail((db, given: { id: string }) =>
-  listed(db).select(['e.slug', 'e.description', 'e.budget', 'e.matchInEmail', 'e.replyTo']).where('e.id', '=', given.id),
+  listed(db).select(['e.slug', 'e.description', 'e.budget', 'e.language', 'e.matchInEmail', 'e.replyTo']).where('e.id', '=', given.id),
 )
 
 /** The time zone of the newest exchange: the next one is probably there too. */

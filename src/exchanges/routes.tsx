@@ -40,7 +40,11 @@ exchanges.get('/admin/dashboard', organiserOnly, async (c) => {
 
 exchanges.get('/admin/exchange/new', organiserOnly, async (c) => {
   const timezone = await readLastTimezone(c.var.em)
-  return showNew(c, blank({ reply_to: 'on', nonce: c.var.services.world.newId(), ...(timezone === undefined ? {} : { timezone }) }), 200)
+  return showNew(
+    c,
+    blank({ reply_to: 'on', language: c.var.t.language.code, nonce: c.var.services.world.newId(), ...(timezone === undefined ? {} : { timezone }) }),
+    200,
+  )
 })
 
 exchanges.post('/admin/exchange/new', organiserOnly, async (c) => {
@@ -49,9 +53,9 @@ exchanges.post('/admin/exchange/new', organiserOnly, async (c) => {
   if (!form.ok) return showNew(c, form, 422)
   const { take_part, my_name: name, open } = form.values
   const takesPart = take_part ? { accountId: c.var.accountSession.accountId, name } : undefined
-  const asked = { details: detailsFrom(form.values), opens: open, takesPart }
+  const asked = { details: detailsFrom(form.values, c.var.t.language.code), opens: open, takesPart }
   const { value: id, refusal } = await createExchange(em, services.world, asked, isId(form.typed.nonce) ? form.typed.nonce : undefined)
-  if (refusal) return showNew(c, refuse(form, 'form', refusal, c.var.t), 409)
+  if (refusal) return showNew(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   leaveFlash(c, c.var.t(open ? 'exchanges.done.opened' : 'exchanges.new.draftSaved'))
   return goTo(c, open ? paths.invitation(id) : paths.exchange(id))
 })

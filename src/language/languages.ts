@@ -17,5 +17,15 @@ export type Offered = Language & { load(): Promise<{ sentences: Sentences }> }
 /** English, which every sentence is written in first. */
 export const english: Offered = { code: 'en', locale: 'en-GB', name: 'English', direction: 'ltr', load: () => import('./generated/en.ts') }
 
+/** Whether there is a language by that code. */
+export function isOffered(code: string): boolean {
+  return languages.some((language) => language.code === code)
+}
+
+/** What speakers of the language by that code call it. */
+export function nameOf(code: string): string {
+  return languages.find((language) => language.code === code)?.name ?? english.name
+}
+
 /** Every language, by the order of their own names. */
 export const languages: readonly Offered[] = [english]

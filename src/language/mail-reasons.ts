@@ -1,5 +1,5 @@
 import { noWay } from '../mail/transport.ts'
-import { inEnglish } from './english.ts'
+import type { Printer } from './printer.ts'
 
 /** What the codes of mail services and mail servers mean for whoever has to mend it; the first that fits counts. */
 const meanings = [
@@ -28,7 +28,7 @@ const meanings = [
 ] as const
 
 /** Why an e-mail failed, in words, with the code that can be looked up; the code alone where it is none of the usual. */
-export function reasonInWords(code: string | null, t = inEnglish): string {
+export function reasonInWords(code: string | null, t: Printer): string {
   if (code === null) return t('mailReason.unknown')
   if (code === noWay) return t('mailReason.notSetUp')
   const [, meaning] = meanings.find(([pattern]) => pattern.test(code)) ?? []

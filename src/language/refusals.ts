@@ -1,7 +1,6 @@
 import { dateInWords } from '../ui/dates.ts'
-import { inEnglish } from './english.ts'
 import type { Given } from './generated/given.ts'
-import type { Key } from './printer.ts'
+import type { Key, Printer } from './printer.ts'
 import type { NamedState } from './states.ts'
 
 /** Why something is not done. The organiser reads most of the sentences, a participant some. */
@@ -68,7 +67,7 @@ type Varying<Taken> = Taken extends undefined
 export type Refusal = { [C in Code]: { code: C } & (KeyOf<C> extends Key ? Varying<Given<string>[KeyOf<C>]> : never) }[Code]
 
 /** The sentence that says why something is not done. */
-export function inWords(refusal: Refusal, t = inEnglish): string {
+export function inWords(refusal: Refusal, t: Printer): string {
   const given = 'date' in refusal ? { ...refusal, date: dateInWords(refusal.date, t) } : refusal
   // What a refusal holds is what its sentence takes, by its type; the compiler can’t follow that through a key made at run time.
   return (t as (key: Key, given: object) => string)(keyOf(refusal.code), given)
@@ -76,9 +75,4 @@ export function inWords(refusal: Refusal, t = inEnglish): string {
 
 function keyOf(code: Code): KeyOf<Code> {
   return `refusal.${code.replaceAll(/[ -](.)/g, (_, letter: string) => letter.toUpperCase())}` as KeyOf<Code>
-}
-
-/** Why a rule that looks back to the exchange of that name can't hold. */
-export function historyIsShut(exchange: string, t = inEnglish): string {
-  return t('refusal.historyIsShut.why', { exchange })
 }

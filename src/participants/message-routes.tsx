@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { exchangeOnly } from '../exchanges/guards.ts'
+import { inWords } from '../language/refusals.ts'
 import type { Email } from '../mail/email.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, goTo } from '../web/answer.tsx'
@@ -18,7 +19,7 @@ export const messages = new Hono<Env>()
 
 messages.get(`/admin/exchange/${segment.id}/message`, exchangeOnly, async (c) => {
   const refusal = await forbiddenBy(c.var.em, c.var.exchange.id, (exchange) => exchange.mustAllowMessages())
-  return showMessage(c, refusal ? refuse(blank(), 'form', refusal, c.var.t) : blank(), 200)
+  return showMessage(c, refusal ? refuse(blank(), 'form', inWords(refusal, c.var.t)) : blank(), 200)
 })
 
 messages.post(`/admin/exchange/${segment.id}/message`, exchangeOnly, async (c) => {
@@ -28,7 +29,7 @@ messages.post(`/admin/exchange/${segment.id}/message`, exchangeOnly, async (c) =
   const { subject, message, confirm, nonce } = form.values
   if (!confirm) return showPreview(c, form, { subject, message })
   const { value: written, refusal } = await writeToEverybody(em, services, exchange.id, { subject, message, nonce })
-  if (refusal) return showMessage(c, refuse(form, 'form', refusal, t), 409)
+  if (refusal) return showMessage(c, refuse(form, 'form', inWords(refusal, t)), 409)
   if (written === undefined) leaveFlash(c, t('message.again'), 'notice')
   else {
     const whyNot = whyNotSent(written, 'writeAgain', t)
@@ -40,7 +41,7 @@ messages.post(`/admin/exchange/${segment.id}/message`, exchangeOnly, async (c) =
 async function showPreview(c: AppContext, form: Pick<Refused, 'typed'>, words: { subject: string; message: string }): Promise<Response> {
   const { em, services, t } = c.var
   const { value: email, refusal } = await composeForSomebody(em, services.world, c.var.exchange.id, words, t)
-  if (refusal) return showMessage(c, refuse(form, 'form', refusal, t), 409)
+  if (refusal) return showMessage(c, refuse(form, 'form', inWords(refusal, t)), 409)
   return showMessage(c, blank(form.typed), 200, { email, nonce: services.world.newId() })
 }
 

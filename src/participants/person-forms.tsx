@@ -53,8 +53,7 @@ export function AddPersonPage({ exchange, form, needsRepair, isAsked, needsPassw
   return (
     <Page title={t('person.add.title')} frame={frame} nav="admin">
       <Heading title={t('person.add.title')} back={toPeople(exchange, t)} />
-      <Form action={paths.addPerson(exchange.id)}>
-        <Problems form={form} t={t} />
+      <Form action={paths.addPerson(exchange.id)} form={form} t={t}>
         <Input form={form} t={t} name="name" label={t('person.add.name')} hint={t('person.add.name.hint')} autocomplete="off" />
         <EmailField form={form} t={t} label={t('person.add.email')} autocomplete="off" />
         <Consequences t={t}>
@@ -92,6 +91,7 @@ function RemovalForm({ exchange, person, form, needsRepair, isAsked, needsPasswo
       </Consequences>
       <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} t={t} />
       <SendOrLeave
+        t={t}
         send={t(needsRepair ? 'person.remove.send.repair' : 'person.remove.send')}
         tone="danger"
         leave={t('person.remove.keep')}
@@ -107,8 +107,7 @@ export function CorrectAddressPage({ exchange, person, form, needsPassword, fram
   return (
     <Page title={t('person.correct.title', { person: person.name })} frame={frame} nav="admin">
       <Heading title={t.rich('person.correct.title', { person: <Name>{person.name}</Name> })} back={toPerson(exchange, person)} />
-      <Form action={paths.correctEmail(exchange.id, person.id)}>
-        <Problems form={form} t={t} />
+      <Form action={paths.correctEmail(exchange.id, person.id)} form={form} t={t}>
         <p>{t.rich('person.correct.now', { address: <b class="address">{person.email}</b> })}</p>
         <EmailField form={form} t={t} label={t('person.correct.email')} autocomplete="off" />
         <Consequences t={t}>

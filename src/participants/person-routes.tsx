@@ -4,6 +4,7 @@ import { dryRun } from '../database/dry-run.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
 import type { Printer } from '../language/printer.ts'
+import { inWords } from '../language/refusals.ts'
 import type { Outcome } from '../outcome.ts'
 import { paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
@@ -39,7 +40,7 @@ person.post(`/admin/exchange/${segment.id}/participants/add`, exchangeOnly, asyn
   if (unconfirmed) return showAdd(c, unconfirmed.refused, needsRepair, unconfirmed.status)
   const { em, t } = c.var
   const { value, refusal } = await add(em, needsRepair)
-  if (refusal) return showAdd(c, refuse(form, 'form', refusal, t), false, 409)
+  if (refusal) return showAdd(c, refuse(form, 'form', inWords(refusal, t)), false, 409)
   const { outcome } = value
   const { name, email } = form.values
   if (outcome === 'already') return showAdd(c, refuse(form, 'email', t('person.add.already')), (await foreseeAddition(c)).needsRepair, 422)
@@ -62,7 +63,7 @@ person.post(`${path}/remove`, activePersonOnly, async (c) => {
   if (unconfirmed) return showRemove(c, unconfirmed.refused, needsRepair, unconfirmed.status)
   const { em, services, t } = c.var
   const { value, refusal } = await removePerson(em, services, whom(c), needsRepair)
-  if (refusal) return showRemove(c, refuse(form, 'form', refusal, t), false, 409)
+  if (refusal) return showRemove(c, refuse(form, 'form', inWords(refusal, t)), false, 409)
   const done = t('person.remove.done', { person: c.var.person.name })
   leaveFlash(c, `${done} ${t(value.isTold ? 'person.remove.done.told' : 'person.remove.done.unwanted')}`)
   return goTo(c, paths.people(c.var.exchange.id))
@@ -77,7 +78,7 @@ person.post(`${path}/email`, activePersonOnly, async (c) => {
   if (unconfirmed) return showCorrection(c, unconfirmed.refused, unconfirmed.status)
   const { em, services, t } = c.var
   const { value: correction, refusal } = await correctAddress(em, services, whom(c), form.values.email)
-  if (refusal) return showCorrection(c, refuse(form, 'form', refusal, t), 409)
+  if (refusal) return showCorrection(c, refuse(form, 'form', inWords(refusal, t)), 409)
   if (correction !== 'corrected' && correction !== 'unsent' && correction !== 'unwanted')
     return showCorrection(c, refuse(form, 'email', t(`person.correct.${correction}`)), 422)
   if (correction === 'corrected') leaveFlash(c, t('person.correct.done'))
@@ -93,7 +94,7 @@ function whyNoMail(why: 'unsent' | 'unwanted', address: string, t: Printer): str
 /** What `work` would do to the draw, without doing it: whether it would be repaired, or why it is not possible. */
 async function foresee(c: AppContext, work: (em: EntityManager) => Promise<Outcome<{ isRepaired: boolean }>>, form: Pick<Refused, 'typed'> = blank()) {
   const { value, refusal } = await dryRun(c.var.em, work)
-  return { refused: refusal ? refuse(form, 'form', refusal, c.var.t) : blank(form.typed), needsRepair: value?.isRepaired === true }
+  return { refused: refusal ? refuse(form, 'form', inWords(refusal, c.var.t)) : blank(form.typed), needsRepair: value?.isRepaired === true }
 }
 
 /** Why a draw is not repaired yet: that takes a yes, by somebody who gave the password not long ago. Undefined when it may be, or needs not. */

@@ -4,6 +4,7 @@ import { declineToken } from '../auth/participant-token.ts'
 import { NotFound } from '../errors.ts'
 import { isolating } from '../language/isolated.ts'
 import type { Refusal } from '../language/refusals.ts'
+import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { ownedBy, whyNotTheirs } from '../ui/form-owner.tsx'
 import { answer, goTo, show } from '../web/answer.tsx'
@@ -56,9 +57,9 @@ participants.post('/participant/gift-ideas', participantOnly, async (c) => {
   if (!form.ok) return showGiftIdeas(c, form, 422)
   const { em, me, services } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
-  if (notTheirs) return showGiftIdeas(c, refuse(form, 'form', notTheirs, c.var.t), 409)
+  if (notTheirs) return showGiftIdeas(c, refuse(form, 'form', inWords(notTheirs, c.var.t)), 409)
   const { value, refusal } = await wishFor(em, services.world, me, form.values.gift_ideas, form.values.version)
-  if (refusal) return showGiftIdeas(c, refuse(form, 'form', refusal, c.var.t), 409)
+  if (refusal) return showGiftIdeas(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   if (value.overtaken.length > 0) {
     const { refused, stored } = await overtakenBy(c, form, value)
     return showGiftIdeas(c, refused, 409, stored)
@@ -79,9 +80,9 @@ participants.post('/participant/profile', participantOnly, async (c) => {
   const { name, gift_ideas, version } = form.values
   const { em, me } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
-  if (notTheirs) return showProfile(c, refuse(form, 'form', notTheirs, c.var.t), 409)
+  if (notTheirs) return showProfile(c, refuse(form, 'form', inWords(notTheirs, c.var.t)), 409)
   const { value, refusal } = await editProfile(em, me, { name, giftIdeas: gift_ideas, version })
-  if (refusal) return showProfile(c, refuse(form, 'form', refusal, c.var.t), 409)
+  if (refusal) return showProfile(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   if (value.overtaken.length > 0) {
     const { refused, stored } = await overtakenBy(c, form, value)
     return showProfile(c, refused, 409, stored)
@@ -148,7 +149,7 @@ async function overtakenBy(c: AppContext, { typed }: Pick<Refused, 'typed'>, { o
   const now = profileOf(await readDashboard(c.var.em, c.var.me.id))
   const version = caughtUp(typed.version ?? '', now, overtaken)
   const stored: Stored = Object.fromEntries(overtaken.map((detail) => [detail, now[detail]]))
-  return { refused: refuse({ typed: { ...typed, version } }, 'form', { code: 'changed meanwhile' }, c.var.t), stored }
+  return { refused: refuse({ typed: { ...typed, version } }, 'form', inWords({ code: 'changed meanwhile' }, c.var.t)), stored }
 }
 
 /** Names are compared without the marks that nobody sees, which an older version let through. */

@@ -14,7 +14,7 @@ import { inEvenTime } from '../web/even-time.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { pathParameter } from '../web/path-parameter.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
-import { tryLater } from '../web/try-later.ts'
+import { minutesToWait, tryLater } from '../web/try-later.ts'
 import { isVisit } from '../web/visit.ts'
 import { CheckYourMailPage } from './check-your-mail-page.tsx'
 import { AccessForm, CodeForm } from './forms.ts'
@@ -101,8 +101,7 @@ signInLinks.post('/auth/code', async (c) => {
     return entry ? finishSignIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', c.var.t('registration.code.wrong')) }, 422)
   } catch (error) {
     if (!(error instanceof TooManyTries)) throw error
-    c.header('Retry-After', String(error.retryAfter))
-    const reason = c.var.t('registration.code.tooMany', { minutes: Math.ceil(error.retryAfter / 60) })
+    const reason = c.var.t('registration.code.tooMany', { minutes: minutesToWait(c, error) })
     return showCheckYourMail(c, at, { form: refuse(form, 'form', reason), isOver: true }, 429)
   }
 })

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Child } from '#jsx/jsx-runtime'
 import { rememberRequester, requesterOf } from '../auth/requester.ts'
 import { TooManyTries } from '../errors.ts'
+import { inWords } from '../language/refusals.ts'
 import { longestGiftIdeas } from '../participants/participant.ts'
 import { paths, segment } from '../paths.ts'
 import { GiftIdeasCount } from '../ui/gift-ideas.tsx'
@@ -38,7 +39,7 @@ registration.post(`/exchange/${segment.slug}/register`, async (c) => {
   try {
     const who = requesterOf(c)
     const { value, refusal } = await register(c.var.em, c.var.services, invitation.slug, { ...form.values, language: c.var.t.language.code }, who)
-    if (refusal) return showInvitation(c, await invited(c), refuse(form, 'form', refusal, c.var.t), 409)
+    if (refusal) return showInvitation(c, await invited(c), refuse(form, 'form', inWords(refusal, c.var.t)), 409)
     if (value === 'joined') rememberRequester(c, who)
     if (value === 'joined' || value === 'sent twice') {
       noteAddress(c, form.values.email)
@@ -82,7 +83,7 @@ function around(invitation: Invitation, frame: Frame, part: Child) {
 
 function refuseRegistration(c: AppContext, invitation: Invitation, form: { typed: Record<string, string> }): Response {
   if (invitation.state === 'draft') return showNotOpenYet(c, 400)
-  return showInvitation(c, invitation, refuse(form, 'form', { code: 'registration is closed' }, c.var.t), 400)
+  return showInvitation(c, invitation, refuse(form, 'form', inWords({ code: 'registration is closed' }, c.var.t)), 400)
 }
 
 async function showCheckYourMail(c: AppContext): Promise<Response> {

@@ -1,5 +1,4 @@
 import type { Child } from '#jsx/jsx-runtime'
-import { inEnglish } from '../language/english.ts'
 import type { Printer } from '../language/printer.ts'
 
 /** How much a button matters: the one obvious thing to do, something else, something that is for good, or a small thing in a line of text. */
@@ -59,10 +58,10 @@ export function Actions({ children }: { children: Child }) {
   return <div class="actions">{children}</div>
 }
 
-type Ends = { send: string; tone?: Tone; leave?: string; path: string; t?: Printer | undefined }
+type Ends = { send: string; tone?: Tone; leave?: string; path: string; t: Printer }
 
 /** The two ends of a form: the button that sends it, and the link to the page that one goes back to without. */
-export function SendOrLeave({ send, tone = 'primary', path, t = inEnglish, leave = t('form.cancel') }: Ends) {
+export function SendOrLeave({ send, tone = 'primary', path, t, leave = t('form.cancel') }: Ends) {
   return (
     <Actions>
       <Button tone={tone}>{send}</Button>

@@ -1,4 +1,4 @@
-import { inEnglish } from '../language/english.ts'
+import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 
 type Named = { name: string }
@@ -9,6 +9,6 @@ const orderOf = memoize((locale: string) => {
 })
 
 /** The order in which people's names are listed, everywhere: that of the reader's language, and the English one where nobody reads. */
-export function byName(t = inEnglish): (one: Named, other: Named) => number {
+export function byName(t: Printer): (one: Named, other: Named) => number {
   return orderOf(t.language.locale)
 }

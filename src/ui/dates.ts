@@ -1,4 +1,3 @@
-import { inEnglish } from '../language/english.ts'
 import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 
@@ -12,43 +11,43 @@ const formatOf = memoize(([locale, timeZone, parts]: [string, string, Parts]) =>
 const wholeDate = memoize(([locale, date]: [string, string]) => format(locale, midnight(date), 'UTC', { dateStyle: 'full' }))
 
 /** A local date like 2026-12-24 in words: Thursday 24 December 2026. Memoised, since every page and e-mail of an exchange says the same two. */
-export function dateInWords(date: string, t = inEnglish): string {
+export function dateInWords(date: string, t: Printer): string {
   return wholeDate([t.language.locale, date])
 }
 
 /** The end of a local date like 2026-12-24: Thursday 24 December 2026, midnight. */
-export function midnightAfter(date: string, t = inEnglish): string {
+export function midnightAfter(date: string, t: Printer): string {
   return t('dates.midnightAfter', { date: dateInWords(date, t) })
 }
 
 /** A local date like 2026-12-24 in short: 24 Dec 2026. */
-export function shortDate(date: string, t = inEnglish): string {
+export function shortDate(date: string, t: Printer): string {
   return format(t.language.locale, midnight(date), 'UTC', { dateStyle: 'medium' })
 }
 
 /** A time zone as people read it: Europe/Berlin becomes “Berlin time”. */
-export function zoneInWords(timezone: string, t = inEnglish): string {
+export function zoneInWords(timezone: string, t: Printer): string {
   return timezone === 'UTC' ? 'UTC' : t('dates.zone', { city: timezone.split('/').at(-1)?.replaceAll('_', ' ') ?? '' })
 }
 
 /** A local date in few words: Thu 24 Dec 2026. */
-export function dayInWords(date: string, t = inEnglish): string {
+export function dayInWords(date: string, t: Printer): string {
   return format(t.language.locale, midnight(date), 'UTC', weekday)
 }
 
 /** A time by the clocks of `timezone`: Thu 24 Dec 2026, 09:00 Berlin time. */
-export function momentInWords(moment: Date, timezone: string, t = inEnglish): string {
+export function momentInWords(moment: Date, timezone: string, t: Printer): string {
   const time = format(t.language.locale, moment, timezone, { hour: '2-digit', minute: '2-digit' })
   return t('dates.moment', { day: format(t.language.locale, moment, timezone, weekday), time, zone: zoneInWords(timezone, t) })
 }
 
 /** A time by the clocks of `timezone`, or, where it belongs to no exchange and so to no zone of people, by UTC: 24 Dec 2026, 18:00 UTC. */
-export function timeInWords(at: Date, timezone = 'UTC', t: Printer = inEnglish): string {
+export function timeInWords(at: Date, timezone = 'UTC', t: Printer): string {
   return t('dates.time', { time: format(t.language.locale, at, timezone, dateAndTime), zone: zoneInWords(timezone, t) })
 }
 
 /** The day of a time, as people in `timezone` have it, in short: 24 Dec 2026. */
-export function shortDay(at: Date, timezone: string, t = inEnglish): string {
+export function shortDay(at: Date, timezone: string, t: Printer): string {
   return format(t.language.locale, at, timezone, { dateStyle: 'medium' })
 }
 

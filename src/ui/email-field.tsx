@@ -1,13 +1,12 @@
-import { inEnglish } from '../language/english.ts'
 import type { Printer } from '../language/printer.ts'
 import type { Refused } from '../web/form.ts'
 import { Actions, Button } from './button.tsx'
 import { Input } from './field.tsx'
 
-type EmailProperties = { form: Refused; label: string; autocomplete: string; t?: Printer }
+type EmailProperties = { form: Refused; label: string; autocomplete: string; t: Printer }
 
 /** The field `email`, and, where its domain looks like a slip, the question which address is meant: each answer sends the form. */
-export function EmailField({ form, label, autocomplete, t = inEnglish }: EmailProperties) {
+export function EmailField({ form, label, autocomplete, t }: EmailProperties) {
   const { question, typed } = form
   return (
     <>

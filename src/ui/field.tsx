@@ -1,11 +1,10 @@
 import type { Child } from '#jsx/jsx-runtime'
-import { inEnglish } from '../language/english.ts'
 import type { Printer } from '../language/printer.ts'
 import type { Refused } from '../web/form.ts'
 
 type FieldProperties = {
   form: Refused
-  t?: Printer | undefined
+  t: Printer
   name: string
   /** Where one page has two fields of a name. */
   id?: string
@@ -116,7 +115,7 @@ export function Checkbox({ form, name, label, hint, autofocus }: FieldProperties
 }
 
 /** What is wrong with the form as a whole, or how much is; announced when it appears. */
-export function Problems({ form, t = inEnglish }: { form: Refused; t?: Printer | undefined }) {
+export function Problems({ form, t }: { form: Refused; t: Printer }) {
   const count = Object.keys(form.errors).length
   if (count === 0) return null
   return (
@@ -126,7 +125,7 @@ export function Problems({ form, t = inEnglish }: { form: Refused; t?: Printer |
   )
 }
 
-function Labelled({ form, t = inEnglish, name, id = name, label, hint, optional, children }: FieldProperties & { children?: Child }) {
+function Labelled({ form, t, name, id = name, label, hint, optional, children }: FieldProperties & { children?: Child }) {
   const error = form.errors[name]
   return (
     <div class={error ? 'field wrong' : 'field'}>

@@ -4,11 +4,8 @@ import type { Refused } from '../web/form.ts'
 import { CardTitle } from './card.tsx'
 import { Problems } from './field.tsx'
 
-type FormProperties = {
-  t?: Printer | undefined
+type FormProperties = Content & {
   action: string
-  /** What was wrong with it, shown above the fields. */
-  form?: Refused
   title?: Child
   /** Names the form where it takes the place of itself when it is refused; without it, a whole page answers. */
   id?: string
@@ -18,8 +15,11 @@ type FormProperties = {
   children: Child
 }
 
+/** What was wrong with it, shown above the fields. */
+type Content = { form: Refused; t: Printer } | { form?: undefined; t?: Printer }
+
 /** A form that is sent by POST, and only once however often its button is pressed. */
-export function Form({ t, action, form, title, id, isBare, hasFiles, children }: FormProperties) {
+export function Form({ action, title, id, isBare, hasFiles, children, ...content }: FormProperties) {
   return (
     <form
       id={id}
@@ -31,7 +31,7 @@ export function Form({ t, action, form, title, id, isBare, hasFiles, children }:
       {...(id === undefined ? {} : swapped(action, `#${id}`))}
     >
       {title !== undefined && <CardTitle title={title} />}
-      {form && <Problems form={form} t={t} />}
+      {content.form && <Problems {...content} />}
       {children}
     </form>
   )

@@ -1,4 +1,3 @@
-import { inEnglish } from '../language/english.ts'
 import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { countCharacters, type Refused } from '../web/form.ts'
@@ -8,7 +7,7 @@ import { TextArea } from './field.tsx'
 const nearLimit = 0.9
 
 /** The field for gift ideas, with a counter that the server keeps while one types. Where no script does that, the limit stands beside the field. */
-export function GiftIdeasField({ form, limit, t = inEnglish }: { form: Refused; limit: number; t?: Printer }) {
+export function GiftIdeasField({ form, limit, t }: { form: Refused; limit: number; t: Printer }) {
   return (
     <TextArea
       form={form}
@@ -29,7 +28,7 @@ export function GiftIdeasField({ form, limit, t = inEnglish }: { form: Refused; 
 }
 
 /** The counter below the field: how much of the room is used. */
-export function GiftIdeasCount({ text, limit, t = inEnglish }: { text: string; limit: number; t?: Printer }) {
+export function GiftIdeasCount({ text, limit, t }: { text: string; limit: number; t: Printer }) {
   const count = countCharacters(text)
   const isOver = count > limit
   return (

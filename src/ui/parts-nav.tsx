@@ -1,4 +1,3 @@
-import { inEnglish } from '../language/english.ts'
 import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 
@@ -11,10 +10,10 @@ const parts = {
   settings: (id: string) => paths.notifications(id),
 }
 
-type Properties = { id: string; here: keyof typeof parts; isWithin?: boolean; t?: Printer }
+type Properties = { id: string; here: keyof typeof parts; isWithin?: boolean; t: Printer }
 
 /** Leads to every part of an exchange, the same on each of its pages. `here`: the part that the page is, or, with `isWithin`, belongs to. */
-export function PartsNav({ id, here, isWithin, t = inEnglish }: Properties) {
+export function PartsNav({ id, here, isWithin, t }: Properties) {
   const keys = Object.keys(parts) as (keyof typeof parts)[]
   return (
     <nav class="parts" aria-label={t('parts')}>

@@ -1,7 +1,6 @@
-import { inEnglish } from '../language/english.ts'
 import type { Printer } from '../language/printer.ts'
 
 /** The address that was typed on the page before, and the way back there. */
-export function SentTo({ address, back, t = inEnglish }: { address: string; back: string; t?: Printer }) {
+export function SentTo({ address, back, t }: { address: string; back: string; t: Printer }) {
   return <p>{t.rich('sentTo', { address: <b class="address">{address}</b>, back: (words) => <a href={back}>{words}</a> })}</p>
 }

@@ -1,9 +1,7 @@
 import { domainToASCII } from 'node:url'
 import * as v from 'valibot'
 import { UnreadableForm } from '../errors.ts'
-import { inEnglish } from '../language/english.ts'
 import { later, type Printer } from '../language/printer.ts'
-import { inWords, type Refusal } from '../language/refusals.ts'
 import { holdsControls, whereControlStands, withLineBreaks, withSpacesForBreaks } from './control-characters.ts'
 import type { AppContext } from './env.ts'
 import { withoutEnds, withoutMarks } from './marks.ts'
@@ -36,9 +34,9 @@ export async function parseForm<S extends v.GenericSchema<Record<string, unknown
   return { ok: false, typed, errors: messages(c.var.t, parsed.issues) }
 }
 
-/** The same form, refused for a reason that only the rules of the product know; a refusal is printed by `t`. */
-export function refuse(form: { typed: Record<string, string> }, field: string, reason: string | Refusal, t = inEnglish): { ok: false } & Refused {
-  return { ok: false, typed: form.typed, errors: { [field]: typeof reason === 'string' ? reason : inWords(reason, t) } }
+/** The same form, refused for a reason that only the rules of the product know. */
+export function refuse(form: { typed: Record<string, string> }, field: string, reason: string): { ok: false } & Refused {
+  return { ok: false, typed: form.typed, errors: { [field]: reason } }
 }
 
 /** Every text of the form that was sent, save passwords, to be sent once more; empty where nothing can be read. */

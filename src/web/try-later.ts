@@ -6,11 +6,6 @@ export function tryLater(c: AppContext, error: TooManyTries): string {
   return c.var.t('web.tryLater', { minutes: minutesToWait(c, error) })
 }
 
-/** Sets `Retry-After`, and says how long that is: a minute, 12 minutes. */
-export function waitInWords(c: AppContext, error: TooManyTries): string {
-  return c.var.t('web.wait', { minutes: minutesToWait(c, error) })
-}
-
 /** Sets `Retry-After`, and returns how many minutes that is. */
 export function minutesToWait(c: AppContext, { retryAfter }: TooManyTries): number {
   c.header('Retry-After', String(retryAfter))

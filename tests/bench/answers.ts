@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inEnglish } from '../../src/language/english.ts'
 import { dateInWords } from '../../src/ui/dates.ts'
 import { type Seeded, theExchange } from './seed.ts'
 import { cutOut, inJinja, type Template, type Templates } from './template.ts'
@@ -14,7 +15,13 @@ export async function takeAnswers(origin: string, folder: string, seeded: Seeded
   const invitation = await get(seeded.invitation)
   const dashboard = await get(seeded.dashboard)
   const pages = { invitation: await invitation.text(), dashboard: await dashboard.text() }
-  const known = { name: theExchange.name, budget: theExchange.budget, day: dateInWords(seeded.day), closes: dateInWords(seeded.closes), zone: 'Berlin time' }
+  const known = {
+    name: theExchange.name,
+    budget: theExchange.budget,
+    day: dateInWords(seeded.day, inEnglish),
+    closes: dateInWords(seeded.closes, inEnglish),
+    zone: 'Berlin time',
+  }
   const { list, betweenNames } = listOf(pages.dashboard, seeded.names)
   const giftIdeas = linkedIn(pages.dashboard, theExchange.giftIdeas)
   const templates: Templates = {

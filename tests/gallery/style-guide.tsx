@@ -103,7 +103,7 @@ function StyleGuide() {
         </Form>
       </Section>
       <Section title="Fields that need another look">
-        <Form action="#" form={refused} title="A form with a title">
+        <Form action="#" form={refused} t={inEnglish} title="A form with a title">
           <Fields form={refused} suffix="refused" />
         </Form>
       </Section>
@@ -160,12 +160,13 @@ function Section({ title, children }: { title: string; children: Child }) {
 function Fields({ form, suffix = 'blank' }: { form: typeof refused | ReturnType<typeof blank>; suffix?: string }) {
   return (
     <>
-      <Input form={form} name="name" id={`name-${suffix}`} label="One line" hint="A line of help." />
-      <Input form={form} name="email" id={`email-${suffix}`} type="email" label="Optional" optional />
-      <Input form={form} name="fixed" id={`fixed-${suffix}`} label="Fixed" readonly />
-      <TextArea form={form} name={`about`} label="Many lines" rows={3} />
+      <Input form={form} t={inEnglish} name="name" id={`name-${suffix}`} label="One line" hint="A line of help." />
+      <Input form={form} t={inEnglish} name="email" id={`email-${suffix}`} type="email" label="Optional" optional />
+      <Input form={form} t={inEnglish} name="fixed" id={`fixed-${suffix}`} label="Fixed" readonly />
+      <TextArea form={form} t={inEnglish} name={`about`} label="Many lines" rows={3} />
       <Select
         form={form}
+        t={inEnglish}
         name="zone"
         label="One of many"
         options={[
@@ -173,7 +174,7 @@ function Fields({ form, suffix = 'blank' }: { form: typeof refused | ReturnType<
           { value: 'Europe/Berlin', label: 'Europe/Berlin' },
         ]}
       />
-      <Checkbox form={form} name="box" label="A box to tick" hint="With a line of help." />
+      <Checkbox form={form} t={inEnglish} name="box" label="A box to tick" hint="With a line of help." />
       <Actions>
         <Button>Save</Button>
         <LinkButton path="#" tone="secondary">

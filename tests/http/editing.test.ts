@@ -53,7 +53,10 @@ describe('editing', () => {
           expect((await organiser.get(paths.exchange(id))).text).toContain('is saved.')
           expect((await organiser.get(paths.editExchange(id, field))).status).toBe(200)
         } else {
-          expect(answer).toMatchObject({ status: 409, text: expect.stringMatching(/only its dates, time zone, budget and description|nothing can be changed/) })
+          expect(answer).toMatchObject({
+            status: 409,
+            text: expect.stringMatching(/only its dates, time zone, budget and description|nothing can be changed/),
+          })
           if (field === 'name') expect(answer.html).toContain('value="Office party"')
           expect(house.row('select * from exchange')).toEqual(before)
           expect((await organiser.get(paths.editExchange(id, field))).status).toBe(409)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { inEnglish } from '../../src/language/english.ts'
 import { inWords, type Refusal } from '../../src/language/refusals.ts'
 
 const inState = { exchange: 'Millers’ Christmas' }
@@ -28,7 +29,7 @@ test.each<[Refusal, string]>([
     '“Millers’ Christmas” is closed for registration, so please ask your organiser to take you out.',
   ],
 ])('a refusal is a whole sentence: %o', (refusal, words) => {
-  expect(inWords(refusal)).toBe(words)
+  expect(inWords(refusal, inEnglish)).toBe(words)
 })
 
 test('a refusal without a sentence, or with other parameters, does not compile', () => {

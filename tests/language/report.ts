@@ -25,12 +25,17 @@ export function findingsOf(code: string): Findings {
   }
 }
 
-/** Sentences of English that no line of the program asks for, by their whole key or by a beginning of it. */
+/** Sentences of English that no line of the program asks for, by their whole key, or by its beginning or end. */
 export function unusedKeys(): string[] {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.includes('generated'))
   const code = files.map((file) => readFileSync(join(source, file), 'utf8')).join('\n')
   const beginnings = [...code.matchAll(/`([\w.]+\.)\$\{/g)].map(([, beginning]) => beginning as string)
-  return Object.keys(readCatalog('en')).filter((key) => !code.includes(`'${key}'`) && !beginnings.some((beginning) => key.startsWith(beginning)))
+  const ends = [...code.matchAll(/`\$\{\w+\}(\.\w+)`/g)].map(([, end]) => end as string)
+  const isUsed = (key: string) =>
+    code.includes(`'${key}'`) ||
+    beginnings.some((beginning) => key.startsWith(beginning)) ||
+    ends.some((end) => key.endsWith(end) && code.includes(`'${key.slice(0, -end.length)}'`))
+  return Object.keys(readCatalog('en')).filter((key) => !isUsed(key))
 }
 
 /** Prints the findings of the languages named on the command line, or of all that have a file. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SMTPServerOptions } from 'smtp-server'
 import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../src/language/english.ts'
 import { reasonInWords } from '../../src/language/mail-reasons.ts'
 import { smtpTransport } from '../../src/mail/smtp.ts'
 import { openSmtpOffice } from '../support/smtp-office.ts'
@@ -19,7 +20,7 @@ async function send(server: SMTPServerOptions, options: Options, scheme = 'smtp'
   const transport = smtpTransport(`${scheme}://127.0.0.2:${office.port}`, { patience: 3000, ...options })
   const delivery = await transport.send(parcel, AbortSignal.timeout(10_000))
   transport.close?.()
-  return { said: delivery.ok ? 'sent' : reasonInWords(delivery.reason), permanent: !delivery.ok && delivery.verdict === 'never', office }
+  return { said: delivery.ok ? 'sent' : reasonInWords(delivery.reason, inEnglish), permanent: !delivery.ok && delivery.verdict === 'never', office }
 }
 
 describe('a certificate', () => {
@@ -81,10 +82,10 @@ test('without TLS the login is sent in the clear, by choice alone', async () => 
 test('a port that speaks TLS from the start, or does not, is told from others', async () => {
   const starttls = await openSmtpOffice(identityOf('relay'), '127.0.0.2')
   const delivery = await smtpTransport(`smtps://127.0.0.2:${starttls.port}`, { patience: 3000 }).send(parcel, AbortSignal.timeout(10_000))
-  expect(delivery.ok ? 'sent' : reasonInWords(delivery.reason)).toMatch(/doesn’t speak TLS as expected on this port/)
+  expect(delivery.ok ? 'sent' : reasonInWords(delivery.reason, inEnglish)).toMatch(/doesn’t speak TLS as expected on this port/)
   const fromTheStart = await openSmtpOffice({ ...identityOf('relay'), secure: true }, '127.0.0.2')
   const waiting = await smtpTransport(`smtp://127.0.0.2:${fromTheStart.port}`, { patience: 300 }).send(parcel, AbortSignal.timeout(10_000))
-  expect(waiting.ok ? 'sent' : reasonInWords(waiting.reason)).toMatch(/didn’t answer in time: .*465 wants smtps/)
+  expect(waiting.ok ? 'sent' : reasonInWords(waiting.reason, inEnglish)).toMatch(/didn’t answer in time: .*465 wants smtps/)
 })
 
 describe('a server that is strict about names', () => {

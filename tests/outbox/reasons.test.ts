@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { inEnglish } from '../../src/language/english.ts'
 import { reasonInWords } from '../../src/language/mail-reasons.ts'
 
 test.each([
@@ -26,5 +27,5 @@ test.each([
   ['no mail transport is set up', 'e-mail isn’t set up: set RESEND_API_KEY or SMTP_URL, and EMAIL_FROM, then start the site again'],
   [null, 'the reason isn’t known'],
 ])('%s', (code, words) => {
-  expect(reasonInWords(code)).toBe(words)
+  expect(reasonInWords(code, inEnglish)).toBe(words)
 })

@@ -8,7 +8,7 @@ export function offered(language: Language, catalog: Record<string, string>, eng
 }
 
 /** Compiles sentences and runs what the build would have written. Throws where one is wrong. */
-export function load(locale: string, catalog: Record<string, string>, english = catalog): Sentences {
+function load(locale: string, catalog: Record<string, string>, english = catalog): Sentences {
   const { module, faults } = compileCatalog(locale, catalog, english)
   if (faults.length > 0) throw new Error(faults.join('\n'))
   return new Function(`return ${module.slice(module.indexOf('= {') + 2)}`)()

@@ -52,6 +52,7 @@ function EncodingField({ form, preview, encoding, t }: EncodingProperties) {
     <>
       <Select
         form={{ ...form, typed: { ...form.typed, encoding: encoding.encoding } }}
+        t={t}
         name="encoding"
         label={t('import.encoding')}
         hint={sample === undefined ? t('import.encoding.hint.noSample') : t.rich('import.encoding.hint', { sample: <b dir="auto">{short(sample)}</b> })}
@@ -75,6 +76,7 @@ function ColumnFields({ form, columns, t }: { form: Refused; columns: Placed[]; 
       {columns.map(({ place, heading, sample }) => (
         <Select
           form={form}
+          t={t}
           name={columnField(place)}
           label={heading === undefined ? t('import.column', { place: place + 1 }) : t('import.column.headed', { place: place + 1, heading: short(heading) })}
           hint={sample === '' ? t('import.column.empty') : <span dir="auto">{short(sample)}</span>}

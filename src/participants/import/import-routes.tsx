@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { exchangeOnly } from '../../exchanges/guards.ts'
+import { inWords } from '../../language/refusals.ts'
 import { paths, segment } from '../../paths.ts'
 import { answer, goTo } from '../../web/answer.tsx'
 import type { AppContext, Env } from '../../web/env.ts'
@@ -20,7 +21,7 @@ export const imports = new Hono<Env>()
 
 imports.get(`/admin/exchange/${segment.id}/participants/import`, exchangeOnly, async (c) => {
   const refusal = await forbiddenBy(c.var.em, c.var.exchange.id, (exchange) => exchange.mustLetAddMany())
-  return showImport(c, refusal ? refuse(blank(), 'form', refusal, c.var.t) : blank(), 200)
+  return showImport(c, refusal ? refuse(blank(), 'form', inWords(refusal, c.var.t)) : blank(), 200)
 })
 
 // Between the two steps nothing is kept here: the second sends the whole list again, with `confirm`.
@@ -43,7 +44,7 @@ async function add(c: AppContext, list: SentList): Promise<Response> {
     together: list.form.typed.together ?? '',
     confirmed: list.confirmed,
   })
-  if (refusal) return showImport(c, refuse(list.form, 'form', refusal, c.var.t), 409)
+  if (refusal) return showImport(c, refuse(list.form, 'form', inWords(refusal, c.var.t)), 409)
   const done = reportOf(result, c.var.t)
   if (!result.lines.some(needsAnotherLook)) {
     leaveFlash(c, done.text, done.kind)
@@ -56,7 +57,7 @@ async function add(c: AppContext, list: SentList): Promise<Response> {
 async function preview(c: AppContext, list: SentList, status: 200 | 409 | 422, done?: ImportReport): Promise<Response> {
   const { form, read, recognised, encoding, confirmed } = list
   const { value: plan, refusal } = await planImport(c.var.em, c.var.exchange.id, { lines: read.lines, together: form.typed.together ?? '', confirmed })
-  if (refusal) return showImport(c, refuse(form, 'form', refusal, c.var.t), 409)
+  if (refusal) return showImport(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   return showImport(c, form, status, { plan, read, recognised, encoding, shown: fingerprint(list), done })
 }
 
