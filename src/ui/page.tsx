@@ -5,10 +5,10 @@ import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { asset } from '../web/assets.ts'
 import { Klaus, landscape } from './art.tsx'
-import { Button } from './button.tsx'
 import { KeptFormCard } from './kept-form.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { FlashMessage } from './message.tsx'
+import { homeOf, Navigation, type Whose } from './navigation.tsx'
 
 /** A page in a few words and a picture of 1200 by 630 pixels; both addresses are whole. */
 export type Preview = { title: string; description: string; url: string; picture: string }
@@ -17,7 +17,7 @@ type PageProperties = {
   title: string
   frame: Frame
   /** Whose pages the head of this one leads to. */
-  nav?: 'admin' | 'participant'
+  nav?: Whose
   /** After how many seconds the page loads itself again where scripts don't run. */
   reloadAfter?: number
   /** Tables and desks take more room than forms and letters. */
@@ -173,38 +173,5 @@ function PreviewTags({ preview, t }: { preview: Preview; t: Printer }) {
       <meta property="og:image:alt" content={t('page.preview.picture')} />
       <meta name="twitter:card" content="summary_large_image" />
     </>
-  )
-}
-
-function homeOf(nav: PageProperties['nav']): string {
-  if (nav === 'admin') return paths.adminDashboard()
-  return nav === 'participant' ? paths.dashboard() : paths.landing()
-}
-
-function Navigation({ nav, title, t }: Pick<PageProperties, 'nav' | 'title'> & { t: Printer }) {
-  if (nav === undefined) return null
-  return (
-    <nav aria-label={t('page.navigation')}>
-      {nav === 'participant' && <NavLink path={paths.dashboard()} label={t('page.navigation.myExchange')} title={title} />}
-      {nav === 'admin' && (
-        <>
-          <NavLink path={paths.adminDashboard()} label={t('page.navigation.exchanges')} title={title} />
-          <NavLink path={paths.mail()} label={t('page.navigation.mail')} title={title} />
-          <NavLink path={paths.settings()} label={t('page.navigation.settings')} title={title} />
-        </>
-      )}
-      <form method="post" action={nav === 'admin' ? paths.adminLogout() : paths.participantLogout()}>
-        <Button tone="plain">{t('page.navigation.signOut')}</Button>
-      </form>
-    </nav>
-  )
-}
-
-/** The link with the title of this page is the current one. */
-function NavLink({ path, label, title }: { path: string; label: string; title: string }) {
-  return (
-    <a href={path} aria-current={label === title ? 'page' : undefined}>
-      {label}
-    </a>
   )
 }

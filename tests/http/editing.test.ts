@@ -14,6 +14,7 @@ const changes: Record<string, { to: string; stored: string | number }> = {
   registration_close_date: { to: '2026-12-12', stored: '2026-12-12' },
   exchange_date: { to: '2026-12-26', stored: '2026-12-26' },
   timezone: { to: 'america/new_york', stored: 'America/New_York' },
+  language: { to: 'en', stored: 'en' },
   max_participants: { to: '7', stored: 7 },
   match_in_email: { to: 'on', stored: 1 },
 }
@@ -27,11 +28,11 @@ function stored(house: House, field: string): unknown {
 /** All that a form would send back as it stands. */
 function filledIn({ html }: Answer): Record<string, string> {
   const typed: Record<string, string> = {}
-  for (const [, tag = '', attributes = '', inside = ''] of html.matchAll(/<(input|textarea|select) ?([^>]*)>(?:([^<]*)<\/textarea>)?/g)) {
+  for (const { 1: tag = '', 2: attributes = '', 3: inside = '', index } of html.matchAll(/<(input|textarea|select) ?([^>]*)>(?:([^<]*)<\/textarea>)?/g)) {
     const name = /name="([^"]*)"/.exec(attributes)?.[1]
     if (name === undefined || name in typed || (/type="checkbox"/.test(attributes) && !/ checked/.test(attributes))) continue
     typed[name] = tag === 'textarea' ? inside.replace(/^\n/, '') : (/value="([^"]*)"/.exec(attributes)?.[1] ?? '')
-    if (tag === 'select') typed[name] = /<option value="([^"]*)" selected/.exec(html)?.[1] ?? ''
+    if (tag === 'select') typed[name] = /<option value="([^"]*)" selected/.exec(html.slice(index))?.[1] ?? ''
   }
   return typed
 }

@@ -63,7 +63,7 @@ const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>
 /** The words of a page, without markup. */
 export function wordsOf(html: string): string {
   return html
-    .replace(/<(script|style|head)[\s>].*?<\/\1>/gs, ' ')
+    .replace(/<(script|style|head|template)[\s>].*?<\/\1>/gs, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] as string)
     .replace(/\s+/g, ' ')
