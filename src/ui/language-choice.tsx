@@ -8,8 +8,8 @@ export function LanguageChoice({ choice: { languages, next }, t }: { choice: Non
   return (
     <form class="languages" method="post" action={paths.language()}>
       <input type="hidden" name="next" value={next} />
-      <label for="language">{t('page.language')}</label>
-      <select id="language" name="language">
+      <label for="page-language">{t('page.language')}</label>
+      <select id="page-language" name="language">
         {languages.map(({ code, name }) => (
           <option value={code} lang={code} selected={code === t.language.code}>
             {name}

@@ -26,16 +26,17 @@ export function launchBrowser(hosts: Record<string, string> = {}): Promise<Brows
 /** One person at one browser; `complaints` are the mistakes that it has reported so far. */
 export type Person = { page: Page; context: BrowserContext; complaints: string[] }
 
-/** Opens a browser for somebody. The test fails when by its end the browser has reported a mistake. */
+/** Opens a browser for somebody, who prefers the language by the code `reads`. The test fails when by its end the browser has reported a mistake. */
 export async function sitDown(
   browser: Browser,
-  options: { baseURL: string; javaScriptEnabled: boolean; phone?: boolean; dark?: boolean; moving?: boolean },
+  options: { baseURL: string; javaScriptEnabled: boolean; phone?: boolean; dark?: boolean; moving?: boolean; reads?: string },
 ): Promise<Person> {
   const context = await browser.newContext({
     baseURL: options.baseURL,
     javaScriptEnabled: options.javaScriptEnabled,
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
     colorScheme: options.dark ? 'dark' : 'light',
+    ...(options.reads === undefined ? {} : { extraHTTPHeaders: { 'Accept-Language': options.reads } }),
     reducedMotion: options.moving ? 'no-preference' : 'reduce',
   })
   context.setDefaultTimeout(20_000)

@@ -1,0 +1,99 @@
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
+import { describe, expect, test } from 'vitest'
+import { inEnglish } from '../../src/language/english.ts'
+import { english, languages } from '../../src/language/languages.ts'
+import type { Key, Printer } from '../../src/language/printer.ts'
+import { Printers } from '../../src/language/printers.ts'
+import { readList } from '../../src/participants/import/read-list.ts'
+import { writeTable } from '../../src/participants/people-csv.ts'
+import { findingsOf, readCatalog, unusedKeys } from './report.ts'
+
+const printers = new Printers(languages)
+const codes = 'cs da de en es fr he it nb nl pl pt-BR sv uk'.split(' ')
+/** Numbers on both sides of where some language changes its form. */
+const boundaries = [0, 1, 2, 5, 21, 22, 25, 101]
+
+test('there are fourteen languages, each with its own name, direction and glossary', () => {
+  expect(languages.map(({ code }) => code).toSorted()).toEqual(codes)
+  expect(new Set(languages.map(({ name }) => name)).size).toBe(codes.length)
+  expect(languages.filter(({ direction }) => direction === 'rtl').map(({ code }) => code)).toEqual(['he'])
+})
+
+test('every English sentence is asked for by some line of the program', () => {
+  expect(unusedKeys()).toEqual([])
+})
+
+describe.each(languages.filter(({ code }) => code !== english.code))('in $name', ({ code }) => {
+  test('no sentence is missing, wrong, or the English one', () => {
+    expect(findingsOf(code)).toEqual({ faults: [], missing: [], same: [] })
+  })
+
+  test('subjects of e-mails are short enough to be read in a list', async () => {
+    const t = await printers.of(code)
+    const long = Object.keys(readCatalog(code)).filter((key) => /^email\.\w+\.(subject|news)$/.test(key) && !/matchReady|newsOf/.test(key))
+    expect(long.filter((key) => printed(t, key, 22).replace(exampleText, '').length > 60)).toEqual([])
+  })
+})
+
+const exampleText = 'Bob'
+
+describe.each(languages)('what is counted in $name', ({ code }) => {
+  test.each(boundaries)('is said for %d', async (number) => {
+    const t = await printers.of(code)
+    const counted = Object.entries(readCatalog(code)).filter(([, message]) => isCounted(parse(message)))
+    expect(counted.length).toBeGreaterThan(60)
+    // Few may be said in words, as some languages say one and two. From five on, figures stand where English has them.
+    const isFigure = (key: string) => number >= 5 && printed(inEnglish, key, number).includes(String(number))
+    const sentences = counted.map(([key]) => ({ key, sentence: printed(t, key, number) }))
+    expect(sentences.filter(({ key, sentence }) => (isFigure(key) && !sentence.includes(t.number(number))) || /undefined|[{}]|NaN/.test(sentence))).toEqual([])
+  })
+})
+
+function isCounted(elements: readonly MessageFormatElement[]): boolean {
+  return elements.some((element) => element.type === TYPE.plural || (element.type === TYPE.tag && isCounted(element.children)))
+}
+
+/** A sentence in which every number is that one, and every text the same. */
+function printed(t: Printer, key: string, number: number): string {
+  const given: Record<string, unknown> = {}
+  const take = (elements: readonly MessageFormatElement[]) => {
+    for (const element of elements) {
+      if (element.type === TYPE.argument) given[element.value] ??= exampleText
+      if (element.type === TYPE.number) given[element.value] = number
+      if (element.type === TYPE.tag) {
+        given[element.value] = (words: unknown) => words
+        take(element.children)
+      }
+      if (element.type === TYPE.plural) given[element.value] = number
+      if (element.type === TYPE.select) given[element.value] = Object.keys(element.options)[0]
+      if (element.type === TYPE.plural || element.type === TYPE.select) for (const { value } of Object.values(element.options)) take(value)
+    }
+  }
+  take(parse(readCatalog('en')[key] ?? ''))
+  return [t.rich(key as Key, given as never)].flat(9).join('')
+}
+
+describe.each(languages)('a list in $name', ({ code }) => {
+  test('that the app itself wrote is read with everybody in it', async () => {
+    const t = await printers.of(code)
+    const heading = [t('people.csv.name'), t('people.csv.email'), t('people.csv.status')]
+    const { lines, columns } = readList(
+      writeTable([heading, ['Ada', 'ada@example.org', t('people.csv.hasSignedIn')], ['Bob', 'bob@example.org', t('people.csv.notSignedIn')]]),
+    )
+    expect(columns.map(({ role }) => role)).toEqual(['name', 'email', 'ignore'])
+    expect(lines.map(({ name, email }) => [name, email])).toEqual([
+      ['Ada', 'ada@example.org'],
+      ['Bob', 'bob@example.org'],
+    ])
+  })
+
+  test('has its columns told by what the app calls them', async () => {
+    const t = await printers.of(code)
+    const roles = { firstName: 'first_name', lastName: 'last_name', email: 'email', household: 'household', giftIdeas: 'gift_ideas' } as const
+    const heading = Object.keys(roles).map((name) => t(`import.column.${name as keyof typeof roles}`))
+    const { columns } = readList(
+      writeTable([heading, ['Ada', 'Miller', 'ada@example.org', 'Miller', 'A kite'], ['Bob', 'Stone', 'bob@example.org', 'Stone', 'Socks']]),
+    )
+    expect(columns.map(({ role }) => role)).toEqual(Object.values(roles))
+  })
+})
