@@ -4,6 +4,7 @@ import { declineToken } from '../../src/auth/participant-token.ts'
 import { english } from '../../src/language/languages.ts'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
+import { pagesOfOrganiser, pagesOfParticipants, pagesOfStrangers } from '../support/addresses.ts'
 import { addressOf, openHouse } from '../support/house.ts'
 import { pseudoLanguage } from '../support/pseudo.ts'
 import type { Answer, Visitor } from '../support/visitor.ts'
@@ -38,19 +39,11 @@ function strayWords({ html }: Answer): string[] {
 
 const cast = ['Богдан', 'Катерина', 'Дана', 'Ярина', 'Тарас']
 const nobodys = '00000000-0000-4000-8000-000000000000'
-const aToken = 'A'.repeat(43)
 const tooLong = 'я'.repeat(10_001)
 const list = 'Назар,nazar@example.org\nzzz\nКатерина,katya@gmial.com\n,,,\nДвоє,a@example.org b@example.org'
 
 type Person = { id: string; email: string }
 type Form = [path: string, fields: Record<string, string>]
-
-const pagesOfOrganiser = (id: string, one: Person | undefined) => [
-  ...[paths.adminDashboard(), paths.settings(), paths.mail(), paths.newExchange(), '/admin/nowhere', paths.exchange(nobodys)],
-  ...[paths.exchange, paths.editExchange, paths.deleteExchange, paths.poster, paths.notifications, paths.message, paths.people].map((path) => path(id)),
-  ...[paths.addPerson, paths.importPeople, paths.rules, paths.draw, paths.drawing, paths.undoDraw].map((path) => path(id)),
-  ...(one ? [paths.person, paths.removePerson, paths.correctEmail].map((path) => path(id, one.id)) : []),
-]
 
 const formsOfOrganiser = (id: string, one: Person | undefined): Form[] => [
   [paths.newExchange(), {}],
@@ -82,18 +75,6 @@ const formsOfOrganiser = (id: string, one: Person | undefined): Form[] => [
     : []),
 ]
 
-const pagesOfStrangers = (slug: string) => [
-  ...[paths.landing(), paths.register(slug), paths.requestAccess(slug), paths.signIn(), paths.adminLogin(), paths.forgotPassword(), paths.dashboard()],
-  ...[
-    paths.registered(slug),
-    paths.accessRequested(slug),
-    paths.register('0123456789abcdef'),
-    paths.magicLink(aToken),
-    paths.resetPassword(aToken),
-    '/nowhere',
-  ],
-]
-
 const formsOfStrangers = (slug: string): Form[] => [
   [paths.register(slug), {}],
   [paths.register(slug), { name: 'http://x.example', email: 'x' }],
@@ -107,7 +88,7 @@ const formsOfStrangers = (slug: string): Form[] => [
 ]
 
 const walkOfParticipant: (string | Form)[] = [
-  ...[paths.dashboard(), paths.giftIdeas(), paths.profile(), paths.withdraw(), paths.match(), paths.calendar(nobodys)],
+  ...pagesOfParticipants,
   [paths.match(), { show: 'yes' }],
   paths.match(),
   paths.dashboard(),

@@ -117,6 +117,6 @@ async function axe(page: Page, runOnly: RunOptions['runOnly']): Promise<string[]
 }
 
 /** How many pixels the page is wider than its window. */
-function overflow(page: Page): Promise<unknown> {
+export function overflow(page: Page): Promise<unknown> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 }

@@ -1,0 +1,28 @@
+import { paths } from '../../src/paths.ts'
+
+const nobodys = '00000000-0000-4000-8000-000000000000'
+const aToken = 'A'.repeat(43)
+
+/** The pages of an organiser about one exchange, about `one` of its people, and about nothing. */
+export const pagesOfOrganiser = (id: string, one: { id: string } | undefined) => [
+  ...[paths.adminDashboard(), paths.settings(), paths.mail(), paths.newExchange(), '/admin/nowhere', paths.exchange(nobodys)],
+  ...[paths.exchange, paths.editExchange, paths.deleteExchange, paths.poster, paths.notifications, paths.message, paths.people].map((path) => path(id)),
+  ...[paths.addPerson, paths.importPeople, paths.rules, paths.draw, paths.drawing, paths.undoDraw].map((path) => path(id)),
+  ...(one ? [paths.person, paths.removePerson, paths.correctEmail].map((path) => path(id, one.id)) : []),
+]
+
+/** The pages that anybody can open. */
+export const pagesOfStrangers = (slug: string) => [
+  ...[paths.landing(), paths.register(slug), paths.requestAccess(slug), paths.signIn(), paths.adminLogin(), paths.forgotPassword(), paths.dashboard()],
+  ...[
+    paths.registered(slug),
+    paths.accessRequested(slug),
+    paths.register('0123456789abcdef'),
+    paths.magicLink(aToken),
+    paths.resetPassword(aToken),
+    '/nowhere',
+  ],
+]
+
+/** The pages of somebody who takes part. */
+export const pagesOfParticipants = [paths.dashboard(), paths.giftIdeas(), paths.profile(), paths.withdraw(), paths.match(), paths.calendar(nobodys)]
