@@ -28,4 +28,11 @@ export function nameOf(code: string): string {
 }
 
 /** Every language, by the order of their own names. */
-export const languages: readonly Offered[] = [english]
+export const languages: readonly Offered[] = [
+  { code: 'cs', locale: 'cs', name: 'Čeština', direction: 'ltr', load: () => import('./generated/cs.ts') },
+  { code: 'de', locale: 'de', name: 'Deutsch', direction: 'ltr', load: () => import('./generated/de.ts') },
+  english,
+  { code: 'es', locale: 'es', name: 'Español', direction: 'ltr', load: () => import('./generated/es.ts') },
+  { code: 'fr', locale: 'fr', name: 'Français', direction: 'ltr', load: () => import('./generated/fr.ts') },
+  { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl', load: () => import('./generated/he.ts') },
+]

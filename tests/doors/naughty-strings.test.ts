@@ -1,6 +1,8 @@
 import { domainToASCII } from 'node:url'
 import naughtyStrings from 'big-list-of-naughty-strings' with { type: 'json' }
 import { afterAll, describe, expect, test } from 'vitest'
+import { inEnglish } from '../../src/language/english.ts'
+import { isolated } from '../../src/language/isolated.ts'
 import { unlinked } from '../../src/mail/unlinked.ts'
 import { paths } from '../../src/paths.ts'
 import { alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
@@ -176,7 +178,7 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
     const quotes = letters.flatMap(({ page }) => textsOf(page, 'blockquote'))
     expect(quotes.filter((quote) => quote !== described).sort()).toEqual(cast.flatMap(({ ideas }) => ideas || []).sort())
     expect(quotes.filter((quote) => quote === described)).toHaveLength(letters.length)
-    for (const { name } of cast) expect(letters.some(({ text }) => text.includes(`You give to ${unlinked(name)}.`))).toBe(true)
+    for (const { name } of cast) expect(letters.some(({ text }) => text.includes(`You give to ${inLetter(name)}.`))).toBe(true)
     const shown: string[] = []
     for (const { visitor } of cast) {
       await visitor.post(paths.match(), { show: 'yes' })
@@ -240,9 +242,9 @@ async function openExchange(house: House, field: string): Promise<Door> {
       const access = look(await house.visitor().get(paths.requestAccess(slug)))
       expect(textsOf(access, 'bdi')).toEqual([name])
       const letter = house.post.letterTo('bob@example.org')
-      expect(letter.subject).toBe(`You’re in: ${unlinked(name)}`)
+      expect(letter.subject).toBe(`You’re in: ${inLetter(name)}`)
       const page = lookAtLetter(house, letter)
-      const [day, joined] = ['Thursday 24 December 2026', `You joined “${unlinked(name)}”. Others can join until `]
+      const [day, joined] = ['Thursday 24 December 2026', `You joined “${inLetter(name)}”. Others can join until `]
       expect(textsOf(page, 'p').filter((paragraph) => paragraph.startsWith(joined))).toHaveLength(1)
       expect(textsOf(page, 'div.user-text')).toEqual([day, ...(budget ? [budget] : [])])
       expect(textsOf(page, 'blockquote')).toEqual(description ? [description] : [])
@@ -338,8 +340,8 @@ async function openRegistration(house: House, field: 'name' | 'gift_ideas'): Pro
       const name = field === 'name' ? text.trim() : 'Bob'
       const ideas = field === 'gift_ideas' ? text.replaceAll('\r\n', '\n') : 'Bob likes socks'
       const letter = house.post.letterTo(email)
-      expect(textsOf(lookAtLetter(house, letter), 'p')).toContain(`Hello ${unlinked(name)},`)
-      expect(letter.text).toContain(`Hello ${unlinked(name)},\n`)
+      expect(textsOf(lookAtLetter(house, letter), 'p')).toContain(`Hello ${inLetter(name)},`)
+      expect(letter.text).toContain(`Hello ${inLetter(name)},\n`)
       await isSeenByOneself(visitor, name, ideas)
       names.push(name)
     },
@@ -388,7 +390,7 @@ async function openAddedName(house: House): Promise<Door> {
     async seen(text) {
       const name = text.trim()
       await house.deliver()
-      expect(textsOf(lookAtLetter(house, house.post.letterTo(`p${number}@example.org`)), 'p')).toContain(`Hello ${unlinked(name)},`)
+      expect(textsOf(lookAtLetter(house, house.post.letterTo(`p${number}@example.org`)), 'p')).toContain(`Hello ${inLetter(name)},`)
       const list = look(await organiser.get(paths.people(id)))
       expect(textsOf(list, 'b')).toContain(name)
       const found = look(await organiser.get(`${paths.people(id)}?search=${encodeURIComponent(text)}`))
@@ -490,6 +492,11 @@ function lookAtLetter(house: House, letter: House['post']['inbox'][number]): Ele
 
 function receiverIn(letter: Element[]): string | undefined {
   return textsOf(letter, 'h1').find((text) => text.startsWith('You give to '))
+}
+
+/** A text as it stands in a sentence of an e-mail, where no program makes a link of it, nor lets it turn what is around it. */
+function inLetter(text: string): string {
+  return isolated(unlinked(text), inEnglish)
 }
 
 /** What a browser reads of a text in a page: some characters can't stand in HTML. */
