@@ -4,9 +4,11 @@ import type { ListedRule } from './constraints.ts'
 
 /** Names as they stand in a sentence: “Bob, Charlie and Dana”; of many only the first few. */
 export function namesOf(people: readonly { name: string }[], t: Printer, most = 12): string {
-  const names = people.map((person) => isolated(person, t))
-  if (names.length <= most) return t.list(names)
-  return t('draw.names.andMore', { names: names.slice(0, most - 1).join(', '), more: names.length - most + 1 })
+  const isolate = (name: string) => isolatedText(name, t)
+  const names = people.map(({ name }) => name)
+  if (names.length <= most) return t.list(names, isolate)
+  const first = names.slice(0, most - 1).map(isolate)
+  return t('draw.names.andMore', { names: first.join(', '), more: names.length - most + 1 })
 }
 
 /** A name that may be written in the other direction keeps to itself, so that it does not turn the sentence around it. */

@@ -12,6 +12,6 @@ export function isolating(t: Printer): Printer {
   const keepApart = (given: object = {}) => Object.fromEntries(Object.entries(given).map(([name, value]) => [name, isolate(value)]))
   const print = (key: never, given?: object) => t(key, ...([keepApart(given)] as never))
   const rich = (key: never, given: object) => t.rich(key, keepApart(given) as never)
-  const list = (texts: readonly string[]) => t.list(texts.map((text) => isolated(text, t)))
+  const list = (texts: readonly string[]) => t.list(texts, (text) => isolated(text, t))
   return Object.assign(print, { ...t, rich, list }) as unknown as Printer
 }

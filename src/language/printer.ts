@@ -38,8 +38,8 @@ export type Printer = {
   rich<K extends Key>(key: K, given: Given<Child>[K]): Child
   /** A sentence that `later` kept, as text; what is no such sentence stays as it is. */
   kept(sentence: string): string
-  /** Words as they stand in a sentence: one, two and three. */
-  list(words: readonly string[]): string
+  /** Words as they stand in a sentence: one, two and three. What stands around each word is put there by `each`, so that it is no part of the words that the language looks at. */
+  list(words: readonly string[], each?: (word: string) => string): string
   number(value: number): string
   readonly language: Language
 }
@@ -56,7 +56,11 @@ export function createPrinter(language: Language, sentences: Sentences, english:
   return Object.assign(print, {
     rich: parts,
     kept: (sentence: string) => (sentence.startsWith('["') ? print(...(JSON.parse(sentence) as [Key, unknown])) : sentence),
-    list: (items: readonly string[]) => conjunction().format(items),
+    list: (items: readonly string[], each = (word: string) => word) =>
+      conjunction()
+        .formatToParts(items)
+        .map(({ type, value }) => (type === 'element' ? each(value) : value))
+        .join(''),
     number: words.number,
     language,
   }) as Printer

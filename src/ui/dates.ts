@@ -8,6 +8,12 @@ const dateAndTime = { dateStyle: 'medium', timeStyle: 'short' } as const
 
 // To make a format takes as long as several elements, and to use one as long as a dozen.
 const formatOf = memoize(([locale, timeZone, parts]: [string, string, Parts]) => new Intl.DateTimeFormat(locale, { ...parts, timeZone }))
+const isLatin = memoize((locale: string) => new Intl.Locale(locale).maximize().script === 'Latn')
+/** The name of a zone in summer and winter alike, which is that of a time with both around it. */
+const nameOf = memoize(([locale, timeZone]: [string, string]) => {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(new Date('2026-07-01T00:00:00Z'))
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+})
 const wholeDate = memoize(([locale, date]: [string, string]) => format(locale, midnight(date), 'UTC', { dateStyle: 'full' }))
 
 /** A local date like 2026-12-24 in words: Thursday 24 December 2026. Memoised, since every page and e-mail of an exchange says the same two. */
@@ -25,9 +31,14 @@ export function shortDate(date: string, t: Printer): string {
   return format(t.language.locale, midnight(date), 'UTC', { dateStyle: 'medium' })
 }
 
-/** A time zone as people read it: Europe/Berlin becomes “Berlin time”. */
+/**
+ * A time zone as people read it: Europe/Berlin becomes “Berlin time”. Where the language has other letters than the names of cities
+ * that the zones are called by, it becomes the language's own name, like “Central European Time”.
+ */
 export function zoneInWords(timezone: string, t: Printer): string {
-  return timezone === 'UTC' ? 'UTC' : t('dates.zone', { city: timezone.split('/').at(-1)?.replaceAll('_', ' ') ?? '' })
+  if (timezone === 'UTC') return 'UTC'
+  if (!isLatin(t.language.locale)) return nameOf([t.language.locale, timezone])
+  return t('dates.zone', { city: timezone.split('/').at(-1)?.replaceAll('_', ' ') ?? '' })
 }
 
 /** A local date in few words: Thu 24 Dec 2026. */

@@ -178,7 +178,7 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
     const quotes = letters.flatMap(({ page }) => textsOf(page, 'blockquote'))
     expect(quotes.filter((quote) => quote !== described).sort()).toEqual(cast.flatMap(({ ideas }) => ideas || []).sort())
     expect(quotes.filter((quote) => quote === described)).toHaveLength(letters.length)
-    for (const { name } of cast) expect(letters.some(({ text }) => text.includes(`You give to ${inLetter(name)}.`))).toBe(true)
+    for (const { name } of cast) expect(letters.some(({ text }) => text.includes(`${isolated(`You give to ${inLetter(name)}`, inEnglish)}.`))).toBe(true)
     const shown: string[] = []
     for (const { visitor } of cast) {
       await visitor.post(paths.match(), { show: 'yes' })

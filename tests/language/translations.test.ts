@@ -1,11 +1,13 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
 import { inEnglish } from '../../src/language/english.ts'
+import { isolating } from '../../src/language/isolated.ts'
 import { english, languages } from '../../src/language/languages.ts'
 import type { Key, Printer } from '../../src/language/printer.ts'
 import { Printers } from '../../src/language/printers.ts'
 import { readList } from '../../src/participants/import/read-list.ts'
 import { writeTable } from '../../src/participants/people-csv.ts'
+import { zoneInWords } from '../../src/ui/dates.ts'
 import { findingsOf, readCatalog, unusedKeys } from './report.ts'
 
 const printers = new Printers(languages)
@@ -96,4 +98,19 @@ describe.each(languages)('a list in $name', ({ code }) => {
     )
     expect(columns.map(({ role }) => role)).toEqual(Object.values(roles))
   })
+})
+
+test('in a list of names each keeps to itself, and the language looks at the name alone', async () => {
+  const t = isolating(await printers.of('he'))
+  expect(t.list(['דנה', 'רון'])).toBe('\u2068דנה\u2069 ו\u2068רון\u2069')
+  expect(t.list(['דנה', 'Ron'])).toBe('\u2068דנה\u2069 ו-\u2068Ron\u2069')
+})
+
+test.each([
+  ['en', 'Berlin time'],
+  ['de', 'Ortszeit Berlin'],
+  ['uk', 'за центральноєвропейським часом'],
+  ['he', 'שעון מרכז אירופה'],
+])('a time zone in %s is “%s”', async (code, words) => {
+  expect(zoneInWords('Europe/Berlin', await printers.of(code))).toBe(words)
 })
