@@ -34,5 +34,6 @@ export const languages: readonly Offered[] = [
   english,
   { code: 'es', locale: 'es', name: 'Español', direction: 'ltr', load: () => import('./generated/es.ts') },
   { code: 'fr', locale: 'fr', name: 'Français', direction: 'ltr', load: () => import('./generated/fr.ts') },
+  { code: 'nl', locale: 'nl', name: 'Nederlands', direction: 'ltr', load: () => import('./generated/nl.ts') },
   { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl', load: () => import('./generated/he.ts') },
 ]
