@@ -34,6 +34,9 @@ export const languages: readonly Offered[] = [
   english,
   { code: 'es', locale: 'es', name: 'Español', direction: 'ltr', load: () => import('./generated/es.ts') },
   { code: 'fr', locale: 'fr', name: 'Français', direction: 'ltr', load: () => import('./generated/fr.ts') },
+  { code: 'it', locale: 'it', name: 'Italiano', direction: 'ltr', load: () => import('./generated/it.ts') },
   { code: 'nl', locale: 'nl', name: 'Nederlands', direction: 'ltr', load: () => import('./generated/nl.ts') },
+  { code: 'nb', locale: 'nb', name: 'Norsk bokmål', direction: 'ltr', load: () => import('./generated/nb.ts') },
+  { code: 'pt-BR', locale: 'pt-BR', name: 'Português (Brasil)', direction: 'ltr', load: () => import('./generated/pt-BR.ts') },
   { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl', load: () => import('./generated/he.ts') },
 ]
