@@ -25,37 +25,41 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test.each(languages)('six pages and four e-mails in $name', async (language) => {
-  const house = await openHouse({ languages: [...languages] })
-  const organiser = await house.alice()
-  const open = await house.exchange('registration_open', nativeCast, { name: 'Millers 2026', max_participants: '12' })
-  const drawn = await house.exchange('matched', nativeCast, { name: 'Millers 2026' })
-  for (const look of [{ phone: true }, { phone: true, dark: true }, {}, { dark: true }]) {
-    const { page, context } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, reads: language.code, ...look })
-    const shoot = async (name: string, reader: Visitor | undefined, address: string, button?: string) => {
-      await reader?.post(paths.language(), { language: language.code })
-      await context.clearCookies()
-      await context.addCookies([...(reader?.cookies ?? [])].map(([key, value]) => ({ name: key, value, url: house.url })))
-      await page.goto(address)
-      if (button) await page.locator(button).click()
-      await keep(`${name}.${nameOf(look)}`, language, await page.screenshot({ fullPage: true }))
+test.each(languages)(
+  'six pages and four e-mails in $name',
+  async (language) => {
+    const house = await openHouse({ languages: [...languages] })
+    const organiser = await house.alice()
+    const open = await house.exchange('registration_open', nativeCast, { name: 'Millers 2026', max_participants: '12' })
+    const drawn = await house.exchange('matched', nativeCast, { name: 'Millers 2026' })
+    for (const look of [{ phone: true }, { phone: true, dark: true }, {}, { dark: true }]) {
+      const { page, context } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, reads: language.code, ...look })
+      const shoot = async (name: string, reader: Visitor | undefined, address: string, button?: string) => {
+        await reader?.post(paths.language(), { language: language.code })
+        await context.clearCookies()
+        await context.addCookies([...(reader?.cookies ?? [])].map(([key, value]) => ({ name: key, value, url: house.url })))
+        await page.goto(address)
+        if (button) await page.locator(button).first().click()
+        await keep(`${name}.${nameOf(look)}`, language, await page.screenshot({ fullPage: true }))
+      }
+      await shoot('invitation', undefined, paths.register(open.slug))
+      await shoot('desk', organiser, paths.exchange(open.id))
+      await shoot('people', organiser, paths.people(open.id))
+      await shoot('new-exchange', organiser, paths.newExchange())
+      await shoot('dashboard', drawn.people.Anna, paths.dashboard())
+      await shoot('match', drawn.people.Anna, paths.dashboard(), `form[action="${paths.match()}"] button, a[href="${paths.match()}"]`)
     }
-    await shoot('invitation', undefined, paths.register(open.slug))
-    await shoot('desk', organiser, paths.exchange(open.id))
-    await shoot('people', organiser, paths.people(open.id))
-    await shoot('new-exchange', organiser, paths.newExchange())
-    await shoot('dashboard', drawn.people.Anna, paths.dashboard())
-    await shoot('match', drawn.people.Anna, paths.dashboard(), `form[action="${paths.match()}"] button`)
-  }
-  const t = isolating(await new Printers(languages).of(language.code))
-  for (const letter of letters) {
-    const { page } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: false, phone: true })
-    const email = lettersIn(t)[letter]
-    if (!email) throw new Error(`There is no e-mail “${letter}”.`)
-    await page.setContent(renderEmail(email, t).html.replace(`cid:${drawing.contentId}`, `data:${drawing.contentType};base64,${drawing.base64}`))
-    await keep(`e-mail-${letter}`, language, await page.screenshot({ fullPage: true }))
-  }
-})
+    const t = isolating(await new Printers(languages).of(language.code))
+    for (const letter of letters) {
+      const { page } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: false, phone: true })
+      const email = lettersIn(t)[letter]
+      if (!email) throw new Error(`There is no e-mail “${letter}”.`)
+      await page.setContent(renderEmail(email, t).html.replace(`cid:${drawing.contentId}`, `data:${drawing.contentType};base64,${drawing.base64}`))
+      await keep(`e-mail-${letter}`, language, await page.screenshot({ fullPage: true }))
+    }
+  },
+  120_000,
+)
 
 test('put side by side on a sheet for each page', async () => {
   const { page } = await sitDown(browser, { baseURL: 'http://localhost', javaScriptEnabled: false })
@@ -70,7 +74,7 @@ test('put side by side on a sheet for each page', async () => {
     await page.goto(`file://${join(folder, `${name}.html`)}`)
     await page.screenshot({ path: join(folder, `${name}.sheet.png`), fullPage: true })
   }
-})
+}, 120_000)
 
 async function keep(name: string, { code }: Language, picture: Buffer): Promise<void> {
   const file = `${name}.${code}.png`
