@@ -15,7 +15,6 @@ import type { Refused } from '../web/form.ts'
 import type { DrawnExchange } from './reads.ts'
 import { reportInWords } from './report.ts'
 import type { LastRepair } from './undo-repair.ts'
-import { isolated } from './words.ts'
 
 type Drawn = { exchange: DrawnExchange; people: number; lastRepair: LastRepair | undefined; frame: Frame }
 
@@ -109,5 +108,5 @@ function UndoWhole({ exchange, people, form, needsPassword, t }: Part & { people
 }
 
 function changeInWords({ cause, name }: LastRepair, t: Printer): string {
-  return cause === 'rule' ? t('draw.undo.change.rule') : t(`draw.undo.change.${cause}`, { name: isolated({ name: name ?? '' }, t) })
+  return cause === 'rule' ? t('draw.undo.change.rule') : t(`draw.undo.change.${cause}`, { name: name ?? '' })
 }

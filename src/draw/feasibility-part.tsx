@@ -6,7 +6,7 @@ import { swapped } from '../ui/form.tsx'
 import { Message, Outcome } from '../ui/message.tsx'
 import type { ListedRule } from './constraints.ts'
 import type { Certainty, Feasibility } from './feasibility.ts'
-import { isolated, namesOf, ruleInWords } from './words.ts'
+import { namesOf, ruleInWords } from './words.ts'
 
 type Possible = Extract<Feasibility, { kind: 'possible' }>
 
@@ -37,7 +37,7 @@ function howFree({ fewestReceivers: least, tightest, isEverybody, hasHistory }: 
   const free = hasHistory ? 'draw.feasibility.freeAside' : 'draw.feasibility.free'
   const [first, ...others] = tightest
   if (first === undefined || tightest.length > 3 || isEverybody) return t(`${free}.everyone`, { least })
-  if (others.length === 0) return t(`${free}.one`, { least, name: isolated(first, t) })
+  if (others.length === 0) return t(`${free}.one`, { least, name: first.name })
   return t(`${free}.several`, { least, names: namesOf(tightest, t) })
 }
 
@@ -46,7 +46,7 @@ const mostCertainties = 5
 /** Pairs that everyone could work out. */
 function certainties(certain: readonly Certainty[], t: Printer): string {
   const shown = certain.slice(0, mostCertainties)
-  const pairs = t.list(shown.map(({ giver, receiver }) => t('draw.feasibility.pair', { giver: isolated(giver, t), receiver: isolated(receiver, t) })))
+  const pairs = t.list(shown.map(({ giver, receiver }) => t('draw.feasibility.pair', { giver: giver.name, receiver: receiver.name })))
   const more = certain.length - shown.length
   return more === 0 ? t('draw.feasibility.certain', { pairs }) : t('draw.feasibility.certainAndMore', { pairs, more })
 }

@@ -4,7 +4,7 @@ import { paths } from '../paths.ts'
 import { Card } from '../ui/card.tsx'
 import { Name } from '../ui/heading.tsx'
 import type { DrawnExchange, Ready } from './reads.ts'
-import { isolated, namesOf } from './words.ts'
+import { firstOf, namesOf } from './words.ts'
 
 type Crowd = { exchange: Pick<DrawnExchange, 'id'>; people: Ready[]; t: Printer }
 
@@ -33,7 +33,7 @@ function Names({ people, t }: Omit<Crowd, 'exchange'>) {
   const [first, others] = [people.slice(0, mostNames), people.slice(mostNames)]
   return (
     <>
-      <p>{t('draw.people.first', { names: first.map((person) => isolated(person, t)).join(', ') })}</p>
+      <p>{t('draw.people.first', { names: firstOf(first, first.length, t) })}</p>
       <Others label={t('draw.people.others', { count: others.length })} people={others} t={t} />
     </>
   )

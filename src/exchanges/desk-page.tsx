@@ -104,7 +104,7 @@ function People({ desk, newest, own, form, t }: Pick<DeskProperties, 'desk' | 'n
             <li>
               <b dir="auto">{person.name}</b>
               <p>
-                <StatusMark status={statusInWords(person, desk, t)} /> <span>{person.email}</span>
+                <StatusMark status={statusInWords(person, desk, t)} /> <span dir="ltr">{person.email}</span>
               </p>
             </li>
           ))}

@@ -79,7 +79,7 @@ function partOf(element: MessageFormatElement, scope: Scope): string {
     case TYPE.pound:
       return `words.number(given.${scope.pound})`
     case TYPE.argument:
-      return take(scope, element.value, 'text')
+      return `words.text(${take(scope, element.value, 'text')})`
     case TYPE.number:
       return `words.number(${take(scope, element.value, 'number')})`
     case TYPE.tag:

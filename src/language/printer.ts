@@ -1,6 +1,7 @@
 import type { Child } from '#jsx/jsx-runtime'
 import { lazy } from '../memoize.ts'
 import type { Given } from './generated/given.ts'
+import { isolated } from './isolated.ts'
 import type { Language } from './languages.ts'
 
 /** Wraps a part of a sentence, like a link around some of its words. */
@@ -18,8 +19,9 @@ type Arguments<Parameters> = Parameters extends undefined ? [] : [given: Paramet
 /** The sentences of one language, as `compile.ts` writes them. */
 export type Sentences = { readonly [K in Key]?: string | ((given: Given<Child>[K], words: Words) => Child) }
 
-/** What stands in sentences beside texts: numbers and plurals by the language's own rules. */
+/** What stands in sentences: texts that keep to themselves, numbers and plurals by the language's own rules. */
 type Words = {
+  text(value: Child): Child
   number(value: number): string
   plural(value: number, type: 'cardinal' | 'ordinal', forms: Record<string, () => Child>): Child
   select(value: string, options: Record<string, () => Child>): Child
@@ -32,21 +34,21 @@ export function later<K extends PlainKey>(key: K, ...given: Arguments<Plain<K>>)
 
 /** Prints sentences in one language. */
 export type Printer = {
-  /** The sentence by that key as text. */
+  /** The sentence by that key as text. What is given to it is isolated where it could turn the sentence around it. */
   <K extends PlainKey>(key: K, ...given: Arguments<Plain<K>>): string
   /** The sentence by that key as markup: its tags become what the page makes of them, and texts may be markup, too. */
   rich<K extends Key>(key: K, given: Given<Child>[K]): Child
   /** A sentence that `later` kept, as text; what is no such sentence stays as it is. */
   kept(sentence: string): string
-  /** Words as they stand in a sentence: one, two and three. What stands around each word is put there by `each`, so that it is no part of the words that the language looks at. */
-  list(words: readonly string[], each?: (word: string) => string): string
+  /** Texts as they stand in a sentence: one, two and three, each isolated. */
+  list(texts: readonly string[]): string
   number(value: number): string
   readonly language: Language
 }
 
 /** A printer of that language; `english` stands in for sentences that `sentences` lacks. */
 export function createPrinter(language: Language, sentences: Sentences, english: Sentences = sentences): Printer {
-  const words = wordsOf(language.locale)
+  const words = wordsOf(language)
   const parts = (key: Key, given?: unknown): Child => {
     const sentence = sentences[key] ?? english[key]
     return typeof sentence === 'function' ? sentence(given as never, words) : sentence
@@ -56,20 +58,23 @@ export function createPrinter(language: Language, sentences: Sentences, english:
   return Object.assign(print, {
     rich: parts,
     kept: (sentence: string) => (sentence.startsWith('["') ? print(...(JSON.parse(sentence) as [Key, unknown])) : sentence),
-    list: (items: readonly string[], each = (word: string) => word) =>
+    // Some languages look at the next word before they write “and”, so it is isolated afterwards.
+    list: (texts: readonly string[]) =>
       conjunction()
-        .formatToParts(items)
-        .map(({ type, value }) => (type === 'element' ? each(value) : value))
+        .formatToParts(texts)
+        .map(({ type, value }) => (type === 'element' ? isolated(value, language) : value))
         .join(''),
     number: words.number,
     language,
   }) as Printer
 }
 
-function wordsOf(locale: string): Words {
+function wordsOf(language: Language): Words {
+  const { locale } = language
   const grouping = lazy(() => new Intl.NumberFormat(locale))
   const rules = { cardinal: lazy(() => new Intl.PluralRules(locale)), ordinal: lazy(() => new Intl.PluralRules(locale, { type: 'ordinal' })) }
   return {
+    text: (value) => (typeof value === 'string' ? isolated(value, language) : value),
     number: (value) => grouping().format(value),
     plural: (value, type, forms) => (forms[`=${value}`] ?? forms[rules[type]().select(value)] ?? forms.other)?.(),
     select: (value, options) => (options[value] ?? options.other)?.(),

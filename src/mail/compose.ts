@@ -1,6 +1,5 @@
 import { holdRow } from '../database/hold.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { isolating } from '../language/isolated.ts'
 import type { Printer } from '../language/printer.ts'
 import type { Printers } from '../language/printers.ts'
 import type { Vault } from '../vault.ts'
@@ -16,7 +15,7 @@ const minute = 60_000
 
 /**
  * What composers need. `em` is in a transaction, in which they make the links that they write down; `printerOf` prints in the
- * language by that code, of English without one, and isolates the texts in its sentences.
+ * language by that code, of English without one.
  */
 export type Composing = { em: EntityManager; world: World; vault: Vault; printerOf(language: string | null | undefined): Promise<Printer> }
 
@@ -76,7 +75,7 @@ function isUsable({ usableUntil }: StoredContent, now: Date): boolean {
 
 async function composeNow(em: EntityManager, { world, vault, printers, composers, transport }: Preparing, leased: Leased): Promise<Prepared | Unsent> {
   const { id, leaseId, recipient, exchangeId, accountId } = leased
-  const composing: Composing = { em, world, vault, printerOf: async (language) => isolating(await printers.of(language)) }
+  const composing: Composing = { em, world, vault, printerOf: (language) => printers.of(language) }
   // What the e-mail says, and to whom, stays so until it is stored.
   if (exchangeId !== null) await holdRow(em, 'exchange', 'id', exchangeId)
   const kind = kindNamed(leased.kind)

@@ -21,7 +21,7 @@ function EmailRow({ email, said, t }: { email: ListedEmail; said: string | undef
   const state = inWords(email, said, t)
   return (
     <li>
-      <b>{email.isSecret ? t('outbox.row.someone') : email.recipient}</b>
+      <b>{email.isSecret ? t('outbox.row.someone') : <bdi dir="ltr">{email.recipient}</bdi>}</b>
       <span>
         <bdi>{kindInWords(email.kind, email.subject, t)}</bdi>
         {email.exchangeName !== null && (

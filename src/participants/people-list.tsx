@@ -100,7 +100,7 @@ export function PersonRow({ exchange, person, isAnswer, t }: RowProperties) {
       <a href={paths.person(exchange.id, person.id)} aria-label={person.called === person.name ? undefined : person.called}>
         <b dir="auto">{person.name}</b>
       </a>{' '}
-      <span>{person.email}</span> <StatusMark status={statusInWords(person, exchange, t)} />{' '}
+      <span dir="ltr">{person.email}</span> <StatusMark status={statusInWords(person, exchange, t)} />{' '}
       <Remedy exchange={exchange} person={person} isAnswer={isAnswer} t={t} />
     </li>
   )

@@ -42,7 +42,9 @@ export function PersonPage({ exchange, person, problem, frame }: PageProperties)
 function PastFacts({ exchange: { timezone }, person: { email, joinedAt, leftAt }, t }: PersonProperties) {
   return (
     <Facts isTable>
-      <Fact term={t('person.facts.email')}>{email}</Fact>
+      <Fact term={t('person.facts.email')}>
+        <bdi dir="ltr">{email}</bdi>
+      </Fact>
       <Fact term={t('person.facts.joined')}>{shortDay(joinedAt, timezone, t)}</Fact>
       {leftAt !== null && <Fact term={t('person.facts.left')}>{shortDay(leftAt, timezone, t)}</Fact>}
     </Facts>
@@ -53,7 +55,9 @@ function PresentFacts({ exchange, person, t }: PersonProperties) {
   const { email, joinedAt, addedByOrganiser, signedIn, hasIdeas, looked, reminderEnabled } = person
   return (
     <Facts isTable>
-      <Fact term={t('person.facts.email')}>{email}</Fact>
+      <Fact term={t('person.facts.email')}>
+        <bdi dir="ltr">{email}</bdi>
+      </Fact>
       <Fact term={t('person.facts.joined')}>
         {t(addedByOrganiser ? 'person.facts.joined.added' : 'person.facts.joined.invited', { date: shortDay(joinedAt, exchange.timezone, t) })}
       </Fact>

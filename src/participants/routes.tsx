@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
 import { declineToken } from '../auth/participant-token.ts'
 import { NotFound } from '../errors.ts'
-import { isolating } from '../language/isolated.ts'
 import type { Refusal } from '../language/refusals.ts'
 import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
@@ -42,7 +41,7 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
 
 participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, ownExchangeOnly, async (c) => {
   const { em, me, services, t } = c.var
-  const file = await calendarFile(services.world, await readDashboard(em, me.id), isolating(t))
+  const file = await calendarFile(services.world, await readDashboard(em, me.id), t)
   return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': 'attachment; filename="secret-santa.ics"' })
 })
 

@@ -178,7 +178,8 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
     const quotes = letters.flatMap(({ page }) => textsOf(page, 'blockquote'))
     expect(quotes.filter((quote) => quote !== described).sort()).toEqual(cast.flatMap(({ ideas }) => ideas || []).sort())
     expect(quotes.filter((quote) => quote === described)).toHaveLength(letters.length)
-    for (const { name } of cast) expect(letters.some(({ text }) => text.includes(`${isolated(`You give to ${inLetter(name)}`, inEnglish)}.`))).toBe(true)
+    for (const { name } of cast)
+      expect(letters.some(({ text }) => text.includes(`${isolated(`You give to ${inLetter(name)}`, inEnglish.language)}.`))).toBe(true)
     const shown: string[] = []
     for (const { visitor } of cast) {
       await visitor.post(paths.match(), { show: 'yes' })
@@ -496,7 +497,7 @@ function receiverIn(letter: Element[]): string | undefined {
 
 /** A text as it stands in a sentence of an e-mail, where no program makes a link of it, nor lets it turn what is around it. */
 function inLetter(text: string): string {
-  return isolated(unlinked(text), inEnglish)
+  return isolated(unlinked(text), inEnglish.language)
 }
 
 /** What a browser reads of a text in a page: some characters can't stand in HTML. */

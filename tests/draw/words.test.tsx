@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Feasibility } from '../../src/draw/feasibility.ts'
 import { FeasibilityPart } from '../../src/draw/feasibility-part.tsx'
 import { reportInWords } from '../../src/draw/report.ts'
-import { isolated, namesOf, ruleInWords } from '../../src/draw/words.ts'
+import { namesOf, ruleInWords } from '../../src/draw/words.ts'
 import { inEnglish } from '../../src/language/english.ts'
 import { sentences } from '../../src/language/generated/en.ts'
 import { createPrinter, type Printer } from '../../src/language/printer.ts'
@@ -21,8 +21,10 @@ describe('names in a sentence', () => {
   })
 
   test('keep to themselves where they may be written in the other direction', () => {
-    expect([isolated({ name: 'Bob' }, inEnglish), isolated({ name: 'נועה' }, inEnglish)]).toEqual(['Bob', '\u2068נועה\u2069'])
-    expect(isolated({ name: 'Bob' }, printerOf('he', 'rtl'))).toBe('\u2068Bob\u2069')
+    const both = [{ name: 'Bob' }, { name: 'נועה' }]
+    expect(namesOf(both, inEnglish)).toBe('Bob and \u2068נועה\u2069')
+    expect(namesOf(both, printerOf('he', 'rtl'))).toBe('\u2068Bob\u2069 ו\u2068נועה\u2069')
+    expect(inEnglish('email.left.one', { name: 'נועה' })).toBe('\u2068נועה\u2069 left')
   })
 
   test('stand in the order of the reader’s language', () => {

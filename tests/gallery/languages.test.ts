@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, test } from 'vitest'
-import { isolating } from '../../src/language/isolated.ts'
 import { type Language, languages } from '../../src/language/languages.ts'
 import { Printers } from '../../src/language/printers.ts'
 import { drawing } from '../../src/mail/drawing.ts'
@@ -49,7 +48,7 @@ test.each(languages)(
       await shoot('dashboard', drawn.people.Anna, paths.dashboard())
       await shoot('match', drawn.people.Anna, paths.dashboard(), `form[action="${paths.match()}"] button, a[href="${paths.match()}"]`)
     }
-    const t = isolating(await new Printers(languages).of(language.code))
+    const t = await new Printers(languages).of(language.code)
     for (const letter of letters) {
       const { page } = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: false, phone: true })
       const email = lettersIn(t)[letter]

@@ -1,4 +1,3 @@
-import { isolated } from '../../language/isolated.ts'
 import type { Printer } from '../../language/printer.ts'
 import { Card } from '../../ui/card.tsx'
 import type { PlannedHousehold } from './households.ts'
@@ -22,11 +21,7 @@ export function HouseholdsCard({ households, t }: { households: PlannedHousehold
 }
 
 function householdInWords({ label, fate, members, added }: PlannedHousehold, t: Printer): string {
-  const names = (people: { name: string }[]) =>
-    t.list(
-      people.map(({ name }) => name),
-      (name) => isolated(name, t),
-    )
+  const names = (people: { name: string }[]) => t.list(people.map(({ name }) => name))
   if (fate === 'apart') return t('import.household.apart', { household: label, people: names(members) })
   if (fate === 'new') return t('import.household.new', { people: names(members) })
   const joining = { count: added.length, people: names(added) }

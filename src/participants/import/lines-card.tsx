@@ -95,7 +95,7 @@ function PlannedPerson({ line }: { line: PlannedLine }) {
   if (line.fate === 'bad') return <b dir="auto">{line.text.trim()}</b>
   return (
     <span>
-      <b dir="auto">{line.name}</b> {line.email}
+      <b dir="auto">{line.name}</b> <bdi dir="ltr">{line.email}</bdi>
     </span>
   )
 }
