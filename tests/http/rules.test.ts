@@ -73,7 +73,7 @@ describe('the rules', () => {
   test('keep names from right to left to themselves', async () => {
     const { add, page } = await closed(['נועה', 'Bob', 'محمد 23', 'Dana'])
     await add('exclusion', 'נועה', 'محمد 23')
-    expect(await page()).toMatch(/\u2068(נועה|محمد 23)\u2069 and \u2068(נועה|محمد 23)\u2069 don’t draw each other/)
+    expect(await page()).toMatch(/\u2068\u2068(נועה|محمد 23)\u2069 and \u2068(נועה|محمد 23)\u2069\u2069 don’t draw each other/)
   })
 
   test('warn when somebody’s giver could be told from them alone', async () => {

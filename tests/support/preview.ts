@@ -16,7 +16,7 @@ export function fatesIn({ html }: Answer): string[] {
 export function peopleIn({ html }: Answer): string[] {
   const lines = linesIn(html).map((line) => {
     const number = Number(/Lines? (\d+)/.exec(line)?.[1])
-    const [, name = '', email = ''] = /<b dir="auto">(.*?)<\/b> (\S+)<\/span>/s.exec(line) ?? []
+    const [, name = '', email = ''] = /<b dir="auto">(.*?)<\/b> <bdi dir="ltr">(\S+)<\/bdi><\/span>/s.exec(line) ?? []
     return { number, person: line.includes('class="error"') ? `!${number}` : `${plain(name)} <${plain(email)}>` }
   })
   return lines.toSorted((one, other) => one.number - other.number).map(({ person }) => person)
