@@ -30,6 +30,7 @@ export function nameOf(code: string): string {
 /** Every language, by the order of their own names. */
 export const languages: readonly Offered[] = [
   { code: 'cs', locale: 'cs', name: 'Čeština', direction: 'ltr', load: () => import('./generated/cs.ts') },
+  { code: 'da', locale: 'da', name: 'Dansk', direction: 'ltr', load: () => import('./generated/da.ts') },
   { code: 'de', locale: 'de', name: 'Deutsch', direction: 'ltr', load: () => import('./generated/de.ts') },
   english,
   { code: 'es', locale: 'es', name: 'Español', direction: 'ltr', load: () => import('./generated/es.ts') },
@@ -38,5 +39,6 @@ export const languages: readonly Offered[] = [
   { code: 'nl', locale: 'nl', name: 'Nederlands', direction: 'ltr', load: () => import('./generated/nl.ts') },
   { code: 'nb', locale: 'nb', name: 'Norsk bokmål', direction: 'ltr', load: () => import('./generated/nb.ts') },
   { code: 'pt-BR', locale: 'pt-BR', name: 'Português (Brasil)', direction: 'ltr', load: () => import('./generated/pt-BR.ts') },
+  { code: 'sv', locale: 'sv', name: 'Svenska', direction: 'ltr', load: () => import('./generated/sv.ts') },
   { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl', load: () => import('./generated/he.ts') },
 ]
