@@ -37,17 +37,14 @@ const receiver = { name: 'Charlie', giftIdeas: 'A kite, not too large\nhttps://e
 
 const message = { subject: 'Where we meet', message: 'We meet at seven, at the back door.\n\nThe way: https://example.org/map\nBring cookies!' }
 
-const joined = { why: `You get this because you joined “${exchange.name}”. You can leave on your page.`, answers: { to: 'alice@example.org' } }
-const added = {
-  why: `You get this because the organiser of “${exchange.name}” added you.`,
-  answers: 'unread' as const,
-  declineUrl: world.url(paths.decline(token)),
-}
-const secret = { why: `You get this because you’re in “${exchange.name}”. Can’t take part after all? Say so on your page.`, answers: 'unread' as const }
 const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'
 
 /** Every e-mail that the app sends, with example words, in the language of `t`. */
 export function lettersIn(t: Printer): Record<string, Email> {
+  const about = { exchange: exchange.name }
+  const joined = { why: `${t('email.why.joined', about)} ${t('email.leaving.yourself')}`, answers: { to: 'alice@example.org' } }
+  const added = { why: t('email.why.added', about), answers: 'unread' as const, declineUrl: world.url(paths.decline(token)) }
+  const secret = { why: `${t('email.why.isIn', about)} ${t('email.leaving.ask')}`, answers: 'unread' as const }
   return {
     'registration-confirmation': { ...registrationConfirmation(link, exchange, { name: 'Bob' }, t), ...joined, calendar },
     'magic-link': { ...signInLink(link, exchange, { name: 'Bob' }, t), ...joined },
@@ -58,7 +55,7 @@ export function lettersIn(t: Printer): Record<string, Email> {
     'e-mail-address-changed': emailChanged(world, t),
     'withdrawal-confirmation': {
       ...withdrawalConfirmation(world, exchange, { name: 'Bob' }, t),
-      why: `You get this because you took part in “${exchange.name}”.`,
+      why: t('email.why.tookPart', about),
       answers: 'unread',
     },
     'added-by-the-organiser': { ...addedByOrganiser({ url }, exchange, { name: 'Bob' }, t), ...added, calendar },
@@ -67,7 +64,7 @@ export function lettersIn(t: Printer): Record<string, Email> {
     'address-taken-away': addressTakenAway(exchange, { name: 'Bob' }, 'bob@example.org', t),
     'removal-confirmation': {
       ...removalConfirmation(exchange, { name: 'Bob' }, t),
-      why: `You get this because you took part in “${exchange.name}”.`,
+      why: t('email.why.tookPart', about),
       answers: 'unread',
     },
     'message-from-the-organiser': { ...organisersMessage(url, exchange, { name: 'Bob' }, message, t), ...joined },
