@@ -1,4 +1,6 @@
+import type { Language } from '../language/languages.ts'
 import type { Printer } from '../language/printer.ts'
+import { memoize } from '../memoize.ts'
 import { paths } from '../paths.ts'
 import type { Frame } from '../web/answer.tsx'
 import { Button } from './button.tsx'
@@ -8,15 +10,26 @@ export function LanguageChoice({ choice: { languages, next }, t }: { choice: Non
   return (
     <form class="languages" method="post" action={paths.language()}>
       <input type="hidden" name="next" value={next} />
-      <label for="page-language">{t('page.language')}</label>
-      <select id="page-language" name="language">
-        {languages.map(({ code, name }) => (
-          <option value={code} lang={code} selected={code === t.language.code}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <Button tone="plain">{t('page.language.choose')}</Button>
+      {fieldOf({ languages, t })}
     </form>
   )
 }
+
+const fieldOf = memoize(
+  ({ languages, t }: { languages: readonly Language[]; t: Printer }) => (
+    <>
+      <label>
+        {t('page.language')}
+        <select name="language">
+          {languages.map(({ code, name }) => (
+            <option value={code} lang={code} selected={code === t.language.code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button tone="plain">{t('page.language.choose')}</Button>
+    </>
+  ),
+  ({ languages, t }) => `${t.language.code} of ${languages.map(({ code }) => code)}`,
+)

@@ -51,6 +51,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
       <body>
         {words.skipLink}
         {words.ofScript}
+        {nav && words.ofScriptSignedIn}
         {frame.rightAddress !== undefined && <WrongAddress right={frame.rightAddress} t={t} />}
         <header class="top">
           <a class="wordmark" href={homeOf(nav)}>
@@ -132,16 +133,18 @@ const inWords = memoize(
       <>
         <template data-say="offline">{t('script.offline')}</template>
         <template data-say="failed">{t('script.failed')}</template>
-        <template data-say="signed-out">
-          {t.rich('script.signedOut', {
-            link: (words) => (
-              <a href={paths.landing()} target="_blank" rel="noopener">
-                {words}
-              </a>
-            ),
-          })}
-        </template>
       </>
+    ),
+    ofScriptSignedIn: (
+      <template data-say="signed-out">
+        {t.rich('script.signedOut', {
+          link: (words) => (
+            <a href={paths.landing()} target="_blank" rel="noopener">
+              {words}
+            </a>
+          ),
+        })}
+      </template>
     ),
     footer: (
       <>
