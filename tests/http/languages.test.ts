@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import catalog from '../../src/language/en.json' with { type: 'json' }
-import { english, type Language } from '../../src/language/languages.ts'
+import { english, languages as everyLanguage, type Language } from '../../src/language/languages.ts'
 import { paths } from '../../src/paths.ts'
 import { addressOf, alice, openHouse, registration } from '../support/house.ts'
 import { offered } from '../support/language.ts'
@@ -230,4 +230,28 @@ describe('an e-mail goes out in its reader’s language', () => {
     await house.deliver()
     for (const address of [alice.email, 'alice@new.example']) expect(house.post.letterTo(address).subject).toBe('Deine E-Mail-Adresse wurde geändert')
   })
+})
+
+test('one exchange is Polish to a grandmother, German to her grandson, and English to its organiser', async () => {
+  const house = await openHouse({ languages: [...everyLanguage] })
+  const { id, slug } = await house.exchange('registration_open', ['Dana'])
+  const readers: Record<string, Visitor> = { pl: house.visitor(), de: house.visitor() }
+  for (const [code, reader] of Object.entries(readers)) {
+    await reader.post(paths.register(slug), registration(code), accepting(code))
+    await house.deliver()
+    await reader.post(house.linkTo(addressOf(code)))
+  }
+  const organiser = await house.alice()
+  await organiser.post(paths.closeRegistration(id))
+  await organiser.post(paths.draw(id))
+  await house.deliver()
+  const says = async (code: string) => (await house.services.printers.of(code))('email.matchReady.news')
+  for (const [code, reader] of Object.entries(readers)) {
+    expect(house.post.letterTo(addressOf(code)).subject).toBe(`${await says(code)}: Millers’ Christmas`)
+    const dashboard = await reader.get(paths.dashboard(), accepting('fr'))
+    expect(dashboard.html).toContain(`<html lang="${code}" dir="ltr">`)
+    expect(dashboard.html).toContain(await says(code))
+  }
+  expect((await organiser.get(paths.exchange(id))).html).toContain('<html lang="en" dir="ltr">')
+  expect(new Set(await Promise.all(['pl', 'de', 'en'].map(says))).size).toBe(3)
 })
