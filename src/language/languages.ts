@@ -40,5 +40,6 @@ export const languages: readonly Offered[] = [
   { code: 'nb', locale: 'nb', name: 'Norsk bokmål', direction: 'ltr', load: () => import('./generated/nb.ts') },
   { code: 'pt-BR', locale: 'pt-BR', name: 'Português (Brasil)', direction: 'ltr', load: () => import('./generated/pt-BR.ts') },
   { code: 'sv', locale: 'sv', name: 'Svenska', direction: 'ltr', load: () => import('./generated/sv.ts') },
+  { code: 'uk', locale: 'uk', name: 'Українська', direction: 'ltr', load: () => import('./generated/uk.ts') },
   { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl', load: () => import('./generated/he.ts') },
 ]
