@@ -1,5 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
-import { lazy } from '../memoize.ts'
+import { lazy, memoize } from '../memoize.ts'
 import type { Given } from './generated/given.ts'
 import { isolated } from './isolated.ts'
 import type { Language } from './languages.ts'
@@ -73,14 +73,27 @@ function wordsOf(language: Language): Words {
   const { locale } = language
   const grouping = lazy(() => new Intl.NumberFormat(locale))
   const rules = { cardinal: lazy(() => new Intl.PluralRules(locale)), ordinal: lazy(() => new Intl.PluralRules(locale, { type: 'ordinal' })) }
+  // To ask takes as long as several elements, and most numbers are small and come again.
+  const number = memoize((value: number) => grouping().format(value), itself)
+  const form = {
+    cardinal: memoize((value: number) => rules.cardinal().select(value), itself),
+    ordinal: memoize((value: number) => rules.ordinal().select(value), itself),
+  }
   return {
     text: (value) => (typeof value === 'string' ? isolated(value, language) : value),
-    number: (value) => grouping().format(value),
-    plural: (value, type, forms) => (forms[`=${value}`] ?? forms[rules[type]().select(value)] ?? forms.other)?.(),
+    number,
+    plural: (value, type, forms) => (forms[`=${value}`] ?? forms[form[type](value)] ?? forms.other)?.(),
     select: (value, options) => (options[value] ?? options.other)?.(),
   }
 }
 
+function itself(value: number): number {
+  return value
+}
+
 function joined(parts: Child): string {
-  return Array.isArray(parts) ? parts.map(joined).join('') : String(parts)
+  if (!Array.isArray(parts)) return String(parts)
+  let text = ''
+  for (const part of parts) text += joined(part)
+  return text
 }

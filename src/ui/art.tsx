@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { flattened } from '../html/jsx-runtime.ts'
 
 /** Klaus, who peeks over the edge of whatever stands below him. */
 export function Klaus({ size }: { size: number }) {
@@ -49,7 +50,7 @@ export function Letter({ size }: { size: number }) {
 }
 
 /** Snowy hills with a house and the tracks of somebody who was here: the ground on which every page stands. */
-export const landscape = (
+export const landscape = flattened(
   <svg class="landscape" viewbox="0 0 1200 150" preserveaspectratio="xMidYMax slice" aria-hidden="true">
     <path class="hill-far" d="M0 70c180-60 360-50 560-10s420 30 640-20v110H0z" />
     <path class="fir-far" d="M250 62l14-40 14 40zM276 60l11-30 11 30zM905 66l13-38 13 38zM930 62l10-28 10 28zM955 60l14-42 14 42z" />
@@ -62,7 +63,7 @@ export const landscape = (
     <path class="roof" d="M764 86l28-24 28 24-4 3-24-19-24 19z" />
     <path class="lit" d="M785 90h14v12h-14z" />
     <path class="tracks" d="M420 128h6M440 124h6M462 127h6M484 122h6M506 125h6M528 120h6M550 122h6M572 117h6M594 119h6" />
-  </svg>
+  </svg>,
 )
 
 function Picture({ name, size, width, height, children }: { name: string; size: number; width: number; height: number; children: Child }) {

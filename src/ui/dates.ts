@@ -14,7 +14,10 @@ const nameOf = memoize(([locale, timeZone]: [string, string]) => {
   const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(new Date('2026-07-01T00:00:00Z'))
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 })
-const wholeDate = memoize(([locale, date]: [string, string]) => format(locale, midnight(date), 'UTC', { dateStyle: 'full' }))
+const wholeDate = memoize(
+  ([locale, date]: [string, string]) => format(locale, midnight(date), 'UTC', { dateStyle: 'full' }),
+  ([locale, date]) => `${locale} ${date}`,
+)
 
 /** A local date like 2026-12-24 in words: Thursday 24 December 2026. Memoised, since every page and e-mail of an exchange says the same two. */
 export function dateInWords(date: string, t: Printer): string {

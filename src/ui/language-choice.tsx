@@ -1,3 +1,4 @@
+import { flattened } from '../html/jsx-runtime.ts'
 import type { Language } from '../language/languages.ts'
 import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
@@ -16,20 +17,21 @@ export function LanguageChoice({ choice: { languages, next }, t }: { choice: Non
 }
 
 const fieldOf = memoize(
-  ({ languages, t }: { languages: readonly Language[]; t: Printer }) => (
-    <>
-      <label>
-        {t('page.language')}
-        <select name="language">
-          {languages.map(({ code, name }) => (
-            <option value={code} lang={code} selected={code === t.language.code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Button tone="plain">{t('page.language.choose')}</Button>
-    </>
-  ),
+  ({ languages, t }: { languages: readonly Language[]; t: Printer }) =>
+    flattened(
+      <>
+        <label>
+          {t('page.language')}
+          <select name="language">
+            {languages.map(({ code, name }) => (
+              <option value={code} lang={code} selected={code === t.language.code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Button tone="plain">{t('page.language.choose')}</Button>
+      </>,
+    ),
   ({ languages, t }) => `${t.language.code} of ${languages.map(({ code }) => code)}`,
 )

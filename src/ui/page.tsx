@@ -1,4 +1,5 @@
 import type { Child } from '#jsx/jsx-runtime'
+import { flattened } from '../html/jsx-runtime.ts'
 import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 import { paths } from '../paths.ts'
@@ -92,31 +93,31 @@ function WrongAddress({ right, t }: { right: string; t: Printer }) {
 
 /** What stands on every page. */
 const always = {
-  tags: (
+  tags: flattened(
     <>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f2e9" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1917" />
       <meta name="robots" content="noindex" />
-    </>
+    </>,
   ),
   // Without a settle delay htmx does not carry the style of a field that was drawn larger into the new one, which our policy forbids.
   htmx: <meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />,
-  files: (
+  files: flattened(
     <>
       <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
       <link rel="apple-touch-icon" href={asset('touch-icon.png')} />
       <link rel="manifest" href="/manifest.webmanifest" />
       <link rel="stylesheet" href={asset('styles.css')} />
       <script src={asset('page.js')} defer />
-    </>
+    </>,
   ),
-  wordmark: (
+  wordmark: flattened(
     <>
       <Klaus size={42} />
       <span>Sneaky Klaus</span>
-    </>
+    </>,
   ),
 }
 
@@ -129,13 +130,13 @@ const inWords = memoize(
         {t('page.skip')}
       </a>
     ),
-    ofScript: (
+    ofScript: flattened(
       <>
         <template data-say="offline">{t('script.offline')}</template>
         <template data-say="failed">{t('script.failed')}</template>
-      </>
+      </>,
     ),
-    ofScriptSignedIn: (
+    ofScriptSignedIn: flattened(
       <template data-say="signed-out">
         {t.rich('script.signedOut', {
           link: (words) => (
@@ -144,7 +145,7 @@ const inWords = memoize(
             </a>
           ),
         })}
-      </template>
+      </template>,
     ),
     footer: (
       <>

@@ -2,7 +2,6 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Child, Html } from '#jsx/jsx-runtime'
 import type { Language } from '../language/languages.ts'
 import type { Printer } from '../language/printer.ts'
-import { pageOf, paths } from '../paths.ts'
 import { FlashMessage } from '../ui/message.tsx'
 import { sendHtml } from './compression.ts'
 import type { AppContext } from './env.ts'
@@ -55,7 +54,7 @@ function wholePage(c: AppContext, page: (frame: Frame) => Html): string {
 
 function choiceOf(c: AppContext): Frame['choice'] {
   const { languages } = c.var.services.printers
-  return languages.length > 1 ? { languages, next: pageOf(c.req.path) ?? paths.landing() } : undefined
+  return languages.length > 1 ? { languages, next: c.req.path } : undefined
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */
