@@ -16,7 +16,7 @@ export const headingWords = {
     прізвищ* імя, прізвищ* і імя, прізвищ* й імя, повне імя, піб, пиб, фио, имя и фамил*, שם מלא, השם המלא, שם פרטי ומשפחה, שם פרטי ושם משפחה, שם ושם משפחה, שם ומשפחה`,
   first: `first name*, =first, firstname*, fname, given name*, =given, givenname*, forename*, christian name, vorname*, rufname*, prenom*, primer nombre,
     nombre de pila, primeiro nome, primo nome, nome proprio, nome de batismo, voornaam*, voornamen, roepnaam, pierwsze imie, krestni*, fornamn*,
-    tilltalsnamn*, fornavn*, имя, שם פרטי, השם הפרטי, =פרטי, etunimi, keresztnev, prenume`,
+    tilltalsnamn*, fornavn*, имя, імя без прізвищ*, שם פרטי, השם הפרטי, =פרטי, etunimi, keresztnev, prenume`,
   last: `last name*, =last, lastname*, lname, family name*, familyname*, surname*, second name, nachname*, familienname*, zuname, nom de famille,
     apellido*, cognome*, sobrenome*, ultimo nome, achternaam*, achternamen, familienaam, nazwisk*, prijmeni*, efternamn*, efternavn*, etternavn*,
     прізвищ*, фамил*, שם משפחה, שם המשפחה, sukunimi, vezeteknev`,
