@@ -85,7 +85,7 @@ export function createApp(services: Services): Hono<Env> {
   let isSetUp = false
   app.use(async (c, next) => {
     isSetUp ||= await hasAccount(c.var.em)
-    if (!isSetUp && c.req.path !== paths.setup()) return goTo(c, paths.setup())
+    if (!isSetUp && ![paths.setup(), paths.language()].includes(c.req.path)) return goTo(c, paths.setup())
     return next()
   })
 

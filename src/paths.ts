@@ -70,7 +70,7 @@ export const paths = {
 
 /** The page to come back to from a path that takes a form: some take nothing else. */
 export function pageOf(path: string): string | undefined {
-  if ([paths.adminLogout(), paths.participantLogout(), paths.giftIdeasCount()].includes(path)) return undefined
+  if ([paths.adminLogout(), paths.participantLogout(), paths.giftIdeasCount(), paths.language()].includes(path)) return undefined
   if (path === paths.preferences()) return paths.dashboard()
   if (path === paths.testEmail()) return paths.settings()
   return path.replace(/\/(state|link)\/[a-z-]+$|\/(take-part|my-page)$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')

@@ -78,11 +78,21 @@ describe('a stranger reads', () => {
     expect(languageOf(await stranger.get(paths.signIn(), accepting('de')))).toBe('he')
   })
 
-  test.each(['//evil.example', '/\\\\evil.example', 'https://evil.example', '', '/a b', paths.adminLogout()])('and is led nowhere else: “%s”', async (next) => {
+  test('before the site is set up, too', async () => {
     const house = await openIn()
-    await house.alice()
-    expect(await house.visitor().post(paths.language(), { language: 'de', next })).toMatchObject({ status: 303, location: paths.landing() })
+    const first = house.visitor()
+    expect(await first.post(paths.language(), { language: 'de', next: paths.setup() })).toMatchObject({ status: 303, location: paths.setup() })
+    expect(languageOf(await first.get(paths.setup()))).toBe('de')
   })
+
+  test.each(['//evil.example', '/\\\\evil.example', 'https://evil.example', '', '/a b', paths.adminLogout(), paths.language()])(
+    'and is led nowhere else: “%s”',
+    async (next) => {
+      const house = await openIn()
+      await house.alice()
+      expect(await house.visitor().post(paths.language(), { language: 'de', next })).toMatchObject({ status: 303, location: paths.landing() })
+    },
+  )
 
   test('what nobody offers is no choice', async () => {
     const house = await openIn()
