@@ -3,7 +3,7 @@
  * A star stands for the rest of a word, and `=` for a heading that says nothing else; words in a row have to stand in a row.
  */
 export const headingWords = {
-  mail: `e mail, email*, *mail, mails, mailadr*, e post*, epost*, eposta, courriel, messagerie, adresse electronique, correo*, correio*,
+  mail: `e mail, email*, *mail, mails, mailadr*, e post*, epost*, eposta, mejl*, courriel, messagerie, adresse electronique, correo*, correio*,
     endereco eletronico, posta elettronica, indirizzo elettronico, poczt*, elektroniczn*, elektronick*, elektronisk*, sahkoposti*,
     пошта, пошти, пошту, електронн*, імейл*, емейл*, мейл*, имейл*, почта, почты, электронн*, דואל, הדואל, דוא ל, דואר אלקטרוני,
     הדואר האלקטרוני, מייל, המייל, אימייל, האימייל, אי מייל, username, user principal name, upn`,
