@@ -38,6 +38,7 @@ export const languages: readonly Offered[] = [
   { code: 'it', locale: 'it', name: 'Italiano', direction: 'ltr', load: () => import('./generated/it.ts') },
   { code: 'nl', locale: 'nl', name: 'Nederlands', direction: 'ltr', load: () => import('./generated/nl.ts') },
   { code: 'nb', locale: 'nb', name: 'Norsk bokmål', direction: 'ltr', load: () => import('./generated/nb.ts') },
+  { code: 'pl', locale: 'pl', name: 'Polski', direction: 'ltr', load: () => import('./generated/pl.ts') },
   { code: 'pt-BR', locale: 'pt-BR', name: 'Português (Brasil)', direction: 'ltr', load: () => import('./generated/pt-BR.ts') },
   { code: 'sv', locale: 'sv', name: 'Svenska', direction: 'ltr', load: () => import('./generated/sv.ts') },
   { code: 'uk', locale: 'uk', name: 'Українська', direction: 'ltr', load: () => import('./generated/uk.ts') },

@@ -10,11 +10,11 @@ import { zoneInWords } from '../../src/ui/dates.ts'
 import { findingsOf, readCatalog, unusedKeys } from './report.ts'
 
 const printers = new Printers(languages)
-const codes = 'cs da de en es fr he it nb nl pt-BR sv uk'.split(' ')
+const codes = 'cs da de en es fr he it nb nl pl pt-BR sv uk'.split(' ')
 /** Numbers on both sides of where some language changes its form. */
 const boundaries = [0, 1, 2, 5, 21, 22, 25, 101]
 
-test('there are thirteen languages, each with its own name, direction and glossary', () => {
+test('there are fourteen languages, each with its own name, direction and glossary', () => {
   expect(languages.map(({ code }) => code).toSorted()).toEqual(codes)
   expect(new Set(languages.map(({ name }) => name)).size).toBe(codes.length)
   expect(languages.filter(({ direction }) => direction === 'rtl').map(({ code }) => code)).toEqual(['he'])
@@ -113,6 +113,7 @@ test.each([
   ['it', '1 persona, 2 persone, 5 persone, 21 persone, 22 persone, 25 persone, 101 persone'],
   ['nb', '1 person, 2 personer, 5 personer, 21 personer, 22 personer, 25 personer, 101 personer'],
   ['nl', '1 persoon, 2 personen, 5 personen, 21 personen, 22 personen, 25 personen, 101 personen'],
+  ['pl', '1 osoba, 2 osoby, 5 osób, 21 osób, 22 osoby, 25 osób, 101 osób'],
   ['pt-BR', '1 pessoa, 2 pessoas, 5 pessoas, 21 pessoas, 22 pessoas, 25 pessoas, 101 pessoas'],
   ['sv', '1 person, 2 personer, 5 personer, 21 personer, 22 personer, 25 personer, 101 personer'],
   ['uk', '1 людина, 2 людини, 5 людей, 21 людина, 22 людини, 25 людей, 101 людина'],
