@@ -33,7 +33,7 @@ export const headingWords = {
     gostaria, wens*, verlanglijst*, prezent*, zyczeni*, zyczenie, pomysl*, darek, darky, darku, darkem, prani, napad*, onsk*, presentide*, presenttips, julklapp*, julegave*, ideia*, ideais, gaver,
     gaveide*, gaveonske*, gavetips, побажан*, подарун*, подарок, ідея, ідеї, ідеі, бажан*, משאל*, מתנה, מתנות, המתנה, רעיון, רעיונות`,
   household: `household*, family unit*, family, families, familie, familien, haushalt*, foyer*, famille*, menage, hogar, familia*, famigli*, nucleo familiare,
-    agregado, domicilio, huishoud*, gezin*, gospodarstw*, rodzin*, domacnost*, rodin*, hushall*, familj*, husstand*, husholdning*, husstand, родин*,
+    agregado, domicilio, huishoud*, gezin*, gospodarstw*, domowni*, rodzin*, domacnost*, rodin*, hushall*, familj*, husstand*, husholdning*, husstand, родин*,
     домогосподар*, сімя, сімі, משפחה, משק בית, couple`,
   /** With one of these, a name is that of something or somebody else. */
   other: `company, organi*, firma*, firm, file, partner*, spouse, child*, team, department, abteilung, nick*, middle, phonetic, yomi, maiden, title, suffix,
