@@ -33,5 +33,6 @@ const fieldOf = memoize(
         <Button tone="plain">{t('page.language.choose')}</Button>
       </>,
     ),
-  ({ languages, t }) => `${t.language.code} of ${languages.map(({ code }) => code)}`,
+  // A site has one printer for each language, and offers the same ones on all its pages.
+  ({ t }) => t,
 )

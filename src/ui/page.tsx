@@ -154,7 +154,7 @@ const inWords = memoize(
       </>
     ),
   }),
-  (t) => t.language.code,
+  (t) => t,
 )
 
 /** What the browser's tab says. */

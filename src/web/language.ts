@@ -30,7 +30,8 @@ export function chooseLanguage(c: AppContext, code: string): void {
 
 function languageOfBrowser(c: AppContext): string | undefined {
   const offered = c.var.services.printers.languages.map(({ code }) => code)
-  const chosen = readCookie(c, cookie)
+  // Most browsers have chosen none, and the others' cookies are read again by whoever looks for a session.
+  const chosen = c.req.header('Cookie')?.includes(`${cookie}=`) ? readCookie(c, cookie) : undefined
   if (chosen !== undefined && offered.includes(chosen)) return chosen
   const accepted = parseAccept(c.req.header('Accept-Language') ?? '').filter(({ q }) => q > 0)
   return accepted.map(({ type }) => offeredFor(type, offered)).find((code) => code !== undefined)
