@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { raw } from '../../src/html/jsx-runtime.ts'
+import { flattened, raw } from '../../src/html/jsx-runtime.ts'
 
 const Item = ({ text }: { text: string }) => <li>{text}</li>
 
@@ -25,6 +25,11 @@ describe('text', () => {
     ).toBe('<ul><li>a</li><li>&lt;b&gt;</li></ul>')
     expect(String(<p>{raw('<br>')}</p>)).toBe('<p><br></p>')
   })
+})
+
+test('flattened markup is the same, and stays markup', () => {
+  const markup = <b>“{'<'}” שלום</b>
+  expect(String(<p>{flattened(markup)}</p>)).toBe(`<p>${markup}</p>`)
 })
 
 test('nothing, true and false vanish, zero stays', () => {
