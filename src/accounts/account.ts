@@ -10,7 +10,7 @@ const AccountSchema = defineEntity({
     only: p.integer().default(1).unique(),
     email: p.string().length(254),
     passwordHash: p.string().length(255),
-    /** The language that was chosen; null where none was. */
+    /** The language that was chosen, or seen when setting up or signing in; null where nobody knows. */
     language: p.string().length(8).nullable(),
   },
   checks: [{ name: 'admin_only_check', expression: 'only = 1' }],

@@ -59,7 +59,7 @@ function toOrganiser<Parameters>(say: Say<Parameters>) {
     const account = await composing.em.findOne(Account, { id: due.accountId ?? '' })
     const exchange = await composing.em.findOne(Exchange, { id: due.exchangeId ?? '' })
     if (!account || !exchange) return undefined
-    const t = await composing.printerOf(account.language)
+    const t = await composing.printerOf(account.language ?? exchange.language)
     const email = await say(composing, exchange, due.parameters, t)
     return email && { to: account.email, email, t }
   }

@@ -15,7 +15,11 @@ write('given.ts', typesOf(catalog))
 for (const { code, module } of compiled) write(`${code}.ts`, module)
 
 function readCatalog(code: string): Catalog {
-  return JSON.parse(readFileSync(join(import.meta.dirname, `${code}.json`), 'utf8'))
+  try {
+    return JSON.parse(readFileSync(join(import.meta.dirname, `${code}.json`), 'utf8'))
+  } catch (error) {
+    throw new Error(`The file ${code}.json can’t be read: ${(error as Error).message}`)
+  }
 }
 
 /** Leaves a file alone that is as it should be, so that nothing is built anew for it. */

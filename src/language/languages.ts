@@ -9,6 +9,8 @@ export type Language = {
   /** What its speakers call it. */
   name: string
   direction: 'ltr' | 'rtl'
+  /** What browsers call it, too. */
+  aliases?: readonly string[]
 }
 
 /** A language, and how to load its sentences. */
@@ -37,10 +39,10 @@ export const languages: readonly Offered[] = [
   { code: 'fr', locale: 'fr', name: 'Français', direction: 'ltr', load: () => import('./generated/fr.ts') },
   { code: 'it', locale: 'it', name: 'Italiano', direction: 'ltr', load: () => import('./generated/it.ts') },
   { code: 'nl', locale: 'nl', name: 'Nederlands', direction: 'ltr', load: () => import('./generated/nl.ts') },
-  { code: 'nb', locale: 'nb', name: 'Norsk bokmål', direction: 'ltr', load: () => import('./generated/nb.ts') },
+  { code: 'nb', locale: 'nb', name: 'Norsk bokmål', direction: 'ltr', aliases: ['no', 'nn'], load: () => import('./generated/nb.ts') },
   { code: 'pl', locale: 'pl', name: 'Polski', direction: 'ltr', load: () => import('./generated/pl.ts') },
-  { code: 'pt-BR', locale: 'pt-BR', name: 'Português (Brasil)', direction: 'ltr', load: () => import('./generated/pt-BR.ts') },
+  { code: 'pt-BR', locale: 'pt-BR', name: 'Português (Brasil)', direction: 'ltr', aliases: ['pt'], load: () => import('./generated/pt-BR.ts') },
   { code: 'sv', locale: 'sv', name: 'Svenska', direction: 'ltr', load: () => import('./generated/sv.ts') },
   { code: 'uk', locale: 'uk', name: 'Українська', direction: 'ltr', load: () => import('./generated/uk.ts') },
-  { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl', load: () => import('./generated/he.ts') },
+  { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl', aliases: ['iw'], load: () => import('./generated/he.ts') },
 ]

@@ -49,9 +49,11 @@ export type Printer = {
 /** A printer of that language; `english` stands in for sentences that `sentences` lacks. */
 export function createPrinter(language: Language, sentences: Sentences, english: Sentences = sentences): Printer {
   const words = wordsOf(language)
+  const englishWords = lazy(() => wordsOf({ ...language, locale: 'en-GB' }))
   const parts = (key: Key, given?: unknown): Child => {
-    const sentence = sentences[key] ?? english[key]
-    return typeof sentence === 'function' ? sentence(given as never, words) : sentence
+    const own = sentences[key]
+    const sentence = own ?? english[key]
+    return typeof sentence === 'function' ? sentence(given as never, own ? words : englishWords()) : sentence
   }
   const print = (key: Key, given?: unknown) => joined(parts(key, given))
   const conjunction = lazy(() => new Intl.ListFormat(language.locale, { type: 'conjunction' }))

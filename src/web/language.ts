@@ -1,14 +1,12 @@
 import type { Next } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
 import { inEnglish } from '../language/english.ts'
+import type { Language } from '../language/languages.ts'
 import { leaveCookie, readCookie } from './cookies.ts'
 import type { AppContext } from './env.ts'
 
 const cookie = 'language'
 const aYear = 365 * 24 * 60 * 60
-
-/** What browsers call languages that go by another code here. */
-const otherCodes: Record<string, string> = { no: 'nb', nn: 'nb', iw: 'he', pt: 'pt-BR' }
 
 /** Prints what a stranger sees in the language that this browser chose here, or else prefers; guards change to that of who is signed in. */
 export async function inBrowsersLanguage(c: AppContext, next: Next): Promise<void> {
@@ -29,16 +27,17 @@ export function chooseLanguage(c: AppContext, code: string): void {
 }
 
 function languageOfBrowser(c: AppContext): string | undefined {
-  const offered = c.var.services.printers.languages.map(({ code }) => code)
+  const { languages } = c.var.services.printers
   // Most browsers have chosen none, and the others' cookies are read again by whoever looks for a session.
   const chosen = c.req.header('Cookie')?.includes(`${cookie}=`) ? readCookie(c, cookie) : undefined
-  if (chosen !== undefined && offered.includes(chosen)) return chosen
+  if (languages.some(({ code }) => code === chosen)) return chosen
   const accepted = parseAccept(c.req.header('Accept-Language') ?? '').filter(({ q }) => q > 0)
-  return accepted.map(({ type }) => offeredFor(type, offered)).find((code) => code !== undefined)
+  return accepted.map(({ type }) => offeredFor(type.toLowerCase(), languages)).find((code) => code !== undefined)
 }
 
-/** The language that a tag like `de-AT` asks for. */
-function offeredFor(tag: string, offered: readonly string[]): string | undefined {
-  const [language = ''] = tag.toLowerCase().split('-')
-  return offered.find((code) => code.toLowerCase() === tag.toLowerCase()) ?? offered.find((code) => code === (otherCodes[language] ?? language))
+/** The language that a tag like `de-at` asks for: that one, else the one that it is a kind of, else the one that goes by its name, too. */
+function offeredFor(tag: string, languages: readonly Language[]): string | undefined {
+  const [plain = ''] = tag.split('-')
+  const called = (name: string) => languages.find(({ code }) => code.toLowerCase() === name)
+  return (called(tag) ?? called(plain) ?? languages.find(({ aliases }) => aliases?.includes(plain)))?.code
 }

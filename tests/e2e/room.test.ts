@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { english, languages, type Offered } from '../../src/language/languages.ts'
 import { paths } from '../../src/paths.ts'
 import { cast } from '../gallery/walk.ts'
@@ -7,6 +8,12 @@ import { inspectThoroughly, launchBrowser, overflow, type Person, sitDown } from
 import { type House, openHouse } from '../support/house.ts'
 import { pseudoLanguage } from '../support/pseudo.ts'
 import type { Visitor } from '../support/visitor.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
 
 const readers = [pseudoLanguage, ...languages.filter(({ code }) => ['de', 'he', 'uk'].includes(code))]
 
@@ -19,6 +26,7 @@ test.each(readers)('on a window of 320 pixels every page has room for $name', as
     await readAs(house, person, language, reader)
     for (const address of addresses) {
       await page.goto(address)
+      expect(await page.locator('html').getAttribute('lang'), address).toBe(language.code)
       if ((await overflow(page)) !== 0) tooWide.push(address)
     }
   }
@@ -49,7 +57,6 @@ test.each(readers.filter(({ direction }) => direction === 'rtl'))('in $name page
 async function sitBefore(language: Offered) {
   const house = await openHouse({ languages: [english, language] })
   await house.alice()
-  const browser = await launchBrowser()
   const person = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, reads: language.code })
   return { house, person, open: await house.exchange('registration_open', cast), drawn: await house.exchange('matched', cast, { name: 'Friends' }) }
 }

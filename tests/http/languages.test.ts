@@ -7,7 +7,7 @@ import { offered } from '../support/language.ts'
 import type { Visitor } from '../support/visitor.ts'
 
 const german: Language = { code: 'de', locale: 'de', name: 'Deutsch', direction: 'ltr' }
-const hebrew: Language = { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl' }
+const hebrew: Language = { code: 'he', locale: 'he', name: 'עברית', direction: 'rtl', aliases: ['iw'] }
 const germanEmail = {
   'email.helloName': 'Hallo {name},',
   'email.matchReady.news': 'Die Namen sind gezogen',
@@ -98,8 +98,12 @@ describe('a stranger reads', () => {
     const house = await openIn()
     await house.alice()
     const stranger = house.visitor()
-    for (const language of ['', 'xx', '__proto__', 'de\r\n']) await stranger.post(paths.language(), { language })
+    const organiser = await house.alice()
+    for (const language of ['', 'xx', '__proto__', 'de\r\n']) {
+      for (const reader of [stranger, organiser]) await reader.post(paths.language(), { language })
+    }
     expect(languageOf(await stranger.get(paths.landing()))).toBe('en')
+    expect(house.row('select language from admin')).toEqual({ language: 'en' })
   })
 
   test('an answer that nobody else may be handed from a cache', async () => {
@@ -131,6 +135,17 @@ describe('whoever is signed in reads', () => {
     const other = house.visitor()
     await other.post(paths.adminLogin(), alice)
     expect(languageOf(await other.get(paths.adminDashboard(), accepting('he')))).toBe('de')
+  })
+
+  test('as the organiser in the language seen when setting up, or at the first sign-in of one from before there were languages', async () => {
+    const house = await openIn()
+    const first = house.visitor()
+    await first.post(paths.setup(), { ...alice, password_confirm: alice.password }, accepting('de'))
+    expect(house.row('select language from admin')).toEqual({ language: 'de' })
+    house.exec('update admin set language = null')
+    await house.visitor().post(paths.adminLogin(), alice, accepting('he'))
+    await house.visitor().post(paths.adminLogin(), alice, accepting('de'))
+    expect(house.row('select language from admin')).toEqual({ language: 'he' })
   })
 
   test('with one language there is nothing to choose', async () => {

@@ -58,7 +58,8 @@ describe('a sentence', () => {
   })
 
   test('that is missing is English', () => {
-    expect(printerOf(polish, {}, { hello: 'Hello' })('hello')).toBe('Hello')
+    const print = printerOf(polish, {}, { hello: 'Hello', days: '{n, plural, one {# day} other {# days}}' })
+    expect([print('hello'), print('days', { n: 1 }), print('days', { n: 2 }), print('days', { n: 1000 })]).toEqual(['Hello', '1 day', '2 days', '1,000 days'])
   })
 })
 

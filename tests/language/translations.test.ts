@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
 import { inEnglish } from '../../src/language/english.ts'
@@ -10,14 +11,16 @@ import { zoneInWords } from '../../src/ui/dates.ts'
 import { findingsOf, readCatalog, unusedKeys } from './report.ts'
 
 const printers = new Printers(languages)
-const codes = 'cs da de en es fr he it nb nl pl pt-BR sv uk'.split(' ')
+/** The languages that lack nothing, by the order of their codes; one that is being translated is not among them yet. */
+const complete = 'cs da de en es fr he it nb nl pl pt-BR sv uk'.split(' ')
 /** Numbers on both sides of where some language changes its form. */
 const boundaries = [0, 1, 2, 5, 21, 22, 25, 101]
 
-test('there are fourteen languages, each with its own name, direction and glossary', () => {
-  expect(languages.map(({ code }) => code).toSorted()).toEqual(codes)
-  expect(new Set(languages.map(({ name }) => name)).size).toBe(codes.length)
-  expect(languages.filter(({ direction }) => direction === 'rtl').map(({ code }) => code)).toEqual(['he'])
+test('there are fourteen complete languages, each with its own name and a glossary', () => {
+  expect(complete).toHaveLength(14)
+  expect(languages.map(({ code }) => code)).toEqual(expect.arrayContaining(complete))
+  expect(new Set(languages.map(({ name }) => name)).size).toBe(languages.length)
+  expect(complete.filter((code) => code !== 'en' && !existsSync(`src/language/glossary/${code}.md`))).toEqual([])
 })
 
 test('every English sentence is asked for by some line of the program', () => {
@@ -27,14 +30,14 @@ test('every English sentence is asked for by some line of the program', () => {
 /** Sentences that are rightly the same as in English. */
 const alike: Record<string, string[]> = { da: ['email.calendar.summary', 'people.sendLink'] }
 
-describe.each(languages.filter(({ code }) => code !== english.code))('in $name', ({ code }) => {
+describe.each(languages.filter(({ code }) => code !== english.code && complete.includes(code)))('in $name', ({ code }) => {
   test('no sentence is missing, wrong, or the English one', () => {
     expect(findingsOf(code)).toEqual({ faults: [], missing: [], same: alike[code] ?? [] })
   })
 
   test('subjects of e-mails are short enough to be read in a list', async () => {
     const t = await printers.of(code)
-    const long = Object.keys(readCatalog(code)).filter((key) => /^email\.\w+\.(subject|news)$/.test(key) && !/matchReady|newsOf/.test(key))
+    const long = Object.keys(readCatalog(code)).filter((key) => /^email\.\w+\.(subject|news)$/.test(key))
     expect(long.filter((key) => printed(t, key, 22).replace(exampleText, '').length > 60)).toEqual([])
   })
 })
@@ -77,7 +80,7 @@ function printed(t: Printer, key: string, number: number): string {
   return [t.rich(key as Key, given as never)].flat(9).join('')
 }
 
-describe.each(languages)('a list in $name', ({ code }) => {
+describe.each(languages.filter(({ code }) => complete.includes(code)))('a list in $name', ({ code }) => {
   test('that the app itself wrote is read with everybody in it', async () => {
     const t = await printers.of(code)
     const heading = [t('people.csv.name'), t('people.csv.email'), t('people.csv.status')]
