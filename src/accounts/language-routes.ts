@@ -27,5 +27,7 @@ languageChoice.post('/language', async (c) => {
     if (me) await chooseParticipantsLanguage(em, me.id, language)
     if (account) await chooseAccountsLanguage(em, account, language)
   }
-  return goTo(c, isOwnPath.test(next) ? (pageOf(next) ?? paths.landing()) : paths.landing())
+  const [path = '', query] = next.split(/(?=\?)/, 2)
+  const page = isOwnPath.test(next) ? pageOf(path) : undefined
+  return goTo(c, page === undefined ? paths.landing() : page + (page === path && query ? query : ''))
 })

@@ -37,7 +37,7 @@ accounts.post('/setup', async (c) => {
   await mustBeNew(c)
   const form = await withUncommonPassword(await parseForm(c, SetupForm), c.var.t, ({ email }) => email)
   if (!form.ok) return showSetup(c, form, 422)
-  const account = await setUpAccount(c.var.em, c.var.services.world, { ...form.values, language: c.var.t.language.code })
+  const account = await setUpAccount(c.var.em, c.var.services.world, { ...form.values, language: c.var.seenLanguage })
   if (account === undefined) throw new NotFound('This installation is set up.')
   await signInAccount(c, account, false)
   return goTo(c, paths.adminDashboard())
@@ -56,7 +56,7 @@ accounts.post('/admin/login', async (c) => {
     const known = await logIn(em, services.world, form.values, signInTries(c, form.values.email))
     const isIn = known !== undefined && (await signInAccount(c, known, form.values.remember_me))
     if (!isIn) return showLogin(c, refuse(form, 'form', c.var.t('accounts.signIn.wrong')), 422)
-    await keepAccountsLanguage(em, known.id, c.var.t.language.code)
+    if (c.var.seenLanguage) await keepAccountsLanguage(em, known.id, c.var.seenLanguage)
   } catch (error) {
     if (error instanceof TooManyTries) return showLogin(c, refuse(form, 'form', tryLater(c, error)), 429)
     throw error

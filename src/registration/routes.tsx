@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Child } from '#jsx/jsx-runtime'
+import { signedInParticipant } from '../auth/guards.ts'
 import { rememberRequester, requesterOf } from '../auth/requester.ts'
 import { TooManyTries } from '../errors.ts'
 import { inWords } from '../language/refusals.ts'
@@ -38,7 +39,7 @@ registration.post(`/exchange/${segment.slug}/register`, async (c) => {
   if (!form.ok) return showInvitation(c, invitation, form, 422)
   try {
     const who = requesterOf(c)
-    const { value, refusal } = await register(c.var.em, c.var.services, invitation.slug, { ...form.values, language: c.var.t.language.code }, who)
+    const { value, refusal } = await register(c.var.em, c.var.services, invitation.slug, { ...form.values, language: c.var.seenLanguage }, who)
     if (refusal) return showInvitation(c, await invited(c), refuse(form, 'form', inWords(refusal, c.var.t)), 409)
     if (value === 'joined') rememberRequester(c, who)
     if (value === 'joined' || value === 'sent twice') {
@@ -57,6 +58,8 @@ registration.post(`/exchange/${segment.slug}/register`, async (c) => {
 
 registration.post('/gift-ideas/count', async (c) => {
   const form = await parseForm(c, CountForm)
+  // Whoever is signed in reads it in the middle of their own page.
+  await signedInParticipant(c)
   return c.html(String(<GiftIdeasCount text={form.typed.gift_ideas ?? ''} limit={longestGiftIdeas} t={c.var.t} />))
 })
 

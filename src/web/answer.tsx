@@ -54,7 +54,9 @@ function wholePage(c: AppContext, page: (frame: Frame) => Html): string {
 
 function choiceOf(c: AppContext): Frame['choice'] {
   const { languages } = c.var.services.printers
-  return languages.length > 1 ? { languages, next: c.req.path } : undefined
+  if (languages.length < 2) return undefined
+  // With its query, which a page that was asked for may depend on.
+  return { languages, next: c.req.method === 'GET' ? c.req.url.slice(c.req.url.indexOf('/', 'https://'.length)) : c.req.path }
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */

@@ -13,6 +13,8 @@ export type Env = {
     services: Services
     em: EntityManager
     t: Printer
+    /** The language that the browser chose or asks for; undefined where the site speaks none of those. */
+    seenLanguage: string | undefined
     me: Me
     accountSession: AccountSession
     mailWaits?: boolean

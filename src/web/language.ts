@@ -12,7 +12,8 @@ const aYear = 365 * 24 * 60 * 60
 export async function inBrowsersLanguage(c: AppContext, next: Next): Promise<void> {
   // Whatever fails from here on is told in some language.
   c.set('t', inEnglish)
-  c.set('t', await c.var.services.printers.of(languageOfBrowser(c)))
+  c.set('seenLanguage', languageOfBrowser(c))
+  c.set('t', await c.var.services.printers.of(c.var.seenLanguage))
   await next()
 }
 

@@ -23,6 +23,7 @@ const germanEmail = {
   'email.emailChanged.news': 'Deine E-Mail-Adresse wurde geändert',
   'email.test.subject': 'Sneaky Klaus kann E-Mails senden',
   'email.calledOff.subject': 'Abgesagt: {exchange}',
+  'giftIdeas.count': '{count, number} von {limit, number} Zeichen',
   'email.addressTakenAway.news': 'Deine Adresse wurde geändert',
 }
 const hebrewEmail = {
@@ -78,6 +79,17 @@ describe('a stranger reads', () => {
     expect(languageOf(await stranger.get(paths.signIn(), accepting('de')))).toBe('he')
   })
 
+  test('which leads back to what was asked for by the address, like the field for a code', async () => {
+    const house = await openIn()
+    const { slug } = await house.exchange('registration_open')
+    const stranger = house.visitor()
+    const { location } = await stranger.post(paths.register(slug), registration('Bob'))
+    const next = /name="next" value="([^"]*)"/.exec((await stranger.get(location as string)).html)?.[1]
+    expect(next).toBe(location)
+    expect(await stranger.post(paths.language(), { language: 'de', next: next as string })).toMatchObject({ status: 303, location })
+    expect((await stranger.get(location as string)).html).toContain('name="code"')
+  })
+
   test('before the site is set up, too', async () => {
     const house = await openIn()
     const first = house.visitor()
@@ -103,7 +115,7 @@ describe('a stranger reads', () => {
       for (const reader of [stranger, organiser]) await reader.post(paths.language(), { language })
     }
     expect(languageOf(await stranger.get(paths.landing()))).toBe('en')
-    expect(house.row('select language from admin')).toEqual({ language: 'en' })
+    expect(house.row('select language from admin')).toEqual({ language: null })
   })
 
   test('an answer that nobody else may be handed from a cache', async () => {
@@ -126,6 +138,23 @@ describe('whoever is signed in reads', () => {
     await bob.post(paths.language(), { language: 'he', next: paths.dashboard() })
     expect(house.row(`select language from participant where name = 'Bob'`)).toEqual({ language: 'he' })
     expect(languageOf(await bob.get(paths.dashboard()))).toBe('he')
+  })
+
+  test('in what the exchange speaks, by e-mail, where the browser asks for nothing that is spoken here', async () => {
+    const house = await openIn()
+    const { slug } = await house.exchange('registration_open', [], {})
+    house.exec(`update exchange set language = 'de'`)
+    await house.visitor().post(paths.register(slug), registration('Bob'), accepting('zh'))
+    expect(house.row(`select language from participant where name = 'Bob'`)).toEqual({ language: null })
+    await house.deliver()
+    expect(house.post.letterTo(addressOf('Bob')).html).toContain('<html lang="de"')
+  })
+
+  test('with the counter of gift ideas in their own language', async () => {
+    const house = await openIn()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    await people.Bob?.post(paths.language(), { language: 'de' })
+    expect((await people.Bob?.post(paths.giftIdeasCount(), { gift_ideas: 'abc' }, accepting('he')))?.text).toContain('Zeichen')
   })
 
   test('as the organiser in what was chosen, wherever that was', async () => {
