@@ -3,6 +3,7 @@ import { hasAccount } from './accounts/first-run.ts'
 import { languageChoice } from './accounts/language-routes.ts'
 import { accounts } from './accounts/routes.tsx'
 import { settings } from './accounts/settings-routes.tsx'
+import { inReadersLanguage } from './auth/guards.ts'
 import { isReady } from './database/readiness.ts'
 import { draw } from './draw/routes.tsx'
 import { rules } from './draw/rules-routes.tsx'
@@ -86,6 +87,11 @@ export function createApp(services: Services): Hono<Env> {
   app.use(async (c, next) => {
     isSetUp ||= await hasAccount(c.var.em)
     if (!isSetUp && ![paths.setup(), paths.language()].includes(c.req.path)) return goTo(c, paths.setup())
+    return next()
+  })
+
+  app.use(async (c, next) => {
+    await inReadersLanguage(c)
     return next()
   })
 

@@ -93,6 +93,11 @@ export const segment = {
   token: ':token{[A-Za-z0-9_-]{43}}',
 }
 
+/** Whether only organisers have business at a path. */
+export function isOrganisersPath(path: string): boolean {
+  return path.startsWith('/admin')
+}
+
 /** The page that the page of `path` hangs on: the desk of its exchange, or a participant's dashboard; undefined for all others. */
 export function hubOf(path: string): string | undefined {
   const [, exchangeId] = /^\/admin\/exchange\/([\da-f-]{36})\//.exec(path) ?? []

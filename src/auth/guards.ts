@@ -1,13 +1,14 @@
 import { createMiddleware } from 'hono/factory'
 import type { EntityManager } from '../database/orm.ts'
 import { readTrouble } from '../mail/trouble.ts'
+import { isOrganisersPath } from '../paths.ts'
 import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
 import type { AppContext, Env } from '../web/env.ts'
 import { flashCookie } from '../web/flash.ts'
 import { speak } from '../web/language.ts'
 import { sendAway } from '../web/send-away.ts'
 import { isVisit } from '../web/visit.ts'
-import { endSession, findSession, keepAlive, type Lifetime, laterEnd, startSession, type Who } from './sign-in.ts'
+import { endSession, findSession, keepAlive, type Lifetime, type LiveSession, laterEnd, startSession, type Who } from './sign-in.ts'
 import type { Me } from './who.ts'
 
 const cookieNames = { organiser: 'admin_session', participant: 'participant_session' } as const
@@ -89,12 +90,19 @@ export async function signOut(c: AppContext, role: Role): Promise<void> {
   removeCookie(c, cookieNames[role])
 }
 
+/** Prints from now on in the language of whoever is signed in here: on an organiser's pages the organiser, on all others the participant first. */
+export async function inReadersLanguage(c: AppContext): Promise<void> {
+  const roles: Role[] = isOrganisersPath(c.req.path) ? ['organiser', 'participant'] : ['participant', 'organiser']
+  for (const role of roles) if ((await liveSession(c, role))?.language) return
+}
+
 /** The session that this browser carries in a role, if it lives; what is printed from now on is in its person's language. */
-async function liveSession(c: AppContext, role: Role) {
+async function liveSession(c: AppContext, role: Role): Promise<LiveSession | undefined> {
   const token = readCookie(c, cookieNames[role])
   if (token === undefined) return undefined
-  const { em, services } = c.var
-  const session = await findSession(em, services.world, token)
+  const found = c.get('sessions') ?? {}
+  if (!(role in found)) c.set('sessions', { ...found, [role]: await findSession(c.get('em'), c.get('services').world, token) })
+  const session = c.get('sessions')?.[role]
   if (session) await speak(c, session.language)
   return session
 }

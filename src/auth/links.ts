@@ -74,7 +74,17 @@ function knownLinks(db: Kysely<Tables>, { now }: { now: Date }) {
     .selectFrom('MagicToken as t')
     .innerJoin('Participant as p', 'p.id', 't.participant')
     .innerJoin('Exchange as e', 'e.id', 't.exchange')
-    .select(['t.id', 'p.id as participantId', 'p.email', 'e.id as exchangeId', 'e.name as exchangeName', 'e.slug', 't.requesterHash', 't.destination'])
+    .select([
+      't.id',
+      'p.id as participantId',
+      'p.email',
+      'p.language',
+      'e.id as exchangeId',
+      'e.name as exchangeName',
+      'e.slug',
+      't.requesterHash',
+      't.destination',
+    ])
     .select((eb) => [
       eb.and([eb('t.usedAt', 'is', null), eb('t.expiresAt', '>', now), eb.or([eb.not('t.isNotice'), eb('e.state', '<>', 'completed')])]).as('isAlive'),
       eb('e.state', 'in', ['matched', 'completed']).as('isDrawn'),

@@ -1,4 +1,5 @@
 import { statesBeforeDraw } from '../exchanges/exchange-states.ts'
+import { flattened } from '../html/jsx-runtime.ts'
 import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 import { paths } from '../paths.ts'
@@ -56,13 +57,14 @@ function WhatAndWhen({ dashboard: { exchangeId, exchangeDate, state, budget, des
 
 /** Everyone in an exchange sees the same names, which `readNames` gives as one list. */
 const NameList = memoize(
-  ({ names }: { names: readonly string[] }) => (
-    <ul class="names">
-      {names.map((name) => (
-        <li dir="auto">{name}</li>
-      ))}
-    </ul>
-  ),
+  ({ names }: { names: readonly string[] }) =>
+    flattened(
+      <ul class="names">
+        {names.map((name) => (
+          <li dir="auto">{name}</li>
+        ))}
+      </ul>,
+    ),
   ({ names }) => names,
 )
 

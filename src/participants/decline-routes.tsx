@@ -4,6 +4,7 @@ import { segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { parseForm } from '../web/form.ts'
+import { speakTo } from '../web/language.ts'
 import { isOneClick } from '../web/one-click.ts'
 import { pathParameter } from '../web/path-parameter.ts'
 import { allowEmails, type Decliner, decline, readDecliner } from './decline.ts'
@@ -33,6 +34,7 @@ declining.post(`/participation/decline/${segment.token}`, async (c) => {
 async function thisDecliner(c: AppContext): Promise<Decliner> {
   const found = await readDecliner(c.var.em, c.var.services.vault, pathParameter(c, 'token'))
   if (!found) throw new DeadLink('declining')
+  await speakTo(c, found.language)
   return found
 }
 

@@ -23,6 +23,7 @@ type Reader = { id: string; email: string }
 export type Decliner = {
   id: string
   email: string
+  language?: string | null | undefined
   exchangeName: string
   slug: string
   state: ExchangeState
@@ -48,7 +49,7 @@ const findDecliner = queryOne((db, given: { id: string }) =>
   db
     .selectFrom('Participant as p')
     .innerJoin('Exchange as e', 'e.id', 'p.exchange')
-    .select(['p.id', 'p.email', 'e.name as exchangeName', 'e.slug', 'e.state', 'p.addedByOrganiser as wasAdded'])
+    .select(['p.id', 'p.email', 'p.language', 'e.name as exchangeName', 'e.slug', 'e.state', 'p.addedByOrganiser as wasAdded'])
     .select((eb) => [eb('p.withdrawnAt', 'is not', null).as('hasLeft'), eb('p.wantsOutAt', 'is not', null).as('wantsOut')])
     .where('p.id', '=', given.id),
 )

@@ -31,8 +31,11 @@ export function unsubscribeToken(vault: Vault, participantId: string): string {
   return participantToken(vault, participantId, purpose)
 }
 
-/** Whom an unsubscribe link is for, and of which exchange; undefined when it was not made here or the person is gone. */
-export async function readUnsubscribe(em: EntityManager, vault: Vault, token: string): Promise<{ id: string; exchangeName: string; slug: string } | undefined> {
+/** Whom an unsubscribe link is for, which language that person reads, and of which exchange. */
+type Subscriber = { id: string; language?: string | null | undefined; exchangeName: string; slug: string }
+
+/** Whom an unsubscribe link is for; undefined when it was not made here or the person is gone. */
+export async function readUnsubscribe(em: EntityManager, vault: Vault, token: string): Promise<Subscriber | undefined> {
   const id = participantIn(vault, token, purpose)
   if (id === undefined) return undefined
   return findSubscriber(em, { id })
@@ -42,6 +45,6 @@ const findSubscriber = queryOne((db, given: { id: string }) =>
   db
     .selectFrom('Participant as p')
     .innerJoin('Exchange as e', 'e.id', 'p.exchange')
-    .select(['p.id', 'e.name as exchangeName', 'e.slug'])
+    .select(['p.id', 'p.language', 'e.name as exchangeName', 'e.slug'])
     .where('p.id', '=', given.id),
 )

@@ -11,6 +11,7 @@ import type { AppContext, Env } from '../web/env.ts'
 import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { speakTo } from '../web/language.ts'
 import { withoutMarks } from '../web/marks.ts'
 import { isOneClick } from '../web/one-click.ts'
 import { pathParameter } from '../web/path-parameter.ts'
@@ -181,5 +182,6 @@ async function showWithdraw(c: AppContext, status: 200 | 409, refusal?: Refusal)
 async function subscriber(c: AppContext) {
   const found = await readUnsubscribe(c.var.em, c.var.services.vault, pathParameter(c, 'token'))
   if (!found) throw new NotFound('There is no such link.')
+  await speakTo(c, found.language)
   return found
 }

@@ -1,3 +1,4 @@
+import { flattened } from '../html/jsx-runtime.ts'
 import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 import { longestGiftIdeas } from '../participants/participant.ts'
@@ -49,7 +50,7 @@ export function WayBack({ slug, tone, t }: { slug: string; tone: 'primary' | 'se
 /** The form as everyone gets it first. */
 export const untouched = blank({ reminder_enabled: 'on' })
 const UntouchedForm = memoize(
-  ({ slug, t }: { slug: string; t: Printer }) => <RegistrationForm slug={slug} form={untouched} t={t} />,
+  ({ slug, t }: { slug: string; t: Printer }) => flattened(<RegistrationForm slug={slug} form={untouched} t={t} />),
   ({ slug, t }) => `${t.language.code} ${slug}`,
 )
 

@@ -12,6 +12,7 @@ import { goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { inEvenTime } from '../web/even-time.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { speakTo } from '../web/language.ts'
 import { pathParameter } from '../web/path-parameter.ts'
 import { noteAddress, notedAddress } from '../web/sent-to.ts'
 import { minutesToWait, tryLater } from '../web/try-later.ts'
@@ -63,7 +64,7 @@ signInLinks.post('/sign-in', async (c) => {
 
 signInLinks.get(`/auth/magic/${segment.token}`, async (c) => {
   const token = pathParameter(c, 'token')
-  const link = await readLink(c.var.em, c.var.services.world, token)
+  const link = await knownLink(c, token)
   if (c.req.query('sent')) return showCheckYourMail(c, c.req.path, { link })
   if (link?.isAlive && isVisit(c) && hasAskedFor(c, link)) return signInWith(c, token, link, false)
   const me = await signedInParticipant(c)
@@ -75,7 +76,7 @@ signInLinks.get(`/auth/magic/${segment.token}`, async (c) => {
 
 signInLinks.post(`/auth/magic/${segment.token}`, async (c) => {
   const token = pathParameter(c, 'token')
-  const link = await readLink(c.var.em, c.var.services.world, token)
+  const link = await knownLink(c, token)
   const form = await parseForm(c, AccessForm)
   if (form.typed.fresh !== undefined) return sendFreshLink(c, token, link)
   if (form.typed.email === undefined) return signInWith(c, token, link, form.typed.show === 'yes')
@@ -105,6 +106,12 @@ signInLinks.post('/auth/code', async (c) => {
     return showCheckYourMail(c, at, { form: refuse(form, 'form', reason), isOver: true }, 429)
   }
 })
+
+async function knownLink(c: AppContext, token: string): Promise<KnownLink | undefined> {
+  const link = await readLink(c.var.em, c.var.services.world, token)
+  await speakTo(c, link?.language)
+  return link
+}
 
 /** Only the organiser may know of a draft. */
 function showNotOpenYet(c: AppContext): Response {

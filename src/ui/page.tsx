@@ -50,8 +50,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
         {always.files}
       </head>
       <body>
-        {words.skipLink}
-        {words.ofScript}
+        {words.top}
         {nav && words.ofScriptSignedIn}
         {frame.rightAddress !== undefined && <WrongAddress right={frame.rightAddress} t={t} />}
         <header class="top">
@@ -103,7 +102,7 @@ const always = {
     </>,
   ),
   // Without a settle delay htmx does not carry the style of a field that was drawn larger into the new one, which our policy forbids.
-  htmx: <meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />,
+  htmx: flattened(<meta name="htmx-config" content='{"includeIndicatorCSS":false,"defaultSettleDelay":0,"noSwap":[204,304,"5xx"]}' />),
   files: flattened(
     <>
       <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
@@ -124,14 +123,12 @@ const always = {
 /** What stands on every page of one language. */
 const inWords = memoize(
   (t: Printer) => ({
-    description: <meta name="description" content={t('page.description')} />,
-    skipLink: (
-      <a class="skip" href="#main">
-        {t('page.skip')}
-      </a>
-    ),
-    ofScript: flattened(
+    description: flattened(<meta name="description" content={t('page.description')} />),
+    top: flattened(
       <>
+        <a class="skip" href="#main">
+          {t('page.skip')}
+        </a>
         <template data-say="offline">{t('script.offline')}</template>
         <template data-say="failed">{t('script.failed')}</template>
       </>,
@@ -147,11 +144,11 @@ const inWords = memoize(
         })}
       </template>,
     ),
-    footer: (
+    footer: flattened(
       <>
         <p>{t('page.footer')}</p>
         {landscape}
-      </>
+      </>,
     ),
   }),
   (t) => t,

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import type { LiveSession } from '../auth/sign-in.ts'
 import type { AccountSession, Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import type { Printer } from '../language/printer.ts'
@@ -15,6 +16,8 @@ export type Env = {
     t: Printer
     /** The language that the browser chose or asks for; undefined where the site speaks none of those. */
     seenLanguage: string | undefined
+    /** The sessions that were looked up by now. */
+    sessions?: Partial<Record<'organiser' | 'participant', LiveSession | undefined>>
     me: Me
     accountSession: AccountSession
     mailWaits?: boolean

@@ -1,5 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { inReadersLanguage } from '../auth/guards.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
 import {
   DeadInvitation,
@@ -38,6 +39,8 @@ type Failure = {
 /** The answer to a request that failed. What no one expected goes into the log, and nothing of it to the browser. */
 export async function answerFailure(c: AppContext, error: unknown): Promise<Response> {
   if (error instanceof SignedOut) return sendAway(c, error.role)
+  // What keeps us from finding out who is asking must not keep us from answering.
+  await inReadersLanguage(c).catch(() => undefined)
   const failure = describe(c, error)
   // Whoever hangs up in the middle of a form gets no answer and is no fault of ours.
   if (failure.isNoted && !c.req.raw.signal.aborted) c.var.services.log.error({ requestId: c.var.requestId, err: error }, 'request failed')

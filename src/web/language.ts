@@ -12,14 +12,21 @@ const aYear = 365 * 24 * 60 * 60
 export async function inBrowsersLanguage(c: AppContext, next: Next): Promise<void> {
   // Whatever fails from here on is told in some language.
   c.set('t', inEnglish)
-  c.set('seenLanguage', languageOfBrowser(c))
-  c.set('t', await c.var.services.printers.of(c.var.seenLanguage))
+  const { printers } = c.get('services')
+  const seen = chosenHere(c) ?? preferred(c, printers.languages)
+  c.set('seenLanguage', seen)
+  c.set('t', await printers.of(seen))
   await next()
 }
 
 /** Prints from now on in the language that somebody has chosen; where nobody has, it stays what the browser prefers. */
 export async function speak(c: AppContext, language: string | null | undefined): Promise<void> {
-  if (language) c.set('t', await c.var.services.printers.of(language))
+  if (language) c.set('t', await c.get('services').printers.of(language))
+}
+
+/** Prints a page behind a link that is for one person in that person's language, unless another one was chosen in this browser. */
+export async function speakTo(c: AppContext, language: string | null | undefined): Promise<void> {
+  if (chosenHere(c) === undefined) await speak(c, language)
 }
 
 /** Remembers the language of this browser for a year. */
@@ -27,11 +34,13 @@ export function chooseLanguage(c: AppContext, code: string): void {
   leaveCookie(c, cookie, code, aYear)
 }
 
-function languageOfBrowser(c: AppContext): string | undefined {
-  const { languages } = c.var.services.printers
+function chosenHere(c: AppContext): string | undefined {
   // Most browsers have chosen none, and the others' cookies are read again by whoever looks for a session.
   const chosen = c.req.header('Cookie')?.includes(`${cookie}=`) ? readCookie(c, cookie) : undefined
-  if (languages.some(({ code }) => code === chosen)) return chosen
+  return c.get('services').printers.languages.find(({ code }) => code === chosen)?.code
+}
+
+function preferred(c: AppContext, languages: readonly Language[]): string | undefined {
   const accepted = parseAccept(c.req.header('Accept-Language') ?? '').filter(({ q }) => q > 0)
   return accepted.map(({ type }) => offeredFor(type.toLowerCase(), languages)).find((code) => code !== undefined)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { declineToken, participantToken } from '../../src/auth/participant-token.ts'
 import catalog from '../../src/language/en.json' with { type: 'json' }
 import { english, languages as everyLanguage, type Language } from '../../src/language/languages.ts'
 import { paths } from '../../src/paths.ts'
@@ -175,6 +176,59 @@ describe('whoever is signed in reads', () => {
     await house.visitor().post(paths.adminLogin(), alice, accepting('he'))
     await house.visitor().post(paths.adminLogin(), alice, accepting('de'))
     expect(house.row('select language from admin')).toEqual({ language: 'he' })
+  })
+
+  test('pages that are for strangers, too, and those that say why something is not done, in a browser that asks for another language', async () => {
+    const house = await openIn()
+    const { id, slug } = await house.exchange('registration_open')
+    const [bob, organiser] = [house.visitor(), await house.alice()]
+    await bob.post(paths.register(slug), registration('Bob'), accepting('de'))
+    await house.deliver()
+    await bob.post(house.linkTo(addressOf('Bob')))
+    bob.cookies.delete('language')
+    for (const path of [paths.register(slug), paths.signIn(), '/nowhere', paths.forgotPassword()])
+      expect([path, languageOf(await bob.get(path, accepting('he')))]).toEqual([path, 'de'])
+    expect(languageOf(await bob.post(paths.calendar(id), {}, accepting('he')))).toBe('de')
+    expect(languageOf(await bob.post(paths.giftIdeas(), { gift_ideas: 'a' }, { headers: { 'Sec-Fetch-Site': 'cross-site', 'Accept-Language': 'he' } }))).toBe(
+      'de',
+    )
+    expect(languageOf(await bob.post(paths.giftIdeas(), { gift_ideas: 'a'.repeat(2_000_000) }, accepting('he')))).toBe('de')
+    await organiser.post(paths.language(), { language: 'he' })
+    organiser.cookies.delete('language')
+    expect(languageOf(await organiser.get('/admin/nowhere', accepting('de')))).toBe('he')
+  })
+
+  test('with two signed in, an organiser’s pages in the organiser’s language, and the others in the participant’s', async () => {
+    const house = await openIn()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    const [both, bob] = [await house.alice(), people.Bob as Visitor]
+    await both.post(paths.language(), { language: 'he' })
+    await bob.post(paths.language(), { language: 'de' })
+    both.cookies.set('participant_session', bob.cookies.get('participant_session') as string)
+    expect(languageOf(await both.get('/admin/nowhere'))).toBe('he')
+    expect(languageOf(await both.get('/nowhere'))).toBe('de')
+  })
+
+  test('a page behind a link that is for one person in that person’s language, unless another was chosen in this browser', async () => {
+    const house = await openIn()
+    const { id, slug } = await house.exchange('registration_open')
+    const organiser = await house.alice()
+    await house.visitor().post(paths.register(slug), registration('Bob'), accepting('de'))
+    await organiser.post(paths.addPerson(id), { name: 'Charlie', email: addressOf('Charlie') })
+    house.exec(`update participant set language = 'de'`)
+    await house.deliver()
+    const { vault } = house.services
+    const links = [
+      house.linkTo(addressOf('Bob')),
+      paths.decline(declineToken(vault, { id: house.idOf(id, 'Charlie'), email: addressOf('Charlie') })),
+      paths.unsubscribe(participantToken(vault, house.idOf(id, 'Bob'), 'unsubscribe from reminders')),
+    ]
+    for (const link of links) {
+      const other = house.visitor()
+      expect([link, languageOf(await other.get(link, accepting('he')))]).toEqual([link, 'de'])
+      await other.post(paths.language(), { language: 'he', next: link })
+      expect(languageOf(await other.get(link, accepting('de')))).toBe('he')
+    }
   })
 
   test('with one language there is nothing to choose', async () => {

@@ -5,6 +5,7 @@ import { inEnglish } from '../../src/language/english.ts'
 import { english, languages } from '../../src/language/languages.ts'
 import type { Key, Printer } from '../../src/language/printer.ts'
 import { Printers } from '../../src/language/printers.ts'
+import { memoize } from '../../src/memoize.ts'
 import { readList } from '../../src/participants/import/read-list.ts'
 import { writeTable } from '../../src/participants/people-csv.ts'
 import { zoneInWords } from '../../src/ui/dates.ts'
@@ -44,10 +45,12 @@ describe.each(languages.filter(({ code }) => code !== english.code && complete.i
 
 const exampleText = 'Bob'
 
+const parsed = memoize((code: string) => Object.fromEntries(Object.entries(readCatalog(code)).map(([key, message]) => [key, parse(message)])))
+
 describe.each(languages)('what is counted in $name', ({ code }) => {
   test.each(boundaries)('is said for %d', async (number) => {
     const t = await printers.of(code)
-    const counted = Object.entries(readCatalog(code)).filter(([, message]) => isCounted(parse(message)))
+    const counted = Object.entries(parsed(code)).filter(([, elements]) => isCounted(elements))
     expect(counted.length).toBeGreaterThan(60)
     // Few may be said in words, as some languages say one and two. From five on, figures stand where English has them.
     const isFigure = (key: string) => number >= 5 && printed(inEnglish, key, number).includes(String(number))
@@ -76,7 +79,7 @@ function printed(t: Printer, key: string, number: number): string {
       if (element.type === TYPE.plural || element.type === TYPE.select) for (const { value } of Object.values(element.options)) take(value)
     }
   }
-  take(parse(readCatalog('en')[key] ?? ''))
+  take(parsed('en')[key] ?? [])
   return [t.rich(key as Key, given as never)].flat(9).join('')
 }
 
