@@ -96,9 +96,9 @@ document.addEventListener('htmx:before:response', (event) => {
 })
 
 // A request that got no answer, or a broken one, changes nothing on the page; it only says so.
-document.addEventListener('htmx:error', () => say(wordsOf('offline')))
+document.addEventListener('htmx:error', () => say('offline'))
 document.addEventListener('htmx:response:error', (event) => {
-  if (event.detail.ctx.response?.status >= 500) say(wordsOf('failed'))
+  if (event.detail.ctx.response?.status >= 500) say('failed')
 })
 
 // Whoever was signed out meanwhile stays with what was typed, and signs in elsewhere.
@@ -106,9 +106,8 @@ document.addEventListener('htmx:before:response', (event) => {
   const { hx } = event.detail.ctx
   if (hx.signedout !== 'yes') return
   event.preventDefault()
-  const words = wordsOf('signed-out')
-  words.querySelector('a').href = hx.redirect
-  say(words)
+  say('signed-out')
+  document.querySelector('#messages a').href = hx.redirect
 })
 
 // After a fragment came in, the cursor goes to its first wrong answer, or to what it says, unless the fragment has placed it.
@@ -124,14 +123,7 @@ function free(form) {
   form.ariaBusy = null
 }
 
-/** A sentence that the page brought along, in its language. */
-function wordsOf(name) {
-  return document.querySelector(`template[data-say="${name}"]`).content.cloneNode(true)
-}
-
-function say(words) {
-  const message = document.createElement('p')
-  message.className = 'message problem'
-  message.append(words)
-  document.querySelector('#messages').replaceChildren(message)
+/** Shows a message that the page brought along, in its language. */
+function say(name) {
+  document.querySelector('#messages').replaceChildren(document.getElementById(name).content.cloneNode(true))
 }

@@ -129,12 +129,12 @@ const inWords = memoize(
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
-        <template data-say="offline">{t('script.offline')}</template>
-        <template data-say="failed">{t('script.failed')}</template>
+        <Said name="offline">{t('script.offline')}</Said>
+        <Said name="failed">{t('script.failed')}</Said>
       </>,
     ),
     ofScriptSignedIn: flattened(
-      <template data-say="signed-out">
+      <Said name="signed-out">
         {t.rich('script.signedOut', {
           link: (words) => (
             <a href={paths.landing()} target="_blank" rel="noopener">
@@ -142,7 +142,7 @@ const inWords = memoize(
             </a>
           ),
         })}
-      </template>,
+      </Said>,
     ),
     footer: flattened(
       <>
@@ -153,6 +153,15 @@ const inWords = memoize(
   }),
   (t) => t,
 )
+
+/** A message that the script shows when there is a reason to. */
+function Said({ name, children }: { name: 'offline' | 'failed' | 'signed-out'; children: Child }) {
+  return (
+    <template id={name}>
+      <p class="message problem">{children}</p>
+    </template>
+  )
+}
 
 /** What the browser's tab says. */
 export function titled(title: string): string {

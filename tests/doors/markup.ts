@@ -87,7 +87,7 @@ function isOwn(element: Element): boolean {
   const { tag, attributes, isUserText, text } = element
   const names = Object.keys(attributes)
   // What our script says, of which nothing was typed by anybody.
-  if (tag === 'template') return !isUserText && names.join(' ') === 'data-say'
+  if (tag === 'template') return !isUserText && names.join(' ') === 'id'
   if (dangerous.includes(tag) || names.some((name) => /^on|^style$|^srcdoc$/.test(name))) return false
   if (tag === 'script') return text === '' && /^\/assets\/[\w.-]+\.js$/.test(attributes.src ?? '')
   if (tag === 'style' || 'http-equiv' in attributes) return false
