@@ -93,7 +93,7 @@ export async function signOut(c: AppContext, role: Role): Promise<void> {
 /** Prints from now on in the language of whoever is signed in here: on an organiser's pages the organiser, on all others the participant first. */
 export async function inReadersLanguage(c: AppContext): Promise<void> {
   const roles: Role[] = isOrganisersPath(c.req.path) ? ['organiser', 'participant'] : ['participant', 'organiser']
-  for (const role of roles) if ((await liveSession(c, role))?.language) return
+  for (const role of roles) if (await liveSession(c, role)) return
 }
 
 /** The session that this browser carries in a role, if it lives; what is printed from now on is in its person's language. */

@@ -8,7 +8,10 @@ const dateAndTime = { dateStyle: 'medium', timeStyle: 'short' } as const
 
 // To make a format takes as long as several elements, and to use one as long as a dozen.
 const formatOf = memoize(([locale, timeZone, parts]: [string, string, Parts]) => new Intl.DateTimeFormat(locale, { ...parts, timeZone }))
-const isLatin = memoize((locale: string) => new Intl.Locale(locale).maximize().script === 'Latn')
+const isLatin = memoize(
+  (locale: string) => new Intl.Locale(locale).maximize().script === 'Latn',
+  (locale) => locale,
+)
 /** The name of a zone in summer and winter alike, which is that of a time with both around it. */
 const nameOf = memoize(([locale, timeZone]: [string, string]) => {
   const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(new Date('2026-07-01T00:00:00Z'))

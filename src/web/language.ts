@@ -35,8 +35,7 @@ export function chooseLanguage(c: AppContext, code: string): void {
 }
 
 function chosenHere(c: AppContext): string | undefined {
-  // Most browsers have chosen none, and the others' cookies are read again by whoever looks for a session.
-  const chosen = c.req.header('Cookie')?.includes(`${cookie}=`) ? readCookie(c, cookie) : undefined
+  const chosen = readCookie(c, cookie)
   return c.get('services').printers.languages.find(({ code }) => code === chosen)?.code
 }
 
