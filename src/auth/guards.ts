@@ -39,9 +39,8 @@ export const organiserOnly = createMiddleware<Env>(async (c, next) => {
 export async function signedInParticipant(c: AppContext): Promise<Me | undefined> {
   const session = await liveSession(c, 'participant')
   if (!session?.participantId || !session.exchangeId) return undefined
-  const { em, services } = c.var
-  const end = laterEnd(services.world, session, participantLifetime)
-  if (end !== undefined && isVisit(c) && (await keepAlive(em, session, end)))
+  const end = laterEnd(c.get('services').world, session, participantLifetime)
+  if (end !== undefined && isVisit(c) && (await keepAlive(c.get('em'), session, end)))
     leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
   return { id: session.participantId, exchangeId: session.exchangeId, sessionId: session.id }
 }

@@ -44,16 +44,16 @@ export function FlashPart({ flash }: { flash: Flash }) {
 
 /** Answers with a page that has no fragment of its own: htmx gets all that it says, without what stands on every page. */
 export function show(c: AppContext, page: (frame: Frame) => Html, status: ContentfulStatusCode = 200): Response {
-  const html = wantsFragment(c) ? String(page({ t: c.var.t, flash: undefined, isPart: true })) : wholePage(c, page)
+  const html = wantsFragment(c) ? String(page({ t: c.get('t'), flash: undefined, isPart: true })) : wholePage(c, page)
   return sendHtml(c, html, status, fragmentOrPage)
 }
 
 function wholePage(c: AppContext, page: (frame: Frame) => Html): string {
-  return `<!doctype html>${page({ t: c.var.t, choice: choiceOf(c), flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c), mailWaits: c.get('mailWaits') })}`
+  return `<!doctype html>${page({ t: c.get('t'), choice: choiceOf(c), flash: takeFlash(c), kept: takeKeptForm(c), rightAddress: rightAddress(c), mailWaits: c.get('mailWaits') })}`
 }
 
 function choiceOf(c: AppContext): Frame['choice'] {
-  const { languages } = c.var.services.printers
+  const { languages } = c.get('services').printers
   if (languages.length < 2) return undefined
   // With its query, which a page that was asked for may depend on.
   return { languages, next: c.req.method === 'GET' ? c.req.url.slice(c.req.url.indexOf('/', 'https://'.length)) : c.req.path }

@@ -7,7 +7,7 @@ import type { AppContext } from './env.ts'
  * and links in e-mails lead elsewhere. Undefined where it is right, or where a proxy may have put a name of its own into `Host`.
  */
 export function rightAddress(c: AppContext): string | undefined {
-  const { baseUrl } = c.var.services
+  const { baseUrl } = c.get('services')
   const host = c.req.header('Host')
   if (host === undefined || baseUrl.endsWith(`://${host}`)) return undefined
   const isProxied = comesThroughProxy(c)
