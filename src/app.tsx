@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { hasAccount } from './accounts/first-run.ts'
 import { languageChoice } from './accounts/language-routes.ts'
+import { organisers } from './accounts/organisers-routes.tsx'
 import { accounts } from './accounts/routes.tsx'
 import { settings } from './accounts/settings-routes.tsx'
 import { inReadersLanguage } from './auth/guards.ts'
@@ -12,6 +13,7 @@ import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
 import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
+import { sharing } from './exchanges/sharing-routes.tsx'
 import { outbox } from './outbox/routes.tsx'
 import { declining } from './participants/decline-routes.tsx'
 import { imports } from './participants/import/import-routes.tsx'
@@ -39,10 +41,12 @@ import { sameOriginOnly, standingHeaders } from './web/security.ts'
 const rooms = [
   accounts,
   settings,
+  organisers,
   exchanges,
   editing,
   notifications,
   deleting,
+  sharing,
   registration,
   signInLinks,
   participants,

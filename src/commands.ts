@@ -44,7 +44,7 @@ function parse(command: Command, words: string[]): { parameters: string[]; optio
   try {
     const options = Object.fromEntries(Object.keys(command.options).map((option) => [option, { type: 'boolean' as const }]))
     const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true })
-    const missing = command.parameters.slice(positionals.length)
+    const missing = command.parameters.slice(positionals.length).filter((name) => !name.startsWith('['))
     if (missing.length > 0) return `${missing.join(' and ')} is missing.`
     const [surplus] = positionals.slice(command.parameters.length)
     if (surplus !== undefined) return `“${surplus}” is too much.`
@@ -66,7 +66,7 @@ function help([name]: string[]): number {
 }
 
 function overview(): string {
-  const lines = Object.entries(commands).map(([name, command]) => `  ${[name, ...command.parameters].join(' ').padEnd(24)} ${command.summary}`)
+  const lines = Object.entries(commands).map(([name, command]) => `  ${[name, ...command.parameters].join(' ').padEnd(26)} ${command.summary}`)
   return `Usage: sneaky-klaus COMMAND
 
 ${lines.join('\n')}

@@ -11,7 +11,8 @@ import { Household } from './draw/household.ts'
 import { Match } from './draw/match.ts'
 import { Exchange } from './exchanges/exchange.ts'
 import { Notice } from './exchanges/notice.ts'
-import { NotificationPreference } from './exchanges/notification-preference.ts'
+import { Organiser } from './exchanges/organiser.ts'
+import { OrganiserInvitation } from './exchanges/organiser-invitation.ts'
 import { BlockedAddress } from './mail/blocked-address.ts'
 import { OutgoingEmail } from './mail/outgoing-email.ts'
 import { TransportState } from './mail/transport-state.ts'
@@ -31,7 +32,8 @@ export const entities = [
   MagicToken,
   Match,
   Notice,
-  NotificationPreference,
+  Organiser,
+  OrganiserInvitation,
   OutgoingEmail,
   Participant,
   RateLimit,

@@ -67,6 +67,16 @@ export class OtherExchange extends Error {
   override name = 'OtherExchange'
 }
 
+/** A signed-in organiser asks for what only the owner may see: 403. */
+export class NotTheOwner extends Error {
+  override name = 'NotTheOwner'
+}
+
+/** A signed-in organiser asks for an exchange that others organise: 403. */
+export class ForeignExchange extends Error {
+  override name = 'ForeignExchange'
+}
+
 /** A form that a browser sent from another site, or from an address of this one that is not its own: 403. */
 export class WrongOrigin extends Error {
   override name = 'WrongOrigin'

@@ -34,6 +34,11 @@ export const paths = {
   testEmail: () => '/admin/settings/test-email',
   mail: () => '/admin/mail',
   adminLogout: () => '/admin/logout',
+  organisers: () => '/admin/organisers',
+  withdrawInvitation: () => '/admin/organisers/withdraw',
+  handOver: () => '/admin/organisers/hand-over',
+  removeAccount: (accountId: string) => `/admin/organisers/${accountId}/remove`,
+  organiserInvitation: (token: string) => `/admin/invitation/${token}`,
   adminDashboard: () => '/admin/dashboard',
   newExchange: () => '/admin/exchange/new',
   exchange: (id: string, field?: string) => `/admin/exchange/${id}${field === undefined ? '' : `?field=${field}`}`,
@@ -50,6 +55,8 @@ export const paths = {
   poster: (id: string) => `/admin/exchange/${id}/poster`,
   notifications: (id: string) => `/admin/exchange/${id}/notifications`,
   message: (id: string) => `/admin/exchange/${id}/message`,
+  sharing: (id: string) => `/admin/exchange/${id}/organisers`,
+  unshare: (id: string, accountId: string) => `/admin/exchange/${id}/organisers/${accountId}/remove`,
 
   people: (id: string) => `/admin/exchange/${id}/participants`,
   peopleWho: (id: string, show: 'not-looked') => `/admin/exchange/${id}/participants?show=${show}`,
@@ -73,6 +80,7 @@ export function pageOf(path: string): string | undefined {
   if ([paths.adminLogout(), paths.participantLogout(), paths.giftIdeasCount(), paths.language()].includes(path)) return undefined
   if (path === paths.preferences()) return paths.dashboard()
   if (path === paths.testEmail()) return paths.settings()
+  if ([paths.withdrawInvitation(), paths.handOver()].includes(path)) return paths.organisers()
   return path.replace(/\/(state|link)\/[a-z-]+$|\/(take-part|my-page)$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
 }
 
@@ -88,6 +96,7 @@ export const segment = {
   id: `:id{${uuid}}`,
   exchangeId: `:exchangeId{${uuid}}`,
   participantId: `:participantId{${uuid}}`,
+  accountId: `:accountId{${uuid}}`,
   ruleId: `:ruleId{${uuid}}`,
   slug: ':slug{[0-9a-z]{16}}',
   token: ':token{[A-Za-z0-9_-]{43}}',

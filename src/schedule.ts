@@ -5,7 +5,7 @@ import { forgetDeadSessions } from './auth/sign-in.ts'
 import { leaveNoTrace } from './database/erase.ts'
 import { closeDueExchanges, completeDueExchanges } from './exchanges/due-transitions.ts'
 import { purgeDueExchanges, warnOfPurges } from './exchanges/purge.ts'
-import { tellOfFailingMail, tellOrganiser } from './exchanges/tell-organiser.ts'
+import { tellOfFailingMail, tellOrganisers } from './exchanges/tell-organisers.ts'
 import type { Job, JobContext, Report } from './jobs/context.ts'
 import { backUpDaily } from './jobs/daily-backup.ts'
 import { freeingMemory } from './jobs/free-memory.ts'
@@ -29,7 +29,7 @@ export const schedule: Job[] = [
   { name: 'send reminders', when: everyMinute, run: sendDueReminders },
   { name: 'purge exchanges', when: everyFiveMinutes, run: purgeDueExchanges },
   { name: 'warn of purges', when: everyFiveMinutes, run: warnOfPurges },
-  { name: 'tell the organiser', when: everyMinute, run: tellOrganiser },
+  { name: 'tell the organiser', when: everyMinute, run: tellOrganisers },
   { name: 'tell of failing mail', when: everyFiveMinutes, run: tellOfFailingMail },
   { name: 'deliver e-mail', when: '*/10 * * * * *', isShared: true, run: quiet(deliverDueEmails) },
   { name: 'watch sign-in e-mails', when: everyFiveMinutes, run: quiet(noteLateSignInEmails) },

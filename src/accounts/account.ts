@@ -6,17 +6,20 @@ const AccountSchema = defineEntity({
   tableName: 'admin',
   properties: {
     ...columns,
-    /** Always 1, and unique: an installation has one account. */
-    only: p.integer().default(1).unique(),
-    email: p.string().length(254),
+    /** 1 for the owner, whose account the set-up made, and null for everybody else: of what is unique there is one. */
+    owner: p.integer().nullable().unique(),
+    email: p.string().length(254).unique(),
+    /** What other organisers read; null where nobody was asked, as in an older version. */
+    name: p.string().length(255).strictNullable(),
+    lastSignedInAt: p.datetime().strictNullable(),
     passwordHash: p.string().length(255),
     /** The language that was chosen, or seen when setting up or signing in; null where nobody knows. */
     language: p.string().length(8).nullable(),
   },
-  checks: [{ name: 'admin_only_check', expression: 'only = 1' }],
+  checks: [{ name: 'admin_owner_check', expression: 'owner = 1' }],
 })
 
-/** The one person who runs this installation. */
+/** Somebody who organises exchanges on this installation; one of them owns it. */
 export class Account extends AccountSchema.class {
   /** `passwordHash` is the PHC string of a new password. */
   changePassword(passwordHash: string): void {

@@ -6,6 +6,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { queueEmail, sendOnToAccount } from '../mail/outbox.ts'
 import { followAddress } from '../participants/take-part.ts'
 import type { Services } from '../services.ts'
+import { Account } from './account.ts'
 import { holdAccountOf } from './hold-account.ts'
 import { aboutAccount } from './reset-password.ts'
 
@@ -20,11 +21,12 @@ export async function changePassword(em: EntityManager, services: Services, sess
   })
 }
 
-/** Changes the organiser's address: other sessions end, reset links die, and an e-mail to the old and the new one says so. Returns whether it is different. Throws SignedOut. */
-export function changeEmail(em: EntityManager, services: Services, session: AccountSession, email: string): Promise<boolean> {
+/** Changes the organiser's address: other sessions end, reset links die, and an e-mail to the old and the new one says so. Throws SignedOut. */
+export function changeEmail(em: EntityManager, services: Services, session: AccountSession, email: string): Promise<'changed' | 'same' | 'taken'> {
   return em.transactional(async (transaction) => {
     const account = await holdAccountOf(transaction, session)
-    if (account.email === email) return false
+    if (account.email === email) return 'same'
+    if ((await transaction.count(Account, { email })) > 0) return 'taken'
     const before = { id: account.id, email: account.email }
     account.changeEmail(email)
     await followAddress(transaction, services, account.id, email)
@@ -34,11 +36,11 @@ export function changeEmail(em: EntityManager, services: Services, session: Acco
       const email = aboutAccount(recipient, 'e-mail address changed', services.world)
       await queueEmail(transaction, services, { ...email, parameters: { accountId: account.id } })
     }
-    return true
+    return 'changed'
   })
 }
 
 async function lockOthersOut(em: EntityManager, { world }: Services, session: AccountSession): Promise<void> {
   await endSessionsOf(em, { account: session.accountId }, session.id)
-  await voidResetLinks(em, world)
+  await voidResetLinks(em, world, session.accountId)
 }

@@ -1,16 +1,17 @@
 import { issueResetLink } from '../auth/reset-links.ts'
+import { issueInvitationLink } from '../exchanges/invite-organiser.ts'
 import type { Printer } from '../language/printer.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import { Account } from './account.ts'
 import * as emails from './emails.ts'
 
-type OwnKind = 'password reset' | 'password changed' | 'e-mail address changed' | 'backups failing'
+type OwnKind = 'password reset' | 'password changed' | 'e-mail address changed' | 'backups failing' | 'organiser invitation' | 'account removed'
 
 /** What e-mails about the account itself say. */
 export const accountComposers: Pick<Composers, OwnKind> = {
   'password reset': async (composing, due) => {
-    const { token, expiresAt } = await issueResetLink(composing.em, composing.world)
+    const { token, expiresAt } = await issueResetLink(composing.em, composing.world, due.accountId ?? '')
     const composed = await toAccount(composing, due, (t) => emails.passwordReset(composing.world, token, t))
     return composed && { ...composed, usableUntil: expiresAt }
   },
@@ -20,6 +21,16 @@ export const accountComposers: Pick<Composers, OwnKind> = {
     const account = await em.findOne(Account, { id: parameters.accountId ?? '' })
     const t = await printerOf(account?.language)
     return { to: recipient, email: emails.emailChanged(world, t), t }
+  },
+  'organiser invitation': async ({ em, world, printerOf }, { recipient, parameters }) => {
+    const issued = await issueInvitationLink(em, world, parameters.invitationId)
+    if (!issued) return undefined
+    const t = await printerOf(issued.language)
+    return { to: recipient, email: emails.organiserInvitation(world, issued, t), t, usableUntil: issued.expiresAt }
+  },
+  'account removed': async ({ printerOf }, { recipient, parameters }) => {
+    const t = await printerOf(parameters.language)
+    return { to: recipient, email: emails.accountRemoved(t), t }
   },
   'backups failing': (composing, due) => toAccount(composing, due, (t) => emails.backupsFailing(due.parameters.newest ?? undefined, t)),
 }

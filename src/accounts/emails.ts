@@ -68,3 +68,34 @@ export function backupsFailing(newest: string | undefined, t: Printer): Email {
     why: t('email.why.runsSite'),
   }
 }
+
+/** Invites somebody to organise, on the site or `exchange` in particular; `inviter` is a name or an address. */
+export function organiserInvitation(
+  world: World,
+  { token, inviter, exchange }: { token: string; inviter: string; exchange: string | undefined },
+  t: Printer,
+): Email {
+  const news = exchange === undefined ? t('email.organiserInvitation.news') : t('email.organiserInvitation.newsOf')
+  return {
+    subject: news,
+    preview: t('email.organiserInvitation.life'),
+    content: [
+      t('email.hello'),
+      { news },
+      exchange === undefined ? t('email.organiserInvitation.who', { inviter }) : t('email.organiserInvitation.whoOf', { inviter, exchange }),
+      { button: t('email.organiserInvitation.accept'), url: world.url(paths.organiserInvitation(token)) },
+      t('email.organiserInvitation.life'),
+    ],
+    why: t('email.why.invitedToOrganise', { inviter }),
+  }
+}
+
+/** Says that an account is gone. */
+export function accountRemoved(t: Printer): Email {
+  return {
+    subject: t('email.accountRemoved.news'),
+    preview: t('email.accountRemoved.what'),
+    content: [t('email.hello'), { news: t('email.accountRemoved.news') }, t('email.accountRemoved.what')],
+    why: t('email.why.organised'),
+  }
+}

@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 import { Account } from './account.ts'
 import type { VerifiedAccount } from './log-in.ts'
 
-/** Creates the one account, which reads the language of that code if it is known, and returns who is to be signed in, or undefined when there is one already: of several at once a unique constraint lets one win. */
+/** Creates the owner's account, which reads the language of that code if it is known, and returns who is to be signed in, or undefined when there is one already: of several at once a unique constraint lets one win. */
 export async function setUpAccount(
   em: EntityManager,
   world: World,
@@ -14,7 +14,7 @@ export async function setUpAccount(
   const passwordHash = await hashPassword(password)
   return em.transactional(async (transaction) => {
     if ((await transaction.count(Account)) > 0) return undefined
-    return { id: transaction.create(Account, { id: world.newId(), email, passwordHash, language: language ?? null }).id, email, passwordHash }
+    return { id: transaction.create(Account, { id: world.newId(), owner: 1, email, passwordHash, language: language ?? null }).id, email, passwordHash }
   })
 }
 

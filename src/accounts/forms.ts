@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isCommonPassword } from '../auth/common-password.ts'
 import { later, type Printer } from '../language/printer.ts'
-import { checkbox, countCharacters, emailAddress, type Form, refuse } from '../web/form.ts'
+import { addressOfSomebody, checkbox, countCharacters, emailAddress, type Form, personName, refuse } from '../web/form.ts'
 
 const shortest = 12
 const longest = 256
@@ -23,6 +23,22 @@ export const NewPasswordForm = v.pipe(
 )
 
 export const EmailForm = v.object({ email: emailAddress })
+
+/** Invites whoever has that address. */
+export const InviteForm = v.object({ email: addressOfSomebody(later('forms.person.email')) })
+
+/** What an invited organiser fills in. */
+export const InvitationForm = v.pipe(
+  v.object({ name: personName(later('forms.yourName')), password: newPassword, password_confirm: v.optional(v.string(), '') }),
+  v.forward(
+    v.check(({ password, password_confirm }) => password === password_confirm, later('forms.password.different')),
+    ['password_confirm'],
+  ),
+)
+
+export const WithdrawForm = v.object({ invitation_id: v.string() })
+export const HandOverForm = v.object({ exchange_id: v.string(), to: v.string() })
+export const RemoveAccountForm = v.object({ to: v.optional(v.string(), '') })
 
 /** What the settings page is asked to do. */
 export const SettingsForm = v.object({ change: v.picklist(['email', 'password', 'sign-out']), session_id: v.optional(v.string(), '') })

@@ -9,10 +9,9 @@ export function holdAccount(em: EntityManager, id: string): Promise<Account> {
   return em.findOneOrFail(Account, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
 }
 
-/** Locks the one account, like `holdAccount`; undefined while there is none. */
-export async function holdTheAccount(em: EntityManager): Promise<Account | undefined> {
-  const [account] = await em.find(Account, {}, { lockMode: LockMode.PESSIMISTIC_WRITE })
-  return account
+/** Locks the account of that address, or the owner's without one, like `holdAccount`; null where there is none. */
+export function holdAccountIfThere(em: EntityManager, email?: string): Promise<Account | null> {
+  return em.findOne(Account, email === undefined ? { owner: 1 } : { email }, { lockMode: LockMode.PESSIMISTIC_WRITE })
 }
 
 /** Locks the account of a session, like `holdAccount`. Throws SignedOut when the session has ended. */

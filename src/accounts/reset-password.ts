@@ -1,15 +1,15 @@
 import { countTries, type Try } from '../auth/limits.ts'
 import { hashPassword } from '../auth/password.ts'
-import { issueResetLink, useResetLink } from '../auth/reset-links.ts'
+import { accountOfResetLink, issueResetLink, useResetLink } from '../auth/reset-links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queueEmail } from '../mail/outbox.ts'
 import type { Services } from '../services.ts'
 import type { World } from '../world.ts'
 import { Account } from './account.ts'
-import { holdTheAccount } from './hold-account.ts'
+import { holdAccount, holdAccountIfThere } from './hold-account.ts'
 
-/** Queues a link to choose a new password, if the address is the organiser's; the caller answers the same for every address. Throws TooManyTries. */
+/** Queues a link to choose a new password, if the address is an account's; the caller answers the same for every address. Throws TooManyTries. */
 export function requestPasswordReset(em: EntityManager, services: Services, email: string, tries: Try[]): Promise<void> {
   return em.transactional(async (transaction) => {
     await countTries(transaction, services.world, tries)
@@ -19,11 +19,11 @@ export function requestPasswordReset(em: EntityManager, services: Services, emai
   })
 }
 
-/** Makes a link to choose a new password for whoever runs the server. Returns its secret and the organiser's address; undefined while there is no account. */
-export function issuePasswordReset(em: EntityManager, world: World): Promise<{ token: string; email: string } | undefined> {
+/** Makes a link to choose a new password, for whoever runs the server: of the account of that address, or the owner's. Returns its secret and the address; undefined where there is no such account. */
+export function issuePasswordReset(em: EntityManager, world: World, email?: string): Promise<{ token: string; email: string } | undefined> {
   return em.transactional(async (transaction) => {
-    const account = await holdTheAccount(transaction)
-    return account && { token: (await issueResetLink(transaction, world)).token, email: account.email }
+    const account = await holdAccountIfThere(transaction, email)
+    return account ? { token: (await issueResetLink(transaction, world, account.id)).token, email: account.email } : undefined
   })
 }
 
@@ -31,8 +31,10 @@ export function issuePasswordReset(em: EntityManager, world: World): Promise<{ t
 export async function resetPassword(em: EntityManager, services: Services, token: string, password: string): Promise<boolean> {
   const passwordHash = await hashPassword(password)
   return em.transactional(async (transaction) => {
-    const account = await holdTheAccount(transaction)
-    if (!account || !(await useResetLink(transaction, services.world, token))) return false
+    const accountId = await accountOfResetLink(transaction, services.world, token)
+    if (accountId === undefined) return false
+    const account = await holdAccount(transaction, accountId)
+    if (!(await useResetLink(transaction, services.world, accountId, token))) return false
     account.changePassword(passwordHash)
     await endSessionsOf(transaction, { account: account.id })
     await queueEmail(transaction, services, aboutAccount(account, 'password changed', services.world))

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { organiserOnly, signedInAccount, signedInParticipant, signIn, signOut } from '../auth/guards.ts'
+import { organiserOnly, signedInAccount, signedInParticipant, signOut } from '../auth/guards.ts'
 import { rememberBrowser, resetTries, signInTries } from '../auth/known-browser.ts'
-import { isResetLinkAlive } from '../auth/reset-links.ts'
+import { accountOfResetLink } from '../auth/reset-links.ts'
 import { NotFound, TooManyTries } from '../errors.ts'
 import { missingMail } from '../mail/carrier-in-words.ts'
 import { paths, segment } from '../paths.ts'
@@ -16,7 +16,8 @@ import { tryLater } from '../web/try-later.ts'
 import { keepAccountsLanguage } from './choose-language.ts'
 import { hasAccount, setUpAccount } from './first-run.ts'
 import { EmailForm, LoginForm, NewPasswordForm, SetupForm, withUncommonPassword } from './forms.ts'
-import { isStillRight, logIn, type VerifiedAccount } from './log-in.ts'
+import { signInAccount } from './guards.ts'
+import { logIn } from './log-in.ts'
 import { LandingPage, LoginPage, SetupPage } from './pages.tsx'
 import { DeadResetLinkPage, ForgotPasswordPage, PasswordResetRequestedPage, ResetPasswordPage } from './reset-pages.tsx'
 import { requestPasswordReset, resetPassword } from './reset-password.ts'
@@ -92,13 +93,13 @@ accounts.post('/admin/forgot-password', async (c) => {
 })
 
 accounts.get(`/admin/reset-password/${segment.token}`, async (c) => {
-  const isAlive = await isResetLinkAlive(c.var.em, c.var.services.world, pathParameter(c, 'token'))
-  return isAlive ? showResetPassword(c, blank(), 200) : showDeadResetLink(c)
+  const accountId = await accountOfResetLink(c.var.em, c.var.services.world, pathParameter(c, 'token'))
+  return accountId ? showResetPassword(c, blank(), 200) : showDeadResetLink(c)
 })
 
 accounts.post(`/admin/reset-password/${segment.token}`, async (c) => {
   const token = pathParameter(c, 'token')
-  if (!(await isResetLinkAlive(c.var.em, c.var.services.world, token))) return showDeadResetLink(c)
+  if (!(await accountOfResetLink(c.var.em, c.var.services.world, token))) return showDeadResetLink(c)
   const form = await withUncommonPassword(await parseForm(c, NewPasswordForm), c.var.t)
   if (!form.ok) return showResetPassword(c, form, 422)
   if (!(await resetPassword(c.var.em, c.var.services, token, form.values.password))) return showDeadResetLink(c)
@@ -110,14 +111,6 @@ accounts.post(`/admin/reset-password/${segment.token}`, async (c) => {
 
 async function mustBeNew(c: AppContext): Promise<void> {
   if (await hasAccount(c.var.em)) throw new NotFound('This installation is set up.')
-}
-
-/** Signs the organiser in for a week, or a month with “stay signed in”, and remembers the browser. Returns false when the password has been changed meanwhile. */
-async function signInAccount(c: AppContext, known: VerifiedAccount, isRemembered: boolean): Promise<boolean> {
-  const days = isRemembered ? 30 : 7
-  const isIn = await signIn(c, { account: known.id }, { idle: days, most: days }, (em) => isStillRight(em, known))
-  if (isIn) rememberBrowser(c)
-  return isIn
 }
 
 /** Where to go after signing in: only to the organiser's own pages. */

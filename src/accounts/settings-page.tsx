@@ -25,6 +25,7 @@ export type Settings = {
   browsers: SignedInBrowser[]
   ownSession: string
   needsPassword: boolean
+  isOwner: boolean
   refused?: { change: string; form: Refused } | undefined
 }
 
@@ -36,6 +37,11 @@ export function SettingsPage({ settings, frame }: { settings: Settings; frame: F
   return (
     <Page title={title} frame={frame} nav="admin">
       <Heading title={title} />
+      {settings.isOwner && (
+        <p>
+          <a href={paths.organisers()}>{t('organisers.title')}</a>
+        </p>
+      )}
       <MailCard mail={settings.mail} notSent={settings.notSent} t={t} />
       <EmailForm form={formOf('email', { email: settings.email })} needsPassword={settings.needsPassword} t={t} />
       <PasswordForm form={formOf('password')} needsPassword={settings.needsPassword} t={t} />

@@ -9,10 +9,11 @@ import { MailCard, type NotSent } from '../ui/mail-card.tsx'
 import { answer, conclude, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { leaveFlash } from '../web/flash.ts'
-import { parseForm } from '../web/form.ts'
+import { parseForm, refuse } from '../web/form.ts'
 import { minutesToWait } from '../web/try-later.ts'
 import { changeEmail, changePassword } from './change-credentials.ts'
 import { EmailForm, NewPasswordForm, SettingsForm, withUncommonPassword } from './forms.ts'
+import { isOwner } from './read-organisers.ts'
 import { readAddress, readBrowsers } from './reads.ts'
 import { needsPassword, passwordRefusal } from './recent-password.ts'
 import { BrowsersPart, type Settings, SettingsPage } from './settings-page.tsx'
@@ -48,8 +49,12 @@ async function postEmail(c: AppContext): Promise<Response> {
   if (!form.ok) return showSettings(c, 422, { change: 'email', form })
   const refusal = await passwordRefusal(c, form)
   if (refusal) return showSettings(c, refusal.status, { change: 'email', form: refusal.refused })
-  const isChanged = await changeEmail(c.var.em, c.var.services, c.var.accountSession, form.values.email)
-  leaveFlash(c, c.var.t(isChanged ? 'accounts.email.changed' : 'accounts.email.same'))
+  const change = await changeEmail(c.var.em, c.var.services, c.var.accountSession, form.values.email)
+  if (change === 'taken') {
+    const taken = refuse(form, 'email', c.var.t('organisers.invite.already', { address: form.values.email }))
+    return showSettings(c, 422, { change: 'email', form: taken })
+  }
+  leaveFlash(c, c.var.t(change === 'changed' ? 'accounts.email.changed' : 'accounts.email.same'))
   return goTo(c, paths.settings())
 }
 
@@ -78,7 +83,7 @@ async function showSettings(c: AppContext, status: 200 | 422 | 429, refused?: Se
 async function readPage(c: AppContext): Promise<Settings> {
   const { em, services, accountSession } = c.var
   const mail = await readMailState(em, services, accountSession.accountId)
-  return { email: mail.ownAddress, mail, ...(await signedIn(c)), needsPassword: needsPassword(c) }
+  return { email: mail.ownAddress, mail, ...(await signedIn(c)), needsPassword: needsPassword(c), isOwner: await isOwner(em, accountSession.accountId) }
 }
 
 async function signedIn(c: AppContext): Promise<Pick<Settings, 'browsers' | 'ownSession'>> {

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { EntityManager } from '../database/orm.ts'
-import { readTrouble } from '../mail/trouble.ts'
+import { isInTrouble } from '../mail/trouble.ts'
 import { isOrganisersPath } from '../paths.ts'
 import { leaveCookie, readCookie, removeCookie } from '../web/cookies.ts'
 import type { AppContext, Env } from '../web/env.ts'
@@ -31,7 +31,7 @@ export const organiserOnly = createMiddleware<Env>(async (c, next) => {
   if (!session?.accountId) return sendAway(c, 'organiser')
   c.set('accountSession', { id: session.id, accountId: session.accountId, passwordAt: session.passwordAt?.getTime() ?? 0 })
   // What was just done may have promised an e-mail.
-  if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', (await readTrouble(c.var.em)) !== undefined)
+  if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', await isInTrouble(c.var.em))
   return next()
 })
 

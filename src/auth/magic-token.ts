@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { Account } from '../accounts/account.ts'
 import { belongsTo, columns } from '../database/columns.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
@@ -17,6 +18,8 @@ const MagicTokenSchema = defineEntity({
     tokenHash: p.string().length(64).unique(),
     participant: () => belongsTo(Participant).nullable(),
     exchange: () => belongsTo(Exchange).nullable(),
+    /** Whose password a link changes. */
+    account: () => belongsTo(Account).nullable(),
     /** SHA-256 of the cookie of the browser that asked for the link; null when nobody's browser did. */
     requesterHash: p.string().length(64).strictNullable(),
     expiresAt: p.datetime().index(),
@@ -32,7 +35,7 @@ const MagicTokenSchema = defineEntity({
   checks: [
     {
       name: 'magic_token_type_check',
-      expression: `(token_type = 'magic_link' and participant_id is not null and exchange_id is not null) or (token_type = 'password_reset' and participant_id is null and exchange_id is null)`,
+      expression: `(token_type = 'magic_link' and participant_id is not null and exchange_id is not null and account_id is null) or (token_type = 'password_reset' and participant_id is null and exchange_id is null and account_id is not null)`,
     },
   ],
   hooks: { beforeCreate: [({ entity }) => mustFit(entity)], beforeUpdate: [({ entity }) => mustFit(entity)] },
@@ -44,9 +47,8 @@ export class MagicToken extends MagicTokenSchema.class {
 }
 MagicTokenSchema.setClass(MagicToken)
 
-/** A sign-in link belongs to a participant of an exchange, a password reset to neither. Throws when it is otherwise. */
-function mustFit({ tokenType, participant, exchange }: { tokenType: unknown; participant?: unknown; exchange?: unknown }): void {
-  const isBound = Boolean(participant && exchange)
-  const isFree = !participant && !exchange
-  if (tokenType === 'magic_link' ? !isBound : !isFree) throw new Error(`A ${tokenType} token can’t belong to that.`)
+/** A sign-in link belongs to a participant of an exchange, a password reset to an account. Throws when it is otherwise. */
+function mustFit({ tokenType, participant, exchange, account }: { tokenType: unknown; participant?: unknown; exchange?: unknown; account?: unknown }): void {
+  const [ofPerson, ofAccount] = [participant && exchange && !account, account && !participant && !exchange]
+  if (tokenType === 'magic_link' ? !ofPerson : !ofAccount) throw new Error(`A ${tokenType} token can’t belong to that.`)
 }

@@ -7,7 +7,7 @@ export type Order = { settings: Settings; parameters: string[]; options: Record<
 export type Command = {
   /** One line for the list of commands. */
   summary: string
-  /** What must follow its name, like FILE. */
+  /** What must follow its name, like FILE, or may, like [ADDRESS]. */
   parameters: string[]
   /** What it can be told with two dashes, and what that does. */
   options: Record<string, string>

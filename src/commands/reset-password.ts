@@ -8,21 +8,22 @@ import { realWorld } from '../world.ts'
 import type { Command, Order } from './command.ts'
 
 export const resetPassword: Command = {
-  summary: 'print a link by which the admin chooses a new password',
-  parameters: [],
+  summary: 'print a link by which an account gets a new password',
+  parameters: ['[ADDRESS]'],
   options: {},
-  help: `Prints a link that works once, within 30 minutes, and by which the admin chooses a new password. Nothing changes
-until it is used. The site may run meanwhile.`,
+  help: `Prints a link that works once, within 30 minutes, and by which the account of that ADDRESS, or the owner's
+without one, gets a new password. Nothing changes until it is used. The site may run meanwhile.`,
   run: printPasswordReset,
 }
 
 /** Whoever may run this may also read the database, so this gives nothing away. */
-async function printPasswordReset({ settings }: Order): Promise<void> {
+async function printPasswordReset({ settings, parameters: [address] }: Order): Promise<void> {
   const world = realWorld(settings.baseUrl)
   const database = await openDatabase(settings.database, world, entities)
   try {
     await mustBeMigrated(database)
-    const reset = await issuePasswordReset(database.orm.em.fork(), world)
+    const reset = await issuePasswordReset(database.orm.em.fork(), world, address?.trim().toLowerCase())
+    if (!reset && address !== undefined) throw new CannotStart(`There is no account of ${address}.`)
     if (!reset) throw new CannotStart(`There is no admin yet. Open ${world.url(paths.setup())} and set one up.`)
     console.log(`Open this link within 30 minutes to choose a new password for ${reset.email}:\n${world.url(paths.resetPassword(reset.token))}`)
   } finally {

@@ -2,6 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange, holdExchanges } from '../exchanges/hold-exchange.ts'
+import { Organiser } from '../exchanges/organiser.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import { Participant } from '../participants/participant.ts'
@@ -11,8 +12,10 @@ import { ExclusionRule, ExclusionRuleMember } from './exclusion-rule.ts'
 import { Household } from './household.ts'
 import { mustBeAgreed, repairDraw } from './repair-draw.ts'
 
-/** What a new rule says: about whom, in which order, or from which earlier exchange. */
-export type NewRule = { kind: 'exclusion' | 'one_way' | 'household'; participantIds: string[] } | { kind: 'history'; earlierExchangeId: string }
+/** What a new rule says: about whom, in which order, or from which earlier exchange of which account. */
+export type NewRule =
+  | { kind: 'exclusion' | 'one_way' | 'household'; participantIds: string[] }
+  | { kind: 'history'; earlierExchangeId: string; accountId: string }
 
 /**
  * Adds a rule to an exchange; one that stands already is not doubled, and then it returns false. Once the names are drawn,
@@ -26,7 +29,7 @@ export function addRule(em: EntityManager, services: Services, exchangeId: strin
     mustBeAgreed(exchange, isAgreed)
     if (await stands(transaction, services, exchange, rule)) return false
     const ruleId = services.world.newId()
-    if (rule.kind === 'history') await remember(transaction, exchange, ruleId, rule.earlierExchangeId)
+    if (rule.kind === 'history') await remember(transaction, exchange, ruleId, rule)
     else if (rule.kind === 'household') await house(transaction, exchange, ruleId, await mustTakePart(transaction, exchange, rule.participantIds))
     else exclude(transaction, services, exchange, ruleId, rule.kind, await mustTakePart(transaction, exchange, rule.participantIds))
     if (exchange.isDrawn()) await repairDraw(transaction, services, exchange, { cause: 'rule', ruleId })
@@ -60,8 +63,9 @@ function exclude(em: EntityManager, { world }: Services, exchange: Exchange, id:
   for (const [position, participant] of people.entries()) em.create(ExclusionRuleMember, { id: world.newId(), rule, participant, position })
 }
 
-async function remember(em: EntityManager, exchange: Exchange, id: string, earlierExchangeId: string): Promise<void> {
-  const earlier = await em.findOne(Exchange, { id: earlierExchangeId })
-  if (!earlier?.hasDraw() || earlier === exchange) throw new RuleBroken({ code: 'no draw to remember' })
+async function remember(em: EntityManager, exchange: Exchange, id: string, rule: { earlierExchangeId: string; accountId: string }): Promise<void> {
+  const earlier = await em.findOne(Exchange, { id: rule.earlierExchangeId })
+  const isTheirs = (await em.count(Organiser, { exchange: rule.earlierExchangeId, account: rule.accountId })) > 0
+  if (!isTheirs || !earlier?.hasDraw() || earlier === exchange) throw new RuleBroken({ code: 'no draw to remember' })
   em.create(ExclusionRule, { id, exchange, kind: 'history', earlierExchange: earlier })
 }

@@ -39,10 +39,17 @@ type Recorded = Awaited<ReturnType<typeof readRules>>[number]
 
 type Keepers = Pick<Services, 'vault' | 'world' | 'log'>
 
-/** Everybody who takes part in an exchange, by name in the order of the reader's language (where nobody reads, the English one), and what keeps whom from giving to whom. */
-export async function readConstraints(em: EntityManager, services: Keepers, exchangeId: string, t: Printer = inEnglish): Promise<Constraints> {
+/** The account that reads, and what prints in its language. */
+type Reader = { accountId: string; t: Printer }
+
+/**
+ * Everybody who takes part in an exchange, by name in the order of the reader's language (where nobody reads, the English one), and what keeps whom
+ * from giving to whom. A reader is told the names of their own exchanges alone.
+ */
+export async function readConstraints(em: EntityManager, services: Keepers, exchangeId: string, reader?: Reader): Promise<Constraints> {
   const people = tellApart(await findPeople(em, { exchangeId }))
-  const order = byName(t)
+  const order = byName(reader?.t ?? inEnglish)
+  const own = reader && new Set((await findOwn(em, { accountId: reader.accountId })).map(({ id }) => id))
   people.sort((one, other) => order(one, other) || (one.id < other.id ? -1 : 1))
   const places = new Map(people.map(({ id }, place) => [id, place]))
   const rules: ListedRule[] = []
@@ -60,7 +67,7 @@ export async function readConstraints(em: EntityManager, services: Keepers, exch
       id,
       kind,
       members: members.map((place) => person(people[place])),
-      earlierName: earlierName ?? undefined,
+      earlierName: own && earlierId !== null && !own.has(earlierId) ? undefined : (earlierName ?? undefined),
       isIdle: !isDrawn,
       hasGiftsAhead: isWish,
       isShut: earlierId !== null && earlier === undefined,
@@ -99,6 +106,8 @@ async function readRules(em: EntityManager, exchangeId: string) {
     return { ...first, memberIds: rows.flatMap(({ memberId }) => memberId ?? []) }
   })
 }
+
+const findOwn = query((db, given: { accountId: string }) => db.selectFrom('Organiser').select('exchange as id').where('account', '=', given.accountId))
 
 const findPeople = query((db, given: { exchangeId: string }) =>
   db.selectFrom('Participant').select(['id', 'name', 'email']).where('exchange', '=', given.exchangeId).where('withdrawnAt', 'is', null),

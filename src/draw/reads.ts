@@ -44,14 +44,15 @@ const findReady = query((db, given: { exchangeId: string }) =>
 /** An exchange whose draw can be remembered; `shared` is how many of those who take part now took part in it. */
 export type EarlierExchange = Awaited<ReturnType<typeof findEarlier>>[number]
 
-/** The other exchanges that have a draw, newest first. */
-export function readEarlierExchanges(em: EntityManager, exchangeId: string): Promise<EarlierExchange[]> {
-  return findEarlier(em, { exchangeId })
+/** The other exchanges of an account that have a draw, newest first. */
+export function readEarlierExchanges(em: EntityManager, exchangeId: string, accountId: string): Promise<EarlierExchange[]> {
+  return findEarlier(em, { exchangeId, accountId })
 }
 
-const findEarlier = query((db, given: { exchangeId: string }) =>
+const findEarlier = query((db, given: { exchangeId: string; accountId: string }) =>
   db
     .selectFrom('Exchange as e')
+    .innerJoin('Organiser as own', 'own.exchange', 'e.id')
     .select(['e.id', 'e.name', 'e.exchangeDate'])
     .select((eb) =>
       eb
@@ -65,6 +66,7 @@ const findEarlier = query((db, given: { exchangeId: string }) =>
         .$asScalar()
         .as('shared'),
     )
+    .where('own.account', '=', given.accountId)
     .where('e.state', 'in', statesWithDraw)
     .where('e.id', '<>', given.exchangeId)
     .orderBy('e.exchangeDate', 'desc')

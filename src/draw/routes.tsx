@@ -104,7 +104,7 @@ async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
     const lastRepair = await readLastRepair(em, exchange.id)
     return show(c, (frame) => <DrawnPage exchange={exchange} people={people.length} lastRepair={lastRepair} form={form} frame={frame} />, status)
   }
-  const constraints = await readConstraints(em, services, exchange.id, c.var.t)
+  const constraints = await readConstraints(em, services, exchange.id, { t: c.var.t, accountId: c.var.accountSession.accountId })
   const isDayOver = exchange.exchangeDate < localDate(services.world.now(), exchange.timezone)
   const preFlight = { exchange, people, constraints, feasibility: assessFeasibility(constraints), isDayOver, form, needsPassword: needsPassword(c) }
   return show(c, (frame) => <PreFlightPage {...preFlight} frame={frame} />, status)

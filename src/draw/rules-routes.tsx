@@ -27,7 +27,7 @@ rules.get(`/admin/exchange/${segment.id}/rules`, exchangeOnly, (c) => {
 })
 
 rules.post(`/admin/exchange/${segment.id}/rules`, exchangeOnly, async (c) => {
-  const { exchange, t } = c.var
+  const { exchange, accountSession, t } = c.var
   const form = await parseForm(c, RuleForm, repeatedInRules)
   if (!form.ok) return showRules(c, form, 422)
   if (exchange.state === 'matched') {
@@ -35,7 +35,13 @@ rules.post(`/admin/exchange/${segment.id}/rules`, exchangeOnly, async (c) => {
     const unconfirmed = await passwordRefusal(c, form)
     if (unconfirmed) return showRules(c, unconfirmed.refused, unconfirmed.status, true)
   }
-  const { value: isNew, refusal } = await addRule(c.var.em, c.var.services, exchange.id, ruleFrom(form.values), exchange.state === 'matched')
+  const { value: isNew, refusal } = await addRule(
+    c.var.em,
+    c.var.services,
+    exchange.id,
+    ruleFrom(form.values, accountSession.accountId),
+    exchange.state === 'matched',
+  )
   if (refusal) return showRules(c, refuse(form, 'form', inWords(refusal, t)), 409)
   const added = exchange.state === 'matched' ? 'draw.rules.addedToDraw' : 'draw.rules.added'
   return conclude(c, paths.rules(exchange.id), t(isNew ? added : 'draw.rules.standsAlready'), (await rulesPart(c, blank())).part)
@@ -49,8 +55,8 @@ rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, excha
 })
 
 /** What the form says, in the words of the verb. */
-function ruleFrom(values: NewRuleForm): NewRule {
-  if (values.kind === 'history') return { kind: values.kind, earlierExchangeId: values.earlier_exchange_id }
+function ruleFrom(values: NewRuleForm, accountId: string): NewRule {
+  if (values.kind === 'history') return { kind: values.kind, earlierExchangeId: values.earlier_exchange_id, accountId }
   return { kind: values.kind, participantIds: values.participant_ids }
 }
 
@@ -80,8 +86,8 @@ function askedFor(form: Refused, { people }: Constraints, earlier: EarlierExchan
 async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {
   const { em, services, t } = c.var
   const exchange = await readExchange(em, c.var.exchange.id)
-  const constraints = await readConstraints(em, services, exchange.id, t)
-  const earlier = await readEarlierExchanges(em, exchange.id)
+  const constraints = await readConstraints(em, services, exchange.id, { t, accountId: c.var.accountSession.accountId })
+  const earlier = await readEarlierExchanges(em, exchange.id, c.var.accountSession.accountId)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
   const unconfirmed = isUnconfirmed && (
     <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, constraints, earlier, t)} form={form} needsPassword={needsPassword(c)} t={t} />

@@ -19,6 +19,7 @@ export function firstOf(people: readonly { name: string }[], count: number, t: P
 
 /** A rule as a sentence. */
 export function ruleInWords({ kind, members, earlierName, isIdle, hasGiftsAhead, isShut }: Omit<ListedRule, 'id'>, t: Printer): string {
+  if (kind === 'history' && earlierName === undefined) return t('draw.rule.historyOfOthers')
   const exchange = earlierName ?? ''
   if (isShut) return t('draw.rule.shut', { exchange })
   if (isIdle) return t('draw.rule.idle', { exchange })

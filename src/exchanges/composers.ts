@@ -11,7 +11,16 @@ import { Exchange } from './exchange.ts'
 import { localDate } from './local-date.ts'
 import { erasedAfterWarning } from './retention.ts'
 
-type OwnKind = 'new registration' | 'withdrawal' | 'declined' | 'wants out' | 'draw done' | 'mail failing' | 'purge coming' | 'exchange called off'
+type OwnKind =
+  | 'new registration'
+  | 'withdrawal'
+  | 'declined'
+  | 'wants out'
+  | 'draw done'
+  | 'mail failing'
+  | 'purge coming'
+  | 'exchange called off'
+  | 'shared with you'
 
 /** What e-mails about an exchange say to whoever organises it, and to those it was called off for. */
 export const exchangeComposers: Pick<Composers, OwnKind> = {
@@ -30,6 +39,7 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
   'draw done': toOrganiser(async ({ em, world }, exchange, _, t) =>
     exchange.hasDraw() ? emails.drawDone(world, exchange, await countJoined(em, exchange), t) : undefined,
   ),
+  'shared with you': toOrganiser(async ({ world }, exchange, { inviter }: { inviter: string }, t) => emails.sharedWithYou(world, exchange, inviter, t)),
   'mail failing': toOrganiser(async ({ em, world }, exchange, { toldAt }: { toldAt: number | null }, t) => {
     const failed = await em.count(OutgoingEmail, { exchange, state: 'given_up', kind: { $nin: kindsToOrganiser }, giveUpAt: { $gt: new Date(toldAt ?? 0) } })
     return failed > 0 ? emails.mailFailing(world, exchange, failed, t) : undefined

@@ -6,25 +6,33 @@ import type { World } from '../world.ts'
 import { Exchange } from './exchange.ts'
 import type { ExchangeDetails } from './exchange-details.ts'
 import { holdExchangeIfThere } from './hold-exchange.ts'
+import { Organiser } from './organiser.ts'
 import { newSlug } from './slug.ts'
 
-/** A new exchange; `opens` opens its registration, and `takesPart` lets the organiser's account take part under that name. */
-export type NewExchange = { details: ExchangeDetails; opens: boolean; takesPart?: { accountId: string; name: string } | undefined }
+/** A new exchange of the account that makes it; `opens` opens its registration, and `takesPartAs` lets that account take part under that name. */
+export type NewExchange = { details: ExchangeDetails; opens: boolean; accountId: string; takesPartAs?: string | undefined }
 
 /**
  * Stores a new exchange and returns its identifier: that which its form proposed, so that a form that is sent twice makes one. A form
  * that was changed after it was sent makes another one; one that comes back with the other button is still the same.
  */
-export function createExchange(em: EntityManager, world: World, { details, opens, takesPart }: NewExchange, proposed?: string): Promise<Outcome<string>> {
+export function createExchange(
+  em: EntityManager,
+  world: World,
+  { details, opens, accountId, takesPartAs }: NewExchange,
+  proposed?: string,
+): Promise<Outcome<string>> {
   return attempt(em, async (transaction) => {
-    const account = takesPart && (await holdAccount(transaction, takesPart.accountId))
+    const account = await holdAccount(transaction, accountId)
     const made = proposed === undefined ? null : await holdExchangeIfThere(transaction, proposed)
-    const isMade = made !== null && (Object.keys(details) as (keyof ExchangeDetails)[]).every((detail) => made[detail] === details[detail])
+    const isOwn = made !== null && (await transaction.count(Organiser, { exchange: made, account })) > 0
+    const isMade = isOwn && (Object.keys(details) as (keyof ExchangeDetails)[]).every((detail) => made[detail] === details[detail])
     if (isMade && !made.isDraft()) return made.id
     const id = made ? world.newId() : (proposed ?? world.newId())
     const exchange = isMade ? made : transaction.create(Exchange, { id, slug: newSlug(world), state: 'draft', ...details })
+    if (!isMade) transaction.create(Organiser, { id: world.newId(), exchange, account })
     await transaction.flush()
-    if (account) await joinAs(transaction, { world }, exchange, account, takesPart.name)
+    if (takesPartAs !== undefined) await joinAs(transaction, { world }, exchange, account, takesPartAs)
     if (opens) exchange.openRegistration(world.now())
     return exchange.id
   })

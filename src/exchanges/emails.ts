@@ -80,6 +80,18 @@ export function drawDone(world: World, exchange: Announced & Pick<Exchange, 'exc
   }
 }
 
+/** Tells somebody who organises an exchange from now on; `inviter`, a name or an address, shared it. */
+export function sharedWithYou(world: World, exchange: Announced, inviter: string, t: Printer): Email {
+  const about = { news: t('email.sharedWithYou.news'), exchange: exchange.name }
+  const what = t('email.sharedWithYou.what', { inviter, exchange: exchange.name })
+  return {
+    subject: t('email.subject', about),
+    preview: what,
+    content: [t('email.hello'), { news: about.news }, what, { button: t('email.openTheExchange'), url: world.url(paths.exchange(exchange.id)) }],
+    ...chosen(world, exchange, t),
+  }
+}
+
 /** Tells the organiser that e-mails about an exchange were given up. */
 export function mailFailing(world: World, exchange: Announced, count: number, t: Printer): Email {
   const about = { news: t('email.mailFailing.news', { count }), exchange: exchange.name }

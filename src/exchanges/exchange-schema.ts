@@ -22,6 +22,8 @@ export const ExchangeSchema = defineEntity({
     state: p.enum(exchangeStates),
     /** The language of e-mails to people who have chosen none. */
     language: p.string().length(8).default('en'),
+    /** How many days before it people are reminded, like 7,1; empty for no reminders. */
+    reminderDays: p.string().length(40).default('7,1'),
     /** When it was completed; null until then. The purge counts from here. */
     completedAt: p.datetime().strictNullable(),
   },

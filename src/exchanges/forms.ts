@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { isOffered } from '../language/languages.ts'
 import { later } from '../language/printer.ts'
-import { checkbox, line, neededLine, personName, text } from '../web/form.ts'
+import { addressOfSomebody, checkbox, line, neededLine, personName, text } from '../web/form.ts'
 import { readVersion } from '../web/version.ts'
 import { fewestParticipants } from './exchange.ts'
 import type { ExchangeDetails } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
-import type { Preferences } from './notification-preference.ts'
+import type { Preferences } from './preferences.ts'
 
 /** No date from then on is meant: one is mistyped. */
 const tooFar = '2200-01-01'
@@ -137,6 +137,9 @@ export const NotificationsForm = v.object({
   purge_coming: checkbox,
   reminder_days: reminderDays,
 })
+
+/** Shares an exchange with whoever has that address. */
+export const ShareForm = v.object({ email: addressOfSomebody(later('forms.person.email')) })
 
 /** The name is typed to show that this exchange is meant. */
 export const DeleteForm = v.object({ name: v.optional(v.string(), '') })

@@ -29,6 +29,9 @@ export function NotificationsPage({ plan, coming, frame, children }: { plan: Pla
             {t('exchanges.edit.title')}
           </a>
         )}
+        <a class="calm" href={paths.sharing(plan.id)}>
+          {t('organisers.title')}
+        </a>
         <a href={paths.deleteExchange(plan.id)}>{t('exchanges.delete.link')}</a>
       </p>
     </Page>

@@ -14,16 +14,16 @@ import { readPlan } from './reads.ts'
 export const notifications = new Hono<Env>()
 
 notifications.get(`/admin/exchange/${segment.id}/notifications`, exchangeOnly, async (c) => {
-  const preferences = await preferencesOf(c.var.em, c.var.exchange.id)
+  const preferences = await preferencesOf(c.var.em, c.var.exchange.id, c.var.accountSession.accountId)
   return showNotifications(c, blank(notificationsAsTyped(preferences)), 200)
 })
 
 notifications.post(`/admin/exchange/${segment.id}/notifications`, exchangeOnly, async (c) => {
-  const { em, services } = c.var
-  const { id } = c.var.exchange
+  const { em, exchange, accountSession } = c.var
+  const [id, accountId] = [exchange.id, accountSession.accountId]
   const form = await parseForm(c, NotificationsForm)
   if (!form.ok) return showNotifications(c, form, 422)
-  await choosePreferences(em, services.world, id, preferencesFrom(form.values, await preferencesOf(em, id)))
+  await choosePreferences(em, id, accountId, preferencesFrom(form.values, await preferencesOf(em, id, accountId)))
   leaveFlash(c, c.var.t('exchanges.notifications.saved'))
   return goTo(c, paths.notifications(id))
 })

@@ -5,7 +5,7 @@ import type { ClockContext, Report } from '../jobs/context.ts'
 import { eraseExchange } from './erase-exchange.ts'
 import { holdExchangeIfThere } from './hold-exchange.ts'
 import { erasedFrom, type Kept, retentionFrom, selectRetention, warnedFrom } from './retention.ts'
-import { writeToOrganiser } from './write-to-organiser.ts'
+import { writeToOrganisers } from './write-to-organisers.ts'
 
 const findCompleted = query((db) => selectRetention(db).where('e.state', '=', 'completed'))
 const findCompletedOne = queryOne((db, given: { id: string }) => selectRetention(db).where('e.state', '=', 'completed').where('e.id', '=', given.id))
@@ -23,7 +23,7 @@ function warn(context: ClockContext, id: string): Promise<boolean> {
   return context.em().transactional(async (transaction) => {
     const exchange = await holdExchangeIfThere(transaction, id)
     if (!exchange || !(await isStillDue(transaction, context, id, warnedFrom))) return false
-    return writeToOrganiser(transaction, context, id, { kind: 'purge coming', cause: id, parameters: {} })
+    return writeToOrganisers(transaction, context, id, { kind: 'purge coming', wish: 'purgeComing', cause: id, parameters: {} })
   })
 }
 

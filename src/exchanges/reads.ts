@@ -1,25 +1,28 @@
 import type { Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne, queryOneOrFail, type Tables } from '../database/query.ts'
-import { readTrouble } from '../mail/trouble.ts'
+import { isSeenBy } from '../mail/seen-by.ts'
+import { readTroubleFor } from '../mail/trouble.ts'
 import type { World } from '../world.ts'
 import type { Plan } from './coming-up.tsx'
 import { endOfDay } from './due.ts'
 import { joined, looked } from './joined.ts'
 import { localDate } from './local-date.ts'
-import { reminderDaysFrom } from './notification-preference.ts'
+import { reminderDaysFrom } from './reminder-days.ts'
 import { retentionFrom, selectRetention } from './retention.ts'
 
 /** One exchange as the organiser's list shows it; `looked` is how many givers have seen their match, `today` the date in its time zone. */
 export type ListedExchange = Awaited<ReturnType<typeof findExchanges>>[number] & { today: string }
 
-/** Every exchange, by its date and name. */
-export async function readExchanges(em: EntityManager, world: World): Promise<ListedExchange[]> {
-  const exchanges = await findExchanges(em, {})
+/** Every exchange that an account organises, by its date and name. */
+export async function readExchanges(em: EntityManager, world: World, accountId: string): Promise<ListedExchange[]> {
+  const exchanges = await findExchanges(em, { accountId })
   return exchanges.map((exchange) => ({ ...exchange, today: localDate(world.now(), exchange.timezone) }))
 }
 
-const findExchanges = query((db) => listed(db).orderBy('e.exchangeDate').orderBy('e.name'))
+const findExchanges = query((db, given: { accountId: string }) =>
+  listed(db).innerJoin('Organiser as own', 'own.exchange', 'e.id').where('own.account', '=', given.accountId).orderBy('e.exchangeDate').orderBy('e.name'),
+)
 
 function listed(db: Kysely<Tables>) {
   return db
@@ -29,21 +32,27 @@ function listed(db: Kysely<Tables>) {
 }
 
 /**
- * How many e-mails were given up, have failed a few times, or wait for a mail service that takes none, which the organiser should know
+ * How many e-mails that an account may see were given up, have failed a few times, or wait for a mail service that takes none, which the organiser should know
  * of; and how many wait for a limit of it, which ends without anybody's help.
  */
-export async function countTroubledEmails(em: EntityManager): Promise<{ failing: number; limited: number }> {
-  const trouble = await readTrouble(em)
-  const failing = await countFailing(em, { fewestAttempts: trouble?.kind === 'unreachable' ? 0 : 3 })
+export async function countTroubledEmails(em: EntityManager, accountId: string): Promise<{ failing: number; limited: number }> {
+  const trouble = await readTroubleFor(em, accountId)
+  const failing = await countFailing(em, { accountId, fewestAttempts: trouble?.kind === 'unreachable' ? 0 : 3 })
   return { failing: failing?.count ?? 0, limited: trouble?.kind === 'limit' ? trouble.waiting : 0 }
 }
 
-const countFailing = queryOne((db, given: { fewestAttempts: number }) =>
+const countFailing = queryOne((db, given: { accountId: string; fewestAttempts: number }) =>
   db
-    .selectFrom('OutgoingEmail')
+    .selectFrom('OutgoingEmail as o')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where((eb) =>
-      eb.or([eb('state', '=', 'given_up'), eb.and([eb('state', '=', 'queued'), eb('isSecret', '=', false), eb('attempts', '>=', given.fewestAttempts)])]),
+      eb.and([
+        isSeenBy(eb, given.accountId),
+        eb.or([
+          eb('o.state', '=', 'given_up'),
+          eb.and([eb('o.state', '=', 'queued'), eb('o.isSecret', '=', false), eb('o.attempts', '>=', given.fewestAttempts)]),
+        ]),
+      ]),
     ),
 )
 
@@ -60,12 +69,20 @@ const findDesk = queryOneOrFail((db, given: { id: string }) =>
   listed(db).select(['e.slug', 'e.description', 'e.budget', 'e.language', 'e.matchInEmail', 'e.replyTo']).where('e.id', '=', given.id),
 )
 
-/** The time zone of the newest exchange: the next one is probably there too. */
-export async function readLastTimezone(em: EntityManager): Promise<string | undefined> {
-  return (await findNewest(em, {}))?.timezone
+/** The time zone of the newest exchange of an account: its next one is probably there too. */
+export async function readLastTimezone(em: EntityManager, accountId: string): Promise<string | undefined> {
+  return (await findNewest(em, { accountId }))?.timezone
 }
 
-const findNewest = queryOne((db) => db.selectFrom('Exchange').select('timezone').orderBy('createdAt', 'desc').limit(1))
+const findNewest = queryOne((db, given: { accountId: string }) =>
+  db
+    .selectFrom('Exchange as e')
+    .innerJoin('Organiser as own', 'own.exchange', 'e.id')
+    .select('e.timezone')
+    .where('own.account', '=', given.accountId)
+    .orderBy('e.createdAt', 'desc')
+    .limit(1),
+)
 
 /** What the clock needs to know of an exchange to say what it will do. Throws NotFound. */
 export async function readPlan(em: EntityManager, id: string): Promise<Plan> {
@@ -78,7 +95,7 @@ export async function readPlan(em: EntityManager, id: string): Promise<Plan> {
 
 const findPlan = queryOneOrFail((db, given: { id: string }) =>
   selectRetention(db)
-    .select(['e.name', 'e.state', 'e.registrationCloseDate', 'e.exchangeDate', 'n.reminderDays'])
+    .select(['e.name', 'e.state', 'e.registrationCloseDate', 'e.exchangeDate', 'e.reminderDays'])
     .select((eb) => [
       eb.selectFrom('Draw as d').select('d.createdAt').whereRef('d.exchange', '=', 'e.id').as('drawnAt'),
       eb

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Tables } from '../database/query.ts'
 import { daysAfter } from './due.ts'
 
@@ -17,18 +17,26 @@ const warnedForDays = keptDays - warnedAfterDays
  */
 export type Kept = { completedAt: Date; timezone: string; isWarningWanted: boolean; hasWarning: boolean; warnedAt: Date | null }
 
-/** Selects exchanges, called `e`, with what tells when they are erased; their preferences are called `n`. */
+/** Selects exchanges, called `e`, with what tells when they are erased. Of several organisers one may want a warning, and the last of theirs counts. */
 export function selectRetention(db: Kysely<Tables>) {
   return db
     .selectFrom('Exchange as e')
-    .leftJoin('NotificationPreference as n', 'n.exchange', 'e.id')
-    .leftJoin('OutgoingEmail as w', (join) => join.on('w.deduplicationKey', '=', (eb) => eb(eb.val('purge coming:'), '||', eb.ref('e.id'))))
     .select(['e.id', 'e.completedAt', 'e.timezone'])
     .select((eb) => [
-      eb.or([eb('n.purgeComing', 'is', null), eb('n.purgeComing', '=', true)]).as('isWarningWanted'),
-      eb('w.id', 'is not', null).as('hasWarning'),
-      eb.case('w.state').when('sent').then(eb.ref('w.sentAt')).when('queued').then(null).else(eb.ref('w.giveUpAt')).end().as('warnedAt'),
+      eb.exists(eb.selectFrom('Organiser as o').select('o.id').whereRef('o.exchange', '=', 'e.id').where('o.purgeComing', '=', true)).as('isWarningWanted'),
+      eb.exists(warnings(eb).select('w.id')).as('hasWarning'),
+      eb
+        .case()
+        .when(eb.not(eb.exists(warnings(eb).select('w.id').where('w.state', '=', 'queued'))))
+        .then(warnings(eb).select((of) => of.fn.max(of.case('w.state').when('sent').then(of.ref('w.sentAt')).else(of.ref('w.giveUpAt')).end()).as('at')))
+        .else(null)
+        .end()
+        .as('warnedAt'),
     ])
+}
+
+function warnings(eb: ExpressionBuilder<Tables & { e: Tables['Exchange'] }, 'e'>) {
+  return eb.selectFrom('OutgoingEmail as w').whereRef('w.exchange', '=', 'e.id').where('w.kind', '=', 'purge coming')
 }
 
 /** What was selected; `completedAt` stands in for an exchange that is not completed yet. */

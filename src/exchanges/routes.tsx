@@ -29,17 +29,17 @@ const newestOnDesk = 5
 export const exchanges = new Hono<Env>()
 
 exchanges.get('/admin/dashboard', organiserOnly, async (c) => {
-  const list = await readExchanges(c.var.em, c.var.services.world)
+  const list = await readExchanges(c.var.em, c.var.services.world, c.var.accountSession.accountId)
   if (list.length === 0) {
     const mail = await readMailState(c.var.em, c.var.services, c.var.accountSession.accountId)
     return show(c, (frame) => <FirstExchangePage mail={<MailCard mail={mail} t={frame.t} />} frame={frame} />)
   }
-  const troubled = await countTroubledEmails(c.var.em)
+  const troubled = await countTroubledEmails(c.var.em, c.var.accountSession.accountId)
   return show(c, (frame) => <ExchangesPage exchanges={list} troubled={troubled} frame={frame} />)
 })
 
 exchanges.get('/admin/exchange/new', organiserOnly, async (c) => {
-  const timezone = await readLastTimezone(c.var.em)
+  const timezone = await readLastTimezone(c.var.em, c.var.accountSession.accountId)
   return showNew(
     c,
     blank({ reply_to: 'on', language: c.var.t.language.code, nonce: c.var.services.world.newId(), ...(timezone === undefined ? {} : { timezone }) }),
@@ -52,8 +52,8 @@ exchanges.post('/admin/exchange/new', organiserOnly, async (c) => {
   const form = await parseForm(c, exchangeForm(services.world.now()))
   if (!form.ok) return showNew(c, form, 422)
   const { take_part, my_name: name, open } = form.values
-  const takesPart = take_part ? { accountId: c.var.accountSession.accountId, name } : undefined
-  const asked = { details: detailsFrom(form.values, c.var.t.language.code), opens: open, takesPart }
+  const { accountId } = c.var.accountSession
+  const asked = { details: detailsFrom(form.values, c.var.t.language.code), opens: open, accountId, takesPartAs: take_part ? name : undefined }
   const { value: id, refusal } = await createExchange(em, services.world, asked, isId(form.typed.nonce) ? form.typed.nonce : undefined)
   if (refusal) return showNew(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   leaveFlash(c, c.var.t(open ? 'exchanges.done.opened' : 'exchanges.new.draftSaved'))

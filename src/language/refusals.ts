@@ -32,6 +32,7 @@ type Code =
   | 'no one to write to'
   | 'changed meanwhile'
   | 'not their form'
+  | 'last organiser'
   // Rules and draws
   | 'too few people'
   | 'too few would be left'

@@ -51,6 +51,9 @@ type KindsOfEmail = {
   'password reset': ToOrganiser & { parameters: Nothing }
   'password changed': ToOrganiser & { parameters: Nothing }
   'backups failing': ToOrganiser & { parameters: { newest: string | null } }
+  'organiser invitation': ToAddress & { parameters: { invitationId: string } }
+  'shared with you': ToOrganiser & { parameters: { inviter: string } }
+  'account removed': ToAddress & { parameters: { language: string | null } }
 }
 
 type Nothing = Record<never, never>
@@ -118,6 +121,9 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'password reset': { to: 'organiser', priority: priorities.signIn, minutes: halfAnHour },
   'password changed': { to: 'organiser', priority: priorities.signIn },
   'backups failing': { to: 'organiser', priority: priorities.news },
+  'organiser invitation': { to: 'address', priority: priorities.signIn, isToAccount: true },
+  'shared with you': { to: 'organiser', priority: priorities.news },
+  'account removed': { to: 'address', priority: priorities.news, isToAccount: true },
 }
 
 /** The kinds of which `isIt` holds. */

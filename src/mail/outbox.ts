@@ -1,12 +1,13 @@
 import { type FilterQuery, LockMode } from '@mikro-orm/core'
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { queryOne } from '../database/query.ts'
+import { query, queryOne } from '../database/query.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { type Kind, kinds, kindsThat, type ParametersOf } from './kinds.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
 import { openContent, openParameters, sealParameters } from './sealed.ts'
+import { isSeenBy } from './seen-by.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -149,16 +150,26 @@ async function findSecretEmails(em: EntityManager, vault: Vault, to: Corresponde
 }
 
 /**
- * Gives e-mails another day, beginning now: all that were given up, or the one of that `id`, which may also wait for its next
+ * Gives e-mails that an account may see another day, beginning now: all that were given up, or the one of that `id`, which may also wait for its next
  * try. Returns how many there is still something to send of.
  */
-export function retryEmails(em: EntityManager, world: World, id?: string): Promise<number> {
+export async function retryEmails(em: EntityManager, world: World, accountId: string, id?: string): Promise<number> {
+  const seen = await findSeen(em, { accountId })
   const failed =
     id === undefined
       ? { state: 'given_up' as const }
       : { id, $and: [{ $or: [{ state: 'given_up' as const }, { state: 'queued' as const, attempts: { $gt: 0 } }] }] }
-  return em.nativeUpdate(OutgoingEmail, { ...sendable, ...failed }, freshStart(world))
+  const which = [sendable, failed, { id: { $in: seen.map((email) => email.id) } }]
+  return em.nativeUpdate(OutgoingEmail, { $and: which }, freshStart(world))
 }
+
+const findSeen = query((db, given: { accountId: string }) =>
+  db
+    .selectFrom('OutgoingEmail as o')
+    .select('o.id')
+    .where('o.state', 'in', ['queued', 'given_up'])
+    .where((eb) => isSeenBy(eb, given.accountId)),
+)
 
 /** What makes an e-mail due now, with another day ahead of it. */
 function freshStart(world: World) {

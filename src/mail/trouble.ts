@@ -1,9 +1,13 @@
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import type { Carrier } from './choose.ts'
+import { isSeenBy } from './seen-by.ts'
 import type { TransportState } from './transport-state.ts'
 
-/** What holds up all e-mails at present, since when, and when it is tried again; `waiting` is how many wait, those aside whose recipients are secret. */
+/**
+ * What holds up all e-mails at present, since when, and when it is tried again; `waiting` is how many wait of those that the reader may
+ * see, those aside whose recipients are secret.
+ */
 export type Trouble = { kind: NonNullable<TransportState['trouble']>; since: Date; reason: string; nextTryAt: Date; waiting: number }
 
 /**
@@ -12,12 +16,19 @@ export type Trouble = { kind: NonNullable<TransportState['trouble']>; since: Dat
  */
 export type MailState = { carrier: Carrier; from: string; lastSentAt: Date | null; trouble: Trouble | undefined; ownAddress: string }
 
-/** Why nothing is sent at the moment; undefined while e-mails go out. */
-export function readTrouble(em: EntityManager): Promise<Trouble | undefined> {
-  return findTrouble(em, {})
+/** Whether something holds up all e-mails at the moment. */
+export async function isInTrouble(em: EntityManager): Promise<boolean> {
+  return (await findAnyTrouble(em, {})) !== undefined
 }
 
-const findTrouble = queryOne((db) =>
+const findAnyTrouble = queryOne((db) => db.selectFrom('TransportState').select('id').where('trouble', 'is not', null).limit(1))
+
+/** Why nothing is sent at the moment, for an account; undefined while e-mails go out. */
+export function readTroubleFor(em: EntityManager, accountId: string): Promise<Trouble | undefined> {
+  return findTrouble(em, { accountId })
+}
+
+const findTrouble = queryOne((db, given: { accountId: string }) =>
   db
     .selectFrom('TransportState as t')
     .select(['t.trouble as kind', 't.since', 't.reason'])
@@ -28,6 +39,7 @@ const findTrouble = queryOne((db) =>
         .select((of) => of.fn.countAll<number>().as('count'))
         .where('o.state', '=', 'queued')
         .where('o.isSecret', '=', false)
+        .where((of) => isSeenBy(of, given.accountId))
         .$asScalar()
         .as('waiting'),
     ])

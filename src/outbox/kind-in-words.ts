@@ -30,7 +30,10 @@ const words = {
   'password reset': 'outbox.kind.passwordReset',
   'password changed': 'outbox.kind.passwordChanged',
   'backups failing': 'outbox.kind.backupsFailing',
-} as const satisfies Record<Kind, `outbox.kind.${string}`>
+  'organiser invitation': 'email.organiserInvitation.news',
+  'shared with you': 'email.sharedWithYou.news',
+  'account removed': 'email.accountRemoved.news',
+} as const satisfies Record<Kind, `outbox.kind.${string}` | `email.${string}.news`>
 
 /** What a list calls an e-mail of the kind by that name; `subject` is what the organiser wrote above a message, where it is still known. */
 export function kindInWords(name: string, subject: string | undefined, t: Printer): string {

@@ -3,6 +3,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { query, type Tables } from '../database/query.ts'
 import { kindsThat } from '../mail/kinds.ts'
 import { openParameters, StaysShut } from '../mail/sealed.ts'
+import { isSeenBy } from '../mail/seen-by.ts'
 import type { Vault } from '../vault.ts'
 
 /** One e-mail as the organiser sees it: never what it says, but the subject of a message of their own. */
@@ -11,14 +12,14 @@ export type ListedEmail = Omit<Awaited<ReturnType<typeof findEmails>>[number], '
 const mostListed = 200
 const written = kindsThat(({ isWritten }) => isWritten === true)
 
-/** The newest e-mails, those in trouble first. */
-export async function readEmails(em: EntityManager, vault: Vault): Promise<ListedEmail[]> {
-  const found = await findEmails(em, { most: mostListed, written })
+/** The newest e-mails that an account may see, those in trouble first. */
+export async function readEmails(em: EntityManager, vault: Vault, accountId: string): Promise<ListedEmail[]> {
+  const found = await findEmails(em, { accountId, most: mostListed, written })
   return found.map(({ sealed, ...email }) => ({ ...email, subject: sealed === null ? undefined : subjectIn(vault, email.id, sealed) }))
 }
 
-const findEmails = query((db, given: { most: number; written: string[] }) =>
-  told(db)
+const findEmails = query((db, given: { accountId: string; most: number; written: string[] }) =>
+  told(db, given.accountId)
     .leftJoin('Exchange as e', 'e.id', 'o.exchange')
     .select(['o.id', 'o.kind', 'o.recipient', 'o.isSecret', 'o.attempts', 'o.lastError', 'o.createdAt', 'o.dueAt', 'e.name as exchangeName', 'e.timezone'])
     .select((eb) => [
@@ -44,11 +45,13 @@ const findEmails = query((db, given: { most: number; written: string[] }) =>
 )
 
 /**
- * E-mails whose recipients are secret count only once they have failed for good: how many there are would tell whether a
+ * The e-mails that an account may see. E-mails whose recipients are secret count only once they have failed for good: how many there are would tell whether a
  * repair changed anything.
  */
-function told(db: Kysely<Tables>) {
-  return db.selectFrom('OutgoingEmail as o').where((eb) => eb.or([eb('o.isSecret', '=', false), eb('o.state', '=', 'given_up')]))
+function told(db: Kysely<Tables>, accountId: string) {
+  return db
+    .selectFrom('OutgoingEmail as o')
+    .where((eb) => eb.and([isSeenBy(eb, accountId), eb.or([eb('o.isSecret', '=', false), eb('o.state', '=', 'given_up')])]))
 }
 
 /** What the organiser wrote above a message; undefined where it stays shut. */
@@ -61,15 +64,15 @@ function subjectIn(vault: Vault, id: string, sealed: string): string | undefined
   }
 }
 
-/** How many e-mails there are in each state. */
-export async function countEmails(em: EntityManager): Promise<Record<ListedEmail['state'], number>> {
+/** How many e-mails that an account may see there are in each state. */
+export async function countEmails(em: EntityManager, accountId: string): Promise<Record<ListedEmail['state'], number>> {
   const counts = { queued: 0, sent: 0, logged: 0, given_up: 0, expired: 0 }
-  for (const { state, hasReason, count } of await countByState(em, {})) counts[state === 'sent' && hasReason ? 'logged' : state] += count
+  for (const { state, hasReason, count } of await countByState(em, { accountId })) counts[state === 'sent' && hasReason ? 'logged' : state] += count
   return counts
 }
 
-const countByState = query((db) =>
-  told(db)
+const countByState = query((db, given: { accountId: string }) =>
+  told(db, given.accountId)
     .select((eb) => ['o.state', eb('o.lastError', 'is not', null).as('hasReason'), eb.fn.countAll<number>().as('count')])
     .groupBy((eb) => ['o.state', eb('o.lastError', 'is not', null)]),
 )

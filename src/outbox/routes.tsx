@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { organiserOnly } from '../auth/guards.ts'
 import { retryEmails } from '../mail/outbox.ts'
 import { endPause, tryAtOnce } from '../mail/pace.ts'
-import { readTrouble } from '../mail/trouble.ts'
+import { readTroubleFor } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
 import { answer, conclude } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -19,10 +19,10 @@ outbox.get('/admin/mail', organiserOnly, async (c) => {
 
 outbox.post('/admin/mail', organiserOnly, async (c) => {
   const form = await parseForm(c, RetryForm)
-  const { em, services } = c.var
+  const { em, services, accountSession } = c.var
   const id = form.ok ? form.values.email_id : undefined
-  const held = id === undefined ? ((await readTrouble(em))?.waiting ?? 0) : 0
-  const count = held + (await retryEmails(em, services.world, id))
+  const held = id === undefined ? ((await readTroubleFor(em, accountSession.accountId))?.waiting ?? 0) : 0
+  const count = held + (await retryEmails(em, services.world, accountSession.accountId, id))
   await (id === undefined ? tryAtOnce(em, services.world) : endPause(em))
   services.deliverSoon()
   return conclude(c, paths.mail(), c.var.t('outbox.retried', { count }), <MailPart mail={await readMail(c)} t={c.var.t} isAnswer />)
@@ -30,11 +30,12 @@ outbox.post('/admin/mail', organiserOnly, async (c) => {
 
 async function readMail(c: AppContext): Promise<Mail> {
   const { em, services } = c.var
-  const trouble = await readTrouble(em)
+  const { accountId } = c.var.accountSession
+  const trouble = await readTroubleFor(em, accountId)
   // While all wait, none is tried before the next try of all.
-  const emails = (await readEmails(em, services.vault)).map((email) => ({
+  const emails = (await readEmails(em, services.vault, accountId)).map((email) => ({
     ...email,
     dueAt: trouble && trouble.nextTryAt > email.dueAt ? trouble.nextTryAt : email.dueAt,
   }))
-  return { emails, counts: await countEmails(em), trouble, carrier: services.mail.carrier }
+  return { emails, counts: await countEmails(em, accountId), trouble, carrier: services.mail.carrier }
 }

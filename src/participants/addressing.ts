@@ -1,7 +1,7 @@
 import { declineToken } from '../auth/participant-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
-import { findOrganiser } from '../exchanges/find-organiser.ts'
+import { findOrganisers } from '../exchanges/organisers.ts'
 import type { Printer } from '../language/printer.ts'
 import type { Addressed, Composing } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
@@ -52,7 +52,8 @@ function tellsSecret(kind: Kind): boolean {
 /** The address of whoever reads answers to e-mails of an exchange; null when nobody does. */
 export async function whoReadsAnswers(em: EntityManager, { id, replyTo }: Pick<Exchange, 'id' | 'replyTo'>): Promise<string | null> {
   if (!replyTo) return null
-  return (await findOrganiser(em, { exchangeId: id }))?.email ?? null
+  const [first] = await findOrganisers(em, { exchangeId: id })
+  return first?.email ?? null
 }
 
 /** The e-mail that says that one was added always offers it; others until the person has shown, by signing in, to be there of their own will. */

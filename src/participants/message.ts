@@ -60,7 +60,7 @@ export function composeForSomebody(em: EntityManager, world: World, exchangeId: 
 async function readers(em: EntityManager, exchangeId: string): Promise<{ exchange: Exchange; people: [Participant, ...Participant[]] }> {
   const exchange = await holdExchange(em, exchangeId)
   exchange.mustAllowMessages()
-  const [first, ...others] = await em.find(Participant, { exchange, withdrawnAt: null })
+  const [first, ...others] = await em.find(Participant, { exchange, withdrawnAt: null }, { orderBy: { email: 'asc' } })
   if (!first) throw new RuleBroken({ code: 'no one to write to' })
   return { exchange, people: [first, ...others] }
 }

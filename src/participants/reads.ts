@@ -29,7 +29,6 @@ const findDashboard = queryOne((db, given: { participantId: string }) =>
     .selectFrom('Participant as p')
     .innerJoin('Exchange as e', 'e.id', 'p.exchange')
     .leftJoin('Match as m', 'm.giver', 'p.id')
-    .leftJoin('NotificationPreference as n', 'n.exchange', 'e.id')
     .select(['p.id', 'p.name', 'p.giftIdeas', 'p.email', 'p.reminderEnabled', 'p.addedByOrganiser', 'm.revealed'])
     .select(['e.id as exchangeId', 'e.name as exchangeName', 'e.slug', 'e.description', 'e.budget', 'e.exchangeDate', 'e.registrationCloseDate', 'e.timezone'])
     .select(['e.state', 'e.matchInEmail', 'e.createdAt as exchangeCreatedAt', 'e.updatedAt as exchangeUpdatedAt'])
@@ -37,7 +36,7 @@ const findDashboard = queryOne((db, given: { participantId: string }) =>
       eb('p.wantsOutAt', 'is not', null).as('wantsOut'),
       eb('m.seenAt', 'is not', null).as('looked'),
       eb('m.lookedAt', 'is not', null).as('lookedAgain'),
-      eb.or([eb('n.reminderDays', 'is', null), eb('n.reminderDays', '<>', '')]).as('hasReminders'),
+      eb('e.reminderDays', '<>', '').as('hasReminders'),
     ])
     .where('p.id', '=', given.participantId)
     .where('p.withdrawnAt', 'is', null),

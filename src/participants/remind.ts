@@ -3,7 +3,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import { dueReminder, endOfDay } from '../exchanges/due.ts'
 import { holdExchangeIfThere } from '../exchanges/hold-exchange.ts'
-import { reminderDaysFrom } from '../exchanges/notification-preference.ts'
+import { reminderDaysFrom } from '../exchanges/reminder-days.ts'
 import type { ClockContext, Report } from '../jobs/context.ts'
 import { queueEmails } from '../mail/outbox.ts'
 
@@ -15,19 +15,12 @@ const findDrawn = queryOne((db, given: { id: string }) =>
   db
     .selectFrom('Exchange as e')
     .innerJoin('Draw as d', 'd.exchange', 'e.id')
-    .leftJoin('NotificationPreference as n', 'n.exchange', 'e.id')
-    .select(['e.id', 'e.exchangeDate', 'e.timezone', 'n.reminderDays', 'd.createdAt as drawnAt'])
+    .select(['e.id', 'e.exchangeDate', 'e.timezone', 'e.reminderDays', 'd.createdAt as drawnAt'])
     .where('e.state', '=', 'matched')
     .where('e.id', '=', given.id),
 )
 
-const findAllDrawn = query((db) =>
-  db
-    .selectFrom('Exchange as e')
-    .leftJoin('NotificationPreference as n', 'n.exchange', 'e.id')
-    .select(['e.id', 'e.exchangeDate', 'n.reminderDays'])
-    .where('e.state', '=', 'matched'),
-)
+const findAllDrawn = query((db) => db.selectFrom('Exchange as e').select(['e.id', 'e.exchangeDate', 'e.reminderDays']).where('e.state', '=', 'matched'))
 
 /** Queues the reminders that are due, to those who want them: each once for a date and a number of days, however often that date moves. */
 export async function sendDueReminders(context: ClockContext): Promise<Report> {

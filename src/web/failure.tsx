@@ -5,8 +5,10 @@ import { isStorageFailure } from '../database/storage-failure.ts'
 import {
   DeadInvitation,
   DeadLink,
+  ForeignExchange,
   HasLeft,
   NotFound,
+  NotTheOwner,
   OtherExchange,
   Overloaded,
   RuleBroken,
@@ -122,6 +124,11 @@ function ofRefused(c: AppContext, error: unknown): Failure | undefined {
     return { status: 403, title: t('failure.wrongOrigin.title'), text: t('failure.wrongOrigin'), action }
   }
   if (error instanceof OtherExchange) return { status: 403, title: t('failure.otherExchange.title'), text: t('failure.otherExchange') }
+  if (error instanceof ForeignExchange || error instanceof NotTheOwner) {
+    const text = t(error instanceof NotTheOwner ? 'failure.ownerOnly' : 'failure.foreignExchange')
+    const action = { label: t('failure.notFound.action'), path: paths.adminDashboard() }
+    return { status: 403, title: t('failure.otherExchange.title'), text, action }
+  }
   if (error instanceof WrongMethod) {
     return { status: 405, title: t('failure.wrongMethod.title'), text: t('failure.wrongMethod'), allowed: error.allowed }
   }

@@ -59,7 +59,7 @@ export function seed(file: string, drawn = 0): Seeded {
 function insertAll(database: Database.Database, now: number, drawn: number): Seeded {
   const insertNew = inserting(database)
   const insert: Insert = (table, values) => insertNew(table, { created_at: now, updated_at: now, ...values })
-  const admin = insert('admin', { email: 'alice@example.org', password_hash: 'nobody signs in with this' })
+  const admin = insert('admin', { owner: 1, email: 'alice@example.org', password_hash: 'nobody signs in with this' })
 
   const created = Array.from({ length: open + drawn }, (_, index) => {
     const isDrawn = index >= open
@@ -76,6 +76,7 @@ function insertAll(database: Database.Database, now: number, drawn: number): See
       match_in_email: 0,
       ...(isDrawn ? { state: 'matched' } : { state: 'registration_open' }),
     })
+    insert('organiser', { exchange_id: exchangeId, account_id: admin })
     const participants = people.map((person) =>
       insert('participant', { exchange_id: exchangeId, ...person, gift_ideas: giftIdeas, reminder_enabled: 1, confirmed_at: now }),
     )

@@ -3,7 +3,7 @@ import { drawNames } from '../../src/draw/draw-names.ts'
 import type { Parcel } from '../../src/mail/transport.ts'
 import { rounds } from '../doors/extent.ts'
 import { type House, openHouse } from '../support/house.ts'
-import { insertExchange, insertParticipant } from '../support/insert.ts'
+import { insert, insertExchange, insertParticipant } from '../support/insert.ts'
 
 const hour = 60 * 60 * 1000
 const day = 24 * hour
@@ -73,11 +73,14 @@ async function restart(house: House, transport: NonNullable<Parameters<House['op
 }
 
 /** Three people join; Dana wants no reminders. */
-function begin({ native }: House, lives: Map<string, Life>, today: string, timezone: string): void {
+function begin(house: House, lives: Map<string, Life>, today: string, timezone: string): void {
+  const { native } = house
   const name = `${today} ${timezone}`
   const life: Life = { id: name, timezone, close: plus(today, 3), gifts: plus(today, 20) }
   const dates = { registration_close_date: life.close, exchange_date: life.gifts, timezone }
   native.exec(insertExchange(name, { slug: name, name, ...dates, state: 'registration_open' }))
+  const { id: accountId } = house.row<{ id: string }>('select id from admin')
+  native.exec(insert('organiser', { id: name, exchange_id: name, account_id: accountId }))
   for (const person of ['bob', 'charlie', 'dana']) {
     native.exec(insertParticipant(`${person} ${name}`, person, { exchange_id: name, reminder_enabled: person === 'dana' ? 0 : 1 }))
   }

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/folder.ts'
 import { insert, insertEmail, insertExchange, insertParticipant } from '../support/insert.ts'
 import { testWorld } from '../support/world.ts'
 
-const admin = { id: 'a1', only: 1, email: 'alice@example.org', password_hash: 'x' }
+const admin = { id: 'a1', owner: 1, email: 'alice@example.org', password_hash: 'x' }
 const draw = { id: 'd1', exchange_id: 'e1', method: 'circle', is_uniform: 1 }
 const match = { id: 'm1', draw_id: 'd1', giver_id: 'p1', sealed_receiver: 'sealed', revealed: 0 }
 const link = {
@@ -24,7 +24,7 @@ const link = {
 }
 const session = { id: 's1', token_hash: 'hash', participant_id: 'p1', expires_at: 0, ends_at: 0, user_agent: '' }
 const repair = { id: 'd1', exchange_id: 'e1', cause: 'left', participant_id: 'p2', sealed_draw_before: 'sealed' }
-const toldOf = { new_registration: 1, withdrawal: 1, draw_done: 1, mail_failing: 1, purge_coming: 1, reminder_days: '7,1' }
+const organiser = { id: 'or1', exchange_id: 'e1', account_id: 'a1' }
 
 /** A migrated database with one row of each kind, which SQL may then try to break. */
 async function populated() {
@@ -48,7 +48,7 @@ async function populated() {
       insert('magic_token', link),
       insert('session', session),
       insertEmail('o1', { exchange_id: 'e1' }),
-      insert('notification_preference', { id: 'n1', exchange_id: 'e1', ...toldOf }),
+      insert('organiser', organiser),
       insert('notice', { id: 'n2', exchange_id: 'e1', participant_id: 'p1', event: 'new registration' }),
     ].join(''),
   )
@@ -57,8 +57,17 @@ async function populated() {
 
 describe('the database itself refuses', () => {
   test.each([
-    ['a second admin', insert('admin', { ...admin, id: 'a2', email: 'mallory@example.org' }), 'UNIQUE'],
-    ['an admin beside the one', insert('admin', { ...admin, id: 'a2', only: 2, email: 'mallory@example.org' }), 'CHECK'],
+    ['a second owner', insert('admin', { ...admin, id: 'a2', email: 'mallory@example.org' }), 'UNIQUE'],
+    ['an owner beside the one', insert('admin', { ...admin, id: 'a2', owner: 2, email: 'mallory@example.org' }), 'CHECK'],
+    ['two accounts of one address', insert('admin', { ...admin, id: 'a2', owner: null }), 'UNIQUE'],
+    ['somebody who organises an exchange twice', insert('organiser', { ...organiser, id: 'or2' }), 'UNIQUE'],
+    ['to delete an account that organises an exchange', 'delete from admin', 'FOREIGN KEY'],
+    [
+      'a password reset for nobody',
+      insert('magic_token', { ...link, id: 't2', token_hash: 'h2', token_type: 'password_reset', participant_id: null, exchange_id: null }),
+      'CHECK',
+    ],
+    ['a sign-in link for an account, too', insert('magic_token', { ...link, id: 't2', token_hash: 'h2', account_id: 'a1' }), 'CHECK'],
     ['a slug twice', insertExchange('e2'), 'UNIQUE'],
     ['an unknown state', `update exchange set state = 'open'`, 'CHECK'],
     ['gifts before the close date', `update exchange set exchange_date = '2026-12-09'`, 'CHECK'],

@@ -8,7 +8,7 @@ import { damageOf } from '../../src/database/sqlite/soundness.ts'
 import { entities } from '../../src/entities.ts'
 import { kindsThat, kindsToOrganiser } from '../../src/mail/kinds.ts'
 import { paths } from '../../src/paths.ts'
-import { type Row, withDrawsAsRows } from '../support/draws-as-rows.ts'
+import { asToday, type Row } from '../support/as-today.ts'
 import { fixtures, unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { alice, openHouse } from '../support/house.ts'
@@ -61,7 +61,7 @@ describe.each(fixtures)('what a version with %s left behind', (fixture) => {
     const before = contents(native)
     await migrate()
     const after = contents(native)
-    for (const [table, rows] of withDrawsAsRows(before)) {
+    for (const [table, rows] of asToday(before)) {
       // A column may be new; what was there is there.
       const kept = after.get(table)?.map((row, index) => ({ ...row, ...rows[index] }))
       expect(after.get(table), table).toEqual(kept)
@@ -104,7 +104,9 @@ test.each(fixtures.filter((fixture) => fixture < '2026-11-30'))(
   async (fixture) => {
     const { native, orm, migrate } = open(fixture)
     native.exec(
+      // Of several organisers no older version knew.
       kindsThat(() => true)
+        .filter((kind) => kind !== 'shared with you')
         .map((kind) => insertEmail(`of ${kind}`, { kind }))
         .join(''),
     )

@@ -18,7 +18,6 @@ describe('the page of notifications', () => {
     const page = await (await house.alice()).get(paths.notifications(id))
     expect(page.html.match(/type="checkbox"[^>]* checked/g)).toHaveLength(5)
     expect(page.html).toContain('value="7, 1"')
-    expect(house.rows('select * from notification_preference')).toEqual([])
   })
 
   test('stores what is chosen, again and again', async () => {
@@ -27,7 +26,8 @@ describe('the page of notifications', () => {
     const organiser = await house.alice()
     const answer = await organiser.post(paths.notifications(id), { ...everything, withdrawal: '', reminder_days: ' 1,14;3 14 ' })
     expect(answer).toMatchObject({ status: 303, location: paths.notifications(id) })
-    const stored = 'select new_registration, withdrawal, draw_done, mail_failing, purge_coming, reminder_days from notification_preference'
+    const stored =
+      'select new_registration, withdrawal, draw_done, mail_failing, purge_coming, reminder_days from organiser join exchange on exchange.id = exchange_id'
     expect(house.rows(stored)).toEqual([{ new_registration: 1, withdrawal: 0, draw_done: 1, mail_failing: 1, purge_coming: 1, reminder_days: '14,3,1' }])
     const page = await organiser.get(paths.notifications(id))
     expect(page.text).toContain('Your settings are saved.')
@@ -51,7 +51,9 @@ describe('the page of notifications', () => {
     expect(answer).toMatchObject({ status: 422, text: expect.stringContaining(message) })
     expect(answer.html).toContain(`value="${days}"`)
     expect(answer.html.match(/type="checkbox"[^>]* checked/g)).toHaveLength(1)
-    expect(house.rows('select * from notification_preference')).toEqual([])
+    expect(house.rows('select draw_done, withdrawal, reminder_days from organiser join exchange on exchange.id = exchange_id')).toEqual([
+      { draw_done: 1, withdrawal: 1, reminder_days: '7,1' },
+    ])
   })
 
   test('is 404 for an unknown exchange, and closed to everybody else', async () => {

@@ -6,7 +6,7 @@ import { ormOptions } from '../../src/database/orm.ts'
 import { PostgresMigrator } from '../../src/database/postgresql/migrator.ts'
 import { openPostgresDatabase } from '../../src/database/postgresql/open.ts'
 import { entities } from '../../src/entities.ts'
-import { type Row, withDrawsAsRows } from '../support/draws-as-rows.ts'
+import { asToday, type Row } from '../support/as-today.ts'
 import { newDatabase } from '../support/postgres/new-database.ts'
 import { testWorld } from '../support/world.ts'
 
@@ -52,7 +52,7 @@ test('what version 1.0 left behind comes up with every row, and e-mails that wai
   }
   const rowsOf = async (table: string): Promise<[string, Row[]]> => [table, await connection.execute(`select * from "${table}" order by id`)]
   const rows = async (tables: Iterable<string>) => new Map(await Promise.all([...tables].map(rowsOf)))
-  const before = withDrawsAsRows(await rows(['exchange', 'participant', 'match', 'outgoing_email']))
+  const before = asToday(await rows(['exchange', 'participant', 'match', 'outgoing_email']))
   expect(await database.migrate('', new Date(0))).toEqual(migrations.slice(1).map(({ name }) => name))
   const after = await rows(before.keys())
   // A column may be new; what was there is there.

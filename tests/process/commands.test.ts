@@ -7,7 +7,7 @@ describe('the command line', () => {
   test.each([['help'], ['--help'], ['-h']])('%s lists every command', async (word) => {
     const { code, said } = await run({}, word)
     expect(code).toBe(0)
-    for (const command of commands) expect(said).toMatch(new RegExp(`^  ${command}( [A-Z]+)? {2,}\\w`, 'm'))
+    for (const command of commands) expect(said).toMatch(new RegExp(`^  ${command}( \\[?[A-Z]+\\]?)? {2,}\\w`, 'm'))
   })
 
   test.each(commands)('%s explains itself, even where settings are wrong', async (command) => {

@@ -164,6 +164,10 @@ test('reset-password prints a link that sets a new one, while the site is served
   expect(await program.exited).toBe(0)
   const [link] = /\/admin\/reset-password\/[\w-]{43}/.exec(program.output()) ?? []
   expect(program.output()).toContain('alice@example.org')
+  const named = startProgram(['reset-password', 'Alice@example.org'], settings)
+  expect(await named.exited).toBe(0)
+  const unknown = startProgram(['reset-password', 'olga@example.org'], settings)
+  expect([await unknown.exited, unknown.output()]).toEqual([1, expect.stringContaining('There is no account of olga@example.org.')])
   const fields = { password: 'seven swans a-swimming', password_confirm: 'seven swans a-swimming' }
   expect(await visitor.post(link as string, fields)).toMatchObject({ status: 303 })
   expect(await visitor.post(paths.adminLogin(), { ...alice, password: fields.password })).toMatchObject({ status: 303 })

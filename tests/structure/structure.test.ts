@@ -13,7 +13,7 @@ const entrances = ['commands', 'doctor']
 
 /** Whose rows those of the plumbing belong to. */
 const owners: Record<string, string[]> = {
-  'auth/magic-token.ts': ['exchanges/exchange.ts', 'participants/participant.ts'],
+  'auth/magic-token.ts': ['accounts/account.ts', 'exchanges/exchange.ts', 'participants/participant.ts'],
   'auth/session.ts': ['accounts/account.ts', 'participants/participant.ts'],
   'mail/outgoing-email.ts': ['accounts/account.ts', 'exchanges/exchange.ts', 'participants/participant.ts'],
 }

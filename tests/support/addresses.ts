@@ -5,8 +5,10 @@ const aToken = 'A'.repeat(43)
 
 /** The pages of an organiser about one exchange, about `one` of its people, and about nothing. */
 export const pagesOfOrganiser = (id: string, one: { id: string } | undefined) => [
-  ...[paths.adminDashboard(), paths.settings(), paths.mail(), paths.newExchange(), '/admin/nowhere', paths.exchange(nobodys)],
-  ...[paths.exchange, paths.editExchange, paths.deleteExchange, paths.poster, paths.notifications, paths.message, paths.people].map((path) => path(id)),
+  ...[paths.adminDashboard(), paths.organisers(), paths.settings(), paths.mail(), paths.newExchange(), '/admin/nowhere', paths.exchange(nobodys)],
+  ...[paths.exchange, paths.editExchange, paths.deleteExchange, paths.poster, paths.notifications, paths.sharing, paths.message, paths.people].map((path) =>
+    path(id),
+  ),
   ...[paths.addPerson, paths.importPeople, paths.rules, paths.draw, paths.drawing, paths.undoDraw].map((path) => path(id)),
   ...(one ? [paths.person, paths.removePerson, paths.correctEmail].map((path) => path(id, one.id)) : []),
 ]
@@ -20,6 +22,7 @@ export const pagesOfStrangers = (slug: string) => [
     paths.register('0123456789abcdef'),
     paths.magicLink(aToken),
     paths.resetPassword(aToken),
+    paths.organiserInvitation(aToken),
     '/nowhere',
   ],
 ]

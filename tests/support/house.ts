@@ -167,6 +167,17 @@ export class House {
     return this.organiser
   }
 
+  /** Somebody else who organises, signed in, with the same password as Alice. */
+  async anotherOrganiser(name: string): Promise<Visitor> {
+    await this.alice()
+    const em = this.services.orm.em.fork()
+    const { passwordHash } = await em.findOneOrFail(Account, { owner: 1 })
+    await em.insert(Account, { id: this.world.newId(), email: addressOf(name), passwordHash, createdAt: this.world.now(), updatedAt: this.world.now() })
+    const organiser = this.visitor()
+    await organiser.post(paths.adminLogin(), { email: addressOf(name), password: alice.password })
+    return organiser
+  }
+
   private async setUp(): Promise<Visitor> {
     const organiser = this.visitor()
     const { protocol } = new URL(this.services.baseUrl)

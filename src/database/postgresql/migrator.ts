@@ -10,6 +10,7 @@ import { AccountOfEmails } from '../../../migrations/postgresql/2026-11-30-accou
 import { Draws } from '../../../migrations/postgresql/2026-11-30-draws.ts'
 import { SecretMark } from '../../../migrations/postgresql/2026-11-30-secret-mark.ts'
 import { Languages } from '../../../migrations/postgresql/2026-12-01-languages.ts'
+import { Organisers } from '../../../migrations/postgresql/2026-12-02-organisers.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
@@ -29,6 +30,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-30-draws', class: Draws },
   { name: '2026-11-30-account-of-emails', class: AccountOfEmails },
   { name: '2026-12-01-languages', class: Languages },
+  { name: '2026-12-02-organisers', class: Organisers },
 ]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */

@@ -16,6 +16,7 @@ import { AccountOfEmails } from '../../../migrations/sqlite/2026-11-30-account-o
 import { Draws } from '../../../migrations/sqlite/2026-11-30-draws.ts'
 import { SecretMark } from '../../../migrations/sqlite/2026-11-30-secret-mark.ts'
 import { Languages } from '../../../migrations/sqlite/2026-12-01-languages.ts'
+import { Organisers } from '../../../migrations/sqlite/2026-12-02-organisers.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
@@ -40,6 +41,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-30-draws', class: Draws },
   { name: '2026-11-30-account-of-emails', class: AccountOfEmails },
   { name: '2026-12-01-languages', class: Languages },
+  { name: '2026-12-02-organisers', class: Organisers },
 ]
 
 /**

@@ -74,6 +74,40 @@ export const posts: Record<string, Post[]> = {
     },
     { name: 'end a session', in: anyOpen, by: 'Alice', path: fixed(paths.settings), fields: ({ id }) => ({ change: 'sign-out', session_id: id }) },
   ],
+  '/admin/organisers': [
+    { name: 'invite an organiser', in: anyOpen, by: 'Alice', path: fixed(paths.organisers), fields: () => ({ email: addressOf('Gina') }), isOnAccount: true },
+  ],
+  '/admin/organisers/withdraw': [
+    {
+      name: 'withdraw an invitation',
+      in: anyOpen,
+      by: 'Alice',
+      path: fixed(paths.withdrawInvitation),
+      fields: ({ invitation }) => ({ invitation_id: invitation.id }),
+    },
+  ],
+  '/admin/organisers/hand-over': [
+    { name: 'hand over', in: anyOpen, by: 'Alice', path: fixed(paths.handOver), fields: ({ earlierId, olga }) => ({ exchange_id: earlierId, to: olga }) },
+  ],
+  '/admin/organisers/:accountId/remove': [
+    { name: 'remove an account', in: anyOpen, by: 'Alice', path: ({ olga }) => paths.removeAccount(olga), fields: () => ({ to: 'delete' }) },
+  ],
+  '/admin/invitation/:token': [
+    {
+      name: 'accept an invitation',
+      in: anyOpen,
+      by: 'anybody',
+      path: ({ invitation }) => paths.organiserInvitation(invitation.token),
+      fields: () => ({ name: 'Walter', password, password_confirm: password }),
+      isSlow: true,
+    },
+  ],
+  '/admin/exchange/:id/organisers': [
+    { name: 'share', in: anyOpen, by: 'Alice', path: ofExchange(paths.sharing), fields: () => ({ email: addressOf('Gina') }), isOnAccount: true },
+  ],
+  '/admin/exchange/:id/organisers/:accountId/remove': [
+    { name: 'take an organiser out', in: anyOpen, by: 'Alice', path: ({ id, olga }) => paths.unshare(id, olga) },
+  ],
   '/admin/exchange/new': [
     { name: 'create', in: ['draft'], by: 'Alice', path: fixed(paths.newExchange), fields: () => anotherExchange },
     {

@@ -54,7 +54,8 @@ const lines = `
   union all select 'link ' || token_type || ${nameOf('participant_id')} || ${yes('used_at is null')} from magic_token
   union all select 'rule' || ${exchangeOf('exchange_id')} || ' ' || kind || ${exchangeOf('earlier_exchange_id')} from exclusion_rule
   union all select 'household' || ${exchangeOf('exchange_id')} from household
-  union all select 'preference' || ${exchangeOf('exchange_id')} || ' ' || reminder_days from notification_preference
+  union all select 'organiser' || ${exchangeOf('exchange_id')} || ' ' || (select email from admin where id = account_id) || ${yes('draw_done')} from organiser
+  union all select 'invitation ' || email || ${exchangeOf('exchange_id')} from organiser_invitation
   union all select 'tries' from rate_limit
   union all select 'blocked address' from blocked_address
   union all select 'admin ' || email || ${yes('password_hash = ?')} from admin

@@ -28,6 +28,9 @@ export type Scene = {
   resetLink: string
   unsubscribe: string
   decline: string
+  /** Another account, which organises the exchange with Alice, and an invitation that waits. */
+  olga: string
+  invitation: { id: string; token: string }
   passwordHash: string
   /** Puts every row back as it was. */
   restore(): Promise<void>
@@ -40,7 +43,20 @@ const day = 24 * 60 * 60 * 1000
 export async function setScene(house: House, state: State): Promise<Scene> {
   const scene: Scene = {
     state,
-    ...{ id: '', slug: '', earlierId: '', ruleId: '', link: '', code: '', resetLink: '', unsubscribe: '', decline: '', passwordHash: '' },
+    ...{
+      id: '',
+      slug: '',
+      earlierId: '',
+      ruleId: '',
+      link: '',
+      code: '',
+      resetLink: '',
+      unsubscribe: '',
+      decline: '',
+      passwordHash: '',
+      olga: '',
+      invitation: { id: '', token: '' },
+    },
     person: () => '',
     cookies: { Alice: '', Bob: '', 'Bob elsewhere': '', anybody: '' },
     restore: async () => undefined,
@@ -74,16 +90,27 @@ async function fill(house: House, scene: Scene): Promise<void> {
   await house.deliver()
   if (state !== 'draft') scene.link = house.linkTo(addressOf('Bob')).split('/').at(-1) as string
   if (state !== 'draft') scene.resetLink = resetLink(house)
+  if (state === 'open') await addOlga(house, scene)
   if (state !== 'draft') scene.code = code(house)
   house.exec('delete from rate_limit')
   if (state === 'completed') makeDueForErasing(house, id)
   const ids = new Map(house.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ?', id).map((row) => [row.name, row.id]))
   scene.person = (name) => ids.get(name) ?? ''
-  scene.passwordHash = house.row<{ hash: string }>('select password_hash as hash from admin').hash
+  scene.passwordHash = house.row<{ hash: string }>('select password_hash as hash from admin where owner = 1').hash
   scene.unsubscribe = unsubscribeToken(house.services.vault, scene.person('Bob'))
   scene.decline = declineToken(house.services.vault, { id: scene.person('Bob'), email: addressOf('Bob') })
   const carried = (cookies = new Map<string, string>()) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   scene.cookies = { Alice: carried(organiser.cookies), Bob: carried(people.Bob?.cookies), 'Bob elsewhere': carried(elsewhere.cookies), anybody: '' }
+}
+
+async function addOlga(house: House, scene: Scene): Promise<void> {
+  await house.anotherOrganiser('Olga')
+  scene.olga = house.row<{ id: string }>('select id from admin where email = ?', addressOf('Olga')).id
+  house.insert('organiser', { id: house.world.newId(), exchange_id: scene.id, account_id: scene.olga })
+  await (await house.alice()).post(paths.organisers(), { email: addressOf('Walter') })
+  await house.deliver()
+  const [token = ''] = house.post.letterTo(addressOf('Walter')).text.match(/(?<=admin\/invitation\/)[\w-]{43}/) ?? []
+  scene.invitation = { id: house.row<{ id: string }>('select id from organiser_invitation').id, token }
 }
 
 function resetLink(house: House): string {

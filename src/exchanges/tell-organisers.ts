@@ -5,14 +5,13 @@ import { kindsToOrganiser } from '../mail/kinds.ts'
 import { holdExchangeIfThere } from './hold-exchange.ts'
 import { localDate } from './local-date.ts'
 import { Notice, type NoticeEvent } from './notice.ts'
-import type { Preferences } from './notification-preference.ts'
-import { preferencesOf } from './preferences.ts'
-import { writeToOrganiser } from './write-to-organiser.ts'
+import type { Wishes } from './organiser.ts'
+import { writeToOrganisers } from './write-to-organisers.ts'
 
 /** The batching window of notices of one kind, so that fifty registrations are not fifty e-mails. */
 const gatheringTime = 60 * 60 * 1000
 
-const wish: Record<NoticeEvent, keyof Preferences> = {
+const wishFor: Record<NoticeEvent, keyof Wishes> = {
   'new registration': 'newRegistration',
   withdrawal: 'withdrawal',
   declined: 'withdrawal',
@@ -20,8 +19,8 @@ const wish: Record<NoticeEvent, keyof Preferences> = {
   'draw done': 'drawDone',
 }
 
-/** Writes to the account that organises an exchange what happened there: the first of its kind at once, what follows within the hour together in one e-mail. */
-export async function tellOrganiser(context: ClockContext): Promise<Report> {
+/** Writes to the organisers of an exchange what happened there: the first of its kind at once, what follows within the hour together in one e-mail. */
+export async function tellOrganisers(context: ClockContext): Promise<Report> {
   const due = await findUntold(context.em(), { since: new Date(context.world.now().getTime() - gatheringTime) })
   for (const { exchangeId, event } of due) await context.em().transactional((transaction) => tell(transaction, context, exchangeId, event))
   return { exchanges: due.map(({ exchangeId }) => exchangeId) }
@@ -53,12 +52,11 @@ async function tell(em: EntityManager, context: ClockContext, exchangeId: string
   const [first] = notices
   if (!first) return
   em.remove(notices)
-  if (!(await preferencesOf(em, exchangeId))[wish[event]]) return
   const participantIds = [...new Set(notices.flatMap(({ participant }) => participant?.id ?? []))]
-  await writeToOrganiser(em, context, exchangeId, { kind: event, cause: first.id, parameters: { participantIds } })
+  await writeToOrganisers(em, context, exchangeId, { kind: event, wish: wishFor[event], cause: first.id, parameters: { participantIds } })
 }
 
-/** Writes to the account that organises an exchange that its e-mails were given up since the last time it said so, other than those to the same mailbox; once a day for each exchange at most. */
+/** Writes to the organisers of an exchange that its e-mails were given up since the last time it said so, other than those to the same mailbox; once a day for each exchange at most. */
 export async function tellOfFailingMail(context: ClockContext): Promise<Report> {
   const troubled = await findTroubled(context.em(), { kindsToOrganiser })
   const told: string[] = []
@@ -93,11 +91,12 @@ const findTroubled = query((db, given: { kindsToOrganiser: string[] }) =>
 
 async function tellOfFailure(em: EntityManager, context: ClockContext, exchangeId: string): Promise<boolean> {
   const exchange = await holdExchangeIfThere(em, exchangeId)
-  if (!exchange || !(await preferencesOf(em, exchangeId)).mailFailing) return false
+  if (!exchange) return false
   const today = localDate(context.world.now(), exchange.timezone)
   const told = await findLastTold(em, { exchangeId })
-  return writeToOrganiser(em, context, exchangeId, {
+  return writeToOrganisers(em, context, exchangeId, {
     kind: 'mail failing',
+    wish: 'mailFailing',
     cause: `${exchangeId}:${today}`,
     parameters: { toldAt: told?.at?.getTime() ?? null },
   })

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { paths, segment } from '../../src/paths.ts'
+import { addressOf, alice, exchangeFields, type House, openHouse, registration } from '../support/house.ts'
+import type { Visitor } from '../support/visitor.ts'
+
+const theirs = 'Under the oak'
+const nobody = '00000000-0000-4000-8000-000000000000'
+const ofOlga = { ...exchangeFields, name: 'Olga’s club', timezone: 'Asia/Tokyo', reply_to: 'on' }
+/** What stands in Alice's exchange, and nowhere on Olga's pages. */
+const words = [theirs, 'Bob', 'Charlie', 'Dana', alice.email, addressOf('Bob')]
+
+/** Alice's exchange, with people and a draw, and Olga, who has one of her own. */
+async function withOlga() {
+  const house = await openHouse()
+  const hers = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'], { name: theirs })
+  await house.deliver()
+  const olga = await house.anotherOrganiser('Olga')
+  const { location } = await olga.post(paths.newExchange(), ofOlga)
+  const ownId = location?.split('/').at(-1) as string
+  return { house, organiser: await house.alice(), hers, olga, ownId }
+}
+
+/** Every route of an organiser, with an exchange and somebody of it in its path. */
+function routesOf(house: House, exchangeId: string, participantId: string): { method: string; path: string; names: string }[] {
+  const fill = (path: string) =>
+    path.replace(segment.participantId, participantId).replace(segment.accountId, nobody).replace(segment.ruleId, nobody).replace(segment.id, exchangeId)
+  return house.app.routes
+    .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/admin/') && !path.includes(segment.token))
+    .map(({ method, path }) => ({ method, path: fill(path), names: path }))
+}
+
+const everythingOf = (house: House, exchangeId: string) =>
+  JSON.stringify([
+    house.rows('select * from exchange where id = ?', exchangeId),
+    house.rows('select * from participant where exchange_id = ?', exchangeId),
+    house.rows('select id, state, due_at, attempts from outgoing_email where exchange_id = ?', exchangeId),
+    house.rows('select * from organiser where exchange_id = ?', exchangeId),
+  ])
+
+describe('an exchange of somebody else', () => {
+  test('is 403 on every path, tells nothing, and stays as it is', async () => {
+    const { house, hers, olga } = await withOlga()
+    const before = everythingOf(house, hers.id)
+    const routes = routesOf(house, hers.id, house.idOf(hers.id, 'Bob')).filter(({ path }) => path.includes(hers.id))
+    expect(routes.length).toBeGreaterThan(35)
+    for (const { method, path } of routes) {
+      const answer = await olga.send(method, path, method === 'POST' ? new URLSearchParams({ confirm: 'yes', name: theirs }) : undefined)
+      expect([method, path, answer.status]).toEqual([method, path, 403])
+      for (const word of words) expect(answer.html).not.toContain(word)
+    }
+    expect(everythingOf(house, hers.id)).toBe(before)
+    console.log(`${routes.length} routes of a foreign exchange`)
+  })
+
+  test('is on none of the other pages', async () => {
+    const { house, olga, ownId } = await withOlga()
+    // The page that takes a list shows one of Bob and his friends.
+    const isWalked = (names: string) => !names.includes(segment.participantId) && !names.endsWith('/import')
+    const routes = routesOf(house, ownId, nobody).filter(({ method, names }) => method === 'GET' && isWalked(names))
+    expect(routes.length).toBeGreaterThan(15)
+    for (const { path } of routes) {
+      const { html } = await olga.get(path)
+      for (const word of words) expect([path, word, html.includes(word)]).toEqual([path, word, false])
+    }
+  })
+
+  test('is no earlier exchange of a rule, and is not made anew by a form that names it', async () => {
+    const { house, hers, olga, ownId } = await withOlga()
+    const rule = { kind: 'history', earlier_exchange_id: hers.id }
+    expect((await olga.post(paths.rules(ownId), rule)).status).toBe(409)
+    expect(house.rows('select * from exclusion_rule')).toEqual([])
+    const answer = await olga.post(paths.newExchange(), { ...exchangeFields, open: 'yes', nonce: hers.id })
+    expect(answer.location).not.toContain(hers.id)
+    expect(house.rows('select account_id from organiser where exchange_id = ?', hers.id)).toHaveLength(1)
+  })
+
+  test('has e-mails that only its organiser sees, counts and sends again', async () => {
+    const { house, organiser, hers, olga } = await withOlga()
+    house.exec(`update outgoing_email set state = 'given_up', sealed_parameters = 'x' where kind = 'match notification'`)
+    const { id } = house.row<{ id: string }>(`select id from outgoing_email where kind = 'match notification' limit 1`)
+    const before = everythingOf(house, hers.id)
+    for (const fields of [{ email_id: id }, { email_id: '' }]) expect((await olga.post(paths.mail(), fields)).status).toBe(303)
+    expect(everythingOf(house, hers.id)).toBe(before)
+    expect((await olga.get(paths.adminDashboard())).text).not.toContain('3 e-mails')
+    expect((await organiser.get(paths.mail())).text).toContain(addressOf('Bob'))
+    await organiser.post(paths.mail())
+    expect(house.row(`select count(*) as count from outgoing_email where state = 'given_up'`)).toEqual({ count: 0 })
+  })
+})
+
+describe('each organiser', () => {
+  test('is told of their own exchanges alone, and gets the answers to their e-mails', async () => {
+    const { house, olga, ownId } = await withOlga()
+    await olga.post(paths.openRegistration(ownId))
+    const { slug } = house.row<{ slug: string }>('select slug from exchange where id = ?', ownId)
+    await house.visitor().post(paths.register(slug), registration('Erin'))
+    await house.tick((job) => job === 'tell the organiser')
+    await house.deliver()
+    const news = house.post.inbox.filter(({ subject }) => subject.includes('Erin'))
+    expect(news.map(({ to }) => to)).toEqual([[addressOf('Olga')]])
+    await olga.post(paths.message(ownId), { subject: 'Hello', message: 'See you' })
+    await house.deliver()
+    expect(house.post.letterTo(addressOf('Erin')).reply_to).toEqual(addressOf('Olga'))
+  })
+
+  test('chooses alone what to be told, while reminders are one for all', async () => {
+    const { house, organiser, hers, olga } = await withOlga()
+    const { id: account } = house.row<{ id: string }>('select id from admin where email = ?', addressOf('Olga'))
+    house.insert('organiser', { id: 'o2', exchange_id: hers.id, account_id: account })
+    await olga.post(paths.notifications(hers.id), { reminder_days: '3' })
+    const page = await organiser.get(paths.notifications(hers.id))
+    expect(page.html.match(/type="checkbox"[^>]* checked/g)).toHaveLength(5)
+    expect(page.html).toContain('value="3"')
+    await organiser.post(paths.undoDraw(hers.id), { confirm: 'yes' })
+    await organiser.post(paths.draw(hers.id))
+    await house.tick((job) => job === 'tell the organiser')
+    await house.deliver()
+    const drawn = house.rows<{ recipient: string }>(`select recipient from outgoing_email where kind = 'draw done'`)
+    expect(drawn.map(({ recipient }) => recipient)).not.toContain(addressOf('Olga'))
+    expect(drawn.map(({ recipient }) => recipient)).toContain(alice.email)
+  })
+
+  test('has a password of their own, which a link of another’s does not change', async () => {
+    const { house, organiser, olga } = await withOlga()
+    const hashOf = (email: string) => house.row<{ password_hash: string }>('select password_hash from admin where email = ?', email).password_hash
+    const before = hashOf(alice.email)
+    await house.visitor().post(paths.forgotPassword(), { email: alice.email })
+    await house.visitor().post(paths.forgotPassword(), { email: addressOf('Olga') })
+    await house.deliver()
+    const linkOf = (email: string) => /\/admin\/reset-password\/[\w-]{43}/.exec(house.post.letterTo(email).text)?.[0] as string
+    const chosen = { password: 'another pudding on fire', password_confirm: 'another pudding on fire' }
+    expect((await house.visitor().post(linkOf(addressOf('Olga')), chosen)).status).toBe(303)
+    expect(hashOf(alice.email)).toBe(before)
+    expect((await organiser.get(paths.adminDashboard())).status).toBe(200)
+    expect((await olga.get(paths.adminDashboard())).status).toBe(303)
+    expect((await house.visitor().get(linkOf(alice.email))).status).toBe(200)
+  })
+})
+
+test('the list of exchanges is each organiser’s own', async () => {
+  const { olga, organiser } = await withOlga()
+  const readers: Visitor[] = [olga, organiser]
+  const lists = await Promise.all(readers.map(async (reader) => (await reader.get(paths.adminDashboard())).text))
+  expect(lists[0]).toContain('Olga’s club')
+  expect(lists[0]).not.toContain(theirs)
+  expect(lists[1]).toContain(theirs)
+  expect(lists[1]).not.toContain('Olga’s club')
+})
