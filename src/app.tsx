@@ -89,12 +89,8 @@ export function createApp(services: Services): Hono<Env> {
   app.use((c, next) => (c.req.method === 'POST' ? next().then(() => services.deliverSoon()) : next()))
   let isSetUp = false
   app.use(async (c, next) => {
-    isSetUp ||= await hasAccount(c.var.em)
+    isSetUp ||= await hasAccount(c.get('em'))
     if (!isSetUp && ![paths.setup(), paths.language()].includes(c.req.path)) return goTo(c, paths.setup())
-    return next()
-  })
-
-  app.use(async (c, next) => {
     await inReadersLanguage(c)
     return next()
   })

@@ -26,7 +26,7 @@ const vitest = (project: string, workers = 1): Step => {
 const steps: Step[] = [
   { name: 'languages', command: ['node', 'src/language/generate.ts'] },
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
-  { name: 'styles', command: ['stylelint', 'public/styles/*.css'] },
+  { name: 'styles', command: ['stylelint', 'public/styles/**/*.css'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'build', command: ['node', 'build.mjs'] },

@@ -31,7 +31,7 @@ export const organiserOnly = createMiddleware<Env>(async (c, next) => {
   if (!session?.accountId) return sendAway(c, 'organiser')
   c.set('accountSession', { id: session.id, accountId: session.accountId, passwordAt: session.passwordAt?.getTime() ?? 0 })
   // What was just done may have promised an e-mail.
-  if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', await isInTrouble(c.var.em))
+  if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', await isInTrouble(c.get('em')))
   return next()
 })
 

@@ -34,9 +34,10 @@ import { WithdrawPage } from './withdraw-page.tsx'
 export const participants = new Hono<Env>()
 
 participants.get('/participant/dashboard', participantOnly, async (c) => {
-  const { em, me } = c.var
+  const em = c.get('em')
+  const me = c.get('me')
   const dashboard = await readDashboard(em, me.id)
-  const names = await readNames(em, me.exchangeId, c.var.t)
+  const names = await readNames(em, me.exchangeId, c.get('t'))
   return show(c, (frame) => <DashboardPage dashboard={dashboard} names={names} frame={frame} />)
 })
 

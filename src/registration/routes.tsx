@@ -64,7 +64,7 @@ registration.post('/gift-ideas/count', async (c) => {
 })
 
 function invited(c: AppContext): Promise<Invitation> {
-  return mustBeInvited(c.var.em, c.var.services.world, pathParameter(c, 'slug'))
+  return mustBeInvited(c.get('em'), c.get('services').world, pathParameter(c, 'slug'))
 }
 
 /** Only the organiser may know of a draft. */
@@ -73,7 +73,7 @@ function showNotOpenYet(c: AppContext, status: 400 | 404): Response {
 }
 
 function showInvitation(c: AppContext, invitation: Invitation, form: Refused, status: 200 | 400 | 409 | 422 | 429): Response {
-  return answer(c, <JoinPart invitation={invitation} form={form} t={c.var.t} />, (part, frame) => around(invitation, frame, part), status)
+  return answer(c, <JoinPart invitation={invitation} form={form} t={c.get('t')} />, (part, frame) => around(invitation, frame, part), status)
 }
 
 function around(invitation: Invitation, frame: Frame, part: Child) {

@@ -48,6 +48,7 @@ export function Page({ title, frame, nav, reloadAfter, wide, preview, children }
           </noscript>
         )}
         {always.files}
+        {nav === 'admin' && always.desk}
       </head>
       <body>
         {words.top}
@@ -112,6 +113,7 @@ const always = {
       <script src={asset('page.js')} defer />
     </>,
   ),
+  desk: flattened(<link rel="stylesheet" href={asset('desk.css')} />),
   wordmark: flattened(
     <>
       <Klaus size={42} />

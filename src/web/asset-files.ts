@@ -9,12 +9,16 @@ type Minify = (text: string, language: 'css' | 'js') => string
 
 const root = join(import.meta.dirname, '../..')
 
-/** The files of `public/`: its styles as one, and htmx in front of our own script, which saves requests. `minify` shortens what is ours. */
+/**
+ * The files of `public/`: its styles as one for everybody and one for the organisers' desk, which participants never load, and htmx in
+ * front of our own script, which saves requests. `minify` shortens what is ours.
+ */
 export function gatherAssets(minify: Minify = (text) => text): AssetFile[] {
   const entries = readdirSync(join(root, 'public'), { withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
   return [
-    describe('styles.css', Buffer.from(minify(styles(), 'css'))),
+    describe('styles.css', Buffer.from(minify(stylesIn('styles'), 'css'))),
+    describe('desk.css', Buffer.from(minify(stylesIn('styles/desk'), 'css'))),
     ...files.map((name) => {
       const source = readFileSync(join(root, 'public', name))
       return describe(name, name === 'page.js' ? Buffer.concat([htmx(), Buffer.from(`\n${minify(source.toString(), 'js')}`)]) : source)
@@ -22,10 +26,13 @@ export function gatherAssets(minify: Minify = (text) => text): AssetFile[] {
   ]
 }
 
-function styles(): string {
-  const folder = join(root, 'public/styles')
-  const files = readdirSync(folder).toSorted()
-  return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')
+function stylesIn(path: string): string {
+  const folder = join(root, 'public', path)
+  const files = readdirSync(folder).filter((name) => name.endsWith('.css'))
+  return files
+    .toSorted()
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
 }
 
 function htmx(): Buffer {

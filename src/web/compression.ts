@@ -27,8 +27,9 @@ export function sendHtml(c: AppContext, html: string, status: ContentfulStatusCo
   c.env.outgoing.setHeader('Vary', `${varyBy}, Accept-Encoding, Accept-Language, Cookie`)
   if (html.length < worthIt || isBroughtBySomebodyElse(c) || !chooseEncoding(c, ['gzip'])) return c.html(html, status)
   c.header('Content-Encoding', 'gzip')
-  // At once: handing some kilobytes to another thread costs more than compressing them. The result fits into few small chunks.
-  return c.body(gzipSync(html, { chunkSize: 4096 }), status, { 'Content-Type': 'text/html; charset=UTF-8' })
+  // At once: handing some kilobytes to another thread costs more than compressing them. Level 4 takes a tenth less time for 1 % more
+  // bytes than the usual 6, and the result fits into few small chunks.
+  return c.body(gzipSync(html, { level: 4, chunkSize: 4096 }), status, { 'Content-Type': 'text/html; charset=UTF-8' })
 }
 
 /**

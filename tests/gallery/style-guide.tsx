@@ -23,7 +23,10 @@ import { blank } from '../../src/web/form.ts'
 export function writeStyleGuide(folder: string): string {
   for (const { name, body } of gatherAssets()) writeFileSync(join(folder, name), body)
   const file = join(folder, 'style-guide.html')
-  const html = ['styles.css', 'icon.svg', 'touch-icon.png'].reduce((page, name) => page.replaceAll(asset(name), name), `<!doctype html>${<StyleGuide />}`)
+  const html = ['styles.css', 'desk.css', 'icon.svg', 'touch-icon.png'].reduce(
+    (page, name) => page.replaceAll(asset(name), name),
+    `<!doctype html>${<StyleGuide />}`,
+  )
   // Without the script, which would let go of the form that shows what is sent.
   writeFileSync(file, html.replace(/<script.*?<\/script>/s, ''))
   return file
