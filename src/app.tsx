@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { hasAccount } from './accounts/first-run.ts'
 import { languageChoice } from './accounts/language-routes.ts'
 import { organisers } from './accounts/organisers-routes.tsx'
+import { providerSignIn } from './accounts/provider-routes.tsx'
 import { accounts } from './accounts/routes.tsx'
 import { settings } from './accounts/settings-routes.tsx'
 import { inReadersLanguage } from './auth/guards.ts'
@@ -9,6 +10,7 @@ import { isReady } from './database/readiness.ts'
 import { draw } from './draw/routes.tsx'
 import { rules } from './draw/rules-routes.tsx'
 import { NotFound } from './errors.ts'
+import { again } from './exchanges/again-routes.tsx'
 import { deleting } from './exchanges/delete-routes.tsx'
 import { editing } from './exchanges/edit-routes.tsx'
 import { notifications } from './exchanges/notifications-routes.tsx'
@@ -24,6 +26,7 @@ import { participants } from './participants/routes.tsx'
 import { paths } from './paths.ts'
 import { signInLinks } from './registration/link-routes.tsx'
 import { isInvitation } from './registration/reads.ts'
+import { returning } from './registration/return-routes.tsx'
 import { registration } from './registration/routes.tsx'
 import type { Services } from './services.ts'
 import { goTo } from './web/answer.tsx'
@@ -40,6 +43,7 @@ import { sameOriginOnly, standingHeaders } from './web/security.ts'
 /** The routes of every room, in the order in which they are asked. */
 const rooms = [
   accounts,
+  providerSignIn,
   settings,
   organisers,
   exchanges,
@@ -47,8 +51,10 @@ const rooms = [
   notifications,
   deleting,
   sharing,
+  again,
   registration,
   signInLinks,
+  returning,
   participants,
   declining,
   people,
@@ -88,9 +94,10 @@ export function createApp(services: Services): Hono<Env> {
   app.use(sameOriginOnly)
   app.use((c, next) => (c.req.method === 'POST' ? next().then(() => services.deliverSoon()) : next()))
   let isSetUp = false
+  const reachableAtFirst = [paths.setup(), paths.language(), ...(services.waysIn.password ? [] : [paths.providerSignIn(), paths.providerCallback()])]
   app.use(async (c, next) => {
     isSetUp ||= await hasAccount(c.get('em'))
-    if (!isSetUp && ![paths.setup(), paths.language()].includes(c.req.path)) return goTo(c, paths.setup())
+    if (!isSetUp && !reachableAtFirst.includes(c.req.path)) return goTo(c, paths.setup())
     await inReadersLanguage(c)
     return next()
   })

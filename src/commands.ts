@@ -8,9 +8,19 @@ import { resetPassword } from './commands/reset-password.ts'
 import { restore } from './commands/restore.ts'
 import { sendTestEmail } from './commands/send-test-email.ts'
 import { serve } from './commands/serve.ts'
+import { unlinkOidc } from './commands/unlink-oidc.ts'
 import { readSettings } from './settings.ts'
 
-const commands: Record<string, Command> = { serve, migrate, backup, restore, 'reset-password': resetPassword, 'send-test-email': sendTestEmail, doctor }
+const commands: Record<string, Command> = {
+  serve,
+  migrate,
+  backup,
+  restore,
+  'reset-password': resetPassword,
+  'unlink-oidc': unlinkOidc,
+  'send-test-email': sendTestEmail,
+  doctor,
+}
 
 /** Exit codes: done, refused with a sentence, wrong usage. */
 const [fine, refused, wrongUse] = [0, 1, 2]

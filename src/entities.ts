@@ -9,14 +9,17 @@ import { DrawRepair } from './draw/draw-repair.ts'
 import { ExclusionRule, ExclusionRuleMember } from './draw/exclusion-rule.ts'
 import { Household } from './draw/household.ts'
 import { Match } from './draw/match.ts'
+import { PastPair } from './draw/past-pair.ts'
 import { Exchange } from './exchanges/exchange.ts'
 import { Notice } from './exchanges/notice.ts'
 import { Organiser } from './exchanges/organiser.ts'
 import { OrganiserInvitation } from './exchanges/organiser-invitation.ts'
+import { PastExchange, PastOrganiser } from './exchanges/past-exchange.ts'
 import { BlockedAddress } from './mail/blocked-address.ts'
 import { OutgoingEmail } from './mail/outgoing-email.ts'
 import { TransportState } from './mail/transport-state.ts'
 import { Participant } from './participants/participant.ts'
+import { PastParticipant } from './participants/past-participant.ts'
 
 /** Every entity. */
 export const entities = [
@@ -36,6 +39,10 @@ export const entities = [
   OrganiserInvitation,
   OutgoingEmail,
   Participant,
+  PastExchange,
+  PastOrganiser,
+  PastPair,
+  PastParticipant,
   RateLimit,
   Session,
   TransportState,

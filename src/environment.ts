@@ -64,7 +64,7 @@ const meanings: Record<string, string> = {
 }
 
 /** What other software calls the settings that this one has under another name, or has not. */
-const ours = /^(SMTP|EMAIL|RESEND|BACKUP|METRICS|SECRET_KEY|TRUSTED|BASE_URL)_/
+const ours = /^(SMTP|EMAIL|OIDC|RESEND|BACKUP|METRICS|SECRET_KEY|TRUSTED|BASE_URL)_/
 /** What Kubernetes and Docker's links set by themselves for a service of such a name. */
 const foreign = /_(SERVICE_(HOST|PORT)|PORT)(_|$)/
 

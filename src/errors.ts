@@ -33,7 +33,7 @@ export class DeadInvitation extends NotFound {
 /** A link of an e-mail that was cut off, or grew, on the way, or is dead by now: what it was for. */
 export class DeadLink extends NotFound {
   override name = 'DeadLink'
-  readonly purpose: 'sign-in' | 'password' | 'reminders' | 'declining'
+  readonly purpose: 'sign-in' | 'password' | 'reminders' | 'declining' | 'returning'
   constructor(purpose: DeadLink['purpose']) {
     super('That link has not the shape of one.')
     this.purpose = purpose

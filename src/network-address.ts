@@ -5,6 +5,12 @@ export function withoutBrackets(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1')
 }
 
+/** Whether the host of a URL is this machine. */
+export function isLoopback(host: string): boolean {
+  const name = withoutBrackets(host)
+  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'))
+}
+
 /** Why nobody can listen on that, as the end of a sentence; undefined when it may be an address to listen on. */
 export function hostProblem(host: string): string | undefined {
   if (isIP(withoutBrackets(host)) !== 0 || /^[\w.-]+$/.test(host)) return undefined

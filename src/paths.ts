@@ -22,14 +22,21 @@ export const paths = {
   withdraw: () => '/participant/withdraw',
   unsubscribe: (token: string) => `/reminders/unsubscribe/${token}`,
   decline: (token: string) => `/participation/decline/${token}`,
+  returning: (token: string) => `/participation/again/${token}`,
   match: () => '/participant/match',
   calendar: (exchangeId: string) => `/participant/exchange/${exchangeId}/calendar.ics`,
   participantLogout: () => '/participant/logout',
 
   adminLogin: (next?: string) => (next === undefined ? '/admin/login' : `/admin/login?next=${encodeURIComponent(next)}`),
+  providerSignIn: (next?: string, isConfirmation = false) => {
+    const query = new URLSearchParams({ ...(next === undefined ? {} : { next }), ...(isConfirmation ? { confirm: 'yes' } : {}) })
+    return query.size === 0 ? '/admin/login/oidc' : `/admin/login/oidc?${query}`
+  },
+  providerCallback: () => '/admin/login/oidc/callback',
   forgotPassword: () => '/admin/forgot-password',
   passwordResetRequested: () => '/admin/forgot-password?sent=yes',
   resetPassword: (token: string) => `/admin/reset-password/${token}`,
+  newAddress: (token: string) => `/admin/new-address/${token}`,
   settings: () => '/admin/settings',
   testEmail: () => '/admin/settings/test-email',
   mail: () => '/admin/mail',
@@ -55,7 +62,10 @@ export const paths = {
   poster: (id: string) => `/admin/exchange/${id}/poster`,
   notifications: (id: string) => `/admin/exchange/${id}/notifications`,
   message: (id: string) => `/admin/exchange/${id}/message`,
+  again: (id: string) => `/admin/exchange/${id}/again`,
+  forget: (id: string) => `/admin/exchange/${id}/forget`,
   sharing: (id: string) => `/admin/exchange/${id}/organisers`,
+  withdrawShare: (id: string) => `/admin/exchange/${id}/organisers/withdraw`,
   unshare: (id: string, accountId: string) => `/admin/exchange/${id}/organisers/${accountId}/remove`,
 
   people: (id: string) => `/admin/exchange/${id}/participants`,
@@ -72,6 +82,7 @@ export const paths = {
   deleteRule: (id: string, ruleId: string) => `/admin/exchange/${id}/rules/${ruleId}/delete`,
   draw: (id: string) => `/admin/exchange/${id}/draw`,
   drawing: (id: string) => `/admin/exchange/${id}/draw?under-way=yes`,
+  rehearsal: (id: string, language?: string) => `/admin/exchange/${id}/draw/rehearsal${language === undefined ? '' : `?language=${language}`}`,
   undoDraw: (id: string) => `/admin/exchange/${id}/draw/undo`,
 }
 
@@ -80,8 +91,8 @@ export function pageOf(path: string): string | undefined {
   if ([paths.adminLogout(), paths.participantLogout(), paths.giftIdeasCount(), paths.language()].includes(path)) return undefined
   if (path === paths.preferences()) return paths.dashboard()
   if (path === paths.testEmail()) return paths.settings()
-  if ([paths.withdrawInvitation(), paths.handOver()].includes(path)) return paths.organisers()
-  return path.replace(/\/(state|link)\/[a-z-]+$|\/(take-part|my-page)$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
+  if (path === paths.handOver()) return paths.organisers()
+  return path.replace(/\/(state|link)\/[a-z-]+$|\/(take-part|my-page)$|(?<=\/organisers)\/withdraw$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
 }
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'

@@ -1,9 +1,11 @@
+import { forgetWaitingAddresses } from './accounts/new-address.ts'
 import { tellOfFailingBackups } from './accounts/tell-of-backups.ts'
 import { forgetOldTries } from './auth/limits.ts'
 import { forgetDeadLinks } from './auth/links.ts'
 import { forgetDeadSessions } from './auth/sign-in.ts'
 import { leaveNoTrace } from './database/erase.ts'
 import { closeDueExchanges, completeDueExchanges } from './exchanges/due-transitions.ts'
+import { forgetOldPast } from './exchanges/forget-past.ts'
 import { purgeDueExchanges, warnOfPurges } from './exchanges/purge.ts'
 import { tellOfFailingMail, tellOrganisers } from './exchanges/tell-organisers.ts'
 import type { Job, JobContext, Report } from './jobs/context.ts'
@@ -28,6 +30,7 @@ export const schedule: Job[] = [
   { name: 'complete exchanges', when: everyMinute, run: completeDueExchanges },
   { name: 'send reminders', when: everyMinute, run: sendDueReminders },
   { name: 'purge exchanges', when: everyFiveMinutes, run: purgeDueExchanges },
+  { name: 'forget the past', when: everyHour, run: forgetOldPast },
   { name: 'warn of purges', when: everyFiveMinutes, run: warnOfPurges },
   { name: 'tell the organiser', when: everyMinute, run: tellOrganisers },
   { name: 'tell of failing mail', when: everyFiveMinutes, run: tellOfFailingMail },
@@ -35,6 +38,7 @@ export const schedule: Job[] = [
   { name: 'watch sign-in e-mails', when: everyFiveMinutes, run: quiet(noteLateSignInEmails) },
   { name: 'forget farewells', when: everyMinute, run: forgetSentFarewells },
   { name: 'forget dead links', when: everyHour, run: quiet(({ em, world }) => forgetDeadLinks(em(), world)) },
+  { name: 'forget waiting addresses', when: everyHour, run: quiet(({ em, world }) => forgetWaitingAddresses(em(), world)) },
   { name: 'forget dead sessions', when: everyHour, run: quiet(({ em, world }) => forgetDeadSessions(em(), world)) },
   { name: 'forget old tries', when: everyHour, run: quiet(({ em, world }) => forgetOldTries(em(), world)) },
   { name: 'back up', when: everyHour, isWanted: wantsBackups, run: backUpDaily },

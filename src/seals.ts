@@ -1,19 +1,24 @@
 import type { EntityManager } from './database/orm.ts'
 import { query, queryOne } from './database/query.ts'
+import { openPastPair } from './draw/past-pairs.ts'
 import { receiverOf } from './draw/seal.ts'
 import { openParameters } from './mail/sealed.ts'
 import { createVault } from './vault.ts'
 
-/** How many matches and waiting e-mails are sealed, and how many of them stay shut with the keys at hand. */
+/** How many matches, past pairs and waiting e-mails are sealed, and how many of them stay shut with the keys at hand. */
 export type Seals = { sealed: number; shut: number }
 
-/** Opens one match and one e-mail for each key that the database was sealed with, and counts those that stay shut. `secrets` are the keys at hand, newest first. */
+/** Opens one match, one past pair and one e-mail for each key that the database was sealed with, and counts those that stay shut. `secrets` are the keys at hand, newest first. */
 export async function trySeals(em: EntityManager, [newest, ...older]: string[]): Promise<Seals> {
   const vault = newest === undefined ? undefined : createVault([newest, ...older])
   const seals = { sealed: 0, shut: 0 }
   for (const { count, id } of await countMatches(em, {})) {
     const match = await findMatch(em, { id })
     if (match) add(seals, count, () => receiverOf(must(vault), match))
+  }
+  for (const { count, id } of await countPastPairs(em, {})) {
+    const pair = await findPastPair(em, { id })
+    if (pair) add(seals, count, () => openPastPair(must(vault), pair))
   }
   for (const { count, id } of await countEmails(em, {})) {
     const email = await findEmail(em, { id })
@@ -44,6 +49,13 @@ const countMatches = query((db) =>
     .groupBy(({ fn, lit }) => fn('substr', ['m.sealedReceiver', lit(1), lit(8)])),
 )
 
+const countPastPairs = query((db) =>
+  db
+    .selectFrom('PastPair')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('id').as('id')])
+    .groupBy(({ fn, lit }) => fn('substr', ['sealedReceiver', lit(1), lit(8)])),
+)
+
 // How many secret ones wait would tell whether a repair changed anything; what they were sealed with, the matches tell.
 const countEmails = query((db) =>
   db
@@ -59,6 +71,9 @@ const findMatches = query((db) =>
 )
 const findMatch = queryOne((db, given: { id: string }) =>
   db.selectFrom('Match as m').select(['m.giver', 'm.sealedReceiver', 'm.draw']).where('m.id', '=', given.id),
+)
+const findPastPair = queryOne((db, given: { id: string }) =>
+  db.selectFrom('PastPair').select(['exchange', 'giver', 'sealedReceiver']).where('id', '=', given.id),
 )
 const findEmail = queryOne((db, given: { id: string }) =>
   db

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { createApp } from './app.tsx'
+import { createIdentityProvider } from './auth/identity-provider.ts'
 import { composers } from './composers.ts'
 import { mustBeMigrated } from './database/migrations.ts'
 import { openDatabase } from './database/open.ts'
@@ -51,7 +52,8 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'background task failed'))
   const { baseUrl, trustedProxies } = settings
   const mail = { carrier: carrierOf(settings), from: settings.emailFrom, transport }
-  const app = createApp({ world, vault, printers, orm: database.orm, log, baseUrl, trustedProxies, backgroundTasks, mail, measured, deliverSoon })
+  const waysIn = { password: settings.passwordSignIn, provider: settings.oidc && createIdentityProvider(settings.oidc, world) }
+  const app = createApp({ world, vault, printers, orm: database.orm, log, baseUrl, trustedProxies, waysIn, backgroundTasks, mail, measured, deliverSoon })
   const gate = new Gate()
   const server = await listen(settings, (request, environment) => gate.pass(app.fetch(request, environment)))
   announce(log, settings)

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { IdentityProvider } from './auth/identity-provider.ts'
 import type { MikroORM } from './database/orm.ts'
 import type { BackgroundTasks } from './jobs/background-tasks.ts'
 import type { Printers } from './language/printers.ts'
@@ -20,6 +21,8 @@ export type Services = {
   baseUrl: string
   /** Addresses and ranges of proxies whose X-Forwarded-For counts. */
   trustedProxies: string[]
+  /** The ways in for organisers: passwords, and the identity provider, if there is one. */
+  waysIn: { password: boolean; provider: IdentityProvider | undefined }
   /** Work that goes on behind the requests. */
   backgroundTasks: BackgroundTasks
   /** How e-mails are sent, from whom, and the transport that sends them. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
+import { issuerProblem, type OidcSettings, oidcOf } from './auth/oidc-settings.ts'
 import type { Place } from './database/orm.ts'
 import { placeOf, placeProblem } from './database/place.ts'
 import { readNamedFile, tidied, unknownVariables, withFiles } from './environment.ts'
@@ -9,7 +10,7 @@ import { authorityProblem, defaultGreeting, isGreeting, readSmtpAddress } from '
 import { hostProblem, isRange, originOf, originProblem, rangesIn, webAddressProblem, withoutBrackets } from './network-address.ts'
 import { warningsOf } from './warnings.ts'
 
-const secretNames = ['SECRET_KEY', 'DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN'] as const
+const secretNames = ['SECRET_KEY', 'DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL', 'OIDC_CLIENT_SECRET', 'METRICS_TOKEN'] as const
 const mostBackups = 366
 const keepIsWrong = `must be a number of daily backups to keep, from 0 to ${mostBackups}`
 const portIsWrong = 'must be a port number'
@@ -30,6 +31,8 @@ const judged = (judge: (text: string) => string | undefined) =>
 const oneOf = <const Words extends readonly string[]>(words: Words) =>
   v.pipe(v.string(), v.toLowerCase(), v.picklist(words, `must be one of ${words.join(', ')}`))
 
+const oneWord = v.pipe(v.string(), v.regex(/^[!-~]+$/, 'must be one word'))
+
 const Environment = v.object({
   NODE_ENV: v.optional(oneOf(environments), 'development'),
   PORT: v.optional(
@@ -41,7 +44,7 @@ const Environment = v.object({
   DATA_DIR: v.optional(v.pipe(judged(folderProblem), v.transform(resolve)), './data'),
   DATABASE_URL: v.optional(judged(placeProblem)),
   SECRET_KEY: v.optional(v.pipe(v.string(), v.check(areLongKeys, 'must hold at least 32 bytes (old keys may follow after a comma)'))),
-  RESEND_API_KEY: v.optional(v.pipe(v.string(), v.regex(/^[!-~]+$/, 'must be one word'))),
+  RESEND_API_KEY: v.optional(oneWord),
   RESEND_BASE_URL: v.optional(v.pipe(judged(webAddressProblem), v.transform(withoutSlash))),
   SMTP_URL: v.optional(judged((address) => ifText(readSmtpAddress(address)))),
   SMTP_TLS: v.optional(oneOf(tlsModes), 'verify'),
@@ -50,6 +53,12 @@ const Environment = v.object({
     v.pipe(v.string(), v.check(isGreeting, 'must be the name of a host, like klaus.example.org, or an address in brackets, like [192.0.2.1]')),
   ),
   EMAIL_FROM: v.optional(judged((sender) => ifText(readSender(sender)))),
+  OIDC_ISSUER: v.optional(judged(issuerProblem)),
+  OIDC_CLIENT_ID: v.optional(oneWord),
+  OIDC_CLIENT_SECRET: v.optional(oneWord),
+  OIDC_NAME: v.optional(v.pipe(v.string(), v.maxLength(40, 'must be at most 40 characters long: it stands on a button'))),
+  OIDC_SIGN_UP: v.optional(oneOf(['yes', 'no']), 'no'),
+  PASSWORD_SIGN_IN: v.optional(oneOf(['yes', 'no']), 'yes'),
   TRUSTED_PROXIES: v.optional(
     v.pipe(
       judged((list) => (rangesIn(list).every(isRange) ? undefined : 'must be addresses and CIDR ranges, with commas between, like 10.0.0.0/8, ::1')),
@@ -79,6 +88,10 @@ export type Settings = {
   smtp: SmtpWay
   /** As a header takes it, with quotation marks around a name that needs them. */
   emailFrom: string
+  /** The identity provider by which organisers sign in; undefined where there is none. */
+  oidc: OidcSettings | undefined
+  /** Whether organisers sign in by passwords. */
+  passwordSignIn: boolean
   trustedProxies: string[]
   /** Where backups go that are not made by hand. */
   backupFolder: string
@@ -118,6 +131,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, now =
     smtpUrl: values.SMTP_URL,
     smtp: { tls: values.SMTP_TLS, authority, name: values.SMTP_NAME ?? defaultGreeting(baseUrl, emailFrom) },
     emailFrom,
+    oidc: oidcOf(values),
+    passwordSignIn: values.PASSWORD_SIGN_IN === 'yes',
     trustedProxies: values.TRUSTED_PROXIES,
     backupFolder: resolve(values.DATA_DIR, 'backups'),
     backupKeep: values.BACKUP_KEEP,

@@ -27,14 +27,16 @@ function aboutMail({ smtp }: Judged): string[] {
 }
 
 /** Settings that only count beside another one. */
-function idle({ resend, smtpUrl }: Judged, variables: Variables): string[] {
+function idle({ resend, smtpUrl, oidc }: Judged, variables: Variables): string[] {
   const areSet = (names: string[]) => names.filter((name) => variables[name] !== undefined)
   const ofSmtp = smtpUrl === undefined ? areSet(['SMTP_TLS', 'SMTP_CA_FILE', 'SMTP_NAME']) : []
   const ofResend = resend === undefined ? areSet(['RESEND_BASE_URL']) : []
+  const ofOidc = oidc === undefined ? areSet(['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME', 'OIDC_SIGN_UP']) : []
   const have = (names: string[]) => `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'}`
   return [
     ...(ofSmtp.length > 0 ? [`${have(ofSmtp)} no effect without SMTP_URL.`] : []),
     ...(ofResend.length > 0 ? [`${have(ofResend)} no effect without RESEND_API_KEY.`] : []),
+    ...(ofOidc.length > 0 ? [`${have(ofOidc)} no effect without OIDC_ISSUER.`] : []),
   ]
 }
 

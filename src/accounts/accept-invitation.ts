@@ -2,6 +2,7 @@ import { hashPassword } from '../auth/password.ts'
 import { hashToken } from '../auth/token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
+import { holdExchanges } from '../exchanges/hold-exchange.ts'
 import { holdInvitation } from '../exchanges/invite-organiser.ts'
 import { Organiser } from '../exchanges/organiser.ts'
 import { OrganiserInvitation } from '../exchanges/organiser-invitation.ts'
@@ -33,19 +34,59 @@ export async function acceptInvitation(
 ): Promise<VerifiedAccount | undefined> {
   const passwordHash = await hashPassword(password)
   return em.transactional(async (transaction) => {
-    const invitation = await holdInvitation(transaction, world, token)
-    if (!invitation) return undefined
-    const { email } = invitation
+    const email = (await findInvitation(transaction, { tokenHash: hashToken(token), now: world.now() }))?.email
+    if (email === undefined) return undefined
+    await holdShared(transaction, email)
+    if (!(await holdInvitation(transaction, world, token))) return undefined
     if ((await transaction.count(Account, { email })) > 0) return undefined
     const account = transaction.create(Account, { id: world.newId(), email, name, passwordHash, language: language ?? null })
     await transaction.flush()
-    const exchanges = new Set((await findShared(transaction, { email, now: world.now() })).flatMap(({ exchangeId }) => exchangeId ?? []))
-    for (const exchange of exchanges) transaction.create(Organiser, { id: world.newId(), exchange, account })
-    await transaction.nativeDelete(OrganiserInvitation, { email })
+    await acceptAllInvitations(transaction, world, account)
     return { id: account.id, email, passwordHash }
   })
 }
 
-const findShared = query((db, given: { email: string; now: Date }) =>
-  db.selectFrom('OrganiserInvitation').select('exchange as exchangeId').where('email', '=', given.email).where('expiresAt', '>', given.now),
+/** Uses up every invitation to the address of an account, in the caller's transaction: it organises the exchanges that were shared with it. */
+export async function acceptAllInvitations(em: EntityManager, world: World, account: Account): Promise<void> {
+  const { id: accountId, email } = account
+  await holdShared(em, email)
+  // What was erased meanwhile took its invitations with it.
+  for (const { exchange } of await findShared(em, { accountId, email, now: world.now() })) em.create(Organiser, { id: world.newId(), exchange, account })
+  await em.nativeDelete(OrganiserInvitation, { email })
+}
+
+/** Locks the exchanges that an address is invited to organise, in the caller's transaction. */
+async function holdShared(em: EntityManager, email: string): Promise<void> {
+  const exchanges = await findInvitedTo(em, { email })
+  await holdExchanges(
+    em,
+    exchanges.map(({ exchange }) => exchange),
+  )
+}
+
+const findInvitedTo = query((db, given: { email: string }) =>
+  db
+    .selectFrom('OrganiserInvitation')
+    .distinct()
+    .select('exchange')
+    .$narrowType<{ exchange: string }>()
+    .where('email', '=', given.email)
+    .where('exchange', 'is not', null),
+)
+
+/** Whether that address is invited, and has not accepted yet. */
+export async function isInvited(em: EntityManager, world: World, email: string): Promise<boolean> {
+  return (await em.count(OrganiserInvitation, { email, expiresAt: { $gt: world.now() } })) > 0
+}
+
+const findShared = query((db, given: { accountId: string; email: string; now: Date }) =>
+  db
+    .selectFrom('OrganiserInvitation')
+    .distinct()
+    .select('exchange')
+    .$narrowType<{ exchange: string }>()
+    .where('email', '=', given.email)
+    .where('expiresAt', '>', given.now)
+    .where('exchange', 'is not', null)
+    .where('exchange', 'not in', (eb) => eb.selectFrom('Organiser as own').select('own.exchange').where('own.account', '=', given.accountId)),
 )

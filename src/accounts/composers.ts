@@ -5,8 +5,17 @@ import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import { Account } from './account.ts'
 import * as emails from './emails.ts'
+import { newAddressToken } from './new-address.ts'
 
-type OwnKind = 'password reset' | 'password changed' | 'e-mail address changed' | 'backups failing' | 'organiser invitation' | 'account removed'
+type OwnKind =
+  | 'password reset'
+  | 'password changed'
+  | 'e-mail address changed'
+  | 'new address'
+  | 'backups failing'
+  | 'organiser invitation'
+  | 'account removed'
+  | 'handed over to another'
 
 /** What e-mails about the account itself say. */
 export const accountComposers: Pick<Composers, OwnKind> = {
@@ -22,6 +31,13 @@ export const accountComposers: Pick<Composers, OwnKind> = {
     const t = await printerOf(account?.language)
     return { to: recipient, email: emails.emailChanged(world, t), t }
   },
+  'new address': async ({ em, world, vault, printerOf }, { recipient, parameters }) => {
+    const account = await em.findOne(Account, { id: parameters.accountId })
+    if (account?.waitingEmail(world.now()) !== recipient) return undefined
+    const t = await printerOf(account.language)
+    const usableUntil = account.newEmailUntil ?? undefined
+    return { to: recipient, email: emails.newAddress(world, newAddressToken(vault, account), t), t, usableUntil }
+  },
   'organiser invitation': async ({ em, world, printerOf }, { recipient, parameters }) => {
     const issued = await issueInvitationLink(em, world, parameters.invitationId)
     if (!issued) return undefined
@@ -32,6 +48,7 @@ export const accountComposers: Pick<Composers, OwnKind> = {
     const t = await printerOf(parameters.language)
     return { to: recipient, email: emails.accountRemoved(t), t }
   },
+  'handed over to another': (composing, due) => toAccount(composing, due, (t) => emails.handedOverToAnother(due.parameters, t)),
   'backups failing': (composing, due) => toAccount(composing, due, (t) => emails.backupsFailing(due.parameters.newest ?? undefined, t)),
 }
 

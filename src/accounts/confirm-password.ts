@@ -8,8 +8,8 @@ import { Account } from './account.ts'
 
 const freshMinutes = 20
 
-/** Whether the password was given in this session so long ago that sensitive actions ask for it again. */
-export function isPasswordStale(world: World, { passwordAt }: AccountSession): boolean {
+/** Whether the password was given in this session, or the identity provider asked, so long ago that sensitive actions ask again. */
+export function isPasswordStale(world: World, { passwordAt }: Pick<AccountSession, 'passwordAt'>): boolean {
   return world.now().getTime() - passwordAt > freshMinutes * 60_000
 }
 

@@ -35,6 +35,22 @@ export function passwordChanged(world: World, t: Printer): Email {
   }
 }
 
+/** Carries a link that confirms a new address, to that one. */
+export function newAddress(world: World, token: string, t: Printer): Email {
+  return {
+    subject: t('email.newAddress.news'),
+    preview: t('email.newAddress.life'),
+    content: [
+      t('email.hello'),
+      { news: t('email.newAddress.news') },
+      t('email.newAddress.what'),
+      { button: t('email.newAddress.confirm'), url: world.url(paths.newAddress(token)) },
+      t('email.newAddress.life'),
+    ],
+    why: t('email.why.newAddress'),
+  }
+}
+
 /** Says, to the old address and the new one, that the address was changed. */
 export function emailChanged(world: World, t: Printer): Email {
   return {
@@ -98,4 +114,11 @@ export function accountRemoved(t: Printer): Email {
     content: [t('email.hello'), { news: t('email.accountRemoved.news') }, t('email.accountRemoved.what')],
     why: t('email.why.organised'),
   }
+}
+
+/** Tells somebody that an exchange is organised by another one alone from now on. */
+export function handedOverToAnother({ exchangeName: exchange, organiser }: { exchangeName: string; organiser: string }, t: Printer): Email {
+  const news = t('email.handedToAnother.news')
+  const what = t('email.handedToAnother.what', { exchange, organiser })
+  return { subject: t('email.subject', { news, exchange }), preview: what, content: [t('email.hello'), { news }, what], why: t('email.why.organised') }
 }

@@ -28,28 +28,16 @@ export const EmailForm = v.object({ email: emailAddress })
 export const InviteForm = v.object({ email: addressOfSomebody(later('forms.person.email')) })
 
 /** What an invited organiser fills in. */
-export const InvitationForm = v.pipe(
-  v.object({ name: personName(later('forms.yourName')), password: newPassword, password_confirm: v.optional(v.string(), '') }),
-  v.forward(
-    v.check(({ password, password_confirm }) => password === password_confirm, later('forms.password.different')),
-    ['password_confirm'],
-  ),
-)
+export const InvitationForm = v.intersect([v.object({ name: personName(later('forms.yourName')) }), NewPasswordForm])
 
 export const WithdrawForm = v.object({ invitation_id: v.string() })
-export const HandOverForm = v.object({ exchange_id: v.string(), to: v.string() })
-export const RemoveAccountForm = v.object({ to: v.optional(v.string(), '') })
+export const HandOverForm = v.object({ exchange_id: v.optional(v.string(), ''), to: v.optional(v.string(), '') })
+export const RemoveAccountForm = v.object({ to: v.optional(v.string(), ''), version: v.optional(v.string(), '') })
 
 /** What the settings page is asked to do. */
-export const SettingsForm = v.object({ change: v.picklist(['email', 'password', 'sign-out']), session_id: v.optional(v.string(), '') })
+export const SettingsForm = v.object({ change: v.picklist(['email', 'drop-email', 'password', 'sign-out']), session_id: v.optional(v.string(), '') })
 
-export const SetupForm = v.pipe(
-  v.object({ email: emailAddress, password: newPassword, password_confirm: v.optional(v.string(), '') }),
-  v.forward(
-    v.check(({ password, password_confirm }) => password === password_confirm, later('forms.password.different')),
-    ['password_confirm'],
-  ),
-)
+export const SetupForm = v.intersect([v.object({ email: emailAddress }), NewPasswordForm])
 
 export const LoginForm = v.object({ email: emailAddress, password: v.optional(v.string(), ''), remember_me: checkbox })
 

@@ -1,27 +1,38 @@
 import { paths } from '../paths.ts'
-import { Klaus } from '../ui/art.tsx'
-import { Actions, Button, LinkButton } from '../ui/button.tsx'
-import { Empty } from '../ui/empty.tsx'
+import { Actions, Button } from '../ui/button.tsx'
 import { Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { Page } from '../ui/page.tsx'
+import { Message } from '../ui/message.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
+import { DeadLinkPage } from './dead-link-page.tsx'
 import { AtTheDoor } from './door.tsx'
 import { NewPassword } from './new-password.tsx'
+import { ByProvider, type WaysIn } from './provider-button.tsx'
 
-/** The page behind an organiser's invitation: a name and a password make an account. */
-export function OrganiserInvitationPage({ token, email, form, frame }: { token: string; email: string; form: Refused; frame: Frame }) {
+type InvitationProperties = { token: string; email: string; other: string | undefined; form: Refused; ways: WaysIn; frame: Frame }
+
+/**
+ * The page behind an organiser's invitation: a name and a password make an account, and so does a sign-in at the identity provider. `other`
+ * is the address of whoever is signed in in this browser.
+ */
+export function OrganiserInvitationPage({ token, email, other, form, ways, frame }: InvitationProperties) {
   const { t } = frame
   return (
     <AtTheDoor title={t('organisers.join.title')} lead={t.rich('organisers.join.about', { address: <span class="address">{email}</span> })} frame={frame}>
-      <Form action={paths.organiserInvitation(token)} form={form} t={t}>
-        <Input form={form} t={t} name="name" label={t('organisers.join.name')} hint={t('organisers.join.name.hint')} autocomplete="name" />
-        <NewPassword form={form} label={t('accounts.setUp.password')} t={t} />
-        <Actions>
-          <Button>{t('organisers.join.send')}</Button>
-        </Actions>
-      </Form>
+      {other !== undefined && <Message kind="notice">{t.rich('organisers.join.other', { address: <span class="address">{other}</span> })}</Message>}
+      {ways.password && (
+        <Form action={paths.organiserInvitation(token)} form={form} t={t}>
+          <Input form={form} t={t} name="name" label={t('organisers.join.name')} hint={t('organisers.join.name.hint')} autocomplete="name" />
+          <NewPassword form={form} label={t('accounts.setUp.password')} t={t} />
+          <Actions>
+            <Button>{t('organisers.join.send')}</Button>
+          </Actions>
+        </Form>
+      )}
+      <ByProvider provider={ways.provider} tone={ways.password ? 'secondary' : 'primary'} t={t}>
+        {t('organisers.join.byProvider', { provider: ways.provider?.name ?? '' })}
+      </ByProvider>
     </AtTheDoor>
   )
 }
@@ -29,16 +40,13 @@ export function OrganiserInvitationPage({ token, email, form, frame }: { token: 
 /** Says that an invitation is used, withdrawn or too old. */
 export function DeadInvitationOfOrganiserPage({ frame }: { frame: Frame }) {
   const { t } = frame
-  const title = t('organisers.join.dead.title')
   return (
-    <Page title={title} frame={frame}>
-      <Empty picture={<Klaus size={140} />} title={title} lead={t('organisers.join.dead')} isPage>
-        <Actions>
-          <LinkButton path={paths.adminLogin()} tone="secondary">
-            {t('accounts.forgot.back')}
-          </LinkButton>
-        </Actions>
-      </Empty>
-    </Page>
+    <DeadLinkPage
+      title={t('organisers.join.dead.title')}
+      lead={t('organisers.join.dead')}
+      path={paths.adminLogin()}
+      label={t('accounts.forgot.back')}
+      frame={frame}
+    />
   )
 }

@@ -5,8 +5,8 @@ import type { EntityManager } from '../database/orm.ts'
 import type { World } from '../world.ts'
 import { Account } from './account.ts'
 
-/** The organiser, and the credentials that were right: the address and the hash of the password. */
-export type VerifiedAccount = { id: string; email: string; passwordHash: string }
+/** The organiser, and the credentials that were right: the address and the hash of the password, or who it is at the identity provider. */
+export type VerifiedAccount = { id: string } & ({ email: string; passwordHash: string } | { oidcIssuer: string; oidcSubject: string })
 
 /**
  * Checks an address and a password. Returns who is to be signed in, or undefined when either is wrong, which takes
@@ -19,8 +19,9 @@ export async function logIn(
   tries: Try[],
 ): Promise<VerifiedAccount | undefined> {
   const account = await em.findOne(Account, { email })
-  if (!(await countFailure(em, world, tries, () => isPassword(password, account?.passwordHash))) || !account) return undefined
-  const { id, passwordHash } = account
+  const { id, passwordHash = null } = account ?? {}
+  const isRight = await countFailure(em, world, tries, () => isPassword(password, passwordHash))
+  if (!isRight || id === undefined || passwordHash === null) return undefined
   if (!isOutdated(passwordHash)) return { id, email, passwordHash }
   const renewed = await hashPassword(password)
   // Whoever chose another password meanwhile keeps it.

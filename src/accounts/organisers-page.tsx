@@ -3,20 +3,33 @@ import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Actions, Button, SendOrLeave } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { CurrentPassword } from '../ui/current-password.tsx'
+import { CurrentPassword, type NeededProof } from '../ui/current-password.tsx'
 import { timeInWords } from '../ui/dates.ts'
-import { Input, Select } from '../ui/field.tsx'
+import { EmailField } from '../ui/email-field.tsx'
+import { Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
+import { WaitingInvitations } from '../ui/waiting-invitations.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { blank, type Refused } from '../web/form.ts'
+import type { OwnExchange } from './holdings.ts'
 import type { ExchangeOfOthers, ListedAccount, ListedInvitation } from './read-organisers.ts'
 
-type OrganisersProperties = { accounts: ListedAccount[]; invitations: ListedInvitation[]; others: ExchangeOfOthers[]; form: Refused; frame: Frame }
+/** The form that was to hand an exchange over and needs another look. */
+export type HandingOver = { exchangeId: string; form: Refused }
+
+type OrganisersProperties = {
+  accounts: ListedAccount[]
+  invitations: ListedInvitation[]
+  others: ExchangeOfOthers[]
+  form: Refused
+  handingOver: HandingOver | undefined
+  frame: Frame
+}
 
 /** The owner's page of everybody who organises here: the accounts, inviting another, and the exchanges of others by their names. */
-export function OrganisersPage({ accounts, invitations, others, form, frame }: OrganisersProperties) {
+export function OrganisersPage({ accounts, invitations, others, form, handingOver, frame }: OrganisersProperties) {
   const { t } = frame
   const title = t('organisers.title')
   return (
@@ -29,15 +42,15 @@ export function OrganisersPage({ accounts, invitations, others, form, frame }: O
           ))}
         </ul>
       </Card>
-      {invitations.length > 0 && <Invitations invitations={invitations} t={t} />}
+      <WaitingInvitations invitations={invitations} action={paths.withdrawInvitation()} t={t} />
       <Form action={paths.organisers()} form={form} title={t('organisers.invite')} t={t}>
         <p class="quiet">{t('organisers.invite.about')}</p>
-        <Input form={form} t={t} name="email" type="email" label={t('accounts.email.address')} autocomplete="off" inputmode="email" />
+        <EmailField form={form} label={t('accounts.email.address')} autocomplete="off" t={t} />
         <Actions>
           <Button>{t('organisers.invite.send')}</Button>
         </Actions>
       </Form>
-      {others.length > 0 && <Others others={others} accounts={accounts} t={t} />}
+      {others.length > 0 && <Others others={others} accounts={accounts} handingOver={handingOver} t={t} />}
     </Page>
   )
 }
@@ -67,33 +80,13 @@ function AccountRow({ account, t }: { account: ListedAccount; t: Printer }) {
   )
 }
 
-/** One form holds all, so that a button says which is withdrawn. */
-function Invitations({ invitations, t }: { invitations: ListedInvitation[]; t: Printer }) {
-  return (
-    <Card title={t('organisers.waiting')} count={t.number(invitations.length)}>
-      <form method="post" action={paths.withdrawInvitation()}>
-        <ul class="accounts">
-          {invitations.map(({ id, email, expiresAt }) => (
-            <li>
-              <b>
-                <Name>{email}</Name>
-              </b>
-              <span class="quiet">{t('organisers.waiting.until', { time: timeInWords(expiresAt, undefined, t) })}</span>
-              <Button tone="plain" name="invitation_id" value={id} label={t('organisers.waiting.withdraw.label', { address: email })}>
-                {t('organisers.waiting.withdraw')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </form>
-    </Card>
-  )
-}
+type OthersProperties = Pick<OrganisersProperties, 'others' | 'accounts' | 'handingOver'> & { t: Printer }
 
-function Others({ others, accounts, t }: { others: ExchangeOfOthers[]; accounts: ListedAccount[]; t: Printer }) {
+function Others({ others, accounts, handingOver, t }: OthersProperties) {
   const heirs = [{ value: '', label: '' }, ...accounts.map(({ id, name, email }) => ({ value: id, label: name ?? email }))]
   return (
     <Card title={t('organisers.others')} count={t.number(others.length)}>
+      <p class="quiet">{t('organisers.handOver.about')}</p>
       <ul class="accounts">
         {others.map(({ id, name, organisers }) => (
           <li>
@@ -103,7 +96,14 @@ function Others({ others, accounts, t }: { others: ExchangeOfOthers[]; accounts:
             <p class="quiet">{t('organisers.others.by', { organisers: t.list(organisers) })}</p>
             <form method="post" action={paths.handOver()}>
               <input type="hidden" name="exchange_id" value={id} />
-              <Select form={blank()} t={t} name="to" id={`to-${id}`} label={t('organisers.handOver.to')} options={heirs} />
+              <Select
+                form={handingOver?.exchangeId === id ? handingOver.form : blank()}
+                t={t}
+                name="to"
+                id={`to-${id}`}
+                label={t('organisers.handOver.to')}
+                options={heirs}
+              />
               <Button tone="secondary" label={t('organisers.handOver.label', { exchange: name })}>
                 {t('organisers.handOver')}
               </Button>
@@ -117,23 +117,24 @@ function Others({ others, accounts, t }: { others: ExchangeOfOthers[]; accounts:
 
 type RemoveProperties = {
   account: ListedAccount
-  /** How many exchanges it organises alone, and how many with others. */
-  alone: number
+  /** The exchanges that it organises alone, erased ones that are remembered among them, their version, and how many it organises with others. */
+  alone: OwnExchange[]
+  version: string
   shared: number
   heirs: ListedAccount[]
   form: Refused
-  needsPassword: boolean
+  proof: NeededProof | undefined
   frame: Frame
 }
 
 /** What removing an account does, and what becomes of its exchanges. */
-export function RemoveAccountPage({ account, alone, shared, heirs, form, needsPassword, frame }: RemoveProperties) {
+export function RemoveAccountPage({ account, alone, version, shared, heirs, form, proof, frame }: RemoveProperties) {
   const { t } = frame
   const called = account.name ?? account.email
   const ends = [
     { value: '', label: '' },
     ...heirs.map(({ id, name, email }) => ({ value: id, label: t('organisers.remove.giveTo', { organiser: name ?? email }) })),
-    { value: 'delete', label: t('organisers.remove.delete', { count: alone }) },
+    { value: 'delete', label: t('organisers.remove.delete', { count: alone.length }) },
   ]
   return (
     <Page title={t('organisers.remove.question', { organiser: called })} frame={frame} nav="admin">
@@ -144,8 +145,21 @@ export function RemoveAccountPage({ account, alone, shared, heirs, form, needsPa
       <Form action={paths.removeAccount(account.id)} form={form} t={t}>
         <p>{t('organisers.remove.signedOut')}</p>
         {shared > 0 && <p>{t('organisers.remove.shared', { count: shared })}</p>}
-        {alone > 0 && <Select form={form} t={t} name="to" label={t('organisers.remove.what', { count: alone })} options={ends} />}
-        <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
+        {alone.length > 0 && (
+          <>
+            <p>{t('organisers.remove.alone')}</p>
+            <ul>
+              {alone.map(({ name, people }) => (
+                <li>
+                  <Name>{name}</Name> · {t('people.count', { count: people })}
+                </li>
+              ))}
+            </ul>
+            <input type="hidden" name="version" value={version} />
+            <Select form={form} t={t} name="to" label={t('organisers.remove.what', { count: alone.length })} options={ends} />
+          </>
+        )}
+        <CurrentPassword form={form} proof={proof} t={t} />
         <SendOrLeave t={t} send={t('organisers.remove.send')} tone="danger" path={paths.organisers()} />
       </Form>
     </Page>

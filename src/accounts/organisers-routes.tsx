@@ -1,21 +1,26 @@
 import { Hono } from 'hono'
-import { NotFound } from '../errors.ts'
-import { paths, segment } from '../paths.ts'
+import { signedInAccount } from '../auth/guards.ts'
+import { NotFound, TooManyTries } from '../errors.ts'
+import { isId, paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { pathParameter } from '../web/path-parameter.ts'
+import { tryLater } from '../web/try-later.ts'
+import { askedAboutAddress } from '../web/uncertain-address.ts'
 import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { HandOverForm, InvitationForm, InviteForm, RemoveAccountForm, WithdrawForm, withUncommonPassword } from './forms.ts'
-import { ownerOnly, signInAccount } from './guards.ts'
+import { ownerOnly, passwordsOnly, signInAccount, waysIn } from './guards.ts'
 import { handOver } from './hand-over.ts'
+import { readHoldings, versionOfHoldings } from './holdings.ts'
 import { DeadInvitationOfOrganiserPage, OrganiserInvitationPage } from './invitation-pages.tsx'
 import { inviteToSite, withdrawInvitation } from './invite-to-site.ts'
-import { OrganisersPage, RemoveAccountPage } from './organisers-page.tsx'
+import { type HandingOver, OrganisersPage, RemoveAccountPage } from './organisers-page.tsx'
 import { type ListedAccount, readAccounts, readExchangesOfOthers, readInvitations } from './read-organisers.ts'
-import { needsPassword, passwordRefusal } from './recent-password.ts'
-import { readHoldings, removeAccount } from './remove-account.ts'
+import { readAddress } from './reads.ts'
+import { neededProof, passwordRefusal } from './recent-password.ts'
+import { type End, removeAccount } from './remove-account.ts'
 
 /** The owner's page of all organisers, and the way in of those who were invited. */
 export const organisers = new Hono<Env>()
@@ -23,11 +28,16 @@ export const organisers = new Hono<Env>()
 organisers.get('/admin/organisers', ownerOnly, (c) => showOrganisers(c, blank(), 200))
 
 organisers.post('/admin/organisers', ownerOnly, async (c) => {
-  const form = await parseForm(c, InviteForm)
+  const form = askedAboutAddress(await parseForm(c, InviteForm), c.var.t)
   if (!form.ok) return showOrganisers(c, form, 422)
   const { email } = form.values
-  const isNew = await inviteToSite(c.var.em, c.var.services, c.var.accountSession, email)
-  if (!isNew) return showOrganisers(c, refuse(form, 'email', c.var.t('organisers.invite.already', { address: email })), 422)
+  try {
+    const isNew = await inviteToSite(c.var.em, c.var.services, c.var.accountSession, email)
+    if (!isNew) return showOrganisers(c, refuse(form, 'email', c.var.t('organisers.invite.already', { address: email })), 422)
+  } catch (error) {
+    if (error instanceof TooManyTries) return showOrganisers(c, refuse(form, 'form', tryLater(c, error)), 429)
+    throw error
+  }
   leaveFlash(c, c.var.t('organisers.invite.done', { address: email }))
   return goTo(c, paths.organisers())
 })
@@ -40,9 +50,11 @@ organisers.post('/admin/organisers/withdraw', ownerOnly, async (c) => {
 })
 
 organisers.post('/admin/organisers/hand-over', ownerOnly, async (c) => {
-  const form = await parseForm(c, HandOverForm)
-  const done = form.ok ? await handOver(c.var.em, c.var.services.world, form.values.exchange_id, form.values.to) : undefined
-  if (!done) throw new NotFound('There is no such account.')
+  // What comes twice is joined, and then the name of nothing.
+  const form = await parseForm(c, HandOverForm, ['exchange_id', 'to'])
+  const { exchange_id: exchangeId = '', to = '' } = form.typed
+  const done = isId(to) ? await handOver(c.var.em, c.var.services, exchangeId, to) : undefined
+  if (!done) return showOrganisers(c, blank(), 422, { exchangeId, form: refuse(form, 'to', c.var.t('organisers.handOver.choose')) })
   leaveFlash(c, c.var.t('organisers.handOver.done', done))
   return goTo(c, paths.organisers())
 })
@@ -51,18 +63,18 @@ organisers.get(`/admin/organisers/${segment.accountId}/remove`, ownerOnly, async
 
 organisers.post(`/admin/organisers/${segment.accountId}/remove`, ownerOnly, async (c) => {
   const account = await removable(c)
-  const form = await parseForm(c, RemoveAccountForm)
-  const { to } = form.ok ? form.values : { to: '' }
-  const isHeir = (await heirsOf(c, account)).some(({ id }) => id === to)
-  const end = isHeir ? { heir: to } : to === 'delete' ? 'deletion' : undefined
+  const form = await parseForm(c, RemoveAccountForm, ['to'])
+  const end = await endIn(c, account, form)
   const undecided = () => showRemove(c, account, refuse(form, 'to', c.var.t('organisers.remove.choose')), 422)
   if (end === undefined && (await readHoldings(c.var.em, account.id)).alone.length > 0) return undecided()
   const unconfirmed = await passwordRefusal(c, form)
   if (unconfirmed) return showRemove(c, account, unconfirmed.refused, unconfirmed.status)
   const removal = await removeAccount(c.var.em, c.var.services, account.id, end)
   if (removal === 'nobody said') return undecided()
-  if (removal === 'was not there') throw new NotFound('There is no such account.')
-  leaveFlash(c, c.var.t('organisers.remove.done', { organiser: account.name ?? account.email }))
+  if (removal === 'others by now') return showRemove(c, account, refuse(form, 'form', c.var.t('organisers.remove.others')), 409)
+  const organiser = account.name ?? account.email
+  if (removal === 'done') leaveFlash(c, c.var.t('organisers.remove.done', { organiser }))
+  else leaveFlash(c, c.var.t('organisers.remove.gone', { organiser }), 'notice')
   return goTo(c, paths.organisers())
 })
 
@@ -71,7 +83,7 @@ organisers.get(`/admin/invitation/${segment.token}`, async (c) => {
   return invitation ? showInvitation(c, invitation.email, blank(), 200) : showDead(c)
 })
 
-organisers.post(`/admin/invitation/${segment.token}`, async (c) => {
+organisers.post(`/admin/invitation/${segment.token}`, passwordsOnly, async (c) => {
   const { em, services, seenLanguage: language } = c.var
   const token = pathParameter(c, 'token')
   const invitation = await readInvitation(em, services.world, token)
@@ -96,21 +108,35 @@ async function heirsOf(c: AppContext, account: ListedAccount): Promise<ListedAcc
   return (await readAccounts(c.var.em)).filter(({ id }) => id !== account.id)
 }
 
-async function showOrganisers(c: AppContext, form: Refused, status: 200 | 422): Promise<Response> {
+/** What is to become of the exchanges that an account organises alone, as far as the form says so. */
+async function endIn(c: AppContext, account: ListedAccount, { typed: { to, version = '' } }: Pick<Refused, 'typed'>): Promise<End> {
+  if (to === 'delete') return { deletion: version }
+  const heir = (await heirsOf(c, account)).find(({ id }) => id === to)
+  return heir && { heir: heir.id }
+}
+
+async function showOrganisers(c: AppContext, form: Refused, status: 200 | 422 | 429, handingOver?: HandingOver): Promise<Response> {
   const { em, services, accountSession } = c.var
   const [accounts, invitations] = [await readAccounts(em), await readInvitations(em, services.world.now())]
   const others = await readExchangesOfOthers(em, accountSession.accountId)
-  return show(c, (frame) => <OrganisersPage accounts={accounts} invitations={invitations} others={others} form={form} frame={frame} />, status)
+  return show(
+    c,
+    (frame) => <OrganisersPage accounts={accounts} invitations={invitations} others={others} handingOver={handingOver} form={form} frame={frame} />,
+    status,
+  )
 }
 
-async function showRemove(c: AppContext, account: ListedAccount, form: Refused, status: 200 | 422 | 429): Promise<Response> {
+async function showRemove(c: AppContext, account: ListedAccount, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
   const { alone, shared } = await readHoldings(c.var.em, account.id)
-  const shown = { account, alone: alone.length, shared, heirs: await heirsOf(c, account), form, needsPassword: needsPassword(c) }
+  const shown = { account, alone, version: versionOfHoldings(alone), shared, heirs: await heirsOf(c, account), form, proof: neededProof(c) }
   return show(c, (frame) => <RemoveAccountPage {...shown} frame={frame} />, status)
 }
 
-function showInvitation(c: AppContext, email: string, form: Refused, status: 200 | 422): Response {
-  return show(c, (frame) => <OrganiserInvitationPage token={pathParameter(c, 'token')} email={email} form={form} frame={frame} />, status)
+async function showInvitation(c: AppContext, email: string, form: Refused, status: 200 | 422): Promise<Response> {
+  const signedIn = await signedInAccount(c)
+  const other = signedIn === undefined ? undefined : await readAddress(c.var.em, signedIn)
+  const shown = { token: pathParameter(c, 'token'), email, other, form, ways: waysIn(c) }
+  return show(c, (frame) => <OrganiserInvitationPage {...shown} frame={frame} />, status)
 }
 
 function showDead(c: AppContext): Response {

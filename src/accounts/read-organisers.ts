@@ -37,9 +37,10 @@ const findAccounts = query((db) =>
 /** An invitation that waits. */
 export type ListedInvitation = Awaited<ReturnType<typeof findInvitations>>[number]
 
-/** The invitations that can still be accepted at `now`, the newest first. */
-export function readInvitations(em: EntityManager, now: Date): Promise<ListedInvitation[]> {
-  return findInvitations(em, { now })
+/** The invitations that can still be accepted at `now`, the newest first, and of several to one address that one: whichever is accepted uses up all. */
+export async function readInvitations(em: EntityManager, now: Date): Promise<ListedInvitation[]> {
+  const invitations = await findInvitations(em, { now })
+  return invitations.filter(({ email }, index) => invitations.findIndex((one) => one.email === email) === index)
 }
 
 const findInvitations = query((db, given: { now: Date }) =>

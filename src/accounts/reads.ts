@@ -24,3 +24,20 @@ export async function readAddress(em: EntityManager, accountId: string): Promise
 }
 
 const findAddress = queryOne((db, given: { accountId: string }) => db.selectFrom('Account').select('email').where('id', '=', given.accountId))
+
+/** A new address that waits to be confirmed, and until when it can be. */
+export type WaitingAddress = NonNullable<Awaited<ReturnType<typeof findWaiting>>>
+
+/** The address that is to take the place of an account's; undefined where none waits at `now`. */
+export function readWaitingAddress(em: EntityManager, accountId: string, now: Date): Promise<WaitingAddress | undefined> {
+  return findWaiting(em, { accountId, now })
+}
+
+const findWaiting = queryOne((db, given: { accountId: string; now: Date }) =>
+  db
+    .selectFrom('Account')
+    .select(['newEmail as email', 'newEmailUntil as until'])
+    .$narrowType<{ email: string; until: Date }>()
+    .where('id', '=', given.accountId)
+    .where('newEmailUntil', '>', given.now),
+)

@@ -1,22 +1,33 @@
 import { signInTries } from '../auth/known-browser.ts'
 import { TooManyTries } from '../errors.ts'
+import { pageOf, paths } from '../paths.ts'
+import type { NeededProof } from '../ui/current-password.tsx'
 import type { AppContext } from '../web/env.ts'
 import { type Refused, refuse } from '../web/form.ts'
 import { tryLater } from '../web/try-later.ts'
 import { confirmPassword, isPasswordStale } from './confirm-password.ts'
 
-/** Whether the form of a sensitive action has to ask for the password again. */
-export function needsPassword(c: AppContext): boolean {
-  return isPasswordStale(c.var.services.world, c.var.accountSession)
+/** How the form of a sensitive action has to ask again who it is; undefined where that is not long ago. */
+export function neededProof(c: AppContext): NeededProof | undefined {
+  const { services, accountSession } = c.var
+  if (!isPasswordStale(services.world, accountSession)) return undefined
+  const { waysIn, world } = services
+  const hasPassword = waysIn.password && accountSession.hasPassword
+  const isAtProvider = waysIn.provider !== undefined && (accountSession.isLinked || !hasPassword)
+  if (!isAtProvider) return { password: true, provider: undefined }
+  const url = world.url(paths.providerSignIn(pageOf(c.req.path), true))
+  return { password: hasPassword, provider: { name: waysIn.provider?.name ?? '', url } }
 }
 
 /**
  * Why a sensitive action can't be done yet: the password is needed again (field `current_password`), and is missing or
- * wrong. Undefined when nothing is in the way.
+ * wrong, or a sign-in at the identity provider is. Undefined when nothing is in the way.
  */
 export async function passwordRefusal(c: AppContext, form: { typed: Record<string, string> }): Promise<{ refused: Refused; status: 422 | 429 } | undefined> {
-  if (!needsPassword(c)) return undefined
+  const proof = neededProof(c)
+  if (!proof) return undefined
   const { em, services, accountSession, t } = c.var
+  if (!proof.password) return { refused: refuse(form, 'current_password', t('accounts.password.atProvider')), status: 422 }
   const password = form.typed.current_password ?? ''
   if (password === '') return { refused: refuse(form, 'current_password', t('accounts.password.missing')), status: 422 }
   try {

@@ -1,68 +1,51 @@
 import { MagicToken } from '../auth/magic-token.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
-import { leaveNoTrace } from '../database/erase.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { query } from '../database/query.ts'
-import { deleteExchange } from '../exchanges/delete-exchange.ts'
-import { holdExchanges } from '../exchanges/hold-exchange.ts'
+import { eraseAndTell, leaveNoTraceIfPossible } from '../exchanges/delete-exchange.ts'
+import { forgetPastExchange } from '../exchanges/forget-past.ts'
+import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { Organiser } from '../exchanges/organiser.ts'
 import { OrganiserInvitation } from '../exchanges/organiser-invitation.ts'
+import { PastOrganiser } from '../exchanges/past-exchange.ts'
 import { queueEmail } from '../mail/outbox.ts'
 import { OutgoingEmail } from '../mail/outgoing-email.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
-import { Account } from './account.ts'
-import { holdAccount } from './hold-account.ts'
+import type { Account } from './account.ts'
+import { giveTo } from './hand-over.ts'
+import { holdAccounts } from './hold-account.ts'
+import { holdHoldings, type OwnExchange, readHoldings, versionOfHoldings } from './holdings.ts'
 
-/** The exchanges that an account organises alone, and how many it shares. */
-export async function readHoldings(em: EntityManager, accountId: string): Promise<{ alone: string[]; shared: number }> {
-  const found = await findHoldings(em, { accountId })
-  return { alone: found.filter(({ others }) => others === 0).map(({ id }) => id), shared: found.filter(({ others }) => others > 0).length }
-}
+/** What becomes of the exchanges that an account organises alone: they go to another one, or those of that version are deleted; undefined where nobody said. */
+export type End = { heir: string } | { deletion: string } | undefined
 
-const findHoldings = query((db, given: { accountId: string }) =>
-  db
-    .selectFrom('Organiser as o')
-    .select('o.exchange as id')
-    .select((eb) =>
-      eb
-        .selectFrom('Organiser as other')
-        .select((of) => of.fn.countAll<number>().as('count'))
-        .whereRef('other.exchange', '=', 'o.exchange')
-        .where('other.account', '<>', given.accountId)
-        .$asScalar()
-        .as('others'),
-    )
-    .where('o.account', '=', given.accountId),
-)
-
-/** What becomes of the exchanges that an account organises alone: they go to another one, or are deleted; undefined where nobody said. */
-export type End = { heir: string } | 'deletion' | undefined
-
-/** The outcome of removing an account; `nobody said`: what is to become of the exchanges that it organises alone, and then nothing is done. */
-export type Removal = 'done' | 'was not there' | 'nobody said'
+/**
+ * The outcome of removing an account. Unless it is `done` nothing is: nobody said what is to become of the exchanges that it organises alone, or
+ * those that would be deleted are others by now.
+ */
+export type Removal = 'done' | 'was not there' | 'nobody said' | 'others by now'
 
 /** Removes an account that is not the owner's: its sessions and links end at once, and an e-mail says so. */
 export async function removeAccount(em: EntityManager, services: Services, accountId: string, end: End): Promise<Removal> {
-  if (end === 'deletion') for (const id of (await readHoldings(em, accountId)).alone) await deleteExchange(em, services, id)
   const outcome = await em.transactional((transaction) => remove(transaction, services, accountId, end))
-  // Another exchange came to it since the others were deleted.
-  if (outcome === 'nobody said' && end === 'deletion') return removeAccount(em, services, accountId, end)
-  if (outcome === 'done') await leaveNoTrace(em)
+  if (outcome === 'done') await leaveNoTraceIfPossible(em, services, { account: accountId })
   return outcome
 }
 
 async function remove(em: EntityManager, services: Services, accountId: string, end: End): Promise<Removal> {
-  if ((await em.count(Account, { id: accountId, owner: null })) === 0) return 'was not there'
-  const account = await holdAccount(em, accountId)
+  const heirId = end && 'heir' in end ? end.heir : undefined
+  const held = await holdAccounts(em, heirId === undefined ? [accountId] : [accountId, heirId])
+  const account = held.find(({ id, owner }) => id === accountId && owner === null)
+  if (!account) return 'was not there'
   const { email, language } = account
+  await holdHoldings(em, accountId)
   const { alone } = await readHoldings(em, accountId)
-  if (alone.length > 0 && typeof end !== 'object') return 'nobody said'
-  await holdExchanges(em, alone)
-  if (typeof end === 'object') for (const exchange of alone) em.create(Organiser, { id: services.world.newId(), exchange, account: end.heir })
-  await em.flush()
+  const heir = held.find(({ id }) => id === heirId)
+  const refusal = alone.length === 0 ? undefined : await dispose(em, services, alone, heir ?? end)
+  if (refusal) return refusal
   await endSessionsOf(em, { account: accountId })
   await em.nativeDelete(Organiser, { account: accountId })
+  await em.nativeDelete(PastOrganiser, { account: accountId })
   await em.nativeDelete(MagicToken, { account: accountId })
   await em.nativeDelete(OrganiserInvitation, { inviter: accountId })
   await em.nativeDelete(OutgoingEmail, { account: accountId })
@@ -72,4 +55,24 @@ async function remove(em: EntityManager, services: Services, accountId: string, 
   await queueEmail(em, services, { ...letter, cause: `account removed:${accountId}` })
   em.remove(account)
   return 'done'
+}
+
+/** Hands over or deletes what an account organises alone, in the caller's transaction, which holds it and the heir. Returns why nothing is done. */
+async function dispose(em: EntityManager, services: Services, alone: OwnExchange[], end: Account | End): Promise<'nobody said' | 'others by now' | undefined> {
+  if (!end || 'heir' in end) return 'nobody said'
+  if ('deletion' in end && end.deletion !== versionOfHoldings(alone)) return 'others by now'
+  const heir = 'deletion' in end ? undefined : end
+  for (const { id, isErased } of alone) await (isErased ? disposeOfPast(em, services, id, heir) : disposeOfLive(em, services, id, heir))
+  return undefined
+}
+
+async function disposeOfLive(em: EntityManager, services: Services, id: string, heir: Account | undefined): Promise<void> {
+  const exchange = await holdExchange(em, id)
+  await (heir ? giveTo(em, services, exchange, heir) : eraseAndTell(em, services, exchange))
+}
+
+/** Nobody is told: of an exchange that is over there is nothing to do. */
+async function disposeOfPast(em: EntityManager, services: Services, id: string, heir: Account | undefined): Promise<void> {
+  if (heir) em.create(PastOrganiser, { id: services.world.newId(), exchange: id, account: heir })
+  else await forgetPastExchange(em, services, id)
 }

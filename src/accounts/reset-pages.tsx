@@ -1,6 +1,6 @@
 import { paths } from '../paths.ts'
-import { Klaus, Letter } from '../ui/art.tsx'
-import { Actions, Button, LinkButton } from '../ui/button.tsx'
+import { Letter } from '../ui/art.tsx'
+import { Actions, Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Input } from '../ui/field.tsx'
@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { SentTo } from '../ui/sent-to.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
+import { DeadLinkPage } from './dead-link-page.tsx'
 import { AtTheDoor } from './door.tsx'
 import { NewPassword } from './new-password.tsx'
 
@@ -66,14 +67,13 @@ export function PasswordResetRequestedPage({ sentTo, missing, frame }: { sentTo:
 /** One answer for reset links that are expired, used or were never made. */
 export function DeadResetLinkPage({ frame }: { frame: Frame }) {
   const { t } = frame
-  const title = t('accounts.deadLink')
   return (
-    <Page title={title} frame={frame}>
-      <Empty picture={<Klaus size={150} />} title={title} lead={t('accounts.deadLink.lead')} isPage>
-        <Actions>
-          <LinkButton path={paths.forgotPassword()}>{t('accounts.deadLink.new')}</LinkButton>
-        </Actions>
-      </Empty>
-    </Page>
+    <DeadLinkPage
+      title={t('accounts.deadLink')}
+      lead={t('accounts.deadLink.lead')}
+      path={paths.forgotPassword()}
+      label={t('accounts.deadLink.new')}
+      frame={frame}
+    />
   )
 }

@@ -16,7 +16,7 @@ import { tryLater } from '../web/try-later.ts'
 import { keepAccountsLanguage } from './choose-language.ts'
 import { hasAccount, setUpAccount } from './first-run.ts'
 import { EmailForm, LoginForm, NewPasswordForm, SetupForm, withUncommonPassword } from './forms.ts'
-import { signInAccount } from './guards.ts'
+import { ownPath, passwordsOnly, signInAccount, waysIn } from './guards.ts'
 import { logIn } from './log-in.ts'
 import { LandingPage, LoginPage, SetupPage } from './pages.tsx'
 import { DeadResetLinkPage, ForgotPasswordPage, PasswordResetRequestedPage, ResetPasswordPage } from './reset-pages.tsx'
@@ -34,7 +34,7 @@ accounts.get('/setup', async (c) => {
   return showSetup(c, blank(), 200)
 })
 
-accounts.post('/setup', async (c) => {
+accounts.post('/setup', passwordsOnly, async (c) => {
   await mustBeNew(c)
   const form = await withUncommonPassword(await parseForm(c, SetupForm), c.var.t, ({ email }) => email)
   if (!form.ok) return showSetup(c, form, 422)
@@ -49,7 +49,7 @@ accounts.get('/admin/login', async (c) => {
   return showLogin(c, blank(), 200)
 })
 
-accounts.post('/admin/login', async (c) => {
+accounts.post('/admin/login', passwordsOnly, async (c) => {
   const { em, services } = c.var
   const form = await parseForm(c, LoginForm)
   if (!form.ok) return showLogin(c, form, 422)
@@ -71,7 +71,7 @@ accounts.post('/admin/logout', organiserOnly, async (c) => {
   return goTo(c, paths.adminLogin())
 })
 
-accounts.get('/admin/forgot-password', (c) => {
+accounts.get('/admin/forgot-password', passwordsOnly, (c) => {
   if (c.req.query('sent')) {
     const missing = missingMail(c.var.services.mail.carrier, c.var.t)
     return show(c, (frame) => <PasswordResetRequestedPage sentTo={notedAddress(c)} missing={missing} frame={frame} />)
@@ -79,7 +79,7 @@ accounts.get('/admin/forgot-password', (c) => {
   return showForgotPassword(c, blank(), 200)
 })
 
-accounts.post('/admin/forgot-password', async (c) => {
+accounts.post('/admin/forgot-password', passwordsOnly, async (c) => {
   const form = await parseForm(c, EmailForm)
   if (!form.ok) return showForgotPassword(c, form, 422)
   try {
@@ -92,12 +92,12 @@ accounts.post('/admin/forgot-password', async (c) => {
   return goTo(c, paths.passwordResetRequested())
 })
 
-accounts.get(`/admin/reset-password/${segment.token}`, async (c) => {
+accounts.get(`/admin/reset-password/${segment.token}`, passwordsOnly, async (c) => {
   const accountId = await accountOfResetLink(c.var.em, c.var.services.world, pathParameter(c, 'token'))
   return accountId ? showResetPassword(c, blank(), 200) : showDeadResetLink(c)
 })
 
-accounts.post(`/admin/reset-password/${segment.token}`, async (c) => {
+accounts.post(`/admin/reset-password/${segment.token}`, passwordsOnly, async (c) => {
   const token = pathParameter(c, 'token')
   if (!(await accountOfResetLink(c.var.em, c.var.services.world, token))) return showDeadResetLink(c)
   const form = await withUncommonPassword(await parseForm(c, NewPasswordForm), c.var.t)
@@ -113,14 +113,8 @@ async function mustBeNew(c: AppContext): Promise<void> {
   if (await hasAccount(c.var.em)) throw new NotFound('This installation is set up.')
 }
 
-/** Where to go after signing in: only to the organiser's own pages. */
-function ownPath(c: AppContext): string | undefined {
-  const next = c.req.query('next')
-  return next !== undefined && next !== paths.adminLogout() && /^\/admin(\/[\w-]+)+$/.test(next) ? next : undefined
-}
-
 function showSetup(c: AppContext, form: Refused, status: 200 | 422): Response {
-  return show(c, (frame) => <SetupPage form={form} frame={frame} />, status)
+  return show(c, (frame) => <SetupPage form={form} ways={waysIn(c)} frame={frame} />, status)
 }
 
 function showForgotPassword(c: AppContext, form: Refused, status: 200 | 422 | 429): Response {
@@ -136,5 +130,5 @@ function showDeadResetLink(c: AppContext): Response {
 }
 
 function showLogin(c: AppContext, form: Refused, status: 200 | 422 | 429): Response {
-  return show(c, (frame) => <LoginPage form={form} next={ownPath(c)} frame={frame} />, status)
+  return show(c, (frame) => <LoginPage form={form} next={ownPath(c)} ways={waysIn(c)} frame={frame} />, status)
 }

@@ -1,10 +1,11 @@
 import type { Printer } from '../language/printer.ts'
+import { missingMail } from '../mail/carrier-in-words.ts'
 import type { MailState } from '../mail/trouble.ts'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Actions, Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { CurrentPassword } from '../ui/current-password.tsx'
+import { CurrentPassword, type NeededProof } from '../ui/current-password.tsx'
 import { timeInWords } from '../ui/dates.ts'
 import { Input } from '../ui/field.tsx'
 import { Form, swapped } from '../ui/form.tsx'
@@ -15,17 +16,21 @@ import type { Frame } from '../web/answer.tsx'
 import { blank, type Refused } from '../web/form.ts'
 import { browserName } from './browser-name.ts'
 import { NewPassword } from './new-password.tsx'
-import type { SignedInBrowser } from './reads.ts'
+import type { SignedInBrowser, WaitingAddress } from './reads.ts'
 
 /** What the settings page shows. `refused` is the form that was sent and needs another look; `notSent`, why a test e-mail did not go out. */
 export type Settings = {
   email: string
+  waiting: WaitingAddress | undefined
   mail: MailState
   notSent?: NotSent
   browsers: SignedInBrowser[]
   ownSession: string
-  needsPassword: boolean
+  proof: NeededProof | undefined
   isOwner: boolean
+  /** Whether the site takes passwords, and this account has one. */
+  takesPasswords: boolean
+  hasPassword: boolean
   refused?: { change: string; form: Refused } | undefined
 }
 
@@ -43,22 +48,37 @@ export function SettingsPage({ settings, frame }: { settings: Settings; frame: F
         </p>
       )}
       <MailCard mail={settings.mail} notSent={settings.notSent} t={t} />
-      <EmailForm form={formOf('email', { email: settings.email })} needsPassword={settings.needsPassword} t={t} />
-      <PasswordForm form={formOf('password')} needsPassword={settings.needsPassword} t={t} />
+      {settings.waiting && <WaitingPart waiting={settings.waiting} missing={missingMail(settings.mail.carrier, t)} t={t} />}
+      <EmailForm form={formOf('email', { email: settings.email })} proof={settings.proof} t={t} />
+      {settings.takesPasswords && <PasswordForm form={formOf('password')} proof={settings.proof} hasPassword={settings.hasPassword} t={t} />}
       <BrowsersPart browsers={settings.browsers} ownSession={settings.ownSession} t={t} />
     </Page>
   )
 }
 
-type FormProperties = { form: Refused; needsPassword: boolean; t: Printer }
+/** The address that waits until the link that went there is followed; `missing`: where that link is instead, where the site sends no e-mail. */
+function WaitingPart({ waiting: { email, until }, missing, t }: { waiting: WaitingAddress; missing: string | undefined; t: Printer }) {
+  return (
+    <Form action={paths.settings()} title={t('accounts.newAddress.waiting')}>
+      <p>{t.rich('accounts.newAddress.waiting.what', { address: <span class="address">{email}</span>, time: timeInWords(until, undefined, t) })}</p>
+      <p class="quiet">{missing ?? t('accounts.newAddress.waiting.again')}</p>
+      <input type="hidden" name="change" value="drop-email" />
+      <Actions>
+        <Button tone="secondary">{t('accounts.newAddress.drop')}</Button>
+      </Actions>
+    </Form>
+  )
+}
 
-function EmailForm({ form, needsPassword, t }: FormProperties) {
+type FormProperties = { form: Refused; proof: NeededProof | undefined; t: Printer }
+
+function EmailForm({ form, proof, t }: FormProperties) {
   return (
     <Form action={paths.settings()} form={form} title={t('accounts.email')} t={t}>
       <p class="quiet">{t('accounts.email.about')}</p>
       <input type="hidden" name="change" value="email" />
       <Input form={form} t={t} name="email" type="email" label={t('accounts.email.address')} autocomplete="username" inputmode="email" />
-      <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
+      <CurrentPassword form={form} proof={proof} t={t} />
       <Actions>
         <Button>{t('accounts.email.send')}</Button>
       </Actions>
@@ -66,15 +86,15 @@ function EmailForm({ form, needsPassword, t }: FormProperties) {
   )
 }
 
-function PasswordForm({ form, needsPassword, t }: FormProperties) {
+function PasswordForm({ form, proof, hasPassword, t }: FormProperties & { hasPassword: boolean }) {
   return (
     <Form action={paths.settings()} form={form} title={t('accounts.password')} t={t}>
       <p class="quiet">{t('accounts.password.about')}</p>
       <input type="hidden" name="change" value="password" />
-      <CurrentPassword form={form} isNeeded={needsPassword} id="current_password_again" t={t} />
+      <CurrentPassword form={form} proof={proof} id="current_password_again" t={t} />
       <NewPassword form={form} label={t('accounts.password.new')} t={t} />
       <Actions>
-        <Button>{t('accounts.password.send')}</Button>
+        <Button>{t(hasPassword ? 'accounts.password.send' : 'accounts.password.choose')}</Button>
       </Actions>
     </Form>
   )

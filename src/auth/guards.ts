@@ -29,7 +29,8 @@ export const participantOnly = createMiddleware<Env>(async (c, next) => {
 export const organiserOnly = createMiddleware<Env>(async (c, next) => {
   const session = await liveSession(c, 'organiser')
   if (!session?.accountId) return sendAway(c, 'organiser')
-  c.set('accountSession', { id: session.id, accountId: session.accountId, passwordAt: session.passwordAt?.getTime() ?? 0 })
+  const { id, accountId, passwordAt, hasPassword, isLinked } = session
+  c.set('accountSession', { id, accountId, passwordAt: passwordAt?.getTime() ?? 0, hasPassword: Boolean(hasPassword), isLinked: Boolean(isLinked) })
   // What was just done may have promised an e-mail.
   if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', await isInTrouble(c.get('em')))
   return next()
@@ -50,17 +51,28 @@ export async function signedInAccount(c: AppContext): Promise<string | undefined
   return (await liveSession(c, 'organiser'))?.accountId ?? undefined
 }
 
+/** The identifier of the organiser's session that this browser carries, if that lives. */
+export async function organisersSession(c: AppContext): Promise<string | undefined> {
+  return (await liveSession(c, 'organiser'))?.id
+}
+
 /**
- * Starts a session that this browser carries; the one it had in the same role ends. `who` names the person's row. Returns false, and
- * does nothing, when what let the person in holds no more (`stillHolds`).
+ * Starts a session that this browser carries; the one it had in the same role ends. `who` names the person's row, and `provenAt` when an
+ * organiser has proved to be it, if that was not just now. Returns false, and does nothing, when what let the person in holds no more (`stillHolds`).
  */
-export async function signIn(c: AppContext, who: Who, lifetime: Lifetime, stillHolds: (em: EntityManager) => Promise<boolean>): Promise<boolean> {
+export async function signIn(
+  c: AppContext,
+  who: Who,
+  lifetime: Lifetime,
+  stillHolds: (em: EntityManager) => Promise<boolean>,
+  provenAt?: Date | null,
+): Promise<boolean> {
   const role: Role = 'account' in who ? 'organiser' : 'participant'
   const old = readCookie(c, cookieNames[role])
   const token = await c.var.em.transactional(async (em) => {
     if (!(await stillHolds(em))) return undefined
     if (old !== undefined) await endSession(em, old)
-    return startSession(em, c.var.services.world, who, lifetime, userAgent(c))
+    return startSession(em, c.var.services.world, who, lifetime, userAgent(c), provenAt)
   })
   if (token === undefined) return false
   carrySession(c, role, token, lifetime)

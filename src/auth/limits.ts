@@ -16,6 +16,9 @@ export type Try = { limit: Limit; subject: string }
 export const limits = {
   signInPerAddress: { name: 'sign-in per address', most: 5, minutes: 15 },
   signInPerClient: { name: 'sign-in per client', most: 5, minutes: 15 },
+  /** Either makes us ask the provider. */
+  providerStartPerClient: { name: 'start of a sign-in at the identity provider per client', most: 60, minutes: 15 },
+  providerPerClient: { name: 'sign-in at the identity provider per client', most: 60, minutes: 15 },
   signInPerKnownBrowser: { name: 'sign-in per known browser', most: 5, minutes: 15 },
   resetPerAddress: { name: 'password reset per address', most: 3, minutes: 60 },
   /** An office, a school or a mobile network has one address for all. */
@@ -26,6 +29,9 @@ export const limits = {
   /** Enough to mistype it; a browser that asks for another link may try anew. */
   codePerBrowser: { name: 'sign-in code per browser', most: 5, minutes: 60 },
   testEmail: { name: 'test e-mail', most: 5, minutes: 15 },
+  /** To addresses that may be anybody's: enough for a club, too few for a nuisance. */
+  invitation: { name: 'invitation per account', most: 20, minutes: 60 },
+  newAddress: { name: 'new address per account', most: 5, minutes: 60 },
   linkPerClient: { name: 'link per client', most: 120, minutes: 60 },
 } satisfies Record<string, Limit>
 

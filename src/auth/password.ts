@@ -18,10 +18,10 @@ export async function hashPassword(password: string): Promise<string> {
  * Whether `password` is the one that `hash` was made from. Without a hash it takes as long and answers no, so that
  * the time does not tell whether an account exists. Throws Overloaded when too many are waiting.
  */
-export async function isPassword(password: string, hash: string | undefined): Promise<boolean> {
+export async function isPassword(password: string, hash: string | null | undefined): Promise<boolean> {
   const { memory, passes, parallelism, salt, tag } = parse(hash ?? nobody)
   const actual = await inTurn(() => derive('argon2id', { memory, passes, parallelism, tagLength: tag.length, message: password.normalize('NFC'), nonce: salt }))
-  return timingSafeEqual(actual, tag) && hash !== undefined
+  return timingSafeEqual(actual, tag) && typeof hash === 'string'
 }
 
 /** Whether a hash was made with weaker parameters than today's and should be made anew. */

@@ -16,7 +16,7 @@ const SessionSchema = defineEntity({
     expiresAt: p.datetime().index(),
     /** When it ends however much it is used. */
     endsAt: p.datetime(),
-    /** When the password was last given in it; null for participants, who have none. */
+    /** When the password was last given in it, or the identity provider asked who it is; null where nobody knows, and for participants, who have none. */
     passwordAt: p.datetime().strictNullable(),
     /** What the browser calls itself. */
     userAgent: p.string().length(255),

@@ -11,11 +11,21 @@ const day = 24 * 60 * 60 * 1000
 /** How long a sign-in lasts, in days: unless it is used, and however much it is used. */
 export type Lifetime = { idle: number; most: number }
 
-/** Whose session it is: the organiser, who has just given the password, or a participant. */
+/** Whose session it is: the organiser’s, or a participant’s. */
 export type Who = { account: string } | { participant: string }
 
-/** Starts a session for one person and returns its secret, which goes into the browser's cookie and nowhere else. */
-export function startSession(em: EntityManager, world: World, who: Who, { idle, most }: Lifetime, userAgent: string): string {
+/**
+ * Starts a session for one person and returns its secret, which goes into the browser's cookie and nowhere else. `provenAt` is when an
+ * organiser has proved who it is; null where nobody knows.
+ */
+export function startSession(
+  em: EntityManager,
+  world: World,
+  who: Who,
+  { idle, most }: Lifetime,
+  userAgent: string,
+  provenAt: Date | null = world.now(),
+): string {
   const token = newToken(world)
   const now = world.now().getTime()
   const person = { account: null, participant: null, ...who }
@@ -25,7 +35,7 @@ export function startSession(em: EntityManager, world: World, who: Who, { idle, 
     ...person,
     expiresAt: new Date(now + idle * day),
     endsAt: new Date(now + most * day),
-    passwordAt: 'account' in who ? new Date(now) : null,
+    passwordAt: 'account' in who ? provenAt : null,
     userAgent: userAgent.slice(0, 255),
   })
   return token
@@ -45,7 +55,11 @@ const findLive = queryOne((db, given: { tokenHash: string; now: Date }) =>
     .leftJoin('Participant as p', (join) => join.onRef('p.id', '=', 's.participant').on('p.withdrawnAt', 'is', null))
     .leftJoin('Account as a', 'a.id', 's.account')
     .select(['s.id', 's.account as accountId', 's.participant as participantId', 's.expiresAt', 's.endsAt', 's.passwordAt', 'p.exchange as exchangeId'])
-    .select(({ fn }) => fn.coalesce('p.language', 'a.language').as('language'))
+    .select((eb) => [
+      eb.fn.coalesce('p.language', 'a.language').as('language'),
+      eb('a.passwordHash', 'is not', null).as('hasPassword'),
+      eb('a.oidcSubject', 'is not', null).as('isLinked'),
+    ])
     .where('s.tokenHash', '=', given.tokenHash)
     .where('s.expiresAt', '>', given.now),
 )

@@ -7,8 +7,8 @@ export const doctor: Command = {
   summary: 'look for what is wrong, and say how to mend it',
   parameters: [],
   options: {},
-  help: `Looks at the settings, the way to BASE_URL and its certificate, proxies, the mail transport and the sender's domain,
-files and their permissions, the database, the secret key, the outbox, the disk, the clock and backups. It changes
+  help: `Looks at the settings, the way to BASE_URL and its certificate, proxies, the identity provider, the mail
+transport and the sender's domain, files and their permissions, the database, the secret key, the outbox, the disk, the clock and backups. It changes
 nothing, and the site may run meanwhile. Whoever does not answer within some seconds is not waited for.
 
 Each line begins with “ok”, “hint” (good to know) or “mend” (something is wrong). Exit code 0 when nothing is to mend.`,

@@ -18,6 +18,9 @@ without one, gets a new password. Nothing changes until it is used. The site may
 
 /** Whoever may run this may also read the database, so this gives nothing away. */
 async function printPasswordReset({ settings, parameters: [address] }: Order): Promise<void> {
+  if (!settings.passwordSignIn) {
+    throw new CannotStart('PASSWORD_SIGN_IN is no, so no such link would work. Remove that setting, start the site again, then call this once more.')
+  }
   const world = realWorld(settings.baseUrl)
   const database = await openDatabase(settings.database, world, entities)
   try {

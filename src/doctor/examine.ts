@@ -6,6 +6,7 @@ import { checkDatabase } from './database.ts'
 import { checkDisk, checkPermissions } from './files.ts'
 import { about, type Finding } from './finding.ts'
 import { checkSenderDomain, checkTransport } from './mail.ts'
+import { checkProvider } from './provider.ts'
 import { checkCertificate, checkProxies, checkSettings, checkSite } from './site.ts'
 
 type Check = (settings: Settings, world: World) => Finding[] | Promise<Finding[]>
@@ -15,6 +16,7 @@ const checks: [name: string, Check][] = [
   ['BASE_URL', checkSite],
   ['certificate', checkCertificate],
   ['proxies', checkProxies],
+  ['provider', checkProvider],
   ['mail', checkTransport],
   ['sender', checkSenderDomain],
   ['permissions', checkPermissions],

@@ -7,6 +7,7 @@ import { signInLink } from '../mail/sign-in-link.ts'
 import { withDay } from '../participants/calendar.ts'
 import { findReader } from '../participants/find-reader.ts'
 import { Participant } from '../participants/participant.ts'
+import type { World } from '../world.ts'
 import { Draw } from './draw.ts'
 import * as emails from './emails.ts'
 import { Match } from './match.ts'
@@ -16,10 +17,10 @@ type OwnKind = 'match notification' | 'back in' | 'changed match' | 'restored ma
 
 /** What e-mails about draws say. */
 export const drawComposers: Pick<Composers, OwnKind> = {
-  'match notification': ofDraw(emails.matchReady),
-  'back in': ofDraw((url, exchange, giver, _, t) => emails.backIn(url, exchange, giver, t)),
-  'changed match': ofDraw(emails.matchChanged),
-  'restored match': ofDraw((url, exchange, giver, _, t) => emails.matchRestored(url, exchange, giver, t)),
+  'match notification': ofDraw(composeMatchReady),
+  'back in': ofDraw(({ url, exchange, giver, t }) => emails.backIn(url, exchange, giver, t)),
+  'changed match': ofDraw(({ url, exchange, giver, receiver, t }) => emails.matchChanged(url, exchange, giver, receiver, t)),
+  'restored match': ofDraw(({ url, exchange, giver, t }) => emails.matchRestored(url, exchange, giver, t)),
   'new draw': async (composing, due) => {
     const reader = await findReader(composing, due)
     // Once names are drawn again, an e-mail about that draw says so.
@@ -29,7 +30,14 @@ export const drawComposers: Pick<Composers, OwnKind> = {
   },
 }
 
-type SayOfMatch = (url: string, exchange: Exchange, giver: Participant, receiver: Participant | undefined, t: Printer) => Email
+/** A match as an e-mail tells of it; without `receiver` where the exchange wants no names in e-mails. `url` is the link that signs in. */
+type Told = { url: string; exchange: Exchange; giver: Participant; receiver: Pick<Participant, 'name' | 'giftIdeas'> | undefined; t: Printer }
+type SayOfMatch = (told: Told, world: World) => Email | Promise<Email>
+
+/** The e-mail that the names are drawn, as it is before it is addressed. */
+export function composeMatchReady({ url, exchange, giver, receiver, t }: Told, world: World): Promise<Email> {
+  return withDay(world, 'match notification', exchange, emails.matchReady(url, exchange, giver, receiver, t), t)
+}
 
 /** Composes an e-mail to a giver, with the receiver where the exchange wants that, as long as its draw stands. */
 function ofDraw(say: SayOfMatch) {
@@ -40,7 +48,7 @@ function ofDraw(say: SayOfMatch) {
     const receiver = exchange.matchInEmail ? await findReceiver(composing, exchange, giver) : undefined
     const mostCharacters = await longestWords(composing, exchange)
     const { url, usableUntil } = await signInLink(composing, due, reader)
-    const email = await withDay(composing.world, due.kind, exchange, say(url, exchange, giver, receiver, t), t)
+    const email = await say({ url, exchange, giver, receiver, t }, composing.world)
     return { to: giver.email, email, t, usableUntil, mostCharacters }
   }
 }

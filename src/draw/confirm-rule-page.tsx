@@ -2,18 +2,18 @@ import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { SendOrLeave } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { CurrentPassword } from '../ui/current-password.tsx'
+import { CurrentPassword, type NeededProof } from '../ui/current-password.tsx'
 import { Form } from '../ui/form.tsx'
 import type { Refused } from '../web/form.ts'
 import { chosenIn } from './rule-forms.tsx'
 
-type Properties = { exchangeId: string; rule: string; form: Refused; needsPassword: boolean; t: Printer }
+type Properties = { exchangeId: string; rule: string; form: Refused; proof: NeededProof | undefined; t: Printer }
 
 /**
  * Asks before a rule, here in words, changes a draw. How many matches it would change is not told: with a rule one way, that number would
  * say whether the first of the two gives to the second.
  */
-export function ConfirmRule({ exchangeId, rule, form, needsPassword, t }: Properties) {
+export function ConfirmRule({ exchangeId, rule, form, proof, t }: Properties) {
   const { kind, earlier_exchange_id: earlier } = form.typed
   return (
     <Card title={t('draw.confirmRule.title')} tone="next" isAlert>
@@ -26,7 +26,7 @@ export function ConfirmRule({ exchangeId, rule, form, needsPassword, t }: Proper
         ))}
         {earlier !== undefined && <input type="hidden" name="earlier_exchange_id" value={earlier} />}
         <input type="hidden" name="confirm" value="yes" />
-        <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
+        <CurrentPassword form={form} proof={proof} t={t} />
         <SendOrLeave t={t} send={t('draw.confirmRule.send')} leave={t('draw.confirmRule.leave')} path={paths.rules(exchangeId)} />
       </Form>
     </Card>

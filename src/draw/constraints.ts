@@ -8,15 +8,15 @@ import type { Printer } from '../language/printer.ts'
 import { tellApart } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
 import { byName } from '../ui/by-name.ts'
+import { readPairsOf } from './earlier-pairs.ts'
 import type { DrawProblem, Rule } from './engine/problem.ts'
-import { openOrNote, receiverOf } from './seal.ts'
 
 /** Somebody who takes part, called so that the organiser can tell them from others of the same name. */
 export type Person = { id: string; name: string }
 
 /**
  * A rule in force and whom of those who take part it is about, in its order; of `history` only the name of the earlier exchange is
- * told, whether it has no draw (`isIdle`), whether its gifts are still to come (`hasGiftsAhead`), and whether its draw can't be opened (`isShut`).
+ * told, whether it has no draw (`isIdle`), whether its gifts are still to come (`hasGiftsAhead`), whether it is erased (`isErased`), and whether its draw can't be opened (`isShut`).
  */
 export type ListedRule = {
   id: string
@@ -25,6 +25,7 @@ export type ListedRule = {
   earlierName: string | undefined
   isIdle: boolean
   hasGiftsAhead: boolean
+  isErased: boolean
   isShut: boolean
 }
 
@@ -56,24 +57,27 @@ export async function readConstraints(em: EntityManager, services: Keepers, exch
   const inForce: Rule[] = []
   const softRules: Rule[] = []
   for (const recorded of await readRules(em, exchangeId)) {
-    const { id, kind, earlierId, earlierName, isDrawn, memberIds } = recorded
+    const { id, kind, earlierId, pastId, earlierName, isDrawn, memberIds } = recorded
     const listed = memberIds.flatMap((member) => places.get(member) ?? [])
     // People of a rule have an order, those of a household have none of their own.
     const members = kind === 'household' ? listed.toSorted((one, other) => one - other) : listed
-    const earlier = earlierId === null ? undefined : await readEarlierPairs(em, services, earlierId, people)
-    const rule = earlierId === null ? ruleBetween(kind, members, memberIds.length) : { pairs: earlier ?? [] }
-    const isWish = hasGiftsAhead(recorded, services.world.now())
+    const earlier = await readPairsOf(em, services, recorded, people)
+    const rule = kind === 'history' ? { pairs: earlier ?? [] } : ruleBetween(kind, members, memberIds.length)
+    const giftsAhead = hasGiftsAhead(recorded, services.world.now())
+    // Of an exchange that was erased nothing may be told for good.
+    const isSoft = giftsAhead || pastId !== null
     rules.push({
       id,
       kind,
       members: members.map((place) => person(people[place])),
-      earlierName: own && earlierId !== null && !own.has(earlierId) ? undefined : (earlierName ?? undefined),
+      earlierName: own && kind === 'history' && !own.has(earlierId ?? pastId ?? '') ? undefined : (earlierName ?? undefined),
       isIdle: !isDrawn,
-      hasGiftsAhead: isWish,
-      isShut: earlierId !== null && earlier === undefined,
+      hasGiftsAhead: giftsAhead,
+      isErased: pastId !== null,
+      isShut: kind === 'history' && earlier === undefined,
     })
-    if (isWish) softRules.push(rule)
-    inForce.push(isWish ? { pairs: [] } : rule)
+    if (isSoft) softRules.push(rule)
+    inForce.push(isSoft ? { pairs: [] } : rule)
   }
   return { people: people.map(person), rules, problem: { count: people.length, rules: inForce }, softRules }
 }
@@ -98,7 +102,15 @@ function ruleBetween(kind: ListedRule['kind'], members: number[], stated: number
 /** The rules of an exchange, those with people and those that look back as well as its households, by when they were made, each with its people. */
 async function readRules(em: EntityManager, exchangeId: string) {
   const [rules, households] = [await findRules(em, { exchangeId }), await findHouseholds(em, { exchangeId })]
-  const nothingEarlier = { earlierId: null, earlierName: null, isDrawn: true, earlierState: null, earlierDate: null, earlierZone: null }
+  const nothingEarlier = {
+    earlierId: null,
+    pastId: null,
+    earlierName: null,
+    isDrawn: true,
+    earlierState: null,
+    earlierDate: null,
+    earlierZone: null,
+  }
   const recorded = [...rules, ...households.map((household) => ({ ...household, ...nothingEarlier, kind: 'household' as const, place: 0 }))]
   const inOrder = recorded.sort((one, other) => one.madeAt.getTime() - other.madeAt.getTime() || (one.id < other.id ? -1 : Number(one.id > other.id)))
   return [...Map.groupBy(inOrder, ({ id }) => id).values()].map((rows) => {
@@ -107,7 +119,13 @@ async function readRules(em: EntityManager, exchangeId: string) {
   })
 }
 
-const findOwn = query((db, given: { accountId: string }) => db.selectFrom('Organiser').select('exchange as id').where('account', '=', given.accountId))
+const findOwn = query((db, given: { accountId: string }) =>
+  db
+    .selectFrom('Organiser')
+    .select('exchange as id')
+    .where('account', '=', given.accountId)
+    .unionAll(db.selectFrom('PastOrganiser').select('exchange as id').where('account', '=', given.accountId)),
+)
 
 const findPeople = query((db, given: { exchangeId: string }) =>
   db.selectFrom('Participant').select(['id', 'name', 'email']).where('exchange', '=', given.exchangeId).where('withdrawnAt', 'is', null),
@@ -118,14 +136,16 @@ const findRules = query((db, given: { exchangeId: string }) =>
     .selectFrom('ExclusionRule as r')
     .leftJoin('ExclusionRuleMember as m', 'm.rule', 'r.id')
     .leftJoin('Exchange as e', 'e.id', 'r.earlierExchange')
+    .leftJoin('PastExchange as past', 'past.id', 'r.pastExchange')
     .select(['r.id', 'r.kind', 'r.createdAt as madeAt', 'm.participant as memberId', 'm.position as place'])
     .select([
       'r.earlierExchange as earlierId',
-      'e.name as earlierName',
+      'r.pastExchange as pastId',
       'e.state as earlierState',
       'e.exchangeDate as earlierDate',
       'e.timezone as earlierZone',
     ])
+    .select(({ fn }) => fn.coalesce('e.name', 'past.name').as('earlierName'))
     .select((eb) => eb.or([eb('e.id', 'is', null), eb('e.state', 'in', statesWithDraw)]).as('isDrawn'))
     .where('r.exchange', '=', given.exchangeId)
     .orderBy('m.position'),
@@ -140,40 +160,9 @@ const findHouseholds = query((db, given: { exchangeId: string }) =>
 )
 
 /**
- * Who gave to whom in an earlier exchange, among `people`, who are known again by their addresses; undefined when its draw can't be
- * opened. Nothing of it may be shown. One statement reads it all, since that draw may be undone and made anew meanwhile.
+ * Throws RuleBroken when a rule can't be kept, since the draw that it looks back to can't be opened: dropping it in silence would break a
+ * promise. Which one that is, the list of rules says to whoever may know of it.
  */
-async function readEarlierPairs(
-  em: EntityManager,
-  { vault, log }: Pick<Services, 'vault' | 'log'>,
-  earlierId: string,
-  people: readonly { email: string }[],
-): Promise<[number, number][] | undefined> {
-  const places = new Map(people.map(({ email }, place) => [email, place]))
-  const matches = await findEarlierPairs(em, { earlierId })
-  const emails = new Map(matches.map(({ giver, email }) => [giver, email]))
-  const pairs: [number, number][] = []
-  for (const { giver: giverId, sealedReceiver, email, draw } of matches) {
-    const giver = places.get(email)
-    if (sealedReceiver === null || draw === null || giver === undefined) continue
-    const receiverId = openOrNote(log, { exchange: earlierId, giver: giverId }, () => receiverOf(vault, { draw, giver: giverId, sealedReceiver }))
-    if (receiverId === undefined) return undefined
-    const receiver = places.get(emails.get(receiverId) ?? '')
-    if (receiver !== undefined) pairs.push([giver, receiver])
-  }
-  return pairs
-}
-
-const findEarlierPairs = query((db, given: { earlierId: string }) =>
-  db
-    .selectFrom('Participant as p')
-    .leftJoin('Match as m', 'm.giver', 'p.id')
-    .select(['p.id as giver', 'p.email', 'm.sealedReceiver', 'm.draw'])
-    .where('p.exchange', '=', given.earlierId),
-)
-
-/** Throws RuleBroken when a rule can't be kept, since the draw that it looks back to can't be opened: dropping it in silence would break a promise. */
 export function mustBeKeepable({ rules }: Pick<Constraints, 'rules'>): void {
-  const shut = rules.find(({ isShut }) => isShut)
-  if (shut) throw new RuleBroken({ code: 'history is shut', exchange: shut.earlierName ?? '' })
+  if (rules.some(({ isShut }) => isShut)) throw new RuleBroken({ code: 'history is shut' })
 }

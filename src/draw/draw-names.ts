@@ -1,19 +1,17 @@
 import type { EntityManager } from '../database/orm.ts'
-import { NotFound, RuleBroken } from '../errors.ts'
-import { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { type Outcome, outcomeOf } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
-import { type Constraints, mustBeKeepable, readConstraints } from './constraints.ts'
+import { type Constraints, readConstraints } from './constraints.ts'
 import { Draw } from './draw.ts'
 import { beginAttempt, endAttempt, noteRefusal } from './draw-attempt.ts'
 import { shuffle } from './engine/random.ts'
 import type { SampledDraw } from './engine/sample.ts'
-import { sampleInThread } from './in-thread.ts'
 import { Match } from './match.ts'
+import { mustSample, readReadyToDraw, type WhatToDraw } from './ready-to-draw.ts'
 import { quietReport } from './report.ts'
 import { sealReceiver } from './seal.ts'
 
@@ -21,9 +19,6 @@ import { sealReceiver } from './seal.ts'
 export function drawingOf(exchangeId: string): string {
   return `draw ${exchangeId}`
 }
-
-/** Which exchange's names are drawn, and whether registration is closed with it. */
-export type WhatToDraw = { exchangeId: string; closes?: boolean }
 
 /**
  * Draws who gives to whom: state, sealed matches and e-mails in one transaction, so that all are there or none. The
@@ -39,27 +34,12 @@ export async function drawNames(em: EntityManager, services: Services, what: Wha
   return outcome
 }
 
-async function draw(em: EntityManager, services: Services, { exchangeId, closes = false }: WhatToDraw, stop?: AbortSignal): Promise<void> {
-  const exchange = await em.findOne(Exchange, { id: exchangeId })
-  if (!exchange) throw new NotFound('There is no such exchange.')
+async function draw(em: EntityManager, services: Services, what: WhatToDraw, stop?: AbortSignal): Promise<void> {
   for (;;) {
-    const constraints = await readConstraints(em, services, exchangeId)
-    exchange.mustBeReadyToDraw(constraints.people.length, services.world.now(), closes)
-    mustBeKeepable(constraints)
-    const sample = await sampleKindly(constraints, stop)
-    if (!sample) throw new RuleBroken({ code: 'no draw is possible' })
-    if (await store(em.fork(), services, { exchangeId, closes }, constraints, sample)) return
+    const constraints = await readReadyToDraw(em, services, what)
+    const sample = await mustSample(constraints, stop)
+    if (await store(em.fork(), services, what, constraints, sample)) return
   }
-}
-
-/**
- * Keeps what is wished for, too, where that leaves a draw. Whether it did, and the shape of a draw that it shaped, could tell who
- * gives to whom elsewhere.
- */
-async function sampleKindly({ problem, softRules }: Constraints, stop?: AbortSignal): Promise<SampledDraw | undefined> {
-  if (softRules.length === 0) return sampleInThread(problem, stop)
-  const withWishes = await sampleInThread({ ...problem, rules: [...problem.rules, ...softRules] }, stop)
-  return withWishes ?? sampleInThread(problem, stop)
 }
 
 /** Stores what was drawn, unless people or rules are others by now; returns whether it did. */

@@ -3,7 +3,7 @@ import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, Button, LinkButton, SendOrLeave } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { CurrentPassword } from '../ui/current-password.tsx'
+import { CurrentPassword, type NeededProof } from '../ui/current-password.tsx'
 import { Problems } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, toDesk } from '../ui/heading.tsx'
@@ -57,10 +57,10 @@ function WhenPlansChange({ exchange, lastRepair, t }: Pick<Drawn, 'exchange' | '
   )
 }
 
-type Undo = Drawn & { form: Refused; needsPassword: boolean }
+type Undo = Drawn & { form: Refused; proof: NeededProof | undefined }
 
 /** What undoing means, for the last repair and for the whole draw. */
-export function UndoPage({ exchange, people, lastRepair, form, needsPassword, frame }: Undo) {
+export function UndoPage({ exchange, people, lastRepair, form, proof, frame }: Undo) {
   const { t } = frame
   const isDrawn = exchange.state === 'matched'
   return (
@@ -68,21 +68,21 @@ export function UndoPage({ exchange, people, lastRepair, form, needsPassword, fr
       <Heading title={t('draw.undo.heading')} back={toDesk(exchange)} />
       <Problems form={form} t={t} />
       {!isDrawn && !form.errors.form && <Message kind="notice">{t(exchange.state === 'completed' ? 'draw.undo.isOver' : 'draw.undo.noDraw')}</Message>}
-      {isDrawn && lastRepair && <UndoRepair exchange={exchange} lastRepair={lastRepair} form={form} needsPassword={needsPassword} t={t} />}
-      {isDrawn && <UndoWhole exchange={exchange} people={people} form={form} needsPassword={needsPassword} t={t} />}
+      {isDrawn && lastRepair && <UndoRepair exchange={exchange} lastRepair={lastRepair} form={form} proof={proof} t={t} />}
+      {isDrawn && <UndoWhole exchange={exchange} people={people} form={form} proof={proof} t={t} />}
     </Page>
   )
 }
 
-type Part = { exchange: DrawnExchange; form: Refused; needsPassword: boolean; t: Printer }
+type Part = { exchange: DrawnExchange; form: Refused; proof: NeededProof | undefined; t: Printer }
 
-function UndoRepair({ exchange, lastRepair, form, needsPassword, t }: Part & { lastRepair: LastRepair }) {
+function UndoRepair({ exchange, lastRepair, form, proof, t }: Part & { lastRepair: LastRepair }) {
   return (
     <Form action={paths.undoDraw(exchange.id)} title={t('draw.undo.change')}>
       <p dir="auto">{changeInWords(lastRepair, t)}</p>
       <p>{t('draw.undo.change.means')}</p>
       <input type="hidden" name="what" value="repair" />
-      <CurrentPassword form={form} isNeeded={needsPassword} id="password-for-repair" t={t} />
+      <CurrentPassword form={form} proof={proof} id="password-for-repair" t={t} />
       <Actions>
         <Button>{t('draw.undo.change.send')}</Button>
       </Actions>
@@ -90,7 +90,7 @@ function UndoRepair({ exchange, lastRepair, form, needsPassword, t }: Part & { l
   )
 }
 
-function UndoWhole({ exchange, people, form, needsPassword, t }: Part & { people: number }) {
+function UndoWhole({ exchange, people, form, proof, t }: Part & { people: number }) {
   return (
     <Form action={paths.undoDraw(exchange.id)} title={t('draw.undo.whole')}>
       <ul>
@@ -101,7 +101,7 @@ function UndoWhole({ exchange, people, form, needsPassword, t }: Part & { people
         <li>{t('draw.undo.whole.told')}</li>
       </ul>
       <input type="hidden" name="what" value="draw" />
-      <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
+      <CurrentPassword form={form} proof={proof} t={t} />
       <SendOrLeave t={t} send={t('draw.undo.whole.send')} tone="danger" leave={t('draw.undo.keep')} path={paths.exchange(exchange.id)} />
     </Form>
   )

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { belongsTo, columns } from '../database/columns.ts'
 import { Exchange } from '../exchanges/exchange.ts'
+import { PastExchange } from '../exchanges/past-exchange.ts'
 import { Participant } from '../participants/participant.ts'
 
 const ExclusionRuleSchema = defineEntity({
@@ -12,9 +13,11 @@ const ExclusionRuleSchema = defineEntity({
     /** `exclusion` holds between each pair of its members, `one_way` from the first to the second, `history` between everybody who was a pair in an earlier exchange. */
     kind: p.enum(['exclusion', 'one_way', 'history'] as const),
     earlierExchange: () => belongsTo(Exchange).strictNullable(),
+    /** The earlier exchange once that is erased. */
+    pastExchange: () => belongsTo(PastExchange).strictNullable(),
     members: () => p.oneToMany(ExclusionRuleMember).mappedBy('rule').orderBy({ position: 'asc' }),
   },
-  checks: [{ name: 'exclusion_rule_earlier_exchange_check', expression: `(kind = 'history') = (earlier_exchange_id is not null)` }],
+  checks: [{ name: 'exclusion_rule_earlier_exchange_check', expression: `(kind = 'history') = ((earlier_exchange_id is null) <> (past_exchange_id is null))` }],
 })
 
 /** Says who shall not give to whom in one exchange. */

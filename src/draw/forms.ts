@@ -12,28 +12,32 @@ export const RevealForm = v.object({ show: v.optional(v.picklist(['yes', 'no']),
 export const UndoForm = v.object({ what: v.optional(v.picklist(['draw', 'repair']), 'draw') })
 
 /** The fields of a rule that may come more than once. */
-export const repeatedInRules = ['participant_ids']
+export const repeatedInRules = ['participant_ids', 'earlier_exchange_id']
 
 const uuid = v.pipe(v.string(), v.uuid())
 
-/** Who was chosen, nobody twice. */
-const people = v.pipe(
-  v.optional(v.string(), ''),
-  v.transform((ids) => [...new Set(ids.split(' ').filter(Boolean))]),
-  v.check((ids) => ids.every((id) => v.is(uuid, id)), later('forms.rule.chooseAgain')),
-)
+/** What was chosen, nothing twice. */
+const chosen = (refusal: string) =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((ids) => [...new Set(ids.split(' ').filter(Boolean))]),
+    v.check((ids) => ids.every((id) => v.is(uuid, id)), refusal),
+  )
+
+const people = chosen(later('forms.rule.chooseAgain'))
 const someone = v.pipe(people, v.minLength(2, later('forms.rule.chooseSome')))
+const earlier = v.pipe(chosen(later('forms.rule.chooseExchange')), v.minLength(1, later('forms.rule.chooseExchange')))
 const pair = v.pipe(people, v.length(2, later('forms.rule.choosePair')))
 
 const confirm = v.optional(v.string(), '')
 
-/** A rule for the draw. `participant_ids` comes repeated; one way, the first shall not give to the second. */
+/** A rule for the draw. `participant_ids` comes repeated, as may `earlier_exchange_id`; one way, the first shall not give to the second. */
 export const RuleForm = v.variant(
   'kind',
   [
     v.object({ kind: v.picklist(['exclusion', 'household']), participant_ids: someone, confirm }),
     v.object({ kind: v.literal('one_way'), participant_ids: pair, confirm }),
-    v.object({ kind: v.literal('history'), earlier_exchange_id: v.pipe(v.optional(v.string(), ''), v.uuid(later('forms.rule.chooseExchange'))), confirm }),
+    v.object({ kind: v.literal('history'), earlier_exchange_id: earlier, confirm }),
   ],
   later('forms.rule.chooseKind'),
 )

@@ -3,7 +3,7 @@ import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { CurrentPassword } from '../ui/current-password.tsx'
+import { CurrentPassword, type NeededProof } from '../ui/current-password.tsx'
 import { dateInWords } from '../ui/dates.ts'
 import { Problems } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -27,12 +27,12 @@ type PreFlight = {
   feasibility: Feasibility
   isDayOver: boolean
   form: Refused
-  needsPassword: boolean
+  proof: NeededProof | undefined
   frame: Frame
 }
 
 /** What the organiser checks before the draw, and what it will do. */
-export function PreFlightPage({ exchange, people, constraints, feasibility, isDayOver, form, needsPassword, frame }: PreFlight) {
+export function PreFlightPage({ exchange, people, constraints, feasibility, isDayOver, form, proof, frame }: PreFlight) {
   const { t } = frame
   const isClosed = exchange.state === 'registration_closed'
   const mayDraw = isClosed || exchange.state === 'registration_open'
@@ -46,9 +46,7 @@ export function PreFlightPage({ exchange, people, constraints, feasibility, isDa
       <RulesCard exchangeId={exchange.id} rules={constraints.rules} t={t} />
       <FeasibilityPart exchangeId={exchange.id} feasibility={feasibility} t={t} />
       {mayDraw && isDayOver && <DayOver exchange={exchange} t={t} />}
-      {feasibility.kind === 'possible' && !(mayDraw && isDayOver) && (
-        <WhatItDoes exchange={exchange} people={people} form={form} needsPassword={needsPassword} t={t} />
-      )}
+      {feasibility.kind === 'possible' && !(mayDraw && isDayOver) && <WhatItDoes exchange={exchange} people={people} form={form} proof={proof} t={t} />}
       {exchange.state === 'registration_open' && (
         <form method="post" action={paths.closeRegistration(exchange.id)} class="actions">
           <Button tone="secondary">{t('draw.preFlight.onlyClose')}</Button>
@@ -95,9 +93,9 @@ function DayOver({ exchange, t }: Pick<PreFlight, 'exchange'> & { t: Printer }) 
   )
 }
 
-type Doing = Pick<PreFlight, 'exchange' | 'people' | 'form' | 'needsPassword'> & { t: Printer }
+type Doing = Pick<PreFlight, 'exchange' | 'people' | 'form' | 'proof'> & { t: Printer }
 
-function WhatItDoes({ exchange, people, form, needsPassword, t }: Doing) {
+function WhatItDoes({ exchange, people, form, proof, t }: Doing) {
   const isOpen = exchange.state === 'registration_open'
   return (
     <Card title={t('draw.preFlight.does')} tone="next">
@@ -110,9 +108,12 @@ function WhatItDoes({ exchange, people, form, needsPassword, t }: Doing) {
       {exchange.state !== 'draft' && (
         <Form action={paths.draw(exchange.id)} isBare>
           {isOpen && <input type="hidden" name="close" value="yes" />}
-          <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
+          <CurrentPassword form={form} proof={proof} t={t} />
           <Actions>
             <Button>{t(isOpen ? 'draw.preFlight.closeAndDraw' : 'draw.preFlight.draw')}</Button>
+            <LinkButton path={paths.rehearsal(exchange.id)} tone="secondary">
+              {t('draw.preFlight.tryFirst')}
+            </LinkButton>
           </Actions>
         </Form>
       )}

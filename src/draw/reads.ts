@@ -41,13 +41,24 @@ const findReady = query((db, given: { exchangeId: string }) =>
     .where('withdrawnAt', 'is', null),
 )
 
-/** An exchange whose draw can be remembered; `shared` is how many of those who take part now took part in it. */
-export type EarlierExchange = Awaited<ReturnType<typeof findEarlier>>[number]
+/** An exchange whose draw can be looked back to; `shared` is how many of those who take part now took part in it, undefined for one that was erased, of which nobody may learn that. */
+export type EarlierExchange = { id: string; name: string; exchangeDate: string; shared?: number }
 
-/** The other exchanges of an account that have a draw, newest first. */
-export function readEarlierExchanges(em: EntityManager, exchangeId: string, accountId: string): Promise<EarlierExchange[]> {
-  return findEarlier(em, { exchangeId, accountId })
+/** The other exchanges of an account that have a draw or are remembered, newest first. */
+export async function readEarlierExchanges(em: EntityManager, exchangeId: string, accountId: string): Promise<EarlierExchange[]> {
+  const earlier: EarlierExchange[] = [...(await findEarlier(em, { exchangeId, accountId })), ...(await findPast(em, { accountId }))]
+  return earlier.sort((one, other) => (one.exchangeDate < other.exchangeDate ? 1 : -1))
 }
+
+const findPast = query((db, given: { accountId: string }) =>
+  db
+    .selectFrom('PastExchange as e')
+    .innerJoin('PastOrganiser as own', 'own.exchange', 'e.id')
+    .select(['e.id', 'e.name', 'e.exchangeDate'])
+    .where('own.account', '=', given.accountId)
+    .where((eb) => eb.exists(eb.selectFrom('PastPair as pair').select('pair.id').whereRef('pair.exchange', '=', 'e.id')))
+    .orderBy('e.name'),
+)
 
 const findEarlier = query((db, given: { exchangeId: string; accountId: string }) =>
   db

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
+import { neededProof, passwordRefusal } from '../accounts/recent-password.ts'
 import { participantOnly } from '../auth/guards.ts'
 import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
@@ -12,15 +12,19 @@ import type { AppContext, Env } from '../web/env.ts'
 import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
+import { isPrefetch } from '../web/visit.ts'
 import { readConstraints } from './constraints.ts'
 import { readAttempt } from './draw-attempt.ts'
 import { drawingOf, drawNames } from './draw-names.ts'
 import { DrawnPage, UndoPage } from './drawn-page.tsx'
+import { readExpectedEmails } from './expected-emails.ts'
 import { assessFeasibility } from './feasibility.ts'
 import { DrawForm, RevealForm, UndoForm } from './forms.ts'
 import { DrawingPage, DrawingPart, MatchPage } from './pages.tsx'
 import { PreFlightPage } from './pre-flight-page.tsx'
 import { readExchange, readWhoIsReady } from './reads.ts'
+import { RefusedRehearsalPage, RehearsalPage } from './rehearsal-page.tsx'
+import { rehearseDraw } from './rehearse.ts'
 import { readReceiver, revealMatch } from './reveal.ts'
 import { undoDraw } from './undo-draw.ts'
 import { readLastRepair, undoRepair } from './undo-repair.ts'
@@ -48,17 +52,31 @@ draw.get(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
 
 draw.post(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   const { id } = c.var.exchange
-  const { services } = c.var
+  const { em, services } = c.var
   const form = await parseForm(c, DrawForm)
   // What is drawn already can't be drawn, with the password or without.
   const unconfirmed = !statesWithDraw.includes(c.var.exchange.state) ? await passwordRefusal(c, form) : undefined
   if (unconfirmed) return showDraw(c, unconfirmed.refused, unconfirmed.status)
   const what = { exchangeId: id, closes: form.ok && form.values.close }
-  const { value: isDone, refusal } = await services.backgroundTasks.start(drawingOf(id), (stop) => drawNames(services.orm.em.fork(), services, what, stop))
+  const { value: isDone, refusal } = await services.backgroundTasks.start(drawingOf(id), (stop) => drawNames(em.fork(), services, what, stop))
   if (refusal) return showDraw(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   if (!isDone) return goTo(c, paths.drawing(id))
   leaveFlash(c, c.var.t('draw.drawn.done'))
   return goTo(c, paths.exchange(id))
+})
+
+// A trial stores nothing, so that asking for it again is no harm; but it is work, which no browser need do ahead.
+draw.get(`/admin/exchange/${segment.id}/draw/rehearsal`, exchangeOnly, async (c) => {
+  if (isPrefetch(c)) return c.body(null, 204)
+  const { em, exchange, services, t } = c.var
+  const about = await readExchange(em, exchange.id)
+  const { value: rehearsal, refusal } = await rehearseDraw(em, services, exchange.id, c.req.raw.signal)
+  if (refusal) {
+    const feasibility = assessFeasibility(await readConstraints(em, services, exchange.id, { t, accountId: c.var.accountSession.accountId }))
+    return show(c, (frame) => <RefusedRehearsalPage exchange={about} refusal={refusal} feasibility={feasibility} frame={frame} />, 409)
+  }
+  const expected = await readExpectedEmails(em, services, exchange.id, t)
+  return show(c, (frame) => <RehearsalPage exchange={about} rehearsal={rehearsal} expected={expected} language={c.req.query('language')} frame={frame} />)
 })
 
 draw.get(`/admin/exchange/${segment.id}/draw/undo`, exchangeOnly, (c) => showUndo(c, blank(), 200))
@@ -106,7 +124,7 @@ async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
   }
   const constraints = await readConstraints(em, services, exchange.id, { t: c.var.t, accountId: c.var.accountSession.accountId })
   const isDayOver = exchange.exchangeDate < localDate(services.world.now(), exchange.timezone)
-  const preFlight = { exchange, people, constraints, feasibility: assessFeasibility(constraints), isDayOver, form, needsPassword: needsPassword(c) }
+  const preFlight = { exchange, people, constraints, feasibility: assessFeasibility(constraints), isDayOver, form, proof: neededProof(c) }
   return show(c, (frame) => <PreFlightPage {...preFlight} frame={frame} />, status)
 }
 
@@ -117,9 +135,5 @@ async function showUndo(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
   // What was just refused is not offered again.
   const isRefused = form.typed.what === 'repair' && form.errors.form !== undefined
   const lastRepair = isRefused ? undefined : await readLastRepair(em, exchange.id)
-  return show(
-    c,
-    (frame) => <UndoPage exchange={exchange} people={people} lastRepair={lastRepair} form={form} needsPassword={needsPassword(c)} frame={frame} />,
-    status,
-  )
+  return show(c, (frame) => <UndoPage exchange={exchange} people={people} lastRepair={lastRepair} form={form} proof={neededProof(c)} frame={frame} />, status)
 }

@@ -6,7 +6,7 @@ import { Fold } from '../ui/card.tsx'
 import { shortDate } from '../ui/dates.ts'
 import { Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { blank, type Refused } from '../web/form.ts'
+import type { Refused } from '../web/form.ts'
 import type { Person } from './constraints.ts'
 import type { DrawnExchange, EarlierExchange } from './reads.ts'
 
@@ -120,6 +120,7 @@ function SelectPerson({ end, people, form, t }: { end: 'giver' | 'receiver'; peo
 /** The form that keeps everyone from drawing whom they had in an earlier exchange. */
 export function HistoryForm({ exchange, earlier, form, t }: FormProperties & { earlier: EarlierExchange[] }) {
   const isMine = form.typed.kind === 'history'
+  const chosen = isMine ? (form.typed.earlier_exchange_id ?? '').split(' ') : earlier.slice(0, 1).map(({ id }) => id)
   return (
     <Fold title={t('draw.rules.history')} isOpen={isMine}>
       <p class="quiet">{t('draw.rules.history.means')}</p>
@@ -128,14 +129,19 @@ export function HistoryForm({ exchange, earlier, form, t }: FormProperties & { e
       ) : (
         <Form action={paths.rules(exchange.id)} isBare>
           <input type="hidden" name="kind" value="history" />
-          <Select
-            form={isMine ? form : blank()}
-            t={t}
-            name="earlier_exchange_id"
-            label={t('draw.rules.history.earlier')}
-            hint={t('draw.rules.history.hint')}
-            options={earlier.map((exchange) => asOption(exchange, t))}
-          />
+          <fieldset class="field pick">
+            <legend>{t('draw.rules.history.earlier')}</legend>
+            <p class="hint">{t('draw.rules.history.hint')}</p>
+            {isMine && form.errors.earlier_exchange_id && <p class="error">{form.errors.earlier_exchange_id}</p>}
+            <div class="ticks">
+              {earlier.map((exchange) => (
+                <label class="tick">
+                  <input type="checkbox" name="earlier_exchange_id" value={exchange.id} checked={chosen.includes(exchange.id)} />{' '}
+                  <span dir="auto">{inShort(exchange, t)}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
           <AddButton exchange={exchange}>{t('draw.rules.history.send')}</AddButton>
         </Form>
       )}
@@ -143,8 +149,9 @@ export function HistoryForm({ exchange, earlier, form, t }: FormProperties & { e
   )
 }
 
-function asOption({ id, name, exchangeDate, shared }: EarlierExchange, t: Printer) {
-  return { value: id, label: t('draw.rules.history.option', { exchange: name, date: shortDate(exchangeDate, t), shared }) }
+function inShort({ name, exchangeDate, shared }: EarlierExchange, t: Printer): string {
+  if (shared === undefined) return `${name} · ${shortDate(exchangeDate, t)}`
+  return t('draw.rules.history.option', { exchange: name, date: shortDate(exchangeDate, t), shared })
 }
 
 function AddButton({ exchange, children }: { exchange: DrawnExchange; children: Child }) {

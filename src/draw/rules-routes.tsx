@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
+import { neededProof, passwordRefusal } from '../accounts/recent-password.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
 import type { Printer } from '../language/printer.ts'
 import { inWords } from '../language/refusals.ts'
@@ -56,7 +56,7 @@ rules.post(`/admin/exchange/${segment.id}/rules/${segment.ruleId}/delete`, excha
 
 /** What the form says, in the words of the verb. */
 function ruleFrom(values: NewRuleForm, accountId: string): NewRule {
-  if (values.kind === 'history') return { kind: values.kind, earlierExchangeId: values.earlier_exchange_id, accountId }
+  if (values.kind === 'history') return { kind: values.kind, earlierExchangeIds: values.earlier_exchange_id, accountId }
   return { kind: values.kind, participantIds: values.participant_ids }
 }
 
@@ -79,8 +79,11 @@ async function showRules(c: AppContext, form: Sent, status: 200 | 409 | 422 | 42
 /** The rule that a form asks for, as a sentence. */
 function askedFor(form: Refused, { people }: Constraints, earlier: EarlierExchange[], t: Printer): string {
   const members = chosenIn(form).flatMap((chosen) => people.find(({ id }) => id === chosen) ?? [])
-  const earlierName = earlier.find(({ id }) => id === form.typed.earlier_exchange_id)?.name
-  return ruleInWords({ kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, hasGiftsAhead: false, isShut: false }, t)
+  const earlierName = t.list(earlier.filter(({ id }) => form.typed.earlier_exchange_id?.split(' ').includes(id)).map(({ name }) => name))
+  return ruleInWords(
+    { kind: form.typed.kind as ListedRule['kind'], members, earlierName, isIdle: false, hasGiftsAhead: false, isErased: false, isShut: false },
+    t,
+  )
 }
 
 async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {
@@ -90,7 +93,7 @@ async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {
   const earlier = await readEarlierExchanges(em, exchange.id, c.var.accountSession.accountId)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
   const unconfirmed = isUnconfirmed && (
-    <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, constraints, earlier, t)} form={form} needsPassword={needsPassword(c)} t={t} />
+    <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, constraints, earlier, t)} form={form} proof={neededProof(c)} t={t} />
   )
   const shown = { exchange, constraints, feasibility: assessFeasibility(constraints), earlier, form, find: c.req.query('find') ?? '', unconfirmed, t }
   return { exchange, part: <RulesPart {...shown} /> }

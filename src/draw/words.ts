@@ -18,12 +18,13 @@ export function firstOf(people: readonly { name: string }[], count: number, t: P
 }
 
 /** A rule as a sentence. */
-export function ruleInWords({ kind, members, earlierName, isIdle, hasGiftsAhead, isShut }: Omit<ListedRule, 'id'>, t: Printer): string {
+export function ruleInWords({ kind, members, earlierName, isIdle, hasGiftsAhead, isErased, isShut }: Omit<ListedRule, 'id'>, t: Printer): string {
   if (kind === 'history' && earlierName === undefined) return t('draw.rule.historyOfOthers')
   const exchange = earlierName ?? ''
   if (isShut) return t('draw.rule.shut', { exchange })
   if (isIdle) return t('draw.rule.idle', { exchange })
   if (hasGiftsAhead) return t('draw.rule.giftsAhead', { exchange })
+  if (isErased) return t('draw.rule.erased', { exchange })
   if (kind === 'history') return t('draw.rule.history', { exchange })
   const [giver, receiver] = members.map(({ name }) => name)
   if (giver === undefined) return t('draw.rule.noneLeft')

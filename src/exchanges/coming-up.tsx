@@ -9,6 +9,7 @@ export type Plan = Reminding & {
   id: string
   name: string
   registrationCloseDate: string
+  rememberPairs: boolean
   /** Its retention, counted from its completion, which may be to come. */
   kept: Kept
 }
@@ -59,7 +60,7 @@ function ending(plan: Plan, now: Date, t: Printer): Coming[] {
 /** Nothing is erased before its warning went out. One that is late goes out within minutes, or when the mail service is back. */
 function erasing(plan: Plan, now: Date, t: Printer): Coming[] {
   const { kept } = plan
-  const erasedAt = (at: Date) => event(plan, at, t('exchanges.comingUp.erased'), t)
+  const erasedAt = (at: Date) => event(plan, at, t(plan.rememberPairs ? 'exchanges.comingUp.erasedButPairs' : 'exchanges.comingUp.erased'), t)
   const warned = warnedFrom(kept)
   const erased = erasedFrom(kept)
   if (erased !== undefined) return [erasedAt(erased)]

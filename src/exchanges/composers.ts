@@ -21,6 +21,8 @@ type OwnKind =
   | 'purge coming'
   | 'exchange called off'
   | 'shared with you'
+  | 'handed over to you'
+  | 'rule gone'
 
 /** What e-mails about an exchange say to whoever organises it, and to those it was called off for. */
 export const exchangeComposers: Pick<Composers, OwnKind> = {
@@ -40,17 +42,22 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
     exchange.hasDraw() ? emails.drawDone(world, exchange, await countJoined(em, exchange), t) : undefined,
   ),
   'shared with you': toOrganiser(async ({ world }, exchange, { inviter }: { inviter: string }, t) => emails.sharedWithYou(world, exchange, inviter, t)),
+  'rule gone': toOrganiser(async ({ world }, exchange, _, t) => emails.ruleGone(world, exchange, t)),
+  'handed over to you': toOrganiser(async ({ world }, exchange, _, t) => emails.handedOverToYou(world, exchange, t)),
   'mail failing': toOrganiser(async ({ em, world }, exchange, { toldAt }: { toldAt: number | null }, t) => {
     const failed = await em.count(OutgoingEmail, { exchange, state: 'given_up', kind: { $nin: kindsToOrganiser }, giveUpAt: { $gt: new Date(toldAt ?? 0) } })
     return failed > 0 ? emails.mailFailing(world, exchange, failed, t) : undefined
   }),
-  'purge coming': toOrganiser(async ({ world }, exchange, _, t) => {
+  'purge coming': toOrganiser(async ({ em, world }, exchange, _, t) => {
     const { completedAt, timezone } = exchange
-    return completedAt ? emails.purgeComing(world, exchange, localDate(erasedAfterWarning({ completedAt, timezone }, world.now()), timezone), t) : undefined
+    const returners = await em.count(Participant, { exchange, inviteAgain: true, withdrawnAt: null })
+    return completedAt
+      ? emails.purgeComing(world, exchange, localDate(erasedAfterWarning({ completedAt, timezone }, world.now()), timezone), returners, t)
+      : undefined
   }),
   'exchange called off': async ({ printerOf }, { recipient, parameters: { exchangeName, name, answersTo, language } }) => {
     const t = await printerOf(language)
-    const answers = answersTo === null ? ('unread' as const) : { to: answersTo }
+    const answers = answersTo === null ? ('unread' as const) : { to: [answersTo].flat() }
     return { to: recipient, email: { ...emails.calledOff({ name: exchangeName }, { name }, t), answers }, t }
   },
 }

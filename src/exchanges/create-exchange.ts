@@ -7,6 +7,7 @@ import { Exchange } from './exchange.ts'
 import type { ExchangeDetails } from './exchange-details.ts'
 import { holdExchangeIfThere } from './hold-exchange.ts'
 import { Organiser } from './organiser.ts'
+import { PastExchange } from './past-exchange.ts'
 import { newSlug } from './slug.ts'
 
 /** A new exchange of the account that makes it; `opens` opens its registration, and `takesPartAs` lets that account take part under that name. */
@@ -28,7 +29,7 @@ export function createExchange(
     const isOwn = made !== null && (await transaction.count(Organiser, { exchange: made, account })) > 0
     const isMade = isOwn && (Object.keys(details) as (keyof ExchangeDetails)[]).every((detail) => made[detail] === details[detail])
     if (isMade && !made.isDraft()) return made.id
-    const id = made ? world.newId() : (proposed ?? world.newId())
+    const id = proposed !== undefined && (await isFree(transaction, proposed)) ? proposed : world.newId()
     const exchange = isMade ? made : transaction.create(Exchange, { id, slug: newSlug(world), state: 'draft', ...details })
     if (!isMade) transaction.create(Organiser, { id: world.newId(), exchange, account })
     await transaction.flush()
@@ -36,4 +37,9 @@ export function createExchange(
     if (opens) exchange.openRegistration(world.now())
     return exchange.id
   })
+}
+
+/** Whether no exchange has that identifier, nor had one that is remembered. */
+export async function isFree(em: EntityManager, id: string): Promise<boolean> {
+  return (await em.count(Exchange, { id })) === 0 && (await em.count(PastExchange, { id })) === 0
 }

@@ -1,44 +1,57 @@
 import { leaveNoTrace } from '../database/erase.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
-import { NotFound } from '../errors.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { whoReadsAnswers } from '../participants/addressing.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
-import { eraseExchange } from './erase-exchange.ts'
+import { eraseHeld } from './erase-exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { isUnderWay } from './exchange-states.ts'
+import { holdExchange } from './hold-exchange.ts'
+
+/** Erases an exchange because the organiser wants that. Those who take part are told when the gifts were still to come. Throws NotFound. */
+export async function deleteExchange(em: EntityManager, services: Pick<Services, 'world' | 'vault' | 'log'>, id: string): Promise<void> {
+  await em.transactional(async (transaction) => eraseAndTell(transaction, services, await holdExchange(transaction, id)))
+  await leaveNoTraceIfPossible(em, services, { exchange: id })
+}
 
 /**
- * Erases an exchange because the organiser wants that. Those who take part are told when the gifts were still to come, by
- * e-mails that belong to no exchange and are erased once they are sent. Throws NotFound.
+ * Erases an exchange like `deleteExchange`, in the caller's transaction, which holds it. People are told by e-mails that belong to no exchange and
+ * are erased once they are sent.
  */
-export async function deleteExchange(em: EntityManager, services: Pick<Services, 'world' | 'vault' | 'log'>, id: string): Promise<void> {
-  const { log } = services
-  const wasThere = await eraseExchange(em, id, async (transaction, exchange) => {
-    if (!isUnderWay(exchange)) return
-    const answersTo = await whoReadsAnswers(transaction, exchange)
-    const people = await transaction.find(Participant, { exchange, withdrawnAt: null })
-    await queueEmails(
-      transaction,
-      services,
-      people.map(({ id: personId, name, email, language }) => ({
-        kind: 'exchange called off',
-        reader: { id: personId, email },
-        parameters: { exchangeName: exchange.name, name, answersTo, language: language ?? exchange.language },
-        exchangeId: null,
-        cause: `called off:${personId}`,
-      })),
-    )
-  })
-  if (!wasThere) throw new NotFound('There is no such exchange.')
+export async function eraseAndTell(em: EntityManager, services: Pick<Services, 'world' | 'vault'>, exchange: Exchange): Promise<void> {
+  if (isUnderWay(exchange)) await callOff(em, services, exchange)
+  await eraseHeld(em, services, exchange)
+}
+
+async function callOff(em: EntityManager, services: Pick<Services, 'world' | 'vault'>, exchange: Exchange): Promise<void> {
+  const answersTo = await whoReadsAnswers(em, exchange)
+  const people = await em.find(Participant, { exchange, withdrawnAt: null })
+  await queueEmails(
+    em,
+    services,
+    people.map(({ id: personId, name, email, language }) => ({
+      kind: 'exchange called off',
+      reader: { id: personId, email },
+      parameters: { exchangeName: exchange.name, name, answersTo, language: language ?? exchange.language },
+      exchangeId: null,
+      cause: `called off:${personId}`,
+    })),
+  )
+}
+
+/** Takes what was deleted out of the database's files. A failure of the disk is logged, as what is deleted is deleted: its rows are zeros by now, and the next erasing rebuilds the file. */
+export async function leaveNoTraceIfPossible(
+  em: EntityManager,
+  { log }: Pick<Services, 'log'>,
+  what: { exchange: string } | { account: string },
+): Promise<void> {
   try {
     await leaveNoTrace(em)
   } catch (error) {
     if (!isStorageFailure(error)) throw error
-    // What is deleted is deleted. Its rows are zeros by now, and the next erasing rebuilds the file.
-    log.warn({ exchange: id, err: error }, 'what was deleted could not be taken out of the database’s files')
+    log.warn({ ...what, err: error }, 'what was deleted could not be taken out of the database’s files')
   }
 }
 

@@ -2,7 +2,7 @@ import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { SendOrLeave } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { CurrentPassword } from '../ui/current-password.tsx'
+import { CurrentPassword, type NeededProof } from '../ui/current-password.tsx'
 import { Input } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Heading, Name, toDesk } from '../ui/heading.tsx'
@@ -11,10 +11,10 @@ import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
 import type { DeletionSummary } from './reads.ts'
 
-type DeleteProperties = { summary: DeletionSummary; needsName: boolean; tellsPeople: boolean; form: Refused; needsPassword: boolean; frame: Frame }
+type DeleteProperties = { summary: DeletionSummary; needsName: boolean; tellsPeople: boolean; form: Refused; proof: NeededProof | undefined; frame: Frame }
 
 /** What deleting takes away, and how it might come back; then the button that does it. */
-export function DeletePage({ summary, needsName, tellsPeople, form, needsPassword, frame }: DeleteProperties) {
+export function DeletePage({ summary, needsName, tellsPeople, form, proof, frame }: DeleteProperties) {
   const { t } = frame
   return (
     <Page title={t('exchanges.delete.pageTitle', { exchange: summary.name })} frame={frame} nav="admin">
@@ -33,7 +33,7 @@ export function DeletePage({ summary, needsName, tellsPeople, form, needsPasswor
         {needsName && (
           <Input form={form} t={t} name="name" label={t('exchanges.delete.name')} hint={<Name>{summary.name}</Name>} autocomplete="off" autocapitalize="none" />
         )}
-        <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
+        <CurrentPassword form={form} proof={proof} t={t} />
         <SendOrLeave t={t} send={t('exchanges.delete.send')} tone="danger" leave={t('exchanges.delete.leave')} path={paths.exchange(summary.id)} />
       </Form>
     </Page>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
+import { neededProof, passwordRefusal } from '../accounts/recent-password.ts'
 import { paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -33,14 +33,7 @@ async function showDelete(c: AppContext, form: Refused, status: 200 | 422 | 429)
   return show(
     c,
     (frame) => (
-      <DeletePage
-        summary={summary}
-        needsName={!isNamed(exchange, '')}
-        tellsPeople={isUnderWay(exchange)}
-        form={form}
-        needsPassword={needsPassword(c)}
-        frame={frame}
-      />
+      <DeletePage summary={summary} needsName={!isNamed(exchange, '')} tellsPeople={isUnderWay(exchange)} form={form} proof={neededProof(c)} frame={frame} />
     ),
     status,
   )

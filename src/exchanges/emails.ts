@@ -92,6 +92,30 @@ export function sharedWithYou(world: World, exchange: Announced, inviter: string
   }
 }
 
+/** Tells an organiser that a rule looked back to an exchange of somebody else, which is gone. */
+export function ruleGone(world: World, exchange: Announced, t: Printer): Email {
+  const about = { news: t('email.ruleGone.news'), exchange: exchange.name }
+  const what = t('email.ruleGone.what', { exchange: exchange.name })
+  return {
+    subject: t('email.subject', about),
+    preview: what,
+    content: [t('email.hello'), { news: about.news }, what, { button: t('email.openTheExchange'), url: world.url(paths.exchange(exchange.id)) }],
+    ...chosen(world, exchange, t),
+  }
+}
+
+/** Tells somebody that they are the only organiser of an exchange from now on. */
+export function handedOverToYou(world: World, exchange: Announced, t: Printer): Email {
+  const about = { news: t('email.handedToYou.news'), exchange: exchange.name }
+  const what = t('email.handedToYou.what', { exchange: exchange.name })
+  return {
+    subject: t('email.subject', about),
+    preview: what,
+    content: [t('email.hello'), { news: about.news }, what, { button: t('email.openTheExchange'), url: world.url(paths.exchange(exchange.id)) }],
+    ...chosen(world, exchange, t),
+  }
+}
+
 /** Tells the organiser that e-mails about an exchange were given up. */
 export function mailFailing(world: World, exchange: Announced, count: number, t: Printer): Email {
   const about = { news: t('email.mailFailing.news', { count }), exchange: exchange.name }
@@ -109,7 +133,13 @@ export function mailFailing(world: World, exchange: Announced, count: number, t:
 }
 
 /** Tells the organiser that an exchange is going to be erased on the local day `date`. */
-export function purgeComing(world: World, exchange: Announced & Pick<Exchange, 'timezone'>, day: string, t: Printer): Email {
+export function purgeComing(
+  world: World,
+  exchange: Announced & Pick<Exchange, 'timezone' | 'rememberPairs'>,
+  day: string,
+  returners: number,
+  t: Printer,
+): Email {
   const about = { exchange: exchange.name }
   const date = dateInWords(day, t)
   return {
@@ -119,6 +149,8 @@ export function purgeComing(world: World, exchange: Announced & Pick<Exchange, '
       t('email.hello'),
       { news: t('email.purgeComing.news', about) },
       t('email.purgeComing.what', { date, zone: zoneInWords(exchange.timezone, t) }),
+      ...(exchange.rememberPairs ? [t('email.purgeComing.pairs')] : []),
+      ...(returners > 0 ? [t('email.purgeComing.people')] : []),
       t('email.purgeComing.keep'),
       { button: t('email.openTheExchange'), url: world.url(paths.exchange(exchange.id)) },
     ],

@@ -2,10 +2,14 @@ import type { Kysely } from 'kysely'
 import { forgetTries, limits, type Try } from '../auth/limits.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { change, query, type Tables } from '../database/query.ts'
+import type { Vault } from '../vault.ts'
+import type { World } from '../world.ts'
 import type { Exchange } from './exchange.ts'
 import { holdExchangeIfThere } from './hold-exchange.ts'
+import { tellOfLostRules } from './tell-of-lost-rules.ts'
 
 type OfExchange = { id: string }
+type Keepers = { world: World; vault: Vault }
 
 /**
  * Every row of an exchange and its people, in an order in which nothing is left that refers to what goes: foreign keys
@@ -43,6 +47,7 @@ function rulesOf(db: Kysely<Tables>, id: string) {
  */
 export function eraseExchange(
   em: EntityManager,
+  services: Keepers,
   id: string,
   before?: (em: EntityManager, exchange: Exchange) => Promise<boolean | undefined>,
 ): Promise<boolean> {
@@ -50,10 +55,16 @@ export function eraseExchange(
     const exchange = await holdExchangeIfThere(transaction, id)
     if (!exchange) return false
     if ((await before?.(transaction, exchange)) === false) return false
-    await forgetTries(transaction, await triesOfIts(transaction, exchange))
-    for (const erase of erasures) await erase(transaction, { id })
+    await eraseHeld(transaction, services, exchange)
     return true
   })
+}
+
+/** Erases an exchange like `eraseExchange`, in the caller's transaction, which holds it. */
+export async function eraseHeld(em: EntityManager, services: Keepers, exchange: Exchange): Promise<void> {
+  await tellOfLostRules(em, services, { earlierExchange: exchange.id })
+  await forgetTries(em, await triesOfIts(em, exchange))
+  for (const erase of erasures) await erase(em, { id: exchange.id })
 }
 
 /** The counted tries of an exchange's addresses: towards its own limits, and, of those that are nowhere else, towards those over all exchanges. */

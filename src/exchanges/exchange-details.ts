@@ -6,7 +6,17 @@ import { localDate } from './local-date.ts'
 /** What the organiser decides about an exchange. Dates are local dates of `timezone`, like 2026-12-24. */
 export type ExchangeDetails = Pick<
   Exchange,
-  'name' | 'description' | 'budget' | 'maxParticipants' | 'registrationCloseDate' | 'exchangeDate' | 'timezone' | 'language' | 'matchInEmail' | 'replyTo'
+  | 'name'
+  | 'description'
+  | 'budget'
+  | 'maxParticipants'
+  | 'registrationCloseDate'
+  | 'exchangeDate'
+  | 'timezone'
+  | 'language'
+  | 'matchInEmail'
+  | 'replyTo'
+  | 'rememberPairs'
 >
 
 /** What is wrong with a detail, by code, and what varies in it. */
@@ -19,17 +29,18 @@ export type Mistake =
 export type Mistakes = Partial<Record<keyof ExchangeDetails, Mistake>>
 
 /** Once the names are drawn, what people joined for stays as it was. */
-const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = ['registrationCloseDate', 'exchangeDate', 'timezone', 'budget', 'description']
+const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = ['registrationCloseDate', 'exchangeDate', 'timezone', 'budget', 'description', 'rememberPairs']
 
 /** Whether the organiser may change that detail while the exchange is in that state. */
 export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): boolean {
   if (state === 'draft' || state === 'registration_open' || state === 'registration_closed') return true
-  return state === 'matched' && editableOnceDrawn.includes(detail)
+  // What is to be forgotten can be forgotten until the end.
+  return state === 'matched' ? editableOnceDrawn.includes(detail) : detail === 'rememberPairs'
 }
 
 /** Why one of those details can't be changed now; undefined when all can. */
 export function whyNotEditable({ name, state }: Pick<Exchange, 'name' | 'state'>, details: (keyof ExchangeDetails)[]): Refusal | undefined {
-  return state === 'completed' || !details.every((detail) => mayEdit(state, detail)) ? { code: 'details are final', exchange: name, state } : undefined
+  return !details.every((detail) => mayEdit(state, detail)) ? { code: 'details are final', exchange: name, state } : undefined
 }
 
 /** What is wrong with `details`, of which `changed` are new, for an exchange that `joined` people are in at `now`. */

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import { columns } from '../database/columns.ts'
+import { columns, identifier } from '../database/columns.ts'
 import { exchangeStates } from './exchange-states.ts'
 
 /** What is stored of an exchange. */
@@ -19,6 +19,10 @@ export const ExchangeSchema = defineEntity({
     matchInEmail: p.boolean(),
     /** Whether answers to e-mails about it reach its organiser, whose address people see then. */
     replyTo: p.boolean().default(false),
+    /** Whether who gave to whom outlives its erasing, sealed, for the next exchanges. */
+    rememberPairs: p.boolean().default(false),
+    /** The exchange that this one was made from, erased or not; null for one that was made anew. */
+    againOf: identifier().nullable().index(),
     state: p.enum(exchangeStates),
     /** The language of e-mails to people who have chosen none. */
     language: p.string().length(8).default('en'),

@@ -96,6 +96,8 @@ export class Exchange extends ExchangeSchema.class {
     const changed = given.filter((detail) => !isSame(detail))
     const refusal = whyNotEditable(this, changed)
     if (refusal) throw new RuleBroken(refusal)
+    // Who joined was told that it would be forgotten.
+    if (changed.includes('rememberPairs') && details.rememberPairs && this.hasDraw()) throw new RuleBroken({ code: 'too late to remember' })
     const mistakes = mistakesIn(this, changed, details, { now, joined })
     if (Object.keys(mistakes).length === 0) Object.assign(this, details)
     return mistakes

@@ -26,6 +26,7 @@ const fields: Record<FieldName, (properties: Named) => Html> = {
   max_participants: (properties) => <Input {...properties} inputmode="numeric" optional />,
   match_in_email: Checkbox,
   reply_to: Checkbox,
+  remember_pairs: Checkbox,
 }
 
 /** Some fields of an exchange's form, its two dates side by side. The cursor starts in a field that stands alone. */

@@ -6,7 +6,6 @@ import { readVersion } from '../web/version.ts'
 import { fewestParticipants } from './exchange.ts'
 import type { ExchangeDetails } from './exchange-details.ts'
 import { canonicalTimezone, isDate, isTimezone, localDate } from './local-date.ts'
-import type { Preferences } from './preferences.ts'
 
 /** No date from then on is meant: one is mistyped. */
 const tooFar = '2200-01-01'
@@ -40,6 +39,7 @@ const fields = v.object({
   max_participants: maxParticipants,
   match_in_email: checkbox,
   reply_to: checkbox,
+  remember_pairs: checkbox,
 })
 
 /** What the noun calls each field. */
@@ -54,13 +54,14 @@ export const detailOf = {
   max_participants: 'maxParticipants',
   match_in_email: 'matchInEmail',
   reply_to: 'replyTo',
+  remember_pairs: 'rememberPairs',
 } as const satisfies Record<keyof typeof fields.entries, keyof ExchangeDetails>
 
 /** The name of a field of an exchange's form. */
 export type FieldName = keyof typeof detailOf
 
 /** The fields that are ticked or not: browsers leave an unticked one out. */
-const boxes: readonly FieldName[] = ['match_in_email', 'reply_to']
+const boxes: readonly FieldName[] = ['match_in_email', 'reply_to', 'remember_pairs']
 
 /** Every field, in the order in which the form asks. */
 export const fieldNames = Object.keys(detailOf) as FieldName[]
@@ -113,33 +114,17 @@ function newExchange(now: Date, my_name: v.GenericSchema<string | undefined, str
 /** Some of the fields, and what they were when the form was made. Those that were not sent stay out of the values. */
 export const EditForm = v.object({ ...v.partial(fields).entries, version: v.optional(v.string(), '') })
 
-/** The most reminders that people get before one exchange date, and the earliest of them in days. */
-const mostReminders = 5
-const earliestReminder = 60
+/** The button alone, with the identifier that the draft is to have. */
+export const AgainForm = v.object({ nonce: v.optional(v.string(), '') })
 
-/** Days like “7, 1”, newest last; undefined when the field was not sent, and nothing is to change. */
-const reminderDays = v.optional(
-  v.pipe(
-    v.string(),
-    v.trim(),
-    v.regex(/^(\d{1,3}(\s*[,; ]\s*\d{1,3})*)?$/, later('forms.reminders.days')),
-    v.transform((typed) => [...new Set((typed.match(/\d+/g) ?? []).map(Number))].toSorted((one, other) => other - one)),
-    v.check((days) => days.every((day) => day <= earliestReminder), later('forms.reminders.tooEarly', { days: earliestReminder })),
-    v.maxLength(mostReminders, later('forms.reminders.tooMany', { most: mostReminders })),
-  ),
-)
-
-export const NotificationsForm = v.object({
-  new_registration: checkbox,
-  withdrawal: checkbox,
-  draw_done: checkbox,
-  mail_failing: checkbox,
-  purge_coming: checkbox,
-  reminder_days: reminderDays,
-})
+/** The button alone; the password may be asked for beside it. */
+export const ForgetForm = v.object({})
 
 /** Shares an exchange with whoever has that address. */
 export const ShareForm = v.object({ email: addressOfSomebody(later('forms.person.email')) })
+
+/** Which invitation to organise together is withdrawn. */
+export const WithdrawShareForm = v.object({ invitation_id: v.string() })
 
 /** The name is typed to show that this exchange is meant. */
 export const DeleteForm = v.object({ name: v.optional(v.string(), '') })
@@ -166,23 +151,4 @@ export function typedFrom(details: ExchangeDetails): Record<FieldName, string> {
   const written = (name: FieldName) => details[detailOf[name]] ?? ''
   const filledIn = (name: FieldName) => (boxes.includes(name) ? (written(name) ? 'on' : '') : String(written(name)))
   return Object.fromEntries(fieldNames.map((name) => [name, filledIn(name)])) as Record<FieldName, string>
-}
-
-/** What was chosen on the page of notifications; reminder days that were not sent stay as they were in `before`. */
-export function preferencesFrom(values: v.InferOutput<typeof NotificationsForm>, before: Preferences): Preferences {
-  return {
-    newRegistration: values.new_registration,
-    withdrawal: values.withdrawal,
-    drawDone: values.draw_done,
-    mailFailing: values.mail_failing,
-    purgeComing: values.purge_coming,
-    reminderDays: values.reminder_days ?? before.reminderDays,
-  }
-}
-
-/** What stands in the form at first: ticked boxes are there, others are not. */
-export function notificationsAsTyped({ newRegistration, withdrawal, drawDone, mailFailing, purgeComing, reminderDays }: Preferences): Record<string, string> {
-  const boxes = { new_registration: newRegistration, withdrawal, draw_done: drawDone, mail_failing: mailFailing, purge_coming: purgeComing }
-  const ticked = Object.entries(boxes).filter(([, isTicked]) => isTicked)
-  return { ...Object.fromEntries(ticked.map(([name]) => [name, 'on'])), reminder_days: reminderDays.join(', ') }
 }

@@ -33,6 +33,7 @@ export function NextStep({ desk, t }: { desk: Desk; t: Printer }) {
           {other && <ActionButton action={other} t={t} isSecondary />}
         </Actions>
       )}
+      {desk.returners > 0 && <p>{t('exchanges.nextStep.returners', { count: desk.returners })}</p>}
       {also && (
         <p class="also">
           <a href={also.path}>{also.label}</a>

@@ -22,7 +22,11 @@ export function nextStepOf(exchange: ListedExchange, t: Printer): NextStep {
     case 'matched':
       return onceDrawn(exchange, t)
     case 'completed':
-      return { text: t('exchanges.nextStep.over'), also: aboutDraw(exchange, t) }
+      return {
+        text: t('exchanges.nextStep.over'),
+        action: { label: t('exchanges.action.again'), path: paths.again(exchange.id) },
+        also: aboutDraw(exchange, t),
+      }
   }
 }
 

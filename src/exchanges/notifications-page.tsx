@@ -69,6 +69,7 @@ export function NotificationsPart({ plan, form, t }: { plan: Plan; form: Refused
           optional
         />
       </fieldset>
+      <input type="hidden" name="version" value={form.typed.version ?? ''} />
       <SendOrLeave send={t('exchanges.notifications.save')} path={paths.exchange(plan.id)} t={t} />
     </Form>
   )

@@ -10,3 +10,13 @@ export const findOrganisers = query((db, given: { exchangeId: string }) =>
     .orderBy('o.createdAt')
     .orderBy('o.id'),
 )
+
+/** The invitations to organise an exchange that can still be accepted at `now`, the newest first. */
+export const findInvitations = query((db, given: { exchangeId: string; now: Date }) =>
+  db
+    .selectFrom('OrganiserInvitation')
+    .select(['id', 'email', 'expiresAt'])
+    .where('exchange', '=', given.exchangeId)
+    .where('expiresAt', '>', given.now)
+    .orderBy('createdAt', 'desc'),
+)

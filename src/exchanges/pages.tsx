@@ -13,7 +13,7 @@ import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { ExchangeState } from './exchange-states.ts'
 import { type Action, nextStepOf } from './next-step.ts'
-import type { ListedExchange } from './reads.ts'
+import type { ListedExchange, RememberedExchange } from './reads.ts'
 
 const tones: Record<ExchangeState, BadgeTone | undefined> = {
   draft: 'waiting',
@@ -28,8 +28,10 @@ export function StateBadge({ state, t }: { state: ExchangeState; t: Printer }) {
   return <Badge tone={tones[state]}>{t(`exchanges.state.${state}`)}</Badge>
 }
 
-/** The organiser's exchanges. */
-export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: ListedExchange[]; troubled: { failing: number; limited: number }; frame: Frame }) {
+type ListProperties = { exchanges: ListedExchange[]; remembered: RememberedExchange[]; troubled: { failing: number; limited: number }; frame: Frame }
+
+/** The organiser's exchanges: those to come, those that are over, and erased ones that are remembered. */
+export function ExchangesPage({ exchanges, remembered, troubled, frame }: ListProperties) {
   const { t } = frame
   const toMail = (words: Child) => <a href={paths.mail()}>{words}</a>
   const past = exchanges.filter(({ state }) => state === 'completed').toReversed()
@@ -45,6 +47,7 @@ export function ExchangesPage({ exchanges, troubled, frame }: { exchanges: Liste
       {troubled.limited > 0 && <Message kind="notice">{t.rich('exchanges.list.limited', { count: troubled.limited, link: toMail })}</Message>}
       <Exchanges exchanges={present} t={t} />
       <PastExchanges exchanges={past} t={t} />
+      <Remembered exchanges={remembered} t={t} />
     </Page>
   )
 }
@@ -101,6 +104,27 @@ function PastExchanges({ exchanges, t }: { exchanges: ListedExchange[]; t: Print
             <LinkToDesk exchange={exchange} />
             <span class="status">
               {people(exchange, t)} · {shortDate(exchange.exchangeDate, t)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** Of exchanges that were erased: what can still be done with what is left. */
+function Remembered({ exchanges, t }: { exchanges: RememberedExchange[]; t: Printer }) {
+  if (exchanges.length === 0) return null
+  return (
+    <Card title={t('exchanges.list.remembered')}>
+      <p class="quiet">{t('exchanges.list.remembered.about')}</p>
+      <ul class="people">
+        {exchanges.map(({ id, name, exchangeDate }) => (
+          <li>
+            <Name>{name}</Name>
+            <span class="status">
+              {shortDate(exchangeDate, t)} · <a href={paths.again(id)}>{t('exchanges.action.again')}</a> ·{' '}
+              <a href={paths.forget(id)}>{t('exchanges.forget.title')}</a>
             </span>
           </li>
         ))}

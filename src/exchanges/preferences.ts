@@ -1,5 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { queryOneOrFail } from '../database/query.ts'
+import { changesIn, overtaken, type Version, versionOf } from '../web/version.ts'
+import type { Exchange } from './exchange.ts'
 import { holdExchange } from './hold-exchange.ts'
 import { Organiser, type Wishes } from './organiser.ts'
 import { reminderDaysFrom, writeReminderDays } from './reminder-days.ts'
@@ -22,12 +24,28 @@ const findPreferences = queryOneOrFail((db, given: { exchangeId: string; account
     .where('o.account', '=', given.accountId),
 )
 
-/** Stores what an organiser chose for an exchange. Throws NotFound. */
-export function choosePreferences(em: EntityManager, exchangeId: string, accountId: string, { reminderDays, ...wishes }: Preferences): Promise<void> {
+/** The version of the days of reminders, which another organiser may change meanwhile. */
+export function versionOfDays(days: number[]): Version {
+  return versionOf({ reminderDays: writeReminderDays(days) }, ['reminderDays'])
+}
+
+/**
+ * Stores what an organiser chose for an exchange in a form of that version. Returns false, and does nothing, when another organiser has chosen
+ * other days for reminders meanwhile. Throws NotFound.
+ */
+export function choosePreferences(
+  em: EntityManager,
+  { exchangeId, accountId }: { exchangeId: string; accountId: string },
+  { reminderDays, ...wishes }: Preferences,
+  version: Version,
+): Promise<boolean> {
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
-    exchange.reminderDays = writeReminderDays(reminderDays)
+    const days = changesIn({ reminderDays: writeReminderDays(reminderDays) }, version)
+    if (overtaken<Pick<Exchange, 'reminderDays'>>(exchange, days, version).length > 0) return false
+    Object.assign(exchange, days)
     const organiser = await transaction.findOneOrFail(Organiser, { exchange, account: accountId })
     organiser.choose(wishes)
+    return true
   })
 }

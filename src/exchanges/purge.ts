@@ -1,9 +1,12 @@
 import { leaveNoTrace } from '../database/erase.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
+import { isStorageFailure } from '../database/storage-failure.ts'
 import type { ClockContext, Report } from '../jobs/context.ts'
 import { eraseExchange } from './erase-exchange.ts'
+import type { Exchange } from './exchange.ts'
 import { holdExchangeIfThere } from './hold-exchange.ts'
+import { rememberExchange } from './remember-exchange.ts'
 import { erasedFrom, type Kept, retentionFrom, selectRetention, warnedFrom } from './retention.ts'
 import { writeToOrganisers } from './write-to-organisers.ts'
 
@@ -31,10 +34,28 @@ function warn(context: ClockContext, id: string): Promise<boolean> {
 export async function purgeDueExchanges(context: ClockContext): Promise<Report> {
   const erased: string[] = []
   for (const id of await findDue(context, erasedFrom)) {
-    if (await eraseExchange(context.em(), id, (transaction) => isStillDue(transaction, context, id, erasedFrom))) erased.push(id)
+    if (await eraseOrNote(context, id)) erased.push(id)
   }
   if (erased.length > 0) await leaveNoTrace(context.em())
   return { exchanges: erased }
+}
+
+/** Erases an exchange. One that can't be erased is noted, so that those behind it are. */
+async function eraseOrNote(context: ClockContext, id: string): Promise<boolean> {
+  try {
+    return await eraseExchange(context.em(), context, id, (transaction, exchange) => rememberIfDue(transaction, context, exchange))
+  } catch (error) {
+    if (isStorageFailure(error)) throw error
+    context.log.error({ exchange: id, err: error }, 'an exchange could not be erased')
+    return false
+  }
+}
+
+/** Keeps what is to outlive an exchange that is still due; gives false for one that is not. */
+async function rememberIfDue(em: EntityManager, context: ClockContext, exchange: Exchange): Promise<boolean> {
+  if (!(await isStillDue(em, context, exchange.id, erasedFrom))) return false
+  await rememberExchange(em, context, exchange)
+  return true
 }
 
 type TimeOf = (kept: Kept) => Date | undefined

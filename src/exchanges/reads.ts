@@ -3,6 +3,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne, queryOneOrFail, type Tables } from '../database/query.ts'
 import { isSeenBy } from '../mail/seen-by.ts'
 import { readTroubleFor } from '../mail/trouble.ts'
+import { readReturners } from '../participants/past-participants.ts'
 import type { World } from '../world.ts'
 import type { Plan } from './coming-up.tsx'
 import { endOfDay } from './due.ts'
@@ -56,17 +57,38 @@ const countFailing = queryOne((db, given: { accountId: string; fewestAttempts: n
     ),
 )
 
-/** One exchange as the organiser's desk shows it. */
-export type Desk = Awaited<ReturnType<typeof findDesk>> & { today: string }
+/** What is left of an exchange that was erased. */
+export type RememberedExchange = Awaited<ReturnType<typeof findRemembered>>[number]
+
+/** What an account remembers of exchanges that were erased, newest first. */
+export function readRemembered(em: EntityManager, accountId: string): Promise<RememberedExchange[]> {
+  return findRemembered(em, { accountId })
+}
+
+const findRemembered = query((db, given: { accountId: string }) =>
+  db
+    .selectFrom('PastExchange as e')
+    .innerJoin('PastOrganiser as own', 'own.exchange', 'e.id')
+    .select(['e.id', 'e.name', 'e.exchangeDate'])
+    .where('own.account', '=', given.accountId)
+    .orderBy('e.exchangeDate', 'desc')
+    .orderBy('e.name'),
+)
+
+/** One exchange as the organiser's desk shows it; `returners` wait for the opening of the one that was made from theirs. */
+export type Desk = Awaited<ReturnType<typeof findDesk>> & { today: string; returners: number }
 
 /** Throws NotFound. */
 export async function readDesk(em: EntityManager, world: World, id: string): Promise<Desk> {
   const desk = await findDesk(em, { id })
-  return { ...desk, today: localDate(world.now(), desk.timezone) }
+  const returners = desk.state === 'draft' && desk.againOf ? (await readReturners(em, { earlierId: desk.againOf, nextId: id })).length : 0
+  return { ...desk, returners, today: localDate(world.now(), desk.timezone) }
 }
 
 const findDesk = queryOneOrFail((db, given: { id: string }) =>
-  listed(db).select(['e.slug', 'e.description', 'e.budget', 'e.language', 'e.matchInEmail', 'e.replyTo']).where('e.id', '=', given.id),
+  listed(db)
+    .select(['e.slug', 'e.description', 'e.budget', 'e.language', 'e.matchInEmail', 'e.replyTo', 'e.rememberPairs', 'e.againOf'])
+    .where('e.id', '=', given.id),
 )
 
 /** The time zone of the newest exchange of an account: its next one is probably there too. */
@@ -95,7 +117,7 @@ export async function readPlan(em: EntityManager, id: string): Promise<Plan> {
 
 const findPlan = queryOneOrFail((db, given: { id: string }) =>
   selectRetention(db)
-    .select(['e.name', 'e.state', 'e.registrationCloseDate', 'e.exchangeDate', 'e.reminderDays'])
+    .select(['e.name', 'e.state', 'e.registrationCloseDate', 'e.exchangeDate', 'e.reminderDays', 'e.rememberPairs'])
     .select((eb) => [
       eb.selectFrom('Draw as d').select('d.createdAt').whereRef('d.exchange', '=', 'e.id').as('drawnAt'),
       eb

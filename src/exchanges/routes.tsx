@@ -19,9 +19,10 @@ import type { Exchange } from './exchange.ts'
 import { detailsFrom, exchangeForm, isFieldName, TakePartForm } from './forms.ts'
 import { exchangeOnly } from './guards.ts'
 import { NewExchangePage, NewExchangePart } from './new-exchange-page.tsx'
+import { openRegistration } from './open-registration.ts'
 import { ExchangesPage, FirstExchangePage } from './pages.tsx'
 import { PosterPage } from './poster-page.tsx'
-import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readPlan } from './reads.ts'
+import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readPlan, readRemembered } from './reads.ts'
 import { newSlug } from './slug.ts'
 
 const newestOnDesk = 5
@@ -30,19 +31,26 @@ export const exchanges = new Hono<Env>()
 
 exchanges.get('/admin/dashboard', organiserOnly, async (c) => {
   const list = await readExchanges(c.var.em, c.var.services.world, c.var.accountSession.accountId)
-  if (list.length === 0) {
+  const remembered = await readRemembered(c.var.em, c.var.accountSession.accountId)
+  if (list.length + remembered.length === 0) {
     const mail = await readMailState(c.var.em, c.var.services, c.var.accountSession.accountId)
     return show(c, (frame) => <FirstExchangePage mail={<MailCard mail={mail} t={frame.t} />} frame={frame} />)
   }
   const troubled = await countTroubledEmails(c.var.em, c.var.accountSession.accountId)
-  return show(c, (frame) => <ExchangesPage exchanges={list} troubled={troubled} frame={frame} />)
+  return show(c, (frame) => <ExchangesPage exchanges={list} remembered={remembered} troubled={troubled} frame={frame} />)
 })
 
 exchanges.get('/admin/exchange/new', organiserOnly, async (c) => {
   const timezone = await readLastTimezone(c.var.em, c.var.accountSession.accountId)
   return showNew(
     c,
-    blank({ reply_to: 'on', language: c.var.t.language.code, nonce: c.var.services.world.newId(), ...(timezone === undefined ? {} : { timezone }) }),
+    blank({
+      reply_to: 'on',
+      remember_pairs: 'on',
+      language: c.var.t.language.code,
+      nonce: c.var.services.world.newId(),
+      ...(timezone === undefined ? {} : { timezone }),
+    }),
     200,
   )
 })
@@ -72,9 +80,13 @@ exchanges.post(`/admin/exchange/${segment.id}/link/rotate`, exchangeOnly, (c) =>
   move(c, (exchange) => exchange.replaceLink(newSlug(c.var.services.world)), 'exchanges.invitation.replaced'),
 )
 
-exchanges.post(`/admin/exchange/${segment.id}/state/open-registration`, exchangeOnly, (c) =>
-  move(c, (exchange) => exchange.openRegistration(c.var.services.world.now()), 'exchanges.done.opened'),
-)
+exchanges.post(`/admin/exchange/${segment.id}/state/open-registration`, exchangeOnly, async (c) => {
+  const { em, services, exchange, t } = c.var
+  const { value: invited, refusal } = await openRegistration(em, services, exchange.id)
+  if (refusal) return showDesk(c, 409, { problem: inWords(refusal, t) })
+  leaveFlash(c, invited === 0 ? t('exchanges.done.opened') : t('exchanges.done.openedAgain', { count: invited }))
+  return goTo(c, paths.exchange(exchange.id))
+})
 
 exchanges.post(`/admin/exchange/${segment.id}/state/close-registration`, exchangeOnly, (c) =>
   move(c, (exchange) => exchange.closeRegistration(), 'exchanges.done.closed'),
@@ -107,7 +119,7 @@ exchanges.post(`/admin/exchange/${segment.id}/my-page`, exchangeOnly, async (c) 
   return isIn ? goTo(c, paths.dashboard()) : showDesk(c, 409, { problem: c.var.t('exchanges.own.noPage') })
 })
 
-type Done = 'exchanges.invitation.replaced' | `exchanges.done.${'opened' | 'closed' | 'reopened' | 'completed'}`
+type Done = 'exchanges.invitation.replaced' | `exchanges.done.${'closed' | 'reopened' | 'completed'}`
 
 async function move(c: AppContext, change: (exchange: Exchange) => void, done: Done): Promise<Response> {
   const { id } = c.var.exchange

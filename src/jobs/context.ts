@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { EntityManager, Place, Serving } from '../database/orm.ts'
 import type { MailWorker } from '../mail/deliver.ts'
 import type { Metrics } from '../metrics/metrics.ts'
@@ -5,7 +6,7 @@ import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 
 /** What the verbs of jobs need. `em` makes an entity manager of its own for each step. */
-export type ClockContext = { em(): EntityManager; world: World; vault: Vault }
+export type ClockContext = { em(): EntityManager; world: World; vault: Vault; log: Logger }
 
 /**
  * What a run of the clock did, for the log: the identifiers of the exchanges it changed or wrote about, how many e-mails

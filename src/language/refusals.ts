@@ -10,6 +10,7 @@ type Code =
   | 'close date is over'
   | 'gift day is over'
   | 'details are final'
+  | 'too late to remember'
   // Who takes part
   | 'registration is closed'
   | 'exchange is full'
@@ -40,6 +41,7 @@ type Code =
   | 'person of a rule is gone'
   | 'has a household'
   | 'no draw to remember'
+  | 'one earlier exchange at a time'
   | 'history is shut'
   | 'no draw is possible'
   | 'no repair is possible'

@@ -13,7 +13,7 @@ export type Email = {
   /** Where the organiser chooses which e-mails come. */
   choosingUrl?: string
   /** Who reads answers, which the e-mail says; where nothing is said, nobody would answer it. */
-  answers?: { to: string } | 'unread'
+  answers?: { to: string[] } | 'unread'
   /** A calendar file (RFC 5545) to go with it. */
   calendar?: string
 }
@@ -38,7 +38,8 @@ export type RenderedEmail = {
   html: string
   text: string
   unsubscribeUrl?: string | undefined
-  replyTo?: string | undefined
+  /** One address, or several. */
+  replyTo?: string | string[] | undefined
   calendar?: string | undefined
 }
 

@@ -36,10 +36,11 @@ type KindsOfEmail = {
   reminder: ToParticipant & { parameters: { exchangeDate: string } }
   'message from the organiser': ToParticipant & { parameters: { subject: string; message: string } }
   'address changed': ToAddress & { parameters: { participantId: string } }
-  /** The reader's language is missing in what version 1.2 queued. */
-  'exchange called off': ToAddress & { parameters: { exchangeName: string; name: string; answersTo: string | null; language?: string } }
+  /** The reader's language is missing in what version 1.2 queued; in what version 1.3 queued, answers went to one address. */
+  'exchange called off': ToAddress & { parameters: { exchangeName: string; name: string; answersTo: string | string[] | null; language?: string } }
   /** Likewise the account. */
   'e-mail address changed': ToAddress & { parameters: { accountId?: string } }
+  'new address': ToAddress & { parameters: { accountId: string } }
   'new registration': ToOrganiser & { parameters: { participantIds: string[] } }
   withdrawal: ToOrganiser & { parameters: { participantIds: string[] } }
   declined: ToOrganiser & { parameters: { participantIds: string[] } }
@@ -53,6 +54,12 @@ type KindsOfEmail = {
   'backups failing': ToOrganiser & { parameters: { newest: string | null } }
   'organiser invitation': ToAddress & { parameters: { invitationId: string } }
   'shared with you': ToOrganiser & { parameters: { inviter: string } }
+  /** With the identifier that the person had in the earlier exchange. */
+  'invited again': ToAddress & { parameters: { personId: string } }
+  'rule gone': ToOrganiser & { parameters: Nothing }
+  'handed over to you': ToOrganiser & { parameters: Nothing }
+  /** It tells of an exchange that is nothing to its reader any more, so it belongs to none. */
+  'handed over to another': ToOrganiser & { parameters: { exchangeName: string; organiser: string } }
   'account removed': ToAddress & { parameters: { language: string | null } }
 }
 
@@ -71,8 +78,8 @@ type Facts<K extends Kind> = {
   link?: { life: Life; leadsTo: Destination }
   /** It is there to let somebody in: how it fared says whether they could, and a later one takes its place. */
   letsIn?: true
-  /** That link is all it says. */
-  isLinkAlone?: true
+  /** Its link is for the reader alone: an answer, which quotes it, must reach nobody. */
+  isLinkPrivate?: true
   /** That it goes out at all is between the app and its reader: the row, the log and the pages don't tell to whom. */
   isSecret?: true
   /** It tells of the day of the gifts for the first time, or again now that it matters, so that a calendar file goes with it. */
@@ -98,8 +105,8 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'registration confirmation': { to: 'participant', priority: priorities.signIn, link: anHourLong, letsIn: true, announcesDay: true },
   // Nobody sits and waits who was added, and a long list of people must not delay those who do.
   'added by the organiser': { to: 'participant', priority: priorities.news, link: news, letsIn: true, announcesDay: true, saysAdded: true },
-  'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, link: anHourLong, letsIn: true, isLinkAlone: true },
-  'address corrected': { to: 'participant', priority: priorities.signIn, link: anHourLong, letsIn: true, isLinkAlone: true },
+  'magic link': { to: 'participant', priority: priorities.signIn, minutes: anHour, link: anHourLong, letsIn: true, isLinkPrivate: true },
+  'address corrected': { to: 'participant', priority: priorities.signIn, link: anHourLong, letsIn: true, isLinkPrivate: true },
   'withdrawal confirmation': { to: 'participant', priority: priorities.news },
   'match notification': { to: 'participant', priority: priorities.news, link: newsOfMatch, announcesDay: true },
   'back in': { to: 'participant', priority: priorities.news, link: newsOfMatch },
@@ -111,6 +118,7 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'address changed': { to: 'address', priority: priorities.news },
   'exchange called off': { to: 'address', priority: priorities.news, isFarewell: true },
   'e-mail address changed': { to: 'address', priority: priorities.signIn, isToAccount: true },
+  'new address': { to: 'address', priority: priorities.signIn, isToAccount: true },
   'new registration': { to: 'organiser', priority: priorities.news },
   withdrawal: { to: 'organiser', priority: priorities.news },
   declined: { to: 'organiser', priority: priorities.news },
@@ -123,6 +131,10 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'backups failing': { to: 'organiser', priority: priorities.news },
   'organiser invitation': { to: 'address', priority: priorities.signIn, isToAccount: true },
   'shared with you': { to: 'organiser', priority: priorities.news },
+  'invited again': { to: 'address', priority: priorities.news, isLinkPrivate: true },
+  'rule gone': { to: 'organiser', priority: priorities.news },
+  'handed over to you': { to: 'organiser', priority: priorities.news },
+  'handed over to another': { to: 'organiser', priority: priorities.news, isFarewell: true },
   'account removed': { to: 'address', priority: priorities.news, isToAccount: true },
 }
 

@@ -11,16 +11,32 @@ import { unlinked } from './unlinked.ts'
 /** No page has anything of its own to show by this scheme. */
 const picture = raw(`<img src="cid:${drawing.contentId}" width="96" height="64" alt="">`)
 
-/** Both forms of an e-mail, with what all of them say in the language of `t`. In sentences, and nowhere else, names stand, of which no mail program shall make a link. */
+/** Both forms of an e-mail, with what all of them say in the language of `t`. */
 export function renderEmail(original: Email, t: Printer): RenderedEmail {
-  const { subject, preview, content, why = '' } = original
-  const attached = original.calendar === undefined ? [] : [t('email.calendar.attached')]
-  const shown = content.flatMap((part) => (isFacts(part) ? [part, ...attached] : part))
-  const email = { ...original, subject: unlinked(subject), preview: unlinked(preview), content: shown.map(withoutLinks), why: unlinked(why) }
-  const { unsubscribeUrl, declineUrl, answers, calendar } = email
-  const replyTo = typeof answers === 'object' ? answers.to : undefined
+  const email = complete(original, t)
+  const { subject, unsubscribeUrl, declineUrl, answers, calendar } = email
+  const replyTo = typeof answers === 'object' ? (answers.to.length === 1 ? answers.to[0] : answers.to) : undefined
   const html = `<!doctype html>${<HtmlForm email={email} t={t} />}`
-  return { subject: email.subject, html, text: textForm(email, t), unsubscribeUrl: unsubscribeUrl ?? declineUrl, replyTo, calendar }
+  return { subject, html, text: textForm(email, t), unsubscribeUrl: unsubscribeUrl ?? declineUrl, replyTo, calendar }
+}
+
+/** An e-mail as it looks, on a page of ours: no link of it leads anywhere, and its headline stands below those of the page. */
+export function EmailPreview({ email, t }: { email: Email; t: Printer }) {
+  const { code, direction } = t.language
+  const letter = (
+    <div class="sample" lang={code} dir={direction}>
+      <Sheet email={complete(email, t)} t={t} />
+    </div>
+  )
+  return raw(`${letter}`.replaceAll(/ (href|target|rel)="[^"]*"/g, '').replaceAll(/(<\/?)h1\b/g, '$1h3'))
+}
+
+/** An e-mail with what all of them say. In sentences, and nowhere else, names stand, of which no mail program shall make a link. */
+function complete(email: Email, t: Printer): Email {
+  const { subject, preview, content, why = '', calendar } = email
+  const attached = calendar === undefined ? [] : [t('email.calendar.attached')]
+  const shown = content.flatMap((part) => (isFacts(part) ? [part, ...attached] : part))
+  return { ...email, subject: unlinked(subject), preview: unlinked(preview), content: shown.map(withoutLinks), why: unlinked(why) }
 }
 
 function isFacts(part: EmailPart): boolean {
@@ -34,7 +50,7 @@ function withoutLinks(part: EmailPart): EmailPart {
 }
 
 function HtmlForm({ email, t }: { email: Email; t: Printer }) {
-  const { subject, preview, content } = email
+  const { subject, preview } = email
   const { code, direction } = t.language
   return (
     <html lang={code} dir={direction}>
@@ -49,21 +65,29 @@ function HtmlForm({ email, t }: { email: Email; t: Printer }) {
       <body lang={code} dir={direction}>
         <div class="preview">{preview}</div>
         <div class="head">{picture}</div>
-        <div class="sheet">
-          <div class="ribbon" />
-          <div class="inside">
-            {content.map((part) => (
-              <HtmlPart part={part} t={t} />
-            ))}
-          </div>
-        </div>
-        <div class="foot">
-          {footOf(email, t).map((line) => (
-            <p>{typeof line === 'string' ? line : <a href={line.url}>{line.label}</a>}</p>
-          ))}
-        </div>
+        <Sheet email={email} t={t} />
       </body>
     </html>
+  )
+}
+
+function Sheet({ email, t }: { email: Email; t: Printer }) {
+  return (
+    <>
+      <div class="sheet">
+        <div class="ribbon" />
+        <div class="inside">
+          {email.content.map((part) => (
+            <HtmlPart part={part} t={t} />
+          ))}
+        </div>
+      </div>
+      <div class="foot">
+        {footOf(email, t).map((line) => (
+          <p>{typeof line === 'string' ? line : <a href={line.url}>{line.label}</a>}</p>
+        ))}
+      </div>
+    </>
   )
 }
 

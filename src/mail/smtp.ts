@@ -81,7 +81,7 @@ function messageOf({ id, from, to, ...email }: Parcel) {
   return {
     from: senderOf(from),
     to: { name: '', address: to },
-    replyTo: email.replyTo === undefined ? undefined : { name: '', address: email.replyTo },
+    replyTo: email.replyTo === undefined ? undefined : [email.replyTo].flat().map((address) => ({ name: '', address })),
     subject: asTyped(subject),
     html,
     text,

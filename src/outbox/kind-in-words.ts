@@ -20,6 +20,7 @@ const words = {
   'address changed': 'outbox.kind.addressChanged',
   'exchange called off': 'outbox.kind.calledOff',
   'e-mail address changed': 'outbox.kind.ownAddressChanged',
+  'new address': 'email.newAddress.news',
   'new registration': 'outbox.kind.newRegistration',
   withdrawal: 'outbox.kind.withdrawal',
   declined: 'outbox.kind.declined',
@@ -32,7 +33,11 @@ const words = {
   'backups failing': 'outbox.kind.backupsFailing',
   'organiser invitation': 'email.organiserInvitation.news',
   'shared with you': 'email.sharedWithYou.news',
+  'rule gone': 'email.ruleGone.news',
+  'handed over to you': 'email.handedToYou.news',
+  'handed over to another': 'email.handedToAnother.news',
   'account removed': 'email.accountRemoved.news',
+  'invited again': 'email.invitedAgain.news',
 } as const satisfies Record<Kind, `outbox.kind.${string}` | `email.${string}.news`>
 
 /** What a list calls an e-mail of the kind by that name; `subject` is what the organiser wrote above a message, where it is still known. */

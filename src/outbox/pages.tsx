@@ -15,9 +15,10 @@ import { Message, Outcome } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { EmailRows } from './email-row.tsx'
-import type { ListedEmail } from './reads.ts'
+import type { Counts, ListedEmail } from './reads.ts'
 
-export type Mail = { emails: ListedEmail[]; counts: Record<ListedEmail['state'], number>; trouble: Trouble | undefined; carrier: Carrier }
+/** What the page shows; `othersCounts` are those of exchanges that its reader, the owner, does not organise. */
+export type Mail = { emails: ListedEmail[]; counts: Counts; othersCounts: Counts; trouble: Trouble | undefined; carrier: Carrier }
 
 /** The page around the e-mails. */
 export function MailPage({ frame, children }: { frame: Frame; children: Child }) {
@@ -29,7 +30,7 @@ export function MailPage({ frame, children }: { frame: Frame; children: Child })
 }
 
 /** What was sent, what waits, and what failed and may be tried again. */
-export function MailPart({ mail: { emails, counts, trouble, carrier }, t, isAnswer }: { mail: Mail; t: Printer; isAnswer?: boolean }) {
+export function MailPart({ mail: { emails, counts, othersCounts, trouble, carrier }, t, isAnswer }: { mail: Mail; t: Printer; isAnswer?: boolean }) {
   const inState = (wanted: ListedEmail['state']) => emails.filter(({ state }) => state === wanted)
   const failed = inState('given_up')
   return (
@@ -43,11 +44,12 @@ export function MailPart({ mail: { emails, counts, trouble, carrier }, t, isAnsw
       <Group state="sent" emails={inState('sent')} t={t} />
       <Group state="logged" emails={inState('logged')} t={t} />
       <Group state="expired" emails={inState('expired')} t={t} />
+      {Object.values(othersCounts).some((count) => count > 0) && <p class="quiet">{t('outbox.others', { counts: countsInWords(othersCounts, t) })}</p>}
     </div>
   )
 }
 
-function countsInWords(counts: Mail['counts'], t: Printer): string {
+function countsInWords(counts: Counts, t: Printer): string {
   const states = (['sent', 'logged', 'queued', 'given_up', 'expired'] as const).filter((state) => counts[state] !== 0)
   return t('outbox.counts', { counts: t.list(states.map((state) => t(`outbox.counts.${state}`, { count: counts[state] }))) })
 }

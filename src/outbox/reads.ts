@@ -44,14 +44,14 @@ const findEmails = query((db, given: { accountId: string; most: number; written:
     .limit(given.most),
 )
 
-/**
- * The e-mails that an account may see. E-mails whose recipients are secret count only once they have failed for good: how many there are would tell whether a
- * repair changed anything.
- */
+/** The e-mails that an account may see. */
 function told(db: Kysely<Tables>, accountId: string) {
-  return db
-    .selectFrom('OutgoingEmail as o')
-    .where((eb) => eb.and([isSeenBy(eb, accountId), eb.or([eb('o.isSecret', '=', false), eb('o.state', '=', 'given_up')])]))
+  return knownOf(db).where((eb) => isSeenBy(eb, accountId))
+}
+
+/** E-mails whose recipients are secret count only once they have failed for good: how many there are would tell whether a repair changed anything. */
+function knownOf(db: Kysely<Tables>) {
+  return db.selectFrom('OutgoingEmail as o').where((eb) => eb.or([eb('o.isSecret', '=', false), eb('o.state', '=', 'given_up')]))
 }
 
 /** What the organiser wrote above a message; undefined where it stays shut. */
@@ -64,15 +64,43 @@ function subjectIn(vault: Vault, id: string, sealed: string): string | undefined
   }
 }
 
+/** How many e-mails there are in each state. */
+export type Counts = Record<ListedEmail['state'], number>
+
 /** How many e-mails that an account may see there are in each state. */
-export async function countEmails(em: EntityManager, accountId: string): Promise<Record<ListedEmail['state'], number>> {
+export async function countEmails(em: EntityManager, accountId: string): Promise<Counts> {
+  return countsIn(await countByState(em, { accountId }))
+}
+
+/** How many e-mails of exchanges that the owner does not organise there are in each state: no more than that is for the owner's eyes. All 0 for everybody else. */
+export async function countEmailsOfOthers(em: EntityManager, accountId: string): Promise<Counts> {
+  return countsIn(await countOthersByState(em, { accountId }))
+}
+
+type OfState = { state: Exclude<ListedEmail['state'], 'logged'>; hasReason: boolean; count: number }
+
+function countsIn(found: OfState[]): Counts {
   const counts = { queued: 0, sent: 0, logged: 0, given_up: 0, expired: 0 }
-  for (const { state, hasReason, count } of await countByState(em, { accountId })) counts[state === 'sent' && hasReason ? 'logged' : state] += count
+  for (const { state, hasReason, count } of found) counts[state === 'sent' && hasReason ? 'logged' : state] += count
   return counts
 }
 
-const countByState = query((db, given: { accountId: string }) =>
-  told(db, given.accountId)
-    .select((eb) => ['o.state', eb('o.lastError', 'is not', null).as('hasReason'), eb.fn.countAll<number>().as('count')])
-    .groupBy((eb) => ['o.state', eb('o.lastError', 'is not', null)]),
+const countByState = query((db, given: { accountId: string }) => byState(told(db, given.accountId)))
+
+const countOthersByState = query((db, given: { accountId: string }) =>
+  byState(
+    knownOf(db).where((eb) =>
+      eb.and([
+        eb('o.exchange', 'is not', null),
+        eb.not(isSeenBy(eb, given.accountId)),
+        eb.exists(eb.selectFrom('Account as owner').select('owner.id').where('owner.id', '=', given.accountId).where('owner.owner', '=', 1)),
+      ]),
+    ),
+  ),
 )
+
+function byState(emails: ReturnType<typeof knownOf>) {
+  return emails
+    .select((eb) => ['o.state', eb('o.lastError', 'is not', null).as('hasReason'), eb.fn.countAll<number>().as('count')])
+    .groupBy((eb) => ['o.state', eb('o.lastError', 'is not', null)])
+}

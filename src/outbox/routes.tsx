@@ -9,7 +9,7 @@ import type { AppContext, Env } from '../web/env.ts'
 import { parseForm } from '../web/form.ts'
 import { RetryForm } from './forms.ts'
 import { type Mail, MailPage, MailPart } from './pages.tsx'
-import { countEmails, readEmails } from './reads.ts'
+import { countEmails, countEmailsOfOthers, readEmails } from './reads.ts'
 
 export const outbox = new Hono<Env>()
 
@@ -37,5 +37,6 @@ async function readMail(c: AppContext): Promise<Mail> {
     ...email,
     dueAt: trouble && trouble.nextTryAt > email.dueAt ? trouble.nextTryAt : email.dueAt,
   }))
-  return { emails, counts: await countEmails(em, accountId), trouble, carrier: services.mail.carrier }
+  const [counts, othersCounts] = [await countEmails(em, accountId), await countEmailsOfOthers(em, accountId)]
+  return { emails, counts, othersCounts, trouble, carrier: services.mail.carrier }
 }

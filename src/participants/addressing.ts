@@ -1,4 +1,4 @@
-import { declineToken } from '../auth/participant-token.ts'
+import { declineToken } from '../auth/signed-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 import { findOrganisers } from '../exchanges/organisers.ts'
@@ -46,14 +46,13 @@ function wayOut({ addedByOrganiser, withdrawnAt }: Participant, exchange: Exchan
 
 /** Whether an answer, which quotes what it answers, would hand the organiser somebody's match, a link to it, or a link that was all there was to say. */
 function tellsSecret(kind: Kind): boolean {
-  return kinds[kind].isLinkAlone === true || kinds[kind].link?.leadsTo === 'match'
+  return kinds[kind].isLinkPrivate === true || kinds[kind].link?.leadsTo === 'match'
 }
 
-/** The address of whoever reads answers to e-mails of an exchange; null when nobody does. */
-export async function whoReadsAnswers(em: EntityManager, { id, replyTo }: Pick<Exchange, 'id' | 'replyTo'>): Promise<string | null> {
+/** The addresses of those who read answers to e-mails of an exchange, which are all who organise it; null when nobody does. */
+export async function whoReadsAnswers(em: EntityManager, { id, replyTo }: Pick<Exchange, 'id' | 'replyTo'>): Promise<string[] | null> {
   if (!replyTo) return null
-  const [first] = await findOrganisers(em, { exchangeId: id })
-  return first?.email ?? null
+  return (await findOrganisers(em, { exchangeId: id })).map(({ email }) => email)
 }
 
 /** The e-mail that says that one was added always offers it; others until the person has shown, by signing in, to be there of their own will. */

@@ -11,6 +11,7 @@ import * as emails from './emails.ts'
 import { asReader, findReader, type ParticipantAsReader } from './find-reader.ts'
 import { Participant } from './participant.ts'
 import { unsubscribeToken } from './reminders.ts'
+import { composeReturnInvitation } from './return-invitation.ts'
 
 type OwnKind =
   | 'registration confirmation'
@@ -21,6 +22,7 @@ type OwnKind =
   | 'withdrawal confirmation'
   | 'reminder'
   | 'message from the organiser'
+  | 'invited again'
 
 /** What e-mails to those who take part say. */
 export const participantComposers: Pick<Composers, OwnKind> = {
@@ -31,6 +33,7 @@ export const participantComposers: Pick<Composers, OwnKind> = {
   'address changed': composeAddressChanged,
   'withdrawal confirmation': composeWithdrawal,
   reminder: composeReminder,
+  'invited again': composeReturnInvitation,
   'message from the organiser': async (composing, due) => {
     const reader = await findReader(composing, due)
     if (!reader) return undefined

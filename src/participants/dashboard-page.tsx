@@ -25,6 +25,7 @@ export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboar
       <WhatAndWhen dashboard={dashboard} t={t} />
       <MyGiftIdeas dashboard={dashboard} t={t} />
       <MySelf dashboard={dashboard} t={t} />
+      {!statesBeforeDraw.includes(dashboard.state) && <NextTime dashboard={dashboard} t={t} />}
       <Card title={t('participants.dashboard.whoIsIn')} count={t.number(names.length)}>
         <NameList names={names} />
       </Card>
@@ -114,11 +115,9 @@ function MySelf({ dashboard, t }: PartProperties) {
             {t('participants.dashboard.me.profile')}
           </LinkButton>
         )}
-        <form method="post" action={paths.preferences()}>
-          <Owner id={dashboard.id} />
-          {!isOn && <input type="hidden" name="reminder_enabled" value="on" />}
-          <Button tone="secondary">{t(isOn ? 'participants.dashboard.reminders.turnOff' : 'participants.dashboard.reminders.turnOn')}</Button>
-        </form>
+        <PreferenceForm dashboard={dashboard} name="reminder_enabled" isWanted={!isOn}>
+          {t(isOn ? 'participants.dashboard.reminders.turnOff' : 'participants.dashboard.reminders.turnOn')}
+        </PreferenceForm>
         {dashboard.state !== 'completed' && (
           <LinkButton path={paths.withdraw()} tone="secondary">
             {t('participants.dashboard.me.leave')}
@@ -126,5 +125,42 @@ function MySelf({ dashboard, t }: PartProperties) {
         )}
       </Actions>
     </Card>
+  )
+}
+
+/** Asks whether somebody wants to be invited to the next exchange like this one. */
+function NextTime({ dashboard, t }: PartProperties) {
+  const { inviteAgain } = dashboard
+  return (
+    <Card title={t('participants.dashboard.again')}>
+      <p>{t(inviteAgain ? 'participants.dashboard.again.on' : 'participants.dashboard.again.off')}</p>
+      <Actions>
+        <PreferenceForm dashboard={dashboard} name="invite_again" isWanted={!inviteAgain}>
+          {t(inviteAgain ? 'participants.dashboard.again.turnOff' : 'participants.dashboard.again.turnOn')}
+        </PreferenceForm>
+      </Actions>
+    </Card>
+  )
+}
+
+/** A button that changes one preference; without its box it turns it off. */
+function PreferenceForm({
+  dashboard,
+  name,
+  isWanted,
+  children,
+}: {
+  dashboard: Dashboard
+  name: 'reminder_enabled' | 'invite_again'
+  isWanted: boolean
+  children: string
+}) {
+  return (
+    <form method="post" action={paths.preferences()}>
+      <Owner id={dashboard.id} />
+      <input type="hidden" name="preference" value={name} />
+      {isWanted && <input type="hidden" name={name} value="on" />}
+      <Button tone="secondary">{children}</Button>
+    </form>
   )
 }

@@ -1,4 +1,4 @@
-import { claimedIn, isParticipantToken } from '../auth/participant-token.ts'
+import { claimedIn, isSignedToken } from '../auth/signed-token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { NotFound } from '../errors.ts'
@@ -14,6 +14,7 @@ import type { Services } from '../services.ts'
 import type { Vault } from '../vault.ts'
 import { askOrganiser } from './ask-to-leave.ts'
 import { Participant } from './participant.ts'
+import { PastParticipant } from './past-participant.ts'
 import { takeOut } from './withdraw.ts'
 
 /** Whom a link is for, by the address that it was made for. */
@@ -39,7 +40,7 @@ export type Decliner = {
 export async function readDecliner(em: EntityManager, vault: Vault, token: string): Promise<Decliner | undefined> {
   const id = claimedIn(token)
   const found = await findDecliner(em, { id })
-  if (!found || !isParticipantToken(vault, token, id, 'decline', found.email)) return undefined
+  if (!found || !isSignedToken(vault, token, id, 'decline', found.email)) return undefined
   const { wasAdded, ...rest } = found
   const canLeave = whyMayNotLeave({ name: rest.exchangeName, state: rest.state }, wasAdded) === undefined
   return { ...rest, canLeave, isBlocked: await isBlocked(em, vault, found.email) }
@@ -63,6 +64,8 @@ export function decline(em: EntityManager, services: Services, reader: Reader, {
     const { exchange, person } = await hold(transaction, reader)
     if (never) {
       await blockAddress(transaction, services, person.email)
+      await transaction.nativeDelete(PastParticipant, { email: person.email })
+      for (const one of await transaction.find(Participant, { email: person.email })) one.wantInvitation(false)
       await dropEverywhere(transaction, services, person.email)
     }
     if (person.withdrawnAt !== null) return

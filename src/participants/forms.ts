@@ -17,7 +17,8 @@ export const WithdrawForm = v.object({ ask: v.optional(v.string(), '') })
 /** What somebody chooses who would rather not take part. */
 export const DeclineForm = v.object({ choice: v.picklist(['leave', 'never', 'again']) })
 
-export const PreferencesForm = v.object({ reminder_enabled: checkbox })
+/** A form about invitations names the preference that it is about; any other is about reminders, and about invitations where it has that box ticked. */
+export const PreferencesForm = v.object({ preference: v.optional(v.string(), ''), reminder_enabled: checkbox, invite_again: checkbox })
 
 const email = addressOfSomebody(later('forms.person.email'))
 

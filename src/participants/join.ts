@@ -1,5 +1,6 @@
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { restoreHousehold } from '../draw/restore-household.ts'
 import type { Services } from '../services.ts'
 import { Participant } from './participant.ts'
 
@@ -32,9 +33,11 @@ export async function join(
     before.rejoin({ name, giftIdeas, reminderEnabled, addedByOrganiser, language })
     // What is sent next depends on it, and is looked up.
     await em.flush()
+    await restoreHousehold(em, world, exchangeId, email)
     return before
   }
   const id = world.newId()
   await insert(em, world, Participant, [{ id, exchange: exchangeId, name, email, giftIdeas, reminderEnabled, addedByOrganiser, language: language ?? null }])
+  await restoreHousehold(em, world, exchangeId, email)
   return { id, name, email }
 }

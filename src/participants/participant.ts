@@ -21,6 +21,8 @@ const ParticipantSchema = defineEntity({
     email: p.string().length(254),
     giftIdeas: p.text(),
     reminderEnabled: p.boolean(),
+    /** Whether the person wants to be asked when there is a next exchange like this one. */
+    inviteAgain: p.boolean().default(false),
     /** The language that was chosen, or seen when registering; null where nobody knows. */
     language: p.string().length(8).nullable(),
     /** Whether the organiser typed the address, whose owner may not know of it. */
@@ -48,6 +50,7 @@ export class Participant extends ParticipantSchema.class {
     this.withdrawnAt = null
     this.wantsOutAt = null
     this.account = null
+    this.inviteAgain = false
   }
 
   /** Binds the participant to an organiser's account, whose sign-in proves the address. */
@@ -73,12 +76,17 @@ export class Participant extends ParticipantSchema.class {
     this.reminderEnabled = isWanted
   }
 
+  wantInvitation(isWanted: boolean): void {
+    this.inviteAgain = isWanted
+  }
+
   /** Changes the e-mail address to one that a sign-in has yet to prove: it may be that of somebody who never asked to be in. */
   moveTo(email: string): void {
     this.email = email
     this.addedByOrganiser = true
     this.confirmedAt = null
     this.account = null
+    this.inviteAgain = false
   }
 
   /** Changes the address to that of the account. */

@@ -2,7 +2,7 @@ import type { Child } from '#jsx/jsx-runtime'
 import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { SendOrLeave } from '../ui/button.tsx'
-import { CurrentPassword } from '../ui/current-password.tsx'
+import { CurrentPassword, type NeededProof } from '../ui/current-password.tsx'
 import { EmailField } from '../ui/email-field.tsx'
 import { Input, Problems } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -16,10 +16,10 @@ import type { ExchangeOfPeople } from './reads.ts'
 type PersonProperties = { exchange: ExchangeOfPeople; person: { id: string; name: string; email: string }; form: Refused; frame: Frame }
 
 /** `needsRepair`: the names are drawn. `isAsked`: the page came back to ask for the yes. */
-type Repair = { needsRepair: boolean; isAsked: boolean; needsPassword: boolean }
+type Repair = { needsRepair: boolean; isAsked: boolean; proof: NeededProof | undefined }
 
 /** What adding or removing someone does to a draw, with the yes that it needs; it stands by the button. To how many is not told: it could give a match away. */
-function RepairNotice({ needsRepair, isAsked, form, needsPassword, t }: Repair & { form: Refused; t: Printer }) {
+function RepairNotice({ needsRepair, isAsked, form, proof, t }: Repair & { form: Refused; t: Printer }) {
   if (!needsRepair) return null
   return (
     <>
@@ -27,7 +27,7 @@ function RepairNotice({ needsRepair, isAsked, form, needsPassword, t }: Repair &
       <p class="message notice" role="status" tabindex="-1" autofocus={isAsked}>
         {t('person.repair')}
       </p>
-      <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
+      <CurrentPassword form={form} proof={proof} t={t} />
     </>
   )
 }
@@ -48,7 +48,7 @@ function toPerson({ id }: ExchangeOfPeople, person: PersonProperties['person']) 
 }
 
 /** The form by which the organiser adds someone. */
-export function AddPersonPage({ exchange, form, needsRepair, isAsked, needsPassword, frame }: Omit<PersonProperties, 'person'> & Repair) {
+export function AddPersonPage({ exchange, form, needsRepair, isAsked, proof, frame }: Omit<PersonProperties, 'person'> & Repair) {
   const { t } = frame
   return (
     <Page title={t('person.add.title')} frame={frame} nav="admin">
@@ -60,7 +60,7 @@ export function AddPersonPage({ exchange, form, needsRepair, isAsked, needsPassw
           <li>{t('person.add.then.atOnce')}</li>
           <li>{t('person.add.then.mail')}</li>
         </Consequences>
-        <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} t={t} />
+        <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} proof={proof} t={t} />
         <SendOrLeave send={t(needsRepair ? 'person.add.send.repair' : 'person.add.send')} t={t} path={paths.people(exchange.id)} />
       </Form>
       {exchange.state !== 'matched' && <p>{t.rich('person.add.many', { link: (words) => <a href={paths.importPeople(exchange.id)}>{words}</a> })}</p>}
@@ -80,7 +80,7 @@ export function RemovePersonPage({ exchange, person, form, frame, ...repair }: P
   )
 }
 
-function RemovalForm({ exchange, person, form, needsRepair, isAsked, needsPassword, t }: Omit<PersonProperties, 'frame'> & Repair & { t: Printer }) {
+function RemovalForm({ exchange, person, form, needsRepair, isAsked, proof, t }: Omit<PersonProperties, 'frame'> & Repair & { t: Printer }) {
   return (
     <Form action={paths.removePerson(exchange.id, person.id)}>
       <Consequences t={t}>
@@ -89,7 +89,7 @@ function RemovalForm({ exchange, person, form, needsRepair, isAsked, needsPasswo
         <li>{t('person.remove.then.mail', { address: person.email })}</li>
         <li>{t('person.remove.then.addAgain')}</li>
       </Consequences>
-      <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} needsPassword={needsPassword} t={t} />
+      <RepairNotice needsRepair={needsRepair} isAsked={isAsked} form={form} proof={proof} t={t} />
       <SendOrLeave
         t={t}
         send={t(needsRepair ? 'person.remove.send.repair' : 'person.remove.send')}
@@ -102,7 +102,7 @@ function RemovalForm({ exchange, person, form, needsRepair, isAsked, needsPasswo
 }
 
 /** The form by which the organiser corrects an address. */
-export function CorrectAddressPage({ exchange, person, form, needsPassword, frame }: PersonProperties & { needsPassword: boolean }) {
+export function CorrectAddressPage({ exchange, person, form, proof, frame }: PersonProperties & { proof: NeededProof | undefined }) {
   const { t } = frame
   return (
     <Page title={t('person.correct.title', { person: person.name })} frame={frame} nav="admin">
@@ -115,7 +115,7 @@ export function CorrectAddressPage({ exchange, person, form, needsPassword, fram
           <li>{t('person.correct.then.oldLinks')}</li>
           <li>{t('person.correct.then.oldAddress')}</li>
         </Consequences>
-        <CurrentPassword form={form} isNeeded={needsPassword} t={t} />
+        <CurrentPassword form={form} proof={proof} t={t} />
         <SendOrLeave send={t('person.correct.send')} t={t} path={paths.person(exchange.id, person.id)} />
       </Form>
     </Page>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { needsPassword, passwordRefusal } from '../accounts/recent-password.ts'
+import { neededProof, passwordRefusal } from '../accounts/recent-password.ts'
 import { dryRun } from '../database/dry-run.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
@@ -114,17 +114,17 @@ type Status = 200 | 409 | 422 | 429
 
 async function showAdd(c: AppContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
-  const asked = { form, needsRepair, isAsked: status === 409, needsPassword: needsPassword(c) }
+  const asked = { form, needsRepair, isAsked: status === 409, proof: neededProof(c) }
   return show(c, (frame) => <AddPersonPage exchange={exchange} {...asked} frame={frame} />, status)
 }
 
 async function showRemove(c: AppContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
-  const asked = { form, needsRepair, isAsked: status === 409, needsPassword: needsPassword(c) }
+  const asked = { form, needsRepair, isAsked: status === 409, proof: neededProof(c) }
   return show(c, (frame) => <RemovePersonPage exchange={exchange} person={c.var.person} {...asked} frame={frame} />, status)
 }
 
 async function showCorrection(c: AppContext, form: Refused, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
-  return show(c, (frame) => <CorrectAddressPage exchange={exchange} person={c.var.person} form={form} needsPassword={needsPassword(c)} frame={frame} />, status)
+  return show(c, (frame) => <CorrectAddressPage exchange={exchange} person={c.var.person} form={form} proof={neededProof(c)} frame={frame} />, status)
 }

@@ -29,7 +29,7 @@ const findDashboard = queryOne((db, given: { participantId: string }) =>
     .selectFrom('Participant as p')
     .innerJoin('Exchange as e', 'e.id', 'p.exchange')
     .leftJoin('Match as m', 'm.giver', 'p.id')
-    .select(['p.id', 'p.name', 'p.giftIdeas', 'p.email', 'p.reminderEnabled', 'p.addedByOrganiser', 'm.revealed'])
+    .select(['p.id', 'p.name', 'p.giftIdeas', 'p.email', 'p.reminderEnabled', 'p.inviteAgain', 'p.addedByOrganiser', 'm.revealed'])
     .select(['e.id as exchangeId', 'e.name as exchangeName', 'e.slug', 'e.description', 'e.budget', 'e.exchangeDate', 'e.registrationCloseDate', 'e.timezone'])
     .select(['e.state', 'e.matchInEmail', 'e.createdAt as exchangeCreatedAt', 'e.updatedAt as exchangeUpdatedAt'])
     .select((eb) => [

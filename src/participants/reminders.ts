@@ -1,4 +1,4 @@
-import { participantIn, participantToken } from '../auth/participant-token.ts'
+import { participantIn, signedToken } from '../auth/signed-token.ts'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
@@ -6,14 +6,21 @@ import { NotFound } from '../errors.ts'
 import type { Vault } from '../vault.ts'
 import { holdMeSignedIn } from './find-person.ts'
 import { Participant } from './participant.ts'
+import { PastParticipant } from './past-participant.ts'
 
 const purpose = 'unsubscribe from reminders'
 
-/** Turns reminders for the participant who is signed in on or off, at any time. Throws SignedOut. */
-export function wantReminders(em: EntityManager, me: Me, isWanted: boolean): Promise<void> {
+/** What somebody wants: reminders, and to be invited again. */
+export type Preferences = Pick<Participant, 'reminderEnabled' | 'inviteAgain'>
+
+/** Changes those preferences of the participant who is signed in that were chosen, at any time. Throws SignedOut. */
+export function choosePreferences(em: EntityManager, me: Me, { reminderEnabled, inviteAgain }: Partial<Preferences>): Promise<void> {
   return em.transactional(async (transaction) => {
-    const { person } = await holdMeSignedIn(transaction, me)
-    person.wantReminders(isWanted)
+    const { person, exchange } = await holdMeSignedIn(transaction, me)
+    if (reminderEnabled !== undefined) person.wantReminders(reminderEnabled)
+    if (inviteAgain !== undefined) person.wantInvitation(inviteAgain)
+    // Whoever has come back wants to be forgotten from then, too.
+    if (inviteAgain === false && exchange.againOf) await transaction.nativeDelete(PastParticipant, { exchange: exchange.againOf, email: person.email })
   })
 }
 
@@ -28,7 +35,7 @@ export function unsubscribe(em: EntityManager, participantId: string): Promise<v
 
 /** The secret of a participant's unsubscribe link, which can do nothing but end reminders. */
 export function unsubscribeToken(vault: Vault, participantId: string): string {
-  return participantToken(vault, participantId, purpose)
+  return signedToken(vault, participantId, purpose)
 }
 
 /** Whom an unsubscribe link is for, which language that person reads, and of which exchange. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
-import { declineToken } from '../auth/participant-token.ts'
+import { declineToken } from '../auth/signed-token.ts'
 import { NotFound } from '../errors.ts'
 import type { Refusal } from '../language/refusals.ts'
 import { inWords } from '../language/refusals.ts'
@@ -25,7 +25,7 @@ import { ownExchangeOnly } from './guards.ts'
 import { countOf } from './namesakes.ts'
 import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, type Stored } from './pages.tsx'
 import { type Dashboard, readDashboard, readNames } from './reads.ts'
-import { readUnsubscribe, unsubscribe, wantReminders } from './reminders.ts'
+import { choosePreferences, readUnsubscribe, unsubscribe } from './reminders.ts'
 import { UnsubscribePage } from './unsubscribe-page.tsx'
 import { wishFor } from './wish-for.ts'
 import { withdraw } from './withdraw.ts'
@@ -97,9 +97,12 @@ participants.post('/participant/preferences', participantOnly, async (c) => {
   const { em, me } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return answerRefusal(c, notTheirs)
-  const isWanted = form.ok && form.values.reminder_enabled
-  await wantReminders(em, me, isWanted)
-  leaveFlash(c, c.var.t(isWanted ? 'participants.reminders.turnedOn' : 'participants.reminders.turnedOff'))
+  if (!form.ok) return goTo(c, paths.dashboard())
+  const { preference, reminder_enabled: reminderEnabled, invite_again: inviteAgain } = form.values
+  const isAboutInvitations = preference === 'invite_again'
+  await choosePreferences(em, me, { ...(!isAboutInvitations && { reminderEnabled }), ...((isAboutInvitations || inviteAgain) && { inviteAgain }) })
+  if (isAboutInvitations || inviteAgain) leaveFlash(c, c.var.t(inviteAgain ? 'participants.again.turnedOn' : 'participants.again.turnedOff'))
+  else leaveFlash(c, c.var.t(reminderEnabled ? 'participants.reminders.turnedOn' : 'participants.reminders.turnedOff'))
   return goTo(c, paths.dashboard())
 })
 

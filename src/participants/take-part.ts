@@ -6,7 +6,7 @@ import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
-import { holdExchange, holdExchanges, lockExchange } from '../exchanges/hold-exchange.ts'
+import { holdExchange, holdExchanges } from '../exchanges/hold-exchange.ts'
 import { sendOn } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
@@ -64,7 +64,7 @@ const findOwn = queryOne((db, given: { exchangeId: string; accountId: string }) 
 /** Whether that account is still bound to that person and signed in, in the caller's transaction. */
 export async function mayOpenPage(em: EntityManager, session: AccountSession, exchangeId: string, participantId: string): Promise<boolean> {
   await holdAccountOf(em, session)
-  await lockExchange(em, 'id', exchangeId)
+  await holdExchange(em, exchangeId)
   const own = await readOwnParticipant(em, exchangeId, session.accountId)
   return own?.isBound === true && own.id === participantId
 }

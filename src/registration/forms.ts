@@ -25,5 +25,8 @@ export const CodeForm = v.object({
   ),
 })
 
+/** What somebody answers who asked to be invited again. */
+export const ReturnForm = v.object({ choice: v.picklist(['yes', 'no']) })
+
 /** What somebody types; too long a text is counted, not refused. */
 export const CountForm = v.object({ gift_ideas: v.optional(v.string(), '') })

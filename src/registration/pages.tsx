@@ -22,6 +22,7 @@ export function InvitationPage({ invitation, frame, children }: { invitation: In
         <Heading eyebrow={t(isOpen ? 'registration.invitation.open' : 'registration.invitation.closed')} title={<Name>{name}</Name>} />
         {description && <UserText text={description} />}
         <InvitationFacts invitation={invitation} t={t} />
+        {isOpen && invitation.rememberPairs && <p class="hint">{t('registration.invitation.remembered')}</p>}
         {isOpen && !isFull(invitation) && (
           <Actions>
             <WayBack slug={slug} tone="secondary" t={t} />
@@ -38,7 +39,8 @@ function previewOf({ name, exchangeDate, url, picture }: Invitation, t: Printer)
   return { title: name, description: t('registration.invitation.preview', { date: dateInWords(exchangeDate, t) }), url, picture }
 }
 
-function InvitationFacts({ invitation, t }: { invitation: Invitation; t: Printer }) {
+/** When, for how much, how many are in, and until when one can join. */
+export function InvitationFacts({ invitation, t }: { invitation: Invitation; t: Printer }) {
   const { exchangeDate, budget, isOpen, registrationCloseDate, timezone } = invitation
   return (
     <Facts>

@@ -43,6 +43,8 @@ const findInvitation = queryOne((db, given: { slug: string }) =>
       'e.exchangeDate',
       'e.timezone',
       'e.state',
+      'e.rememberPairs',
+      'e.againOf',
     ])
     .select(joined().as('joined'))
     .where('e.slug', '=', given.slug),

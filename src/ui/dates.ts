@@ -17,6 +17,9 @@ const nameOf = memoize(([locale, timeZone]: [string, string]) => {
   const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(new Date('2026-07-01T00:00:00Z'))
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 })
+const durationOf = memoize(
+  ([locale, unit]: [string, string]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumSignificantDigits: 2 }),
+)
 const wholeDate = memoize(
   ([locale, date]: [string, string]) => format(locale, midnight(date), 'UTC', { dateStyle: 'full' }),
   ([locale, date]) => `${locale} ${date}`,
@@ -66,6 +69,13 @@ export function timeInWords(at: Date, timezone = 'UTC', t: Printer): string {
 /** The day of a time, as people in `timezone` have it, in short: 24 Dec 2026. */
 export function shortDay(at: Date, timezone: string, t: Printer): string {
   return format(t.language.locale, at, timezone, { dateStyle: 'medium' })
+}
+
+/** How long something took, in milliseconds, as about as much as one wants to know: 38 milliseconds, 1.2 seconds. */
+export function durationInWords(milliseconds: number, t: Printer): string {
+  const isShort = milliseconds < 999.5
+  const unit = isShort ? 'millisecond' : 'second'
+  return durationOf([t.language.locale, unit]).format(isShort ? Math.max(1, milliseconds) : milliseconds / 1000)
 }
 
 function midnight(date: string): Date {

@@ -84,6 +84,7 @@ const deadLinks = {
   password: { text: 'failure.deadLink.password', label: 'failure.deadLink.password.action', path: paths.forgotPassword() },
   reminders: { text: 'failure.deadLink.reminders', label: 'failure.deadLink.toSignIn', path: paths.signIn() },
   declining: { text: 'failure.deadLink.declining', label: 'failure.deadLink.toSignIn', path: paths.signIn() },
+  returning: { status: 410, text: 'failure.deadLink.returning', label: 'failure.deadLink.toSignIn', path: paths.signIn() },
 } as const satisfies Record<DeadLink['purpose'], object>
 
 function describe(c: AppContext, error: unknown): Failure {
@@ -98,8 +99,8 @@ function ofMissing(c: AppContext, error: unknown): Failure | undefined {
     return { status: 404, title: t('failure.deadInvitation.title'), text: t('failure.deadInvitation'), action }
   }
   if (error instanceof DeadLink) {
-    const { text, label, path } = deadLinks[error.purpose]
-    return { status: 404, title: t('failure.deadLink.title'), text: t(text), action: { label: t(label), path } }
+    const { status, text, label, path } = { status: 404, ...deadLinks[error.purpose] } as const
+    return { status, title: t('failure.deadLink.title'), text: t(text), action: { label: t(label), path } }
   }
   if (error instanceof HasLeft) {
     const action = { label: t('failure.hasLeft.action'), path: paths.people(error.exchangeId) }

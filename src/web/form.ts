@@ -180,7 +180,8 @@ export function addressOfSomebody(missing: string) {
   )
 }
 
-function asciiDomain(address: string): string {
+/** The address with its domain in the ASCII form. */
+export function asciiDomain(address: string): string {
   const at = address.lastIndexOf('@')
   return address.slice(0, at + 1) + (domainToASCII(address.slice(at + 1)) || address.slice(at + 1))
 }

@@ -5,5 +5,10 @@ const prefetchHeaders = ['Purpose', 'X-Purpose', 'X-Moz']
 
 /** Whether a person's browser asks to show this page now: HEAD, prefetch and prerender must have no effect. */
 export function isVisit(c: AppContext): boolean {
-  return c.req.method !== 'HEAD' && c.req.header('Sec-Purpose') === undefined && !prefetchHeaders.some((name) => c.req.header(name)?.startsWith('prefetch'))
+  return c.req.method !== 'HEAD' && !isPrefetch(c)
+}
+
+/** Whether a browser asks ahead, for a page that nobody may ever look at. */
+export function isPrefetch({ req }: AppContext): boolean {
+  return req.header('Sec-Purpose') !== undefined || prefetchHeaders.some((name) => req.header(name)?.startsWith('prefetch'))
 }

@@ -9,6 +9,8 @@ import { insert, insertEmail, insertExchange, insertParticipant } from '../suppo
 import { testWorld } from '../support/world.ts'
 
 const admin = { id: 'a1', owner: 1, email: 'alice@example.org', password_hash: 'x' }
+const second = { ...admin, id: 'a2', owner: null, email: 'mallory@example.org' }
+const linked = { oidc_issuer: 'https://a.example', oidc_subject: '1' }
 const draw = { id: 'd1', exchange_id: 'e1', method: 'circle', is_uniform: 1 }
 const match = { id: 'm1', draw_id: 'd1', giver_id: 'p1', sealed_receiver: 'sealed', revealed: 0 }
 const link = {
@@ -60,6 +62,12 @@ describe('the database itself refuses', () => {
     ['a second owner', insert('admin', { ...admin, id: 'a2', email: 'mallory@example.org' }), 'UNIQUE'],
     ['an owner beside the one', insert('admin', { ...admin, id: 'a2', owner: 2, email: 'mallory@example.org' }), 'CHECK'],
     ['two accounts of one address', insert('admin', { ...admin, id: 'a2', owner: null }), 'UNIQUE'],
+    [
+      'two accounts of one subject',
+      `${insert('admin', { ...second, ...linked })} update admin set oidc_issuer = 'https://a.example', oidc_subject = '1'`,
+      'UNIQUE',
+    ],
+    ['a subject of no issuer', `update admin set oidc_subject = '1'`, 'CHECK'],
     ['somebody who organises an exchange twice', insert('organiser', { ...organiser, id: 'or2' }), 'UNIQUE'],
     ['to delete an account that organises an exchange', 'delete from admin', 'FOREIGN KEY'],
     [

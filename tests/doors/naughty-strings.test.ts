@@ -211,7 +211,7 @@ async function enter(house: House, slug: string, email: string, text: string): P
 async function openSettings(house: House): Promise<Door> {
   const organiser = await house.alice()
   return {
-    send: (email) => organiser.post(paths.settings(), { change: 'email', email }),
+    send: (email) => house.moveTo(organiser, email),
     seen: async (email) => {
       expect(typedIn(look(await organiser.get(paths.settings())), 'email')).toBe(asAddress(email))
     },

@@ -27,7 +27,7 @@ function routesOf(house: House, { id, slug }: { id: string; slug: string }): { m
 
 describe('S9: every route', () => {
   const open =
-    /^\/(assets|admin\/(login|forgot-password|reset-password|invitation)|healthz|readyz|setup|favicon|robots|manifest|exchange|auth|sign-in|reminders|participation|gift-ideas)/
+    /^\/(assets|admin\/(login|forgot-password|reset-password|invitation|new-address)|healthz|readyz|setup|favicon|robots|manifest|exchange|auth|sign-in|reminders|participation|gift-ideas)/
 
   test('of the admin is closed to strangers and participants, every route of participants to strangers and the admin', async () => {
     const house = await openHouse()

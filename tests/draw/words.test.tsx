@@ -40,7 +40,7 @@ describe('names in a sentence', () => {
 
 test('a rule is a sentence, whoever of it has left', () => {
   const rule = (kind: 'household' | 'exclusion' | 'one_way', count: number) =>
-    ruleInWords({ kind, members: people(count), earlierName: undefined, isIdle: false, hasGiftsAhead: false, isShut: false }, inEnglish)
+    ruleInWords({ kind, members: people(count), earlierName: undefined, isIdle: false, hasGiftsAhead: false, isErased: false, isShut: false }, inEnglish)
   expect([rule('household', 3), rule('exclusion', 2), rule('one_way', 2)]).toEqual([
     'P1, P2 and P3 are a household.',
     'P1 and P2 don’t draw each other.',

@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createIdentityProvider } from '../../src/auth/identity-provider.ts'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
-import { launchBrowser, type Person, sitDown } from '../support/browser.ts'
+import { inspect, launchBrowser, type Person, sitDown } from '../support/browser.ts'
 import { alice, type House, openHouse, registration } from '../support/house.ts'
+import { openIdentityProvider } from '../support/identity-provider.ts'
 import type { Visitor } from '../support/visitor.ts'
 
 let browser: Browser
@@ -21,6 +23,32 @@ describe.each([
     await person.context.addCookies([...(visitor?.cookies ?? [])].map(([name, value]) => ({ name, value, url: house.url })))
     return person
   }
+
+  test('the organiser signs in at the identity provider, and is asked there again before something weighty', async () => {
+    const house = await openHouse()
+    await house.alice()
+    const provider = await openIdentityProvider(house.url)
+    house.services.waysIn.provider = createIdentityProvider(provider.settings, house.world)
+    const person = await sitAs(house, undefined)
+    const { page } = person
+    await page.goto(paths.settings())
+    await inspect(person, isScripted)
+    await page.getByRole('link', { name: 'Sign in with Oak House' }).click()
+    await page.getByLabel('Who?').fill('alice')
+    await page.getByRole('button', { name: 'Go in' }).click()
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    house.services.waysIn.password = false
+    house.world.travel({ minutes: 30 })
+    await page.reload()
+    await inspect(person, isScripted)
+    await page.getByRole('link', { name: 'Confirm with Oak House' }).click()
+    await page.getByText('Thank you, that’s you.').waitFor()
+    await page.getByLabel('E-mail address').fill('alice@new.example')
+    await page.getByRole('button', { name: 'Change address' }).click()
+    await page.getByText('Your e-mail address is changed').waitFor()
+    await page.goto(paths.adminLogin())
+    await page.getByRole('heading', { name: 'Nothing to keep secret yet' }).waitFor()
+  })
 
   test('the admin who forgot the password chooses a new one by e-mail', async () => {
     const house = await openHouse()
@@ -54,6 +82,7 @@ describe.each([
   test('the admin changes address and password after giving the password again, and signs another browser out', async () => {
     const house = await openHouse()
     const organiser = await house.alice()
+    await house.anotherOrganiser('Olga')
     await house.visitor().post(paths.adminLogin(), alice)
     house.world.travel({ minutes: 21 })
     const person = await sitAs(house, organiser)
@@ -65,6 +94,9 @@ describe.each([
     expect(await page.getByLabel('E-mail address').inputValue()).toBe('alice@new.example')
     await page.getByLabel('Your password').first().fill(alice.password)
     await page.getByRole('button', { name: 'Change address' }).click()
+    await page.getByText('A link is on its way to alice@new.example.').waitFor()
+    await page.goto(await house.newAddressLink())
+    await page.getByRole('button', { name: 'Confirm this address' }).click()
     await page.getByText('Your e-mail address is changed.').waitFor()
     await house.visitor().post(paths.adminLogin(), { ...alice, email: 'alice@new.example' })
     await page.reload()

@@ -1,6 +1,6 @@
-import { backupsFailing, emailChanged, passwordChanged, passwordReset } from '../../src/accounts/emails.ts'
+import { backupsFailing, emailChanged, handedOverToAnother, newAddress, passwordChanged, passwordReset } from '../../src/accounts/emails.ts'
 import { backIn, matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
-import { calledOff, drawDone, mailFailing, peopleMoved, peopleWantOut, purgeComing } from '../../src/exchanges/emails.ts'
+import { calledOff, drawDone, handedOverToYou, mailFailing, peopleMoved, peopleWantOut, purgeComing, ruleGone } from '../../src/exchanges/emails.ts'
 import type { Printer } from '../../src/language/printer.ts'
 import type { Email } from '../../src/mail/email.ts'
 import {
@@ -14,6 +14,7 @@ import {
   signInLink,
   withdrawalConfirmation,
 } from '../../src/participants/emails.ts'
+import { invitedAgain } from '../../src/participants/return-invitation.ts'
 import { paths } from '../../src/paths.ts'
 import { realWorld } from '../../src/world.ts'
 
@@ -31,6 +32,7 @@ const exchange = {
   registrationCloseDate: '2026-12-10',
   timezone: 'Europe/Berlin',
   matchInEmail: false,
+  rememberPairs: true,
   state: 'registration_open' as const,
 }
 const receiver = { name: 'Charlie', giftIdeas: 'A kite, not too large\nhttps://example.org/kite\n\nOr cookies.' }
@@ -42,7 +44,7 @@ const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'
 /** Every e-mail that the app sends, with example words, in the language of `t`. */
 export function lettersIn(t: Printer): Record<string, Email> {
   const about = { exchange: exchange.name }
-  const joined = { why: `${t('email.why.joined', about)} ${t('email.leaving.yourself')}`, answers: { to: 'alice@example.org' } }
+  const joined = { why: `${t('email.why.joined', about)} ${t('email.leaving.yourself')}`, answers: { to: ['alice@example.org'] } }
   const added = { why: t('email.why.added', about), answers: 'unread' as const, declineUrl: world.url(paths.decline(token)) }
   const secret = { why: `${t('email.why.isIn', about)} ${t('email.leaving.ask')}`, answers: 'unread' as const }
   return {
@@ -53,6 +55,7 @@ export function lettersIn(t: Printer): Record<string, Email> {
     'password-changed': passwordChanged(world, t),
     'backups-failing': backupsFailing('klaus-2026-12-01.sqlite', t),
     'e-mail-address-changed': emailChanged(world, t),
+    'new-address': newAddress(world, token, t),
     'withdrawal-confirmation': {
       ...withdrawalConfirmation(world, exchange, { name: 'Bob' }, t),
       why: t('email.why.tookPart', about),
@@ -76,7 +79,11 @@ export function lettersIn(t: Printer): Record<string, Email> {
     'somebody-wants-out': peopleWantOut(world, { ...exchange, state: 'matched' }, ['Dana'], t),
     'draw-done': drawDone(world, exchange, 5, t),
     'mail-failing': mailFailing(world, exchange, 2, t),
-    'purge-coming': purgeComing(world, exchange, '2027-01-24', t),
+    'invited-again': { ...invitedAgain(world.url(paths.returning(token)), exchange, { name: 'Bob' }, t), answers: 'unread' },
+    'purge-coming': purgeComing(world, exchange, '2027-01-24', 3, t),
+    'handed-over-to-you': handedOverToYou(world, exchange, t),
+    'handed-over-to-another': handedOverToAnother({ exchangeName: exchange.name, organiser: 'Dana' }, t),
+    'rule-gone': ruleGone(world, exchange, t),
     'match-in-the-email': { ...matchReady(url, exchange, { name: 'Bob' }, receiver, t), ...joined, calendar },
     'new-draw': { ...newDrawComing(url, exchange, { name: 'Bob' }, t), ...joined },
     'changed-match': { ...matchChanged(url, exchange, { name: 'Bob' }, undefined, t), ...secret },

@@ -9,6 +9,7 @@ export async function visitDrawPages(walk: Walk, exchanges: Record<'open' | 'clo
   const idsOf = (id: string, names: string[]) => names.map((name) => house.idOf(id, name))
   const rule = (kind: string, ...names: string[]) => organiser.post(paths.rules(closed.id), { kind, participant_ids: idsOf(closed.id, names) })
   await show(walk, 'draw', paths.draw(closed.id))
+  await show(walk, 'rehearsal', paths.rehearsal(closed.id))
   await show(walk, 'draw-too-few', paths.draw(open.id))
   await show(walk, 'rules-empty', paths.rules(closed.id))
   house.exec(`update participant set name = 'Dana' where name = 'Charlie' and exchange_id = '${closed.id}'`)
@@ -25,6 +26,7 @@ export async function visitDrawPages(walk: Walk, exchanges: Record<'open' | 'clo
   await rule('exclusion', 'Dana', ...cast.filter((name) => name !== 'Dana'))
   await show(walk, 'rules-impossible', paths.rules(closed.id))
   await show(walk, 'draw-impossible', paths.draw(closed.id))
+  await show(walk, 'rehearsal-impossible', paths.rehearsal(closed.id))
   await show(walk, 'rules-once-completed', paths.rules(completed.id))
 
   await show(walk, 'drawn', paths.draw(drawn.id))

@@ -1,4 +1,4 @@
-import { declineToken } from '../../src/auth/participant-token.ts'
+import { declineToken } from '../../src/auth/signed-token.ts'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
 import { addressOf, alice } from '../support/house.ts'

@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
-import { declineToken } from '../../src/auth/participant-token.ts'
+import { declineToken } from '../../src/auth/signed-token.ts'
 import { smtpTransport } from '../../src/mail/smtp.ts'
 import { paths } from '../../src/paths.ts'
 import { createVault } from '../../src/vault.ts'

@@ -1,6 +1,6 @@
 import { parse } from 'parse5'
 import { expect, test } from 'vitest'
-import { declineToken } from '../../src/auth/participant-token.ts'
+import { declineToken } from '../../src/auth/signed-token.ts'
 import { english } from '../../src/language/languages.ts'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
@@ -60,11 +60,15 @@ const formsOfOrganiser = (id: string, one: Person | undefined): Form[] => [
   [paths.rules(id), { kind: 'history' }],
   [paths.notifications(id), { reminder_days: 'x' }],
   [paths.sharing(id), { email: 'x' }],
+  [paths.sharing(id), { email: 'olga@gmial.com' }],
+  [paths.sharing(id), { email: 'olga@example.org' }],
+  [paths.withdrawShare(id), { invitation_id: 'x' }],
   [paths.organisers(), { email: '' }],
   [paths.handOver(), {}],
   [paths.undoDraw(id), {}],
   [paths.deleteExchange(id), { name: 'x' }],
   [paths.settings(), { change: 'email', email: 'x' }],
+  [paths.settings(), { change: 'email', email: 'alice@example.net' }],
   [paths.settings(), { change: 'password', password: 'x' }],
   [paths.openRegistration(id), {}],
   [paths.reopenRegistration(id), {}],

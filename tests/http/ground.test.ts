@@ -155,6 +155,60 @@ describe('while an exchange is deleted', () => {
   })
 })
 
+describe('whoever organises an exchange no more when a form of theirs begins', () => {
+  const forms: Record<string, (id: string, bob: string, dana: string) => [path: string, fields?: Record<string, string | string[]>]> = {
+    edit: (id) => [paths.exchange(id), { budget: 'ten' }],
+    close: (id) => [paths.closeRegistration(id)],
+    'replace the link': (id) => [paths.rotateLink(id)],
+    'take part': (id) => [paths.takePart(id), { my_name: 'Olga' }],
+    write: (id) => [paths.message(id), { subject: 'Hello', message: 'See you', confirm: 'yes' }],
+    add: (id) => [paths.addPerson(id), { name: 'Gina', email: addressOf('Gina') }],
+    import: (id) => [paths.importPeople(id), { people: 'Gina,gina@example.org', confirm: 'yes' }],
+    remove: (id, bob) => [paths.removePerson(id, bob)],
+    'correct an address': (id, bob) => [paths.correctEmail(id, bob), { email: 'bob@example.net' }],
+    'send a link': (id, bob) => [paths.resendLink(id, bob)],
+    'choose notifications': (id) => [paths.notifications(id), { reminder_days: '3' }],
+    'make a rule': (id, bob, dana) => [paths.rules(id), { kind: 'household', participant_ids: [bob, dana] }],
+    'close and draw': (id) => [paths.draw(id), { close: 'yes' }],
+    share: (id) => [paths.sharing(id), { email: addressOf('Gina') }],
+    delete: (id) => [paths.deleteExchange(id), { name: 'Millers’ Christmas' }],
+  }
+  const everythingOf = (house: House) =>
+    ['exchange', 'participant', 'organiser_invitation', 'exclusion_rule', 'household', 'draw'].map((table) => house.rows(`select * from ${table} order by id`))
+  const emails = (house: House) => house.rows(`select kind from outgoing_email where kind not in ('handed over to another', 'handed over to you')`)
+
+  test.each(Object.entries(forms))('changes nothing any more: %s', async (_, form) => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const { id } = await house.exchange('registration_open', cast)
+    const olgas = await house.anotherOrganiser('Olga')
+    await organiser.post(paths.sharing(id), { email: addressOf('Olga') })
+    const { id: olga } = house.row<{ id: string }>('select id from admin where email = ?', addressOf('Olga'))
+    const { id: owner } = house.row<{ id: string }>('select id from admin where owner = 1')
+    const [path, fields = {}] = form(id, house.idOf(id, 'Bob'), house.idOf(id, 'Dana'))
+    for (const act of [[paths.unshare(id, olga)], [paths.handOver(), { exchange_id: id, to: owner }]] as const) {
+      await organiser.post(paths.sharing(id), { email: addressOf('Olga') })
+      const before = [everythingOf(house), emails(house).length]
+      const answer = await overtaken(house, [organiser, act[0], act[1]], [olgas, path, fields])
+      expect([act[0], answer.status]).toEqual([act[0], 403])
+      expect(answer.text).not.toContain('Bob')
+      // An e-mail that waited for her goes with her.
+      expect([everythingOf(house), emails(house).length <= (before[1] as number)]).toEqual([before[0], true])
+    }
+  })
+
+  test('and is removed altogether, changes nothing either', async () => {
+    const house = await openHouse()
+    const organiser = await house.alice()
+    const { id } = await house.exchange('registration_open', cast)
+    const olgas = await house.anotherOrganiser('Olga')
+    await organiser.post(paths.sharing(id), { email: addressOf('Olga') })
+    const { id: olga } = house.row<{ id: string }>('select id from admin where email = ?', addressOf('Olga'))
+    const answer = await overtaken(house, [organiser, paths.removeAccount(olga)], [olgas, paths.closeRegistration(id)])
+    expect([answer.status, house.row('select state from exchange where id = ?', id)]).toEqual([403, { state: 'registration_open' }])
+  })
+})
+
 describe('a new password or address of the organiser', () => {
   const change = { change: 'email', email: 'alice@example.net' }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { declineToken, participantToken } from '../../src/auth/participant-token.ts'
+import { declineToken, signedToken } from '../../src/auth/signed-token.ts'
 import catalog from '../../src/language/en.json' with { type: 'json' }
 import { english, languages as everyLanguage, type Language } from '../../src/language/languages.ts'
 import { paths } from '../../src/paths.ts'
@@ -221,7 +221,7 @@ describe('whoever is signed in reads', () => {
     const links = [
       house.linkTo(addressOf('Bob')),
       paths.decline(declineToken(vault, { id: house.idOf(id, 'Charlie'), email: addressOf('Charlie') })),
-      paths.unsubscribe(participantToken(vault, house.idOf(id, 'Bob'), 'unsubscribe from reminders')),
+      paths.unsubscribe(signedToken(vault, house.idOf(id, 'Bob'), 'unsubscribe from reminders')),
     ]
     for (const link of links) {
       const other = house.visitor()
@@ -334,7 +334,7 @@ describe('an e-mail goes out in its reader’s language', () => {
     expect(news?.html).toContain('<html lang="de" dir="ltr">')
     await organiser.post(paths.testEmail())
     expect(house.post.letterTo(alice.email).subject).toBe('Sneaky Klaus kann E-Mails senden')
-    await organiser.post(paths.settings(), { change: 'email', email: 'alice@new.example' })
+    await house.moveTo(organiser, 'alice@new.example')
     await house.deliver()
     for (const address of [alice.email, 'alice@new.example']) expect(house.post.letterTo(address).subject).toBe('Deine E-Mail-Adresse wurde geändert')
   })

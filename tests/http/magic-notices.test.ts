@@ -246,7 +246,7 @@ describe('a dead link that is known', () => {
     await house.tick((job) => job === 'forget dead links')
     expect(house.rows('select 1 from magic_token where not is_notice')).toEqual([])
     expect((await house.visitor().get(link)).text).toContain('b•••@e•••.org')
-    await eraseExchange(house.services.orm.em.fork(), id)
+    await eraseExchange(house.services.orm.em.fork(), house.services, id)
     expect(house.rows('select * from magic_token')).toEqual([])
     expect((await house.visitor().get(link)).html).toContain('name="email"')
   })

@@ -137,7 +137,7 @@ describe('an organiser who takes part', () => {
 describe('who takes part by an account', () => {
   test('has the account’s address, also once that is another one', async () => {
     const { house, organiser, id } = await openWithAlice()
-    await organiser.post(paths.settings(), { change: 'email', email: 'alice@example.net' })
+    await house.moveTo(organiser, 'alice@example.net')
     expect(rowsOf(house)).toEqual([{ ...boundAlice, email: 'alice@example.net' }])
     expect(await openPage(organiser, id)).toBe('Alice')
     expect(await organiser.post(paths.takePart(id), { my_name: 'Alice' })).toMatchObject({ status: 303 })
@@ -160,15 +160,13 @@ describe('who takes part by an account', () => {
 })
 
 describe('an organiser never opens somebody else’s page', () => {
-  const changeAddress = (organiser: Visitor, email: string) => organiser.post(paths.settings(), { change: 'email', email })
-
   test('not by giving the account Bob’s address, before or after', async () => {
     const { house, organiser, id } = await openWithAlice(['Bob'])
-    await changeAddress(organiser, addressOf('Bob'))
+    await house.moveTo(organiser, addressOf('Bob'))
     expect(await openPage(organiser, id)).toBe('refused 409')
     expect(await organiser.post(paths.takePart(id), { my_name: 'Alice' })).toMatchObject({ status: 409, text: expect.stringContaining('already registered') })
     expect(await openPage(organiser, id)).toBe('refused 409')
-    await changeAddress(organiser, alice.email)
+    await house.moveTo(organiser, alice.email)
     expect(await openPage(organiser, id)).toBe('refused 409')
     expect(rowsOf(house)).toEqual([
       { ...boundAlice, bound: 0 },
@@ -208,7 +206,7 @@ describe('an organiser never opens somebody else’s page', () => {
     const [bob] = house.rows<{ id: string }>(`select id from participant where name = 'Bob'`)
     await organiser.post(paths.removePerson(id, bob?.id ?? ''))
     await organiser.post(paths.removePerson(id, house.idOf(id, 'Alice')))
-    await changeAddress(organiser, addressOf('Bob'))
+    await house.moveTo(organiser, addressOf('Bob'))
     await organiser.post(paths.takePart(id), { my_name: 'Bobby' })
     expect(await openPage(organiser, id)).toBe('Bobby')
     expect((await organiser.get(paths.dashboard())).text).not.toContain('likes socks')

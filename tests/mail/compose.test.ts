@@ -116,7 +116,7 @@ describe('what goes to the organiser', () => {
     await house.tick((job) => job === 'tell the organiser')
     const notice = () => house.row(`select state, recipient, account_id, participant_id from outgoing_email where kind = 'draw done' and exchange_id = ?`, id)
     const newAddress = 'alice@new.example'
-    const move = async () => (await house.alice()).post(paths.settings(), { change: 'email', email: newAddress })
+    const move = async () => house.moveTo(await house.alice(), newAddress)
     const told = () => house.post.inbox.filter(({ subject }) => subject.includes('draw is done')).map(({ to }) => to[0])
     return { house, notice, move, newAddress, told }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/run.ts'
 
-const commands = ['serve', 'migrate', 'backup', 'restore', 'reset-password', 'send-test-email', 'doctor']
+const commands = ['serve', 'migrate', 'backup', 'restore', 'reset-password', 'unlink-oidc', 'send-test-email', 'doctor']
 
 describe('the command line', () => {
   test.each([['help'], ['--help'], ['-h']])('%s lists every command', async (word) => {

@@ -16,6 +16,8 @@ const exchange = { id: 'e', slug: '0123456789abcdef', name: 'Office', descriptio
 const invitation = {
   ...exchange,
   maxParticipants: null,
+  rememberPairs: true,
+  againOf: null,
   registrationCloseDate: '2026-12-01',
   state: 'registration_open' as const,
   joined: 0,

@@ -8,6 +8,8 @@ import { temporaryFolder } from '../support/folder.ts'
 
 const production = { NODE_ENV: 'production', BASE_URL: 'https://klaus.example.org' }
 
+const client = { OIDC_CLIENT_ID: 'klaus', OIDC_CLIENT_SECRET: 'hush' }
+
 /** A file of the tests. */
 const tls = (name: string) => join(import.meta.dirname, '../support/tls', name)
 
@@ -35,6 +37,8 @@ test('nothing set is a development server on this machine', () => {
     smtpUrl: undefined,
     smtp: { tls: 'verify', authority: undefined, name: '[127.0.0.1]' },
     emailFrom: 'Sneaky Klaus <klaus@localhost>',
+    oidc: undefined,
+    passwordSignIn: true,
     trustedProxies: [],
     backupFolder: resolve('data/backups'),
     backupKeep: 0,
@@ -68,6 +72,35 @@ test('everything set is taken over', () => {
     backupKeep: 7,
     metricsToken: 'm'.repeat(16),
     logLevel: 'debug',
+  })
+})
+
+describe('the identity provider', () => {
+  test('has the name of its host, and lets in who has an account', () => {
+    const { oidc, passwordSignIn } = readSettings({ ...production, ...client, OIDC_ISSUER: 'https://auth.example.org/realms/home/' })
+    const issuer = 'https://auth.example.org/realms/home/'
+    expect(oidc).toEqual({ issuer, clientId: 'klaus', clientSecret: 'hush', name: 'Single sign-on', signUp: false })
+    expect(passwordSignIn).toBe(true)
+  })
+
+  test('has another where one is set, lets in everybody, and alone', () => {
+    const set = { OIDC_ISSUER: 'https://auth.example.org', OIDC_NAME: 'Oak House', OIDC_SIGN_UP: 'yes', PASSWORD_SIGN_IN: 'No' }
+    expect(readSettings({ ...production, ...client, ...set })).toMatchObject({ oidc: { name: 'Oak House', signUp: true }, passwordSignIn: false })
+  })
+
+  test.each(['http://localhost:8080', 'http://auth.localhost', 'http://127.0.0.1:9000/x', 'http://[::1]:9000'])(
+    'may be plain http on this machine: %s',
+    (issuer) => {
+      expect(readSettings({ ...production, ...client, OIDC_ISSUER: issuer }).oidc?.issuer).toBe(issuer)
+    },
+  )
+
+  test('may be plain http anywhere in a trial', () => {
+    expect(readSettings({ ...client, OIDC_ISSUER: 'http://auth.lan' }).oidc?.issuer).toBe('http://auth.lan')
+  })
+
+  test('is missed where only its client is set', () => {
+    expect(readSettings({ ...client }).warnings).toEqual(['OIDC_CLIENT_ID and OIDC_CLIENT_SECRET have no effect without OIDC_ISSUER.'])
   })
 })
 
@@ -199,6 +232,16 @@ const bad: Record<string, [value: string, says: RegExp][]> = {
     ['Klaus <klaus@example.org>\nBcc: eve@example.org', /one line/],
     ['klaus@example.org, bob@example.org', /several/],
   ],
+  OIDC_ISSUER: [
+    ['auth.example.org', /http or https/],
+    ['https://auth.example.org/?realm=x', /without user, password/],
+    ['https://auth.example.org/realms/home/.well-known/openid-configuration', /the issuer alone/],
+  ],
+  OIDC_CLIENT_ID: [['two words', /one word/]],
+  OIDC_CLIENT_SECRET: [['two words', /one word/]],
+  OIDC_NAME: [['n'.repeat(41), /at most 40/]],
+  OIDC_SIGN_UP: [['true', /one of yes, no/]],
+  PASSWORD_SIGN_IN: [['off', /one of yes, no/]],
   TRUSTED_PROXIES: [
     ['10.0.0.0/33', /CIDR/],
     ['proxy.example.org', /CIDR/],
@@ -253,6 +296,11 @@ describe('a bad value stops the start with a sentence that names the variable an
     [{ SMTP_TLS: 'none', SMTP_CA_FILE: tls('authority.pem') }, /^SMTP_TLS=none and SMTP_CA_FILE contradict each other/],
     [{ SMTP_TLS: 'unverified', SMTP_CA_FILE: tls('authority.pem') }, /^SMTP_TLS=unverified and SMTP_CA_FILE contradict each other/],
     [{ SMTP_TLS: 'none', SMTP_URL: 'smtps://mail.example.org' }, /^SMTP_TLS=none and SMTP_URL=smtps:\/\/… contradict each other/],
+    [{ PASSWORD_SIGN_IN: 'no' }, /^PASSWORD_SIGN_IN=no leaves organisers no way in without OIDC_ISSUER/],
+    [{ OIDC_ISSUER: 'https://auth.example.org' }, /^OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET/],
+    [{ OIDC_ISSUER: 'https://auth.example.org', OIDC_CLIENT_ID: 'klaus' }, /^OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET/],
+    [{ ...production, ...client, OIDC_ISSUER: 'http://auth.example.org' }, /^OIDC_ISSUER is plain http/],
+    [{ ...production, ...client, OIDC_ISSUER: 'http://localhost.example.org' }, /^OIDC_ISSUER is plain http/],
     [{ SMTP_URL: 'smtp://127.0.0.1', SMTP_URL_FILE: '/run/secrets/smtp' }, /^SMTP_URL and SMTP_URL_FILE are both set/],
   ])('and so does what can’t be together: %j', (environment, sentence) => {
     expect(refusalOf(environment as Record<string, string>)).toMatch(sentence)

@@ -6,8 +6,19 @@ import { anchorsOf, codeIn, documents, isThere, readRoot, root, shellCommands } 
 
 /** What readers have, or get by reading on. */
 const programs = 'cat cd chmod cp docker echo editor git install journalctl mkdir node npm npx openssl podman sneaky-klaus systemctl useradd'.split(' ')
-/** Codes of certificates that are refused, which look like variables. */
-const codes = ['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED']
+/** Codes of certificates and of sign-ins that are refused, which look like variables. */
+const codes = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'OAUTH_TIMEOUT',
+  'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_KEY_SELECTION_FAILED',
+  'OAUTH_UNSUPPORTED_OPERATION',
+  'OAUTH_INVALID_RESPONSE',
+]
 /** Variables in documents that are no settings of the app. */
 const others = [
   'BUILDAH_FORMAT',

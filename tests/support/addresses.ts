@@ -9,7 +9,7 @@ export const pagesOfOrganiser = (id: string, one: { id: string } | undefined) =>
   ...[paths.exchange, paths.editExchange, paths.deleteExchange, paths.poster, paths.notifications, paths.sharing, paths.message, paths.people].map((path) =>
     path(id),
   ),
-  ...[paths.addPerson, paths.importPeople, paths.rules, paths.draw, paths.drawing, paths.undoDraw].map((path) => path(id)),
+  ...[paths.addPerson, paths.importPeople, paths.rules, paths.draw, paths.drawing, paths.rehearsal, paths.undoDraw].map((path) => path(id)),
   ...(one ? [paths.person, paths.removePerson, paths.correctEmail].map((path) => path(id, one.id)) : []),
 ]
 
@@ -23,6 +23,7 @@ export const pagesOfStrangers = (slug: string) => [
     paths.magicLink(aToken),
     paths.resetPassword(aToken),
     paths.organiserInvitation(aToken),
+    paths.newAddress(aToken),
     '/nowhere',
   ],
 ]

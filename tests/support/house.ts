@@ -8,6 +8,7 @@ import type { RequiredEntityData } from '@mikro-orm/core'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { Account } from '../../src/accounts/account.ts'
+import { newAddressToken } from '../../src/accounts/new-address.ts'
 import { createApp } from '../../src/app.tsx'
 import { Session } from '../../src/auth/session.ts'
 import { composers } from '../../src/composers.ts'
@@ -29,7 +30,7 @@ import { createVault } from '../../src/vault.ts'
 import { temporaryFolder } from './folder.ts'
 import { openPostOffice, type PostOffice } from './post-office.ts'
 import { openTestDatabase, type TestDatabase } from './test-database.ts'
-import { Visitor } from './visitor.ts'
+import { type Answer, Visitor } from './visitor.ts'
 import { type TestWorld, testWorld } from './world.ts'
 
 /** What everything of a house is sealed with. */
@@ -41,7 +42,7 @@ const alone = { unlessDoneElsewhere: (_: string, work: () => Promise<void>) => w
 export const alice = { email: 'alice@example.org', password: 'plum pudding on fire' }
 
 type State = 'draft' | 'registration_open' | 'registration_closed' | 'matched' | 'completed'
-/** `mail`: by which way e-mails go, Resend's if nothing is said. `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left. */
+/** `mail`: by which way e-mails go, Resend's if nothing is said. `baseUrl` makes, of the house's own address, the one under which people reach it; `databaseFile` opens the house again on what an earlier one left; `passwords`, whether organisers sign in by them. */
 type Options = {
   languages?: Offered[]
   trustedProxies?: string[]
@@ -50,6 +51,7 @@ type Options = {
   patience?: number
   baseUrl?: (own: string) => string
   databaseFile?: string
+  passwords?: boolean
 }
 
 /** What setting up leaves: the organiser's rows, and what is in the browser. */
@@ -91,6 +93,7 @@ export class House {
     languages = [english],
     baseUrl = (own) => own,
     databaseFile = this.databaseFile,
+    passwords = true,
   }: Options): Promise<void> {
     this.databaseFile = databaseFile
     this.post = await openPostOffice()
@@ -134,6 +137,7 @@ export class House {
       log,
       baseUrl: this.world.url(''),
       trustedProxies,
+      waysIn: { password: passwords, provider: undefined },
       backgroundTasks,
       mail,
       deliverSoon: () => undefined,
@@ -176,6 +180,22 @@ export class House {
     const organiser = this.visitor()
     await organiser.post(paths.adminLogin(), { email: addressOf(name), password: alice.password })
     return organiser
+  }
+
+  /** Gives an organiser another address, by the settings and the link that goes to it. */
+  async moveTo(organiser: Visitor, email: string): Promise<Answer> {
+    // Tests move more often than people.
+    this.exec('delete from rate_limit')
+    const answer = await organiser.post(paths.settings(), { change: 'email', email })
+    const waits = this.rows('select id from admin where new_email is not null').length > 0
+    if (answer.status === 303 && waits) await organiser.post(await this.newAddressLink())
+    return answer
+  }
+
+  /** The path of the link to the address that waits. */
+  async newAddressLink(): Promise<string> {
+    const account = await this.services.orm.em.fork().findOneOrFail(Account, { newEmail: { $ne: null } })
+    return paths.newAddress(newAddressToken(this.services.vault, account))
   }
 
   private async setUp(): Promise<Visitor> {
@@ -283,6 +303,15 @@ export class House {
   /** Everything that is stored, as text: every byte of the files of SQLite, every row of PostgreSQL. */
   stored(): string {
     return this.database.stored()
+  }
+
+  /** Every row of every table, by table and in an order of their own, to compare. */
+  everyRow(): Record<string, string[]> {
+    const names = this.isFile
+      ? `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`
+      : `select table_name as name from information_schema.tables where table_schema = 'public'`
+    const rowsOf = (table: string) => this.rows(`select * from "${table}"`).map((row) => JSON.stringify(row))
+    return Object.fromEntries(this.rows<{ name: string }>(names).map(({ name }) => [name, rowsOf(name).sort()]))
   }
 
   /** Lets nobody else write until the returned function is called. */

@@ -11,6 +11,9 @@ import { Draws } from '../../../migrations/postgresql/2026-11-30-draws.ts'
 import { SecretMark } from '../../../migrations/postgresql/2026-11-30-secret-mark.ts'
 import { Languages } from '../../../migrations/postgresql/2026-12-01-languages.ts'
 import { Organisers } from '../../../migrations/postgresql/2026-12-02-organisers.ts'
+import { NewAddress } from '../../../migrations/postgresql/2026-12-03-new-address.ts'
+import { Oidc } from '../../../migrations/postgresql/2026-12-03-oidc.ts'
+import { NextYear } from '../../../migrations/postgresql/2026-12-04-next-year.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
@@ -31,6 +34,9 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-30-account-of-emails', class: AccountOfEmails },
   { name: '2026-12-01-languages', class: Languages },
   { name: '2026-12-02-organisers', class: Organisers },
+  { name: '2026-12-03-new-address', class: NewAddress },
+  { name: '2026-12-03-oidc', class: Oidc },
+  { name: '2026-12-04-next-year', class: NextYear },
 ]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */

@@ -17,6 +17,9 @@ import { Draws } from '../../../migrations/sqlite/2026-11-30-draws.ts'
 import { SecretMark } from '../../../migrations/sqlite/2026-11-30-secret-mark.ts'
 import { Languages } from '../../../migrations/sqlite/2026-12-01-languages.ts'
 import { Organisers } from '../../../migrations/sqlite/2026-12-02-organisers.ts'
+import { NewAddress } from '../../../migrations/sqlite/2026-12-03-new-address.ts'
+import { Oidc } from '../../../migrations/sqlite/2026-12-03-oidc.ts'
+import { NextYear } from '../../../migrations/sqlite/2026-12-04-next-year.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
@@ -42,6 +45,9 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-30-account-of-emails', class: AccountOfEmails },
   { name: '2026-12-01-languages', class: Languages },
   { name: '2026-12-02-organisers', class: Organisers },
+  { name: '2026-12-03-new-address', class: NewAddress },
+  { name: '2026-12-03-oidc', class: Oidc },
+  { name: '2026-12-04-next-year', class: NextYear },
 ]
 
 /**

@@ -43,7 +43,7 @@ export const acts: Act[] = [
   acted('sign-out of Alice', of('/admin/logout', 'sign out'), { in: set, onAccount: true }),
   acted('a new link', of(`${exchange}/link/rotate`, 'replace the link')),
   acted('a new password', of('/admin/reset-password/:token', 'set a new password'), { in: ['open'], onAccount: true }),
-  acted('a new address of Alice', { ...of('/admin/settings', 'change the address') }, { in: ['open', 'matched'], onAccount: true }),
+  acted('a new address of Alice', { ...of('/admin/new-address/:token', 'confirm the new address') }, { in: ['open', 'matched'], onAccount: true }),
   acted('a corrected address of Bob', of(`${exchange}/participants/:participantId/email`, 'correct the address')),
   acted('a rule deleted', of(`${exchange}/rules/:ruleId/delete`, 'delete a rule')),
   { name: 'erasing by the clock', in: ['completed'], job: 'purge exchanges' },

@@ -57,7 +57,7 @@ export const posts: Record<string, Post[]> = {
   ],
   '/admin/settings': [
     {
-      name: 'change the address',
+      name: 'ask for another address',
       in: anyOpen,
       by: 'Alice',
       path: fixed(paths.settings),
@@ -73,6 +73,15 @@ export const posts: Record<string, Post[]> = {
       isSlow: true,
     },
     { name: 'end a session', in: anyOpen, by: 'Alice', path: fixed(paths.settings), fields: ({ id }) => ({ change: 'sign-out', session_id: id }) },
+  ],
+  '/admin/new-address/:token': [
+    {
+      name: 'confirm the new address',
+      in: anyOpen,
+      by: 'Alice',
+      path: ({ newAddress }) => paths.newAddress(newAddress),
+      isOnAccount: true,
+    },
   ],
   '/admin/organisers': [
     { name: 'invite an organiser', in: anyOpen, by: 'Alice', path: fixed(paths.organisers), fields: () => ({ email: addressOf('Gina') }), isOnAccount: true },
@@ -104,6 +113,15 @@ export const posts: Record<string, Post[]> = {
   ],
   '/admin/exchange/:id/organisers': [
     { name: 'share', in: anyOpen, by: 'Alice', path: ofExchange(paths.sharing), fields: () => ({ email: addressOf('Gina') }), isOnAccount: true },
+  ],
+  '/admin/exchange/:id/organisers/withdraw': [
+    {
+      name: 'withdraw an invitation to organise together',
+      in: anyOpen,
+      by: 'Alice',
+      path: ofExchange(paths.withdrawShare),
+      fields: ({ invitation }) => ({ invitation_id: invitation.id }),
+    },
   ],
   '/admin/exchange/:id/organisers/:accountId/remove': [
     { name: 'take an organiser out', in: anyOpen, by: 'Alice', path: ({ id, olga }) => paths.unshare(id, olga) },
@@ -213,6 +231,12 @@ export const posts: Record<string, Post[]> = {
     { name: 'hide', in: ['matched'], by: 'Bob', path: fixed(paths.match), fields: () => ({ show: 'no' }) },
   ],
   '/participant/logout': [{ name: 'sign out', in: anyOpen, by: 'Bob', path: fixed(paths.participantLogout) }],
+  '/participation/again/:token': [
+    { name: 'join again', in: ['open'], by: 'anybody', path: ({ returning }) => paths.returning(returning), fields: () => ({ choice: 'yes' }) },
+    { name: 'be forgotten', in: ['open'], by: 'anybody', path: ({ returning }) => paths.returning(returning), fields: () => ({ choice: 'no' }) },
+  ],
+  '/admin/exchange/:id/again': [{ name: 'plan the next one', in: anyOpen, by: 'Alice', path: ofExchange(paths.again) }],
+  '/admin/exchange/:id/forget': [{ name: 'forget an exchange', in: anyOpen, by: 'Alice', path: ({ pastId }) => paths.forget(pastId) }],
   '/participation/decline/:token': [
     { name: 'decline', in: joined, by: 'anybody', path: ({ decline }) => paths.decline(decline), fields: () => ({ choice: 'leave' }) },
     { name: 'decline for good', in: anyOpen, by: 'anybody', path: ({ decline }) => paths.decline(decline), fields: () => ({ choice: 'never' }) },

@@ -1,7 +1,8 @@
 import { CompiledQuery } from 'kysely'
-import { declineToken } from '../../../src/auth/participant-token.ts'
+import { declineToken } from '../../../src/auth/signed-token.ts'
 import { tablesOf } from '../../../src/database/copy-rows.ts'
 import type { EntityManager } from '../../../src/database/orm.ts'
+import { returnToken } from '../../../src/participants/past-participants.ts'
 import { unsubscribeToken } from '../../../src/participants/reminders.ts'
 import { paths } from '../../../src/paths.ts'
 import { addressOf, alice, exchangeFields, type House } from '../house.ts'
@@ -26,11 +27,15 @@ export type Scene = {
   link: string
   code: string
   resetLink: string
+  newAddress: string
   unsubscribe: string
   decline: string
   /** Another account, which organises the exchange with Alice, and an invitation that waits. */
   olga: string
   invitation: { id: string; token: string }
+  /** An exchange that was erased, which this one was made from, and the link of somebody who asked to be invited again. */
+  pastId: string
+  returning: string
   passwordHash: string
   /** Puts every row back as it was. */
   restore(): Promise<void>
@@ -51,11 +56,14 @@ export async function setScene(house: House, state: State): Promise<Scene> {
       link: '',
       code: '',
       resetLink: '',
+      newAddress: '',
       unsubscribe: '',
       decline: '',
       passwordHash: '',
       olga: '',
       invitation: { id: '', token: '' },
+      pastId: '',
+      returning: '',
     },
     person: () => '',
     cookies: { Alice: '', Bob: '', 'Bob elsewhere': '', anybody: '' },
@@ -90,7 +98,9 @@ async function fill(house: House, scene: Scene): Promise<void> {
   await house.deliver()
   if (state !== 'draft') scene.link = house.linkTo(addressOf('Bob')).split('/').at(-1) as string
   if (state !== 'draft') scene.resetLink = resetLink(house)
+  if (state === 'open' || state === 'matched') scene.newAddress = await newAddress(house, organiser)
   if (state === 'open') await addOlga(house, scene)
+  if (state === 'open') await addPast(house, scene)
   if (state !== 'draft') scene.code = code(house)
   house.exec('delete from rate_limit')
   if (state === 'completed') makeDueForErasing(house, id)
@@ -113,10 +123,30 @@ async function addOlga(house: House, scene: Scene): Promise<void> {
   scene.invitation = { id: house.row<{ id: string }>('select id from organiser_invitation').id, token }
 }
 
+async function addPast(house: House, scene: Scene): Promise<void> {
+  const [pastId, ivan] = [house.world.newId(), { id: house.world.newId(), name: 'Ivan', email: addressOf('Ivan') }]
+  house.insert('past_exchange', { id: pastId, name: 'Long ago', exchange_date: '2025-12-24' })
+  house.insert('past_organiser', {
+    id: house.world.newId(),
+    exchange_id: pastId,
+    account_id: house.row<{ id: string }>('select id from admin where owner = 1').id,
+  })
+  house.insert('past_participant', { ...ivan, exchange_id: pastId })
+  house.exec('update exchange set again_of = ? where id = ?', pastId, scene.id)
+  Object.assign(scene, { pastId, returning: returnToken(house.services.vault, scene.id, ivan) })
+}
+
 function resetLink(house: House): string {
   const [link] = house.post.inbox.flatMap(({ text }) => text.match(/(?<=reset-password\/)[\w-]{43}/) ?? [])
   if (link === undefined) throw new Error('No link for a new password was sent.')
   return link
+}
+
+async function newAddress(house: House, organiser: Visitor): Promise<string> {
+  // Where nobody else organises, it would count at once.
+  await house.anotherOrganiser('Nora')
+  await organiser.post(paths.settings(), { change: 'email', email: 'alice@example.com' })
+  return (await house.newAddressLink()).split('/').at(-1) as string
 }
 
 function code(house: House): string {
@@ -141,7 +171,7 @@ function makeDueForErasing(house: House, id: string): void {
 }
 
 /** Keeps every row that there is now, beside the tables of the same database; gives what puts them back. */
-function keeper(house: House): () => Promise<void> {
+export function keeper(house: House): () => Promise<void> {
   const em = () => house.services.orm.em.fork()
   const tables = tablesOf(em()).map(({ name }) => `"${name}"`)
   if (house.isFile) {
