@@ -10,6 +10,12 @@ const env = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache
 /** The files that a worker runs share what they load, which took a fifth of the time; every test has a house of its own. */
 const together = { isolate: false }
 
+/** What is the same on every database: words, markup, headers, forms, lists that are read, and who may ask for what. */
+const ofNoDatabase = [
+  ...['access', 'compression', 'every-sentence', 'fragments', 'home-screen', 'hurt-links', 'import-properties', 'import-reading', 'import-slips'],
+  ...['calendar', 'editing', 'import-choices', 'invitation', 'languages', 'oidc', 'request-log', 'security', 'tampered', 'typed', 'wrong-address'],
+].map((name) => `tests/http/${name}.test.ts`)
+
 export default defineConfig({
   test: {
     projects: [
@@ -40,6 +46,7 @@ export default defineConfig({
           name: 'postgres',
           env,
           include: ['tests/http/**/*.test.{ts,tsx}', 'tests/postgres/**/*.test.ts'],
+          exclude: ofNoDatabase,
           globalSetup: 'tests/support/postgres/setup.ts',
           ...together,
           testTimeout: 600_000,

@@ -7,6 +7,7 @@ import { accounts } from './accounts/routes.tsx'
 import { settings } from './accounts/settings-routes.tsx'
 import { inReadersLanguage } from './auth/guards.ts'
 import { isReady } from './database/readiness.ts'
+import { match } from './draw/match-routes.tsx'
 import { draw } from './draw/routes.tsx'
 import { rules } from './draw/rules-routes.tsx'
 import { NotFound } from './errors.ts'
@@ -39,6 +40,9 @@ import { knownRoutesOnly } from './web/methods.ts'
 import { countRequests, showMetrics } from './web/metrics.ts'
 import { requestLog } from './web/request-log.ts'
 import { sameOriginOnly, standingHeaders } from './web/security.ts'
+import { answers } from './wishes/answer-routes.tsx'
+import { questions } from './wishes/question-routes.tsx'
+import { wishes } from './wishes/wish-routes.tsx'
 
 /** The routes of every room, in the order in which they are asked. */
 const rooms = [
@@ -56,13 +60,17 @@ const rooms = [
   signInLinks,
   returning,
   participants,
+  wishes,
   declining,
   people,
   person,
   imports,
   messages,
+  questions,
+  answers,
   rules,
   draw,
+  match,
   outbox,
   languageChoice,
 ]

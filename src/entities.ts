@@ -15,20 +15,26 @@ import { Notice } from './exchanges/notice.ts'
 import { Organiser } from './exchanges/organiser.ts'
 import { OrganiserInvitation } from './exchanges/organiser-invitation.ts'
 import { PastExchange, PastOrganiser } from './exchanges/past-exchange.ts'
+import { ExchangeKey } from './keys/exchange-key.ts'
 import { BlockedAddress } from './mail/blocked-address.ts'
 import { OutgoingEmail } from './mail/outgoing-email.ts'
 import { TransportState } from './mail/transport-state.ts'
 import { Participant } from './participants/participant.ts'
 import { PastParticipant } from './participants/past-participant.ts'
+import { Answer } from './wishes/answer.ts'
+import { Question } from './wishes/question.ts'
+import { Wish, WishRevision } from './wishes/wish.ts'
 
 /** Every entity. */
 export const entities = [
   Account,
+  Answer,
   BlockedAddress,
   Draw,
   DrawAttempt,
   DrawRepair,
   Exchange,
+  ExchangeKey,
   ExclusionRule,
   ExclusionRuleMember,
   Household,
@@ -43,9 +49,12 @@ export const entities = [
   PastOrganiser,
   PastPair,
   PastParticipant,
+  Question,
   RateLimit,
   Session,
   TransportState,
+  Wish,
+  WishRevision,
 ]
 
 type Names = { tableNamingStrategy: 'entity'; columnNamingStrategy: 'property' }

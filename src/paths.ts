@@ -17,13 +17,20 @@ export const paths = {
 
   dashboard: () => '/participant/dashboard',
   giftIdeas: () => '/participant/gift-ideas',
+  wishes: (focus?: { at: string; button: 'edit' | 'up' | 'down' }) =>
+    focus === undefined ? '/participant/wishes' : `/participant/wishes?${new URLSearchParams(focus)}`,
+  wish: (wishId: string) => `/participant/wishes/${wishId}`,
+  deleteWish: (wishId: string) => `/participant/wishes/${wishId}/delete`,
+  moveWish: (wishId: string) => `/participant/wishes/${wishId}/move`,
   profile: () => '/participant/profile',
   preferences: () => '/participant/preferences',
   withdraw: () => '/participant/withdraw',
   unsubscribe: (token: string) => `/reminders/unsubscribe/${token}`,
   decline: (token: string) => `/participation/decline/${token}`,
   returning: (token: string) => `/participation/again/${token}`,
+  answers: () => '/participant/questions',
   match: () => '/participant/match',
+  plan: () => '/participant/match/plan',
   calendar: (exchangeId: string) => `/participant/exchange/${exchangeId}/calendar.ics`,
   participantLogout: () => '/participant/logout',
 
@@ -69,14 +76,20 @@ export const paths = {
   unshare: (id: string, accountId: string) => `/admin/exchange/${id}/organisers/${accountId}/remove`,
 
   people: (id: string) => `/admin/exchange/${id}/participants`,
-  peopleWho: (id: string, show: 'not-looked') => `/admin/exchange/${id}/participants?show=${show}`,
+  peopleWho: (id: string, show: 'not-signed-in' | 'no-ideas' | 'not-answered' | 'not-looked') => `/admin/exchange/${id}/participants?show=${show}`,
   peopleAsCsv: (id: string) => `/admin/exchange/${id}/participants.csv`,
+  nudge: (id: string) => `/admin/exchange/${id}/nudge`,
   addPerson: (id: string) => `/admin/exchange/${id}/participants/add`,
   importPeople: (id: string) => `/admin/exchange/${id}/participants/import`,
   person: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}`,
   removePerson: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/remove`,
   correctEmail: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/email`,
   resendLink: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/resend`,
+
+  questions: (id: string) => `/admin/exchange/${id}/questions`,
+  question: (id: string, questionId: string) => `/admin/exchange/${id}/questions/${questionId}`,
+  deleteQuestion: (id: string, questionId: string) => `/admin/exchange/${id}/questions/${questionId}/delete`,
+  moveQuestion: (id: string, questionId: string) => `/admin/exchange/${id}/questions/${questionId}/move`,
 
   rules: (id: string) => `/admin/exchange/${id}/rules`,
   deleteRule: (id: string, ruleId: string) => `/admin/exchange/${id}/rules/${ruleId}/delete`,
@@ -92,7 +105,9 @@ export function pageOf(path: string): string | undefined {
   if (path === paths.preferences()) return paths.dashboard()
   if (path === paths.testEmail()) return paths.settings()
   if (path === paths.handOver()) return paths.organisers()
-  return path.replace(/\/(state|link)\/[a-z-]+$|\/(take-part|my-page)$|(?<=\/organisers)\/withdraw$/, '').replace(/(\/rules)\/[^/]+\/delete$/, '$1')
+  return path
+    .replace(/\/(state|link)\/[a-z-]+$|\/(take-part|my-page)$|(?<=\/organisers)\/withdraw$/, '')
+    .replace(/(\/rules|\/wishes|\/questions)\/[^/]+\/(delete|move)$/, '$1')
 }
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
@@ -109,6 +124,8 @@ export const segment = {
   participantId: `:participantId{${uuid}}`,
   accountId: `:accountId{${uuid}}`,
   ruleId: `:ruleId{${uuid}}`,
+  wishId: `:wishId{${uuid}}`,
+  questionId: `:questionId{${uuid}}`,
   slug: ':slug{[0-9a-z]{16}}',
   token: ':token{[A-Za-z0-9_-]{43}}',
 }

@@ -4,6 +4,7 @@ import { forgetOldTries } from './auth/limits.ts'
 import { forgetDeadLinks } from './auth/links.ts'
 import { forgetDeadSessions } from './auth/sign-in.ts'
 import { leaveNoTrace } from './database/erase.ts'
+import { tellOfChanges } from './draw/tell-of-changes.ts'
 import { closeDueExchanges, completeDueExchanges } from './exchanges/due-transitions.ts'
 import { forgetOldPast } from './exchanges/forget-past.ts'
 import { purgeDueExchanges, warnOfPurges } from './exchanges/purge.ts'
@@ -29,6 +30,7 @@ export const schedule: Job[] = [
   { name: 'close registration', when: everyMinute, run: closeDueExchanges },
   { name: 'complete exchanges', when: everyMinute, run: completeDueExchanges },
   { name: 'send reminders', when: everyMinute, run: sendDueReminders },
+  { name: 'tell of changes', when: everyMinute, run: quiet(tellOfChanges) },
   { name: 'purge exchanges', when: everyFiveMinutes, run: purgeDueExchanges },
   { name: 'forget the past', when: everyHour, run: forgetOldPast },
   { name: 'warn of purges', when: everyFiveMinutes, run: warnOfPurges },

@@ -2,19 +2,21 @@ import type { EntityManager } from './database/orm.ts'
 import { query, queryOne } from './database/query.ts'
 import { openPastPair } from './draw/past-pairs.ts'
 import { receiverOf } from './draw/seal.ts'
+import { exchangeVault } from './keys/exchange-vault.ts'
 import { openParameters } from './mail/sealed.ts'
-import { createVault } from './vault.ts'
+import { createVault, ifItOpens } from './vault.ts'
 
 /** How many matches, past pairs and waiting e-mails are sealed, and how many of them stay shut with the keys at hand. */
 export type Seals = { sealed: number; shut: number }
 
-/** Opens one match, one past pair and one e-mail for each key that the database was sealed with, and counts those that stay shut. `secrets` are the keys at hand, newest first. */
+/** Opens one match of each exchange that is drawn, and one past pair and one e-mail for each secret that the database was sealed with, and counts what stays shut. The secrets at hand come newest first. */
 export async function trySeals(em: EntityManager, [newest, ...older]: string[]): Promise<Seals> {
   const vault = newest === undefined ? undefined : createVault([newest, ...older])
   const seals = { sealed: 0, shut: 0 }
-  for (const { count, id } of await countMatches(em, {})) {
+  for (const { exchange, count, id } of await countMatches(em, {})) {
+    const opener = vault && (await exchangeVault(em, vault, exchange))
     const match = await findMatch(em, { id })
-    if (match) add(seals, count, () => receiverOf(must(vault), match))
+    if (match) add(seals, count, () => receiverOf(must(opener), match))
   }
   for (const { count, id } of await countPastPairs(em, {})) {
     const pair = await findPastPair(em, { id })
@@ -30,25 +32,24 @@ export async function trySeals(em: EntityManager, [newest, ...older]: string[]):
 /** Opens every match. Returns the identifiers of the exchanges whose draws stay shut, changed or sealed with a key that is not at hand. */
 export async function findShutDraws(em: EntityManager, [newest, ...older]: string[]): Promise<string[]> {
   const vault = newest === undefined ? undefined : createVault([newest, ...older])
-  const matches = await findMatches(em, {})
-  const isShut = (match: (typeof matches)[number]) => {
-    try {
-      return !receiverOf(must(vault), match)
-    } catch {
-      return true
-    }
+  const matches = Map.groupBy(await findMatches(em, {}), ({ exchange }) => exchange)
+  const shut: string[] = []
+  for (const [exchange, ofExchange] of matches) {
+    const opener = vault && (await exchangeVault(em, vault, exchange))
+    if (ofExchange.some((match) => ifItOpens(() => receiverOf(must(opener), match)) === undefined)) shut.push(exchange)
   }
-  return [...new Set(matches.filter(isShut).map(({ exchange }) => exchange))]
+  return shut
 }
 
-// A seal names its key with its first eight characters: one of each key is tried, and stands for as many as there are of it.
 const countMatches = query((db) =>
   db
     .selectFrom('Match as m')
-    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('m.id').as('id')])
-    .groupBy(({ fn, lit }) => fn('substr', ['m.sealedReceiver', lit(1), lit(8)])),
+    .innerJoin('Draw as d', 'd.id', 'm.draw')
+    .select(({ fn }) => ['d.exchange', fn.countAll<number>().as('count'), fn.min('m.id').as('id')])
+    .groupBy('d.exchange'),
 )
 
+// A seal names its key with its first eight characters: one of each key is tried, and stands for as many as there are of it.
 const countPastPairs = query((db) =>
   db
     .selectFrom('PastPair')
@@ -84,11 +85,7 @@ const findEmail = queryOne((db, given: { id: string }) =>
 
 function add(seals: Seals, count: number, open: () => unknown): void {
   seals.sealed += count
-  try {
-    open()
-  } catch {
-    seals.shut += count
-  }
+  if (ifItOpens(open) === undefined) seals.shut += count
 }
 
 function must<Vault>(vault: Vault | undefined): Vault {

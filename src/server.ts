@@ -7,6 +7,7 @@ import { createIdentityProvider } from './auth/identity-provider.ts'
 import { composers } from './composers.ts'
 import { mustBeMigrated } from './database/migrations.ts'
 import { openDatabase } from './database/open.ts'
+import { resealOldDraws } from './draw/reseal.ts'
 import { entities } from './entities.ts'
 import { createBackgroundTasks } from './jobs/background-tasks.ts'
 import { createClock } from './jobs/runner.ts'
@@ -37,6 +38,7 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   await mustBeMigrated(database)
 
   const em = () => database.orm.em.fork()
+  await resealOldDraws(em(), { world, vault })
   const transport = chooseTransport(settings, log)
   warn(log, settings, transport, await trySeals(em(), secrets))
 

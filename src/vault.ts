@@ -4,12 +4,17 @@ import { join } from 'node:path'
 import { makeFolder, writeNewFile } from './database/durable-files.ts'
 import { CannotStart } from './errors.ts'
 
-/** Seals texts with keys that are derived from the installation's secret, which is never in the database. */
+/** Opens what was sealed. */
+export type Opener = Pick<Vault, 'open'>
+
+/** Seals texts with keys that are derived from a secret: the installation's, which is never in the database, or the key of an exchange. */
 export type Vault = {
   /** Encrypts `text` so that only `open` with the same purpose and context gives it back. The result is ASCII; its length depends on the text's length alone. */
   seal(text: string, purpose: string, context: string): string
   /** Decrypts what `seal` made. Throws when it was changed, moved to another context, or sealed with an unknown secret. */
   open(sealed: string, purpose: string, context: string): string
+  /** Whether one of its secrets sealed that, by the name of the key that stands in front. */
+  isSealedHere(sealed: string): boolean
   /** A signature of `text` (32 bytes), for one purpose. */
   sign(text: string, purpose: string): Buffer
   /** The signatures of `text` with every known secret, the newest first: `sign` made one of them. */
@@ -46,12 +51,22 @@ export function createVault(secrets: readonly [string, ...string[]]): Vault {
       decipher.setAuthTag(bytes.subarray(12, 28)).setAAD(Buffer.from(context))
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
     },
+    isSealedHere: (sealed) => secrets.some((candidate) => sealed.startsWith(`${keyId(derive(candidate, 'key id'))}.`)),
     sign: (text, purpose) => signature(derive(secrets[0], purpose), text),
     signatures: (text, purpose) => secrets.map((secret) => signature(derive(secret, purpose), text)),
     isSignature(candidate, text, purpose) {
       if (candidate.length < 16 || candidate.length > 32) return false
       return secrets.some((secret) => timingSafeEqual(signature(derive(secret, purpose), text).subarray(0, candidate.length), candidate))
     },
+  }
+}
+
+/** What `open` gives; undefined where it throws, since what is sealed was changed, or sealed with a secret that is not at hand. */
+export function ifItOpens<Opened>(open: () => Opened): Opened | undefined {
+  try {
+    return open()
+  } catch {
+    return undefined
   }
 }
 

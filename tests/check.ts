@@ -35,7 +35,7 @@ const steps: Step[] = [
   ...(findPostgres() ? [vitest('postgres', availableParallelism())] : []),
   vitest('process', availableParallelism()),
   vitest('doors'),
-  vitest('clock'),
+  vitest('clock', availableParallelism()),
   vitest('faults', availableParallelism()),
   vitest('e2e', availableParallelism()),
 ]

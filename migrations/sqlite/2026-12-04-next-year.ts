@@ -8,6 +8,7 @@ export class NextYear extends Migration {
     this.addSql(`update exchange set remember_pairs = true where state = 'draft'`)
     this.addSql('alter table exchange add column again_of text null')
     this.addSql('create index exchange_again_of_index on exchange (again_of)')
+    this.addSql('alter table exchange add column surprise_ends_at datetime null')
     this.addSql('alter table participant add column invite_again integer not null default false')
     this.addSql(
       oneLine(`
@@ -85,6 +86,7 @@ export class NextYear extends Migration {
     this.addSql('drop table past_exchange')
     this.addSql('alter table participant drop column invite_again')
     this.addSql('drop index exchange_again_of_index')
+    this.addSql('alter table exchange drop column surprise_ends_at')
     this.addSql('alter table exchange drop column again_of')
     this.addSql('alter table exchange drop column remember_pairs')
   }

@@ -72,3 +72,8 @@ export class Account extends AccountSchema.class {
   }
 }
 AccountSchema.setClass(Account)
+
+/** What others call an organiser: the name, or the address where nobody was asked for one. */
+export function nameOf({ name, email }: { name: string | null; email: string }): string {
+  return name ?? email
+}

@@ -9,8 +9,8 @@ import { Account } from './account.ts'
 const freshMinutes = 20
 
 /** Whether the password was given in this session, or the identity provider asked, so long ago that sensitive actions ask again. */
-export function isPasswordStale(world: World, { passwordAt }: Pick<AccountSession, 'passwordAt'>): boolean {
-  return world.now().getTime() - passwordAt > freshMinutes * 60_000
+export function isProofStale(world: World, { provenAt }: Pick<AccountSession, 'provenAt'>): boolean {
+  return world.now().getTime() - provenAt > freshMinutes * 60_000
 }
 
 /**
@@ -20,6 +20,6 @@ export function isPasswordStale(world: World, { passwordAt }: Pick<AccountSessio
 export async function confirmPassword(em: EntityManager, world: World, session: AccountSession, password: string, tries: Try[]): Promise<boolean> {
   const { passwordHash } = await em.findOneOrFail(Account, { id: session.accountId })
   if (!(await countFailure(em, world, tries, () => isPassword(password, passwordHash)))) return false
-  await em.nativeUpdate(Session, { id: session.id }, { passwordAt: world.now() })
+  await em.nativeUpdate(Session, { id: session.id }, { provenAt: world.now() })
   return true
 }

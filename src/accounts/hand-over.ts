@@ -1,14 +1,13 @@
 import type { EntityManager } from '../database/orm.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
-import { nameOf } from '../exchanges/invite-organiser.ts'
 import { Organiser } from '../exchanges/organiser.ts'
 import { OrganiserInvitation } from '../exchanges/organiser-invitation.ts'
 import { findOrganisers } from '../exchanges/organisers.ts'
 import { endOrganising } from '../exchanges/share-exchange.ts'
 import { queueEmail, queueEmails } from '../mail/outbox.ts'
 import type { Services } from '../services.ts'
-import type { Account } from './account.ts'
+import { type Account, nameOf } from './account.ts'
 import { holdAccounts } from './hold-account.ts'
 
 /**

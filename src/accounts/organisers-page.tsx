@@ -13,11 +13,12 @@ import { Page } from '../ui/page.tsx'
 import { WaitingInvitations } from '../ui/waiting-invitations.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { blank, type Refused } from '../web/form.ts'
+import { nameOf } from './account.ts'
 import type { OwnExchange } from './holdings.ts'
 import type { ExchangeOfOthers, ListedAccount, ListedInvitation } from './read-organisers.ts'
 
 /** The form that was to hand an exchange over and needs another look. */
-export type HandingOver = { exchangeId: string; form: Refused }
+export type HandingOver = { exchangeId: string; form: Refused; proof: NeededProof | undefined }
 
 type OrganisersProperties = {
   accounts: ListedAccount[]
@@ -56,7 +57,7 @@ export function OrganisersPage({ accounts, invitations, others, form, handingOve
 }
 
 function AccountRow({ account, t }: { account: ListedAccount; t: Printer }) {
-  const called = account.name ?? account.email
+  const called = nameOf(account)
   const facts = [
     ...(account.name === null ? [] : [account.email]),
     t('organisers.exchanges', { count: account.exchanges }),
@@ -83,33 +84,30 @@ function AccountRow({ account, t }: { account: ListedAccount; t: Printer }) {
 type OthersProperties = Pick<OrganisersProperties, 'others' | 'accounts' | 'handingOver'> & { t: Printer }
 
 function Others({ others, accounts, handingOver, t }: OthersProperties) {
-  const heirs = [{ value: '', label: '' }, ...accounts.map(({ id, name, email }) => ({ value: id, label: name ?? email }))]
+  const heirs = [{ value: '', label: '' }, ...accounts.map((account) => ({ value: account.id, label: nameOf(account) }))]
   return (
     <Card title={t('organisers.others')} count={t.number(others.length)}>
       <p class="quiet">{t('organisers.handOver.about')}</p>
       <ul class="accounts">
-        {others.map(({ id, name, organisers }) => (
-          <li>
-            <b>
-              <Name>{name}</Name>
-            </b>
-            <p class="quiet">{t('organisers.others.by', { organisers: t.list(organisers) })}</p>
-            <form method="post" action={paths.handOver()}>
-              <input type="hidden" name="exchange_id" value={id} />
-              <Select
-                form={handingOver?.exchangeId === id ? handingOver.form : blank()}
-                t={t}
-                name="to"
-                id={`to-${id}`}
-                label={t('organisers.handOver.to')}
-                options={heirs}
-              />
-              <Button tone="secondary" label={t('organisers.handOver.label', { exchange: name })}>
-                {t('organisers.handOver')}
-              </Button>
-            </form>
-          </li>
-        ))}
+        {others.map(({ id, name, organisers }) => {
+          const asked = handingOver?.exchangeId === id ? handingOver : undefined
+          return (
+            <li>
+              <b>
+                <Name>{name}</Name>
+              </b>
+              <p class="quiet">{t('organisers.others.by', { organisers: t.list(organisers) })}</p>
+              <form method="post" action={paths.handOver()}>
+                <input type="hidden" name="exchange_id" value={id} />
+                <Select form={asked?.form ?? blank()} t={t} name="to" id={`to-${id}`} label={t('organisers.handOver.to')} options={heirs} />
+                {asked && <CurrentPassword form={asked.form} proof={asked.proof} id={`password-${id}`} t={t} />}
+                <Button tone="secondary" label={t('organisers.handOver.label', { exchange: name })}>
+                  {t('organisers.handOver')}
+                </Button>
+              </form>
+            </li>
+          )
+        })}
       </ul>
     </Card>
   )
@@ -130,11 +128,14 @@ type RemoveProperties = {
 /** What removing an account does, and what becomes of its exchanges. */
 export function RemoveAccountPage({ account, alone, version, shared, heirs, form, proof, frame }: RemoveProperties) {
   const { t } = frame
-  const called = account.name ?? account.email
+  const called = nameOf(account)
   const ends = [
     { value: '', label: '' },
-    ...heirs.map(({ id, name, email }) => ({ value: id, label: t('organisers.remove.giveTo', { organiser: name ?? email }) })),
-    { value: 'delete', label: t('organisers.remove.delete', { count: alone.length }) },
+    ...heirs.map((heir) => ({ value: heir.id, label: t('organisers.remove.giveTo', { organiser: nameOf(heir) }) })),
+    {
+      value: 'delete',
+      label: t(alone.some(({ people }) => people > 0) ? 'organisers.remove.delete' : 'organisers.remove.deleteUntold', { count: alone.length }),
+    },
   ]
   return (
     <Page title={t('organisers.remove.question', { organiser: called })} frame={frame} nav="admin">

@@ -10,6 +10,7 @@ import { pathParameter } from '../web/path-parameter.ts'
 import { tryLater } from '../web/try-later.ts'
 import { askedAboutAddress } from '../web/uncertain-address.ts'
 import { acceptInvitation, readInvitation } from './accept-invitation.ts'
+import { nameOf } from './account.ts'
 import { HandOverForm, InvitationForm, InviteForm, RemoveAccountForm, WithdrawForm, withUncommonPassword } from './forms.ts'
 import { ownerOnly, passwordsOnly, signInAccount, waysIn } from './guards.ts'
 import { handOver } from './hand-over.ts'
@@ -17,9 +18,9 @@ import { readHoldings, versionOfHoldings } from './holdings.ts'
 import { DeadInvitationOfOrganiserPage, OrganiserInvitationPage } from './invitation-pages.tsx'
 import { inviteToSite, withdrawInvitation } from './invite-to-site.ts'
 import { type HandingOver, OrganisersPage, RemoveAccountPage } from './organisers-page.tsx'
+import { neededProof, proofRefusal } from './proof-of-identity.ts'
 import { type ListedAccount, readAccounts, readExchangesOfOthers, readInvitations } from './read-organisers.ts'
 import { readAddress } from './reads.ts'
-import { neededProof, passwordRefusal } from './recent-password.ts'
 import { type End, removeAccount } from './remove-account.ts'
 
 /** The owner's page of all organisers, and the way in of those who were invited. */
@@ -53,8 +54,13 @@ organisers.post('/admin/organisers/hand-over', ownerOnly, async (c) => {
   // What comes twice is joined, and then the name of nothing.
   const form = await parseForm(c, HandOverForm, ['exchange_id', 'to'])
   const { exchange_id: exchangeId = '', to = '' } = form.typed
-  const done = isId(to) ? await handOver(c.var.em, c.var.services, exchangeId, to) : undefined
-  if (!done) return showOrganisers(c, blank(), 422, { exchangeId, form: refuse(form, 'to', c.var.t('organisers.handOver.choose')) })
+  const askAgain = async (refused: Refused, status: 422 | 429) => showOrganisers(c, blank(), status, { exchangeId, form: refused, proof: await neededProof(c) })
+  const nobody = refuse(form, 'to', c.var.t('organisers.handOver.choose'))
+  if (!isId(to)) return askAgain(nobody, 422)
+  const unconfirmed = await proofRefusal(c, form)
+  if (unconfirmed) return askAgain(unconfirmed.refused, unconfirmed.status)
+  const done = await handOver(c.var.em, c.var.services, exchangeId, to)
+  if (!done) return askAgain(nobody, 422)
   leaveFlash(c, c.var.t('organisers.handOver.done', done))
   return goTo(c, paths.organisers())
 })
@@ -67,12 +73,12 @@ organisers.post(`/admin/organisers/${segment.accountId}/remove`, ownerOnly, asyn
   const end = await endIn(c, account, form)
   const undecided = () => showRemove(c, account, refuse(form, 'to', c.var.t('organisers.remove.choose')), 422)
   if (end === undefined && (await readHoldings(c.var.em, account.id)).alone.length > 0) return undecided()
-  const unconfirmed = await passwordRefusal(c, form)
+  const unconfirmed = await proofRefusal(c, form)
   if (unconfirmed) return showRemove(c, account, unconfirmed.refused, unconfirmed.status)
   const removal = await removeAccount(c.var.em, c.var.services, account.id, end)
   if (removal === 'nobody said') return undecided()
   if (removal === 'others by now') return showRemove(c, account, refuse(form, 'form', c.var.t('organisers.remove.others')), 409)
-  const organiser = account.name ?? account.email
+  const organiser = nameOf(account)
   if (removal === 'done') leaveFlash(c, c.var.t('organisers.remove.done', { organiser }))
   else leaveFlash(c, c.var.t('organisers.remove.gone', { organiser }), 'notice')
   return goTo(c, paths.organisers())
@@ -128,7 +134,7 @@ async function showOrganisers(c: AppContext, form: Refused, status: 200 | 422 | 
 
 async function showRemove(c: AppContext, account: ListedAccount, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
   const { alone, shared } = await readHoldings(c.var.em, account.id)
-  const shown = { account, alone, version: versionOfHoldings(alone), shared, heirs: await heirsOf(c, account), form, proof: neededProof(c) }
+  const shown = { account, alone, version: versionOfHoldings(alone), shared, heirs: await heirsOf(c, account), form, proof: await neededProof(c) }
   return show(c, (frame) => <RemoveAccountPage {...shown} frame={frame} />, status)
 }
 

@@ -13,7 +13,7 @@ import { tryLater } from '../web/try-later.ts'
 import { isVisit } from '../web/visit.ts'
 import type { World } from '../world.ts'
 import { keepAccountsLanguage } from './choose-language.ts'
-import { isPasswordStale } from './confirm-password.ts'
+import { isProofStale } from './confirm-password.ts'
 import { ownPath, signInAccount } from './guards.ts'
 import { logInByProvider } from './log-in-by-provider.ts'
 import { type NotIn, NotInByProviderPage } from './provider-pages.tsx'
@@ -67,7 +67,7 @@ async function letIn(c: AppContext, identity: Identity, { next, confirms }: Sign
   if (!(await signInAccount(c, login.account, false, provenAt))) return showNotIn(c, { refusal: 'mismatch' }, 'account changed meanwhile')
   if (language) await keepAccountsLanguage(em, login.account.id, language)
   if (isConfirmation) {
-    if (isPasswordStale(services.world, { passwordAt: provenAt?.getTime() ?? 0 }))
+    if (isProofStale(services.world, { provenAt: provenAt?.getTime() ?? 0 }))
       leaveFlash(c, t('accounts.provider.notAsked', { provider: provider.name }), 'notice')
     else leaveFlash(c, t('accounts.provider.confirmed'))
   }

@@ -25,6 +25,19 @@ export async function readAddress(em: EntityManager, accountId: string): Promise
 
 const findAddress = queryOne((db, given: { accountId: string }) => db.selectFrom('Account').select('email').where('id', '=', given.accountId))
 
+/** By what an organiser can prove to be it: a password of its own, an account at the identity provider. */
+export async function readOwnProofs(em: EntityManager, accountId: string): Promise<{ hasPassword: boolean; isLinked: boolean }> {
+  const account = await findOwnProofs(em, { accountId })
+  return { hasPassword: Boolean(account?.hasPassword), isLinked: Boolean(account?.isLinked) }
+}
+
+const findOwnProofs = queryOne((db, given: { accountId: string }) =>
+  db
+    .selectFrom('Account')
+    .select((eb) => [eb('passwordHash', 'is not', null).as('hasPassword'), eb('oidcSubject', 'is not', null).as('isLinked')])
+    .where('id', '=', given.accountId),
+)
+
 /** A new address that waits to be confirmed, and until when it can be. */
 export type WaitingAddress = NonNullable<Awaited<ReturnType<typeof findWaiting>>>
 

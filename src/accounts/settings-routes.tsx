@@ -17,9 +17,9 @@ import { EmailForm, NewPasswordForm, SettingsForm, withUncommonPassword } from '
 import { mustTakePasswords } from './guards.ts'
 import { confirmAddress, dropAddress, proposeAddress, readNewAddress } from './new-address.ts'
 import { DeadNewAddressPage, NewAddressPage } from './new-address-pages.tsx'
+import { neededProof, proofRefusal } from './proof-of-identity.ts'
 import { isOwner } from './read-organisers.ts'
-import { readAddress, readBrowsers, readWaitingAddress } from './reads.ts'
-import { neededProof, passwordRefusal } from './recent-password.ts'
+import { readAddress, readBrowsers, readOwnProofs, readWaitingAddress } from './reads.ts'
 import { BrowsersPart, type Settings, SettingsPage } from './settings-page.tsx'
 
 export const settings = new Hono<Env>()
@@ -66,7 +66,7 @@ settings.post(`/admin/new-address/${segment.token}`, async (c) => {
 async function postEmail(c: AppContext): Promise<Response> {
   const form = await parseForm(c, EmailForm)
   if (!form.ok) return showSettings(c, 422, { change: 'email', form })
-  const refusal = await passwordRefusal(c, form)
+  const refusal = await proofRefusal(c, form)
   if (refusal) return showSettings(c, refusal.status, { change: 'email', form: refusal.refused })
   const { em, services, accountSession, t } = c.var
   const { email } = form.values
@@ -94,7 +94,7 @@ async function postPassword(c: AppContext): Promise<Response> {
   const email = await readAddress(em, accountSession.accountId)
   const form = await withUncommonPassword(await parseForm(c, NewPasswordForm), c.var.t, () => email)
   if (!form.ok) return showSettings(c, 422, { change: 'password', form })
-  const refusal = await passwordRefusal(c, form)
+  const refusal = await proofRefusal(c, form)
   if (refusal) return showSettings(c, refusal.status, { change: 'password', form: refusal.refused })
   await changePassword(em, services, accountSession, form.values.password)
   leaveFlash(c, c.var.t('accounts.password.changed'))
@@ -119,9 +119,9 @@ async function readPage(c: AppContext): Promise<Settings> {
     waiting: await readWaitingAddress(em, accountSession.accountId, services.world.now()),
     mail,
     ...(await signedIn(c)),
-    proof: neededProof(c),
+    proof: await neededProof(c),
     takesPasswords: services.waysIn.password,
-    hasPassword: accountSession.hasPassword,
+    hasPassword: (await readOwnProofs(em, accountSession.accountId)).hasPassword,
     isOwner: await isOwner(em, accountSession.accountId),
   }
 }

@@ -29,8 +29,8 @@ export const participantOnly = createMiddleware<Env>(async (c, next) => {
 export const organiserOnly = createMiddleware<Env>(async (c, next) => {
   const session = await liveSession(c, 'organiser')
   if (!session?.accountId) return sendAway(c, 'organiser')
-  const { id, accountId, passwordAt, hasPassword, isLinked } = session
-  c.set('accountSession', { id, accountId, passwordAt: passwordAt?.getTime() ?? 0, hasPassword: Boolean(hasPassword), isLinked: Boolean(isLinked) })
+  const { id, accountId, provenAt } = session
+  c.set('accountSession', { id, accountId, provenAt: provenAt?.getTime() ?? 0 })
   // What was just done may have promised an e-mail.
   if (readCookie(c, flashCookie) !== undefined) c.set('mailWaits', await isInTrouble(c.get('em')))
   return next()
@@ -109,11 +109,11 @@ export async function inReadersLanguage(c: AppContext): Promise<void> {
 
 /** The session that this browser carries in a role, if it lives; what is printed from now on is in its person's language. */
 async function liveSession(c: AppContext, role: Role): Promise<LiveSession | undefined> {
-  const token = readCookie(c, cookieNames[role])
-  if (token === undefined) return undefined
   const found = c.get('sessions') ?? {}
-  if (!(role in found)) c.set('sessions', { ...found, [role]: await findSession(c.get('em'), c.get('services').world, token) })
-  const session = c.get('sessions')?.[role]
+  if (role in found) return found[role]
+  const token = readCookie(c, cookieNames[role])
+  const session = token === undefined ? undefined : await findSession(c.get('em'), c.get('services').world, token)
+  c.set('sessions', { ...found, [role]: session })
   if (session) await speak(c, session.language)
   return session
 }

@@ -17,7 +17,7 @@ const SessionSchema = defineEntity({
     /** When it ends however much it is used. */
     endsAt: p.datetime(),
     /** When the password was last given in it, or the identity provider asked who it is; null where nobody knows, and for participants, who have none. */
-    passwordAt: p.datetime().strictNullable(),
+    provenAt: p.datetime().strictNullable().fieldName('password_at'),
     /** What the browser calls itself. */
     userAgent: p.string().length(255),
   },

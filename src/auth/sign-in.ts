@@ -35,7 +35,7 @@ export function startSession(
     ...person,
     expiresAt: new Date(now + idle * day),
     endsAt: new Date(now + most * day),
-    passwordAt: 'account' in who ? provenAt : null,
+    provenAt: 'account' in who ? provenAt : null,
     userAgent: userAgent.slice(0, 255),
   })
   return token
@@ -54,12 +54,8 @@ const findLive = queryOne((db, given: { tokenHash: string; now: Date }) =>
     .selectFrom('Session as s')
     .leftJoin('Participant as p', (join) => join.onRef('p.id', '=', 's.participant').on('p.withdrawnAt', 'is', null))
     .leftJoin('Account as a', 'a.id', 's.account')
-    .select(['s.id', 's.account as accountId', 's.participant as participantId', 's.expiresAt', 's.endsAt', 's.passwordAt', 'p.exchange as exchangeId'])
-    .select((eb) => [
-      eb.fn.coalesce('p.language', 'a.language').as('language'),
-      eb('a.passwordHash', 'is not', null).as('hasPassword'),
-      eb('a.oidcSubject', 'is not', null).as('isLinked'),
-    ])
+    .select(['s.id', 's.account as accountId', 's.participant as participantId', 's.expiresAt', 's.endsAt', 's.provenAt', 'p.exchange as exchangeId'])
+    .select((eb) => eb.fn.coalesce('p.language', 'a.language').as('language'))
     .where('s.tokenHash', '=', given.tokenHash)
     .where('s.expiresAt', '>', given.now),
 )

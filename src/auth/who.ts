@@ -1,5 +1,5 @@
 /** The signed-in participant, the one exchange that the session reaches, and the session. */
 export type Me = { id: string; exchangeId: string; sessionId: string }
 
-/** The session of the signed-in organiser; `passwordAt` is when the password was last given in it, or the identity provider last asked, in milliseconds. */
-export type AccountSession = { id: string; accountId: string; passwordAt: number; hasPassword: boolean; isLinked: boolean }
+/** The session of the signed-in organiser; `provenAt` is when the password was last given in it, or the identity provider last asked, in milliseconds. */
+export type AccountSession = { id: string; accountId: string; provenAt: number }

@@ -1,5 +1,7 @@
 import { openDatabase } from '../database/open.ts'
+import { resealOldDraws } from '../draw/reseal.ts'
 import { entities } from '../entities.ts'
+import { createVault, presentSecrets } from '../vault.ts'
 import { realWorld } from '../world.ts'
 import type { Command, Order } from './command.ts'
 
@@ -19,6 +21,8 @@ async function migrateDatabase({ settings }: Order): Promise<void> {
   try {
     const applied = await database.migrate(settings.backupFolder, world.now())
     console.log(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`)
+    const [newest, ...older] = presentSecrets(settings)
+    if (newest !== undefined) await resealOldDraws(database.orm.em.fork(), { world, vault: createVault([newest, ...older]) })
   } finally {
     await database.close()
   }

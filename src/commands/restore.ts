@@ -1,15 +1,18 @@
 import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { makeFolder, stampOf, sync, writeNewFile } from '../database/durable-files.ts'
 import { withExclusiveAccess } from '../database/exclusive-access.ts'
 import { openDatabase } from '../database/open.ts'
+import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { restore as restoreDatabase } from '../database/restore.ts'
+import { resealOldDraws } from '../draw/reseal.ts'
 import { entities } from '../entities.ts'
 import { CannotStart } from '../errors.ts'
+import { isSetUp, putKeysBack, readKeyFile, readKeyless, readStoredKeys, type StoredKeys } from '../keys/key-file.ts'
 import { trySeals } from '../seals.ts'
 import type { Settings } from '../settings.ts'
-import { presentSecrets, secretFile } from '../vault.ts'
+import { createVault, presentSecrets, secretFile } from '../vault.ts'
 import { realWorld, type World } from '../world.ts'
 import type { Command, Order } from './command.ts'
 
@@ -24,7 +27,8 @@ The database from before is kept beside the new one, under a name that is printe
 With DATABASE_URL=postgres://… the rows go there, all or none, and every one of them is compared: so an installation moves from
 a file to PostgreSQL. Rows that were there before are kept in DATA_DIR/backups.
 
-Matches open only with the secret key that sealed them; this says so when the present key is another one.`,
+Matches open only with the secret key that sealed them; this says so when the present key is another one. The keys of exchanges
+come from the present database, so that what was erased meanwhile stays shut; without one, from exchange.keys beside FILE.`,
   run: restoreBackup,
 }
 
@@ -39,15 +43,52 @@ async function restoreBackup({ settings, parameters: [name = ''], options }: Ord
     await withExclusiveAccess(database, async () => {
       // What could fail with the key fails before the database is another one.
       if (key !== undefined) writeNextKey(settings, key)
+      const keys = await presentKeys(settings, file)
       const { applied, aside } = await restoreDatabase(file, database, backupFolder, world, entities)
       console.log(`Restored ${'file' in database ? database.file : 'the database'} from ${file}.`)
       if (applied.length > 0) console.log(`It was older: applied ${applied.join(', ')}.`)
       if (aside !== undefined) console.log(`The database from before is kept in ${aside}. Delete it when you don’t need it any more.`)
       if (key !== undefined) replaceKey(settings, world)
-      await lookInside(settings, file, world)
+      await withDatabase(settings, (em) => bringSealsAlong(em, settings, world, keys))
+      await lookInside(settings, file)
     })
   } finally {
     if (key !== undefined) rmSync(nextKeyFile(settings), { force: true })
+  }
+}
+
+/**
+ * The keys of exchanges: those in the present database, so that what was erased since the backup was made stays shut; for exchanges there that lack theirs, and where there
+ * is no database that somebody has set up, those beside the backup.
+ */
+async function presentKeys(settings: Settings, file: string): Promise<StoredKeys> {
+  const { database, backupFolder } = settings
+  const isMissing = 'file' in database && !existsSync(database.file)
+  const present = isMissing ? undefined : await withDatabase(settings, readPresentKeys).catch(() => undefined)
+  const beside = readKeyFile(dirname(file))
+  const inFile = beside.length > 0 ? beside : readKeyFile(backupFolder)
+  return present ? [...present.keys, ...inFile.filter(([exchange]) => present.keyless.has(exchange))] : inFile
+}
+
+/** Gives exchanges their keys back, and seals draws of an older version with keys of their own. */
+async function bringSealsAlong(em: EntityManager, settings: Settings, world: World, keys: StoredKeys): Promise<void> {
+  const [newest, ...older] = presentSecrets(settings)
+  // First, since what an older version sealed is opened by the secret, not by a key that the exchange has today.
+  if (newest !== undefined) await resealOldDraws(em, { world, vault: createVault([newest, ...older]) })
+  await putKeysBack(em, world, keys)
+}
+
+/** The keys of a database that is somebody's, and the exchanges that lack theirs, as after a restore that was killed; undefined where nobody has set it up. */
+async function readPresentKeys(em: EntityManager): Promise<{ keys: StoredKeys; keyless: Set<string> } | undefined> {
+  return (await isSetUp(em)) ? { keys: await readStoredKeys(em), keyless: await readKeyless(em) } : undefined
+}
+
+async function withDatabase<Result>(settings: Settings, use: (em: EntityManager) => Promise<Result>): Promise<Result> {
+  const database = await openDatabase(settings.database, realWorld(settings.baseUrl), entities)
+  try {
+    return await use(database.orm.em.fork())
+  } finally {
+    await database.close()
   }
 }
 
@@ -93,17 +134,16 @@ function replaceKey(settings: Settings, world: World): void {
 }
 
 /** Says what may surprise whoever starts the site now: matches that can't be opened, and e-mails that go out. */
-async function lookInside(settings: Settings, file: string, world: World): Promise<void> {
-  const database = await openDatabase(settings.database, world, entities)
-  try {
-    const em = database.orm.em.fork()
+async function lookInside(settings: Settings, file: string): Promise<void> {
+  await withDatabase(settings, async (em) => {
     const { sealed, shut } = await trySeals(em, presentSecrets(settings))
-    if (shut > 0) console.log(`${shut} of ${sealed} sealed matches and e-mails in it can’t be opened with the present secret key. ${whereFrom(settings, file)}`)
+    if (shut > 0)
+      console.log(
+        `${shut} of ${sealed} sealed matches and e-mails in it can’t be opened with the present secret key. ${whereFrom(settings, file)} What was erased since the backup was made stays shut; for what was not, exchange.keys is missing beside ${file}.`,
+      )
     const waiting = (await countWaiting(em, {}))?.count ?? 0
     if (waiting > 0) console.log(`${waiting} e-mails wait in it, and go out when the site starts, even if they have gone out before.`)
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 const countWaiting = queryOne((db) =>

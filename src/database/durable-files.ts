@@ -64,6 +64,20 @@ export function writeNewFile(file: string, content: string): void {
   }
 }
 
+/** Writes a file for its owner alone in the place of the one that has its name, if there is one: there is the old one or the new one at any moment. */
+export function replaceFile(file: string, content: string): void {
+  const part = `${file}.${process.pid}.part`
+  try {
+    writeFileSync(part, content, { mode: 0o600 })
+    keepPrivate(part)
+    sync(part)
+    renameSync(part, file)
+    sync(dirname(file))
+  } finally {
+    rmSync(part, { force: true })
+  }
+}
+
 /** Copies a file into a new one, for its owner alone, and waits until it is on the disk. Node's own way fails where the mode can't be set. */
 export function copyPrivately(file: string, copy: string): void {
   const [from, to] = [openSync(file, 'r'), openSync(copy, 'wx', 0o600)]

@@ -1,5 +1,6 @@
 import { queryOne } from '../database/query.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { exchangeVault } from '../keys/exchange-vault.ts'
 import type { Printer } from '../language/printer.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
@@ -7,13 +8,14 @@ import { signInLink } from '../mail/sign-in-link.ts'
 import { withDay } from '../participants/calendar.ts'
 import { findReader } from '../participants/find-reader.ts'
 import { Participant } from '../participants/participant.ts'
+import { openPlan } from '../wishes/plan.ts'
 import type { World } from '../world.ts'
 import { Draw } from './draw.ts'
 import * as emails from './emails.ts'
 import { Match } from './match.ts'
 import { receiverOf } from './seal.ts'
 
-type OwnKind = 'match notification' | 'back in' | 'changed match' | 'restored match' | 'new draw'
+type OwnKind = 'match notification' | 'back in' | 'changed match' | 'restored match' | 'changed wishes' | 'new draw'
 
 /** What e-mails about draws say. */
 export const drawComposers: Pick<Composers, OwnKind> = {
@@ -21,6 +23,11 @@ export const drawComposers: Pick<Composers, OwnKind> = {
   'back in': ofDraw(({ url, exchange, giver, t }) => emails.backIn(url, exchange, giver, t)),
   'changed match': ofDraw(({ url, exchange, giver, receiver, t }) => emails.matchChanged(url, exchange, giver, receiver, t)),
   'restored match': ofDraw(({ url, exchange, giver, t }) => emails.matchRestored(url, exchange, giver, t)),
+  'changed wishes': async (composing, due) => {
+    const reader = await findReader(composing, due)
+    if (!reader?.person.reminderEnabled || !reader.exchange.isDrawn() || (await hasSeen(composing, reader, due.parameters))) return undefined
+    return composeWishesChanged(composing, due)
+  },
   'new draw': async (composing, due) => {
     const reader = await findReader(composing, due)
     // Once names are drawn again, an e-mail about that draw says so.
@@ -28,6 +35,16 @@ export const drawComposers: Pick<Composers, OwnKind> = {
     const { url, usableUntil } = await signInLink(composing, due, reader)
     return { to: reader.person.email, email: emails.newDrawComing(url, reader.exchange, reader.person, reader.t), t: reader.t, usableUntil }
   },
+}
+
+const composeWishesChanged = ofDraw(({ url, exchange, giver, t }) => emails.wishesChanged(url, exchange, giver, t))
+
+/** Whether the giver has looked since the change. */
+async function hasSeen({ em, vault }: Composing, { person, exchange }: { person: Participant; exchange: Exchange }, { changedAt }: { changedAt: number }) {
+  const match = await em.findOne(Match, { giver: person, draw: { exchange } })
+  if (!match) return false
+  const plan = openPlan(await exchangeVault(em, vault, exchange.id), { draw: match.draw.id, giver: person.id, sealedPlan: match.sealedPlan })
+  return plan.lookedAt !== null && plan.lookedAt > changedAt
 }
 
 /** A match as an e-mail tells of it; without `receiver` where the exchange wants no names in e-mails. `url` is the link that signs in. */
@@ -55,7 +72,8 @@ function ofDraw(say: SayOfMatch) {
 
 async function findReceiver({ em, vault }: Composing, exchange: Exchange, giver: Participant): Promise<Participant> {
   const { draw, sealedReceiver } = await em.findOneOrFail(Match, { giver })
-  return em.findOneOrFail(Participant, { id: receiverOf(vault, { draw: draw.id, giver: giver.id, sealedReceiver }), exchange })
+  const ofExchange = await exchangeVault(em, vault, exchange.id)
+  return em.findOneOrFail(Participant, { id: receiverOf(ofExchange, { draw: draw.id, giver: giver.id, sealedReceiver }), exchange })
 }
 
 /**

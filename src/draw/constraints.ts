@@ -38,8 +38,6 @@ export type Constraints = { people: Person[]; rules: ListedRule[]; problem: Draw
 
 type Recorded = Awaited<ReturnType<typeof readRules>>[number]
 
-type Keepers = Pick<Services, 'vault' | 'world' | 'log'>
-
 /** The account that reads, and what prints in its language. */
 type Reader = { accountId: string; t: Printer }
 
@@ -47,7 +45,12 @@ type Reader = { accountId: string; t: Printer }
  * Everybody who takes part in an exchange, by name in the order of the reader's language (where nobody reads, the English one), and what keeps whom
  * from giving to whom. A reader is told the names of their own exchanges alone.
  */
-export async function readConstraints(em: EntityManager, services: Keepers, exchangeId: string, reader?: Reader): Promise<Constraints> {
+export async function readConstraints(
+  em: EntityManager,
+  services: Pick<Services, 'vault' | 'world' | 'log'>,
+  exchangeId: string,
+  reader?: Reader,
+): Promise<Constraints> {
   const people = tellApart(await findPeople(em, { exchangeId }))
   const order = byName(reader?.t ?? inEnglish)
   const own = reader && new Set((await findOwn(em, { accountId: reader.accountId })).map(({ id }) => id))
@@ -82,10 +85,11 @@ export async function readConstraints(em: EntityManager, services: Keepers, exch
   return { people: people.map(person), rules, problem: { count: people.length, rules: inForce }, softRules }
 }
 
-/** Whether the gifts of an earlier exchange are still to come: completing it early does not end the surprise. */
-function hasGiftsAhead({ earlierState, earlierDate, earlierZone }: Recorded, now: Date): boolean {
+/** Whether the gifts of an earlier exchange are still to come: neither completing it early ends the surprise nor moving its day. */
+function hasGiftsAhead({ earlierState, earlierDate, earlierZone, surpriseEndsAt }: Recorded, now: Date): boolean {
   if (earlierDate === null || earlierZone === null) return false
-  return earlierState === 'matched' || (earlierState === 'completed' && earlierDate >= localDate(now, earlierZone))
+  if (earlierState !== 'completed') return earlierState === 'matched'
+  return earlierDate >= localDate(now, earlierZone) || Boolean(surpriseEndsAt && surpriseEndsAt > now)
 }
 
 function person(found: Person | undefined): Person {
@@ -110,6 +114,7 @@ async function readRules(em: EntityManager, exchangeId: string) {
     earlierState: null,
     earlierDate: null,
     earlierZone: null,
+    surpriseEndsAt: null,
   }
   const recorded = [...rules, ...households.map((household) => ({ ...household, ...nothingEarlier, kind: 'household' as const, place: 0 }))]
   const inOrder = recorded.sort((one, other) => one.madeAt.getTime() - other.madeAt.getTime() || (one.id < other.id ? -1 : Number(one.id > other.id)))
@@ -144,6 +149,7 @@ const findRules = query((db, given: { exchangeId: string }) =>
       'e.state as earlierState',
       'e.exchangeDate as earlierDate',
       'e.timezone as earlierZone',
+      'e.surpriseEndsAt',
     ])
     .select(({ fn }) => fn.coalesce('e.name', 'past.name').as('earlierName'))
     .select((eb) => eb.or([eb('e.id', 'is', null), eb('e.state', 'in', statesWithDraw)]).as('isDrawn'))

@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
+import { exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { type Outcome, outcomeOf } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
@@ -50,7 +51,7 @@ function store(
   constraints: Constraints,
   sample: SampledDraw,
 ): Promise<boolean> {
-  const { world, vault } = services
+  const { world } = services
   return em.transactional(async (transaction) => {
     const exchange = await holdExchange(transaction, exchangeId)
     exchange.becomeMatched(closes)
@@ -66,6 +67,7 @@ function store(
     const people = new Map(found.map((participant) => [participant.id, participant]))
     const at = (place: number) => people.get(constraints.people[place]?.id ?? '') as Participant
     const pairs = sample.receivers.map((receiver, giver) => ({ giver: at(giver), receiver: at(receiver) }))
+    const vault = await exchangeVaultToSeal(transaction, services, exchangeId)
     // Rows keep the order in which they are stored, so that order has to be one that tells nothing.
     const inAnyOrder = shuffle(pairs, world.randomBelow)
     for (const { giver, receiver } of inAnyOrder) {

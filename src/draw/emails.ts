@@ -48,6 +48,23 @@ export function matchChanged(url: string, { name: exchange }: Named, giver: Give
   }
 }
 
+/** Says that whoever the giver gives to has changed something: not who that is, nor what. */
+export function wishesChanged(url: string, { name: exchange }: Named, giver: Giver, t: Printer): Email {
+  const news = t('email.wishesChanged.news')
+  return {
+    subject: t('email.subject', { news, exchange }),
+    preview: t('email.wishesChanged.preview'),
+    content: [
+      t('email.helloName', giver),
+      { news },
+      t('email.wishesChanged.why', { exchange }),
+      { button: t('email.wishesChanged.see'), url },
+      t('email.linkLife.untilCompletion'),
+      t('email.keptToOneself'),
+    ],
+  }
+}
+
 /** Says that a change of the match was taken back. */
 export function matchRestored(url: string, { name: exchange }: Named, giver: Giver, t: Printer): Email {
   const news = t('email.matchRestored.news')

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import { later } from '../language/printer.ts'
 import { checkbox } from '../web/form.ts'
+import { gifts } from '../wishes/plan.ts'
+
+const uuid = v.pipe(v.string(), v.uuid())
 
 /** `close` closes registration, where it is open, in one go with the draw; the password may be asked for beside it. */
 export const DrawForm = v.object({ close: checkbox })
@@ -8,13 +11,19 @@ export const DrawForm = v.object({ close: checkbox })
 /** Shows the match, or hides it again. */
 export const RevealForm = v.object({ show: v.optional(v.picklist(['yes', 'no']), 'yes') })
 
+/** How far a giver is with the gift, or a wish that they get, `taken`, or rather not, at the version that the page showed. */
+export const PlanForm = v.object({
+  gift: v.optional(v.picklist(gifts)),
+  wish_id: v.optional(uuid),
+  version: v.optional(v.pipe(v.string(), v.digits(), v.toNumber())),
+  taken: checkbox,
+})
+
 /** What is undone: the draw as a whole, or its last repair. */
 export const UndoForm = v.object({ what: v.optional(v.picklist(['draw', 'repair']), 'draw') })
 
 /** The fields of a rule that may come more than once. */
 export const repeatedInRules = ['participant_ids', 'earlier_exchange_id']
-
-const uuid = v.pipe(v.string(), v.uuid())
 
 /** What was chosen, nothing twice. */
 const chosen = (refusal: string) =>

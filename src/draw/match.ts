@@ -12,6 +12,8 @@ const MatchSchema = defineEntity({
     giver: () => belongsTo(Participant).index(false).unique(),
     /** The receiver's identifier, sealed for this draw and this giver. */
     sealedReceiver: p.string().length(255),
+    /** What the giver notes of the gift, sealed for this draw and this giver; null until the first note, or look. */
+    sealedPlan: p.text().strictNullable(),
     /** Whether the giver wants the name shown at present. */
     revealed: p.boolean().default(false),
     /** When the giver first looked, at this receiver or an earlier one; null until then. */
@@ -30,9 +32,10 @@ export class Match extends MatchSchema.class {
     this.lookedAt ??= now
   }
 
-  /** Another receiver, or the same one sealed anew: either way the giver has to look again. */
-  replaceReceiver(sealedReceiver: string): void {
+  /** Another receiver, or the same one sealed anew: either way the giver has to look again. The plan is sealed anew, too, or a new one, if there is any. */
+  replaceReceiver(sealedReceiver: string, sealedPlan: string | null): void {
     this.sealedReceiver = sealedReceiver
+    this.sealedPlan = sealedPlan
     this.revealed = false
     this.lookedAt = null
   }

@@ -1,22 +1,22 @@
 import type { EntityManager } from '../database/orm.ts'
 import { query } from '../database/query.ts'
+import { exchangeVault } from '../keys/exchange-vault.ts'
 import type { Services } from '../services.ts'
 import type { Vault } from '../vault.ts'
 import { PastPair } from './past-pair.ts'
 import { openOrNote, receiverOf } from './seal.ts'
-
-type Keepers = Pick<Services, 'world' | 'vault' | 'log'>
 
 /**
  * Keeps who gave to whom in an exchange that is about to be erased, for rules that look back to it. Each pair stands under a keyed hash of
  * the giver's address and holds the receiver's, sealed: without the key nobody can look for an address, and with it only for one that they
  * know. A match that can't be opened is left out. Returns whether there are any.
  */
-export async function rememberPairs(em: EntityManager, { world, vault, log }: Keepers, exchangeId: string): Promise<boolean> {
+export async function rememberPairs(em: EntityManager, { world, vault, log }: Pick<Services, 'world' | 'vault' | 'log'>, exchangeId: string): Promise<boolean> {
   const matches = await findPairs(em, { exchangeId })
+  const ofExchange = await exchangeVault(em, vault, exchangeId)
   const emails = new Map(matches.map(({ giver, email }) => [giver, email]))
   const pairs = matches.flatMap((match) => {
-    const receiverId = openOrNote(log, { exchange: exchangeId, giver: match.giver }, () => receiverOf(vault, match))
+    const receiverId = openOrNote(log, { exchange: exchangeId, giver: match.giver }, () => receiverOf(ofExchange, match))
     const receiver = emails.get(receiverId ?? '')
     if (receiver === undefined) return []
     const giver = hashOf(vault, exchangeId, match.email)
@@ -37,7 +37,7 @@ const findPairs = query((db, given: { exchangeId: string }) =>
 )
 
 /** Who gave to whom in an exchange that was erased, among people known by their addresses, as places in their list; undefined when a pair can't be opened. */
-export async function readPastPairs(em: EntityManager, { vault, log }: Omit<Keepers, 'world'>, exchangeId: string, emails: readonly string[]) {
+export async function readPastPairs(em: EntityManager, { vault, log }: Pick<Services, 'vault' | 'log'>, exchangeId: string, emails: readonly string[]) {
   const places = placesByHash(vault, exchangeId, emails)
   const pairs: [number, number][] = []
   for (const { giver, sealedReceiver } of await findPastPairs(em, { exchangeId })) {

@@ -5,6 +5,7 @@ import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { looked } from '../exchanges/joined.ts'
 import type { Printer } from '../language/printer.ts'
 import { byName } from '../ui/by-name.ts'
+import { hasWished } from '../wishes/wished.ts'
 
 /** What the pages of the draw show of an exchange. The report of the draw is null while nothing is drawn. */
 export type DrawnExchange = NonNullable<Awaited<ReturnType<typeof findExchange>>>
@@ -34,11 +35,11 @@ export async function readWhoIsReady(em: EntityManager, exchangeId: string, t: P
 
 const findReady = query((db, given: { exchangeId: string }) =>
   db
-    .selectFrom('Participant')
-    .select(['name', 'email'])
-    .select((eb) => [eb('confirmedAt', 'is not', null).as('isConfirmed'), eb('giftIdeas', '<>', '').as('hasIdeas')])
-    .where('exchange', '=', given.exchangeId)
-    .where('withdrawnAt', 'is', null),
+    .selectFrom('Participant as p')
+    .select(['p.name', 'p.email'])
+    .select((eb) => [eb('p.confirmedAt', 'is not', null).as('isConfirmed'), hasWished().as('hasIdeas')])
+    .where('p.exchange', '=', given.exchangeId)
+    .where('p.withdrawnAt', 'is', null),
 )
 
 /** An exchange whose draw can be looked back to; `shared` is how many of those who take part now took part in it, undefined for one that was erased, of which nobody may learn that. */

@@ -20,12 +20,12 @@ export async function readReadyToDraw(em: EntityManager, services: Services, { e
 }
 
 /**
- * A draw, made in a thread of its own. It keeps what is wished for, too, where that leaves a draw. Whether it did, and the shape of a draw
+ * A draw, made in a thread of its own. It keeps the soft rules, too, where that leaves a draw. Whether it did, and the shape of a draw
  * that it shaped, could tell who gives to whom elsewhere. Throws RuleBroken when no draw is possible.
  */
 export async function mustSample({ problem, softRules }: Pick<Constraints, 'problem' | 'softRules'>, stop?: AbortSignal): Promise<SampledDraw> {
-  const withWishes = softRules.length > 0 ? await sampleInThread({ ...problem, rules: [...problem.rules, ...softRules] }, stop) : undefined
-  const sample = withWishes ?? (await sampleInThread(problem, stop))
+  const withSoftRules = softRules.length > 0 ? await sampleInThread({ ...problem, rules: [...problem.rules, ...softRules] }, stop) : undefined
+  const sample = withSoftRules ?? (await sampleInThread(problem, stop))
   if (!sample) throw new RuleBroken({ code: 'no draw is possible' })
   return sample
 }

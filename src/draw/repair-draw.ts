@@ -2,6 +2,7 @@ import { issueSecretLinks } from '../auth/secret-links.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
@@ -9,7 +10,8 @@ import { mustBeKeepable, readConstraints } from './constraints.ts'
 import { type Draw, type DrawReport, drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { repairDraw as repair } from './engine/repair.ts'
-import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
+import { type Pairs, sealDrawBefore } from './seal.ts'
+import { changedGivers, openDraw, storeDraw } from './stored-draw.ts'
 
 /** Throws RuleBroken when a repair is needed that nobody has said yes to, since the names were drawn after the page was looked at. */
 export function mustBeAgreed(exchange: Exchange, isAgreed: boolean): void {
@@ -43,7 +45,7 @@ export async function repairDraw(em: EntityManager, services: Services, exchange
   )
   if (!repaired) throw new RuleBroken({ code: 'no repair is possible' })
   const now: Pairs = new Map(people.map(({ id }, place) => [id, people[repaired.receivers[place] as number]?.id as string]))
-  storeDraw(em, services, draw, now, matches)
+  await storeDraw(em, services, draw, now, { before, matches })
   draw.report(repairReport)
   const repairId = await remember(em, services, draw, cause, before)
   await issueSecretLinks(em, services, exchange.id, repairId)
@@ -51,18 +53,16 @@ export async function repairDraw(em: EntityManager, services: Services, exchange
 }
 
 /** Keeps the draw as it was, instead of what was kept for an earlier repair. Returns the identifier of this one. */
-async function remember(em: EntityManager, { world, vault }: Services, { id: drawId, exchange }: Draw, cause: RepairCause, before: Pairs): Promise<string> {
+async function remember(em: EntityManager, services: Services, { id: drawId, exchange }: Draw, cause: RepairCause, before: Pairs): Promise<string> {
   await em.nativeDelete(DrawRepair, { exchange })
-  const id = world.newId()
-  em.create(DrawRepair, { id, exchange, ...cause, sealedDrawBefore: vault.seal(JSON.stringify([...before]), repairPurpose, `${drawId} ${id}`) })
+  const id = services.world.newId()
+  const vault = await exchangeVaultToSeal(em, services, exchange.id)
+  em.create(DrawRepair, { id, exchange, ...cause, sealedDrawBefore: sealDrawBefore(vault, { draw: drawId, id }, before) })
   return id
 }
 
 /** Of a repaired draw the shape is not told: with a rule added to find it out, a change of shape would give a match away. */
 export const repairReport: DrawReport = { method: 'repair', isCircle: null, isUniform: false }
-
-/** What the vault calls the draw before a repair. */
-export const repairPurpose = 'draw before a repair'
 
 /** Only the givers concerned hear of it, and nobody else hears that they do: it would tell whom they gave to, or give to now. */
 async function tell(em: EntityManager, services: Services, { id: drawId, exchange }: Draw, repairId: string, changed: string[], before: Pairs): Promise<void> {

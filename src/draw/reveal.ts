@@ -1,17 +1,32 @@
+import type { Logger } from 'pino'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { exchangeVault } from '../keys/exchange-vault.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { holdMeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
+import type { Opener } from '../vault.ts'
+import { type AnsweredQuestion, readAnswers } from '../wishes/answers.ts'
+import { type GiversWish, readGiversWishes } from '../wishes/givers-wishes.ts'
+import { isNew, newSince, openPlan, type Plan } from '../wishes/plan.ts'
 import { Match } from './match.ts'
 import { openOrRefuse, receiverOf, type SealedMatch } from './seal.ts'
 
-/** Whom a giver gives to, as of now, and for what occasion; `namesakes` is how many the giver might take for that person by the name. */
-export type Receiver = { name: string; giftIdeas: string; namesakes: number; occasion: Occasion }
+/** Whom a giver gives to, as of now, for what occasion, and what the giver plans; `areIdeasNew` since the giver's last visit; `namesakes` is how many the giver might take for that person by the name. */
+export type Receiver = {
+  name: string
+  giftIdeas: string
+  areIdeasNew: boolean
+  wishes: GiversWish[]
+  answers: (AnsweredQuestion & { isNew: boolean })[]
+  namesakes: number
+  occasion: Occasion
+  plan: Plan
+}
 
 /** What somebody who looks for a gift has to know of the exchange. */
 type Occasion = Pick<Exchange, 'name' | 'description' | 'budget' | 'exchangeDate' | 'state'> & { exchangeId: string }
@@ -31,7 +46,8 @@ export function revealMatch(em: EntityManager, services: Services, me: Me, isSho
 /** Shows a giver's match from now on, in the caller's transaction. Throws RuleBroken as `revealMatch` does. */
 export async function showMatch(em: EntityManager, services: Services, giver: Giver): Promise<void> {
   const match = await findMatch(em, giver)
-  openOwn(services, giver, { draw: match.draw.id, giver: giver.id, sealedReceiver: match.sealedReceiver })
+  const vault = await exchangeVault(em, services.vault, giver.exchangeId)
+  openOwn(vault, services.log, giver, { draw: match.draw.id, giver: giver.id, sealedReceiver: match.sealedReceiver })
   match.reveal(services.world.now())
 }
 
@@ -41,17 +57,26 @@ async function findMatch(em: EntityManager, { id, exchangeId }: Giver): Promise<
   return match
 }
 
-/** Whom a giver gives to, with the newest gift ideas; undefined unless the match is drawn and revealed. Throws RuleBroken when it can’t be opened. */
+/** Whom a giver gives to, with the newest gift ideas and wishes; undefined unless the match is drawn and revealed. Throws RuleBroken when it can’t be opened. */
 export async function readReceiver(em: EntityManager, services: Services, me: Me): Promise<Receiver | undefined> {
   const match = await findSealed(em, { giver: me.id, exchangeId: me.exchangeId })
   if (!match) return undefined
-  const { draw, sealedReceiver, revealed, ...occasion } = match
-  const receiverId = openOwn(services, me, { draw, giver: me.id, sealedReceiver })
+  const { draw, sealedReceiver, sealedPlan, revealed, ...occasion } = match
+  const vault = await exchangeVault(em, services.vault, me.exchangeId)
+  const receiverId = openOwn(vault, services.log, me, { draw, giver: me.id, sealedReceiver })
   if (!revealed) return undefined
   const receiver = await findPerson(em, { id: receiverId, exchangeId: me.exchangeId })
   if (!receiver) return undefined
   const names = (await findOthers(em, { exchangeId: me.exchangeId, id: me.id })).map(({ name }) => name)
-  return { ...receiver, namesakes: countOf(receiver.name, names), occasion }
+  const plan = openPlan(vault, { draw, giver: me.id, sealedPlan })
+  const since = newSince(plan, services.world.now())
+  const wishes = await readGiversWishes(em, receiverId, plan, since)
+  const answers = (await readAnswers(em, services, { exchangeId: me.exchangeId, participantId: receiverId })).map((answer) => ({
+    ...answer,
+    isNew: isNew(answer.changedAt, since),
+  }))
+  const { name, giftIdeas, changedAt } = receiver
+  return { name, giftIdeas, areIdeasNew: isNew(changedAt, since), wishes, answers, namesakes: countOf(name, names), occasion, plan }
 }
 
 const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =>
@@ -59,18 +84,33 @@ const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =
     .selectFrom('Match as m')
     .innerJoin('Draw as d', 'd.id', 'm.draw')
     .innerJoin('Exchange as e', 'e.id', 'd.exchange')
-    .select(['m.draw', 'm.sealedReceiver', 'm.revealed', 'e.id as exchangeId', 'e.name', 'e.description', 'e.budget', 'e.exchangeDate', 'e.state'])
+    .select([
+      'm.draw',
+      'm.sealedReceiver',
+      'm.sealedPlan',
+      'm.revealed',
+      'e.id as exchangeId',
+      'e.name',
+      'e.description',
+      'e.budget',
+      'e.exchangeDate',
+      'e.state',
+    ])
     .where('m.giver', '=', given.giver)
     .where('d.exchange', '=', given.exchangeId),
 )
 const findPerson = queryOne((db, given: { id: string; exchangeId: string }) =>
-  db.selectFrom('Participant').select(['name', 'giftIdeas']).where('id', '=', given.id).where('exchange', '=', given.exchangeId),
+  db
+    .selectFrom('Participant')
+    .select(['name', 'giftIdeas', 'giftIdeasChangedAt as changedAt'])
+    .where('id', '=', given.id)
+    .where('exchange', '=', given.exchangeId),
 )
 const findOthers = query((db, given: { id: string; exchangeId: string }) =>
   db.selectFrom('Participant').select('name').where('exchange', '=', given.exchangeId).where('withdrawnAt', 'is', null).where('id', '<>', given.id),
 )
 
 /** Hidden or shown, a match that was tampered with is told of. */
-function openOwn({ vault, log }: Services, me: Giver, match: SealedMatch): string {
+function openOwn(vault: Opener, log: Logger, me: Giver, match: SealedMatch): string {
   return openOrRefuse(log, { exchange: me.exchangeId, giver: me.id }, 'match is shut', () => receiverOf(vault, match))
 }

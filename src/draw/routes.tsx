@@ -1,15 +1,12 @@
 import { Hono } from 'hono'
-import { neededProof, passwordRefusal } from '../accounts/recent-password.ts'
-import { participantOnly } from '../auth/guards.ts'
+import { neededProof, proofRefusal } from '../accounts/proof-of-identity.ts'
 import { statesWithDraw } from '../exchanges/exchange-states.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
 import { localDate } from '../exchanges/local-date.ts'
 import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
-import { whyNotTheirs } from '../ui/form-owner.tsx'
 import { answer, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
-import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { isPrefetch } from '../web/visit.ts'
@@ -19,13 +16,12 @@ import { drawingOf, drawNames } from './draw-names.ts'
 import { DrawnPage, UndoPage } from './drawn-page.tsx'
 import { readExpectedEmails } from './expected-emails.ts'
 import { assessFeasibility } from './feasibility.ts'
-import { DrawForm, RevealForm, UndoForm } from './forms.ts'
-import { DrawingPage, DrawingPart, MatchPage } from './pages.tsx'
+import { DrawForm, UndoForm } from './forms.ts'
+import { DrawingPage, DrawingPart } from './pages.tsx'
 import { PreFlightPage } from './pre-flight-page.tsx'
 import { readExchange, readWhoIsReady } from './reads.ts'
 import { RefusedRehearsalPage, RehearsalPage } from './rehearsal-page.tsx'
 import { rehearseDraw } from './rehearse.ts'
-import { readReceiver, revealMatch } from './reveal.ts'
 import { undoDraw } from './undo-draw.ts'
 import { readLastRepair, undoRepair } from './undo-repair.ts'
 
@@ -55,7 +51,7 @@ draw.post(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   const { em, services } = c.var
   const form = await parseForm(c, DrawForm)
   // What is drawn already can't be drawn, with the password or without.
-  const unconfirmed = !statesWithDraw.includes(c.var.exchange.state) ? await passwordRefusal(c, form) : undefined
+  const unconfirmed = !statesWithDraw.includes(c.var.exchange.state) ? await proofRefusal(c, form) : undefined
   if (unconfirmed) return showDraw(c, unconfirmed.refused, unconfirmed.status)
   const what = { exchangeId: id, closes: form.ok && form.values.close }
   const { value: isDone, refusal } = await services.backgroundTasks.start(drawingOf(id), (stop) => drawNames(em.fork(), services, what, stop))
@@ -87,31 +83,13 @@ draw.post(`/admin/exchange/${segment.id}/draw/undo`, exchangeOnly, async (c) => 
   const form = await parseForm(c, UndoForm)
   if (!form.ok) return showUndo(c, form, 422)
   // Where there is nothing to undo, the password would not help.
-  const unconfirmed = c.var.exchange.state === 'matched' ? await passwordRefusal(c, form) : undefined
+  const unconfirmed = c.var.exchange.state === 'matched' ? await proofRefusal(c, form) : undefined
   if (unconfirmed) return showUndo(c, unconfirmed.refused, unconfirmed.status)
   const isWhole = form.values.what === 'draw'
   const { refusal } = await (isWhole ? undoDraw(em, services, id) : undoRepair(em, services, id))
   if (refusal) return showUndo(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   leaveFlash(c, c.var.t(isWhole ? 'draw.undo.whole.done' : 'draw.undo.change.done'))
   return goTo(c, paths.exchange(id))
-})
-
-draw.get('/participant/match', participantOnly, async (c) => {
-  const { em, services, me } = c.var
-  const receiver = await readReceiver(em, services, me)
-  if (!receiver) return goTo(c, paths.dashboard())
-  return show(c, (frame) => <MatchPage giverId={me.id} receiver={receiver} frame={frame} />)
-})
-
-draw.post('/participant/match', participantOnly, async (c) => {
-  const form = await parseForm(c, RevealForm)
-  const { em, services, me } = c.var
-  const notTheirs = whyNotTheirs(form.typed, me)
-  if (notTheirs) return answerRefusal(c, notTheirs)
-  const isShown = form.ok && form.values.show === 'yes'
-  const { refusal } = await revealMatch(em, services, me, isShown)
-  if (refusal) return answerRefusal(c, refusal)
-  return goTo(c, isShown ? paths.match() : paths.dashboard())
 })
 
 async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
@@ -124,7 +102,7 @@ async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
   }
   const constraints = await readConstraints(em, services, exchange.id, { t: c.var.t, accountId: c.var.accountSession.accountId })
   const isDayOver = exchange.exchangeDate < localDate(services.world.now(), exchange.timezone)
-  const preFlight = { exchange, people, constraints, feasibility: assessFeasibility(constraints), isDayOver, form, proof: neededProof(c) }
+  const preFlight = { exchange, people, constraints, feasibility: assessFeasibility(constraints), isDayOver, form, proof: await neededProof(c) }
   return show(c, (frame) => <PreFlightPage {...preFlight} frame={frame} />, status)
 }
 
@@ -135,5 +113,6 @@ async function showUndo(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
   // What was just refused is not offered again.
   const isRefused = form.typed.what === 'repair' && form.errors.form !== undefined
   const lastRepair = isRefused ? undefined : await readLastRepair(em, exchange.id)
-  return show(c, (frame) => <UndoPage exchange={exchange} people={people} lastRepair={lastRepair} form={form} proof={neededProof(c)} frame={frame} />, status)
+  const proof = await neededProof(c)
+  return show(c, (frame) => <UndoPage exchange={exchange} people={people} lastRepair={lastRepair} form={form} proof={proof} frame={frame} />, status)
 }

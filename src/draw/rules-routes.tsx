@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { neededProof, passwordRefusal } from '../accounts/recent-password.ts'
+import { neededProof, proofRefusal } from '../accounts/proof-of-identity.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
 import type { Printer } from '../language/printer.ts'
 import { inWords } from '../language/refusals.ts'
@@ -32,7 +32,7 @@ rules.post(`/admin/exchange/${segment.id}/rules`, exchangeOnly, async (c) => {
   if (!form.ok) return showRules(c, form, 422)
   if (exchange.state === 'matched') {
     if (form.values.confirm !== 'yes') return showRules(c, { ...form, errors: {} }, 409, true)
-    const unconfirmed = await passwordRefusal(c, form)
+    const unconfirmed = await proofRefusal(c, form)
     if (unconfirmed) return showRules(c, unconfirmed.refused, unconfirmed.status, true)
   }
   const { value: isNew, refusal } = await addRule(
@@ -93,7 +93,7 @@ async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {
   const earlier = await readEarlierExchanges(em, exchange.id, c.var.accountSession.accountId)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }
   const unconfirmed = isUnconfirmed && (
-    <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, constraints, earlier, t)} form={form} proof={neededProof(c)} t={t} />
+    <ConfirmRule exchangeId={exchange.id} rule={askedFor(form, constraints, earlier, t)} form={form} proof={await neededProof(c)} t={t} />
   )
   const shown = { exchange, constraints, feasibility: assessFeasibility(constraints), earlier, form, find: c.req.query('find') ?? '', unconfirmed, t }
   return { exchange, part: <RulesPart {...shown} /> }

@@ -1,18 +1,19 @@
 import type { EntityManager } from '../database/orm.ts'
+import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
+import type { Vault } from '../vault.ts'
+import { emptyPlan, openPlan, sealPlan } from '../wishes/plan.ts'
 import type { Draw } from './draw.ts'
 import { Match } from './match.ts'
-import { openOrRefuse, receiverOf, sealReceiver } from './seal.ts'
-
-/** Who gives to whom, by identifiers: receivers by givers. */
-export type Pairs = Map<string, string>
+import { openOrRefuse, type Pairs, receiverOf, sealReceiver } from './seal.ts'
 
 /** Opens a draw as it is stored, and says which givers have ever looked. Throws RuleBroken when it can’t be opened. */
-export async function openDraw(em: EntityManager, { vault, log }: Services, draw: Draw): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
+export async function openDraw(em: EntityManager, services: Services, draw: Draw): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
+  const vault = await exchangeVault(em, services.vault, draw.exchange.id)
   const matches = await em.find(Match, { draw })
   const open = ({ giver, sealedReceiver }: Match) =>
-    openOrRefuse(log, { draw: draw.id, giver: giver.id }, 'draw is shut', () => receiverOf(vault, { draw: draw.id, giver: giver.id, sealedReceiver }))
+    openOrRefuse(services.log, { draw: draw.id, giver: giver.id }, 'draw is shut', () => receiverOf(vault, { draw: draw.id, giver: giver.id, sealedReceiver }))
   return {
     matches,
     pairs: new Map(matches.map((match) => [match.giver.id, open(match)])),
@@ -21,18 +22,32 @@ export async function openDraw(em: EntityManager, { vault, log }: Services, draw
 }
 
 /**
- * Replaces the matches of a draw, in the caller's transaction. Every match is sealed anew and hidden, whether its
- * receiver changed or not, so that the rows don't tell whose did.
+ * Replaces the matches of a draw, which were `before`, in the caller's transaction. Every match is sealed anew and hidden, with the giver's plan, whether its
+ * receiver changed or not, so that the rows don't tell whose did. A giver with another receiver begins with an empty plan.
  */
-export function storeDraw(em: EntityManager, { world, vault }: Services, draw: Draw, pairs: Pairs, matches: readonly Match[]): void {
+export async function storeDraw(
+  em: EntityManager,
+  services: Services,
+  draw: Draw,
+  pairs: Pairs,
+  { before, matches }: { before: Pairs; matches: readonly Match[] },
+): Promise<void> {
+  const vault = await exchangeVaultToSeal(em, services, draw.exchange.id)
   const known = new Map(matches.map((match) => [match.giver.id, match]))
   for (const match of matches) if (!pairs.has(match.giver.id)) em.remove(match)
   for (const [giverId, receiverId] of pairs) {
     const sealedReceiver = sealReceiver(vault, draw.id, giverId, receiverId)
     const match = known.get(giverId)
-    if (match) match.replaceReceiver(sealedReceiver)
-    else em.create(Match, { id: world.newId(), draw, giver: em.getReference(Participant, giverId), sealedReceiver })
+    if (match) match.replaceReceiver(sealedReceiver, planAfter(vault, match, before.get(giverId) === receiverId))
+    else em.create(Match, { id: services.world.newId(), draw, giver: em.getReference(Participant, giverId), sealedReceiver })
   }
+}
+
+function planAfter(vault: Vault, { draw, giver, sealedPlan }: Match, isKept: boolean): string | null {
+  if (sealedPlan === null) return null
+  // Were the gifts of those who keep their receiver still counted, the total would tell how many don't, and with a rule, who.
+  const plan = isKept ? { ...openPlan(vault, { draw: draw.id, giver: giver.id, sealedPlan }), isCounted: false } : emptyPlan
+  return sealPlan(vault, draw.id, giver.id, plan)
 }
 
 /** The givers of `before` who are still in `now` with another receiver, and those who are new. */

@@ -3,6 +3,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
+import { exchangeVault } from '../keys/exchange-vault.ts'
 import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
@@ -11,9 +12,9 @@ import type { Services } from '../services.ts'
 import { removeRule } from './delete-rule.ts'
 import { type Draw, drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
-import { causeOfRepair, repairPurpose, repairReport } from './repair-draw.ts'
-import { openOrRefuse } from './seal.ts'
-import { changedGivers, openDraw, type Pairs, storeDraw } from './stored-draw.ts'
+import { causeOfRepair, repairReport } from './repair-draw.ts'
+import { openDrawBefore, openOrRefuse, type Pairs } from './seal.ts'
+import { changedGivers, openDraw, storeDraw } from './stored-draw.ts'
 
 /**
  * Takes back the last repair of a draw with its cause: who left is in again, who joined is out, the rule is gone, and
@@ -25,11 +26,11 @@ export function undoRepair(em: EntityManager, services: Services, exchangeId: st
     const repair = await transaction.findOne(DrawRepair, { exchange }, { populate: ['participant'] })
     if (!repair) throw new RuleBroken({ code: 'no repair to undo' })
     const draw = await drawOf(transaction, exchange)
-    const before = openDrawBefore(services, draw, repair)
+    const before = await drawBefore(transaction, services, draw, repair)
     const { pairs: now, matches } = await openDraw(transaction, services, draw)
     // Whoever looked counts, concerned or not: else a refusal would tell the organiser, who sees that somebody has looked, about whom it is.
     if (matches.some(({ lookedAt }) => lookedAt !== null)) throw new RuleBroken({ code: 'repair was seen' })
-    storeDraw(transaction, services, draw, before, matches)
+    await storeDraw(transaction, services, draw, before, { before: now, matches })
     draw.report(repairReport)
     const { cause, participant, ruleId } = repair
     if (cause === 'rule') await removeRule(transaction, exchange, ruleId ?? '')
@@ -58,9 +59,10 @@ const findLastRepair = queryOne((db, given: { exchangeId: string }) =>
     .where('d.exchange', '=', given.exchangeId),
 )
 
-function openDrawBefore({ vault, log }: Services, draw: Draw, repair: DrawRepair): Pairs {
-  const open = () => vault.open(repair.sealedDrawBefore, repairPurpose, `${draw.id} ${repair.id}`)
-  return new Map(JSON.parse(openOrRefuse(log, { draw: draw.id, repair: repair.id }, 'draw is shut', open)))
+async function drawBefore(em: EntityManager, services: Services, draw: Draw, repair: DrawRepair): Promise<Pairs> {
+  const vault = await exchangeVault(em, services.vault, draw.exchange.id)
+  const open = () => openDrawBefore(vault, { draw: draw.id, ...repair })
+  return openOrRefuse(services.log, { draw: draw.id, repair: repair.id }, 'draw is shut', open)
 }
 
 /** As after the repair itself: only who is concerned hears of it, and whoever has not heard of the repair yet hears of neither. */

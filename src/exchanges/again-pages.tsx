@@ -15,7 +15,7 @@ import type { OwnEarlierExchange } from './guards.ts'
 /** Of the next exchange like an earlier one: what it takes over, and the button that makes the draft. `returners`: how many asked to be invited again. */
 export function AgainPage({
   earlier,
-  template: { details, hasPairs, isErased },
+  template: { details, hasPairs, isErased, questions },
   returners,
   nonce,
   frame,
@@ -41,6 +41,7 @@ export function AgainPage({
         </Facts>
         <ul>
           <li>{t(isErased ? 'exchanges.again.detailsErased' : 'exchanges.again.details')}</li>
+          {questions.length > 0 && <li>{t('exchanges.again.questions', { count: questions.length })}</li>}
           <li>{t(hasPairs ? 'exchanges.again.pairs' : 'exchanges.again.noPairs')}</li>
           <li>{t('exchanges.again.returners', { count: returners })}</li>
           <li>{t('exchanges.again.households')}</li>

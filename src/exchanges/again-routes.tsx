@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { Account } from '../accounts/account.ts'
-import { neededProof, passwordRefusal } from '../accounts/recent-password.ts'
+import { neededProof, proofRefusal } from '../accounts/proof-of-identity.ts'
 import { leaveNoTrace } from '../database/erase.ts'
 import { readReturners } from '../participants/past-participants.ts'
 import { isId, paths, segment } from '../paths.ts'
@@ -39,7 +39,7 @@ again.get(`/admin/exchange/${segment.id}/forget`, pastOnly, (c) => showForget(c,
 
 again.post(`/admin/exchange/${segment.id}/forget`, pastOnly, async (c) => {
   const { em, services, earlier, accountSession } = c.var
-  const unconfirmed = await passwordRefusal(c, await parseForm(c, ForgetForm))
+  const unconfirmed = await proofRefusal(c, await parseForm(c, ForgetForm))
   if (unconfirmed) return showForget(c, unconfirmed.refused, unconfirmed.status)
   await em.transactional(async (transaction) => {
     await holdPast(transaction, earlier.id, accountSession.accountId)
@@ -50,7 +50,8 @@ again.post(`/admin/exchange/${segment.id}/forget`, pastOnly, async (c) => {
   return goTo(c, paths.adminDashboard())
 })
 
-function showForget(c: AppContext, form: Refused, status: 200 | 422 | 429): Response {
+async function showForget(c: AppContext, form: Refused, status: 200 | 422 | 429): Promise<Response> {
   const { earlier } = c.var
-  return show(c, (frame) => <ForgetPage past={earlier} form={form} proof={neededProof(c)} frame={frame} />, status)
+  const proof = await neededProof(c)
+  return show(c, (frame) => <ForgetPage past={earlier} form={form} proof={proof} frame={frame} />, status)
 }

@@ -5,6 +5,7 @@ import { query, queryOne } from '../database/query.ts'
 import { ExclusionRule } from '../draw/exclusion-rule.ts'
 import { NotFound } from '../errors.ts'
 import { english } from '../language/languages.ts'
+import { Question } from '../wishes/question.ts'
 import type { World } from '../world.ts'
 import { isFree } from './create-exchange.ts'
 import { Exchange } from './exchange.ts'
@@ -43,8 +44,18 @@ export async function readTemplate(em: EntityManager, world: World, earlierId: s
     details: { ...kept, name: withYear(earlier.name, earlier.exchangeDate, exchangeDate), exchangeDate, registrationCloseDate },
     hasPairs,
     isErased: live === undefined,
+    questions: await findAsked(em, { earlierId }),
   }
 }
+
+const findAsked = query((db, given: { earlierId: string }) =>
+  db
+    .selectFrom('Question')
+    .select(['position', 'text', 'kind', 'options', 'required'])
+    .where('exchange', '=', given.earlierId)
+    .orderBy('position')
+    .orderBy('id'),
+)
 
 const findLive = queryOne((db, given: { earlierId: string }) =>
   db
@@ -90,8 +101,8 @@ function withYear(name: string, before: string, now: string): string {
 }
 
 /**
- * Makes a draft from an earlier exchange, erased or not, for all its organisers: details, dates years on, and the rule that nobody draws
- * the same person. Households and people come back as they join. A form that is sent twice makes one, under the identifier that it
+ * Makes a draft from an earlier exchange, erased or not, for all its organisers: details, dates years on, the questions, and the rule that
+ * nobody draws the same person. Households and people come back as they join. A form that is sent twice makes one, under the identifier that it
  * proposed. Returns the identifier. Throws SignedOut, NotFound.
  */
 export function makeAgain(em: EntityManager, world: World, session: AccountSession, earlierId: string, proposed: string | undefined): Promise<string> {
@@ -100,7 +111,7 @@ export function makeAgain(em: EntityManager, world: World, session: AccountSessi
     const made = proposed === undefined ? null : await holdExchangeIfThere(transaction, proposed)
     if (made?.againOf === earlierId) return made.id
     if (!(await holdExchangeIfThere(transaction, earlierId))) await holdPast(transaction, earlierId, account.id)
-    const { details, hasPairs, isErased } = await readTemplate(transaction, world, earlierId, account)
+    const { details, hasPairs, isErased, questions } = await readTemplate(transaction, world, earlierId, account)
     const id = proposed !== undefined && (await isFree(transaction, proposed)) ? proposed : world.newId()
     const exchange = transaction.create(Exchange, { id, slug: newSlug(world), state: 'draft', againOf: earlierId, ...details })
     const others = (await findOrganisersThen(transaction, { earlierId })).filter((other) => other.account !== account.id)
@@ -108,6 +119,7 @@ export function makeAgain(em: EntityManager, world: World, session: AccountSessi
       transaction.create(Organiser, { id: world.newId(), exchange, account: organiser })
     const earlier = isErased ? { earlierExchange: null, pastExchange: earlierId } : { earlierExchange: earlierId, pastExchange: null }
     if (hasPairs) transaction.create(ExclusionRule, { id: world.newId(), exchange, kind: 'history', ...earlier })
+    for (const question of questions) transaction.create(Question, { id: world.newId(), exchange, ...question })
     return id
   })
 }

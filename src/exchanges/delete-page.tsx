@@ -41,7 +41,7 @@ export function DeletePage({ summary, needsName, tellsPeople, form, proof, frame
 }
 
 function summaryInWords({ emails, waitingEmails: waiting, others, ...counts }: DeletionSummary, t: Printer): string[] {
-  const kinds = (['people', 'giftIdeas', 'matches', 'rules'] as const).filter((kind) => counts[kind] > 0)
+  const kinds = (['people', 'giftIdeas', 'questions', 'matches', 'rules'] as const).filter((kind) => counts[kind] > 0)
   return [
     ...kinds.map((kind) => t(`exchanges.delete.lost.${kind}`, { count: counts[kind] })),
     ...(emails > 0 && waiting > 0 ? [t('exchanges.delete.lost.emailsWaiting', { count: emails, waiting })] : []),

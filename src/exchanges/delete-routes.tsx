@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { neededProof, passwordRefusal } from '../accounts/recent-password.ts'
+import { neededProof, proofRefusal } from '../accounts/proof-of-identity.ts'
 import { paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -20,7 +20,7 @@ deleting.post(`/admin/exchange/${segment.id}/delete`, exchangeOnly, async (c) =>
   const form = await parseForm(c, DeleteForm)
   const { exchange } = c.var
   if (!isNamed(exchange, form.typed.name ?? '')) return showDelete(c, refuse(form, 'name', c.var.t('exchanges.delete.wrongName')), 422)
-  const unconfirmed = await passwordRefusal(c, form)
+  const unconfirmed = await proofRefusal(c, form)
   if (unconfirmed) return showDelete(c, unconfirmed.refused, unconfirmed.status)
   await deleteExchange(c.var.em, c.var.services, exchange.id)
   leaveFlash(c, c.var.t(isUnderWay(exchange) ? 'exchanges.delete.doneAndTold' : 'exchanges.delete.done'))
@@ -30,11 +30,6 @@ deleting.post(`/admin/exchange/${segment.id}/delete`, exchangeOnly, async (c) =>
 async function showDelete(c: AppContext, form: Refused, status: 200 | 422 | 429): Promise<Response> {
   const { exchange } = c.var
   const summary = await readDeletionSummary(c.var.em, { id: exchange.id })
-  return show(
-    c,
-    (frame) => (
-      <DeletePage summary={summary} needsName={!isNamed(exchange, '')} tellsPeople={isUnderWay(exchange)} form={form} proof={neededProof(c)} frame={frame} />
-    ),
-    status,
-  )
+  const page = { summary, needsName: !isNamed(exchange, ''), tellsPeople: isUnderWay(exchange), form, proof: await neededProof(c) }
+  return show(c, (frame) => <DeletePage {...page} frame={frame} />, status)
 }

@@ -25,6 +25,8 @@ type DeskProperties = {
   desk: Desk
   newest: StandingPerson[]
   own: OwnParticipant | undefined
+  /** How many have their gift ready, of how many; undefined where that is not told. */
+  gifts: { ready: number; givers: number } | undefined
   coming: Outlook
   invitation: string
   problem?: string | undefined
@@ -34,7 +36,7 @@ type DeskProperties = {
 }
 
 /** The desk of one exchange: where it stands, the next step, the newest people, the invitation, the facts, and the way to all its parts. */
-export function DeskPage({ desk, newest, own, coming, invitation, problem, form, frame }: DeskProperties) {
+export function DeskPage({ desk, newest, own, gifts, coming, invitation, problem, form, frame }: DeskProperties) {
   const { t } = frame
   return (
     <Page title={desk.name} frame={frame} nav="admin" wide>
@@ -47,7 +49,7 @@ export function DeskPage({ desk, newest, own, coming, invitation, problem, form,
       <NextStepCard desk={desk} t={t} />
       <div class="columns">
         <div>
-          <People desk={desk} newest={newest} own={own} form={form} t={t} />
+          <People desk={desk} newest={newest} own={own} gifts={gifts} form={form} t={t} />
           {desk.state !== 'completed' && <InvitationCard desk={desk} invitation={invitation} t={t} />}
         </div>
         <div>
@@ -87,7 +89,7 @@ function Life({ state, t }: { state: ExchangeState; t: Printer }) {
   )
 }
 
-function People({ desk, newest, own, form, t }: Pick<DeskProperties, 'desk' | 'newest' | 'own' | 'form'> & { t: Printer }) {
+function People({ desk, newest, own, gifts, form, t }: Pick<DeskProperties, 'desk' | 'newest' | 'own' | 'gifts' | 'form'> & { t: Printer }) {
   return (
     <Card>
       <div class="beside-title">
@@ -110,6 +112,7 @@ function People({ desk, newest, own, form, t }: Pick<DeskProperties, 'desk' | 'n
           ))}
         </ul>
       )}
+      {gifts && <p>{t('exchanges.desk.giftsReady', gifts)}</p>}
       {(desk.state !== 'draft' || newest.length > 0) && (
         <Actions>
           <LinkButton path={paths.people(desk.id)} tone="secondary">

@@ -13,6 +13,11 @@ export function morningBefore(date: string, days: number, timezone: string): Dat
   return asDate(Temporal.PlainDate.from(date).subtract({ days }).toPlainDateTime(morning).toZonedDateTime(timezone, skipped))
 }
 
+/** 09:00 on the day of `now` in `timezone`. */
+export function morningOf(now: Date, timezone: string): Date {
+  return morningBefore(localDate(now, timezone), 0, timezone)
+}
+
 /** The same time of day in `timezone`, `days` after `time`. */
 export function daysAfter(time: Date, days: number, timezone: string): Date {
   return asDate(Temporal.Instant.fromEpochMilliseconds(time.getTime()).toZonedDateTimeISO(timezone).add({ days }))

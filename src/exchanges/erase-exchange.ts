@@ -25,14 +25,25 @@ const erasures = [
   change((db, { id }: OfExchange) => db.deleteFrom('Match').where('draw', 'in', db.selectFrom('Draw').select('id').where('exchange', '=', id))),
   change((db, { id }: OfExchange) => db.deleteFrom('Draw').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('MagicToken').where('exchange', '=', id)),
-  change((db, { id }: OfExchange) => db.deleteFrom('Session').where('participant', 'in', db.selectFrom('Participant').select('id').where('exchange', '=', id))),
+  change((db, { id }: OfExchange) => db.deleteFrom('Session').where('participant', 'in', peopleOf(db, id))),
   change((db, { id }: OfExchange) => db.deleteFrom('OutgoingEmail').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('OrganiserInvitation').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('Organiser').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) =>
+    db.deleteFrom('WishRevision').where('wish', 'in', db.selectFrom('Wish').select('id').where('participant', 'in', peopleOf(db, id))),
+  ),
+  change((db, { id }: OfExchange) => db.deleteFrom('Wish').where('participant', 'in', peopleOf(db, id))),
+  change((db, { id }: OfExchange) => db.deleteFrom('Answer').where('question', 'in', db.selectFrom('Question').select('id').where('exchange', '=', id))),
+  change((db, { id }: OfExchange) => db.deleteFrom('Question').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('Participant').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('Household').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('ExchangeKey').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('Exchange').where('id', '=', id)),
 ]
+
+function peopleOf(db: Kysely<Tables>, id: string) {
+  return db.selectFrom('Participant').select('id').where('exchange', '=', id)
+}
 
 function rulesOf(db: Kysely<Tables>, id: string) {
   return db

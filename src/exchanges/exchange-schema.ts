@@ -15,6 +15,8 @@ export const ExchangeSchema = defineEntity({
     maxParticipants: p.integer().strictNullable(),
     registrationCloseDate: p.string().length(10),
     exchangeDate: p.string().length(10),
+    /** When the latest gift day that people were told since the draw is over; null where neither day nor zone was changed since. */
+    surpriseEndsAt: p.datetime().nullable(),
     timezone: p.string().length(64),
     matchInEmail: p.boolean(),
     /** Whether answers to e-mails about it reach its organiser, whose address people see then. */
@@ -28,6 +30,8 @@ export const ExchangeSchema = defineEntity({
     language: p.string().length(8).default('en'),
     /** How many days before it people are reminded, like 7,1; empty for no reminders. */
     reminderDays: p.string().length(40).default('7,1'),
+    /** Until when changes of gift ideas, wishes and answers were told of, to givers; null before the first time. */
+    changesToldAt: p.datetime().nullable(),
     /** When it was completed; null until then. The purge counts from here. */
     completedAt: p.datetime().strictNullable(),
   },

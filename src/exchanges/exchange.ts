@@ -1,5 +1,6 @@
 import { RuleBroken } from '../errors.ts'
 import { withoutMarks } from '../web/marks.ts'
+import { endOfDay } from './due.ts'
 import { type ExchangeDetails, type Mistakes, mistakesIn, whyNotEditable } from './exchange-details.ts'
 import { ExchangeSchema } from './exchange-schema.ts'
 import { type ExchangeState, statesBeforeDraw, statesWithDraw } from './exchange-states.ts'
@@ -51,6 +52,7 @@ export class Exchange extends ExchangeSchema.class {
   /** Throws RuleBroken unless the names are drawn. */
   undoDraw(): void {
     this.move('matched', 'registration_closed')
+    this.surpriseEndsAt = null
   }
 
   /** Whether a draw can be repaired for `people` who will take part then. Throws RuleBroken unless the names are drawn. */
@@ -99,13 +101,21 @@ export class Exchange extends ExchangeSchema.class {
     // Who joined was told that it would be forgotten.
     if (changed.includes('rememberPairs') && details.rememberPairs && this.hasDraw()) throw new RuleBroken({ code: 'too late to remember' })
     const mistakes = mistakesIn(this, changed, details, { now, joined })
-    if (Object.keys(mistakes).length === 0) Object.assign(this, details)
+    if (Object.keys(mistakes).length > 0) return mistakes
+    if (this.isDrawn() && (changed.includes('exchangeDate') || changed.includes('timezone'))) this.keepTheSurprise()
+    Object.assign(this, details)
     return mistakes
   }
 
   /** The invitation link leads by this slug from now on; the old one leads nowhere. */
   replaceLink(slug: string): void {
     this.slug = slug
+  }
+
+  /** Remembers when the gift day is over that people were told, before another one takes its place: moving it must not end the surprise. */
+  private keepTheSurprise(): void {
+    const end = endOfDay(this.exchangeDate, this.timezone)
+    if (!this.surpriseEndsAt || this.surpriseEndsAt < end) this.surpriseEndsAt = end
   }
 
   private mustCloseLater(now: Date): void {

@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
-import type { Account } from '../accounts/account.ts'
+import { nameOf } from '../accounts/account.ts'
 import { hashToken, newToken } from '../auth/token.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queueEmail } from '../mail/outbox.ts'
@@ -47,9 +47,4 @@ export async function issueInvitationLink(em: EntityManager, world: World, id: s
 /** Locks the invitation that a link stands for, in the caller's transaction; null when it is dead. */
 export function holdInvitation(em: EntityManager, world: World, token: string): Promise<OrganiserInvitation | null> {
   return em.findOne(OrganiserInvitation, { tokenHash: hashToken(token), expiresAt: { $gt: world.now() } }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-}
-
-/** What others call an organiser: the name, or the address where nobody was asked for one. */
-export function nameOf({ name, email }: Pick<Account, 'name' | 'email'>): string {
-  return name ?? email
 }

@@ -19,6 +19,11 @@ export function giftIdeasMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'st
   }
 }
 
+/** Questions can be asked, changed and answered until the end. Throws RuleBroken in an exchange that stands so. */
+export function questionsMustBeOpen({ name, state }: Pick<Exchange, 'name' | 'state'>): void {
+  if (state === 'completed') throw new RuleBroken({ code: 'too late for questions', exchange: name })
+}
+
 /** Why somebody can't leave an exchange without the organiser, undefined when they can. Whoever was added never chose to be in, and can for longer. */
 export function whyMayNotLeave({ name, state }: Pick<Exchange, 'name' | 'state'>, wasAdded: boolean): Refusal | undefined {
   if (state === 'draft' || state === 'registration_open' || (wasAdded && state === 'registration_closed')) return undefined

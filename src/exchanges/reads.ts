@@ -4,6 +4,7 @@ import { query, queryOne, queryOneOrFail, type Tables } from '../database/query.
 import { isSeenBy } from '../mail/seen-by.ts'
 import { readTroubleFor } from '../mail/trouble.ts'
 import { readReturners } from '../participants/past-participants.ts'
+import { hasWished } from '../wishes/wished.ts'
 import type { World } from '../world.ts'
 import type { Plan } from './coming-up.tsx'
 import { endOfDay } from './due.ts'
@@ -165,7 +166,11 @@ export const readDeletionSummary = queryOneOrFail((db, given: { id: string }) =>
         .selectFrom('Participant as p')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .whereRef('p.exchange', '=', 'e.id')
-        .where('p.giftIdeas', '<>', '')
+        .where(hasWished())
+      const questions = eb
+        .selectFrom('Question as q')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('q.exchange', '=', 'e.id')
       const others = eb
         .selectFrom('ExclusionRule as r')
         .select(({ fn }) => fn.count<number>('r.exchange').distinct().as('count'))
@@ -173,6 +178,7 @@ export const readDeletionSummary = queryOneOrFail((db, given: { id: string }) =>
         .whereRef('r.exchange', '<>', 'e.id')
       return [
         giftIdeas.$asScalar().as('giftIdeas'),
+        questions.$asScalar().as('questions'),
         matches.$asScalar().as('matches'),
         eb(rules.$asScalar(), '+', households.$asScalar()).as('rules'),
         emails.$asScalar().as('emails'),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { organiserOnly, participantLifetime, signIn } from '../auth/guards.ts'
+import { countGiftsReady } from '../draw/gifts-ready.ts'
 import { inWords } from '../language/refusals.ts'
 import { readMailState } from '../outbox/mail-state.ts'
 import { readNewestPeople } from '../participants/standing.ts'
@@ -136,8 +137,9 @@ async function showDesk(c: AppContext, status: 200 | 409 | 422, { problem, form 
   const own = await readOwnParticipant(em, desk.id, accountSession.accountId)
   const invitation = services.world.url(paths.register(desk.slug))
   const coming = comingUp(await readPlan(em, desk.id), services.world.now(), c.var.t)
+  const gifts = await countGiftsReady(em, services, desk.id)
   const page = (frame: Frame) => (
-    <DeskPage desk={desk} newest={newest} own={own} coming={coming} invitation={invitation} problem={problem} form={form} frame={frame} />
+    <DeskPage desk={desk} newest={newest} own={own} gifts={gifts} coming={coming} invitation={invitation} problem={problem} form={form} frame={frame} />
   )
   const field = c.req.query('field') ?? ''
   // Whoever gives up changing a value in place gets that value back.

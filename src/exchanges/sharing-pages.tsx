@@ -1,3 +1,4 @@
+import { nameOf } from '../accounts/account.ts'
 import { inWords } from '../language/refusals.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, SendOrLeave } from '../ui/button.tsx'
@@ -39,13 +40,13 @@ export function SharingPage({ exchange, organisers, invitations, own, form, fram
           {organisers.map(({ id, name, email }) => (
             <li>
               <b>
-                <Name>{name ?? email}</Name>
+                <Name>{nameOf({ name, email })}</Name>
               </b>
               {name !== null && <span class="quiet">{email}</span>}
               {organisers.length > 1 && (
                 <a
                   href={paths.unshare(exchange.id, id)}
-                  aria-label={id === own ? undefined : t('organisers.sharing.remove.question', { organiser: name ?? email })}
+                  aria-label={id === own ? undefined : t('organisers.sharing.remove.question', { organiser: nameOf({ name, email }) })}
                 >
                   {t(id === own ? 'organisers.sharing.leave' : 'organisers.sharing.remove.send')}
                 </a>
@@ -85,7 +86,7 @@ export function UnsharePage({ exchange, fellow, isOwn, frame }: { exchange: OfEx
   const { t } = frame
   const question = isOwn
     ? t.rich('organisers.sharing.leave.question', { exchange: <Name>{exchange.name}</Name> })
-    : t.rich('organisers.sharing.remove.question', { organiser: <Name>{fellow.name ?? fellow.email}</Name> })
+    : t.rich('organisers.sharing.remove.question', { organiser: <Name>{nameOf(fellow)}</Name> })
   return (
     <Page title={t('organisers.title')} frame={frame} nav="admin">
       <Heading title={question} back={{ path: paths.sharing(exchange.id), label: t('organisers.title') }} />

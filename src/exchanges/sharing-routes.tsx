@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { nameOf } from '../accounts/account.ts'
 import { NotFound, TooManyTries } from '../errors.ts'
 import { paths, segment } from '../paths.ts'
 import { goTo, show } from '../web/answer.tsx'
@@ -51,7 +52,7 @@ sharing.post(`/admin/exchange/${segment.id}/organisers/${segment.accountId}/remo
   const { refusal } = await unshareExchange(em, exchange.id, fellow.id)
   if (refusal) return showUnshare(c, 409)
   const isOwn = fellow.id === accountSession.accountId
-  leaveFlash(c, isOwn ? t('organisers.sharing.left', { exchange: exchange.name }) : t('organisers.sharing.removed', { organiser: fellow.name ?? fellow.email }))
+  leaveFlash(c, isOwn ? t('organisers.sharing.left', { exchange: exchange.name }) : t('organisers.sharing.removed', { organiser: nameOf(fellow) }))
   return goTo(c, isOwn ? paths.adminDashboard() : paths.sharing(exchange.id))
 })
 

@@ -172,7 +172,7 @@ type NewerAttributes = {
   link: { as?: string; crossorigin?: string }
   meta: { property?: string; media?: string }
   th: { abbr?: string }
-  a: { autofocus?: boolean }
+  a: { autofocus?: boolean; referrerpolicy?: string }
   h2: { autofocus?: boolean }
   p: { autofocus?: boolean }
 }

@@ -2,17 +2,22 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUpInThread } from '../database/backup-in-thread.ts'
 import { makeFolder } from '../database/durable-files.ts'
+import type { EntityManager } from '../database/orm.ts'
+import { writeKeyFile } from '../keys/key-file.ts'
 import type { World } from '../world.ts'
 import type { DailyBackups, Report } from './context.ts'
 
 /** Makes today's backup (UTC) if it is not there yet, and removes the oldest of its kind beyond those to keep. */
-export async function backUpDaily({ backups, world }: { backups?: DailyBackups; world: World }): Promise<Report> {
+export async function backUpDaily({ em, backups, world }: { em(): EntityManager; backups?: DailyBackups; world: World }): Promise<Report> {
   if (!backups) return {}
   const name = dailyBackupOf(world.now())
   makeFolder(backups.backupFolder)
   removeUnfinished(backups.backupFolder)
-  if (existsSync(join(backups.backupFolder, name))) return {}
-  await backUpInThread(backups.database, join(backups.backupFolder, name))
+  const isThere = existsSync(join(backups.backupFolder, name))
+  if (!isThere) await backUpInThread(backups.database, join(backups.backupFolder, name))
+  // Past the backup, whose keys are among them; and every hour, so that a key that was destroyed is soon gone from there.
+  await writeKeyFile(em(), backups.backupFolder)
+  if (isThere) return {}
   for (const old of dailyBackups(backups.backupFolder).slice(backups.backupKeep)) rmSync(join(backups.backupFolder, old))
   return { backup: name }
 }
@@ -31,5 +36,5 @@ export function dailyBackups(folder: string): string[] {
 
 /** What a process left that was killed in the middle of a daily backup, or of one before migrations, which are not made while the site runs. */
 function removeUnfinished(folder: string): void {
-  for (const file of readdirSync(folder)) if (/^(daily|.*-before)-.*\.part/.test(file)) rmSync(join(folder, file), { force: true })
+  for (const file of readdirSync(folder)) if (/^((daily|.*-before)-.*|exchange\.keys.*)\.part/.test(file)) rmSync(join(folder, file), { force: true })
 }

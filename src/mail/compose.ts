@@ -1,8 +1,9 @@
 import { holdRow } from '../database/hold.ts'
 import type { EntityManager } from '../database/orm.ts'
+import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import type { Printer } from '../language/printer.ts'
 import type { Printers } from '../language/printers.ts'
-import type { Vault } from '../vault.ts'
+import { ifItOpens, type Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { isBlocked } from './blocked-address.ts'
 import type { Email } from './email.ts'
@@ -63,9 +64,15 @@ export type Prepared = StoredContent & { to: string; key: string }
  * then. Throws when what is sealed can't be opened.
  */
 export async function prepare(worker: Preparing, leased: Leased): Promise<Prepared | Unsent> {
-  const kept = leased.sealedContent === null ? undefined : openContent(worker.vault, leased.id, leased.sealedContent)
+  const kept = leased.sealedContent === null ? undefined : await openKept(worker, leased, leased.sealedContent)
   if (kept && (leased.sealedParameters === null || isUsable(kept, worker.world.now()))) return { to: leased.recipient, key: leased.id, ...kept }
   return worker.em().transactional((em) => composeNow(em, worker, leased))
+}
+
+/** What was composed for an earlier try: sealed for its exchange, since it may say who gives to whom, or as an older version did. */
+async function openKept({ em, vault }: Preparing, { id, exchangeId }: Leased, sealed: string): Promise<StoredContent> {
+  const ofExchange = exchangeId === null ? vault : await exchangeVault(em(), vault, exchangeId)
+  return ifItOpens(() => openContent(ofExchange, id, sealed)) ?? openContent(vault, id, sealed)
 }
 
 /** A link that dies within minutes is dead when it is read. */
@@ -89,7 +96,8 @@ async function composeNow(em: EntityManager, { world, vault, printers, composers
   if (isToPeople(kind) && !isAskedFor(parameters) && (await isBlocked(em, vault, to))) return 'not needed'
   const email = await composers.address(composing, { kind, exchangeId, participantId, t }, composed.email)
   const prepared: Prepared = { ...renderEmail(email, t), to, key: world.newId(), usableUntil: usableUntil?.getTime() ?? null }
-  const kept = transport.knowsRepetition ? { sealedContent: sealContent(vault, id, prepared, bytesFor(prepared, mostCharacters)) } : {}
+  const ofExchange = exchangeId === null ? vault : await exchangeVaultToSeal(em, { world, vault }, exchangeId)
+  const kept = transport.knowsRepetition ? { sealedContent: sealContent(ofExchange, id, prepared, bytesFor(prepared, mostCharacters)) } : {}
   const isOurs = (await em.nativeUpdate(OutgoingEmail, { id, leaseId }, { recipient: leased.isSecret ? '' : to, ...kept })) > 0
   return isOurs ? prepared : 'not ours'
 }

@@ -10,7 +10,7 @@ import type { World } from '../world.ts'
 import { type EveryComposer, type Leased, type Prepared, prepare } from './compose.ts'
 import { dropUseless } from './drop-useless.ts'
 import { keepLease, lease } from './lease.ts'
-import { afterTry, notNeeded, type Outcome, uncomposed, unreadable } from './outcome.ts'
+import { notNeeded, type Outcome, outcomeOf, uncomposed, unreadable } from './outcome.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
 import { noteTry, takeTurn } from './pace.ts'
 import { StaysShut } from './sealed.ts'
@@ -132,10 +132,10 @@ async function deliver(worker: MailWorker, email: Leased): Promise<void> {
     const begunAt = worker.world.now()
     if (prepared === 'not ours') worker.leases.delete(email.leaseId)
     else if (prepared === 'not needed') await note(worker, email, notNeeded(email.isSecret, begunAt))
-    else if ('ok' in prepared) await note(worker, email, afterTry(email, prepared, begunAt))
+    else if ('ok' in prepared) await note(worker, email, outcomeOf(email, prepared, begunAt))
     else {
       const delivery = await send(worker, email, prepared)
-      await note(worker, email, afterTry(email, delivery, worker.world.now()))
+      await note(worker, email, outcomeOf(email, delivery, worker.world.now()))
       await notePace(worker, begunAt, delivery)
     }
   } finally {

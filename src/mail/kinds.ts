@@ -32,9 +32,15 @@ type KindsOfEmail = {
   'back in': ToParticipant & { parameters: OfDraw }
   'changed match': ToParticipant & { parameters: OfRepair }
   'restored match': ToParticipant & { parameters: OfRepair }
+  /** With when the receiver changed something last, in milliseconds. */
+  'changed wishes': ToParticipant & { parameters: OfDraw & { linkSet: string; changedAt: number } }
   'new draw': ToParticipant & { parameters: Nothing }
   reminder: ToParticipant & { parameters: { exchangeDate: string } }
   'message from the organiser': ToParticipant & { parameters: { subject: string; message: string } }
+  'nudge sign in': ToParticipant & { parameters: Nothing }
+  'nudge wishes': ToParticipant & { parameters: Nothing }
+  'nudge questions': ToParticipant & { parameters: Nothing }
+  'nudge look': ToParticipant & { parameters: Nothing }
   'address changed': ToAddress & { parameters: { participantId: string } }
   /** The reader's language is missing in what version 1.2 queued; in what version 1.3 queued, answers went to one address. */
   'exchange called off': ToAddress & { parameters: { exchangeName: string; name: string; answersTo: string | string[] | null; language?: string } }
@@ -82,6 +88,8 @@ type Facts<K extends Kind> = {
   isLinkPrivate?: true
   /** That it goes out at all is between the app and its reader: the row, the log and the pages don't tell to whom. */
   isSecret?: true
+  /** Nobody learns that it failed: whose e-mails fail is known from others, and who has changed something as well. */
+  failsUnseen?: true
   /** It tells of the day of the gifts for the first time, or again now that it matters, so that a calendar file goes with it. */
   announcesDay?: true
   /** It goes to an account's own address, although that is not the account's any more. */
@@ -98,6 +106,7 @@ type Facts<K extends Kind> = {
 const anHourLong = { life: 'hour', leadsTo: 'dashboard' } as const
 /** For news, which are read whenever that may be. */
 const news = { life: 'until completion', leadsTo: 'dashboard' } as const
+const newsOfIdeas = { life: 'until completion', leadsTo: 'gift ideas' } as const
 const newsOfMatch = { life: 'until completion', leadsTo: 'match' } as const
 
 /** Every kind of e-mail with what is decided by the kind; what it says is in `composers.ts`. */
@@ -112,9 +121,14 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'back in': { to: 'participant', priority: priorities.news, link: newsOfMatch },
   'changed match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true },
   'restored match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true },
+  'changed wishes': { to: 'participant', priority: priorities.reminder, link: newsOfMatch, isSecret: true, failsUnseen: true },
   'new draw': { to: 'participant', priority: priorities.news, link: news },
   reminder: { to: 'participant', priority: priorities.reminder, link: newsOfMatch },
   'message from the organiser': { to: 'participant', priority: priorities.news, link: news, isWritten: true },
+  'nudge sign in': { to: 'participant', priority: priorities.news, link: news, letsIn: true },
+  'nudge wishes': { to: 'participant', priority: priorities.news, link: newsOfIdeas },
+  'nudge questions': { to: 'participant', priority: priorities.news, link: news },
+  'nudge look': { to: 'participant', priority: priorities.news, link: newsOfMatch },
   'address changed': { to: 'address', priority: priorities.news },
   'exchange called off': { to: 'address', priority: priorities.news, isFarewell: true },
   'e-mail address changed': { to: 'address', priority: priorities.signIn, isToAccount: true },
@@ -149,6 +163,13 @@ export const kindsToOrganiser = kindsThat(({ to }) => to === 'organiser')
 /** The kind by that name; undefined for one of an older version. */
 export function kindNamed(name: string): Kind | undefined {
   return Object.hasOwn(kinds, name) ? (name as Kind) : undefined
+}
+
+/** Whether nobody may learn that an e-mail of that kind failed. */
+export function failsUnseen(kind: string): boolean {
+  const known = kindNamed(kind)
+  const facts: Facts<Kind> | undefined = known && kinds[known]
+  return facts?.failsUnseen === true
 }
 
 /** Whether e-mails of that kind go to somebody who takes part, or did; not to an account. */

@@ -2,7 +2,7 @@ import { type FilterQuery, LockMode } from '@mikro-orm/core'
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
-import type { Vault } from '../vault.ts'
+import { ifItOpens, type Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { type Kind, kinds, kindsThat, type ParametersOf } from './kinds.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
@@ -84,15 +84,7 @@ export async function takeBackEmails(em: EntityManager, vault: Vault, cause: str
 /** The identifier of the participant whom an e-mail is for; undefined when it is for none, or can't be opened with the keys at hand: then it can't go out either. */
 function readerOf(vault: Vault, { id, participant, sealedParameters }: OutgoingEmail): string | undefined {
   if (participant) return participant.id
-  return sealedParameters === null ? undefined : (opened(() => openParameters(vault, id, sealedParameters).participantId) as string | undefined)
-}
-
-function opened<Value>(open: () => Value): Value | undefined {
-  try {
-    return open()
-  } catch {
-    return undefined
-  }
+  return sealedParameters === null ? undefined : (ifItOpens(() => openParameters(vault, id, sealedParameters).participantId) as string | undefined)
 }
 
 /** What can still be sent: it waits, or was given up, and what it says is known. */
@@ -144,7 +136,7 @@ async function findSecretEmails(em: EntityManager, vault: Vault, to: Corresponde
   const secret = await em.find(OutgoingEmail, { ...sendable, exchange: to.exchangeId, isSecret: true }, locked)
   return secret.filter((email) => {
     // An older version knew addresses alone.
-    if (email.sealedParameters === null) return opened(() => openContent(vault, email.id, email.sealedContent ?? '').to) === to.email
+    if (email.sealedParameters === null) return ifItOpens(() => openContent(vault, email.id, email.sealedContent ?? '').to) === to.email
     return readerOf(vault, email) === to.id
   })
 }

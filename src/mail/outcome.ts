@@ -1,3 +1,4 @@
+import { failsUnseen } from './kinds.ts'
 import type { Delivery } from './transport.ts'
 import type { Refusal } from './verdict.ts'
 
@@ -6,13 +7,20 @@ const longestPause = { later: 120 * minute, limit: 15 * minute, unreachable: 8 *
 const longestAsked = 24 * 60 * minute
 
 /** What is noted of an e-mail after a try. */
-export type Outcome = ReturnType<typeof afterTry> | ReturnType<typeof notNeeded>
+export type Outcome = ReturnType<typeof outcomeOf> | ReturnType<typeof notNeeded>
 
 const erased = { sealedParameters: null, sealedContent: null, lastError: null }
 
 /** There was nothing to say any more by the time it could go out. Of a secret e-mail not even that may show. */
 export function notNeeded(isSecret: boolean, now: Date) {
   return isSecret ? { ...erased, state: 'sent' as const, sentAt: now } : { ...erased, state: 'expired' as const }
+}
+
+/** What a try means for the e-mail, as `afterTry` says. One of which nobody may learn that it failed is tried again like any other, and counts as sent once it is given up. */
+export function outcomeOf(email: Tried & { kind: string }, delivery: Delivery, now: Date) {
+  const outcome = afterTry(email, delivery, now)
+  if (!failsUnseen(email.kind)) return outcome
+  return 'state' in outcome && outcome.state === 'given_up' ? notNeeded(true, now) : { ...outcome, lastError: null }
 }
 
 /** It could not be composed, for a reason that may pass. */
@@ -28,7 +36,7 @@ type Tried = { attempts: number; giveUpAt: Date; sealedParameters: string | null
  * What a try means for the e-mail. A refusal for the pace spends none of its tries. While it is known of every try that it did
  * not arrive, the e-mail is composed anew for the next one; else the very same goes out again. One that met a limit lets others try first.
  */
-export function afterTry({ attempts, giveUpAt, sealedParameters, sealedContent }: Tried, delivery: Delivery, now: Date) {
+function afterTry({ attempts, giveUpAt, sealedParameters, sealedContent }: Tried, delivery: Delivery, now: Date) {
   if (delivery.ok) return { state: 'sent' as const, sentAt: now, sealedParameters: null, sealedContent: null, lastError: delivery.loggedBecause ?? null }
   const { verdict, reason, retryAfter = 0, mayHaveArrived = false } = delivery
   const anew = mayHaveArrived || sealedContent !== null || sealedParameters === null ? {} : { sealedContent: null }

@@ -1,4 +1,4 @@
-import type { Vault } from '../vault.ts'
+import type { Opener, Vault } from '../vault.ts'
 import type { RenderedEmail } from './email.ts'
 
 const purpose = 'outgoing e-mail'
@@ -8,7 +8,7 @@ export class StaysShut extends Error {
   override name = 'StaysShut'
 }
 
-function open(vault: Vault, id: string, sealed: string) {
+function open(vault: Opener, id: string, sealed: string) {
   try {
     return JSON.parse(vault.open(sealed, purpose, id))
   } catch (cause) {
@@ -42,6 +42,6 @@ export function sealContent(vault: Vault, id: string, content: StoredContent, le
 }
 
 /** Throws StaysShut when it was tampered with, or the key is unknown. */
-export function openContent(vault: Vault, id: string, sealed: string): StoredContent {
+export function openContent(vault: Opener, id: string, sealed: string): StoredContent {
   return open(vault, id, sealed)
 }

@@ -11,12 +11,17 @@ const words = {
   'withdrawal confirmation': 'outbox.kind.leavingConfirmed',
   'match notification': 'outbox.kind.namesDrawn',
   'back in': 'outbox.kind.backIn',
-  // Alike, since which of the two it is says something of the draw.
+  // Alike, since which of them it is says something of the draw.
   'changed match': 'outbox.kind.newsOfDraw',
   'restored match': 'outbox.kind.newsOfDraw',
+  'changed wishes': 'outbox.kind.newsOfDraw',
   'new draw': 'outbox.kind.newDraw',
   reminder: 'outbox.kind.reminder',
   'message from the organiser': 'outbox.kind.message',
+  'nudge sign in': 'outbox.kind.nudgeSignIn',
+  'nudge wishes': 'outbox.kind.nudgeWishes',
+  'nudge questions': 'outbox.kind.nudgeQuestions',
+  'nudge look': 'outbox.kind.nudgeLook',
   'address changed': 'outbox.kind.addressChanged',
   'exchange called off': 'outbox.kind.calledOff',
   'e-mail address changed': 'outbox.kind.ownAddressChanged',

@@ -6,9 +6,12 @@ import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import type { Kind } from '../mail/kinds.ts'
 import { type SignInLink, signInLink } from '../mail/sign-in-link.ts'
+import { readProgress } from '../wishes/answers.ts'
+import { readWishes } from '../wishes/wish-list.ts'
 import { withDay } from './calendar.ts'
 import * as emails from './emails.ts'
 import { asReader, findReader, type ParticipantAsReader } from './find-reader.ts'
+import { composeNudge } from './nudge-emails.ts'
 import { Participant } from './participant.ts'
 import { unsubscribeToken } from './reminders.ts'
 import { composeReturnInvitation } from './return-invitation.ts'
@@ -23,6 +26,10 @@ type OwnKind =
   | 'reminder'
   | 'message from the organiser'
   | 'invited again'
+  | 'nudge sign in'
+  | 'nudge wishes'
+  | 'nudge questions'
+  | 'nudge look'
 
 /** What e-mails to those who take part say. */
 export const participantComposers: Pick<Composers, OwnKind> = {
@@ -34,6 +41,10 @@ export const participantComposers: Pick<Composers, OwnKind> = {
   'withdrawal confirmation': composeWithdrawal,
   reminder: composeReminder,
   'invited again': composeReturnInvitation,
+  'nudge sign in': composeNudge('sign_in'),
+  'nudge wishes': composeNudge('wishes'),
+  'nudge questions': composeNudge('questions'),
+  'nudge look': composeNudge('look'),
   'message from the organiser': async (composing, due) => {
     const reader = await findReader(composing, due)
     if (!reader) return undefined
@@ -82,7 +93,13 @@ async function composeReminder(composing: Composing, due: Due<'reminder'>): Prom
   const { em, world, vault } = composing
   const { person, exchange, t } = reader
   const match = await em.findOne(Match, { giver: person })
-  const reminded = { name: person.name, hasLooked: match !== null && match.lookedAt !== null, hasIdeas: person.giftIdeas !== '' }
+  const { owed } = await readProgress(em, { exchangeId: exchange.id, participantId: person.id })
+  const reminded = {
+    name: person.name,
+    hasLooked: match !== null && match.lookedAt !== null,
+    hasIdeas: person.giftIdeas !== '' || (await readWishes(em, person.id)).length > 0,
+    owesAnswer: owed > 0,
+  }
   const { url, usableUntil } = await signInLink(composing, due, reader, whatIsToDo(exchange, reminded))
   return { to: person.email, email: emails.reminder(world, exchange, reminded, url, unsubscribeToken(vault, person.id), t), t, usableUntil }
 }

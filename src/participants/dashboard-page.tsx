@@ -11,19 +11,25 @@ import { Owner } from '../ui/form-owner.tsx'
 import { Heading, Name } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
+import type { ShownWish } from '../ui/wish-list.tsx'
 import type { Frame } from '../web/answer.tsx'
+import type { Progress } from '../wishes/answers.ts'
+import { MyAnswers, MyGiftIdeas } from './my-wishes.tsx'
 import { canWish, NextStep } from './next-step-card.tsx'
 import type { Dashboard } from './reads.ts'
 
+type DashboardProperties = { dashboard: Dashboard; wishes: readonly ShownWish[]; names: readonly string[]; progress: Progress; frame: Frame }
+
 /** All that a participant needs to know at a glance: what, when, how much, who is in, and what comes next. */
-export function DashboardPage({ dashboard, names, frame }: { dashboard: Dashboard; names: readonly string[]; frame: Frame }) {
+export function DashboardPage({ dashboard, wishes, names, progress, frame }: DashboardProperties) {
   const { t } = frame
   return (
     <Page title={dashboard.exchangeName} frame={frame} nav="participant">
       <Heading eyebrow={t.rich('participants.dashboard.hello', { name: <Name>{dashboard.name}</Name> })} title={<Name>{dashboard.exchangeName}</Name>} />
-      <NextStep dashboard={dashboard} names={names} t={t} />
+      <NextStep dashboard={dashboard} names={names} progress={progress} t={t} />
       <WhatAndWhen dashboard={dashboard} t={t} />
-      <MyGiftIdeas dashboard={dashboard} t={t} />
+      <MyGiftIdeas dashboard={dashboard} wishes={wishes} t={t} />
+      {canWish(dashboard) && <MyAnswers progress={progress} t={t} />}
       <MySelf dashboard={dashboard} t={t} />
       {!statesBeforeDraw.includes(dashboard.state) && <NextTime dashboard={dashboard} t={t} />}
       <Card title={t('participants.dashboard.whoIsIn')} count={t.number(names.length)}>
@@ -68,28 +74,6 @@ const NameList = memoize(
     ),
   ({ names }) => names,
 )
-
-function MyGiftIdeas({ dashboard, t }: PartProperties) {
-  const { giftIdeas } = dashboard
-  return (
-    <Card id="gift-ideas" title={t('participants.dashboard.giftIdeas')}>
-      {giftIdeas ? (
-        <UserText text={giftIdeas} />
-      ) : (
-        <p class="quiet">
-          {t('participants.dashboard.giftIdeas.none')} {canWish(dashboard) && t('participants.dashboard.giftIdeas.why')}
-        </p>
-      )}
-      {canWish(dashboard) && (
-        <Actions>
-          <LinkButton path={paths.giftIdeas()} tone="secondary">
-            {t(giftIdeas ? 'participants.dashboard.giftIdeas.edit' : 'participants.dashboard.giftIdeas.write')}
-          </LinkButton>
-        </Actions>
-      )}
-    </Card>
-  )
-}
 
 function remindersInWords({ reminderEnabled, hasReminders, state }: Dashboard, t: Printer): string {
   if (!reminderEnabled) return t('participants.dashboard.reminders.none')

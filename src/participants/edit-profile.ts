@@ -4,6 +4,7 @@ import { giftIdeasMustBeOpen } from '../exchanges/permissions.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { withoutMarks } from '../web/marks.ts'
 import { changesIn, overtaken, type Version } from '../web/version.ts'
+import type { World } from '../world.ts'
 import { holdMeSignedIn } from './find-person.ts'
 
 /** What a participant may change. `version` is what the form's fields were when it was made. */
@@ -16,7 +17,7 @@ export type Overtaken<Detail extends string> = { overtaken: Detail[] }
  * Stores what a participant has changed of the name and the gift ideas; what the form left as it was in its version stays as it is now. Nothing is
  * stored when the same field was changed elsewhere since. Throws SignedOut.
  */
-export function editProfile(em: EntityManager, me: Me, { version, ...details }: Profile): Promise<Outcome<Overtaken<'name' | 'giftIdeas'>>> {
+export function editProfile(em: EntityManager, world: World, me: Me, { version, ...details }: Profile): Promise<Outcome<Overtaken<'name' | 'giftIdeas'>>> {
   return attempt(em, async (transaction) => {
     const { exchange, person: participant } = await holdMeSignedIn(transaction, me)
     giftIdeasMustBeOpen(exchange)
@@ -24,7 +25,7 @@ export function editProfile(em: EntityManager, me: Me, { version, ...details }: 
     const { name = now.name, giftIdeas = now.giftIdeas } = changesIn(details, version)
     const lost = overtaken(now, { name, giftIdeas }, version)
     if (lost.length > 0) return { overtaken: lost }
-    participant.wishFor(giftIdeas)
+    participant.wishFor(giftIdeas, world.now())
     if (name !== now.name) {
       exchange.mustAllowRenaming()
       participant.rename(name)

@@ -108,11 +108,11 @@ export function addressTakenAway({ name: exchange }: Named, participant: Address
 
 type Approaching = Announced & Pick<Exchange, 'matchInEmail'>
 /** Who is reminded, and of what there is no need to. */
-type Reminded = Pick<Participant, 'name'> & { hasLooked: boolean; hasIdeas: boolean }
+type Reminded = Pick<Participant, 'name'> & { hasLooked: boolean; hasIdeas: boolean; owesAnswer: boolean }
 
 /** Reminds somebody of the day, and of what is still to do. `token` is the secret that ends reminders. */
 export function reminder(world: World, exchange: Approaching, reminded: Reminded, url: string, token: string, t: Printer): Email {
-  const { name, hasLooked, hasIdeas } = reminded
+  const { name, hasLooked, hasIdeas, owesAnswer } = reminded
   const knows = hasLooked || exchange.matchInEmail
   const days = Math.max(0, daysUntil(exchange.exchangeDate, world.now(), exchange.timezone))
   const about = { news: t('email.reminder.when', { days }), exchange: exchange.name }
@@ -126,6 +126,7 @@ export function reminder(world: World, exchange: Approaching, reminded: Reminded
       giftDay(exchange, t),
       ...(knows ? [] : [t('email.reminder.look')]),
       ...(hasIdeas ? [] : [t('email.reminder.write')]),
+      ...(owesAnswer ? [t('email.reminder.answer')] : []),
       { button: t(knows ? (hasIdeas ? 'email.openMyExchange' : 'email.reminder.writeButton') : 'email.seeWhoYouGiveTo'), url },
       t('email.linkLife.untilCompletion'),
       ...description(exchange, t),

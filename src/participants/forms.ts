@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { later } from '../language/printer.ts'
 import { addressOfSomebody, checkbox, isVisible, line, personName, sentText, text } from '../web/form.ts'
 import { readVersion } from '../web/version.ts'
+import { nudges } from './nudges.ts'
 import { longestGiftIdeas } from './participant.ts'
 
 /** What the form's fields were when it was made. */
@@ -47,7 +48,10 @@ export const MessageForm = v.object({
   nonce: v.fallback(v.optional(v.pipe(v.string(), v.uuid())), undefined),
 })
 
-const listFilters = ['everybody', 'wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'ready', 'not-looked', 'looked', 'left'] as const
+/** What people are nudged to do. */
+export const NudgeForm = v.object({ kind: v.picklist(nudges) })
+
+const listFilters = ['everybody', 'wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'not-answered', 'ready', 'not-looked', 'looked', 'left'] as const
 const listOrders = ['name', 'email', 'joined', 'status'] as const
 
 /** What the list of people shows, from the query of its address; what makes no sense counts as not said. */

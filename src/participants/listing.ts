@@ -1,6 +1,7 @@
 import type { Printer } from '../language/printer.ts'
 import { byName } from '../ui/by-name.ts'
 import type { ListQuery } from './forms.ts'
+import { isOpen, type Nudge } from './nudges.ts'
 import type { ListedPerson } from './reads.ts'
 import { isDrawn, mailFailed, type StateOfExchange, type Status, status } from './status.ts'
 
@@ -24,21 +25,25 @@ export function countPeople(everyone: ListedPerson[], chosen: ListQuery['show'],
     .filter(({ show, count }) => count > 0 || show === chosen)
 }
 
-const offeredBefore = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'ready', 'left'] as const
-const offeredOnceDrawn = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'not-looked', 'looked', 'left'] as const
-const offeredOnceTold = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'left'] as const
+const offeredBefore = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'not-answered', 'ready', 'left'] as const
+const offeredOnceDrawn = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'not-answered', 'not-looked', 'looked', 'left'] as const
+const offeredOnceTold = ['wants-out', 'mail-failed', 'not-signed-in', 'no-ideas', 'not-answered', 'left'] as const
 
 const filters: Record<ListQuery['show'], (person: ListedPerson, exchange: StateOfExchange) => boolean> = {
   everybody: ({ hasLeft }) => !hasLeft,
   'wants-out': ({ hasLeft, wantsOut }) => !hasLeft && wantsOut,
   'mail-failed': (person) => !person.hasLeft && (mailFailed(person) || person.mail === 'unwanted'),
-  'not-signed-in': ({ hasLeft, signedIn }) => !hasLeft && !signedIn,
-  'no-ideas': ({ hasLeft, hasIdeas }) => !hasLeft && !hasIdeas,
+  'not-signed-in': (person) => isOpen('sign_in', person),
+  'no-ideas': (person) => isOpen('wishes', person),
+  'not-answered': (person) => isOpen('questions', person),
   ready: (person, exchange) => status(person, exchange).kind === 'ready',
-  'not-looked': ({ hasLeft, looked }) => !hasLeft && !looked,
+  'not-looked': (person) => isOpen('look', person),
   looked: ({ hasLeft, looked }) => !hasLeft && looked,
   left: ({ hasLeft }) => hasLeft,
 }
+
+/** The filter that shows those who have still to do what they can be nudged to. */
+export const filterOf = { sign_in: 'not-signed-in', wishes: 'no-ideas', questions: 'not-answered', look: 'not-looked' } as const satisfies Record<Nudge, Filter>
 
 const byTone: Record<Status['tone'], number> = { trouble: 0, waiting: 1, done: 2, over: 3 }
 

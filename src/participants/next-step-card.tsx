@@ -8,15 +8,16 @@ import { Card } from '../ui/card.tsx'
 import { dateInWords, midnightAfter, zoneInWords } from '../ui/dates.ts'
 import { Owner } from '../ui/form-owner.tsx'
 import { Name } from '../ui/heading.tsx'
+import type { Progress } from '../wishes/answers.ts'
 import { countOf } from './namesakes.ts'
 import type { Dashboard } from './reads.ts'
 
-type StepProperties = { dashboard: Dashboard; names: readonly string[]; t: Printer }
+type StepProperties = { dashboard: Dashboard; names: readonly string[]; progress: Progress; t: Printer }
 
 /** What comes next for somebody who takes part, which is the first thing on their page. */
-export function NextStep({ dashboard, names, t }: StepProperties) {
+export function NextStep({ dashboard, names, progress, t }: StepProperties) {
   if (dashboard.state === 'completed') return <Over dashboard={dashboard} t={t} />
-  if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} names={names} t={t} />
+  if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} names={names} progress={progress} t={t} />
   const isTooFew = dashboard.state === 'registration_open' && names.length < fewestParticipants
   return (
     <Card title={t('participants.dashboard.next')} tone="next">
@@ -26,7 +27,8 @@ export function NextStep({ dashboard, names, t }: StepProperties) {
       </p>
       {canWish(dashboard) && (
         <ul class="checks">
-          <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} t={t} />
+          <GiftIdeasCheck hasWished={hasWished(dashboard)} t={t} />
+          <AnswersCheck progress={progress} t={t} />
           <NameCheck dashboard={dashboard} names={names} t={t} />
         </ul>
       )}
@@ -41,18 +43,29 @@ function whatComesNext({ state, registrationCloseDate, timezone }: Dashboard, t:
   return t(state === 'draft' ? 'participants.dashboard.next.draft' : 'participants.dashboard.next.open', until)
 }
 
+/** Whether somebody has told what they wish for, in words or as a list. */
+export function hasWished({ giftIdeas, hasWishList }: Pick<Dashboard, 'giftIdeas' | 'hasWishList'>): boolean {
+  return giftIdeas !== '' || hasWishList
+}
+
 /** Whether gift ideas can be written now. */
 export function canWish({ state }: Dashboard): boolean {
   return statesOfGiftIdeas.includes(state)
 }
 
-function GiftIdeasCheck({ giftIdeas, t }: { giftIdeas: string; t: Printer }) {
-  if (giftIdeas) return <li>{t('participants.dashboard.next.ideas')}</li>
+function GiftIdeasCheck({ hasWished, t }: { hasWished: boolean; t: Printer }) {
+  if (hasWished) return <li>{t('participants.dashboard.next.ideas')}</li>
   return <li class="attention">{t.rich('participants.dashboard.next.noIdeas', { link: (words) => <a href={paths.giftIdeas()}>{words}</a> })}</li>
 }
 
+/** Whoever still owes an answer that everybody should give is led to it. */
+function AnswersCheck({ progress: { owed }, t }: Pick<StepProperties, 'progress' | 't'>) {
+  if (owed === 0) return null
+  return <li class="attention">{t.rich('participants.dashboard.next.owed', { link: (words) => <a href={paths.answers()}>{words}</a> })}</li>
+}
+
 /** Whoever shares a name with someone else can make sure that givers know which of them is meant; no one else can, unseen. */
-function NameCheck({ dashboard: { name, state }, names, t }: StepProperties) {
+function NameCheck({ dashboard: { name, state }, names, t }: Omit<StepProperties, 'progress'>) {
   if (countOf(name, names) < 2) return null
   const isDrawn = state === 'matched'
   const path = isDrawn ? paths.giftIdeas() : paths.profile()
@@ -66,7 +79,7 @@ function NameCheck({ dashboard: { name, state }, names, t }: StepProperties) {
   )
 }
 
-function MatchReady({ dashboard, names, t }: StepProperties) {
+function MatchReady({ dashboard, names, progress, t }: StepProperties) {
   return (
     <Card tone="festive">
       <Gift size={96} />
@@ -75,7 +88,8 @@ function MatchReady({ dashboard, names, t }: StepProperties) {
       <Match dashboard={dashboard} t={t} />
       <ul class="checks">
         <LookedCheck dashboard={dashboard} t={t} />
-        <GiftIdeasCheck giftIdeas={dashboard.giftIdeas} t={t} />
+        <GiftIdeasCheck hasWished={hasWished(dashboard)} t={t} />
+        <AnswersCheck progress={progress} t={t} />
         <NameCheck dashboard={dashboard} names={names} t={t} />
         <li class="ahead">{t('participants.dashboard.match.gift', { date: dateInWords(dashboard.exchangeDate, t) })}</li>
       </ul>
@@ -83,14 +97,14 @@ function MatchReady({ dashboard, names, t }: StepProperties) {
   )
 }
 
-function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail }, t }: Omit<StepProperties, 'names'>) {
+function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail }, t }: Omit<StepProperties, 'names' | 'progress'>) {
   if (lookedAgain) return <li>{t('participants.dashboard.match.looked')}</li>
   if (!looked && matchInEmail) return null
   if (!looked) return <li class="attention">{t('participants.dashboard.match.notLooked')}</li>
   return <li class="attention">{t('participants.dashboard.match.changed')}</li>
 }
 
-function Match({ dashboard: { id, revealed }, t }: Omit<StepProperties, 'names'>) {
+function Match({ dashboard: { id, revealed }, t }: Omit<StepProperties, 'names' | 'progress'>) {
   if (revealed) {
     return (
       <Actions>
@@ -106,7 +120,7 @@ function Match({ dashboard: { id, revealed }, t }: Omit<StepProperties, 'names'>
   )
 }
 
-function Over({ dashboard, t }: Omit<StepProperties, 'names'>) {
+function Over({ dashboard, t }: Omit<StepProperties, 'names' | 'progress'>) {
   return (
     <Card tone="festive">
       <Gift size={96} isOpen />

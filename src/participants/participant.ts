@@ -20,6 +20,8 @@ const ParticipantSchema = defineEntity({
     /** Trimmed and in lower case. */
     email: p.string().length(254),
     giftIdeas: p.text(),
+    /** When the gift ideas were changed last; null while they are as they came. */
+    giftIdeasChangedAt: p.datetime().nullable(),
     reminderEnabled: p.boolean(),
     /** Whether the person wants to be asked when there is a next exchange like this one. */
     inviteAgain: p.boolean().default(false),
@@ -68,8 +70,11 @@ export class Participant extends ParticipantSchema.class {
     this.name = name
   }
 
-  wishFor(giftIdeas: string): void {
+  /** Notes the change, of which the giver is told. */
+  wishFor(giftIdeas: string, now: Date): void {
+    if (giftIdeas === this.giftIdeas) return
     this.giftIdeas = giftIdeas
+    this.giftIdeasChangedAt = now
   }
 
   wantReminders(isWanted: boolean): void {

@@ -46,11 +46,12 @@ function Filters({ exchange, everyone, query, t }: Omit<PartProperties, 'people'
 }
 
 /** Each filter, with the number of people that it shows. */
-const filterNames = {
+export const filterNames = {
   'wants-out': 'people.filter.wantsOut',
   'mail-failed': 'people.filter.mailFailed',
   'not-signed-in': 'people.filter.notSignedIn',
   'no-ideas': 'people.filter.noIdeas',
+  'not-answered': 'people.filter.notAnswered',
   ready: 'people.filter.ready',
   'not-looked': 'people.filter.notLooked',
   looked: 'people.filter.looked',

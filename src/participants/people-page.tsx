@@ -11,6 +11,8 @@ import { Page } from '../ui/page.tsx'
 import { PartsNav } from '../ui/parts-nav.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { ListQuery } from './forms.ts'
+import type { OpenNudge } from './nudge.ts'
+import { StillOpen } from './nudge-card.tsx'
 import type { ExchangeOfPeople } from './reads.ts'
 
 /** The way back of the pages about people. */
@@ -23,12 +25,14 @@ type PeopleProperties = {
   isEmpty: boolean
   query: ListQuery
   problem?: string | undefined
+  /** What people can be nudged to do. */
+  open: OpenNudge[]
   frame: Frame
   children: Child
 }
 
 /** Everyone of an exchange, and what the organiser can do for them. */
-export function PeoplePage({ exchange, isEmpty, query, problem, frame, children }: PeopleProperties) {
+export function PeoplePage({ exchange, isEmpty, query, problem, open, frame, children }: PeopleProperties) {
   const { t } = frame
   return (
     <Page title={t('people.of', { exchange: exchange.name })} frame={frame} nav="admin" wide>
@@ -40,6 +44,7 @@ export function PeoplePage({ exchange, isEmpty, query, problem, frame, children 
       ) : (
         <>
           <Doors exchange={exchange} isEmpty={isEmpty} t={t} />
+          <StillOpen exchangeId={exchange.id} open={open} t={t} />
           <Search exchange={exchange} query={query} t={t} />
           {children}
         </>

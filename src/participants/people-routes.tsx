@@ -7,11 +7,14 @@ import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { answer, conclude, FlashPart, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
+import { leaveFlash } from '../web/flash.ts'
 import { parseForm } from '../web/form.ts'
 import type { Whom } from './find-person.ts'
-import { ListQuery, ResendForm } from './forms.ts'
+import { ListQuery, NudgeForm, ResendForm } from './forms.ts'
 import { activePersonOnly, personOnly, whom } from './guards.ts'
 import { choosePeople } from './listing.ts'
+import { nudgePeople, readOpenNudges } from './nudge.ts'
+import { nudgedInWords } from './nudge-in-words.ts'
 import { writeTable } from './people-csv.ts'
 import { PeoplePart, PersonRow, rowOf } from './people-list.tsx'
 import { PeoplePage } from './people-page.tsx'
@@ -22,6 +25,7 @@ import { EnoughForToday, resendLink } from './resend-link.ts'
 /** The people of an exchange, and each of them, as the organiser sees them. */
 export const people = new Hono<Env>()
 
+const nudging = `/admin/exchange/${segment.id}/nudge` as const
 const onePerson = `/admin/exchange/${segment.id}/participants/${segment.participantId}` as const
 
 people.get(`/admin/exchange/${segment.id}/participants`, exchangeOnly, (c) => showPeople(c, 200))
@@ -34,6 +38,20 @@ people.get(`/admin/exchange/${segment.id}/participants.csv`, exchangeOnly, async
   c.header('Content-Disposition', 'attachment; filename="participants.csv"')
   c.header('Content-Type', 'text/csv; charset=utf-8')
   return c.body(writeTable([[t('people.csv.name'), t('people.csv.email'), t('people.csv.status')], ...lines]))
+})
+
+// As for a link: sending is a button.
+people.get(nudging, exchangeOnly, (c) => goTo(c, paths.people(c.var.exchange.id)))
+
+people.post(nudging, exchangeOnly, async (c) => {
+  const { em, services, exchange, t } = c.var
+  const form = await parseForm(c, NudgeForm)
+  if (!form.ok) return showPeople(c, 422, t('people.nudge.what'))
+  const { value: nudged, refusal } = await nudgePeople(em, services, exchange.id, form.values.kind)
+  if (refusal) return showPeople(c, 409, inWords(refusal, t))
+  const { words, kind } = nudgedInWords(nudged, t)
+  leaveFlash(c, words, kind)
+  return goTo(c, paths.people(exchange.id))
 })
 
 people.get(onePerson, personOnly, (c) => showPerson(c, 200))
@@ -76,16 +94,17 @@ function pageOf({ exchangeId, participantId }: Whom): string {
 }
 
 /** Answers with the list as the address asks for it, and with a problem above it. */
-async function showPeople(c: AppContext, status: 200 | 409 | 429, problem?: string): Promise<Response> {
+async function showPeople(c: AppContext, status: 200 | 409 | 422 | 429, problem?: string): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
   const everyone = await readPeople(c.var.em, c.var.services.vault, exchange.id)
+  const open = await readOpenNudges(c.var.em, c.var.services.world, exchange, everyone)
   const query = v.parse(ListQuery, c.req.query())
   const list = <PeoplePart exchange={exchange} everyone={everyone} people={choosePeople(everyone, query, exchange, c.var.t)} query={query} t={c.var.t} />
   return answer(
     c,
     problem === undefined ? list : <FlashPart flash={{ kind: 'problem', text: problem }} />,
     (_, frame) => (
-      <PeoplePage exchange={exchange} isEmpty={everyone.length === 0} query={query} problem={problem} frame={frame}>
+      <PeoplePage exchange={exchange} isEmpty={everyone.length === 0} query={query} problem={problem} open={open} frame={frame}>
         {list}
       </PeoplePage>
     ),

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { neededProof, passwordRefusal } from '../accounts/recent-password.ts'
+import { neededProof, proofRefusal } from '../accounts/proof-of-identity.ts'
 import { dryRun } from '../database/dry-run.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { exchangeOnly } from '../exchanges/guards.ts'
@@ -74,7 +74,7 @@ person.get(`${path}/email`, activePersonOnly, (c) => showCorrection(c, blank({ e
 person.post(`${path}/email`, activePersonOnly, async (c) => {
   const form = askedAboutAddress(await parseForm(c, AddressForm), c.var.t)
   if (!form.ok) return showCorrection(c, form, 422)
-  const unconfirmed = await passwordRefusal(c, form)
+  const unconfirmed = await proofRefusal(c, form)
   if (unconfirmed) return showCorrection(c, unconfirmed.refused, unconfirmed.status)
   const { em, services, t } = c.var
   const { value: correction, refusal } = await correctAddress(em, services, whom(c), form.values.email)
@@ -101,7 +101,7 @@ async function foresee(c: AppContext, work: (em: EntityManager) => Promise<Outco
 async function unconfirmedRepair(c: AppContext, form: Pick<Refused, 'typed'>, needsRepair: boolean) {
   if (!needsRepair) return undefined
   if (form.typed.confirm !== 'yes') return { refused: blank(form.typed), status: 409 as const }
-  return passwordRefusal(c, form)
+  return proofRefusal(c, form)
 }
 
 /** What adding anyone who is not there yet would do to the draw. */
@@ -114,17 +114,18 @@ type Status = 200 | 409 | 422 | 429
 
 async function showAdd(c: AppContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
-  const asked = { form, needsRepair, isAsked: status === 409, proof: neededProof(c) }
+  const asked = { form, needsRepair, isAsked: status === 409, proof: await neededProof(c) }
   return show(c, (frame) => <AddPersonPage exchange={exchange} {...asked} frame={frame} />, status)
 }
 
 async function showRemove(c: AppContext, form: Refused, needsRepair: boolean, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
-  const asked = { form, needsRepair, isAsked: status === 409, proof: neededProof(c) }
+  const asked = { form, needsRepair, isAsked: status === 409, proof: await neededProof(c) }
   return show(c, (frame) => <RemovePersonPage exchange={exchange} person={c.var.person} {...asked} frame={frame} />, status)
 }
 
 async function showCorrection(c: AppContext, form: Refused, status: Status): Promise<Response> {
   const exchange = await readExchangeOfPeople(c.var.em, c.var.exchange)
-  return show(c, (frame) => <CorrectAddressPage exchange={exchange} person={c.var.person} form={form} proof={neededProof(c)} frame={frame} />, status)
+  const proof = await neededProof(c)
+  return show(c, (frame) => <CorrectAddressPage exchange={exchange} person={c.var.person} form={form} proof={proof} frame={frame} />, status)
 }

@@ -6,6 +6,7 @@ import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
 import { byName } from '../ui/by-name.ts'
 import type { Vault } from '../vault.ts'
+import { hasWishList } from '../wishes/wished.ts'
 import type { Whom } from './find-person.ts'
 import { tellApart } from './namesakes.ts'
 import { kindsWithLinks, readStandings, type StandingPerson } from './standing.ts'
@@ -13,7 +14,7 @@ import { kindsWithLinks, readStandings, type StandingPerson } from './standing.t
 /**
  * What a participant's dashboard shows of the person and the exchange. `wantsOut`: has asked the organiser to be taken out; `revealed`: wants the
  * match shown, null while there is none; `looked`: has ever looked, `lookedAgain`: since the draw was made or repaired; `hasReminders`: the organiser
- * has reminders sent at all.
+ * has reminders sent at all; `isAsked`: there are questions to answer.
  */
 export type Dashboard = NonNullable<Awaited<ReturnType<typeof findDashboard>>>
 
@@ -37,6 +38,8 @@ const findDashboard = queryOne((db, given: { participantId: string }) =>
       eb('m.seenAt', 'is not', null).as('looked'),
       eb('m.lookedAt', 'is not', null).as('lookedAgain'),
       eb('e.reminderDays', '<>', '').as('hasReminders'),
+      hasWishList().as('hasWishList'),
+      eb.exists(eb.selectFrom('Question as q').select('q.id').whereRef('q.exchange', '=', 'e.id')).as('isAsked'),
     ])
     .where('p.id', '=', given.participantId)
     .where('p.withdrawnAt', 'is', null),

@@ -16,6 +16,8 @@ import { withoutMarks } from '../web/marks.ts'
 import { isOneClick } from '../web/one-click.ts'
 import { pathParameter } from '../web/path-parameter.ts'
 import { caughtUp, versionOf, writeVersion } from '../web/version.ts'
+import { nothingAsked, readProgress } from '../wishes/answers.ts'
+import { readWishes } from '../wishes/wish-list.ts'
 import { askToLeave } from './ask-to-leave.ts'
 import { calendarFile } from './calendar.ts'
 import { DashboardPage } from './dashboard-page.tsx'
@@ -38,7 +40,10 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
   const me = c.get('me')
   const dashboard = await readDashboard(em, me.id)
   const names = await readNames(em, me.exchangeId, c.get('t'))
-  return show(c, (frame) => <DashboardPage dashboard={dashboard} names={names} frame={frame} />)
+  // Most have neither a list nor questions, and each read that is spared is felt on the page that everybody opens.
+  const wishes = dashboard.hasWishList ? await readWishes(em, me.id) : []
+  const progress = dashboard.isAsked ? await readProgress(em, { exchangeId: me.exchangeId, participantId: me.id }) : nothingAsked
+  return show(c, (frame) => <DashboardPage dashboard={dashboard} wishes={wishes} names={names} progress={progress} frame={frame} />)
 })
 
 participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, ownExchangeOnly, async (c) => {
@@ -79,10 +84,10 @@ participants.post('/participant/profile', participantOnly, async (c) => {
   const form = await parseForm(c, ProfileForm)
   if (!form.ok) return showProfile(c, form, 422)
   const { name, gift_ideas, version } = form.values
-  const { em, me } = c.var
+  const { em, me, services } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return showProfile(c, refuse(form, 'form', inWords(notTheirs, c.var.t)), 409)
-  const { value, refusal } = await editProfile(em, me, { name, giftIdeas: gift_ideas, version })
+  const { value, refusal } = await editProfile(em, services.world, me, { name, giftIdeas: gift_ideas, version })
   if (refusal) return showProfile(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   if (value.overtaken.length > 0) {
     const { refused, stored } = await overtakenBy(c, form, value)

@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
-import { query, type Tables } from '../database/query.ts'
+import { query, queryOne, type Tables } from '../database/query.ts'
 import { blockedAmong } from '../mail/blocked-address.ts'
 import { kindsThat } from '../mail/kinds.ts'
 import type { Vault } from '../vault.ts'
+import { hasAnswered } from '../wishes/answered.ts'
+import { hasWished } from '../wishes/wished.ts'
+import type { Progress } from './nudges.ts'
 import type { Standing } from './status.ts'
 
 /** Someone, and how it stands with them: never whom they drew, only whether they have looked. */
@@ -31,8 +34,7 @@ const findNewest = query((db, given: Wanted & { count: number }) =>
 
 /** With how the newest e-mail with a link fared. */
 function standings(db: Kysely<Tables>, { exchangeId, kindsWithLinks }: Wanted) {
-  return db
-    .selectFrom('Participant as p')
+  return progress(db)
     .leftJoin(
       db
         .selectFrom('OutgoingEmail as mail')
@@ -48,16 +50,30 @@ function standings(db: Kysely<Tables>, { exchangeId, kindsWithLinks }: Wanted) {
         .as('newest'),
       (join) => join.onRef('newest.participant', '=', 'p.id').on('newest.place', '=', 1),
     )
-    .leftJoin('Match as m', 'm.giver', 'p.id')
     .select(['p.id', 'p.name', 'p.email', 'p.createdAt as joinedAt', 'newest.state as mail'])
+    .select((eb) => eb('p.wantsOutAt', 'is not', null).as('wantsOut'))
+    .where('p.exchange', '=', exchangeId)
+}
+
+/** How far somebody is; undefined where nobody is any more. */
+export function readProgress(em: EntityManager, participantId: string): Promise<Progress | undefined> {
+  return findProgress(em, { participantId })
+}
+
+const findProgress = queryOne((db, given: { participantId: string }) => progress(db).where('p.id', '=', given.participantId))
+
+/** What people have done so far, as every page and e-mail tells it. */
+function progress(db: Kysely<Tables>) {
+  return db
+    .selectFrom('Participant as p')
+    .leftJoin('Match as m', 'm.giver', 'p.id')
     .select((eb) => [
       eb('p.confirmedAt', 'is not', null).as('signedIn'),
-      eb('p.giftIdeas', '<>', '').as('hasIdeas'),
+      hasWished().as('hasIdeas'),
+      hasAnswered().as('hasAnswered'),
       eb('m.seenAt', 'is not', null).as('looked'),
       eb('p.withdrawnAt', 'is not', null).as('hasLeft'),
-      eb('p.wantsOutAt', 'is not', null).as('wantsOut'),
     ])
-    .where('p.exchange', '=', exchangeId)
 }
 
 /** Those to whom no e-mail may go out are marked so. */

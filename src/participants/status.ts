@@ -6,6 +6,8 @@ export type Standing = {
   mail: 'queued' | 'sent' | 'given_up' | 'expired' | 'unwanted' | null
   signedIn: boolean
   hasIdeas: boolean
+  /** Whether no required question of the organiser waits for an answer. */
+  hasAnswered: boolean
   looked: boolean
   hasLeft: boolean
   wantsOut: boolean

@@ -51,7 +51,11 @@ const replaceSeenIdeas = change((db, given: Replacement & { seen: string }) => r
 function replacing(db: Kysely<Tables>, given: Replacement) {
   return db
     .updateTable('Participant')
-    .set({ giftIdeas: given.giftIdeas, updatedAt: given.now })
+    .set((eb) => ({
+      giftIdeas: given.giftIdeas,
+      giftIdeasChangedAt: eb.case().when('giftIdeas', '<>', given.giftIdeas).then(given.now).else(eb.ref('giftIdeasChangedAt')).end(),
+      updatedAt: given.now,
+    }))
     .where('id', '=', given.id)
     .where((eb) => eb.exists(eb.selectFrom('Session as s').select('s.id').where('s.id', '=', given.sessionId)))
     .where((eb) => eb.exists(eb.selectFrom('Exchange as e').select('e.id').where('e.id', '=', given.exchangeId).where('e.state', 'in', given.states)))

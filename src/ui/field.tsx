@@ -8,7 +8,7 @@ type FieldProperties = {
   name: string
   /** Where one page has two fields of a name. */
   id?: string
-  label: string
+  label: Child
   /** A line of help below the label. */
   hint?: Child
   /** `either`: it or another one is needed, which the labels tell. */
@@ -51,6 +51,7 @@ export function TextArea({
   form,
   t,
   name,
+  id = name,
   label,
   hint,
   optional,
@@ -58,10 +59,10 @@ export function TextArea({
   rows = 6,
   children,
   ...rest
-}: FieldProperties & { rows?: number; children?: Child; [hx: `hx-${string}`]: string }) {
+}: FieldProperties & { rows?: number; autocomplete?: string; children?: Child; [hx: `hx-${string}`]: string }) {
   return (
-    <Labelled form={form} t={t} name={name} label={label} hint={hint} optional={optional}>
-      <textarea id={name} name={name} rows={String(rows)} required={!optional} {...rest} {...tied({ form, name, hint, autofocus })}>
+    <Labelled form={form} t={t} name={name} id={id} label={label} hint={hint} optional={optional}>
+      <textarea id={id} name={name} rows={String(rows)} required={!optional} {...rest} {...tied({ form, name, hint, autofocus }, id)}>
         {/* HTML drops the first line break of a text area, so this one is for it. */}
         {`\n${form.typed[name] ?? ''}`}
       </textarea>
@@ -92,21 +93,21 @@ export function Select({ form, t, name, id = name, label, hint, options, autofoc
 }
 
 /** A box to tick. */
-export function Checkbox({ form, name, label, hint, autofocus }: FieldProperties) {
+export function Checkbox({ form, name, id = name, label, hint, autofocus }: FieldProperties) {
   return (
     <div class="field check">
       <input
-        id={name}
+        id={id}
         name={name}
         type="checkbox"
         value="on"
         checked={Boolean(form.typed[name])}
         autofocus={autofocus}
-        aria-describedby={hint ? `${name}-hint` : undefined}
+        aria-describedby={hint ? `${id}-hint` : undefined}
       />
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {hint && (
-        <p class="hint" id={`${name}-hint`}>
+        <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}

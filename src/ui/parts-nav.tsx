@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 const parts = {
   overview: (id: string) => paths.exchange(id),
   people: (id: string) => paths.people(id),
+  questions: (id: string) => paths.questions(id),
   rules: (id: string) => paths.rules(id),
   messages: (id: string) => paths.message(id),
   settings: (id: string) => paths.notifications(id),

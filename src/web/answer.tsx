@@ -78,13 +78,14 @@ export async function saveWhatWasTyped(c: AppContext, owner: 'organiser' | 'part
   return false
 }
 
-/** Ends a change: htmx gets what the change made of the page, with `text` above it; everyone else goes to `path` and reads it there. */
-export function conclude(c: AppContext, path: string, text: string, changed: Html, kind: 'done' | 'notice' = 'done'): Response {
+/** Ends a change: htmx gets what the change made of the page, with `text`, if there is any, above it; everyone else goes to `path` and reads it there. */
+export function conclude(c: AppContext, path: string, text: string | undefined, changed: Html, kind: 'done' | 'notice' = 'done'): Response {
   if (!wantsFragment(c)) {
-    leaveFlash(c, text, kind)
+    if (text !== undefined) leaveFlash(c, text, kind)
     return goTo(c, path)
   }
-  return sendHtml(c, `${changed}${<FlashPart flash={{ kind, text }} />}`, 200, fragmentOrPage)
+  const message = text === undefined ? '' : <FlashPart flash={{ kind, text }} />
+  return sendHtml(c, `${changed}${message}`, 200, fragmentOrPage)
 }
 
 /** The request header that one URL's two answers vary by. */

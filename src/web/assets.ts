@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
+import { paths } from '../paths.ts'
 import { type AssetFile, gatherAssets } from './asset-files.ts'
 import { chooseEncoding, type Encoding } from './compression.ts'
 
@@ -52,6 +53,8 @@ const manifest = JSON.stringify({
   display: 'minimal-ui',
   theme_color: '#1c5c43',
   background_color: '#f7f2e9',
+  // What somebody finds in a shop's app comes into the form for a wish.
+  share_target: { action: paths.wishes(), method: 'GET', params: { title: 'title', text: 'note', url: 'link' } },
   icons: ['any', 'maskable'].flatMap((purpose) =>
     [192, 512].map((size) => ({ src: asset(`icon-${size}.png`), sizes: `${size}x${size}`, type: 'image/png', purpose })),
   ),

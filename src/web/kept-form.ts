@@ -24,7 +24,7 @@ export async function keepForm(c: AppContext, owner: Owner): Promise<boolean> {
   // A name typed to confirm deleting is not worth keeping.
   if (c.req.path.endsWith('/delete')) return false
   const fields = (await keptFields(c)).filter(([name]) => name !== 'confirm')
-  if (!fields.some(([name, value]) => (holdsText(name) || isChoice(name)) && value.trim() !== '')) return false
+  if (!fields.some(([name, value]) => (nameOf(name) !== undefined || isChoice(name)) && value.trim() !== '')) return false
   const { world } = c.var.services
   const secret = world.randomBytes(32).toString('base64url')
   const size = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
@@ -65,16 +65,24 @@ const textNames = {
   message: 'keptForm.message',
   people: 'keptForm.people',
   reminder_days: 'keptForm.reminderDays',
+  title: 'keptForm.wish',
+  link: 'keptForm.link',
+  note: 'keptForm.note',
+  price: 'keptForm.price',
+  text: 'keptForm.question',
+  options: 'keptForm.options',
 } as const
 
-/** Whether a field holds a text, and no choice or what pages note for themselves. */
-function holdsText(field: string): field is keyof typeof textNames {
-  return Object.hasOwn(textNames, field)
+/** The key of what a field is called that holds a text; undefined for choices and what pages note for themselves. */
+function nameOf(field: string) {
+  if (field.startsWith('answer_')) return 'keptForm.answer'
+  return Object.hasOwn(textNames, field) ? textNames[field as keyof typeof textNames] : undefined
 }
 
 /** What a field is called that holds a text; undefined for all others. */
 export function textName(field: string, t: Printer): string | undefined {
-  return holdsText(field) ? t(textNames[field]) : undefined
+  const name = nameOf(field)
+  return name && t(name)
 }
 
 function isChoice(field: string): boolean {

@@ -24,7 +24,7 @@ export function knownRoutesOnly(app: Hono<Env>, isInvitation: IsInvitation): Mid
 }
 
 /** Pages that no e-mail leads to, and that stand where others are unknown. */
-const unmailed = [paths.setup(), paths.newExchange()]
+const unmailed = [paths.setup(), paths.newExchange(), paths.wishes()]
 
 /** Where a link leads that was hurt on the way: to the page that was meant, or to a word about what it was. */
 async function leadOn(app: Hono<Env>, c: AppContext, isInvitation: IsInvitation): Promise<Response> {

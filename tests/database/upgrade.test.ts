@@ -124,3 +124,22 @@ test.each(fixtures.filter((fixture) => fixture < '2026-11-30'))(
     expect(accounts()).toEqual(emails)
   },
 )
+
+test.each(fixtures)('draws of %s can be looked at, repaired and taken back, under the keys of their exchanges', async (fixture) => {
+  const { file, migrate } = open(fixture)
+  await migrate()
+  const house = await openHouse({ databaseFile: file })
+  const organiser = house.visitor()
+  await organiser.post(paths.adminLogin(), alice)
+  const { id } = house.row<{ id: string }>(`select id from exchange where state = 'matched'`)
+  const seals = () => house.rows<{ seal: string }>('select sealed_receiver as seal from "match" join draw on draw.id = draw_id where exchange_id = ?', id)
+  const keys = new Set(seals().map(({ seal }) => seal.slice(0, 8)))
+  expect(keys.size).toBe(1)
+  expect(house.rows('select id from exchange_key')).toHaveLength(2)
+  const before = house.drawOf(id)
+  expect(await organiser.post(paths.addPerson(id), { name: 'Zoe', email: 'zoe@example.org', confirm: 'yes' })).toMatchObject({ status: 303 })
+  expect(Object.keys(house.drawOf(id))).toHaveLength(Object.keys(before).length + 1)
+  expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 303 })
+  expect(house.drawOf(id)).toEqual(before)
+  expect(new Set(seals().map(({ seal }) => seal.slice(0, 8)))).toEqual(keys)
+})

@@ -15,7 +15,7 @@ function collect(node: Node, isUserText: boolean): Element[] {
   const children = childrenOf(node)
   if (!('tagName' in node)) return children.flatMap((child) => collect(child, isUserText))
   const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]))
-  const isWritten = isUserText || attributes.class === 'user-text'
+  const isWritten = isUserText || /^(user-text|wish-title)\b/.test(attributes.class ?? '')
   const element = {
     tag: node.tagName,
     attributes,

@@ -110,6 +110,7 @@ describe('S12: user text never becomes markup, adds no header, breaks no page an
         return { send: (people) => organiser.post(paths.importPeople(id), { people, confirm: 'yes' }), seen: async () => undefined }
       },
     },
+    ...(['title', 'link', 'note', 'price'] as const).map((field) => ({ form: 'wish', field, open: (house: House) => openWish(house, field) })),
     { form: 'gift ideas', field: 'gift_ideas', open: (house) => openProfile(house, paths.giftIdeas(), 'gift_ideas') },
   ])('$form: $field', async ({ field, open }) => {
     const house = await openHouse()
@@ -379,6 +380,24 @@ async function openProfile(house: House, path: string, field: 'name' | 'gift_ide
     send: (text) => bob.post(path, { ...before, [field]: text }),
     seen: (text) =>
       isSeenByOneself(bob, field === 'name' ? text.trim() : before.name, field === 'gift_ideas' ? text.replaceAll('\r\n', '\n') : before.gift_ideas),
+  }
+}
+
+async function openWish(house: House, field: 'title' | 'link' | 'note' | 'price'): Promise<Door> {
+  const { people } = await house.exchange('registration_open', ['Bob'])
+  const bob = people.Bob as Visitor
+  return {
+    send(text) {
+      house.exec('delete from wish')
+      return bob.post(paths.wishes(), { title: 'A kite', [field]: text })
+    },
+    async seen(text) {
+      const { id, ...wish } = house.row<Record<string, string>>('select id, title, link, note, price from wish')
+      if (field === 'note') expect(wish.note).toBe(asParsed(text))
+      if (field === 'link') expect(wish.link).toMatch(/^(https?:\/\/[^/@]+\/\S*)?$/)
+      look(await bob.get(paths.wishes()))
+      expect(typedIn(look(await bob.get(paths.wish(id as string))), field)).toBe(wish[field])
+    },
   }
 }
 

@@ -13,11 +13,14 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 /** Every route that answers, with real values in its path. */
 function routesOf(house: House, { id, slug }: { id: string; slug: string }): { method: string; path: string }[] {
   const participantId = house.row<{ id: string } | undefined>('select id from participant where exchange_id = ? limit 1', id)?.id ?? nobody
+  const questionId = house.row<{ id: string } | undefined>('select id from question where exchange_id = ? limit 1', id)?.id ?? nobody
   const fill = (path: string) =>
     path
       .replace(segment.participantId, participantId)
       .replace(segment.accountId, nobody)
       .replace(segment.ruleId, nobody)
+      .replace(segment.wishId, nobody)
+      .replace(segment.questionId, questionId)
       .replace(segment.id, id)
       .replace(segment.exchangeId, id)
       .replace(segment.slug, slug)
@@ -70,6 +73,9 @@ test('S17: no word that anybody typed, and no secret, is in the log of a talkati
   const house = await openHouse()
   const organiser = await house.alice()
   const canary = (field: string) => `Canary${field}Xyzzy`
+  const exchange = await house.exchange('registration_open', ['Bob'], { name: canary('Exchange'), description: canary('Description') })
+  await organiser.post(paths.questions(exchange.id), { text: canary('Asked'), kind: 'line' })
+  const { id: questionId } = house.row<{ id: string }>('select id from question')
   const fields = {
     name: canary('Name'),
     email: 'canary@xyzzy.example',
@@ -78,12 +84,15 @@ test('S17: no word that anybody typed, and no secret, is in the log of a talkati
     message: canary('Message'),
     confirm: 'yes',
     gift_ideas: canary('Ideas'),
+    text: canary('Question'),
+    kind: 'choice',
+    options: `${canary('First')}\n${canary('Second')}`,
+    [`answer_${questionId}`]: canary('Answer'),
     description: canary('Text'),
     budget: canary('Budget'),
     password: canary('Password'),
     password_confirm: canary('Other'),
   }
-  const exchange = await house.exchange('registration_open', ['Bob'], { name: canary('Exchange'), description: canary('Description') })
   let forms = 0
   for (const { method, path } of routesOf(house, exchange).filter(({ method }) => method === 'POST')) {
     for (const someone of [organiser, exchange.people.Bob as Visitor, house.visitor()]) {

@@ -17,13 +17,14 @@ describe.each([
   ['without JavaScript, on a phone', false, true],
   ['with JavaScript, on a phone', true, true],
 ])('the organiser %s', (_, isScripted, phone) => {
-  test('adds a list, searches it, corrects an address, writes to everyone and removes someone', async () => {
+  test('adds a list, searches it, nudges, corrects an address, writes to everyone and removes someone', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     const organiser = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: isScripted, phone })
     await organiser.context.addCookies([...(await house.alice()).cookies].map(([name, value]) => ({ name, value, url: house.url })))
     await addList(organiser, id, isScripted)
     await search(organiser, id, isScripted)
+    await nudge(organiser, isScripted)
     await correct(organiser, house, isScripted)
     await write(organiser, house, isScripted)
     await remove(organiser, isScripted)
@@ -71,9 +72,19 @@ async function search(organiser: Person, id: string, isScripted: boolean): Promi
   await page.getByLabel('Search people').fill('')
   if (!isScripted) await page.getByRole('button', { name: 'Find' }).click()
   await status.getByText('4 people', { exact: true }).waitFor()
-  await page.getByRole('link', { name: '3 haven’t opened the link' }).click()
+  await page.locator('#people').getByRole('link', { name: '3 haven’t opened the link' }).click()
   await status.getByText('3 people found').waitFor()
   await page.goto(paths.people(id))
+}
+
+async function nudge(organiser: Person, isScripted: boolean): Promise<void> {
+  const { page } = organiser
+  await page.getByRole('button', { name: 'Send 3 people a link' }).dblclick()
+  await page.getByText('Written to 3 people.').or(page.getByText('You’ve written to all 3 of them')).waitFor()
+  await page.getByText('3 were written to today').waitFor()
+  await page.locator('#open').getByRole('link', { name: '3 haven’t opened the link' }).click()
+  await page.locator('#people').getByText('3 people found').waitFor()
+  await inspect(organiser, isScripted)
 }
 
 async function correct(organiser: Person, house: House, isScripted: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { backupsFailing, emailChanged, handedOverToAnother, newAddress, passwordChanged, passwordReset } from '../../src/accounts/emails.ts'
-import { backIn, matchChanged, matchReady, matchRestored, newDrawComing } from '../../src/draw/emails.ts'
+import { backIn, matchChanged, matchReady, matchRestored, newDrawComing, wishesChanged } from '../../src/draw/emails.ts'
 import { calledOff, drawDone, handedOverToYou, mailFailing, peopleMoved, peopleWantOut, purgeComing, ruleGone } from '../../src/exchanges/emails.ts'
 import type { Printer } from '../../src/language/printer.ts'
 import type { Email } from '../../src/mail/email.ts'
@@ -14,6 +14,7 @@ import {
   signInLink,
   withdrawalConfirmation,
 } from '../../src/participants/emails.ts'
+import { nudgeTo } from '../../src/participants/nudge-emails.ts'
 import { invitedAgain } from '../../src/participants/return-invitation.ts'
 import { paths } from '../../src/paths.ts'
 import { realWorld } from '../../src/world.ts'
@@ -71,7 +72,11 @@ export function lettersIn(t: Printer): Record<string, Email> {
       answers: 'unread',
     },
     'message-from-the-organiser': { ...organisersMessage(url, exchange, { name: 'Bob' }, message, t), ...joined },
-    reminder: { ...reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false }, url, token, t), ...joined },
+    reminder: { ...reminder(world, exchange, { name: 'Bob', hasLooked: false, hasIdeas: false, owesAnswer: true }, url, token, t), ...joined },
+    'nudge-sign-in': { ...nudgeTo('sign_in', url, exchange, { name: 'Bob' }, t), ...joined },
+    'nudge-wishes': { ...nudgeTo('wishes', url, exchange, { name: 'Bob' }, t), ...joined },
+    'nudge-questions': { ...nudgeTo('questions', url, exchange, { name: 'Bob' }, t), ...joined },
+    'nudge-look': { ...nudgeTo('look', url, exchange, { name: 'Bob' }, t), ...joined, answers: 'unread' },
     'called-off': calledOff(exchange, { name: 'Bob' }, t),
     'people-joined': peopleMoved('joined', world, exchange, ['Bob', 'Charlie', 'Dana'], 5, t),
     'somebody-left': peopleMoved('left', world, exchange, ['Dana'], 4, t),
@@ -87,6 +92,7 @@ export function lettersIn(t: Printer): Record<string, Email> {
     'match-in-the-email': { ...matchReady(url, exchange, { name: 'Bob' }, receiver, t), ...joined, calendar },
     'new-draw': { ...newDrawComing(url, exchange, { name: 'Bob' }, t), ...joined },
     'changed-match': { ...matchChanged(url, exchange, { name: 'Bob' }, undefined, t), ...secret },
+    'changed-wishes': { ...wishesChanged(url, exchange, { name: 'Bob' }, t), ...secret },
     'changed-match-in-the-email': { ...matchChanged(url, exchange, { name: 'Bob' }, receiver, t), ...secret },
     'back-in': { ...backIn(url, exchange, { name: 'Bob' }, t), ...joined },
     'restored-match': { ...matchRestored(url, exchange, { name: 'Bob' }, t), ...secret },

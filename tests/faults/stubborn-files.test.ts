@@ -21,7 +21,7 @@ describe.skipIf(noStubbornFolder !== '')(`F5: in a folder where no mode can be c
     expect(await new Visitor(installation.url).post(invitation, registration('Bob'))).toMatchObject({ status: 303 })
     const copy = join(folder, 'copy.sqlite')
     expect(await run(installation.settings, 'backup', copy, '--with-secret')).toEqual({ code: 0, said: expect.stringMatching(warning) })
-    await expect.poll(() => readdirSync(join(folder, 'backups')).join()).toMatch(/^daily-.*\.sqlite$/)
+    await expect.poll(() => readdirSync(join(folder, 'backups')).join()).toMatch(/^daily-.*\.sqlite,exchange\.keys$/)
     site.child.kill('SIGTERM')
     expect(await site.exited).toBe(0)
 

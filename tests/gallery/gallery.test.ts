@@ -6,7 +6,9 @@ import { openHouse } from '../support/house.ts'
 import { visitDrawAndPeoplePages, visitExchangePages } from './organiser-pages.ts'
 import { visitOrganisersPages } from './organisers-pages.ts'
 import { visitParticipantPages } from './participant-pages.ts'
+import { visitQuestionPages } from './question-pages.ts'
 import { writeStyleGuide } from './style-guide.tsx'
+import { visitWishPages } from './wish-pages.ts'
 
 const folder = join(import.meta.dirname, '../../.output/gallery')
 const looks = { desktop: {}, 'desktop-dark': { dark: true }, phone: { phone: true }, 'phone-dark': { phone: true, dark: true } }
@@ -19,7 +21,7 @@ test.each(Object.entries(looks))(
     const reader = await sitDown(browser, { baseURL: 'http://localhost', javaScriptEnabled: true, ...options })
     await reader.page.goto(`file://${writeStyleGuide(folder)}`)
     await reader.page.screenshot({ path: join(folder, `style-guide.${look}.png`), fullPage: true })
-    for (const visitPages of [visitParticipantPages, visitExchangePages, visitDrawAndPeoplePages, visitOrganisersPages]) {
+    for (const visitPages of [visitParticipantPages, visitWishPages, visitExchangePages, visitDrawAndPeoplePages, visitOrganisersPages, visitQuestionPages]) {
       const house = await openHouse()
       const person = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, ...options })
       // A page of 500 people is as long as it is; its beginning tells enough.

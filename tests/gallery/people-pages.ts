@@ -8,6 +8,8 @@ export async function visitPeoplePages(walk: Walk, exchanges: Record<'draft' | '
   const { draft, open, drawn } = exchanges
   const bob = house.idOf(open.id, 'Bob')
   for (const [name, { id }] of Object.entries({ draft, open, drawn })) await show(walk, `people-${name}`, paths.people(id))
+  await page.goto(paths.people(open.id))
+  await press(walk, 'people-nudged', 'Ask 1 person for ideas', 'Written to')
   await visitPersons(walk, exchanges)
   await show(walk, 'people-none-found', `${paths.people(open.id)}?search=nobody`)
   await show(walk, 'add-person', paths.addPerson(open.id))

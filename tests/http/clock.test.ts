@@ -194,6 +194,17 @@ describe('a reminder', () => {
     expect([remindersTo(house, 'bob').length, remindersTo(house, 'charlie').length]).toEqual([2, 1])
   })
 
+  test('does not ask for gift ideas where there is a wish list', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('matched', cast)
+    await people.Charlie?.post(paths.giftIdeas(), { gift_ideas: '' })
+    await people.Charlie?.post(paths.wishes(), { title: 'A kite' })
+    await tickAt(house, '2026-12-17T08:00:00Z')
+    const [charlies] = remindersTo(house, 'charlie')
+    expect(charlies?.text).toContain('You haven’t looked yet who you give to')
+    expect(charlies?.text).not.toMatch(/any gift ideas|kite/)
+  })
+
   test('is not promised where the organiser sends none, nor once the day is over', async () => {
     const house = await openHouse()
     const { id, people } = await house.exchange('matched', cast)

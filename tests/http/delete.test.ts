@@ -35,8 +35,10 @@ describe('the page before deleting', () => {
   test('says what is lost, who is told, and what brings it back', async () => {
     const house = await openHouse()
     const { id } = await withEverything(house)
+    await (await house.alice()).post(paths.questions(id), { text: 'Your size?', kind: 'line' })
     const page = await (await house.alice()).get(paths.deleteExchange(id))
     for (const words of [
+      '1 question, with its answers',
       '3 people with name, address and sign-ins',
       'the gift ideas of 3 people',
       '3 matches',

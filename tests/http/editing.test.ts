@@ -50,7 +50,9 @@ describe('editing', () => {
         const answer = await organiser.post(paths.exchange(id), { [field]: to })
         if (isAllowed) {
           expect(answer).toMatchObject({ status: 303, location: paths.exchange(id) })
-          expect(house.row('select * from exchange')).toEqual({ ...(before as object), [field]: kept, updated_at: expect.any(Number) })
+          const isMoved = state === 'matched' && ['exchange_date', 'timezone'].includes(field)
+          const surprise = isMoved ? { surprise_ends_at: Date.parse('2026-12-24T23:00:00Z') } : {}
+          expect(house.row('select * from exchange')).toEqual({ ...(before as object), ...surprise, [field]: kept, updated_at: expect.any(Number) })
           expect((await organiser.get(paths.exchange(id))).text).toContain('is saved.')
           expect((await organiser.get(paths.editExchange(id, field))).status).toBe(200)
         } else {

@@ -59,6 +59,9 @@ const formsOfOrganiser = (id: string, one: Person | undefined): Form[] => [
   [paths.rules(id), { kind: 'exclusion' }],
   [paths.rules(id), { kind: 'history' }],
   [paths.notifications(id), { reminder_days: 'x' }],
+  [paths.questions(id), {}],
+  [paths.questions(id), { text: 'Що?', kind: 'choice', options: 'я'.repeat(81) }],
+  [paths.questions(id), { text: 'Що?', kind: 'choice', options: 'так\nні', required: 'on' }],
   [paths.sharing(id), { email: 'x' }],
   [paths.sharing(id), { email: 'olga@gmial.com' }],
   [paths.sharing(id), { email: 'olga@example.org' }],
@@ -96,12 +99,27 @@ const formsOfStrangers = (slug: string): Form[] => [
 
 const walkOfParticipant: (string | Form)[] = [
   ...pagesOfParticipants,
+  [paths.answers(), { participant_id: nobodys }],
   [paths.match(), { show: 'yes' }],
+  [paths.plan(), { gift: 'bought' }],
   paths.match(),
   paths.dashboard(),
   [paths.profile(), { name: '', gift_ideas: tooLong }],
+  [paths.wishes(), { title: 'Дзиґа', link: 'https://дзиґа.укр/', note: 'Слово', price: '₴', most_wanted: 'on' }],
+  [paths.wishes(), { title: tooLong, link: 'mailto:x', note: tooLong, price: tooLong }],
+  [paths.wishes(), {}],
+  paths.wishes(),
+  paths.dashboard(),
   [paths.withdraw(), { ask: 'organiser' }],
   paths.withdraw(),
+]
+
+const changesOfQuestion = (id: string, questionId: string): (string | Form)[] => [
+  paths.question(id, questionId),
+  [paths.question(id, questionId), { text: '' }],
+  [paths.question(id, questionId), { text: 'Чому?' }],
+  [paths.deleteQuestion(id, questionId), {}],
+  [paths.moveQuestion(id, questionId), { direction: 'up' }],
 ]
 
 test.each(['draft', 'registration_open', 'registration_closed', 'matched', 'completed'] as const)(
@@ -134,7 +152,10 @@ test.each(['draft', 'registration_open', 'registration_closed', 'matched', 'comp
       await look(house.visitor(), paths.unsubscribe(unsubscribeToken(house.services.vault, one.id)))
       await look(house.visitor(), paths.decline(declineToken(house.services.vault, one)))
     }
-    for (const step of [paths.exchange(id), paths.people(id)]) await look(organiser, step)
+    const question = house.row<{ id: string } | undefined>('select id from question')
+    if (question && bob) await look(bob, [paths.answers(), { [`answer_${question.id}`]: 'так' }])
+    if (question) for (const step of changesOfQuestion(id, question.id)) await look(organiser, step)
+    for (const step of [paths.exchange(id), paths.people(id), paths.questions(id)]) await look(organiser, step)
     expect(stray).toEqual({})
     expect(pages).toBeGreaterThan(60)
   },

@@ -130,7 +130,7 @@ describe('the list', () => {
 
 describe('the next step', () => {
   test.each([
-    { state: 'draft', says: 'Only you can see this draft', way: 'Open registration' },
+    { state: 'draft', says: 'No one can join yet', way: 'Open registration' },
     { state: 'registration_open', people: 0, says: '3 more people needed for a draw', way: 'Share the invitation', other: 'Close registration' },
     { state: 'registration_open', people: 2, says: '1 more person needed for a draw', way: 'Share the invitation', other: 'Close registration' },
     { state: 'registration_open', people: 3, says: '3 people have joined – enough to draw', way: 'Share the invitation', other: 'Close registration' },
@@ -219,10 +219,12 @@ describe('the desk', () => {
     expect((await organiser.get(paths.exchange(id))).html).toContain(`href="${paths.undoDraw(id)}"`)
   })
 
-  test('and every page below it lead to the same five parts, and say which of them this is', async () => {
+  test('and every page below it lead to the same six parts, and say which of them this is', async () => {
     const house = await openHouse()
     const { id } = await house.exchange('registration_open', ['Bob'])
     const organiser = await house.alice()
+    await organiser.post(paths.questions(id), { template: 'post' })
+    const { id: questionId } = house.row<{ id: string }>('select id from question')
     const parts = async (path: string) => {
       const [, nav = ''] = /<nav class="parts"[^>]*>(.*?)<\/nav>/s.exec((await organiser.get(path)).html) ?? []
       return [...nav.matchAll(/<a href="([^"]*)"(?: aria-current="(\w+)")?>(\w+)<\/a>/g)].map(([, href, current, part]) => ({ href, current, part }))
@@ -232,13 +234,15 @@ describe('the desk', () => {
       [paths.draw(id), 'Overview', 'true'],
       [paths.people(id), 'People', 'page'],
       [paths.importPeople(id), 'People', 'true'],
+      [paths.questions(id), 'Questions', 'page'],
+      [paths.question(id, questionId), 'Questions', 'true'],
       [paths.rules(id), 'Rules', 'page'],
       [paths.message(id), 'Messages', 'page'],
       [paths.notifications(id), 'Settings', 'page'],
       [paths.editExchange(id), 'Settings', 'true'],
     ]
     const all = (await parts(paths.exchange(id))).map(({ href, part }) => ({ href, part }))
-    expect(all.map(({ part }) => part)).toEqual(['Overview', 'People', 'Rules', 'Messages', 'Settings'])
+    expect(all.map(({ part }) => part)).toEqual(['Overview', 'People', 'Questions', 'Rules', 'Messages', 'Settings'])
     for (const [path, part, current] of here) {
       const shown = await parts(path)
       expect(shown.map(({ href, part: name }) => ({ href, part: name }))).toEqual(all)

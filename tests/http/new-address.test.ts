@@ -46,7 +46,7 @@ describe('a new address of an account', () => {
     const { house, organiser, link } = await proposed()
     const other = house.visitor()
     await other.post(paths.adminLogin(), alice)
-    expect((await organiser.get(paths.settings())).text).toContain(`Open the link that we e-mailed to ${newAddress}`)
+    expect((await organiser.get(paths.settings())).text).toContain(`Follow the link that we e-mailed to ${newAddress}`)
     expect(ownersAddress(house)).toEqual([alice.email])
     const reader = house.visitor()
     for (const method of ['HEAD', 'GET', 'GET']) expect((await reader.send(method, link, undefined)).status).toBe(200)

@@ -475,6 +475,21 @@ describe('the owner', () => {
     expect(house.rows('select * from exchange')).toHaveLength(1)
   })
 
+  test('asks the owner for the password before an exchange is handed over, where the last one was long ago', async () => {
+    const { house, organiser, olgas } = await withOlga()
+    const { location } = await olgas.post(paths.newExchange(), { ...exchangeFields, name: 'Club' })
+    const id = location?.split('/').at(-1) as string
+    const fields = { exchange_id: id, to: accountOf(house, alice.email) }
+    house.world.travel({ minutes: 21 })
+    const asked = await organiser.post(paths.handOver(), fields)
+    expect(asked).toMatchObject({ status: 422, html: expect.stringContaining(`id="password-${id}"`) })
+    expect(asked.html).toContain(`<option value="${fields.to}" selected`)
+    expect(await organiser.post(paths.handOver(), { ...fields, current_password: 'a wild guess' })).toMatchObject({ status: 422 })
+    expect(house.rows('select account_id from organiser where exchange_id = ?', id)).toEqual([{ account_id: accountOf(house, olga) }])
+    expect(await organiser.post(paths.handOver(), { ...fields, current_password: alice.password })).toMatchObject({ status: 303 })
+    expect(house.rows('select account_id from organiser where exchange_id = ?', id)).toEqual([{ account_id: fields.to }])
+  })
+
   test('decides what becomes of an exchange even where its last other organiser leaves at the same moment', async () => {
     const { house, organiser, olgas } = await withOlga()
     const { id } = await house.exchange('registration_open', cast)

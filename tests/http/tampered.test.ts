@@ -47,7 +47,7 @@ const tricks: Record<string, (house: House, id: string) => void> = {
   },
   'of a draw that was undone': (house, id) => {
     const bob = house.idOf(id, 'Bob')
-    store(house, bob, sealReceiver(house.services.vault, house.world.newId(), bob, house.idOf(id, 'Dana')))
+    store(house, bob, sealReceiver(house.vaultOf(id), house.world.newId(), bob, house.idOf(id, 'Dana')))
   },
 }
 

@@ -52,6 +52,7 @@ test('one backup a day is kept, as many as wanted, and those before migrations s
     '2026-11-01T00-00-00.000-before-x.sqlite',
     'daily-2026-12-04.sqlite',
     'daily-2026-12-05.sqlite',
+    'exchange.keys',
     'mine.sqlite',
   ])
   const newest = join(backupFolder, 'daily-2026-12-05.sqlite')
@@ -82,6 +83,6 @@ test('a failure is in the log, goes to the admin once a day, and is over when a 
   rmSync(backupFolder)
   house.world.travel({ days: 1 })
   await tick()
-  expect(readdirSync(backupFolder)).toEqual(['daily-2026-12-03.sqlite'])
+  expect(readdirSync(backupFolder).sort()).toEqual(['daily-2026-12-03.sqlite', 'exchange.keys'])
   expect([failures().length, letters().length]).toEqual([30, 2])
 })

@@ -5,29 +5,35 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
-import { entities } from '../../src/entities.ts'
 import { rounds } from '../doors/extent.ts'
 import { fixtures, unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { newDatabase } from '../support/postgres/new-database.ts'
 import { freePort, printed, startProgram } from '../support/program.ts'
 import { run } from '../support/run.ts'
-import { testWorld } from '../support/world.ts'
 
 const secret = 'a secret of the tests that is long enough'
 
-/** An SQLite installation of an earlier version, and settings under which the same program uses PostgreSQL. */
+/** An SQLite installation that was upgraded from an earlier version, and settings under which the same program uses PostgreSQL. */
 async function openMove(template?: string) {
   const folder = temporaryFolder()
   const file = join(folder, 'old.sqlite')
-  unpack(fixtures[0] as string, file)
   const url = await newDatabase(template)
   const settings = { NODE_ENV: 'production', BASE_URL: 'http://localhost', PORT: await freePort(), SECRET_KEY: secret, DATA_DIR: folder, DATABASE_URL: url }
+  await upgrade(fixtures[0] as string, file, settings)
   const database = new Client(url)
   await database.connect()
   onTestFinished(() => database.end())
   return { folder, file, settings, database }
+}
+
+/** Brings what an earlier version left to this one, draws sealed with keys of their own included. */
+async function upgrade(fixture: string, file: string, { DATABASE_URL: _, ...settings }: Record<string, string>): Promise<void> {
+  const DATA_DIR = temporaryFolder()
+  const own = join(DATA_DIR, 'sneaky-klaus.sqlite')
+  unpack(fixture, own)
+  expect(await run({ ...settings, DATA_DIR }, 'migrate')).toMatchObject({ code: 0 })
+  expect(await run({ ...settings, DATA_DIR }, 'backup', file, '--with-secret')).toMatchObject({ code: 0 })
 }
 
 /** Every row of every table but the list of migrations, which each kind of database has for itself. */
@@ -45,28 +51,22 @@ function contents(file: string): Record<string, unknown[]> {
   return found
 }
 
-async function upgraded(file: string, folder: string): Promise<Record<string, unknown[]>> {
-  const database = openSqliteDatabase(file, testWorld(), entities)
-  await database.migrate(folder, new Date(0))
-  await database.close()
-  return contents(file)
-}
-
 test('an installation moves from a file to PostgreSQL and back, and every row is as it was', async () => {
   const { folder, file, settings } = await openMove('template0')
   expect(await run(settings, 'restore', file)).toMatchObject({ code: 0, said: expect.stringMatching(/^Restored the database from .*old\.sqlite\./) })
   const back = join(folder, 'back.sqlite')
-  const copied = await run(settings, 'backup', back)
+  const copied = await run(settings, 'backup', back, '--with-secret')
   expect((statSync(back).mode & 0o777).toString(8)).toBe('600')
   const after = contents(back)
   expect(copied).toMatchObject({ code: 0, said: expect.stringMatching(`^Copied \\d+ rows of ${Object.keys(after).length + 1} tables`) })
-  expect(after).toEqual(await upgraded(file, folder))
+  expect(after).toEqual(contents(file))
+  expect(after.exchange_key).toHaveLength(2)
   expect(Object.values(after).flat().length).toBeGreaterThan(20)
 
   const program = startProgram(['serve'], settings)
   await printed(program, /is ready/)
   expect(await run(settings, 'restore', file)).toMatchObject({ code: 1, said: expect.stringContaining('Stop all of them first.') })
-  expect((await run(settings, 'backup', join(folder, 'while-it-runs.sqlite'))).code).toBe(0)
+  expect((await run(settings, 'backup', join(temporaryFolder(), 'while-it-runs.sqlite'))).code).toBe(0)
   program.child.kill('SIGTERM')
   expect(await program.exited).toBe(0)
   const { DATABASE_URL: _, ...asFile } = settings
@@ -81,7 +81,7 @@ test('rows that were there before are kept in a file, and a key that does not fi
   expect(again).toMatchObject({ code: 0, said: expect.stringContaining('can’t be opened with the present secret key') })
   const [aside] = readdirSync(join(folder, 'backups')).filter((name) => name.endsWith('-before-restore.sqlite'))
   expect(again.said).toContain(aside)
-  expect(contents(join(folder, 'backups', aside as string))).toEqual(await upgraded(file, folder))
+  expect(contents(join(folder, 'backups', aside as string))).toEqual(contents(file))
 })
 
 test(`killed in the middle, ${rounds(4, 50)} times: the rows from before are there, or all of the new ones`, async () => {

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
+import { fixtures, unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { registration } from '../support/house.ts'
+import { exchangeFields, registration } from '../support/house.ts'
 import { type Installation, install, openExchange, rowsOf } from '../support/installation.ts'
 import { run } from '../support/run.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -35,10 +36,10 @@ describe('backup', () => {
     const { code, said } = await run(installation.settings, 'backup', target)
     expect([code, said]).toEqual([
       0,
-      expect.stringMatching(/^Copied \d+ rows of 24 tables into .*copy\.sqlite, and checked the copy\.\nThe secret key is not in it\./),
+      expect.stringMatching(/^Copied \d+ rows of 29 tables into .*copy\.sqlite, and checked the copy\.\nThe secret key is not in it\./),
     ])
     expect(said).toContain(secretOf(installation))
-    expect([mode(target), readdirSync(join(target, '..'))]).toEqual(['600', ['copy.sqlite']])
+    expect([mode(target), readdirSync(join(target, '..'))]).toEqual(['600', ['copy.sqlite', 'exchange.keys']])
     expect(names(target)).toEqual(['Bob', 'Charlie', 'Dana'])
     expect(rowsOf(target, 'select * from "match" order by id')).toEqual(rowsOf(installation.file, 'select * from "match" order by id'))
     expect(readFileSync(target).includes(readFileSync(secretOf(installation), 'utf8').trim())).toBe(false)
@@ -115,6 +116,72 @@ describe('restore', () => {
     expect([mode(aside as string), names(aside as string)]).toEqual(['600', ['Bob', 'Charlie', 'Dana', 'Erin']])
     await installation.start()
     expect((await organiser.get(paths.people(id))).text).toContain('Dana')
+  })
+
+  test('D10: opens nothing of an exchange that was erased since, with the secret key at hand', async () => {
+    const { installation, organiser, id, stop, target } = await drawn()
+    const [key] = rowsOf<{ key: string }>(installation.file, 'select sealed_key as key from exchange_key').map((row) => row.key) as [string]
+    await run(installation.settings, 'backup', target)
+    expect(rowsOf(target, 'select * from exchange_key')).toEqual([])
+    expect(readFileSync(target).includes(key.slice(10))).toBe(false)
+    expect(readFileSync(join(target, '../exchange.keys'), 'utf8')).toContain(key)
+    expect((await organiser.post(paths.deleteExchange(id), { name: exchangeFields.name })).status).toBe(303)
+    await stop()
+    // The next backup in that folder takes the key away from there, too.
+    await run(installation.settings, 'backup', `${target}2`)
+    expect(readFileSync(join(target, '../exchange.keys'), 'utf8')).toBe('[]\n')
+    const { code, said } = await run(installation.settings, 'restore', target)
+    expect([code, said]).toEqual([
+      0,
+      expect.stringMatching(
+        /^3 of \d+ sealed matches and e-mails in it can’t be opened .*What was erased since the backup was made stays shut; for what was not, exchange\.keys is missing/m,
+      ),
+    ])
+    await installation.start()
+    expect((await organiser.get(paths.exchange(id))).text).toContain(exchangeFields.name)
+  })
+
+  test('opens matches on a new machine by the keys of exchanges beside the backup, and the secret key', async () => {
+    const { installation, stop, target } = await drawn()
+    await run(installation.settings, 'backup', target)
+    await stop()
+    const fresh = { ...installation.settings, DATA_DIR: temporaryFolder() }
+    copyFileSync(secretOf(installation), join(fresh.DATA_DIR, 'secret.key'))
+    const { code, said } = await run(fresh, 'restore', target)
+    expect([code, said]).toEqual([0, expect.not.stringContaining('can’t be opened')])
+    expect(rowsOf(join(fresh.DATA_DIR, 'sneaky-klaus.sqlite'), 'select sealed_key from exchange_key')).toEqual(
+      rowsOf(installation.file, 'select sealed_key from exchange_key'),
+    )
+  })
+
+  test('opens matches of a backup that an earlier version made, also in the place of a database of today', async () => {
+    const SECRET_KEY = 'a secret of the tests that is long enough'
+    const { settings, file } = await install({ SECRET_KEY })
+    const old = join(temporaryFolder(), 'old.sqlite')
+    for (const fixture of [fixtures[0], fixtures.at(-1)] as string[]) {
+      unpack(fixture, old)
+      // The second time its exchanges have keys already.
+      for (const _ of ['first', 'second']) {
+        const { code, said } = await run(settings, 'restore', old)
+        expect([fixture, code, said]).toEqual([fixture, 0, expect.not.stringContaining('can’t be opened')])
+        const seals = rowsOf<{ seal: string }>(file, 'select sealed_receiver as seal from "match" order by id')
+        expect(seals.length).toBeGreaterThan(3)
+        for (const { seal } of rowsOf<{ seal: string }>(old, 'select sealed_receiver as seal from "match"'))
+          expect(seals.map((row) => row.seal)).not.toContain(seal)
+      }
+    }
+  })
+
+  test('leaves the keys beside backups alone where the database is lost, and takes them when it is restored after a start', async () => {
+    const { installation, stop, target } = await drawn()
+    await run(installation.settings, 'backup', target)
+    await stop()
+    const keys = readFileSync(join(target, '../exchange.keys'), 'utf8')
+    const fresh = await install({ SECRET_KEY: readFileSync(secretOf(installation), 'utf8').trim() })
+    await run(fresh.settings, 'migrate')
+    await run(fresh.settings, 'backup', `${target}2`)
+    expect(readFileSync(join(target, '../exchange.keys'), 'utf8')).toBe(keys)
+    expect((await run(fresh.settings, 'restore', target)).said).not.toContain('can’t be opened')
   })
 
   test('refuses while the site runs', async () => {

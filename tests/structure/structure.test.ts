@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest'
 const root = join(import.meta.dirname, '../..')
 /** The composition roots, which alone know every room. */
 const roots = ['cli.ts', 'commands.ts', 'server.ts', 'app.tsx', 'entities.ts', 'schedule.ts', 'composers.ts', 'seals.ts', 'backup-thread.ts']
-const product = ['accounts', 'exchanges', 'registration', 'participants', 'draw', 'outbox']
-const plumbing = ['auth', 'mail', 'jobs', 'web', 'html', 'ui', 'database', 'language', 'metrics']
+const product = ['accounts', 'exchanges', 'registration', 'participants', 'wishes', 'draw', 'outbox']
+const plumbing = ['auth', 'keys', 'mail', 'jobs', 'web', 'html', 'ui', 'database', 'language', 'metrics']
 /** Rooms that stand beside the app, as other ways in: they use whatever they like but its pages, and only the roots use them. */
 const entrances = ['commands', 'doctor']
 
@@ -15,6 +15,7 @@ const entrances = ['commands', 'doctor']
 const owners: Record<string, string[]> = {
   'auth/magic-token.ts': ['accounts/account.ts', 'exchanges/exchange.ts', 'participants/participant.ts'],
   'auth/session.ts': ['accounts/account.ts', 'participants/participant.ts'],
+  'keys/exchange-key.ts': ['exchanges/exchange.ts'],
   'mail/outgoing-email.ts': ['accounts/account.ts', 'exchanges/exchange.ts', 'participants/participant.ts'],
 }
 
@@ -116,7 +117,7 @@ describe('where things live', () => {
   test('Hono stays in routes, guards and the web room', () => {
     expect(
       filesWith(/from 'hono|AppContext/, []).filter((file) => {
-        const isGuard = /(^|\/)guards?\.tsx?$|^auth\/(known-browser|requester)\.ts$|^accounts\/recent-password\.ts$/.test(file)
+        const isGuard = /(^|\/)guards?\.tsx?$|^auth\/(known-browser|requester)\.ts$|^accounts\/proof-of-identity\.ts$/.test(file)
         return !kindsOf(file).includes('route') && !isGuard && !file.startsWith('web/')
       }),
     ).toEqual([])

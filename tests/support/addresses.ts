@@ -6,9 +6,17 @@ const aToken = 'A'.repeat(43)
 /** The pages of an organiser about one exchange, about `one` of its people, and about nothing. */
 export const pagesOfOrganiser = (id: string, one: { id: string } | undefined) => [
   ...[paths.adminDashboard(), paths.organisers(), paths.settings(), paths.mail(), paths.newExchange(), '/admin/nowhere', paths.exchange(nobodys)],
-  ...[paths.exchange, paths.editExchange, paths.deleteExchange, paths.poster, paths.notifications, paths.sharing, paths.message, paths.people].map((path) =>
-    path(id),
-  ),
+  ...[
+    paths.exchange,
+    paths.editExchange,
+    paths.deleteExchange,
+    paths.poster,
+    paths.notifications,
+    paths.sharing,
+    paths.message,
+    paths.people,
+    paths.questions,
+  ].map((path) => path(id)),
   ...[paths.addPerson, paths.importPeople, paths.rules, paths.draw, paths.drawing, paths.rehearsal, paths.undoDraw].map((path) => path(id)),
   ...(one ? [paths.person, paths.removePerson, paths.correctEmail].map((path) => path(id, one.id)) : []),
 ]
@@ -29,4 +37,13 @@ export const pagesOfStrangers = (slug: string) => [
 ]
 
 /** The pages of somebody who takes part. */
-export const pagesOfParticipants = [paths.dashboard(), paths.giftIdeas(), paths.profile(), paths.withdraw(), paths.match(), paths.calendar(nobodys)]
+export const pagesOfParticipants = [
+  paths.dashboard(),
+  paths.giftIdeas(),
+  paths.wishes(),
+  paths.profile(),
+  paths.withdraw(),
+  paths.answers(),
+  paths.match(),
+  paths.calendar(nobodys),
+]

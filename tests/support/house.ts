@@ -14,9 +14,11 @@ import { Session } from '../../src/auth/session.ts'
 import { composers } from '../../src/composers.ts'
 import type { Value } from '../../src/database/engine.ts'
 import type { SqliteDatabase } from '../../src/database/sqlite/open.ts'
+import { resealOldDraws } from '../../src/draw/reseal.ts'
 import { receiverOf, type SealedMatch } from '../../src/draw/seal.ts'
 import { createBackgroundTasks } from '../../src/jobs/background-tasks.ts'
 import { runJob } from '../../src/jobs/runner.ts'
+import { openKey } from '../../src/keys/exchange-vault.ts'
 import { english, type Offered } from '../../src/language/languages.ts'
 import { Printers } from '../../src/language/printers.ts'
 import type { Carrier } from '../../src/mail/choose.ts'
@@ -26,7 +28,7 @@ import { resendTransport } from '../../src/mail/resend.ts'
 import { noTransport, type Transport } from '../../src/mail/transport.ts'
 import { paths } from '../../src/paths.ts'
 import { schedule } from '../../src/schedule.ts'
-import { createVault } from '../../src/vault.ts'
+import { createVault, type Vault } from '../../src/vault.ts'
 import { temporaryFolder } from './folder.ts'
 import { openPostOffice, type PostOffice } from './post-office.ts'
 import { openTestDatabase, type TestDatabase } from './test-database.ts'
@@ -142,6 +144,7 @@ export class House {
       mail,
       deliverSoon: () => undefined,
     }
+    await resealOldDraws(em(), this.services)
     this.deliver = () => deliverDueEmails(worker)
     this.tick = async (isWanted = () => true) => {
       // As by a timer, in a turn of the event loop of its own: what tests have written past the app shows by then.
@@ -262,7 +265,14 @@ export class House {
       'select giver_id as giver, sealed_receiver as "sealedReceiver", draw_id as draw from "match" join draw on draw.id = draw_id where draw.exchange_id = ?',
       exchangeId,
     )
-    return Object.fromEntries(matches.map((match) => [names.get(match.giver), names.get(receiverOf(this.services.vault, match))] as [string, string]).sort())
+    const vault = this.vaultOf(exchangeId)
+    return Object.fromEntries(matches.map((match) => [names.get(match.giver), names.get(receiverOf(vault, match))] as [string, string]).sort())
+  }
+
+  /** What opens the secrets of an exchange, for the holder of the installation's secret. */
+  vaultOf(exchangeId: string): Vault {
+    const keys = this.rows<{ key: string }>('select sealed_key as key from exchange_key where exchange_id = ? order by created_at desc', exchangeId)
+    return createVault(keys.map(({ key }) => openKey(this.services.vault, exchangeId, key) as string) as [string, ...string[]])
   }
 
   /** The path of the newest sign-in link that was sent to that address. */

@@ -15,6 +15,11 @@ type SentEmail = {
   idempotencyKey: string
 }
 
+/** What people read in an e-mail, without its links: in a random secret any three letters may stand, “Bob” too. */
+export function wordsOf({ subject, text, html }: Pick<SentEmail, 'subject' | 'text' | 'html'>): string {
+  return `${subject} ${text} ${html}`.replaceAll(/https?:\/\/[^\s"<>]+/g, '')
+}
+
 /** An answer of Resend's API that is an error. */
 type Refusal = { status: number; name: string; message?: string; retryAfter?: number }
 

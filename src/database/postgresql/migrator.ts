@@ -14,6 +14,10 @@ import { Organisers } from '../../../migrations/postgresql/2026-12-02-organisers
 import { NewAddress } from '../../../migrations/postgresql/2026-12-03-new-address.ts'
 import { Oidc } from '../../../migrations/postgresql/2026-12-03-oidc.ts'
 import { NextYear } from '../../../migrations/postgresql/2026-12-04-next-year.ts'
+import { ExchangeKeys } from '../../../migrations/postgresql/2026-12-05-exchange-keys.ts'
+import { Questions } from '../../../migrations/postgresql/2026-12-06-questions.ts'
+import { Wishes } from '../../../migrations/postgresql/2026-12-06-wishes.ts'
+import { Plans } from '../../../migrations/postgresql/2026-12-07-plans.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
@@ -37,6 +41,10 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-12-03-new-address', class: NewAddress },
   { name: '2026-12-03-oidc', class: Oidc },
   { name: '2026-12-04-next-year', class: NextYear },
+  { name: '2026-12-05-exchange-keys', class: ExchangeKeys },
+  { name: '2026-12-06-questions', class: Questions },
+  { name: '2026-12-06-wishes', class: Wishes },
+  { name: '2026-12-07-plans', class: Plans },
 ]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */

@@ -27,7 +27,7 @@ export async function restoreIntoPostgres(
       if ((await pendingMigrations(goal)).length > 0) await new PostgresMigrator(em).up()
       const isEmpty = (await countEveryRow(em)) === 0
       const aside = isEmpty ? undefined : join(backupFolder, `${stampOf(world.now())}-before-restore.sqlite`)
-      if (aside !== undefined) await backUpPostgres(url, aside, entities)
+      if (aside !== undefined) await backUpPostgres(url, aside, entities, true)
       await replaceRows(part, em, { world, entities })
       return { applied, aside }
     })

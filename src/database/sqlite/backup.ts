@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import Database from 'better-sqlite3'
 import { CannotStart } from '../../errors.ts'
 import { giveNewName, keepPrivate, mustNotExist, sync } from '../durable-files.ts'
+import { keyTables } from '../key-tables.ts'
 import { countRows, damageOf } from './soundness.ts'
 
 const wholeFile = 0x7fff_ffff
@@ -10,9 +11,9 @@ const wholeFile = 0x7fff_ffff
 /**
  * Copies the database in `source`, which may be in use, into the new file `target`, readable for its owner alone, which
  * exists only once it is whole, checked and on the disk. Returns how many rows each table has. Throws CannotStart
- * when the copy is not sound, or when there is such a file already.
+ * when the copy is not sound, or when there is such a file already. Keys of exchanges are left out unless it `holdsKeys`.
  */
-export async function backUpFile(source: string, target: string): Promise<Record<string, number>> {
+export async function backUpFile(source: string, target: string, holdsKeys = false): Promise<Record<string, number>> {
   return makeNewFile(target, async (part) => {
     const database = new Database(source, { readonly: true, fileMustExist: true })
     try {
@@ -20,7 +21,7 @@ export async function backUpFile(source: string, target: string): Promise<Record
       database.exec('begin')
       const rows = countRows(database)
       await database.backup(part, { progress: () => wholeFile })
-      return rows
+      return holdsKeys ? rows : { ...rows, ...leaveOutKeys(part) }
     } finally {
       database.close()
     }
@@ -42,6 +43,19 @@ export async function makeNewFile(target: string, fill: (part: string) => Promis
     return rows
   } finally {
     removePart(part)
+  }
+}
+
+/** Overwrites the keys in a copy with zeros. Returns what is left of them, for tables that there are. */
+function leaveOutKeys(part: string): Record<string, number> {
+  const copy = new Database(part)
+  try {
+    copy.pragma('secure_delete = on')
+    const tables = keyTables.filter((table) => copy.prepare("select 1 from sqlite_master where type = 'table' and name = ?").get(table) !== undefined)
+    for (const table of tables) copy.exec(`delete from "${table}"`)
+    return Object.fromEntries(tables.map((table) => [table, 0]))
+  } finally {
+    copy.close()
   }
 }
 

@@ -20,6 +20,10 @@ import { Organisers } from '../../../migrations/sqlite/2026-12-02-organisers.ts'
 import { NewAddress } from '../../../migrations/sqlite/2026-12-03-new-address.ts'
 import { Oidc } from '../../../migrations/sqlite/2026-12-03-oidc.ts'
 import { NextYear } from '../../../migrations/sqlite/2026-12-04-next-year.ts'
+import { ExchangeKeys } from '../../../migrations/sqlite/2026-12-05-exchange-keys.ts'
+import { Questions } from '../../../migrations/sqlite/2026-12-06-questions.ts'
+import { Wishes } from '../../../migrations/sqlite/2026-12-06-wishes.ts'
+import { Plans } from '../../../migrations/sqlite/2026-12-07-plans.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
@@ -48,6 +52,10 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-12-03-new-address', class: NewAddress },
   { name: '2026-12-03-oidc', class: Oidc },
   { name: '2026-12-04-next-year', class: NextYear },
+  { name: '2026-12-05-exchange-keys', class: ExchangeKeys },
+  { name: '2026-12-06-questions', class: Questions },
+  { name: '2026-12-06-wishes', class: Wishes },
+  { name: '2026-12-07-plans', class: Plans },
 ]
 
 /**

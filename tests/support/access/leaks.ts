@@ -8,11 +8,11 @@ export function leaksTo(role: Role, text: string, exchange: Exchange, request?: 
   return secretsFrom(role, exchange).filter((secret) => rest.includes(secret.toLowerCase()))
 }
 
-/** What is secret: nothing to its organisers; to those who take part, more than the others’ names; to everybody else the word that is in all its texts, names and addresses, and all identifiers. */
-function secretsFrom({ organises, takesPartIn, email }: Role, { word, id, slug, ruleId, people }: Exchange): string[] {
-  if (organises.includes(word)) return []
-  if (takesPartIn !== word) return [word, id, slug, ruleId, ...people.map((person) => person.id)]
-  return [ruleId, ...people.filter((person) => person.email !== email).flatMap((person) => [person.id, person.email, person.ideas])]
+/** What is secret: to its organisers, what people have answered; to those who take part, more than the others’ names; to everybody else the word that is in all its texts, names and addresses, and all identifiers. */
+function secretsFrom({ organises, takesPartIn, email }: Role, { word, id, slug, ruleId, wishId, people }: Exchange): string[] {
+  if (organises.includes(word)) return people.map((person) => person.answer)
+  if (takesPartIn !== word) return [word, id, slug, ruleId, wishId, ...people.map((person) => person.id)]
+  return [ruleId, ...people.filter((person) => person.email !== email).flatMap((person) => [person.id, person.email, person.ideas, person.answer])]
 }
 
 /** What an invitation shows to whoever has it, and the list of exchanges to the owner of the site. */

@@ -40,6 +40,8 @@ function requestsTo(method: 'GET' | 'POST', route: string, exchange: Exchange, v
     .replace(':participantId', scene.person('Bob'))
     .replace(':accountId', scene.olga)
     .replace(':ruleId', exchange.ruleId)
+    .replace(':wishId', exchange.wishId)
+    .replace(':questionId', exchange.questionId)
     .replace(/:(id|exchangeId)\b/, exchange.id)
     .replace(':slug', exchange.slug)
     .replace(':token', dead)
@@ -52,7 +54,18 @@ function requestsTo(method: 'GET' | 'POST', route: string, exchange: Exchange, v
 /** What forms of `posts` are made of, in this exchange; another one’s where they name an earlier one. */
 function sceneOf(exchange: Exchange, { exchanges: others, accountIds }: Village): Scene {
   const known: Partial<Scene> = {
-    ...{ id: exchange.id, slug: exchange.slug, ruleId: exchange.ruleId, link: dead, code: 'ABCDEFGH', resetLink: dead, unsubscribe: dead, decline: dead },
+    ...{
+      id: exchange.id,
+      slug: exchange.slug,
+      ruleId: exchange.ruleId,
+      wishId: exchange.wishId,
+      questionId: exchange.questionId,
+      link: dead,
+      code: 'ABCDEFGH',
+      resetLink: dead,
+      unsubscribe: dead,
+      decline: dead,
+    },
     // Never one that whoever organises this exchange alone has.
     earlierId: exchange.word === 'Xylo' ? others.Vyrn.id : others.Xylo.id,
     olga: accountIds[addressOf('Olga')] as string,

@@ -38,7 +38,7 @@ export const rules: Rule[] = [
   },
   {
     about: 'every participant’s own',
-    routes: /^\/participant\/[a-z-]+$/,
+    routes: /^\/participant\/[a-z-]+(\/plan)?$|^\/participant\/wishes\/:wishId(\/(delete|move))?$/,
     verdict: ({ takesPartIn }) => (takesPartIn ? 'in' : 'sent to the landing page'),
   },
   { about: 'invitations', routes: /^\/exchange\/:slug\/(register|request-access)$/, verdict: whoever },

@@ -7,8 +7,8 @@ export const words = ['Xylo', 'Quux', 'Vyrn'] as const
 export type Word = (typeof words)[number]
 
 /** An exchange of the village, with what only those who belong to it may read: identifiers, and people with all that is theirs. */
-export type Exchange = { word: Word; name: string; id: string; slug: string; ruleId: string; people: Person[] }
-type Person = { id: string; name: string; email: string; ideas: string }
+export type Exchange = { word: Word; name: string; id: string; slug: string; ruleId: string; wishId: string; questionId: string; people: Person[] }
+type Person = { id: string; name: string; email: string; ideas: string; answer: string }
 
 /** Somebody who asks: what the browser carries, and which exchanges that person organises or takes part in. */
 export type Role = { name: string; visitor: Visitor; account?: 'owner' | 'organiser'; organises: readonly Word[]; takesPartIn?: Word; email?: string }
@@ -59,10 +59,21 @@ async function gather(house: House, word: Word, organiser: Visitor, earlierId?: 
   const names = ['bob', 'charlie', 'dana', 'erin', 'frank'].map((person) => word + person)
   const visitors: Visitor[] = []
   for (const person of names) visitors.push(await house.join(slug, person))
-  const people = names.map((person) => ({ id: house.idOf(id, person), name: person, email: addressOf(person), ideas: `${person} likes socks` }))
+  const people = names.map((person) => ({
+    id: house.idOf(id, person),
+    name: person,
+    email: addressOf(person),
+    ideas: `${person} likes socks`,
+    answer: `${person} wears wool`,
+  }))
   await organiser.post(paths.rules(id), { kind: 'one_way', participant_ids: people.slice(0, 2).map((person) => person.id) })
   const ruleId = house.row<{ id: string }>('select id from exclusion_rule where exchange_id = ?', id).id
+  await visitors[0]?.post(paths.wishes(), { title: `${word} drum`, note: `${word} noise` })
+  const wishId = house.row<{ id: string }>('select id from wish where title = ?', `${word} drum`).id
+  await organiser.post(paths.questions(id), { text: `${word} size`, kind: 'line' })
+  const questionId = house.row<{ id: string }>('select id from question where exchange_id = ?', id).id
+  for (const [index, visitor] of visitors.entries()) await visitor.post(paths.answers(), { [`answer_${questionId}`]: `${names[index]} wears wool` })
   if (earlierId !== undefined) await organiser.post(paths.rules(id), { kind: 'history', earlier_exchange_id: earlierId })
   if (word !== 'Xylo') await organiser.post(paths.draw(id), { close: 'yes' })
-  return { exchange: { word, name, id, slug, ruleId, people }, first: visitors[0] as Visitor }
+  return { exchange: { word, name, id, slug, ruleId, wishId, questionId, people }, first: visitors[0] as Visitor }
 }

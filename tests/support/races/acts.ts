@@ -46,6 +46,7 @@ export const acts: Act[] = [
   acted('a new address of Alice', { ...of('/admin/new-address/:token', 'confirm the new address') }, { in: ['open', 'matched'], onAccount: true }),
   acted('a corrected address of Bob', of(`${exchange}/participants/:participantId/email`, 'correct the address')),
   acted('a rule deleted', of(`${exchange}/rules/:ruleId/delete`, 'delete a rule')),
+  acted('a question deleted', of(`${exchange}/questions/:questionId/delete`, 'delete a question')),
   { name: 'erasing by the clock', in: ['completed'], job: 'purge exchanges' },
   { name: 'another sign-in of Bob', in: ['open', 'matched'], post: of('/auth/magic/:token', 'sign in by link while signed in') },
 ]

@@ -25,6 +25,7 @@ const joined = ['open', 'closed', 'matched'] as const
 const password = 'mulled wine by the fire'
 const bob = (path: (id: string, participantId: string) => string) => (scene: Scene) => path(scene.id, scene.person('Bob'))
 const ofExchange = (path: (id: string) => string) => (scene: Scene) => path(scene.id)
+const ofWish = (path: (wishId: string) => string) => (scene: Scene) => path(scene.wishId)
 const fixed = (path: () => string) => () => path()
 const aNonce = '0c8a6f0e-4a3c-4d3b-9a53-6f2f4c1d2e3f'
 
@@ -219,6 +220,12 @@ export const posts: Record<string, Post[]> = {
   ],
   '/auth/code': [{ name: 'sign in by code', in: joined, by: 'Bob elsewhere', path: fixed(paths.signInCode), fields: ({ code }) => ({ code }) }],
   '/participant/gift-ideas': [{ name: 'wish', in: joined, by: 'Bob', path: fixed(paths.giftIdeas), fields: () => ({ gift_ideas: 'a kite' }) }],
+  '/participant/wishes': [
+    { name: 'add a wish', in: joined, by: 'Bob', path: fixed(paths.wishes), fields: () => ({ title: 'A drum', link: 'drums.example.org' }) },
+  ],
+  '/participant/wishes/:wishId': [{ name: 'change a wish', in: joined, by: 'Bob', path: ofWish(paths.wish), fields: () => ({ title: 'A green kite' }) }],
+  '/participant/wishes/:wishId/delete': [{ name: 'delete a wish', in: joined, by: 'Bob', path: ofWish(paths.deleteWish) }],
+  '/participant/wishes/:wishId/move': [{ name: 'move a wish', in: joined, by: 'Bob', path: ofWish(paths.moveWish), fields: () => ({ direction: 'down' }) }],
   '/participant/profile': [
     { name: 'edit the profile', in: anyOpen, by: 'Bob', path: fixed(paths.profile), fields: () => ({ name: 'Bobby', gift_ideas: 'a kite' }) },
   ],
@@ -226,10 +233,21 @@ export const posts: Record<string, Post[]> = {
   '/participant/withdraw': [
     { name: 'withdraw', alone: (state) => (state === 'open' ? 303 : 409), in: ['open', 'closed'], by: 'Bob', path: fixed(paths.withdraw) },
   ],
+  '/participant/questions': [
+    {
+      name: 'answer',
+      in: joined,
+      by: 'Bob',
+      path: fixed(paths.answers),
+      fields: ({ questionId, unansweredId }) => ({ [`answer_${questionId}`]: 'L', [`answer_${unansweredId}`]: 'red' }),
+    },
+    { name: 'delete an answer', in: anyOpen, by: 'Bob', path: fixed(paths.answers), fields: ({ questionId }) => ({ [`answer_${questionId}`]: '' }) },
+  ],
   '/participant/match': [
     { name: 'reveal', in: ['matched', 'completed'], by: 'Bob', path: fixed(paths.match) },
     { name: 'hide', in: ['matched'], by: 'Bob', path: fixed(paths.match), fields: () => ({ show: 'no' }) },
   ],
+  '/participant/match/plan': [{ name: 'note the gift', in: ['matched', 'completed'], by: 'Bob', path: fixed(paths.plan), fields: () => ({ gift: 'bought' }) }],
   '/participant/logout': [{ name: 'sign out', in: anyOpen, by: 'Bob', path: fixed(paths.participantLogout) }],
   '/participation/again/:token': [
     { name: 'join again', in: ['open'], by: 'anybody', path: ({ returning }) => paths.returning(returning), fields: () => ({ choice: 'yes' }) },
@@ -284,6 +302,10 @@ export const posts: Record<string, Post[]> = {
       fields: () => ({ subject: 'Hi', message: 'At seven.', confirm: 'yes', nonce: aNonce }),
     },
   ],
+  '/admin/exchange/:id/nudge': [
+    { name: 'nudge to sign in', in: joined, by: 'Alice', path: ofExchange(paths.nudge), fields: () => ({ kind: 'sign_in' }) },
+    { name: 'nudge to look', in: ['matched'], by: 'Alice', path: ofExchange(paths.nudge), fields: () => ({ kind: 'look' }) },
+  ],
   '/admin/exchange/:id/rules': [
     {
       name: 'keep apart',
@@ -316,6 +338,51 @@ export const posts: Record<string, Post[]> = {
   ],
   '/admin/exchange/:id/rules/:ruleId/delete': [
     { name: 'delete a rule', in: ['open', 'closed', 'matched'], by: 'Alice', path: ({ id, ruleId }) => paths.deleteRule(id, ruleId) },
+  ],
+  '/admin/exchange/:id/questions': [
+    {
+      name: 'ask',
+      in: ['draft', 'open', 'matched'],
+      by: 'Alice',
+      path: ofExchange(paths.questions),
+      fields: () => ({ text: 'Tea?', kind: 'line', required: 'on' }),
+    },
+    { name: 'ask by a template', in: anyOpen, by: 'Alice', path: ofExchange(paths.questions), fields: () => ({ template: 'family' }) },
+  ],
+  '/admin/exchange/:id/questions/:questionId': [
+    {
+      name: 'change a question',
+      in: ['draft', 'open', 'matched'],
+      by: 'Alice',
+      path: ({ id, unansweredId }) => paths.question(id, unansweredId),
+      fields: () => ({ text: 'Which colour?', kind: 'text' }),
+    },
+    {
+      name: 'change a question with its answers',
+      in: anyOpen,
+      by: 'Alice',
+      path: ({ id, questionId }) => paths.question(id, questionId),
+      fields: () => ({ text: 'Which size?', confirm: 'yes' }),
+    },
+  ],
+  '/admin/exchange/:id/questions/:questionId/move': [
+    {
+      name: 'move a question',
+      in: anyOpen,
+      by: 'Alice',
+      path: ({ id, questionId }) => paths.moveQuestion(id, questionId),
+      fields: () => ({ direction: 'down' }),
+    },
+  ],
+  '/admin/exchange/:id/questions/:questionId/delete': [
+    {
+      name: 'delete a question',
+      in: ['open', 'matched'],
+      by: 'Alice',
+      path: ({ id, questionId }) => paths.deleteQuestion(id, questionId),
+      fields: () => ({ confirm: 'yes' }),
+    },
+    { name: 'ask before a question is deleted', alone: 409, in: anyOpen, by: 'Alice', path: ({ id, questionId }) => paths.deleteQuestion(id, questionId) },
   ],
   '/admin/exchange/:id/draw': [
     { name: 'draw', in: ['closed'], by: 'Alice', path: ofExchange(paths.draw) },

@@ -46,6 +46,8 @@ const lines = `
   select 'exchange ' || name || ' ' || state || ' ' || budget || ${yes('slug = ?')} as line from exchange
   union all select 'person' || ${exchangeOf('exchange_id')} || ' ' || name || ' ' || email || ' ' || gift_ideas || ${yes('reminder_enabled')} || ${yes('withdrawn_at is null')}
     || ${yes('confirmed_at is null')} || ${yes('household_id is null')} || ${yes('wants_out_at is null')} from participant
+  union all select 'wish' || ${nameOf('participant_id')} || ' ' || title || ' ' || link || ' ' || version || ' ' || position || ${yes('removed_at is null')} from wish
+  union all select 'earlier wish ' || title || ' ' || version from wish_revision
   union all select 'match' || ${nameOf('giver_id')} || ${yes('revealed')} || ${yes('seen_at is null')} from "match"
   union all select 'repair ' || cause || ${nameOf('participant_id')} from draw_repair
   union all select 'notice' || ${exchangeOf('exchange_id')} || ' ' || event || ${nameOf('participant_id')} from notice
@@ -53,6 +55,8 @@ const lines = `
   union all select 'session' || ${nameOf('participant_id')} from session
   union all select 'link ' || token_type || ${nameOf('participant_id')} || ${yes('used_at is null')} from magic_token
   union all select 'rule' || ${exchangeOf('exchange_id')} || ' ' || kind || ${exchangeOf('earlier_exchange_id')} from exclusion_rule
+  union all select 'question' || ${exchangeOf('exchange_id')} || ' ' || text || ' ' || kind || ' ' || (select count(*) from question o where o.exchange_id = question.exchange_id and o.position <= question.position) from question
+  union all select 'answer' || ${nameOf('participant_id')} || ' ' || (select text from question where id = question_id) from answer
   union all select 'household' || ${exchangeOf('exchange_id')} from household
   union all select 'organiser' || ${exchangeOf('exchange_id')} || ' ' || (select email from admin where id = account_id) || ${yes('draw_done')} from organiser
   union all select 'invitation ' || email || ${exchangeOf('exchange_id')} from organiser_invitation

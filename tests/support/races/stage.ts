@@ -21,6 +21,11 @@ export type Scene = {
   slug: string
   earlierId: string
   ruleId: string
+  /** Bob's first wish; there is another below it. */
+  wishId: string
+  /** What Charlie has answered, and what nobody has yet. */
+  questionId: string
+  unansweredId: string
   person(name: string): string
   cookies: Record<Cast, string>
   /** Secrets out of e-mails: Bob's link, the code that he waits for, the admin's reset link, and what ends Bob's reminders. */
@@ -53,6 +58,9 @@ export async function setScene(house: House, state: State): Promise<Scene> {
       slug: '',
       earlierId: '',
       ruleId: '',
+      wishId: '',
+      questionId: '',
+      unansweredId: '',
       link: '',
       code: '',
       resetLink: '',
@@ -83,8 +91,11 @@ async function fill(house: House, scene: Scene): Promise<void> {
   if (state !== 'draft') {
     await people.Erin?.post(paths.withdraw())
     await organiser.post(paths.rules(id), { kind: 'one_way', participant_ids: [house.idOf(id, 'Bob'), house.idOf(id, 'Charlie')] })
+    for (const title of ['A kite', 'Socks']) await people.Bob?.post(paths.wishes(), { title })
+    scene.wishId = house.row<{ id: string }>(`select id from wish where title = 'A kite'`).id
     scene.ruleId = house.row<{ id: string }>('select id from exclusion_rule where exchange_id = ?', id).id
   }
+  await ask(house, scene, people.Charlie)
   if (state !== 'draft' && state !== 'open') await organiser.post(paths.closeRegistration(id))
   if (state === 'matched' || state === 'completed') {
     await organiser.post(paths.draw(id))
@@ -111,6 +122,14 @@ async function fill(house: House, scene: Scene): Promise<void> {
   scene.decline = declineToken(house.services.vault, { id: scene.person('Bob'), email: addressOf('Bob') })
   const carried = (cookies = new Map<string, string>()) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   scene.cookies = { Alice: carried(organiser.cookies), Bob: carried(people.Bob?.cookies), 'Bob elsewhere': carried(elsewhere.cookies), anybody: '' }
+}
+
+async function ask(house: House, scene: Scene, charlie: Visitor | undefined): Promise<void> {
+  const organiser = await house.alice()
+  for (const text of ['What size?', 'What colour?']) await organiser.post(paths.questions(scene.id), { text, kind: 'line' })
+  const [size, colour] = house.rows<{ id: string }>('select id from question where exchange_id = ? order by position', scene.id)
+  Object.assign(scene, { questionId: size?.id, unansweredId: colour?.id })
+  await charlie?.post(paths.answers(), { [`answer_${size?.id}`]: 'M' })
 }
 
 async function addOlga(house: House, scene: Scene): Promise<void> {

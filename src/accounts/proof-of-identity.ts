@@ -5,15 +5,17 @@ import type { NeededProof } from '../ui/current-password.tsx'
 import type { AppContext } from '../web/env.ts'
 import { type Refused, refuse } from '../web/form.ts'
 import { tryLater } from '../web/try-later.ts'
-import { confirmPassword, isPasswordStale } from './confirm-password.ts'
+import { confirmPassword, isProofStale } from './confirm-password.ts'
+import { readOwnProofs } from './reads.ts'
 
 /** How the form of a sensitive action has to ask again who it is; undefined where that is not long ago. */
-export function neededProof(c: AppContext): NeededProof | undefined {
-  const { services, accountSession } = c.var
-  if (!isPasswordStale(services.world, accountSession)) return undefined
+export async function neededProof(c: AppContext): Promise<NeededProof | undefined> {
+  const { em, services, accountSession } = c.var
+  if (!isProofStale(services.world, accountSession)) return undefined
   const { waysIn, world } = services
-  const hasPassword = waysIn.password && accountSession.hasPassword
-  const isAtProvider = waysIn.provider !== undefined && (accountSession.isLinked || !hasPassword)
+  const own = await readOwnProofs(em, accountSession.accountId)
+  const hasPassword = waysIn.password && own.hasPassword
+  const isAtProvider = waysIn.provider !== undefined && (own.isLinked || !hasPassword)
   if (!isAtProvider) return { password: true, provider: undefined }
   const url = world.url(paths.providerSignIn(pageOf(c.req.path), true))
   return { password: hasPassword, provider: { name: waysIn.provider?.name ?? '', url } }
@@ -23,8 +25,8 @@ export function neededProof(c: AppContext): NeededProof | undefined {
  * Why a sensitive action can't be done yet: the password is needed again (field `current_password`), and is missing or
  * wrong, or a sign-in at the identity provider is. Undefined when nothing is in the way.
  */
-export async function passwordRefusal(c: AppContext, form: { typed: Record<string, string> }): Promise<{ refused: Refused; status: 422 | 429 } | undefined> {
-  const proof = neededProof(c)
+export async function proofRefusal(c: AppContext, form: { typed: Record<string, string> }): Promise<{ refused: Refused; status: 422 | 429 } | undefined> {
+  const proof = await neededProof(c)
   if (!proof) return undefined
   const { em, services, accountSession, t } = c.var
   if (!proof.password) return { refused: refuse(form, 'current_password', t('accounts.password.atProvider')), status: 422 }
