@@ -112,7 +112,8 @@ async function liveSession(c: AppContext, role: Role): Promise<LiveSession | und
   const found = c.get('sessions') ?? {}
   if (role in found) return found[role]
   const token = readCookie(c, cookieNames[role])
-  const session = token === undefined ? undefined : await findSession(c.get('em'), c.get('services').world, token)
+  if (token === undefined) return undefined
+  const session = await findSession(c.get('em'), c.get('services').world, token)
   c.set('sessions', { ...found, [role]: session })
   if (session) await speak(c, session.language)
   return session
