@@ -118,7 +118,8 @@ describe('D9: what is stored and shown', () => {
     await house.tick((name) => name === 'tell of changes')
     const queued = rows()
     expect(queued).toHaveLength(3)
-    const text = JSON.stringify(queued)
+    // In a seal any three letters may stand, “Bob” too.
+    const text = JSON.stringify(queued.map(({ sealed_parameters: _, ...row }) => row))
     for (const name of cast) expect(text.includes(addressOf(name)) || text.includes(name)).toBe(false)
     for (const row of queued) expect(row).toMatchObject({ participant_id: null, account_id: null, recipient: '', is_secret: 1 })
     expect(new Set(queued.map(({ sealed_parameters }) => (sealed_parameters as string).length)).size).toBe(1)

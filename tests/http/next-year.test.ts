@@ -105,7 +105,8 @@ describe('who gave to whom', () => {
     expect(count(house, 'past_pair')).toBe(4)
     const stored = house.stored()
     for (const name of cast) {
-      expect(stored, name).not.toContain(name)
+      // In a seal or a hash any three letters may stand, “Bob” too.
+      expect(stored.replaceAll(/[\w.-]{40,}/g, ' '), name).not.toContain(name)
       expect(stored, name).not.toContain(addressOf(name))
     }
     for (const participant of participants) expect(stored).not.toContain(participant)
