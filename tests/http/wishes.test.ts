@@ -506,3 +506,14 @@ describe('what a phone shares', () => {
     expect(target).toEqual({ action: paths.wishes(), method: 'GET', params: { title: 'title', text: 'note', url: 'link' } })
   })
 })
+
+test('a link with words around it, as phones share it, is taken out of them, and two are refused', async () => {
+  const house = await openHouse()
+  const { people } = await house.exchange('registration_open', ['Bob'])
+  const bob = people.Bob as Visitor
+  expect(await bob.post(paths.wishes(), { link: 'see this: https://shop.example.org/p' })).toMatchObject({ status: 303 })
+  expect(house.rows('select title, link from wish')).toEqual([{ title: 'shop.example.org', link: 'https://shop.example.org/p' }])
+  expect(await bob.post(paths.wishes(), { link: 'https://one.example.org https://two.example.org' })).toMatchObject({ status: 422 })
+  expect(await bob.post(paths.wishes(), { link: 'see this: javascript:alert(1)' })).toMatchObject({ status: 422 })
+  expect(house.rows('select id from wish')).toHaveLength(1)
+})
