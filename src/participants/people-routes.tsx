@@ -15,7 +15,6 @@ import { activePersonOnly, personOnly, whom } from './guards.ts'
 import { choosePeople } from './listing.ts'
 import { nudgePeople, readOpenNudges } from './nudge.ts'
 import { nudgedInWords } from './nudge-in-words.ts'
-import { writeTable } from './people-csv.ts'
 import { PeoplePart, PersonRow, rowOf } from './people-list.tsx'
 import { PeoplePage } from './people-page.tsx'
 import { PersonPage } from './person-page.tsx'
@@ -35,6 +34,7 @@ people.get(`/admin/exchange/${segment.id}/participants.csv`, exchangeOnly, async
   const everyone = choosePeople(await readPeople(c.var.em, c.var.services.vault, exchange.id), v.parse(ListQuery, {}), exchange, c.var.t)
   const { t } = c.var
   const lines = everyone.map(({ name, email, signedIn }) => [name, email, t(signedIn ? 'people.csv.hasSignedIn' : 'people.csv.notSignedIn')])
+  const { writeTable } = await import('./people-csv.ts')
   c.header('Content-Disposition', 'attachment; filename="participants.csv"')
   c.header('Content-Type', 'text/csv; charset=utf-8')
   return c.body(writeTable([[t('people.csv.name'), t('people.csv.email'), t('people.csv.status')], ...lines]))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inEnglish } from '../../src/language/english.ts'
-import { textOf } from '../../src/participants/import/encodings.ts'
+import { textOf } from '../../src/participants/import/decode.ts'
 import type { PlannedLine } from '../../src/participants/import/plan.ts'
 import { reportOf } from '../../src/participants/import/report.ts'
 import { bytesIn } from '../../src/participants/import/single-byte.ts'

@@ -14,7 +14,7 @@ import { ImportPage, ImportPart, type Preview } from './import-page.tsx'
 import { importPeople, planImport } from './import-people.ts'
 import { adds, needsAnotherLook } from './plan.ts'
 import { type ImportReport, reportOf } from './report.ts'
-import { fingerprint, listOf, type SentList, waitingOf } from './sent-list.ts'
+import type { SentList } from './sent-list.ts'
 
 /** Lists of people that the organiser adds at once. */
 export const imports = new Hono<Env>()
@@ -27,6 +27,7 @@ imports.get(`/admin/exchange/${segment.id}/participants/import`, exchangeOnly, a
 // Between the two steps nothing is kept here: the second sends the whole list again, with `confirm`.
 imports.post(`/admin/exchange/${segment.id}/participants/import`, exchangeOnly, async (c) => {
   const { t } = c.var
+  const { fingerprint, listOf } = await reader()
   const list = listOf(await parseForm(c, ImportForm, ['email_confirmed']), await sentFile(c, 'file'), t)
   const { form } = list
   if (form.errors.file ?? form.errors.people) return showImport(c, form, 422)
@@ -51,14 +52,21 @@ async function add(c: AppContext, list: SentList): Promise<Response> {
     return goTo(c, paths.people(c.var.exchange.id))
   }
   if (!result.lines.some(adds)) return preview(c, list, result.lines.some(({ fate }) => fate === 'bad') ? 422 : 409)
+  const { waitingOf } = await reader()
   return preview(c, waitingOf(list, result.lines, keepTogether(result.lines, list.form.typed.together ?? '')), 200, done)
 }
 
 async function preview(c: AppContext, list: SentList, status: 200 | 409 | 422, done?: ImportReport): Promise<Response> {
   const { form, read, recognised, encoding, confirmed } = list
+  const { fingerprint } = await reader()
   const { value: plan, refusal } = await planImport(c.var.em, c.var.exchange.id, { lines: read.lines, together: form.typed.together ?? '', confirmed })
   if (refusal) return showImport(c, refuse(form, 'form', inWords(refusal, c.var.t)), 409)
   return showImport(c, form, status, { plan, read, recognised, encoding, shown: fingerprint(list), done })
+}
+
+/** What reads lists, which knows the names and letters of many languages: no start need wait for it. */
+function reader() {
+  return import('./sent-list.ts')
 }
 
 async function showImport(c: AppContext, form: Refused, status: 200 | 409 | 422, shown?: Preview): Promise<Response> {
