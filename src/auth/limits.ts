@@ -33,6 +33,8 @@ export const limits = {
   invitation: { name: 'invitation per account', most: 20, minutes: 60 },
   newAddress: { name: 'new address per account', most: 5, minutes: 60 },
   linkPerClient: { name: 'link per client', most: 120, minutes: 60 },
+  /** Of names beside rules about gifts that are still to come: enough for whoever forgot somebody, too few to find out who gives to whom. */
+  softDraw: { name: 'draw beside soft rules', most: 10, minutes: 24 * 60 },
 } satisfies Record<string, Limit>
 
 /**
@@ -76,6 +78,15 @@ export async function countFailure<Result>(em: EntityManager, world: World, trie
   } finally {
     if (!hasFailed) await em.nativeDelete(RateLimit, { id: { $in: counted } })
   }
+}
+
+/** Makes an attempt that counts towards the limits, from when it begins, unless it throws. Returns what it gave. Throws TooManyTries. */
+export async function countUnlessThrown<Result>(em: EntityManager, world: World, tries: Try[], attempt: () => Promise<Result>): Promise<Result> {
+  let result: { value: Result } | undefined
+  await countFailure(em, world, tries, async () => {
+    result = { value: await attempt() }
+  })
+  return (result as { value: Result }).value
 }
 
 /** How many seconds a limit that is used up still holds; 0 when it does not. */

@@ -32,9 +32,9 @@ export type ListedRule = {
 /**
  * Who takes part and which rules hold. In `problem`, which is for the engine, people and rules have the same order as in the lists.
  * Who gives to whom in an exchange that is not over stands in `softRules` instead, for the draw alone: whatever is told of possible
- * draws, or of the changes of a repair, could be used to find it out.
+ * draws, or of the changes of a repair, could be used to find it out. `lookedBackTo` are those exchanges, by identifiers.
  */
-export type Constraints = { people: Person[]; rules: ListedRule[]; problem: DrawProblem; softRules: Rule[] }
+export type Constraints = { people: Person[]; rules: ListedRule[]; problem: DrawProblem; softRules: Rule[]; lookedBackTo: string[] }
 
 type Recorded = Awaited<ReturnType<typeof readRules>>[number]
 
@@ -59,6 +59,7 @@ export async function readConstraints(
   const rules: ListedRule[] = []
   const inForce: Rule[] = []
   const softRules: Rule[] = []
+  const lookedBackTo: string[] = []
   for (const recorded of await readRules(em, exchangeId)) {
     const { id, kind, earlierId, pastId, earlierName, isDrawn, memberIds } = recorded
     const listed = memberIds.flatMap((member) => places.get(member) ?? [])
@@ -79,10 +80,13 @@ export async function readConstraints(
       isErased: pastId !== null,
       isShut: kind === 'history' && earlier === undefined,
     })
-    if (isSoft) softRules.push(rule)
+    if (isSoft) {
+      softRules.push(rule)
+      lookedBackTo.push((earlierId ?? pastId) as string)
+    }
     inForce.push(isSoft ? { pairs: [] } : rule)
   }
-  return { people: people.map(person), rules, problem: { count: people.length, rules: inForce }, softRules }
+  return { people: people.map(person), rules, problem: { count: people.length, rules: inForce }, softRules, lookedBackTo }
 }
 
 /** Whether the gifts of an earlier exchange are still to come: neither completing it early ends the surprise nor moving its day. */

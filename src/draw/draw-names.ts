@@ -13,6 +13,7 @@ import { shuffle } from './engine/random.ts'
 import type { SampledDraw } from './engine/sample.ts'
 import { Match } from './match.ts'
 import { mustSample, readReadyToDraw, type WhatToDraw } from './ready-to-draw.ts'
+import { sampleWithBrake } from './redraws.ts'
 import { quietReport } from './report.ts'
 import { sealReceiver } from './seal.ts'
 
@@ -38,7 +39,7 @@ export async function drawNames(em: EntityManager, services: Services, what: Wha
 async function draw(em: EntityManager, services: Services, what: WhatToDraw, stop?: AbortSignal): Promise<void> {
   for (;;) {
     const constraints = await readReadyToDraw(em, services, what)
-    const sample = await mustSample(constraints, stop)
+    const sample = await sampleWithBrake(em, services.world, what.exchangeId, constraints, () => mustSample(constraints, stop))
     if (await store(em.fork(), services, what, constraints, sample)) return
   }
 }

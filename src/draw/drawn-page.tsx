@@ -1,4 +1,5 @@
 import type { Printer } from '../language/printer.ts'
+import { inWords, type Refusal } from '../language/refusals.ts'
 import { paths } from '../paths.ts'
 import { Gift } from '../ui/art.tsx'
 import { Actions, Button, LinkButton, SendOrLeave } from '../ui/button.tsx'
@@ -57,10 +58,11 @@ function WhenPlansChange({ exchange, lastRepair, t }: Pick<Drawn, 'exchange' | '
   )
 }
 
-type Undo = Drawn & { form: Refused; proof: NeededProof | undefined }
+/** `brake`: why names could not be drawn again for a while. */
+type Undo = Drawn & { brake: Refusal | undefined; form: Refused; proof: NeededProof | undefined }
 
 /** What undoing means, for the last repair and for the whole draw. */
-export function UndoPage({ exchange, people, lastRepair, form, proof, frame }: Undo) {
+export function UndoPage({ exchange, people, lastRepair, brake, form, proof, frame }: Undo) {
   const { t } = frame
   const isDrawn = exchange.state === 'matched'
   return (
@@ -68,6 +70,7 @@ export function UndoPage({ exchange, people, lastRepair, form, proof, frame }: U
       <Heading title={t('draw.undo.heading')} back={toDesk(exchange)} />
       <Problems form={form} t={t} />
       {!isDrawn && !form.errors.form && <Message kind="notice">{t(exchange.state === 'completed' ? 'draw.undo.isOver' : 'draw.undo.noDraw')}</Message>}
+      {isDrawn && brake && <Message kind="notice">{inWords(brake, t)}</Message>}
       {isDrawn && lastRepair && <UndoRepair exchange={exchange} lastRepair={lastRepair} form={form} proof={proof} t={t} />}
       {isDrawn && <UndoWhole exchange={exchange} people={people} form={form} proof={proof} t={t} />}
     </Page>

@@ -1,5 +1,6 @@
 import { fewestParticipants } from '../exchanges/exchange.ts'
 import type { Printer } from '../language/printer.ts'
+import { inWords, type Refusal } from '../language/refusals.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -26,13 +27,15 @@ type PreFlight = {
   constraints: Constraints
   feasibility: Feasibility
   isDayOver: boolean
+  /** Why names can't be drawn for a while, though nothing is wrong with people and rules. */
+  brake: Refusal | undefined
   form: Refused
   proof: NeededProof | undefined
   frame: Frame
 }
 
 /** What the organiser checks before the draw, and what it will do. */
-export function PreFlightPage({ exchange, people, constraints, feasibility, isDayOver, form, proof, frame }: PreFlight) {
+export function PreFlightPage({ exchange, people, constraints, feasibility, isDayOver, brake, form, proof, frame }: PreFlight) {
   const { t } = frame
   const isClosed = exchange.state === 'registration_closed'
   const mayDraw = isClosed || exchange.state === 'registration_open'
@@ -42,6 +45,7 @@ export function PreFlightPage({ exchange, people, constraints, feasibility, isDa
       <PartsNav id={exchange.id} here="overview" isWithin t={t} />
       <Problems form={form} t={t} />
       {exchange.state !== 'registration_closed' && !form.errors.form && <Message kind="notice">{t(`draw.preFlight.notNow.${exchange.state}`)}</Message>}
+      {mayDraw && brake && !form.errors.form && <Message kind="notice">{inWords(brake, t)}</Message>}
       <WhoTakesPart exchange={exchange} people={people} t={t} />
       <RulesCard exchangeId={exchange.id} rules={constraints.rules} t={t} />
       <FeasibilityPart exchangeId={exchange.id} feasibility={feasibility} t={t} />

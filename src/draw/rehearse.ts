@@ -19,7 +19,7 @@ async function rehearse(em: EntityManager, services: Services, exchangeId: strin
   const { problem, softRules } = await readReadyToDraw(em, services, { exchangeId, closes: true })
   const leavesOut = softRules.length > 0
   const began = performance.now()
-  // Repeated under changing rules, the time that soft rules take would tell whether they can be kept, and so who gives to whom elsewhere.
+  // They are left out, so that trials need no brake either. Repeated under changing rules, the time that soft rules take would tell whether they can be kept, and so who gives to whom elsewhere.
   const { method, isCircle, isUniform } = await mustSample({ problem, softRules: [] }, stop)
   const milliseconds = performance.now() - began
   return { milliseconds, leavesOut, report: leavesOut ? quietReport : { method, isCircle, isUniform } }

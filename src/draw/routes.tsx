@@ -20,6 +20,7 @@ import { DrawForm, UndoForm } from './forms.ts'
 import { DrawingPage, DrawingPart } from './pages.tsx'
 import { PreFlightPage } from './pre-flight-page.tsx'
 import { readExchange, readWhoIsReady } from './reads.ts'
+import { readBrake } from './redraws.ts'
 import { RefusedRehearsalPage, RehearsalPage } from './rehearsal-page.tsx'
 import { rehearseDraw } from './rehearse.ts'
 import { undoDraw } from './undo-draw.ts'
@@ -102,17 +103,21 @@ async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
   }
   const constraints = await readConstraints(em, services, exchange.id, { t: c.var.t, accountId: c.var.accountSession.accountId })
   const isDayOver = exchange.exchangeDate < localDate(services.world.now(), exchange.timezone)
-  const preFlight = { exchange, people, constraints, feasibility: assessFeasibility(constraints), isDayOver, form, proof: await neededProof(c) }
+  const proof = await neededProof(c)
+  const brake = await readBrake(em, services.world, exchange.id, constraints)
+  const preFlight = { exchange, people, constraints, feasibility: assessFeasibility(constraints), isDayOver, brake, form, proof }
   return show(c, (frame) => <PreFlightPage {...preFlight} frame={frame} />, status)
 }
 
 async function showUndo(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
-  const { em } = c.var
+  const { em, services } = c.var
   const exchange = await readExchange(em, c.var.exchange.id)
+  const brake = await readBrake(em, services.world, exchange.id, await readConstraints(em, services, exchange.id))
   const people = (await readWhoIsReady(em, exchange.id, c.var.t)).length
   // What was just refused is not offered again.
   const isRefused = form.typed.what === 'repair' && form.errors.form !== undefined
   const lastRepair = isRefused ? undefined : await readLastRepair(em, exchange.id)
   const proof = await neededProof(c)
-  return show(c, (frame) => <UndoPage exchange={exchange} people={people} lastRepair={lastRepair} form={form} proof={proof} frame={frame} />, status)
+  const undo = { exchange, people, lastRepair, brake, form, proof }
+  return show(c, (frame) => <UndoPage {...undo} frame={frame} />, status)
 }

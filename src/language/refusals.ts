@@ -54,6 +54,7 @@ type Code =
   | 'no draw is possible'
   | 'no repair is possible'
   | 'drawn meanwhile'
+  | 'drawn too often'
   | 'no repair to undo'
   | 'repair was seen'
   | 'not drawn yet'
