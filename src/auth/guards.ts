@@ -14,7 +14,7 @@ import type { Me } from './who.ts'
 const cookieNames = { organiser: 'admin_session', participant: 'participant_session' } as const
 type Role = keyof typeof cookieNames
 
-/** Participants stay signed in for a week after the last visit, a month at the most. */
+/** Participants stay signed in for a week after the last visit, a month at the most, each to the end of its day. */
 export const participantLifetime: Lifetime = { idle: 7, most: 30 }
 
 /** Lets a signed-in participant pass and says who it is; everybody else is sent to the landing page. */

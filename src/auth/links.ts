@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { change, queryOne, type Tables } from '../database/query.ts'
+import { wholeDay } from '../database/whole-day.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { hashCode, hashesOfCode, newCode } from './code.ts'
@@ -103,17 +104,17 @@ export async function useLink(
   world: World,
   { id, participantId, exchangeId }: Pick<KnownLink, 'id' | 'participantId' | 'exchangeId'>,
 ): Promise<boolean> {
-  const used = await voidOlder(em, { id, participantId, now: world.now() })
+  const used = await voidOlder(em, { id, participantId, now: world.now(), today: wholeDay(world.now()) })
   if (used === 0) return false
   await forgetDeadLinks(em, world, exchangeId)
   return true
 }
 
 // One statement for all, so that not even the order of the stored rows tells which of them it was.
-const voidOlder = change((db, given: { id: string; participantId: string; now: Date }) =>
+const voidOlder = change((db, given: { id: string; participantId: string; now: Date; today: Date }) =>
   db
     .updateTable('MagicToken')
-    .set({ usedAt: given.now })
+    .set({ usedAt: given.today })
     .where('MagicToken.participant', '=', given.participantId)
     .where('MagicToken.usedAt', 'is', null)
     .where((eb) =>

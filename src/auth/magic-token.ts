@@ -23,6 +23,7 @@ const MagicTokenSchema = defineEntity({
     /** SHA-256 of the cookie of the browser that asked for the link; null when nobody's browser did. */
     requesterHash: p.string().length(64).strictNullable(),
     expiresAt: p.datetime().index(),
+    /** On which day it was used, or another one in its place. */
     usedAt: p.datetime().strictNullable(),
     destination: p.enum(destinations).default('dashboard'),
     /** Whether it came with news: then it lives until its exchange is completed, and stays known when it is dead. */

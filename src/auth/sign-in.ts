@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
+import { wholeDay } from '../database/whole-day.ts'
 import { SignedOut } from '../errors.ts'
 import type { World } from '../world.ts'
 import { Session } from './session.ts'
@@ -8,7 +9,7 @@ import { hashToken, newToken } from './token.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** How long a sign-in lasts, in days: unless it is used, and however much it is used. */
+/** How long a sign-in lasts, in days: unless it is used, and however much it is used. A participant's ends with the last of its days (UTC). */
 export type Lifetime = { idle: number; most: number }
 
 /** Whose session it is: the organiser’s, or a participant’s. */
@@ -27,16 +28,20 @@ export function startSession(
   provenAt: Date | null = world.now(),
 ): string {
   const token = newToken(world)
-  const now = world.now().getTime()
+  const now = world.now()
+  const isParticipant = 'participant' in who
+  const from = isParticipant ? endOfToday(now) : now.getTime()
   const person = { account: null, participant: null, ...who }
   em.create(Session, {
     id: world.newId(),
     tokenHash: hashToken(token),
     ...person,
-    expiresAt: new Date(now + idle * day),
-    endsAt: new Date(now + most * day),
-    provenAt: 'account' in who ? provenAt : null,
+    expiresAt: new Date(from + idle * day),
+    endsAt: new Date(from + most * day),
+    provenAt: isParticipant ? null : provenAt,
     userAgent: userAgent.slice(0, 255),
+    // When a participant came is stored by the day.
+    ...(isParticipant && { createdAt: wholeDay(now) }),
   })
   return token
 }
@@ -61,12 +66,16 @@ const findLive = queryOne((db, given: { tokenHash: string; now: Date }) =>
 )
 
 /**
- * The new end of a sliding session after a visit now, in milliseconds; undefined when it stays. It moves at most
+ * The new end of a participant's session, which slides, after a visit now, in milliseconds; undefined when it stays. It moves at most
  * once a day, since a write for every page would cost more than the page.
  */
 export function laterEnd(world: World, session: LiveSession, { idle }: Lifetime): number | undefined {
-  const end = Math.min(world.now().getTime() + idle * day, session.endsAt.getTime())
+  const end = Math.min(endOfToday(world.now()) + idle * day, session.endsAt.getTime())
   return end - session.expiresAt.getTime() < day ? undefined : end
+}
+
+function endOfToday(now: Date): number {
+  return wholeDay(now).getTime() + day
 }
 
 /** Moves the end of a session to `end`. Returns whether that could be stored: pages are there to be read even when nothing can be. */

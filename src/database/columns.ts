@@ -5,7 +5,7 @@ export function identifier() {
   return p.uuid().columnType('text')
 }
 
-/** What every table has. The identifier comes from `world.newId()`; the two timestamps are set by the entity manager's subscriber. */
+/** What every table has. The identifier comes from `world.newId()`; the two timestamps are set by the entity manager's subscriber, as `timestamps.ts` says. */
 export const columns = {
   id: identifier().primary(),
   createdAt: p.datetime().$type<Opt<Date>>(),

@@ -2,6 +2,7 @@ import type { EntityClass, EntityMetadata, EntityProperty, RequiredEntityData } 
 import type { World } from '../world.ts'
 import { engineOf, type Value } from './engine.ts'
 import type { EntityManager } from './orm.ts'
+import { stampsOf } from './timestamps.ts'
 
 /** A class of entities. One with a rule of its own throws in `mustBeValid` for a row that breaks it; its hooks ask the same function. */
 type Made<Entity> = EntityClass<Entity> & { mustBeValid?(row: RequiredEntityData<Entity>): void }
@@ -15,21 +16,21 @@ const mostValues = 2000
  */
 export async function insert<Entity extends { id: string }>(
   em: EntityManager,
-  { now }: Pick<World, 'now'>,
+  world: Pick<World, 'now'>,
   entity: Made<Entity>,
   rows: readonly RequiredEntityData<Entity>[],
 ): Promise<void> {
   if (!em.isInTransaction()) throw new Error('Rows are made in a transaction.')
-  const { tableName, comparableProps } = em.getMetadata().get(entity) as EntityMetadata
+  const { className, tableName, comparableProps } = em.getMetadata().get(entity) as EntityMetadata
   const columns = comparableProps.map(({ fieldNames }) => fieldNames[0]).join(', ')
-  const createdAt = now()
+  const stamps = stampsOf(className, world)
   const most = Math.floor(mostValues / comparableProps.length)
   for (let start = 0; start < rows.length; start += most) {
     const some = rows.slice(start, start + most)
     const places = some.map(() => `(${comparableProps.map(() => '?').join(', ')})`).join(', ')
     const values = some.flatMap((row) => {
       entity.mustBeValid?.(row)
-      return comparableProps.map((property) => columnValue({ createdAt, updatedAt: createdAt, ...row }, property))
+      return comparableProps.map((property) => columnValue({ ...stamps, ...row }, property))
     })
     await em.getKysely().executeQuery(engineOf(em).bind(`insert into "${tableName}" (${columns}) values ${places}`, values))
   }

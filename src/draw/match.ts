@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { belongsTo, columns } from '../database/columns.ts'
+import { wholeDay } from '../database/whole-day.ts'
 import { Participant } from '../participants/participant.ts'
 import { Draw } from './draw.ts'
 
@@ -16,9 +17,9 @@ const MatchSchema = defineEntity({
     sealedPlan: p.text().strictNullable(),
     /** Whether the giver wants the name shown at present. */
     revealed: p.boolean().default(false),
-    /** When the giver first looked, at this receiver or an earlier one; null until then. */
+    /** On which day the giver first looked, at this receiver or an earlier one; null until then. */
     seenAt: p.datetime().strictNullable(),
-    /** When the giver first looked since the draw was made or repaired; null until then. */
+    /** On which day the giver first looked since the draw was made or repaired; null until then. */
     lookedAt: p.datetime().strictNullable(),
   },
   indexes: [{ properties: ['draw', 'seenAt'] }],
@@ -28,8 +29,8 @@ const MatchSchema = defineEntity({
 export class Match extends MatchSchema.class {
   reveal(now: Date): void {
     this.revealed = true
-    this.seenAt ??= now
-    this.lookedAt ??= now
+    this.seenAt ??= wholeDay(now)
+    this.lookedAt ??= wholeDay(now)
   }
 
   /** Another receiver, or the same one sealed anew: either way the giver has to look again. The plan is sealed anew, too, or a new one, if there is any. */

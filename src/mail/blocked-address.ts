@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core'
 import { columns } from '../database/columns.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { change, query, queryOne } from '../database/query.ts'
+import { stampsOf } from '../database/timestamps.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 
@@ -23,13 +24,13 @@ BlockedAddressSchema.setClass(BlockedAddress)
 export async function blockAddress(em: EntityManager, { world, vault }: { world: World; vault: Vault }, address: string): Promise<void> {
   if (await isBlocked(em, vault, address)) return
   const [addressHash] = hashesOf(vault, address)
-  await addBlocked(em, { id: world.newId(), now: world.now(), addressHash: addressHash as string })
+  await addBlocked(em, { id: world.newId(), ...stampsOf('BlockedAddress', world), addressHash: addressHash as string })
 }
 
-const addBlocked = change((db, given: { id: string; now: Date; addressHash: string }) =>
+const addBlocked = change((db, given: { id: string; createdAt: Date; updatedAt: Date; addressHash: string }) =>
   db
     .insertInto('BlockedAddress')
-    .values({ id: given.id, createdAt: given.now, updatedAt: given.now, addressHash: given.addressHash })
+    .values({ id: given.id, createdAt: given.createdAt, updatedAt: given.updatedAt, addressHash: given.addressHash })
     .onConflict((conflict) => conflict.column('addressHash').doNothing()),
 )
 

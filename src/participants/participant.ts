@@ -1,6 +1,7 @@
 import { defineEntity, p, ref } from '@mikro-orm/core'
 import { Account } from '../accounts/account.ts'
 import { belongsTo, columns } from '../database/columns.ts'
+import { wholeDay } from '../database/whole-day.ts'
 import { Household } from '../draw/household.ts'
 import { Exchange } from '../exchanges/exchange.ts'
 
@@ -29,10 +30,10 @@ const ParticipantSchema = defineEntity({
     language: p.string().length(8).nullable(),
     /** Whether the organiser typed the address, whose owner may not know of it. */
     addedByOrganiser: p.boolean().default(false),
-    /** When the person first signed in, which proves the address; null until then. */
+    /** On which day the person first signed in, which proves the address; null until then. */
     confirmedAt: p.datetime().strictNullable(),
     withdrawnAt: p.datetime().strictNullable(),
-    /** When the person, who can't leave alone any more, asked the organiser to be taken out; null while that was not. */
+    /** On which day the person, who can't leave alone any more, asked the organiser to be taken out; null while that was not. */
     wantsOutAt: p.datetime().strictNullable(),
   },
   uniques: [{ properties: ['exchange', 'email'] }, { properties: ['account', 'exchange'] }],
@@ -58,7 +59,7 @@ export class Participant extends ParticipantSchema.class {
   /** Binds the participant to an organiser's account, whose sign-in proves the address. */
   belongTo(account: Account, now: Date): void {
     this.account = ref(account)
-    this.confirmedAt ??= now
+    this.confirmedAt ??= wholeDay(now)
   }
 
   /** Ends the binding to an account: only the mailbox lets in, as for everybody else, and the organiser can't open the page. */
@@ -107,7 +108,7 @@ export class Participant extends ParticipantSchema.class {
   /** Notes that the person asks the organiser to be taken out. Returns whether that is new. */
   askToLeave(now: Date): boolean {
     const isNew = this.wantsOutAt === null
-    this.wantsOutAt ??= now
+    this.wantsOutAt ??= wholeDay(now)
     return isNew
   }
 
@@ -122,7 +123,7 @@ export class Participant extends ParticipantSchema.class {
 
   /** Notes that the person opened a link that was sent to the address. */
   confirmAddress(now: Date): void {
-    this.confirmedAt ??= now
+    this.confirmedAt ??= wholeDay(now)
   }
 }
 ParticipantSchema.setClass(Participant)

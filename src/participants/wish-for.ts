@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { change, queryOne, type Tables } from '../database/query.ts'
+import { wholeDay } from '../database/whole-day.ts'
 import { SignedOut } from '../errors.ts'
 import type { ExchangeState } from '../exchanges/exchange-states.ts'
 import { giftIdeasMustBeOpen, statesOfGiftIdeas } from '../exchanges/permissions.ts'
@@ -21,7 +22,7 @@ export function wishFor(em: EntityManager, world: World, me: Me, giftIdeas: stri
 
 async function store(em: EntityManager, world: World, me: Me, giftIdeas: string, version: Version): Promise<Overtaken<'giftIdeas'>> {
   const done = { overtaken: [] }
-  const replacement = { ...me, states: statesOfGiftIdeas, giftIdeas, now: world.now() }
+  const replacement = { ...me, states: statesOfGiftIdeas, giftIdeas, now: world.now(), today: wholeDay(world.now()) }
   if (version.giftIdeas === undefined && (await replaceIdeas(em, replacement)) > 0) return done
   for (;;) {
     const now = await findIdeas(em, { sessionId: me.sessionId })
@@ -43,7 +44,7 @@ const findIdeas = queryOne((db, given: { sessionId: string }) =>
     .where('s.id', '=', given.sessionId),
 )
 
-type Replacement = { id: string; sessionId: string; exchangeId: string; states: readonly ExchangeState[]; giftIdeas: string; now: Date }
+type Replacement = { id: string; sessionId: string; exchangeId: string; states: readonly ExchangeState[]; giftIdeas: string; now: Date; today: Date }
 
 const replaceIdeas = change((db, given: Replacement) => replacing(db, given))
 const replaceSeenIdeas = change((db, given: Replacement & { seen: string }) => replacing(db, given).where('giftIdeas', '=', given.seen))
@@ -54,7 +55,7 @@ function replacing(db: Kysely<Tables>, given: Replacement) {
     .set((eb) => ({
       giftIdeas: given.giftIdeas,
       giftIdeasChangedAt: eb.case().when('giftIdeas', '<>', given.giftIdeas).then(given.now).else(eb.ref('giftIdeasChangedAt')).end(),
-      updatedAt: given.now,
+      updatedAt: given.today,
     }))
     .where('id', '=', given.id)
     .where((eb) => eb.exists(eb.selectFrom('Session as s').select('s.id').where('s.id', '=', given.sessionId)))

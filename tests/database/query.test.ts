@@ -12,7 +12,7 @@ const findPeople = query((db, given: { ids: string[]; exchangeId: string }) =>
     .select(['p.name', 'p.giftIdeas', 'p.createdAt', 'p.reminderEnabled', 'e.name as exchangeName', 'e.exchangeDate', 'm.seenAt'])
     .select((eb) => [
       eb('p.withdrawnAt', 'is not', null).as('hasLeft'),
-      eb.fn.max('p.updatedAt').over().as('newest'),
+      eb.fn.max('p.createdAt').over().as('newest'),
       eb.exists(eb.selectFrom('Draw as d').select('d.id').whereRef('d.exchange', '=', 'e.id')).as('isDrawn'),
       eb
         .selectFrom('Participant as other')

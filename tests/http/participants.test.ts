@@ -160,22 +160,26 @@ describe('gift ideas', () => {
 })
 
 describe('a participant’s session', () => {
-  test('slides for a week at a time and ends after 30 days', async () => {
+  test('slides for a week at a time and ends with the day that is 30 days on', async () => {
     const house = await openHouse()
     const { people } = await house.exchange('registration_open', ['Bob'])
     for (let day = 0; day < 29; day += 6) {
       expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(200)
       house.world.travel({ days: 6, minutes: -1 })
     }
+    // Five minutes before nine in the morning.
+    house.world.travel({ hours: 15, minutes: 4 })
     expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(200)
-    house.world.travel({ minutes: 6 })
+    house.world.travel({ minutes: 2 })
     expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(303)
   })
 
-  test('ends after a week without a visit', async () => {
+  test('ends after a week without a visit, with the day', async () => {
     const house = await openHouse()
-    const { people } = await house.exchange('registration_open', ['Bob'])
-    house.world.travel({ days: 7, minutes: 1 })
+    const { people } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+    house.world.travel({ days: 7, hours: 14, minutes: 59 })
+    expect((await people.Charlie?.get(paths.dashboard()))?.status).toBe(200)
+    house.world.travel({ minutes: 2 })
     expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(303)
   })
 
