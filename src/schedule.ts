@@ -11,6 +11,7 @@ import { purgeDueExchanges, warnOfPurges } from './exchanges/purge.ts'
 import { tellOfFailingMail, tellOrganisers } from './exchanges/tell-organisers.ts'
 import type { Job, JobContext, Report } from './jobs/context.ts'
 import { backUpDaily } from './jobs/daily-backup.ts'
+import { forgetAsides } from './jobs/forget-asides.ts'
 import { freeingMemory } from './jobs/free-memory.ts'
 import { deliverDueEmails, type MailWorker } from './mail/deliver.ts'
 import { noteLateSignInEmails } from './mail/lag.ts'
@@ -44,6 +45,7 @@ export const schedule: Job[] = [
   { name: 'forget dead sessions', when: everyHour, run: quiet(({ em, world }) => forgetDeadSessions(em(), world)) },
   { name: 'forget old tries', when: everyHour, run: quiet(({ em, world }) => forgetOldTries(em(), world)) },
   { name: 'back up', when: everyHour, isWanted: wantsBackups, run: backUpDaily },
+  { name: 'forget databases from before', when: everyHour, isShared: true, run: forgetAsides },
   { name: 'tell of failing backups', when: everyHour, isWanted: wantsBackups, run: tellOfFailingBackups },
   { name: 'free memory', when: everyMinute, isShared: true, run: freeingMemory() },
 ]

@@ -42,20 +42,21 @@ export async function serveSite(settings: Settings, stop: Promise<unknown>): Pro
   const transport = chooseTransport(settings, log)
   warn(log, settings, transport, await trySeals(em(), secrets))
 
-  const { metricsToken: token } = settings
+  const { backupFolder, metricsToken: token } = settings
   const measured = token === undefined ? undefined : { metrics: await createMetrics({ em, world }), token }
   const stopping = new AbortController()
   const delivering = { transport, composers, from: settings.emailFrom, stop: stopping.signal, stalled: 0, leases: new Set<string>() }
-  const context = { em, world, vault, printers, log, ...delivering, serving, backups: settings, metrics: measured?.metrics }
+  const context = { em, world, vault, printers, log, ...delivering, serving, backupFolder, backups: settings, metrics: measured?.metrics }
   await releaseLeases(context, serving.isAlone)
   await forgetTrouble(em(), transport)
   const clock = createClock(schedule, context)
   const deliverSoon = () => clock.soon('deliver e-mail')
   const backgroundTasks = createBackgroundTasks(serving, (failure) => log.error({ err: failure }, 'background task failed'))
   const { baseUrl, trustedProxies } = settings
+  const site = { world, vault, printers, log, baseUrl, trustedProxies, backupFolder }
   const mail = { carrier: carrierOf(settings), from: settings.emailFrom, transport }
   const waysIn = { password: settings.passwordSignIn, provider: settings.oidc && createIdentityProvider(settings.oidc, world) }
-  const app = createApp({ world, vault, printers, orm: database.orm, log, baseUrl, trustedProxies, waysIn, backgroundTasks, mail, measured, deliverSoon })
+  const app = createApp({ ...site, orm: database.orm, waysIn, backgroundTasks, mail, measured, deliverSoon })
   const gate = new Gate()
   const server = await listen(settings, (request, environment) => gate.pass(app.fetch(request, environment)))
   announce(log, settings)

@@ -29,6 +29,8 @@ export type Services = {
   mail: { carrier: Carrier; from: string; transport: Transport }
   /** What is measured, and the token that it is shown for; undefined when nobody wants to see it. */
   measured?: { metrics: Metrics; token: string } | undefined
+  /** Where daily backups stand, if any are made, and the keys of exchanges beside them. */
+  backupFolder?: string | undefined
   /** Tells the mail worker that there may be something to deliver. */
   deliverSoon(): void
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { makeFolder, stampOf, sync, writeNewFile } from '../database/durable-files.ts'
+import { daysAsideIsKept, makeFolder, stampOf, sync, writeNewFile } from '../database/durable-files.ts'
 import { withExclusiveAccess } from '../database/exclusive-access.ts'
 import { openDatabase } from '../database/open.ts'
 import type { EntityManager } from '../database/orm.ts'
@@ -22,7 +22,7 @@ export const restore: Command = {
   options: { 'with-secret': 'also put the key in FILE.key in the place of the secret key' },
   help: `Puts the backup in FILE in the place of the database. Stop the site first; this refuses while it runs. FILE must be
 a sound database of Sneaky Klaus, of this version or an older one, and is brought to this version; else nothing changes.
-The database from before is kept beside the new one, under a name that is printed. So is the secret key, if it changes.
+The database from before is kept beside the new one for ${daysAsideIsKept} days, under a name that is printed. So is the secret key, if it changes.
 
 With DATABASE_URL=postgres://… the rows go there, all or none, and every one of them is compared: so an installation moves from
 a file to PostgreSQL. Rows that were there before are kept in DATA_DIR/backups.
@@ -47,7 +47,10 @@ async function restoreBackup({ settings, parameters: [name = ''], options }: Ord
       const { applied, aside } = await restoreDatabase(file, database, backupFolder, world, entities)
       console.log(`Restored ${'file' in database ? database.file : 'the database'} from ${file}.`)
       if (applied.length > 0) console.log(`It was older: applied ${applied.join(', ')}.`)
-      if (aside !== undefined) console.log(`The database from before is kept in ${aside}. Delete it when you don’t need it any more.`)
+      if (aside !== undefined)
+        console.log(
+          `The database from before is kept in ${aside}. It holds the keys of its exchanges: delete it when you don’t need it any more; the site does after ${daysAsideIsKept} days.`,
+        )
       if (key !== undefined) replaceKey(settings, world)
       await withDatabase(settings, (em) => bringSealsAlong(em, settings, world, keys))
       await lookInside(settings, file)

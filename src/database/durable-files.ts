@@ -136,6 +136,9 @@ export function sync(path: string): void {
   }
 }
 
+/** For how many days the database from before a restore is kept. */
+export const daysAsideIsKept = 30
+
 /** A timestamp as a part of a file's name, like 2026-12-24T18-00-00.000. */
 export function stampOf(moment: Date): string {
   return moment.toISOString().replaceAll(':', '-').slice(0, 23)

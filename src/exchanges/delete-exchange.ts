@@ -1,6 +1,7 @@
 import { leaveNoTrace } from '../database/erase.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
+import { dropErasedKeys } from '../keys/key-file.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { whoReadsAnswers } from '../participants/addressing.ts'
 import { Participant } from '../participants/participant.ts'
@@ -11,7 +12,7 @@ import { isUnderWay } from './exchange-states.ts'
 import { holdExchange } from './hold-exchange.ts'
 
 /** Erases an exchange because the organiser wants that. Those who take part are told when the gifts were still to come. Throws NotFound. */
-export async function deleteExchange(em: EntityManager, services: Pick<Services, 'world' | 'vault' | 'log'>, id: string): Promise<void> {
+export async function deleteExchange(em: EntityManager, services: Pick<Services, 'world' | 'vault' | 'log' | 'backupFolder'>, id: string): Promise<void> {
   await em.transactional(async (transaction) => eraseAndTell(transaction, services, await holdExchange(transaction, id)))
   await leaveNoTraceIfPossible(em, services, { exchange: id })
 }
@@ -41,12 +42,13 @@ async function callOff(em: EntityManager, services: Pick<Services, 'world' | 'va
   )
 }
 
-/** Takes what was deleted out of the database's files. A failure of the disk is logged, as what is deleted is deleted: its rows are zeros by now, and the next erasing rebuilds the file. */
+/** Takes what was deleted out of the database's files, and its keys from beside the backups. A failure of the disk is logged, as what is deleted is deleted: its rows are zeros by now, and the next erasing rebuilds the file. */
 export async function leaveNoTraceIfPossible(
   em: EntityManager,
-  { log }: Pick<Services, 'log'>,
+  { log, backupFolder }: Pick<Services, 'log' | 'backupFolder'>,
   what: { exchange: string } | { account: string },
 ): Promise<void> {
+  await dropErasedKeys(em, { log, backupFolder })
   try {
     await leaveNoTrace(em)
   } catch (error) {

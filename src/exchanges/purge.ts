@@ -3,6 +3,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import { isStorageFailure } from '../database/storage-failure.ts'
 import type { ClockContext, Report } from '../jobs/context.ts'
+import { dropErasedKeys } from '../keys/key-file.ts'
 import { eraseExchange } from './erase-exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { holdExchangeIfThere } from './hold-exchange.ts'
@@ -36,7 +37,10 @@ export async function purgeDueExchanges(context: ClockContext): Promise<Report> 
   for (const id of await findDue(context, erasedFrom)) {
     if (await eraseOrNote(context, id)) erased.push(id)
   }
-  if (erased.length > 0) await leaveNoTrace(context.em())
+  if (erased.length > 0) {
+    await dropErasedKeys(context.em(), context)
+    await leaveNoTrace(context.em())
+  }
   return { exchanges: erased }
 }
 

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { replaceFile } from '../database/durable-files.ts'
 import { insert } from '../database/insert.ts'
+import { Mutex } from '../database/mutex.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import type { World } from '../world.ts'
@@ -26,7 +28,28 @@ export function keyFileIn(folder: string): string {
  */
 export async function writeKeyFile(em: EntityManager, folder: string): Promise<void> {
   if (!(await isSetUp(em))) return
-  replaceFile(keyFileIn(folder), `${JSON.stringify(await readStoredKeys(em))}\n`)
+  // Whoever reads later writes later, so that no key comes back that was destroyed in between.
+  const release = await writing.acquire()
+  try {
+    replaceFile(keyFileIn(folder), `${JSON.stringify(await readStoredKeys(em))}\n`)
+  } finally {
+    release()
+  }
+}
+
+const writing = new Mutex()
+
+/**
+ * Takes the keys of what was just erased out of the file beside the daily backups in `backupFolder`, if there is one. What is erased is erased: a failure is logged, and
+ * mended by the next daily backup, or within the hour.
+ */
+export async function dropErasedKeys(em: EntityManager, { backupFolder, log }: { backupFolder?: string | undefined; log: Logger }): Promise<void> {
+  if (backupFolder === undefined || !existsSync(keyFileIn(backupFolder))) return
+  try {
+    await writeKeyFile(em, backupFolder)
+  } catch (error) {
+    log.warn({ err: error }, 'the file of keys beside the backups could not be renewed')
+  }
 }
 
 /** The keys beside the backups in `folder`; none where there is no such file. */

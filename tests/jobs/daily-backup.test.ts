@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { composers } from '../../src/composers.ts'
+import { backUpDaily } from '../../src/jobs/daily-backup.ts'
 import { runJob } from '../../src/jobs/runner.ts'
 import { deliverDueEmails } from '../../src/mail/deliver.ts'
 import { resendTransport } from '../../src/mail/resend.ts'
@@ -37,13 +39,14 @@ async function keeping(backupKeep = 2) {
   }
   const failures = () => house.log.filter((line) => line.includes('job failed'))
   const letters = () => house.post.inbox.filter(({ subject }) => subject.includes('backup'))
-  return { house, backupFolder, tick, failures, letters }
+  return { house, backupFolder, services, tick, failures, letters }
 }
 
 test('one backup a day is kept, as many as wanted, and those before migrations stay', async () => {
   const { house, backupFolder, tick, letters } = await keeping()
   mkdirSync(backupFolder)
-  for (const other of ['2026-11-01T00-00-00.000-before-x.sqlite', 'mine.sqlite', 'daily-2026-12-01.sqlite.1.part']) writeFileSync(join(backupFolder, other), '')
+  for (const other of ['2026-11-01T00-00-00.000-before-x.sqlite', 'mine.sqlite', 'daily-2026-12-01.sqlite.1.part', 'exchange.keys.1.part'])
+    writeFileSync(join(backupFolder, other), '')
   for (let hour = 0; hour < 24 * 4; hour++) {
     await tick()
     house.world.travel({ hours: 1 })
@@ -60,6 +63,19 @@ test('one backup a day is kept, as many as wanted, and those before migrations s
   expect(rowsOf(newest, 'select email from admin')).toEqual([{ email: 'alice@example.org' }])
   expect(house.log.filter((line) => line.includes('"backup":"daily-'))).toHaveLength(5)
   expect(letters()).toEqual([])
+})
+
+test('D10: keys are written past the backup, so that those of whatever is in it are there', async () => {
+  const { house, backupFolder, services } = await keeping()
+  const { id } = await house.exchange('draft')
+  const running = backUpDaily(services)
+  await setImmediate()
+  // The thread that copies has only just been asked for.
+  expect(readdirSync(backupFolder).filter((file) => !file.endsWith('.part'))).toEqual([])
+  house.insert('exchange_key', { id: house.world.newId(), exchange_id: id, sealed_key: 'a key that was made meanwhile' })
+  await running
+  expect(JSON.parse(readFileSync(join(backupFolder, 'exchange.keys'), 'utf8'))).toEqual([[id, 'a key that was made meanwhile']])
+  expect(rowsOf(join(backupFolder, 'daily-2026-12-01.sqlite'), 'select * from exchange_key')).toEqual([])
 })
 
 test('none is made unless asked for', async () => {

@@ -172,6 +172,28 @@ describe('restore', () => {
     }
   })
 
+  test('D10: keeps the order of the keys of an exchange, of which the newest counts, whichever file they come from', async () => {
+    const { installation, id, stop, target } = await drawn()
+    await stop()
+    const inOrder = (file: string) => rowsOf<{ key: string }>(file, 'select sealed_key as key from exchange_key order by created_at').map(({ key }) => key)
+    const [first] = inOrder(installation.file) as [string]
+    const database = new Database(installation.file)
+    const [older, newer] = ['an older one', 'a newer one']
+    const insert = database.prepare('insert into exchange_key (id, created_at, updated_at, exchange_id, sealed_key) values (?, ?, 0, ?, ?)')
+    // Rows that lie in another order than that in which they were made.
+    insert.run('0'.repeat(36), Date.now() + 1000, id, newer)
+    insert.run('f'.repeat(36), 1, id, older)
+    database.close()
+    await run(installation.settings, 'backup', target)
+    expect(JSON.parse(readFileSync(join(target, '../exchange.keys'), 'utf8'))).toEqual([older, first, newer].map((key) => [id, key]))
+    const fresh = { ...installation.settings, DATA_DIR: temporaryFolder() }
+    copyFileSync(secretOf(installation), join(fresh.DATA_DIR, 'secret.key'))
+    for (const settings of [installation.settings, fresh]) {
+      expect((await run(settings, 'restore', target)).said).not.toContain('can’t be opened')
+      expect(inOrder(join(settings.DATA_DIR as string, 'sneaky-klaus.sqlite'))).toEqual([older, first, newer])
+    }
+  })
+
   test('leaves the keys beside backups alone where the database is lost, and takes them when it is restored after a start', async () => {
     const { installation, stop, target } = await drawn()
     await run(installation.settings, 'backup', target)

@@ -127,6 +127,7 @@ export class House {
       stop: new AbortController().signal,
       stalled: 0,
       leases: new Set<string>(),
+      backupFolder: join(this.folder, 'backups'),
       // Whoever waits for the next turn makes the time go by.
       pause: async (milliseconds: number) => this.world.travel({ minutes: milliseconds / 60_000 }),
     }
@@ -142,6 +143,7 @@ export class House {
       waysIn: { password: passwords, provider: undefined },
       backgroundTasks,
       mail,
+      backupFolder: join(this.folder, 'backups'),
       deliverSoon: () => undefined,
     }
     await resealOldDraws(em(), this.services)
