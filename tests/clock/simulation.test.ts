@@ -67,7 +67,7 @@ async function simulate({ from, days, timezones, pace, downtime }: Simulation) {
 }
 
 async function restart(house: House, transport: NonNullable<Parameters<House['open']>[0]['transport']>): Promise<House> {
-  const again = await openHouse({ databaseFile: house.databaseFile, transport })
+  const again = await openHouse({ databaseFile: house.databaseUrl, transport })
   again.world.travel({ hours: (house.world.now().getTime() - again.world.now().getTime()) / hour })
   return again
 }

@@ -100,7 +100,7 @@ describe('S6: a magic link', () => {
     await bob.get(house.linkTo('bob@example.org'))
     secrets.push(bob.cookies.get('participant_session') as string, bob.cookies.get('link_requester') as string)
     expect(secrets).toHaveLength(4)
-    const files = ['', '-wal'].map((ending) => readFileSync(house.databaseFile + ending, 'latin1'))
+    const files = ['', '-wal'].map((ending) => readFileSync(house.databaseUrl + ending, 'latin1'))
     for (const secret of secrets) {
       for (const place of [...files, house.log.join('\n')]) expect(place.includes(secret)).toBe(false)
     }
@@ -168,7 +168,7 @@ test('S16: a registration that is sent once more is known after a restart', asyn
   const house = await openHouse()
   const { slug } = await house.exchange('registration_open')
   expect(await house.visitor().post(paths.register(slug), registration('Bob'))).toMatchObject({ status: 303 })
-  const again = await openHouse({ databaseFile: house.databaseFile })
+  const again = await openHouse({ databaseFile: house.databaseUrl })
   expect(await again.visitor().post(paths.register(slug), registration('Bob'))).toMatchObject({ status: 303 })
   expect(again.row('select (select count(*) from participant) as people, (select count(*) from outgoing_email) as emails')).toEqual({ people: 1, emails: 1 })
 })
@@ -187,7 +187,7 @@ test('S16: limits hold exactly under 30 parallel tries, and after a restart', as
   expect(await parallel(30, () => house.visitor().post(paths.adminLogin(), { ...alice, password: 'a wild guess' }))).toBe(5)
   expect(await parallel(30, () => house.visitor().post(paths.forgotPassword(), { email: alice.email }))).toBe(0)
 
-  const again = await openHouse({ databaseFile: house.databaseFile })
+  const again = await openHouse({ databaseFile: house.databaseUrl })
   for (const [path, fields] of [
     [paths.register(slug), registration('Late')],
     [paths.requestAccess(slug), { email: 'guest0@example.org' }],

@@ -31,7 +31,7 @@ async function keeping(backupKeep = 2) {
     stop: new AbortController().signal,
     stalled: 0,
     leases: new Set<string>(),
-    backups: { database: { file: house.databaseFile }, backupFolder, backupKeep },
+    backups: { database: { file: house.databaseUrl }, backupFolder, backupKeep },
   }
   const tick = async () => {
     for (const job of schedule.filter(({ name }) => name.includes('back'))) await runJob(job, services)

@@ -1,11 +1,12 @@
+import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { composers } from '../../src/composers.ts'
-import type { Transport } from '../../src/mail/transport.ts'
 import { paths } from '../../src/paths.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { addressOf, openHouse, registration } from '../support/house.ts'
 
-async function withLetter(transport?: Transport) {
-  const house = await openHouse(transport ? { transport } : {})
+async function withLetter(options: Parameters<typeof openHouse>[0] = {}) {
+  const house = await openHouse(options)
   const { slug } = await house.exchange('registration_open')
   const ask = () => house.visitor().post(paths.register(slug), registration('Bob'))
   const state = () => house.row('select state, attempts, last_error, coalesce(sealed_parameters, sealed_content) is null as erased from outgoing_email')
@@ -136,7 +137,7 @@ describe('delivery', () => {
       sends++
       return accepted
     }
-    const { house, ask, state } = await withLetter({ name: 'slow', knowsRepetition: false, atOnce: 1, send })
+    const { house, ask, state } = await withLetter({ transport: { name: 'slow', knowsRepetition: false, atOnce: 1, send } })
     await ask()
     const delivering = house.deliver()
     await vi.waitFor(() => expect(sends).toBe(1))
@@ -155,7 +156,8 @@ describe('delivery', () => {
   })
 
   test('that was taken just when the disk is full goes out once there is room, not only when its lease runs out', async () => {
-    const { house, ask, state } = await withLetter()
+    // A file that has held more would have room.
+    const { house, ask, state } = await withLetter({ databaseFile: join(temporaryFolder(), 'klaus.sqlite') })
     await ask()
     const pages = (most: number) => house.services.orm.em.fork().getConnection().execute(`pragma max_page_count = ${most}`)
     const compose = vi.spyOn(composers, 'registration confirmation')

@@ -75,7 +75,6 @@ export async function openHouse(options: Options = {}): Promise<House> {
 export class House {
   readonly log: string[] = []
   readonly folder = temporaryFolder()
-  databaseFile = join(this.folder, 'klaus.sqlite')
   app!: ReturnType<typeof createApp>
   post!: PostOffice
   world!: TestWorld
@@ -94,10 +93,9 @@ export class House {
     patience = 60_000,
     languages = [english],
     baseUrl = (own) => own,
-    databaseFile = this.databaseFile,
+    databaseFile,
     passwords = true,
   }: Options): Promise<void> {
-    this.databaseFile = databaseFile
     this.post = await openPostOffice()
     const server = serve({ fetch: (request, env) => this.app.fetch(request, env), port: 0, hostname: '127.0.0.1' }) as Server
     // A browser that is slow to look at one page finds its connection there for the next.
@@ -105,7 +103,7 @@ export class House {
     await once(server, 'listening')
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     this.world = testWorld(baseUrl(this.url))
-    this.database = await openTestDatabase(this.databaseFile, this.world)
+    this.database = await openTestDatabase(databaseFile, this.world)
     const { orm } = this.database.open
     const vault = createVault([secret])
     const printers = new Printers(languages)
@@ -289,7 +287,7 @@ export class House {
     return letters.flatMap(({ text }) => text.match(/\/auth\/magic\/[\w-]{43}/) ?? [])
   }
 
-  /** The address of the database. */
+  /** The address of the database; a path for a file. */
   get databaseUrl(): string {
     return this.database.url
   }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
 import { createSyncFn } from 'synckit'
 import { inject } from 'vitest'
-import { deleteEveryRow } from '../../src/database/copy-rows.ts'
+import { deleteEveryRow, tablesOf } from '../../src/database/copy-rows.ts'
 import type { Value } from '../../src/database/engine.ts'
 import type { OpenDatabase } from '../../src/database/orm.ts'
 import { numbered } from '../../src/database/postgresql/engine.ts'
@@ -34,10 +34,11 @@ export type TestDatabase = {
   close(): Promise<void>
 }
 
-/** A database of this version: in `file`, which may be there already, or on the project's server. */
-export async function openTestDatabase(file: string, world: World): Promise<TestDatabase> {
+/** A database of this version: in `file`, which may be there already, or else one that other tests of this worker have had before. */
+export async function openTestDatabase(file: string | undefined, world: World): Promise<TestDatabase> {
   const server = inject('postgres')
-  return server ? openOnServer(server, world) : openFile(file, world)
+  if (server) return openOnServer(server, world)
+  return file === undefined ? openFileRoom(world) : openFile(file, world)
 }
 
 async function openFile(file: string, world: World): Promise<TestDatabase & { open: SqliteDatabase }> {
@@ -67,6 +68,52 @@ async function openFile(file: string, world: World): Promise<TestDatabase & { op
     },
     close: () => open.close(),
   }
+}
+
+/** A file that is open, whose time is the one of the present house. `empty` takes every row out, and says whether all else is as it was. */
+type FileRoom = { database: TestDatabase & { open: SqliteDatabase }; world: World; empty(): Promise<boolean>; close(): Promise<void> }
+
+/** Those that are empty again: opening one, and preparing its statements, takes longer than many tests. */
+const emptyFiles: FileRoom[] = []
+
+async function openFileRoom(world: World): Promise<TestDatabase> {
+  const room = emptyFiles.pop() ?? (await makeFileRoom(world))
+  room.world = world
+  return {
+    ...room.database,
+    async close() {
+      if (await room.empty()) emptyFiles.push(room)
+      else await room.close()
+    },
+  }
+}
+
+async function makeFileRoom(world: World): Promise<FileRoom> {
+  const database = await openFile(join(dirname(await migratedFile()), `${randomUUID()}.sqlite`), { ...world, now: () => room.world.now() })
+  const { orm, native } = database.open
+  // It checks no references, so that SQLite throws whole tables away; what they held is overwritten with zeros there, too.
+  const cleaner = new Database(database.url)
+  for (const pragma of ['foreign_keys = 0', 'secure_delete = 1', 'synchronous = off']) cleaner.pragma(pragma)
+  const everyRow = tablesOf(orm.em.fork()).map(({ name }) => `delete from "${name}";`)
+  const shape = () => JSON.stringify(['schema_version', 'database_list', 'query_only'].map((name) => native.pragma(name)))
+  const before = shape()
+  const room: FileRoom = {
+    database,
+    world,
+    async empty() {
+      // Comes after whatever is being written, and lets go of what is being read.
+      await orm.em.getConnection().execute('pragma schema_version')
+      if (shape() !== before) return false
+      cleaner.exec(`begin; ${everyRow.join(' ')} commit`)
+      cleaner.pragma('wal_checkpoint(truncate)')
+      return true
+    },
+    close() {
+      cleaner.close()
+      return database.close()
+    },
+  }
+  return room
 }
 
 let migrated: Promise<string> | undefined
