@@ -38,13 +38,18 @@ export type PostOffice = {
   refuses(email: SentEmail): Refusal | undefined
   /** For how many milliseconds it thinks, after it has taken an e-mail to that address, before it says so. */
   thinks(address: string): number
+  /** Whether nobody has asked it for anything yet, nor told it what to answer. */
+  isUntouched(): boolean
   /** The newest e-mail to that address. */
   letterTo(address: string): SentEmail
   close(): void
 }
 
+const takesAll = () => undefined
+const atOnce = () => 0
+
 export async function openPostOffice(): Promise<PostOffice> {
-  const office: PostOffice = { url: '', inbox: [], requests: 0, mood: 'well', refuses: () => undefined, thinks: () => 0, letterTo, close }
+  const office: PostOffice = { url: '', inbox: [], requests: 0, mood: 'well', refuses: takesAll, thinks: atOnce, isUntouched, letterTo, close }
   const server = createServer(async (request, response) => {
     office.requests++
     if (request.method === 'GET' && office.mood === 'well') return void response.writeHead(200, json).end(JSON.stringify(domains))
@@ -63,6 +68,9 @@ export async function openPostOffice(): Promise<PostOffice> {
     await pause(office.thinks(email.to[0] ?? ''))
     response.writeHead(200, json).end(JSON.stringify({ id: email.idempotencyKey }))
   })
+  function isUntouched(): boolean {
+    return office.requests === 0 && office.mood === 'well' && office.refuses === takesAll && office.thinks === atOnce
+  }
   function close(): void {
     server.closeAllConnections()
     server.close()

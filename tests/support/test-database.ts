@@ -27,6 +27,10 @@ export type TestDatabase = {
   exec(sql: string, parameters: readonly Value[]): void
   /** Everything that is stored, as text: every byte of the files of SQLite, every row of PostgreSQL. */
   stored(): string
+  /** Every row there is, in the statements that put it in the place of whatever there is; undefined where a file is not a test’s alone. */
+  script?(): string
+  /** Runs what `script` gave, of this database or another. */
+  load?(script: string): Promise<void>
   /** Lets nobody else change an exchange until the returned function is called. */
   holdWriters(): Promise<() => Promise<void>>
   /** Opens the database once more, as another instance does. Throws where only one may. */
@@ -89,28 +93,42 @@ async function openFileRoom(world: World): Promise<TestDatabase> {
 }
 
 async function makeFileRoom(world: World): Promise<FileRoom> {
-  const database = await openFile(join(dirname(await migratedFile()), `${randomUUID()}.sqlite`), { ...world, now: () => room.world.now() })
-  const { orm, native } = database.open
+  const file = await openFile(join(dirname(await migratedFile()), `${randomUUID()}.sqlite`), { ...world, now: () => room.world.now() })
+  const { orm, native } = file.open
   // It checks no references, so that SQLite throws whole tables away; what they held is overwritten with zeros there, too.
-  const cleaner = new Database(database.url)
+  const cleaner = new Database(file.url)
   for (const pragma of ['foreign_keys = 0', 'secure_delete = 1', 'synchronous = off']) cleaner.pragma(pragma)
-  const everyRow = tablesOf(orm.em.fork()).map(({ name }) => `delete from "${name}";`)
+  const tables = tablesOf(orm.em.fork()).map(({ name, columns }) => ({ name, columns: columns.map((column) => `"${column}"`) }))
+  const noRow = tables.map(({ name }) => `delete from "${name}";`).join('')
+  const insertions = tables.map(({ name, columns }) => {
+    const values = columns.map((column) => `quote(${column})`).join(` || ',' || `)
+    return cleaner.prepare(`select 'insert into "${name}" (${columns.join()}) values (' || ${values} || ');' from "${name}" order by rowid`).pluck()
+  })
   const shape = () => JSON.stringify(['schema_version', 'database_list', 'query_only'].map((name) => native.pragma(name)))
   const before = shape()
+  // Comes after whatever is being written, and lets go of what is being read.
+  const settled = () => orm.em.getConnection().execute('pragma schema_version')
+  const run = (statements: string) => void cleaner.exec(`begin; ${statements} commit`)
   const room: FileRoom = {
-    database,
+    database: {
+      ...file,
+      script: () => noRow + insertions.flatMap((every) => every.all()).join('\n'),
+      async load(script) {
+        await settled()
+        run(script)
+      },
+    },
     world,
     async empty() {
-      // Comes after whatever is being written, and lets go of what is being read.
-      await orm.em.getConnection().execute('pragma schema_version')
+      await settled()
       if (shape() !== before) return false
-      cleaner.exec(`begin; ${everyRow.join(' ')} commit`)
+      run(noRow)
       cleaner.pragma('wal_checkpoint(truncate)')
       return true
     },
     close() {
       cleaner.close()
-      return database.close()
+      return file.close()
     },
   }
   return room
@@ -134,14 +152,15 @@ function migratedFile(): Promise<string> {
 let ask: ((url: string, text: string, values: readonly Value[]) => unknown[]) | undefined
 
 /** A database on the server, open, and whose time is the one of the present house. */
-type Room = { url: string; open: OpenDatabase; world: World }
+type Room = { url: string; open: OpenDatabase; world: World; tables: string[] }
 
 /** Those that are empty again: making and opening one takes longer than most tests. */
 const emptyRooms: Room[] = []
 
 function openRoom(server: { address: string; template: string }, world: World): Room {
   const url = makeDatabase(server)
-  const room: Room = { url, world, open: openPostgresDatabase(url, { ...world, now: () => room.world.now() }, entities) }
+  const open = openPostgresDatabase(url, { ...world, now: () => room.world.now() }, entities)
+  const room: Room = { url, world, open, tables: tablesOf(open.orm.em.fork()).map(({ name }) => name) }
   return room
 }
 
@@ -149,7 +168,7 @@ async function openOnServer(server: { address: string; template: string }, world
   ask ??= createSyncFn(new URL('./postgres/answer-queries.ts', import.meta.url).href)
   const query = ask
   const room = emptyRooms.pop() ?? openRoom(server, world)
-  const { url, open } = room
+  const { url, open, tables } = room
   room.world = world
   let isAsBefore = true
   return {
@@ -164,6 +183,13 @@ async function openOnServer(server: { address: string; template: string }, world
       const tables = query(url, `select table_name as name from information_schema.tables where table_schema = 'public'`, []) as { name: string }[]
       return tables.map(({ name }) => JSON.stringify(query(url, `select * from "${name}"`, []))).join()
     },
+    script() {
+      const every = tables.map((table) => `select '"${table}"' as table, quote_nullable(json_agg(row)::text) as rows from "${table}" row`)
+      const found = query(url, every.join(' union all '), []) as { table: string; rows: string }[]
+      const insertions = found.map(({ table, rows }) => `insert into ${table} select * from json_populate_recordset(null::${table}, ${rows});`)
+      return [...tables.toReversed().map((table) => `delete from "${table}";`), ...insertions].join('\n')
+    },
+    load: async (script) => void query(url, script, []),
     async holdWriters() {
       const client = new Client(url)
       await client.connect()
