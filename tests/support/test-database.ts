@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { LRUCache } from 'lru-cache'
 import { Client } from 'pg'
 import { createSyncFn } from 'synckit'
 import { inject } from 'vitest'
@@ -50,13 +51,14 @@ async function openFile(file: string, world: World): Promise<TestDatabase & { op
   const open = openSqliteDatabase(file, world, entities)
   // Nobody pulls the plug here, so no commit waits for the disk. That the app itself does is what tests/database looks at.
   open.native.pragma('synchronous = off')
+  const kept = new LRUCache<string, Database.Statement>({ max: 200, memoMethod: (sql) => open.native.prepare(sql) })
   return {
     open,
     url: file,
-    query: (sql, parameters) => open.native.prepare(sql).all(parameters.map(stored)),
+    query: (sql, parameters) => kept.memo(sql).all(parameters.map(stored)),
     exec(sql, parameters) {
       if (parameters.length === 0) open.native.exec(sql)
-      else open.native.prepare(sql).run(parameters.map(stored))
+      else kept.memo(sql).run(parameters.map(stored))
     },
     stored() {
       const files = ['', '-wal', '-shm'].map((ending) => file + ending).filter((path) => existsSync(path))

@@ -3,7 +3,7 @@ export type Answer = { status: number; location: string | null; headers: Headers
 
 type Options = { headers?: Record<string, string> }
 
-/** A browser without JavaScript: it keeps cookies, follows nothing automatically, and sends forms as browsers do. */
+/** A browser without JavaScript: it keeps cookies, follows nothing automatically, and sends forms as browsers do. Unless it is told to, it asks for nothing compressed, which takes time at both ends. */
 export class Visitor {
   readonly cookies = new Map<string, string>()
   private readonly origin: string
@@ -38,7 +38,7 @@ export class Visitor {
       body,
       duplex: 'half',
       redirect: 'manual',
-      headers: { Cookie: this.cookieHeader(), 'Sec-Fetch-Site': 'same-origin', ...headers },
+      headers: { Cookie: this.cookieHeader(), 'Sec-Fetch-Site': 'same-origin', 'Accept-Encoding': 'identity', ...headers },
     })
     this.keepCookies(response.headers.getSetCookie())
     const html = await response.text()
