@@ -7,7 +7,6 @@ import { type Request, requestsOf, routesOf } from '../support/access/requests.t
 import { type Rule, ruleOf, rules, type Verdict } from '../support/access/rules.ts'
 import { type Role, settle, type Village, type Word, words } from '../support/access/village.ts'
 import type { House } from '../support/house.ts'
-import { keeper } from '../support/races/stage.ts'
 import type { Answer } from '../support/visitor.ts'
 
 /** Every row but those that count tries, a line for each. */
@@ -73,7 +72,7 @@ type Row = { routes: Set<string>; requests: number; leaks: number }
 /** Makes requests as each of the roles; returns what was wrong, and counts by rule. Whatever they change is put back. */
 async function walk(village: Village, roles: Role[], requests: Request[]): Promise<{ faults: string[]; counts: Map<Rule, Row> }> {
   const { house } = village
-  const restore = keeper(house)
+  const restore = house.keep()
   const before = rowsOf(house)
   const faults: string[] = []
   const counts = new Map<Rule, Row>(rules.map((rule) => [rule, { routes: new Set(), requests: 0, leaks: 0 }]))

@@ -400,6 +400,13 @@ export class House {
     return Object.fromEntries(this.rows<{ name: string }>(names).map(({ name }) => [name, rowsOf(name).sort()]))
   }
 
+  /** Keeps every row that there is now; gives what puts them back. */
+  keep(): () => Promise<void> {
+    const rows = this.database.script?.()
+    if (rows === undefined) throw new Error('Nothing is kept of a file that others may have open.')
+    return async () => this.database.load?.(rows)
+  }
+
   /** Lets nobody else write until the returned function is called. */
   holdWriters(): Promise<() => Promise<void>> {
     return this.database.holdWriters()

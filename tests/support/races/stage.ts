@@ -1,7 +1,4 @@
-import { CompiledQuery } from 'kysely'
 import { declineToken } from '../../../src/auth/signed-token.ts'
-import { tablesOf } from '../../../src/database/copy-rows.ts'
-import type { EntityManager } from '../../../src/database/orm.ts'
 import { returnToken } from '../../../src/participants/past-participants.ts'
 import { unsubscribeToken } from '../../../src/participants/reminders.ts'
 import { paths } from '../../../src/paths.ts'
@@ -78,7 +75,7 @@ export async function setScene(house: House, state: State): Promise<Scene> {
     restore: async () => undefined,
   }
   if (state !== 'not set up') await fill(house, scene)
-  scene.restore = keeper(house)
+  scene.restore = house.keep()
   return scene
 }
 
@@ -187,27 +184,6 @@ function makeDueForErasing(house: House, id: string): void {
     ...{ id: house.world.newId(), exchange_id: id, kind: 'purge coming', recipient: alice.email, deduplication_key: `purge coming:${id}`, priority: 5 },
     ...{ state: 'sent', attempts: 1, due_at: ago(10), give_up_at: ago(9), sent_at: ago(10) },
   })
-}
-
-/** Keeps every row that there is now, beside the tables of the same database; gives what puts them back. */
-export function keeper(house: House): () => Promise<void> {
-  const em = () => house.services.orm.em.fork()
-  const tables = tablesOf(em()).map(({ name }) => `"${name}"`)
-  if (house.isFile) {
-    house.exec(`vacuum into '${house.folder}/kept.sqlite'; attach '${house.folder}/kept.sqlite' as kept`)
-  } else {
-    house.exec('create schema kept')
-    for (const table of tables) house.exec(`create table kept.${table} as table ${table}`)
-  }
-  const statements = [
-    ...tables.toReversed().map((table) => `delete from ${table}`),
-    ...tables.map((table) => `insert into ${table} select * from kept.${table}`),
-  ]
-  return () => em().transactional((transaction) => changeAll(transaction, house.isFile ? statements : [statements.join(';')]))
-}
-
-async function changeAll(em: EntityManager, statements: string[]): Promise<void> {
-  for (const statement of statements) await em.getKysely().executeQuery(CompiledQuery.raw(statement))
 }
 
 export const newcomer = { name: 'Gina', email: addressOf('Gina') }
