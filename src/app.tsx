@@ -17,6 +17,8 @@ import { editing } from './exchanges/edit-routes.tsx'
 import { notifications } from './exchanges/notifications-routes.tsx'
 import { exchanges } from './exchanges/routes.tsx'
 import { sharing } from './exchanges/sharing-routes.tsx'
+import { reports } from './messages/report-routes.tsx'
+import { threads } from './messages/routes.tsx'
 import { outbox } from './outbox/routes.tsx'
 import { declining } from './participants/decline-routes.tsx'
 import { imports } from './participants/import/import-routes.tsx'
@@ -71,6 +73,8 @@ const rooms = [
   rules,
   draw,
   match,
+  threads,
+  reports,
   outbox,
   languageChoice,
 ]

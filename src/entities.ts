@@ -19,6 +19,8 @@ import { ExchangeKey } from './keys/exchange-key.ts'
 import { BlockedAddress } from './mail/blocked-address.ts'
 import { OutgoingEmail } from './mail/outgoing-email.ts'
 import { TransportState } from './mail/transport-state.ts'
+import { Message } from './messages/message.ts'
+import { MessageReport } from './messages/message-report.ts'
 import { Participant } from './participants/participant.ts'
 import { PastParticipant } from './participants/past-participant.ts'
 import { Answer } from './wishes/answer.ts'
@@ -40,6 +42,8 @@ export const entities = [
   Household,
   MagicToken,
   Match,
+  Message,
+  MessageReport,
   Notice,
   Organiser,
   OrganiserInvitation,

@@ -31,6 +31,11 @@ export const paths = {
   answers: () => '/participant/questions',
   match: () => '/participant/match',
   plan: () => '/participant/match/plan',
+  threads: (focus?: 'receiver' | 'giver') => `/participant/messages${focus === undefined ? '' : `#${focus}`}`,
+  thread: (withWhom: 'receiver' | 'giver') => `/participant/messages/${withWhom}`,
+  closeThread: (withWhom: 'receiver' | 'giver') => `/participant/messages/${withWhom}/close`,
+  openThread: (withWhom: 'receiver' | 'giver') => `/participant/messages/${withWhom}/open`,
+  reportMessage: (messageId: string) => `/participant/messages/${messageId}/report`,
   calendar: (exchangeId: string) => `/participant/exchange/${exchangeId}/calendar.ics`,
   participantLogout: () => '/participant/logout',
 
@@ -87,6 +92,8 @@ export const paths = {
   resendLink: (id: string, participantId: string) => `/admin/exchange/${id}/participants/${participantId}/resend`,
 
   questions: (id: string) => `/admin/exchange/${id}/questions`,
+  reports: (id: string) => `/admin/exchange/${id}/reports`,
+  deleteReport: (id: string, reportId: string) => `/admin/exchange/${id}/reports/${reportId}/delete`,
   question: (id: string, questionId: string) => `/admin/exchange/${id}/questions/${questionId}`,
   deleteQuestion: (id: string, questionId: string) => `/admin/exchange/${id}/questions/${questionId}/delete`,
   moveQuestion: (id: string, questionId: string) => `/admin/exchange/${id}/questions/${questionId}/move`,
@@ -107,7 +114,7 @@ export function pageOf(path: string): string | undefined {
   if (path === paths.handOver()) return paths.organisers()
   return path
     .replace(/\/(state|link)\/[a-z-]+$|\/(take-part|my-page)$|(?<=\/organisers)\/withdraw$/, '')
-    .replace(/(\/rules|\/wishes|\/questions)\/[^/]+\/(delete|move)$/, '$1')
+    .replace(/(\/rules|\/wishes|\/questions|\/reports|\/messages)\/[^/]+\/(delete|move|close|open|report)$/, '$1')
 }
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
@@ -126,6 +133,9 @@ export const segment = {
   ruleId: `:ruleId{${uuid}}`,
   wishId: `:wishId{${uuid}}`,
   questionId: `:questionId{${uuid}}`,
+  messageId: `:messageId{${uuid}}`,
+  reportId: `:reportId{${uuid}}`,
+  withWhom: ':withWhom{(?:receiver|giver)}',
   slug: ':slug{[0-9a-z]{16}}',
   token: ':token{[A-Za-z0-9_-]{43}}',
 }

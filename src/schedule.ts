@@ -16,6 +16,7 @@ import { freeingMemory } from './jobs/free-memory.ts'
 import { deliverDueEmails, type MailWorker } from './mail/deliver.ts'
 import { noteLateSignInEmails } from './mail/lag.ts'
 import { forgetFarewells } from './mail/outbox.ts'
+import { announceMessages } from './messages/announce-messages.ts'
 import { sendDueReminders } from './participants/remind.ts'
 
 const everyMinute = '2 * * * * *'
@@ -32,6 +33,7 @@ export const schedule: Job[] = [
   { name: 'complete exchanges', when: everyMinute, run: completeDueExchanges },
   { name: 'send reminders', when: everyMinute, run: sendDueReminders },
   { name: 'tell of changes', when: everyMinute, run: quiet(tellOfChanges) },
+  { name: 'announce messages', when: everyMinute, run: quiet(announceMessages) },
   { name: 'purge exchanges', when: everyFiveMinutes, run: purgeDueExchanges },
   { name: 'forget the past', when: everyHour, run: forgetOldPast },
   { name: 'warn of purges', when: everyFiveMinutes, run: warnOfPurges },

@@ -8,7 +8,8 @@ import { flashCookie } from '../web/flash.ts'
 import { speak } from '../web/language.ts'
 import { sendAway } from '../web/send-away.ts'
 import { isVisit } from '../web/visit.ts'
-import { endSession, findSession, keepAlive, type Lifetime, type LiveSession, laterEnd, startSession, type Who } from './sign-in.ts'
+import { endSession, findSession, type Lifetime, type LiveSession, startSession, type Who } from './sign-in.ts'
+import { endOf, noteVisit } from './stay.ts'
 import type { Me } from './who.ts'
 
 const cookieNames = { organiser: 'admin_session', participant: 'participant_session' } as const
@@ -40,9 +41,7 @@ export const organiserOnly = createMiddleware<Env>(async (c, next) => {
 export async function signedInParticipant(c: AppContext): Promise<Me | undefined> {
   const session = await liveSession(c, 'participant')
   if (!session?.participantId || !session.exchangeId) return undefined
-  const end = laterEnd(c.get('services').world, session, participantLifetime)
-  if (end !== undefined && isVisit(c) && (await keepAlive(c.get('em'), session, end)))
-    leaveCookie(c, cookieNames.participant, readCookie(c, cookieNames.participant) as string, secondsUntil(c, end))
+  if (isVisit(c)) noteVisit(c, session, participantLifetime)
   return { id: session.participantId, exchangeId: session.exchangeId, sessionId: session.id }
 }
 
@@ -113,12 +112,10 @@ async function liveSession(c: AppContext, role: Role): Promise<LiveSession | und
   if (role in found) return found[role]
   const token = readCookie(c, cookieNames[role])
   if (token === undefined) return undefined
-  const session = await findSession(c.get('em'), c.get('services').world, token)
+  const { world } = c.get('services')
+  const known = await findSession(c.get('em'), world, token)
+  const session = known && endOf(c, known) > world.now().getTime() ? known : undefined
   c.set('sessions', { ...found, [role]: session })
   if (session) await speak(c, session.language)
   return session
-}
-
-function secondsUntil(c: AppContext, end: number): number {
-  return Math.floor((end - c.var.services.world.now().getTime()) / 1000)
 }

@@ -5,7 +5,7 @@ import { Exchange } from '../exchanges/exchange.ts'
 import { Participant } from '../participants/participant.ts'
 
 /** What the e-mail with a link is about, which is where the link leads. */
-const destinations = ['dashboard', 'match', 'gift ideas'] as const
+const destinations = ['dashboard', 'match', 'gift ideas', 'messages', 'questions'] as const
 export type Destination = (typeof destinations)[number]
 
 const MagicTokenSchema = defineEntity({

@@ -4,14 +4,14 @@ import { query, queryOne } from '../database/query.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { lifetimes } from './links.ts'
-import { MagicToken } from './magic-token.ts'
+import { type Destination, MagicToken } from './magic-token.ts'
 import { hashToken } from './token.ts'
 
 /** Whose link it is: as long as the address is that one. */
 type Reader = { id: string; email: string }
 
 /**
- * Makes a link to the match for everyone who takes part, in the caller's transaction, when some of them get an e-mail of which nobody may
+ * Makes a link to `destination` for everyone who takes part, in the caller's transaction, when some of them get an e-mail of which nobody may
  * know whom it is for: a link that is made when that goes out would tell. `linkSet` names them; only with the key in hand can the secret of one be found.
  */
 export async function issueSecretLinks(
@@ -19,6 +19,7 @@ export async function issueSecretLinks(
   { world, vault }: { world: World; vault: Vault },
   exchangeId: string,
   linkSet: string,
+  destination: Destination = 'match',
 ): Promise<void> {
   await em.flush()
   const people = await findPeople(em, { exchangeId })
@@ -29,7 +30,7 @@ export async function issueSecretLinks(
     tokenHash: hashToken(secretsOf(vault, reader, linkSet)[0] as string),
     participant: reader.id,
     exchange: exchangeId,
-    destination: 'match' as const,
+    destination,
     isNotice: true,
     isForEveryone: true,
     expiresAt,

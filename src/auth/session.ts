@@ -12,7 +12,7 @@ const SessionSchema = defineEntity({
     tokenHash: p.string().length(64).unique(),
     account: () => belongsTo(Account).nullable().fieldName('admin_id'),
     participant: () => belongsTo(Participant).nullable(),
-    /** When it ends unless it is used before. */
+    /** When it ends unless it is used before, as of when it began: what later visits make of that stands in the browser (`stay.ts`). */
     expiresAt: p.datetime().index(),
     /** When it ends however much it is used. */
     endsAt: p.datetime(),

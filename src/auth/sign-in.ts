@@ -1,6 +1,5 @@
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
-import { isStorageFailure } from '../database/storage-failure.ts'
 import { wholeDay } from '../database/whole-day.ts'
 import { SignedOut } from '../errors.ts'
 import type { World } from '../world.ts'
@@ -46,10 +45,10 @@ export function startSession(
   return token
 }
 
-/** A live session: whose it is, and until when. `language` is what that person has chosen; `exchangeId` is that of the participant; null for the organiser, and once the participant has left. */
+/** A session that can live still: whose it is, and until when; it has ended before where nobody was there for long (`endOf`). `language` is what that person has chosen; `exchangeId` is that of the participant; null for the organiser, and once the participant has left. */
 export type LiveSession = NonNullable<Awaited<ReturnType<typeof findLive>>>
 
-/** The session that `token` is the secret of, if it still lives. */
+/** The session that `token` is the secret of, if it can live still. */
 export function findSession(em: EntityManager, world: World, token: string): Promise<LiveSession | undefined> {
   return findLive(em, { tokenHash: hashToken(token), now: world.now() })
 }
@@ -62,31 +61,20 @@ const findLive = queryOne((db, given: { tokenHash: string; now: Date }) =>
     .select(['s.id', 's.account as accountId', 's.participant as participantId', 's.expiresAt', 's.endsAt', 's.provenAt', 'p.exchange as exchangeId'])
     .select((eb) => eb.fn.coalesce('p.language', 'a.language').as('language'))
     .where('s.tokenHash', '=', given.tokenHash)
-    .where('s.expiresAt', '>', given.now),
+    .where('s.endsAt', '>', given.now),
 )
 
 /**
- * The new end of a participant's session, which slides, after a visit now, in milliseconds; undefined when it stays. It moves at most
- * once a day, since a write for every page would cost more than the page.
+ * The new end of a sliding session after a visit now that would have ended at `end`, in milliseconds; undefined when it stays. It moves at most once a day, since a
+ * cookie with every page would be a waste.
  */
-export function laterEnd(world: World, session: LiveSession, { idle }: Lifetime): number | undefined {
-  const end = Math.min(endOfToday(world.now()) + idle * day, session.endsAt.getTime())
-  return end - session.expiresAt.getTime() < day ? undefined : end
+export function laterEnd(world: World, session: LiveSession, end: number, { idle }: Lifetime): number | undefined {
+  const later = Math.min(endOfToday(world.now()) + idle * day, session.endsAt.getTime())
+  return later - end < day ? undefined : later
 }
 
 function endOfToday(now: Date): number {
   return wholeDay(now).getTime() + day
-}
-
-/** Moves the end of a session to `end`. Returns whether that could be stored: pages are there to be read even when nothing can be. */
-export async function keepAlive(em: EntityManager, session: LiveSession, end: number): Promise<boolean> {
-  try {
-    await em.nativeUpdate(Session, { id: session.id }, { expiresAt: new Date(end) })
-    return true
-  } catch (error) {
-    if (isStorageFailure(error)) return false
-    throw error
-  }
 }
 
 /** Throws SignedOut when a session has ended since the request began, in the caller's transaction. */
@@ -111,7 +99,7 @@ export async function endSessionsOf(em: EntityManager, who: Who, exceptId?: stri
   await em.nativeDelete(Session, { ...who, ...(exceptId === undefined ? {} : { id: { $ne: exceptId } }) })
 }
 
-/** Deletes sessions that have ended. */
+/** Deletes sessions that have ended however much they are used. */
 export async function forgetDeadSessions(em: EntityManager, world: World): Promise<void> {
-  await em.nativeDelete(Session, { expiresAt: { $lt: world.now() } })
+  await em.nativeDelete(Session, { endsAt: { $lt: world.now() } })
 }

@@ -1,4 +1,3 @@
-import { queryOne } from '../database/query.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { exchangeVault } from '../keys/exchange-vault.ts'
 import type { Printer } from '../language/printer.ts'
@@ -7,6 +6,7 @@ import type { Email } from '../mail/email.ts'
 import { signInLink } from '../mail/sign-in-link.ts'
 import { withDay } from '../participants/calendar.ts'
 import { findReader } from '../participants/find-reader.ts'
+import { longestWords } from '../participants/longest-words.ts'
 import { Participant } from '../participants/participant.ts'
 import { openPlan } from '../wishes/plan.ts'
 import type { World } from '../world.ts'
@@ -63,7 +63,7 @@ function ofDraw(say: SayOfMatch) {
     if (!reader || !(await composing.em.findOne(Draw, { id: due.parameters.drawId, exchange: reader.exchange }))) return undefined
     const { person: giver, exchange, t } = reader
     const receiver = exchange.matchInEmail ? await findReceiver(composing, exchange, giver) : undefined
-    const mostCharacters = await longestWords(composing, exchange)
+    const mostCharacters = await longestWords(composing.em, exchange)
     const { url, usableUntil } = await signInLink(composing, due, reader)
     const email = await say({ url, exchange, giver, receiver, t }, composing.world)
     return { to: giver.email, email, t, usableUntil, mostCharacters }
@@ -75,23 +75,3 @@ async function findReceiver({ em, vault }: Composing, exchange: Exchange, giver:
   const ofExchange = await exchangeVault(em, vault, exchange.id)
   return em.findOneOrFail(Participant, { id: receiverOf(ofExchange, { draw: draw.id, giver: giver.id, sealedReceiver }), exchange })
 }
-
-/**
- * How many characters of people's own words the longest such e-mail of an exchange can have: the names, each several times, and the gift
- * ideas; and the organiser's, which stand in the calendar file once more.
- */
-async function longestWords({ em }: Composing, exchange: Exchange): Promise<number> {
-  const longest = await findLongest(em, { exchangeId: exchange.id })
-  const { name, budget, description, matchInEmail } = exchange
-  return 4 * (longest?.name ?? 0) + (matchInEmail ? (longest?.ideas ?? 0) : 0) + 6 * name.length + 2 * (budget.length + description.length)
-}
-
-const findLongest = queryOne((db, given: { exchangeId: string }) =>
-  db
-    .selectFrom('Participant')
-    .select(({ fn }) => [
-      fn.max<number | null>(fn<number>('length', ['name'])).as('name'),
-      fn.max<number | null>(fn<number>('length', ['giftIdeas'])).as('ideas'),
-    ])
-    .where('exchange', '=', given.exchangeId),
-)

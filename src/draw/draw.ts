@@ -17,6 +17,10 @@ const DrawSchema = defineEntity({
     isCircle: p.boolean().strictNullable(),
     /** Whether every such draw was equally likely. */
     isUniform: p.boolean(),
+    /** Up to where everybody has read their threads of messages, sealed for this draw: in one row for all, which doesn't tell who looks. Null until the first look. */
+    sealedMarks: p.text().strictNullable(),
+    /** How often it was repaired, or a repair undone: with each, everybody's threads of messages begin anew, since one that went on would tell its reader who gives to them still. */
+    repairs: p.integer().default(0),
   },
 })
 

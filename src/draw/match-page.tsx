@@ -2,7 +2,7 @@ import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { AnswerList } from '../ui/answer-list.tsx'
 import { Gift } from '../ui/art.tsx'
-import { Button, LinkButton, ScriptButton } from '../ui/button.tsx'
+import { Actions, Button, LinkButton, ScriptButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { dateInWords } from '../ui/dates.ts'
 import { Fact, Facts } from '../ui/facts.tsx'
@@ -16,8 +16,16 @@ import { GiversWishes } from './givers-wishes.tsx'
 import { PlanCard } from './plan-card.tsx'
 import type { Receiver } from './reveal.ts'
 
+type MatchProperties = {
+  giverId: string
+  receiver: Receiver
+  /** How many answers wait to be read; undefined where one can't ask. */
+  unread: number | undefined
+  frame: Frame
+}
+
 /** The moment of truth: who the giver gives to, and what to know before going shopping. It prints on a sheet. */
-export function MatchPage({ giverId, receiver, frame }: { giverId: string; receiver: Receiver; frame: Frame }) {
+export function MatchPage({ giverId, receiver, unread, frame }: MatchProperties) {
   const { t } = frame
   return (
     <Page title={t('draw.match.title')} frame={frame} nav="participant">
@@ -29,6 +37,7 @@ export function MatchPage({ giverId, receiver, frame }: { giverId: string; recei
         </Card>
         <GiftIdeas giverId={giverId} receiver={receiver} t={t} />
         <AnswerList answers={receiver.answers} t={t} />
+        {unread !== undefined && <AskCard name={receiver.name} unread={unread} t={t} />}
         <PlanCard giverId={giverId} gift={receiver.plan.gift} t={t} />
         <form method="post" action={paths.match()} class="actions">
           <Owner id={giverId} />
@@ -76,6 +85,21 @@ function GiftIdeas({ giverId, receiver: { name, giftIdeas, areIdeasNew, wishes, 
       {giftIdeas && <UserText text={giftIdeas} />}
       {wishes.length > 0 && <GiversWishes giverId={giverId} wishes={wishes} t={t} />}
       {!giftIdeas && wishes.length === 0 && <p class="quiet">{t('draw.match.noGiftIdeas')}</p>}
+    </Card>
+  )
+}
+
+/** The way to ask whoever one gives to, and to what they answered. */
+function AskCard({ name, unread, t }: { name: string; unread: number; t: Printer }) {
+  return (
+    <Card id="ask" title={t('draw.match.ask.title')} count={unread > 0 ? t('messages.unread', { count: unread }) : undefined}>
+      <p>{t.rich('draw.match.ask', { name: <Name>{name}</Name> })}</p>
+      <Actions>
+        {unread > 0 && <LinkButton path={paths.threads('receiver')}>{t('messages.dashboard.read')}</LinkButton>}
+        <LinkButton path={paths.thread('receiver')} tone="secondary">
+          {t('draw.match.ask.button')}
+        </LinkButton>
+      </Actions>
     </Card>
   )
 }

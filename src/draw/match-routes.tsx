@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { participantOnly } from '../auth/guards.ts'
+import { canAsk } from '../messages/permissions.ts'
+import { countUnread } from '../messages/unread.ts'
 import { paths } from '../paths.ts'
 import { whyNotTheirs } from '../ui/form-owner.tsx'
 import { conclude, goTo, show } from '../web/answer.tsx'
@@ -61,5 +63,6 @@ async function showMatch(c: AppContext, status: 200 | 422): Promise<Response> {
   const receiver = await readReceiver(em, services, me)
   if (!receiver) return goTo(c, paths.dashboard())
   if (status === 200 && isVisit(c)) await noteLook(em, services, me)
-  return show(c, (frame) => <MatchPage giverId={me.id} receiver={receiver} frame={frame} />, status)
+  const unread = canAsk(receiver.occasion) ? (await countUnread(em, services, me)).receiver : undefined
+  return show(c, (frame) => <MatchPage giverId={me.id} receiver={receiver} unread={unread} frame={frame} />, status)
 }

@@ -33,10 +33,9 @@ export class Match extends MatchSchema.class {
     this.lookedAt ??= wholeDay(now)
   }
 
-  /** Another receiver, or the same one sealed anew: either way the giver has to look again. The plan is sealed anew, too, or a new one, if there is any. */
-  replaceReceiver(sealedReceiver: string, sealedPlan: string | null): void {
-    this.sealedReceiver = sealedReceiver
-    this.sealedPlan = sealedPlan
+  /** Another receiver, or the same one sealed anew: either way the giver has to look again. What the giver keeps is sealed anew, too, or a new one, if there is any. */
+  replaceReceiver(sealed: Pick<Match, 'sealedReceiver' | 'sealedPlan'>): void {
+    Object.assign(this, sealed)
     this.revealed = false
     this.lookedAt = null
   }

@@ -29,7 +29,7 @@ export type Receiver = {
 }
 
 /** What somebody who looks for a gift has to know of the exchange. */
-type Occasion = Pick<Exchange, 'name' | 'description' | 'budget' | 'exchangeDate' | 'state'> & { exchangeId: string }
+type Occasion = Pick<Exchange, 'name' | 'description' | 'budget' | 'exchangeDate' | 'state' | 'messages'> & { exchangeId: string }
 
 type Giver = Pick<Me, 'id' | 'exchangeId'>
 
@@ -95,6 +95,7 @@ const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =
       'e.budget',
       'e.exchangeDate',
       'e.state',
+      'e.messages',
     ])
     .where('m.giver', '=', given.giver)
     .where('d.exchange', '=', given.exchangeId),

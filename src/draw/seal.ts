@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { RuleBroken } from '../errors.ts'
-import type { Opener, Vault } from '../vault.ts'
+import { ifItOpens, type Opener, type Vault } from '../vault.ts'
 
 const purpose = 'match'
 const repairPurpose = 'draw before a repair'
@@ -19,6 +19,11 @@ export type SealedMatch = { draw: string; giver: string; sealedReceiver: string 
 /** The identifier of who receives: the only door to a pair. Throws when the seal is of another draw, another giver, or was changed. */
 export function receiverOf(vault: Opener, { draw, giver, sealedReceiver }: SealedMatch): string {
   return vault.open(sealedReceiver, purpose, context(draw, giver))
+}
+
+/** The identifier of whoever gives to that receiver, among all matches of a draw; undefined where nobody does, or that match can't be opened. It opens all, so that how long it takes tells nothing. */
+export function giverOf(vault: Opener, matches: readonly SealedMatch[], receiverId: string): string | undefined {
+  return matches.filter((match) => ifItOpens(() => receiverOf(vault, match)) === receiverId)[0]?.giver
 }
 
 /** Seals a whole draw as it was before a repair, for that draw and that repair, so that its length tells nothing of what was changed. */

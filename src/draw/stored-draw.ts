@@ -33,12 +33,13 @@ export async function storeDraw(
   { before, matches }: { before: Pairs; matches: readonly Match[] },
 ): Promise<void> {
   const vault = await exchangeVaultToSeal(em, services, draw.exchange.id)
+  draw.repairs++
   const known = new Map(matches.map((match) => [match.giver.id, match]))
   for (const match of matches) if (!pairs.has(match.giver.id)) em.remove(match)
   for (const [giverId, receiverId] of pairs) {
     const sealedReceiver = sealReceiver(vault, draw.id, giverId, receiverId)
     const match = known.get(giverId)
-    if (match) match.replaceReceiver(sealedReceiver, planAfter(vault, match, before.get(giverId) === receiverId))
+    if (match) match.replaceReceiver({ sealedReceiver, sealedPlan: planAfter(vault, match, before.get(giverId) === receiverId) })
     else em.create(Match, { id: services.world.newId(), draw, giver: em.getReference(Participant, giverId), sealedReceiver })
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { issueSecretLinks } from '../auth/secret-links.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { query, queryOne } from '../database/query.ts'
+import { change, query, queryOne } from '../database/query.ts'
 import { endOfDay, morningOf } from '../exchanges/due.ts'
 import { holdExchangeIfThere } from '../exchanges/hold-exchange.ts'
 import type { ClockContext } from '../jobs/context.ts'
@@ -63,7 +63,7 @@ async function tell(em: EntityManager, context: ClockContext, exchangeId: string
   // What changes past the full hour is for tomorrow, so that nothing is missed that is stored meanwhile.
   const until = morningOf(world.now(), drawn.timezone)
   const changes = await readChanges(em, exchangeId, toldUntil(drawn), until)
-  exchange.changesToldAt = until
+  await noteTold(em, { id: exchangeId, until })
   if (changes.size === 0) return
   const linkSet = world.newId()
   await issueSecretLinks(em, context, exchangeId, linkSet)
@@ -81,6 +81,9 @@ async function tell(em: EntityManager, context: ClockContext, exchangeId: string
     })),
   )
 }
+
+// Its calendar file is as new as the exchange is, and must not become newer by this.
+const noteTold = change((db, given: { id: string; until: Date }) => db.updateTable('Exchange').set({ changesToldAt: given.until }).where('id', '=', given.id))
 
 /** Who has changed something past `since` and up to `until`, and when last, in milliseconds. */
 async function readChanges(em: EntityManager, exchangeId: string, since: Date, until: Date): Promise<Map<string, number>> {

@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
+import { causeOfNews, Message } from '../messages/message.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
@@ -20,6 +21,9 @@ export function undoDraw(em: EntityManager, services: Services, exchangeId: stri
     const untold = await takeBackEmails(transaction, services.vault, `match:${draw.id}:`)
     await takeBackEmails(transaction, services.vault, `repair:${draw.id}:`)
     await transaction.nativeDelete(Match, { draw })
+    // Nobody could find them any more; what was reported stays, for the organisers.
+    await takeBackEmails(transaction, services.vault, causeOfNews(exchangeId))
+    await transaction.nativeDelete(Message, { exchange })
     await transaction.nativeDelete(DrawRepair, { exchange })
     transaction.remove(draw)
     const people = await transaction.find(Participant, { exchange, withdrawnAt: null })

@@ -35,6 +35,7 @@ export async function readTemplate(em: EntityManager, world: World, earlierId: s
     matchInEmail: false,
     replyTo: true,
     rememberPairs: true,
+    messages: true,
     reminderDays: '7,1',
     registrationCloseDate: twoWeeksBefore(earlier.exchangeDate),
   }
@@ -61,7 +62,7 @@ const findLive = queryOne((db, given: { earlierId: string }) =>
   db
     .selectFrom('Exchange as e')
     .select(['e.id', 'e.name', 'e.description', 'e.budget', 'e.maxParticipants', 'e.registrationCloseDate', 'e.exchangeDate', 'e.timezone'])
-    .select(['e.language', 'e.matchInEmail', 'e.replyTo', 'e.rememberPairs', 'e.reminderDays'])
+    .select(['e.language', 'e.matchInEmail', 'e.replyTo', 'e.rememberPairs', 'e.messages', 'e.reminderDays'])
     .select((eb) => eb('e.state', 'in', statesWithDraw).as('hasPairs'))
     .where('e.id', '=', given.earlierId),
 )

@@ -23,6 +23,7 @@ type OwnKind =
   | 'shared with you'
   | 'handed over to you'
   | 'rule gone'
+  | 'message reported'
 
 /** What e-mails about an exchange say to whoever organises it, and to those it was called off for. */
 export const exchangeComposers: Pick<Composers, OwnKind> = {
@@ -43,6 +44,7 @@ export const exchangeComposers: Pick<Composers, OwnKind> = {
   ),
   'shared with you': toOrganiser(async ({ world }, exchange, { inviter }: { inviter: string }, t) => emails.sharedWithYou(world, exchange, inviter, t)),
   'rule gone': toOrganiser(async ({ world }, exchange, _, t) => emails.ruleGone(world, exchange, t)),
+  'message reported': toOrganiser(async ({ world }, exchange, _, t) => emails.messageReported(world, exchange, t)),
   'handed over to you': toOrganiser(async ({ world }, exchange, _, t) => emails.handedOverToYou(world, exchange, t)),
   'mail failing': toOrganiser(async ({ em, world }, exchange, { toldAt }: { toldAt: number | null }, t) => {
     const failed = await em.count(OutgoingEmail, { exchange, state: 'given_up', kind: { $nin: kindsToOrganiser }, giveUpAt: { $gt: new Date(toldAt ?? 0) } })

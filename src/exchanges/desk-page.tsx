@@ -46,6 +46,9 @@ export function DeskPage({ desk, newest, own, gifts, coming, invitation, problem
       <PartsNav id={desk.id} here="overview" t={t} />
       <Life state={desk.state} t={t} />
       {problem && <Message kind="problem">{problem}</Message>}
+      {desk.hasReports && (
+        <Message kind="notice">{t.rich('exchanges.desk.reports', { link: (words) => <a href={paths.reports(desk.id)}>{words}</a> })}</Message>
+      )}
       <NextStepCard desk={desk} t={t} />
       <div class="columns">
         <div>

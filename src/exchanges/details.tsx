@@ -32,6 +32,7 @@ export function Details({ desk, t }: { desk: Desk; t: Printer }) {
 /** What a value is called, which differs beside a ticked box from the label of the box. */
 function termOf(name: FieldName, t: Printer): string {
   if (name === 'match_in_email') return t('exchanges.details.matchInEmail')
+  if (name === 'messages') return t('exchanges.details.messages')
   if (name === 'remember_pairs') return t('exchanges.details.rememberPairs')
   return name === 'reply_to' ? t('exchanges.details.replyTo') : labelOf(name, t)
 }
@@ -87,6 +88,8 @@ export function valueInWords(details: ExchangeDetails, name: FieldName, t: Print
       return t(details.replyTo ? 'exchanges.details.answersToYou' : 'exchanges.details.answersToNobody')
     case 'remember_pairs':
       return t(details.rememberPairs ? 'exchanges.details.pairsRemembered' : 'exchanges.details.pairsForgotten')
+    case 'messages':
+      return t(details.messages ? 'exchanges.details.messagesOn' : 'exchanges.details.messagesOff')
     default:
       return details[name] || t('exchanges.details.notSet')
   }

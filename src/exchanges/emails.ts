@@ -116,6 +116,18 @@ export function handedOverToYou(world: World, exchange: Announced, t: Printer): 
   }
 }
 
+/** Tells an organiser that somebody reported a message, which only the page shows. */
+export function messageReported(world: World, exchange: Announced, t: Printer): Email {
+  const about = { news: t('email.messageReported.news'), exchange: exchange.name }
+  const what = t('email.messageReported.what', { exchange: exchange.name })
+  return {
+    subject: t('email.subject', about),
+    preview: what,
+    content: [t('email.hello'), { news: about.news }, what, { button: t('email.messageReported.button'), url: world.url(paths.reports(exchange.id)) }],
+    why: t('email.why.organises', { exchange: exchange.name }),
+  }
+}
+
 /** Tells the organiser that e-mails about an exchange were given up. */
 export function mailFailing(world: World, exchange: Announced, count: number, t: Printer): Email {
   const about = { news: t('email.mailFailing.news', { count }), exchange: exchange.name }

@@ -24,6 +24,8 @@ const erasures = [
   change((db, { id }: OfExchange) => db.deleteFrom('DrawRepair').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('Match').where('draw', 'in', db.selectFrom('Draw').select('id').where('exchange', '=', id))),
   change((db, { id }: OfExchange) => db.deleteFrom('Draw').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('MessageReport').where('exchange', '=', id)),
+  change((db, { id }: OfExchange) => db.deleteFrom('Message').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('MagicToken').where('exchange', '=', id)),
   change((db, { id }: OfExchange) => db.deleteFrom('Session').where('participant', 'in', peopleOf(db, id))),
   change((db, { id }: OfExchange) => db.deleteFrom('OutgoingEmail').where('exchange', '=', id)),

@@ -17,6 +17,7 @@ export type ExchangeDetails = Pick<
   | 'matchInEmail'
   | 'replyTo'
   | 'rememberPairs'
+  | 'messages'
 >
 
 /** What is wrong with a detail, by code, and what varies in it. */
@@ -29,13 +30,21 @@ export type Mistake =
 export type Mistakes = Partial<Record<keyof ExchangeDetails, Mistake>>
 
 /** Once the names are drawn, what people joined for stays as it was. */
-const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = ['registrationCloseDate', 'exchangeDate', 'timezone', 'budget', 'description', 'rememberPairs']
+const editableOnceDrawn: readonly (keyof ExchangeDetails)[] = [
+  'registrationCloseDate',
+  'exchangeDate',
+  'timezone',
+  'budget',
+  'description',
+  'rememberPairs',
+  'messages',
+]
 
 /** Whether the organiser may change that detail while the exchange is in that state. */
 export function mayEdit(state: ExchangeState, detail: keyof ExchangeDetails): boolean {
   if (state === 'draft' || state === 'registration_open' || state === 'registration_closed') return true
-  // What is to be forgotten can be forgotten until the end.
-  return state === 'matched' ? editableOnceDrawn.includes(detail) : detail === 'rememberPairs'
+  // What is to be forgotten can be forgotten until the end, and as long people can say thank you.
+  return state === 'matched' ? editableOnceDrawn.includes(detail) : detail === 'rememberPairs' || detail === 'messages'
 }
 
 /** Why one of those details can't be changed now; undefined when all can. */

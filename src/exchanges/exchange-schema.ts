@@ -23,6 +23,10 @@ export const ExchangeSchema = defineEntity({
     replyTo: p.boolean().default(false),
     /** Whether who gave to whom outlives its erasing, sealed, for the next exchanges. */
     rememberPairs: p.boolean().default(false),
+    /** Whether giver and receiver can write to each other. */
+    messages: p.boolean().default(true),
+    /** Up to when messages were delivered of which e-mails tell; null before the first. */
+    messagesAnnouncedAt: p.datetime().nullable(),
     /** The exchange that this one was made from, erased or not; null for one that was made anew. */
     againOf: identifier().nullable().index(),
     state: p.enum(exchangeStates),

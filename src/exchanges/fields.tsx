@@ -27,6 +27,7 @@ const fields: Record<FieldName, (properties: Named) => Html> = {
   match_in_email: Checkbox,
   reply_to: Checkbox,
   remember_pairs: Checkbox,
+  messages: MessagesField,
 }
 
 /** Some fields of an exchange's form, its two dates side by side. The cursor starts in a field that stands alone. */
@@ -47,6 +48,18 @@ export function ExchangeFields({ names, form, t }: { names: FieldName[]; form: R
 function ExchangeField({ name, ...properties }: FieldProperties & { name: FieldName }) {
   const { t } = properties
   return fields[name]({ ...properties, name, label: labelOf(name, t), hint: t(`exchanges.field.${name}.hint`) })
+}
+
+function MessagesField({ t, ...properties }: Named) {
+  // The messages of the page itself stand under the name of the field already.
+  return (
+    <Select
+      {...properties}
+      id="messages-field"
+      t={t}
+      options={(['on', 'off'] as const).map((value) => ({ value, label: t(`exchanges.field.messages.${value}`) }))}
+    />
+  )
 }
 
 function TimezoneField({ form, ...properties }: Named) {

@@ -28,6 +28,12 @@ const maxParticipants = v.pipe(
   v.check((value) => value === null || value >= fewestParticipants, later('forms.exchange.tooFewPlaces', { least: fewestParticipants })),
 )
 
+/** What is on unless somebody says otherwise. */
+const onUnlessOff = v.pipe(
+  v.optional(v.string(), 'on'),
+  v.transform((value) => value === 'on'),
+)
+
 const fields = v.object({
   name: neededLine(255, later('forms.exchange.name')),
   description: v.pipe(text(2000), v.trim()),
@@ -40,6 +46,7 @@ const fields = v.object({
   match_in_email: checkbox,
   reply_to: checkbox,
   remember_pairs: checkbox,
+  messages: onUnlessOff,
 })
 
 /** What the noun calls each field. */
@@ -55,13 +62,14 @@ export const detailOf = {
   match_in_email: 'matchInEmail',
   reply_to: 'replyTo',
   remember_pairs: 'rememberPairs',
+  messages: 'messages',
 } as const satisfies Record<keyof typeof fields.entries, keyof ExchangeDetails>
 
 /** The name of a field of an exchange's form. */
 export type FieldName = keyof typeof detailOf
 
-/** The fields that are ticked or not: browsers leave an unticked one out. */
-const boxes: readonly FieldName[] = ['match_in_email', 'reply_to', 'remember_pairs']
+/** The fields that are on or off: browsers leave an unticked one out. */
+const boxes: readonly FieldName[] = ['match_in_email', 'reply_to', 'remember_pairs', 'messages']
 
 /** Every field, in the order in which the form asks. */
 export const fieldNames = Object.keys(detailOf) as FieldName[]
@@ -149,6 +157,7 @@ export function changesFrom(values: Partial<v.InferOutput<typeof fields>>, names
 /** The fields as they are filled in for those details. */
 export function typedFrom(details: ExchangeDetails): Record<FieldName, string> {
   const written = (name: FieldName) => details[detailOf[name]] ?? ''
-  const filledIn = (name: FieldName) => (boxes.includes(name) ? (written(name) ? 'on' : '') : String(written(name)))
+  const off = (name: FieldName) => (name === 'messages' ? 'off' : '')
+  const filledIn = (name: FieldName) => (boxes.includes(name) ? (written(name) ? 'on' : off(name)) : String(written(name)))
   return Object.fromEntries(fieldNames.map((name) => [name, filledIn(name)])) as Record<FieldName, string>
 }

@@ -76,20 +76,25 @@ const findRemembered = query((db, given: { accountId: string }) =>
     .orderBy('e.name'),
 )
 
-/** One exchange as the organiser's desk shows it; `returners` wait for the opening of the one that was made from theirs. */
-export type Desk = Awaited<ReturnType<typeof findDesk>> & { today: string; returners: number }
+/** One exchange as the organiser's desk shows it; `returners` wait for the opening of the one that was made from theirs; `hasReports`: there are messages that were reported. */
+export type Desk = Awaited<ReturnType<typeof findDesk>> & { today: string; returners: number; hasReports: boolean }
 
 /** Throws NotFound. */
 export async function readDesk(em: EntityManager, world: World, id: string): Promise<Desk> {
   const desk = await findDesk(em, { id })
   const returners = desk.state === 'draft' && desk.againOf ? (await readReturners(em, { earlierId: desk.againOf, nextId: id })).length : 0
-  return { ...desk, returners, today: localDate(world.now(), desk.timezone) }
+  const hasReports = (await findReport(em, { id, now: world.now() })) !== undefined
+  return { ...desk, returners, hasReports, today: localDate(world.now(), desk.timezone) }
 }
 
 const findDesk = queryOneOrFail((db, given: { id: string }) =>
   listed(db)
-    .select(['e.slug', 'e.description', 'e.budget', 'e.language', 'e.matchInEmail', 'e.replyTo', 'e.rememberPairs', 'e.againOf'])
+    .select(['e.slug', 'e.description', 'e.budget', 'e.language', 'e.matchInEmail', 'e.replyTo', 'e.rememberPairs', 'e.messages', 'e.againOf'])
     .where('e.id', '=', given.id),
+)
+
+const findReport = queryOne((db, given: { id: string; now: Date }) =>
+  db.selectFrom('MessageReport').select('id').where('exchange', '=', given.id).where('deliverAt', '<=', given.now).limit(1),
 )
 
 /** The time zone of the newest exchange of an account: its next one is probably there too. */

@@ -48,6 +48,7 @@ exchanges.get('/admin/exchange/new', organiserOnly, async (c) => {
     blank({
       reply_to: 'on',
       remember_pairs: 'on',
+      messages: 'on',
       language: c.var.t.language.code,
       nonce: c.var.services.world.newId(),
       ...(timezone === undefined ? {} : { timezone }),

@@ -8,16 +8,16 @@ import type { Wishes } from './organiser.ts'
 import { findOrganisers } from './organisers.ts'
 
 /**
- * Queues an e-mail about an exchange to each of its organisers who has that `wish`, in the caller's transaction: each once for a cause.
+ * Queues an e-mail about an exchange to each of its organisers, or to those who have that `wish`, in the caller's transaction: each once for a cause.
  * Returns whether anybody is told who was not told before.
  */
 export async function writeToOrganisers<K extends Kind>(
   em: EntityManager,
   services: { world: World; vault: Vault },
   exchangeId: string,
-  { kind, wish, cause, parameters }: { kind: K; wish: keyof Wishes; cause: string; parameters: ParametersOf<K> },
+  { kind, wish, cause, parameters }: { kind: K; wish?: keyof Wishes; cause: string; parameters: ParametersOf<K> },
 ): Promise<boolean> {
-  const organisers = (await findOrganisers(em, { exchangeId })).filter((organiser) => organiser[wish])
+  const organisers = (await findOrganisers(em, { exchangeId })).filter((organiser) => wish === undefined || organiser[wish])
   const told = new Set((await findTold(em, { exchangeId, causes: causesOf(kind, cause, organisers) })).map(({ accountId }) => accountId))
   const untold = organisers.filter(({ id }) => !told.has(id))
   await queueEmails(

@@ -19,6 +19,7 @@ const noKey: Opener = {
   open() {
     throw new Error('There is no key of this exchange that opens.')
   },
+  signatures: () => [],
 }
 
 /** Seals what belongs to one exchange, in the caller's transaction, which holds it. The first thing that is sealed makes the key; so does one that finds none that opens. */

@@ -58,6 +58,13 @@ type Code =
   | 'no repair to undo'
   | 'repair was seen'
   | 'not drawn yet'
+  // Messages
+  | 'messages are off'
+  | 'only thanks are left'
+  | 'thread began anew'
+  | 'thread is closed'
+  | 'thread was closed'
+  | 'too many messages'
   | 'draw is under way'
   | 'match is shut'
   | 'draw is shut'

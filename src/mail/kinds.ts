@@ -34,6 +34,8 @@ type KindsOfEmail = {
   'restored match': ToParticipant & { parameters: OfRepair }
   /** With when the receiver changed something last, in milliseconds. */
   'changed wishes': ToParticipant & { parameters: OfDraw & { linkSet: string; changedAt: number } }
+  /** Without a set of links once the exchange is completed. */
+  'new messages': ToParticipant & { parameters: { linkSet?: string } }
   'new draw': ToParticipant & { parameters: Nothing }
   reminder: ToParticipant & { parameters: { exchangeDate: string } }
   'message from the organiser': ToParticipant & { parameters: { subject: string; message: string } }
@@ -63,6 +65,7 @@ type KindsOfEmail = {
   /** With the identifier that the person had in the earlier exchange. */
   'invited again': ToAddress & { parameters: { personId: string } }
   'rule gone': ToOrganiser & { parameters: Nothing }
+  'message reported': ToOrganiser & { parameters: Nothing }
   'handed over to you': ToOrganiser & { parameters: Nothing }
   /** It tells of an exchange that is nothing to its reader any more, so it belongs to none. */
   'handed over to another': ToOrganiser & { parameters: { exchangeName: string; organiser: string } }
@@ -107,6 +110,8 @@ const anHourLong = { life: 'hour', leadsTo: 'dashboard' } as const
 /** For news, which are read whenever that may be. */
 const news = { life: 'until completion', leadsTo: 'dashboard' } as const
 const newsOfIdeas = { life: 'until completion', leadsTo: 'gift ideas' } as const
+const newsOfMessages = { life: 'until completion', leadsTo: 'messages' } as const
+const newsOfQuestions = { life: 'until completion', leadsTo: 'questions' } as const
 const newsOfMatch = { life: 'until completion', leadsTo: 'match' } as const
 
 /** Every kind of e-mail with what is decided by the kind; what it says is in `composers.ts`. */
@@ -122,12 +127,13 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'changed match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true },
   'restored match': { to: 'participant', priority: priorities.news, link: newsOfMatch, isSecret: true },
   'changed wishes': { to: 'participant', priority: priorities.reminder, link: newsOfMatch, isSecret: true, failsUnseen: true },
+  'new messages': { to: 'participant', priority: priorities.news, link: newsOfMessages, isSecret: true, failsUnseen: true, isLinkPrivate: true },
   'new draw': { to: 'participant', priority: priorities.news, link: news },
   reminder: { to: 'participant', priority: priorities.reminder, link: newsOfMatch },
   'message from the organiser': { to: 'participant', priority: priorities.news, link: news, isWritten: true },
   'nudge sign in': { to: 'participant', priority: priorities.news, link: news, letsIn: true },
   'nudge wishes': { to: 'participant', priority: priorities.news, link: newsOfIdeas },
-  'nudge questions': { to: 'participant', priority: priorities.news, link: news },
+  'nudge questions': { to: 'participant', priority: priorities.news, link: newsOfQuestions },
   'nudge look': { to: 'participant', priority: priorities.news, link: newsOfMatch },
   'address changed': { to: 'address', priority: priorities.news },
   'exchange called off': { to: 'address', priority: priorities.news, isFarewell: true },
@@ -147,6 +153,7 @@ export const kinds: { readonly [K in Kind]: Facts<K> } = {
   'shared with you': { to: 'organiser', priority: priorities.news },
   'invited again': { to: 'address', priority: priorities.news, isLinkPrivate: true },
   'rule gone': { to: 'organiser', priority: priorities.news },
+  'message reported': { to: 'organiser', priority: priorities.news },
   'handed over to you': { to: 'organiser', priority: priorities.news },
   'handed over to another': { to: 'organiser', priority: priorities.news, isFarewell: true },
   'account removed': { to: 'address', priority: priorities.news, isToAccount: true },

@@ -2,6 +2,7 @@ import { statesBeforeDraw } from '../exchanges/exchange-states.ts'
 import { flattened } from '../html/jsx-runtime.ts'
 import type { Printer } from '../language/printer.ts'
 import { memoize } from '../memoize.ts'
+import type { Unread } from '../messages/unread.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -14,19 +15,28 @@ import { UserText } from '../ui/user-text.tsx'
 import type { ShownWish } from '../ui/wish-list.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Progress } from '../wishes/answers.ts'
+import { MessagesCard } from './messages-card.tsx'
 import { MyAnswers, MyGiftIdeas } from './my-wishes.tsx'
 import { canWish, NextStep } from './next-step-card.tsx'
 import type { Dashboard } from './reads.ts'
 
-type DashboardProperties = { dashboard: Dashboard; wishes: readonly ShownWish[]; names: readonly string[]; progress: Progress; frame: Frame }
+type DashboardProperties = {
+  dashboard: Dashboard
+  wishes: readonly ShownWish[]
+  names: readonly string[]
+  progress: Progress
+  unread: Unread | undefined
+  frame: Frame
+}
 
 /** All that a participant needs to know at a glance: what, when, how much, who is in, and what comes next. */
-export function DashboardPage({ dashboard, wishes, names, progress, frame }: DashboardProperties) {
+export function DashboardPage({ dashboard, wishes, names, progress, unread, frame }: DashboardProperties) {
   const { t } = frame
   return (
     <Page title={dashboard.exchangeName} frame={frame} nav="participant">
       <Heading eyebrow={t.rich('participants.dashboard.hello', { name: <Name>{dashboard.name}</Name> })} title={<Name>{dashboard.exchangeName}</Name>} />
       <NextStep dashboard={dashboard} names={names} progress={progress} t={t} />
+      {unread && <MessagesCard unread={unread} t={t} />}
       <WhatAndWhen dashboard={dashboard} t={t} />
       <MyGiftIdeas dashboard={dashboard} wishes={wishes} t={t} />
       {canWish(dashboard) && <MyAnswers progress={progress} t={t} />}

@@ -44,3 +44,14 @@ export async function holdMeSignedIn(em: EntityManager, me: Me): Promise<{ excha
   await mustBeSignedIn(em, me.sessionId, 'participant')
   return found
 }
+
+/**
+ * The exchange of whoever is signed in, locked, like `holdMeSignedIn`, but not the participant's row: in PostgreSQL a lock stays written there, with the number of its transaction, and beside a row
+ * that the same transaction stores it would tell who stored that. Throws SignedOut.
+ */
+export async function holdExchangeSignedIn(em: EntityManager, me: Me): Promise<Exchange> {
+  const exchange = await holdExchangeIfThere(em, me.exchangeId)
+  if (!exchange) throw new SignedOut('participant')
+  await mustBeSignedIn(em, me.sessionId, 'participant')
+  return exchange
+}

@@ -32,7 +32,7 @@ const findDashboard = queryOne((db, given: { participantId: string }) =>
     .leftJoin('Match as m', 'm.giver', 'p.id')
     .select(['p.id', 'p.name', 'p.giftIdeas', 'p.email', 'p.reminderEnabled', 'p.inviteAgain', 'p.addedByOrganiser', 'm.revealed'])
     .select(['e.id as exchangeId', 'e.name as exchangeName', 'e.slug', 'e.description', 'e.budget', 'e.exchangeDate', 'e.registrationCloseDate', 'e.timezone'])
-    .select(['e.state', 'e.matchInEmail', 'e.createdAt as exchangeCreatedAt', 'e.updatedAt as exchangeUpdatedAt'])
+    .select(['e.state', 'e.messages', 'e.matchInEmail', 'e.createdAt as exchangeCreatedAt', 'e.updatedAt as exchangeUpdatedAt'])
     .select((eb) => [
       eb('p.wantsOutAt', 'is not', null).as('wantsOut'),
       eb('m.seenAt', 'is not', null).as('looked'),

@@ -4,6 +4,7 @@ import { declineToken } from '../auth/signed-token.ts'
 import { NotFound } from '../errors.ts'
 import type { Refusal } from '../language/refusals.ts'
 import { inWords } from '../language/refusals.ts'
+import { countUnread } from '../messages/unread.ts'
 import { paths, segment } from '../paths.ts'
 import { ownedBy, whyNotTheirs } from '../ui/form-owner.tsx'
 import { answer, goTo, show } from '../web/answer.tsx'
@@ -24,6 +25,7 @@ import { DashboardPage } from './dashboard-page.tsx'
 import { editProfile, type Overtaken } from './edit-profile.ts'
 import { GiftIdeasForm, PreferencesForm, ProfileForm, WithdrawForm } from './forms.ts'
 import { ownExchangeOnly } from './guards.ts'
+import { canRead } from './messages-card.tsx'
 import { countOf } from './namesakes.ts'
 import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, type Stored } from './pages.tsx'
 import { type Dashboard, readDashboard, readNames } from './reads.ts'
@@ -43,7 +45,8 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
   // Most have neither a list nor questions, and each read that is spared is felt on the page that everybody opens.
   const wishes = dashboard.hasWishList ? await readWishes(em, me.id) : []
   const progress = dashboard.isAsked ? await readProgress(em, { exchangeId: me.exchangeId, participantId: me.id }) : nothingAsked
-  return show(c, (frame) => <DashboardPage dashboard={dashboard} wishes={wishes} names={names} progress={progress} frame={frame} />)
+  const unread = canRead(dashboard) ? await countUnread(em, c.var.services, me) : undefined
+  return show(c, (frame) => <DashboardPage dashboard={dashboard} wishes={wishes} names={names} progress={progress} unread={unread} frame={frame} />)
 })
 
 participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, ownExchangeOnly, async (c) => {

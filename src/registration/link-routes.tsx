@@ -189,5 +189,7 @@ function finishSignIn(c: AppContext, { session, leadsTo }: Entry): Response {
 }
 
 function pathTo(destination: Destination): string {
-  return { dashboard: paths.dashboard(), match: paths.match(), 'gift ideas': paths.giftIdeas() }[destination]
+  return { dashboard: paths.dashboard(), match: paths.match(), 'gift ideas': paths.giftIdeas(), messages: paths.threads(), questions: paths.answers() }[
+    destination
+  ]
 }

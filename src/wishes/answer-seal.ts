@@ -1,3 +1,4 @@
+import { inBlocks } from '../keys/in-blocks.ts'
 import type { Opener, Vault } from '../vault.ts'
 
 const purpose = 'answer'
@@ -10,9 +11,7 @@ type AnswerKey = { questionId: string; participantId: string }
 
 /** Seals an answer with the vault of its exchange. */
 export function sealAnswer(vault: Vault, key: AnswerKey, text: string): string {
-  const json = JSON.stringify(text)
-  const length = Buffer.byteLength(json)
-  return vault.seal(json + ' '.repeat(Math.ceil(length / blockSize) * blockSize - length), purpose, contextOf(key))
+  return vault.seal(inBlocks(JSON.stringify(text), blockSize), purpose, contextOf(key))
 }
 
 /** The answer that `sealAnswer` sealed. Throws when it was changed, is somebody else's or to another question, or the key is not at hand. */

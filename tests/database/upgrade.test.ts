@@ -103,11 +103,11 @@ test.each(fixtures.filter((fixture) => fixture < '2026-11-30'))(
   'e-mails to the organiser that %s left behind say for which account they are',
   async (fixture) => {
     const { native, orm, migrate } = open(fixture)
-    // Of several organisers no older version knew.
-    const ofSeveral: string[] = ['shared with you', 'handed over to you', 'handed over to another', 'rule gone']
+    // Of several organisers, and of messages, no older version knew.
+    const newer: string[] = ['shared with you', 'handed over to you', 'handed over to another', 'rule gone', 'message reported']
     native.exec(
       kindsThat(() => true)
-        .filter((kind) => !ofSeveral.includes(kind))
+        .filter((kind) => !newer.includes(kind))
         .map((kind) => insertEmail(`of ${kind}`, { kind }))
         .join(''),
     )

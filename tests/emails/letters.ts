@@ -1,8 +1,19 @@
 import { backupsFailing, emailChanged, handedOverToAnother, newAddress, passwordChanged, passwordReset } from '../../src/accounts/emails.ts'
 import { backIn, matchChanged, matchReady, matchRestored, newDrawComing, wishesChanged } from '../../src/draw/emails.ts'
-import { calledOff, drawDone, handedOverToYou, mailFailing, peopleMoved, peopleWantOut, purgeComing, ruleGone } from '../../src/exchanges/emails.ts'
+import {
+  calledOff,
+  drawDone,
+  handedOverToYou,
+  mailFailing,
+  messageReported,
+  peopleMoved,
+  peopleWantOut,
+  purgeComing,
+  ruleGone,
+} from '../../src/exchanges/emails.ts'
 import type { Printer } from '../../src/language/printer.ts'
 import type { Email } from '../../src/mail/email.ts'
+import { newMessages } from '../../src/messages/emails.ts'
 import {
   addedByOrganiser,
   addressCorrected,
@@ -94,6 +105,9 @@ export function lettersIn(t: Printer): Record<string, Email> {
     'changed-match': { ...matchChanged(url, exchange, { name: 'Bob' }, undefined, t), ...secret },
     'changed-wishes': { ...wishesChanged(url, exchange, { name: 'Bob' }, t), ...secret },
     'changed-match-in-the-email': { ...matchChanged(url, exchange, { name: 'Bob' }, receiver, t), ...secret },
+    'new-messages': { ...newMessages(url, exchange, { name: 'Bob' }, true, t), ...secret },
+    'new-messages-once-it-is-over': { ...newMessages(url, exchange, { name: 'Bob' }, false, t), ...secret },
+    'message-reported': messageReported(world, exchange, t),
     'back-in': { ...backIn(url, exchange, { name: 'Bob' }, t), ...joined },
     'restored-match': { ...matchRestored(url, exchange, { name: 'Bob' }, t), ...secret },
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { test } from 'vitest'
 import { launchBrowser, sitDown } from '../support/browser.ts'
 import { openHouse } from '../support/house.ts'
+import { visitMessagePages } from './message-pages.ts'
 import { visitDrawAndPeoplePages, visitExchangePages } from './organiser-pages.ts'
 import { visitOrganisersPages } from './organisers-pages.ts'
 import { visitParticipantPages } from './participant-pages.ts'
@@ -21,7 +22,15 @@ test.each(Object.entries(looks))(
     const reader = await sitDown(browser, { baseURL: 'http://localhost', javaScriptEnabled: true, ...options })
     await reader.page.goto(`file://${writeStyleGuide(folder)}`)
     await reader.page.screenshot({ path: join(folder, `style-guide.${look}.png`), fullPage: true })
-    for (const visitPages of [visitParticipantPages, visitWishPages, visitExchangePages, visitDrawAndPeoplePages, visitOrganisersPages, visitQuestionPages]) {
+    for (const visitPages of [
+      visitParticipantPages,
+      visitWishPages,
+      visitExchangePages,
+      visitDrawAndPeoplePages,
+      visitOrganisersPages,
+      visitQuestionPages,
+      visitMessagePages,
+    ]) {
       const house = await openHouse()
       const person = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, ...options })
       // A page of 500 people is as long as it is; its beginning tells enough.

@@ -19,7 +19,7 @@ const changes: Record<string, { to: string; stored: string | number }> = {
   match_in_email: { to: 'on', stored: 1 },
 }
 const fields = Object.keys(changes)
-const afterTheDraw = ['description', 'budget', 'registration_close_date', 'exchange_date', 'timezone', 'remember_pairs']
+const afterTheDraw = ['description', 'budget', 'registration_close_date', 'exchange_date', 'timezone', 'remember_pairs', 'messages']
 
 function stored(house: House, field: string): unknown {
   return house.row<{ value: unknown }>(`select ${field} as value from exchange`).value
@@ -159,7 +159,7 @@ describe('editing', () => {
     const organiser = await house.alice()
     const before = house.row('select * from exchange')
     const form = filledIn(await organiser.get(paths.editExchange(id)))
-    expect(Object.keys(form)).toEqual([...fields.slice(0, -1), 'version'])
+    expect(Object.keys(form)).toEqual([...fields.slice(0, -1), 'messages', 'version'])
     expect(await organiser.post(paths.exchange(id), form)).toMatchObject({ status: 303 })
     expect(house.row('select * from exchange')).toEqual(before)
     expect((await organiser.post(paths.exchange(id), { ...form, name: '' })).html).toContain('name="match_in_email"')
@@ -234,8 +234,8 @@ describe('editing in place', () => {
     const links = ({ html }: Answer) => [...html.matchAll(/edit\?field=(\w+)" hx-get/g)].map(([, field]) => field)
     expect(links(await organiser.get(paths.exchange(id)))).toEqual(afterTheDraw)
     await organiser.post(paths.complete(id))
-    // What is remembered can be forgotten until the end.
-    expect(links(await organiser.get(paths.exchange(id)))).toEqual(['remember_pairs'])
+    // What is remembered can be forgotten until the end, and thanks can be stopped.
+    expect(links(await organiser.get(paths.exchange(id)))).toEqual(['remember_pairs', 'messages'])
   })
 })
 

@@ -183,6 +183,44 @@ describe('a participant’s session', () => {
     expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(303)
   })
 
+  test('lasts for longer by nothing that another session was told, or that was made up', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+    const [bob, charlie] = [people.Bob as Visitor, people.Charlie as Visitor]
+    house.world.travel({ days: 6 })
+    await charlie.get(paths.dashboard())
+    const told = charlie.cookies.get('participant_stay') as string
+    house.world.travel({ days: 2 })
+    const end = house.world.now().getTime() + 24 * 60 * 60_000
+    for (const stay of [told, told.replace(/^\d+/, String(end)), `${end}.`, `${end}.${'00'.repeat(32)}`, `NaN.${told.split('.')[1]}`, '']) {
+      bob.cookies.set('participant_stay', stay)
+      expect((await bob.get(paths.dashboard())).status).toBe(303)
+    }
+    expect((await charlie.get(paths.dashboard())).status).toBe(200)
+    const later = charlie.cookies.get('participant_stay') as string
+    house.world.travel({ days: 6, minutes: 1 })
+    // An earlier promise of its own has run out; the latest holds.
+    charlie.cookies.set('participant_stay', told)
+    expect((await charlie.get(paths.dashboard())).status).toBe(303)
+    charlie.cookies.set('participant_stay', later)
+    expect((await charlie.get(paths.dashboard())).status).toBe(200)
+  })
+
+  test('is not deleted while it may last, and is once it may not', async () => {
+    const house = await openHouse()
+    const { people } = await house.exchange('registration_open', ['Bob'])
+    const count = () => Number(house.row<{ count: number }>('select count(*) as count from session where participant_id is not null').count)
+    for (let day = 0; day < 24; day += 6) {
+      house.world.travel({ days: 6 })
+      await people.Bob?.get(paths.dashboard())
+      await house.tick((job) => job === 'forget dead sessions')
+    }
+    expect(count()).toBe(1)
+    house.world.travel({ days: 7, minutes: 1 })
+    await house.tick((job) => job === 'forget dead sessions')
+    expect(count()).toBe(0)
+  })
+
   test('ends on the server when signing out, and at once when the person is withdrawn', async () => {
     const house = await openHouse()
     const { people } = await house.exchange('registration_open', ['Bob', 'Charlie'])

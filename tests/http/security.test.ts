@@ -156,10 +156,12 @@ describe('who may see what', () => {
     const house = await openHouse()
     const { people } = await house.exchange('registration_open', ['Bob'])
     house.world.travel({ days: 3 })
-    const before = house.row('select expires_at from session where participant_id is not null')
+    const before = house.everyRow()
     const head = await people.Bob?.send('HEAD', paths.dashboard(), undefined)
-    expect([head?.status, head?.html]).toEqual([200, ''])
-    expect(house.row('select expires_at from session where participant_id is not null')).toEqual(before)
+    expect([head?.status, head?.html, head?.headers.getSetCookie()]).toEqual([200, '', []])
+    expect(house.everyRow()).toEqual(before)
+    // GET lets the session last for longer.
+    expect((await people.Bob?.get(paths.dashboard()))?.headers.getSetCookie()).toHaveLength(1)
   })
 })
 

@@ -110,7 +110,6 @@ test('D9: what participants do leaves days, not times, save where a time is need
   house.world.travel({ hours: 24 })
   await house.tick()
   await house.deliver()
-  await writes('come back in time', () => as('Dana').get(paths.dashboard()))
   await writes('sign in by the link of a notice', () => house.visitor().post(house.linkTo(addressOf('Bob'))))
   await writes('ask for a link, which is e-mailed', async () => {
     await as('Charlie').post(paths.requestAccess(slug), { email: addressOf('Charlie') })

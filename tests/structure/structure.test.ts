@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 const root = join(import.meta.dirname, '../..')
 /** The composition roots, which alone know every room. */
 const roots = ['cli.ts', 'commands.ts', 'server.ts', 'app.tsx', 'entities.ts', 'schedule.ts', 'composers.ts', 'seals.ts', 'backup-thread.ts']
-const product = ['accounts', 'exchanges', 'registration', 'participants', 'wishes', 'draw', 'outbox']
+const product = ['accounts', 'exchanges', 'registration', 'participants', 'wishes', 'draw', 'messages', 'outbox']
 const plumbing = ['auth', 'keys', 'mail', 'jobs', 'web', 'html', 'ui', 'database', 'language', 'metrics']
 /** Rooms that stand beside the app, as other ways in: they use whatever they like but its pages, and only the roots use them. */
 const entrances = ['commands', 'doctor']
@@ -117,7 +117,7 @@ describe('where things live', () => {
   test('Hono stays in routes, guards and the web room', () => {
     expect(
       filesWith(/from 'hono|AppContext/, []).filter((file) => {
-        const isGuard = /(^|\/)guards?\.tsx?$|^auth\/(known-browser|requester)\.ts$|^accounts\/proof-of-identity\.ts$/.test(file)
+        const isGuard = /(^|\/)guards?\.tsx?$|^auth\/(known-browser|requester|stay)\.ts$|^accounts\/proof-of-identity\.ts$/.test(file)
         return !kindsOf(file).includes('route') && !isGuard && !file.startsWith('web/')
       }),
     ).toEqual([])

@@ -16,6 +16,7 @@ export const pagesOfOrganiser = (id: string, one: { id: string } | undefined) =>
     paths.message,
     paths.people,
     paths.questions,
+    paths.reports,
   ].map((path) => path(id)),
   ...[paths.addPerson, paths.importPeople, paths.rules, paths.draw, paths.drawing, paths.rehearsal, paths.undoDraw].map((path) => path(id)),
   ...(one ? [paths.person, paths.removePerson, paths.correctEmail].map((path) => path(id, one.id)) : []),
@@ -45,5 +46,8 @@ export const pagesOfParticipants = [
   paths.withdraw(),
   paths.answers(),
   paths.match(),
+  paths.threads(),
+  paths.thread('receiver'),
+  paths.thread('giver'),
   paths.calendar(nobodys),
 ]

@@ -104,7 +104,7 @@ async function makeFileRoom(world: World): Promise<FileRoom> {
   const noRow = tables.map(({ name }) => `delete from "${name}";`).join('')
   const insertions = tables.map(({ name, columns }) => {
     const values = columns.map((column) => `quote(${column})`).join(` || ',' || `)
-    return cleaner.prepare(`select 'insert into "${name}" (${columns.join()}) values (' || ${values} || ');' from "${name}" order by rowid`).pluck()
+    return cleaner.prepare(`select 'insert into "${name}" (${columns.join()}) values (' || ${values} || ');' from "${name}"`).pluck()
   })
   const shape = () => JSON.stringify(['schema_version', 'database_list', 'query_only'].map((name) => native.pragma(name)))
   const before = shape()

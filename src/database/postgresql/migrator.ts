@@ -18,6 +18,7 @@ import { ExchangeKeys } from '../../../migrations/postgresql/2026-12-05-exchange
 import { Questions } from '../../../migrations/postgresql/2026-12-06-questions.ts'
 import { Wishes } from '../../../migrations/postgresql/2026-12-06-wishes.ts'
 import { Plans } from '../../../migrations/postgresql/2026-12-07-plans.ts'
+import { Messages } from '../../../migrations/postgresql/2026-12-08-messages.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
@@ -45,6 +46,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-12-06-questions', class: Questions },
   { name: '2026-12-06-wishes', class: Wishes },
   { name: '2026-12-07-plans', class: Plans },
+  { name: '2026-12-08-messages', class: Messages },
 ]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */

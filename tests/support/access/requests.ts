@@ -42,6 +42,8 @@ function requestsTo(method: 'GET' | 'POST', route: string, exchange: Exchange, v
     .replace(':ruleId', exchange.ruleId)
     .replace(':wishId', exchange.wishId)
     .replace(':questionId', exchange.questionId)
+    .replace(':withWhom', 'receiver')
+    .replace(/:(messageId|reportId)/, nobody)
     .replace(/:(id|exchangeId)\b/, exchange.id)
     .replace(':slug', exchange.slug)
     .replace(':token', dead)

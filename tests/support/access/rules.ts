@@ -38,7 +38,8 @@ export const rules: Rule[] = [
   },
   {
     about: 'every participant’s own',
-    routes: /^\/participant\/[a-z-]+(\/plan)?$|^\/participant\/wishes\/:wishId(\/(delete|move))?$/,
+    routes:
+      /^\/participant\/[a-z-]+(\/plan)?$|^\/participant\/wishes\/:wishId(\/(delete|move))?$|^\/participant\/messages\/(:withWhom(\/(close|open))?|:messageId\/report)$/,
     verdict: ({ takesPartIn }) => (takesPartIn ? 'in' : 'sent to the landing page'),
   },
   { about: 'invitations', routes: /^\/exchange\/:slug\/(register|request-access)$/, verdict: whoever },

@@ -248,6 +248,17 @@ export const posts: Record<string, Post[]> = {
     { name: 'hide', in: ['matched'], by: 'Bob', path: fixed(paths.match), fields: () => ({ show: 'no' }) },
   ],
   '/participant/match/plan': [{ name: 'note the gift', in: ['matched', 'completed'], by: 'Bob', path: fixed(paths.plan), fields: () => ({ gift: 'bought' }) }],
+  '/participant/messages/:withWhom': [
+    { name: 'say thank you', in: ['matched', 'completed'], by: 'Bob', path: () => paths.thread('giver'), fields: () => ({ text: 'Thank you' }) },
+    { name: 'ask for a size', in: ['matched'], by: 'Bob', path: () => paths.thread('receiver'), fields: () => ({ phrase: 'shoe-size' }) },
+    { name: 'look at it first', alone: 200, in: ['matched'], by: 'Bob', path: () => paths.thread('receiver'), fields: () => ({ text: 'Hm', preview: 'on' }) },
+  ],
+  '/participant/messages/:withWhom/close': [{ name: 'close a thread', in: ['matched'], by: 'Bob', path: () => paths.closeThread('giver') }],
+  '/participant/messages/:withWhom/open': [{ name: 'open a thread', in: ['matched'], by: 'Bob', path: () => paths.openThread('giver') }],
+  '/participant/messages/:messageId/report': [
+    { name: 'report nobody’s message', alone: 404, in: ['matched'], by: 'Bob', path: () => paths.reportMessage(aNonce) },
+  ],
+  '/admin/exchange/:id/reports/:reportId/delete': [{ name: 'delete a report', in: ['matched'], by: 'Alice', path: ({ id }) => paths.deleteReport(id, aNonce) }],
   '/participant/logout': [{ name: 'sign out', in: anyOpen, by: 'Bob', path: fixed(paths.participantLogout) }],
   '/participation/again/:token': [
     { name: 'join again', in: ['open'], by: 'anybody', path: ({ returning }) => paths.returning(returning), fields: () => ({ choice: 'yes' }) },
