@@ -312,6 +312,34 @@ describe('when the draw changes', () => {
     for (const name of cast) expect(await read(as(now[name] as string))).toContain(`Now from ${name}`)
   })
 
+  test('whoever is added later has both threads like everybody else', async () => {
+    const { house, id, as } = await drawn()
+    const organiser = await house.alice()
+    expect((await organiser.post(paths.addPerson(id), { name: 'Gina', email: addressOf('Gina'), confirm: 'yes', ...proof })).status).toBe(303)
+    await house.deliver()
+    const gina = house.visitor()
+    await gina.post(house.linkTo(addressOf('Gina')))
+    const now = house.drawOf(id)
+    const giver = Object.keys(now).find((name) => now[name] === 'Gina') as string
+    expect((await gina.post(paths.thread('receiver'), { text: 'Hello from the newcomer' })).status).toBe(303)
+    await as(giver).post(paths.thread('receiver'), { text: 'Welcome' })
+    const letters = await later(house)
+    expect(letters.map(({ to }) => to[0]).sort()).toEqual([addressOf('Gina'), addressOf(now.Gina as string)].sort())
+    expect(await read(gina)).toContain('Welcome')
+    expect(await read(as(now.Gina as string))).toContain('Hello from the newcomer')
+  })
+
+  test('erasing the exchange leaves no message, no report and no key', async () => {
+    const { house, id, bob, receiver } = await drawn()
+    await bob.post(paths.thread('receiver'), { text: 'Something rude' })
+    await later(house)
+    const [action] = /\/participant\/messages\/[0-9a-f-]{36}\/report/.exec((await receiver.get(paths.threads())).html) as RegExpExecArray
+    await receiver.post(action)
+    const organiser = await house.alice()
+    expect((await organiser.post(paths.deleteExchange(id), { name: 'Millers’ Christmas', ...proof })).status).toBe(303)
+    for (const table of ['message', 'message_report', 'exchange_key']) expect(house.row(`select count(*) as count from ${table}`)).toEqual({ count: 0 })
+  })
+
   test('undoing it deletes every message, and the next draw begins anew', async () => {
     const { house, id, as, bob } = await drawn()
     await bob.post(paths.thread('receiver'), { text: 'Which size are you?' })
