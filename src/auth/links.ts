@@ -96,7 +96,7 @@ function knownLinks(db: Kysely<Tables>, { now }: { now: Date }) {
 
 /**
  * Uses up a link, and the code beside it, in the caller's transaction: one conditional UPDATE, which of any number of simultaneous
- * tries only one wins. The person's older links die with it, at the same time, and of those that a repair made for everyone all do: whether
+ * tries only one wins. The person's older links die with it, at the same time, and of those that were made for everyone all do: whether
  * such a one was used must not show. Returns whether this try won.
  */
 export async function useLink(

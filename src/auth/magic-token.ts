@@ -28,7 +28,7 @@ const MagicTokenSchema = defineEntity({
     destination: p.enum(destinations).default('dashboard'),
     /** Whether it came with news: then it lives until its exchange is completed, and stays known when it is dead. */
     isNotice: p.boolean().default(false),
-    /** Whether a repair made it, as one for everyone. */
+    /** Whether it was made as one for everyone, with a repair, news of wishes or messages. */
     isForEveryone: p.boolean().default(false),
     /** An HMAC of the code that the asking browser takes instead of the link; null where no browser waits. */
     codeHash: p.string().length(43).strictNullable().index(),

@@ -1,12 +1,12 @@
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { momentInWords } from '../ui/dates.ts'
 import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import { SaidText } from './message-bubble.tsx'
 import type { Report } from './reports.ts'
-import { deliveryInWords } from './words.ts'
 
 type ReportsProperties = { exchange: { id: string; name: string; timezone: string }; reports: readonly Report[]; frame: Frame }
 
@@ -22,7 +22,7 @@ export function ReportsPage({ exchange, reports, frame }: ReportsProperties) {
           {reports.map(({ id, said, deliverAt }) => (
             <li>
               <SaidText said={said} t={t} />
-              <p class="aside">{deliveryInWords(deliverAt, exchange.timezone, t)}</p>
+              <p class="aside">{momentInWords(deliverAt, exchange.timezone, t)}</p>
               <form method="post" action={paths.deleteReport(exchange.id, id)}>
                 <Button tone="plain">{t('reports.delete')}</Button>
               </form>

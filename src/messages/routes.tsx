@@ -3,6 +3,7 @@ import { participantOnly } from '../auth/guards.ts'
 import { SignedOut } from '../errors.ts'
 import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
+import { momentInWords } from '../ui/dates.ts'
 import { ownedBy, whyNotTheirs } from '../ui/form-owner.tsx'
 import { goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
@@ -20,7 +21,6 @@ import type { Said } from './said.ts'
 import type { Side } from './thread.ts'
 import { findOccasion, type Occasion, readThreads, type Thread } from './threads.ts'
 import { nextDelivery } from './windows.ts'
-import { deliveryInWords } from './words.ts'
 import { writeMessage } from './write-message.ts'
 import { WritePage } from './write-page.tsx'
 
@@ -50,7 +50,7 @@ threads.post(`/participant/messages/${segment.withWhom}`, participantOnly, async
   if (form.values.preview) return showWrite(c, blank(form.typed), 200, said)
   const { value, refusal } = await writeMessage(em, services, me, { withWhom: withWhom(c), said, thread: form.typed.thread })
   if (refusal) return showWrite(c, refuse(form, 'form', inWords(refusal, t)), 409)
-  leaveFlash(c, t('messages.sent', { when: deliveryInWords(value.deliverAt, (await readOccasion(c)).timezone, t) }))
+  leaveFlash(c, t('messages.sent', { when: momentInWords(value.deliverAt, (await readOccasion(c)).timezone, t) }))
   return goTo(c, paths.threads(withWhom(c)))
 })
 
@@ -74,7 +74,7 @@ threads.post(`/participant/messages/${segment.messageId}/report`, participantOnl
   if (notTheirs) return answerRefusal(c, notTheirs)
   const { value, refusal } = await reportMessage(em, services, me, pathParameter(c, 'messageId'))
   if (refusal) return answerRefusal(c, refusal)
-  leaveFlash(c, t('messages.reported', { when: deliveryInWords(value.deliverAt, (await readOccasion(c)).timezone, t) }))
+  leaveFlash(c, t('messages.reported', { when: momentInWords(value.deliverAt, (await readOccasion(c)).timezone, t) }))
   return goTo(c, paths.threads())
 })
 

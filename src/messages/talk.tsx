@@ -1,7 +1,7 @@
 import type { Printer } from '../language/printer.ts'
+import { momentInWords } from '../ui/dates.ts'
 import { MessageBubble } from './message-bubble.tsx'
 import type { Thread } from './threads.ts'
-import { deliveryInWords } from './words.ts'
 
 type TalkProperties = { participantId: string; thread: Thread; timezone: string; t: Printer }
 
@@ -48,7 +48,7 @@ function hasNew(delivery: Delivery): boolean {
 
 function DeliveryPart({ delivery, isTarget, participantId, thread: { withWhom }, timezone, t }: TalkProperties & { delivery: Delivery; isTarget?: boolean }) {
   const [{ deliverAt, isDelivered }] = delivery as [Delivery[number]]
-  const when = deliveryInWords(deliverAt, timezone, t)
+  const when = momentInWords(deliverAt, timezone, t)
   return (
     <div class={isDelivered ? 'delivery' : 'delivery pending'}>
       <h3 {...(isTarget ? { id: withWhom, tabindex: '-1' } : {})}>{isDelivered ? when : t('messages.pending', { when })}</h3>

@@ -2,6 +2,7 @@ import type { Printer } from '../language/printer.ts'
 import { paths } from '../paths.ts'
 import { Actions, Button, LinkButton } from '../ui/button.tsx'
 import { Card, CardTitle } from '../ui/card.tsx'
+import { momentInWords } from '../ui/dates.ts'
 import { Problems, Select, TextArea } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Owner } from '../ui/form-owner.tsx'
@@ -17,7 +18,7 @@ import { phraseNamed, slotInWords, slots } from './phrases.ts'
 import type { Said } from './said.ts'
 import type { Side } from './thread.ts'
 import type { Occasion } from './threads.ts'
-import { deliveryInWords, saidInWords } from './words.ts'
+import { saidInWords } from './words.ts'
 
 /** A message that is being written: to whom, in which thread, what was `heard` from them last, `leftToday` how many more can be today, `preview` what would be sent. */
 export type Writing = {
@@ -40,7 +41,7 @@ export function WritePage({ writing, form, frame }: Omit<WriteProperties, 't'> &
     <Page title={t(`messages.write.${withWhom}`)} frame={frame} nav="participant">
       <Heading
         title={t(`messages.write.${withWhom}`)}
-        lead={leftToday > 0 && !form.errors.form && t('messages.write.lead', { when: deliveryInWords(deliverAt, occasion.timezone, t) })}
+        lead={leftToday > 0 && !form.errors.form && t('messages.write.lead', { when: momentInWords(deliverAt, occasion.timezone, t) })}
         back={{ path: paths.threads(withWhom), label: t('messages.title') }}
       />
       {leftToday <= mostADay / 4 && <Message kind="notice">{t('messages.leftToday', { count: leftToday })}</Message>}

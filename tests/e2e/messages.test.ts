@@ -5,8 +5,8 @@ import { Printers } from '../../src/language/printers.ts'
 import { inWords, type Said, slotInWords } from '../../src/messages/phrases.ts'
 import type { Side } from '../../src/messages/thread.ts'
 import { nextDelivery } from '../../src/messages/windows.ts'
-import { deliveryInWords } from '../../src/messages/words.ts'
 import { paths } from '../../src/paths.ts'
+import { momentInWords } from '../../src/ui/dates.ts'
 import { launchBrowser, overflow, sitDown } from '../support/browser.ts'
 import { exchangeFields, type House, openHouse } from '../support/house.ts'
 import { focused, tabTo } from '../support/keyboard.ts'
@@ -80,7 +80,7 @@ test.each([
   await giver.sees(giver.t('messages.preview'))
   await giver.press('button', giver.t('messages.send'))
   const when = giver.page.getByRole('heading', {
-    name: giver.t('messages.pending', { when: deliveryInWords(nextDelivery(house.world.now(), timezone), timezone, giver.t) }),
+    name: giver.t('messages.pending', { when: momentInWords(nextDelivery(house.world.now(), timezone), timezone, giver.t) }),
   })
   await when.waitFor()
   // What was sent is where one is now, whatever stands above it.
