@@ -26,6 +26,7 @@ import { messages } from './participants/message-routes.tsx'
 import { people } from './participants/people-routes.tsx'
 import { person } from './participants/person-routes.tsx'
 import { participants } from './participants/routes.tsx'
+import { unsubscribing } from './participants/unsubscribe-routes.tsx'
 import { paths } from './paths.ts'
 import { signInLinks } from './registration/link-routes.tsx'
 import { isInvitation } from './registration/reads.ts'
@@ -62,6 +63,7 @@ const rooms = [
   signInLinks,
   returning,
   participants,
+  unsubscribing,
   wishes,
   declining,
   people,

@@ -1,9 +1,10 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Givers keep a plan with their match, sealed; and hear in the morning what has changed since they were told last. */
+/** Givers keep plans with the draw, sealed, among them whether the match is shown; and hear in the morning what has changed since they were told last. */
 export class Plans extends Migration {
   override up(): void {
-    this.addSql('alter table "match" add column sealed_plan text null')
+    this.addSql('alter table draw add column sealed_plans text null')
+    this.addSql('alter table "match" drop column revealed')
     this.addSql('alter table participant add column gift_ideas_changed_at timestamptz null')
     this.addSql('alter table exchange add column changes_told_at timestamptz null')
   }
@@ -11,6 +12,8 @@ export class Plans extends Migration {
   override down(): void {
     this.addSql('alter table exchange drop column changes_told_at')
     this.addSql('alter table participant drop column gift_ideas_changed_at')
-    this.addSql('alter table "match" drop column sealed_plan')
+    this.addSql('alter table "match" add column revealed boolean not null default false')
+    this.addSql('update "match" set revealed = looked_at is not null')
+    this.addSql('alter table draw drop column sealed_plans')
   }
 }

@@ -41,10 +41,10 @@ const composeWishesChanged = ofDraw(({ url, exchange, giver, t }) => emails.wish
 
 /** Whether the giver has looked since the change. */
 async function hasSeen({ em, vault }: Composing, { person, exchange }: { person: Participant; exchange: Exchange }, { changedAt }: { changedAt: number }) {
-  const match = await em.findOne(Match, { giver: person, draw: { exchange } })
-  if (!match) return false
-  const plan = openPlan(await exchangeVault(em, vault, exchange.id), { draw: match.draw.id, giver: person.id, sealedPlan: match.sealedPlan })
-  return plan.lookedAt !== null && plan.lookedAt > changedAt
+  const draw = await em.findOne(Draw, { exchange })
+  if (!draw) return false
+  const { lookedAt } = openPlan(await exchangeVault(em, vault, exchange.id), draw.id, draw.sealedPlans, person.id)
+  return lookedAt !== null && lookedAt > changedAt
 }
 
 /** A match as an e-mail tells of it; without `receiver` where the exchange wants no names in e-mails. `url` is the link that signs in. */

@@ -17,6 +17,8 @@ const DrawSchema = defineEntity({
     isCircle: p.boolean().strictNullable(),
     /** Whether every such draw was equally likely. */
     isUniform: p.boolean(),
+    /** What all givers note of their gifts, and when they looked, sealed for this draw: in one row for all, like the marks below. Null until the first look. */
+    sealedPlans: p.text().strictNullable(),
     /** Up to where everybody has read their threads of messages, sealed for this draw: in one row for all, which doesn't tell who looks. Null until the first look. */
     sealedMarks: p.text().strictNullable(),
     /** How often it was repaired, or a repair undone: with each, everybody's threads of messages begin anew, since one that went on would tell its reader who gives to them still. */

@@ -1,8 +1,8 @@
 import type { EntityManager } from '../database/orm.ts'
-import { query } from '../database/query.ts'
+import { queryOne } from '../database/query.ts'
 import { exchangeVault } from '../keys/exchange-vault.ts'
 import type { Services } from '../services.ts'
-import { openPlan } from '../wishes/plan.ts'
+import { readPlans } from './plans.ts'
 
 /** From how many givers on a total tells nothing of any one of them. */
 const fewestGivers = 5
@@ -16,13 +16,11 @@ export async function countGiftsReady(
   services: Pick<Services, 'vault'>,
   exchangeId: string,
 ): Promise<{ ready: number; givers: number } | undefined> {
-  const plans = await findPlans(em, { exchangeId })
-  if (plans.length < fewestGivers) return undefined
-  const vault = await exchangeVault(em, services.vault, exchangeId)
-  const ready = plans.map((plan) => openPlan(vault, plan)).filter(({ gift, isCounted }) => isCounted && gift === 'ready').length
-  return ready === 0 ? undefined : { ready, givers: plans.length }
+  const draw = await findDraw(em, { exchangeId })
+  if (!draw) return undefined
+  const plans = Object.values(await readPlans(em, await exchangeVault(em, services.vault, exchangeId), draw))
+  const ready = plans.filter(({ gift, isCounted }) => isCounted && gift === 'ready').length
+  return ready === 0 || plans.length < fewestGivers ? undefined : { ready, givers: plans.length }
 }
 
-const findPlans = query((db, given: { exchangeId: string }) =>
-  db.selectFrom('Match as m').innerJoin('Draw as d', 'd.id', 'm.draw').select(['m.draw', 'm.giver', 'm.sealedPlan']).where('d.exchange', '=', given.exchangeId),
-)
+const findDraw = queryOne((db, given: { exchangeId: string }) => db.selectFrom('Draw').select(['id', 'sealedPlans']).where('exchange', '=', given.exchangeId))

@@ -6,14 +6,15 @@ import { RuleBroken } from '../errors.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { exchangeVault } from '../keys/exchange-vault.ts'
 import { attempt, type Outcome } from '../outcome.ts'
-import { holdMeSignedIn } from '../participants/find-person.ts'
+import { holdExchangeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
-import type { Opener } from '../vault.ts'
+import type { Opener, Vault } from '../vault.ts'
 import { type AnsweredQuestion, readAnswers } from '../wishes/answers.ts'
 import { type GiversWish, readGiversWishes } from '../wishes/givers-wishes.ts'
 import { isNew, newSince, openPlan, type Plan } from '../wishes/plan.ts'
 import { Match } from './match.ts'
+import { changePlan, type Giver } from './plans.ts'
 import { openOrRefuse, receiverOf, type SealedMatch } from './seal.ts'
 
 /** Whom a giver gives to, as of now, for what occasion, and what the giver plans; `areIdeasNew` since the giver's last visit; `namesakes` is how many the giver might take for that person by the name. */
@@ -31,44 +32,63 @@ export type Receiver = {
 /** What somebody who looks for a gift has to know of the exchange. */
 type Occasion = Pick<Exchange, 'name' | 'description' | 'budget' | 'exchangeDate' | 'state' | 'messages'> & { exchangeId: string }
 
-type Giver = Pick<Me, 'id' | 'exchangeId'>
-
 /** Shows a giver's match from now on, or hides it again. Refused while nothing is drawn, or when the match can't be opened; throws SignedOut. */
 export function revealMatch(em: EntityManager, services: Services, me: Me, isShown: boolean): Promise<Outcome> {
   return attempt(em, async (transaction) => {
-    await holdMeSignedIn(transaction, me)
-    if (isShown) return showMatch(transaction, services, me)
-    const match = await findMatch(transaction, me)
-    match.hide()
+    await holdExchangeSignedIn(transaction, me)
+    if (isShown) await showMatch(transaction, services, me)
+    else await hideMatch(transaction, services, me)
   })
 }
 
-/** Shows a giver's match from now on, in the caller's transaction. Throws RuleBroken as `revealMatch` does. */
+/** Shows a giver's match from now on, in the caller's transaction, which holds the exchange. Throws RuleBroken as `revealMatch` does. */
 export async function showMatch(em: EntityManager, services: Services, giver: Giver): Promise<void> {
-  const match = await findMatch(em, giver)
-  const vault = await exchangeVault(em, services.vault, giver.exchangeId)
-  openOwn(vault, services.log, giver, { draw: match.draw.id, giver: giver.id, sealedReceiver: match.sealedReceiver })
+  const { match } = await openMatch(em, services, giver)
   match.reveal(services.world.now())
+  await changePlan(em, services, giver, (plan) => ({ ...plan, isHidden: false }))
 }
 
-async function findMatch(em: EntityManager, { id, exchangeId }: Giver): Promise<Match> {
-  const match = await em.findOne(Match, { giver: id, draw: { exchange: exchangeId } })
-  if (!match) throw new RuleBroken({ code: 'not drawn yet' })
-  return match
+/** Hides a giver's match again, in the caller's transaction, which holds the exchange. Throws RuleBroken while nothing is drawn. */
+export function hideMatch(em: EntityManager, services: Services, giver: Giver): Promise<void> {
+  return changePlan(em, services, giver, (plan) => ({ ...plan, isHidden: true }))
 }
+
+/** A giver's match, and the identifier of whoever it names. Throws RuleBroken while nothing is drawn, or when it can't be opened. */
+export async function openMatch(em: EntityManager, { vault, log }: Services, giver: Giver): Promise<{ match: Match; receiverId: string }> {
+  const match = await em.findOne(Match, { giver: giver.id, draw: { exchange: giver.exchangeId } })
+  if (!match) throw new RuleBroken({ code: 'not drawn yet' })
+  const ofExchange = await exchangeVault(em, vault, giver.exchangeId)
+  return { match, receiverId: openOwn(ofExchange, log, giver, { draw: match.draw.id, giver: giver.id, sealedReceiver: match.sealedReceiver }) }
+}
+
+/** Whether a giver has the match shown at present. */
+export async function isMatchShown(em: EntityManager, vault: Vault, giver: Giver): Promise<boolean> {
+  const match = await findShown(em, { giver: giver.id })
+  return match !== undefined && !openPlan(await exchangeVault(em, vault, giver.exchangeId), match.draw, match.sealedPlans, giver.id).isHidden
+}
+
+/** Whoever has never looked has nothing to hide. */
+const findShown = queryOne((db, given: { giver: string }) =>
+  db
+    .selectFrom('Match as m')
+    .innerJoin('Draw as d', 'd.id', 'm.draw')
+    .select(['m.draw', 'd.sealedPlans'])
+    .where('m.giver', '=', given.giver)
+    .where('m.lookedAt', 'is not', null),
+)
 
 /** Whom a giver gives to, with the newest gift ideas and wishes; undefined unless the match is drawn and revealed. Throws RuleBroken when it can’t be opened. */
 export async function readReceiver(em: EntityManager, services: Services, me: Me): Promise<Receiver | undefined> {
   const match = await findSealed(em, { giver: me.id, exchangeId: me.exchangeId })
   if (!match) return undefined
-  const { draw, sealedReceiver, sealedPlan, revealed, ...occasion } = match
+  const { draw, sealedReceiver, sealedPlans, lookedAt, ...occasion } = match
   const vault = await exchangeVault(em, services.vault, me.exchangeId)
   const receiverId = openOwn(vault, services.log, me, { draw, giver: me.id, sealedReceiver })
-  if (!revealed) return undefined
+  const plan = openPlan(vault, draw, sealedPlans, me.id)
+  if (lookedAt === null || plan.isHidden) return undefined
   const receiver = await findPerson(em, { id: receiverId, exchangeId: me.exchangeId })
   if (!receiver) return undefined
   const names = (await findOthers(em, { exchangeId: me.exchangeId, id: me.id })).map(({ name }) => name)
-  const plan = openPlan(vault, { draw, giver: me.id, sealedPlan })
   const since = newSince(plan, services.world.now())
   const wishes = await readGiversWishes(em, receiverId, plan, since)
   const answers = (await readAnswers(em, services, { exchangeId: me.exchangeId, participantId: receiverId })).map((answer) => ({
@@ -87,8 +107,8 @@ const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =
     .select([
       'm.draw',
       'm.sealedReceiver',
-      'm.sealedPlan',
-      'm.revealed',
+      'm.lookedAt',
+      'd.sealedPlans',
       'e.id as exchangeId',
       'e.name',
       'e.description',

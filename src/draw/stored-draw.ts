@@ -2,8 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
-import type { Vault } from '../vault.ts'
-import { emptyPlan, openPlan, sealPlan } from '../wishes/plan.ts'
+import { emptyPlan, onceRepaired, openPlans, sealPlans } from '../wishes/plan.ts'
 import type { Draw } from './draw.ts'
 import { Match } from './match.ts'
 import { openOrRefuse, type Pairs, receiverOf, sealReceiver } from './seal.ts'
@@ -22,7 +21,7 @@ export async function openDraw(em: EntityManager, services: Services, draw: Draw
 }
 
 /**
- * Replaces the matches of a draw, which were `before`, in the caller's transaction. Every match is sealed anew and hidden, with the giver's plan, whether its
+ * Replaces the matches of a draw, which were `before`, in the caller's transaction. Every match is sealed anew and hidden, whether its
  * receiver changed or not, so that the rows don't tell whose did. A giver with another receiver begins with an empty plan.
  */
 export async function storeDraw(
@@ -39,16 +38,12 @@ export async function storeDraw(
   for (const [giverId, receiverId] of pairs) {
     const sealedReceiver = sealReceiver(vault, draw.id, giverId, receiverId)
     const match = known.get(giverId)
-    if (match) match.replaceReceiver({ sealedReceiver, sealedPlan: planAfter(vault, match, before.get(giverId) === receiverId) })
+    if (match) match.replaceReceiver(sealedReceiver)
     else em.create(Match, { id: services.world.newId(), draw, giver: em.getReference(Participant, giverId), sealedReceiver })
   }
-}
-
-function planAfter(vault: Vault, { draw, giver, sealedPlan }: Match, isKept: boolean): string | null {
-  if (sealedPlan === null) return null
-  // Were the gifts of those who keep their receiver still counted, the total would tell how many don't, and with a rule, who.
-  const plan = isKept ? { ...openPlan(vault, { draw: draw.id, giver: giver.id, sealedPlan }), isCounted: false } : emptyPlan
-  return sealPlan(vault, draw.id, giver.id, plan)
+  const plans = openPlans(vault, draw.id, draw.sealedPlans, [...pairs.keys()])
+  const plansAfter = Object.entries(plans).map(([giver, plan]) => [giver, before.get(giver) === pairs.get(giver) ? onceRepaired(plan) : emptyPlan])
+  draw.sealedPlans = sealPlans(vault, draw.id, Object.fromEntries(plansAfter))
 }
 
 /** The givers of `before` who are still in `now` with another receiver, and those who are new. */

@@ -1,5 +1,5 @@
-import { inBlocks } from '../keys/in-blocks.ts'
-import { ifItOpens, type Opener, type Vault } from '../vault.ts'
+import { type OfAll, openForAll, sealForAll } from '../keys/seal-for-all.ts'
+import type { Opener, Vault } from '../vault.ts'
 
 /** Up to which message of the other side somebody has read a thread: the name of the thread, which another pair's does not have, and how many there were. */
 type Mark = [thread: string, read: number]
@@ -11,21 +11,19 @@ export type Marks = { receiver: Mark | null; giver: Mark | null }
 export const noMarks: Marks = { receiver: null, giver: null }
 
 /** The marks of everybody, by identifiers of people. */
-export type MarksOfAll = Record<string, Marks>
+export type MarksOfAll = OfAll<Marks>
 
 /** As many bytes as the marks of one person can have. */
-const bytesEach = 128
-const purpose = 'marks'
+const kind = (drawId: string) => ({ purpose: 'marks', drawId, bytesEach: 128 })
 
 /** Seals everybody's marks, with the vault of the exchange, for one draw. They have one length, however many have looked, and whatever they have read. */
 export function sealMarks(vault: Vault, drawId: string, marks: MarksOfAll): string {
-  return vault.seal(inBlocks(JSON.stringify(marks), bytesEach * Object.keys(marks).length), purpose, drawId)
+  return sealForAll(vault, kind(drawId), marks)
 }
 
-/** Everybody's marks; none where there are none, or they can't be opened: then everything is new once more. */
-export function openMarks(vault: Opener, drawId: string, sealedMarks: string | null): MarksOfAll {
-  if (sealedMarks === null) return {}
-  return ifItOpens(() => JSON.parse(vault.open(sealedMarks, purpose, drawId))) ?? {}
+/** The marks of `people`; none where there are none, or they can't be opened: then everything is new once more. */
+export function openMarks(vault: Opener, drawId: string, sealedMarks: string | null, people: readonly string[]): MarksOfAll {
+  return openForAll(vault, kind(drawId), sealedMarks, people, noMarks)
 }
 
 /** How many messages of the other side somebody has read of the thread of that name. */

@@ -4,7 +4,7 @@ import { giverOf, openOrRefuse, receiverOf } from '../draw/seal.ts'
 import { exchangeVault } from '../keys/exchange-vault.ts'
 import type { Services } from '../services.ts'
 import type { Opener } from '../vault.ts'
-import { type MarksOfAll, noMarks, openMarks } from './marks.ts'
+import { type MarksOfAll, openMarks } from './marks.ts'
 import type { Pair } from './thread.ts'
 
 /** Somebody of an exchange, by identifiers. */
@@ -26,9 +26,8 @@ export async function openOwnPairs(em: EntityManager, { vault, log }: Pick<Servi
   const receiver = openOrRefuse(log, { exchange: me.exchangeId, giver: me.id }, 'match is shut', () => receiverOf(ofExchange, own))
   const giver = giverOf(ofExchange, matches, me.id)
   const pairs = { receiver: { draw, repairs, giver: me.id, receiver }, giver: giver === undefined ? undefined : { draw, repairs, giver, receiver: me.id } }
-  const stored = openMarks(ofExchange, draw, (await findMarks(em, { draw }))?.sealedMarks ?? null)
-  // Whoever has left since leaves no mark behind, which would take another's room.
-  const marks = Object.fromEntries(matches.map((match) => [match.giver, stored[match.giver] ?? noMarks]))
+  const people = matches.map((match) => match.giver)
+  const marks = openMarks(ofExchange, draw, (await findMarks(em, { draw }))?.sealedMarks ?? null, people)
   return { draw, repairs, vault: ofExchange, marks, pairs }
 }
 

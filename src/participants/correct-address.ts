@@ -1,7 +1,7 @@
 import { forgetLinksOf } from '../auth/links.ts'
 import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { Match } from '../draw/match.ts'
+import { hideMatch } from '../draw/reveal.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
@@ -27,7 +27,7 @@ export function correctAddress(em: EntityManager, services: Services, whom: Whom
     await transaction.flush()
     await endSessionsOf(transaction, { participant: person.id })
     await forgetLinksOf(transaction, person.id)
-    await transaction.nativeUpdate(Match, { giver: person.id }, { revealed: false })
+    if (exchange.hasDraw()) await hideMatch(transaction, services, { id: person.id, exchangeId: exchange.id })
     await sendOn(transaction, services, { id: person.id, exchangeId: exchange.id, email: oldAddress }, email)
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, or has been told of
     // the draw, and a notice there is how an organiser who wants to read somebody's match would be found out.

@@ -22,6 +22,7 @@ import type { Dashboard } from './reads.ts'
 
 type DashboardProperties = {
   dashboard: Dashboard
+  isShown: boolean
   wishes: readonly ShownWish[]
   names: readonly string[]
   progress: Progress
@@ -30,12 +31,12 @@ type DashboardProperties = {
 }
 
 /** All that a participant needs to know at a glance: what, when, how much, who is in, and what comes next. */
-export function DashboardPage({ dashboard, wishes, names, progress, unread, frame }: DashboardProperties) {
+export function DashboardPage({ dashboard, isShown, wishes, names, progress, unread, frame }: DashboardProperties) {
   const { t } = frame
   return (
     <Page title={dashboard.exchangeName} frame={frame} nav="participant">
       <Heading eyebrow={t.rich('participants.dashboard.hello', { name: <Name>{dashboard.name}</Name> })} title={<Name>{dashboard.exchangeName}</Name>} />
-      <NextStep dashboard={dashboard} names={names} progress={progress} t={t} />
+      <NextStep dashboard={dashboard} isShown={isShown} names={names} progress={progress} t={t} />
       {unread && <MessagesCard unread={unread} t={t} />}
       <WhatAndWhen dashboard={dashboard} t={t} />
       <MyGiftIdeas dashboard={dashboard} wishes={wishes} t={t} />

@@ -7,8 +7,8 @@ import { Card } from '../ui/card.tsx'
 import type { Dashboard } from './reads.ts'
 
 /** Whether there are threads to read: once the names are drawn, unless the organiser wants none. */
-export function canRead({ messages, revealed }: Dashboard): boolean {
-  return messages && revealed !== null
+export function canRead({ messages, hasMatch }: Dashboard): boolean {
+  return messages && hasMatch
 }
 
 /** The way to both threads, and what there is to read in each. */

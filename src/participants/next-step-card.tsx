@@ -12,12 +12,13 @@ import type { Progress } from '../wishes/answers.ts'
 import { countOf } from './namesakes.ts'
 import type { Dashboard } from './reads.ts'
 
-type StepProperties = { dashboard: Dashboard; names: readonly string[]; progress: Progress; t: Printer }
+/** `isShown`: the match is shown at present. */
+type StepProperties = { dashboard: Dashboard; isShown: boolean; names: readonly string[]; progress: Progress; t: Printer }
 
 /** What comes next for somebody who takes part, which is the first thing on their page. */
-export function NextStep({ dashboard, names, progress, t }: StepProperties) {
-  if (dashboard.state === 'completed') return <Over dashboard={dashboard} t={t} />
-  if (dashboard.revealed !== null) return <MatchReady dashboard={dashboard} names={names} progress={progress} t={t} />
+export function NextStep({ dashboard, isShown, names, progress, t }: StepProperties) {
+  if (dashboard.state === 'completed') return <Over dashboard={dashboard} isShown={isShown} t={t} />
+  if (dashboard.hasMatch) return <MatchReady dashboard={dashboard} isShown={isShown} names={names} progress={progress} t={t} />
   const isTooFew = dashboard.state === 'registration_open' && names.length < fewestParticipants
   return (
     <Card title={t('participants.dashboard.next')} tone="next">
@@ -65,7 +66,7 @@ function AnswersCheck({ progress: { owed }, t }: Pick<StepProperties, 'progress'
 }
 
 /** Whoever shares a name with someone else can make sure that givers know which of them is meant; no one else can, unseen. */
-function NameCheck({ dashboard: { name, state }, names, t }: Omit<StepProperties, 'progress'>) {
+function NameCheck({ dashboard: { name, state }, names, t }: Omit<StepProperties, 'progress' | 'isShown'>) {
   if (countOf(name, names) < 2) return null
   const isDrawn = state === 'matched'
   const path = isDrawn ? paths.giftIdeas() : paths.profile()
@@ -79,13 +80,13 @@ function NameCheck({ dashboard: { name, state }, names, t }: Omit<StepProperties
   )
 }
 
-function MatchReady({ dashboard, names, progress, t }: StepProperties) {
+function MatchReady({ dashboard, isShown, names, progress, t }: StepProperties) {
   return (
     <Card tone="festive">
       <Gift size={96} />
       <h2>{t('participants.dashboard.match')}</h2>
-      {dashboard.revealed === false && <p>{t('participants.dashboard.match.overShoulder')}</p>}
-      <Match dashboard={dashboard} t={t} />
+      {!isShown && <p>{t('participants.dashboard.match.overShoulder')}</p>}
+      <Match dashboard={dashboard} isShown={isShown} t={t} />
       <ul class="checks">
         <LookedCheck dashboard={dashboard} t={t} />
         <GiftIdeasCheck hasWished={hasWished(dashboard)} t={t} />
@@ -97,15 +98,15 @@ function MatchReady({ dashboard, names, progress, t }: StepProperties) {
   )
 }
 
-function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail }, t }: Omit<StepProperties, 'names' | 'progress'>) {
+function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail }, t }: Pick<StepProperties, 'dashboard' | 't'>) {
   if (lookedAgain) return <li>{t('participants.dashboard.match.looked')}</li>
   if (!looked && matchInEmail) return null
   if (!looked) return <li class="attention">{t('participants.dashboard.match.notLooked')}</li>
   return <li class="attention">{t('participants.dashboard.match.changed')}</li>
 }
 
-function Match({ dashboard: { id, revealed }, t }: Omit<StepProperties, 'names' | 'progress'>) {
-  if (revealed) {
+function Match({ dashboard: { id }, isShown, t }: Pick<StepProperties, 'dashboard' | 'isShown' | 't'>) {
+  if (isShown) {
     return (
       <Actions>
         <LinkButton path={paths.match()}>{t('participants.dashboard.match.show')}</LinkButton>
@@ -120,13 +121,13 @@ function Match({ dashboard: { id, revealed }, t }: Omit<StepProperties, 'names' 
   )
 }
 
-function Over({ dashboard, t }: Omit<StepProperties, 'names' | 'progress'>) {
+function Over({ dashboard, isShown, t }: Pick<StepProperties, 'dashboard' | 'isShown' | 't'>) {
   return (
     <Card tone="festive">
       <Gift size={96} isOpen />
       <h2>{t('participants.dashboard.over')}</h2>
       <p>{t('participants.dashboard.over.thanks')}</p>
-      {dashboard.revealed !== null && <Match dashboard={dashboard} t={t} />}
+      {dashboard.hasMatch && <Match dashboard={dashboard} isShown={isShown} t={t} />}
     </Card>
   )
 }

@@ -12,8 +12,8 @@ import { tellApart } from './namesakes.ts'
 import { kindsWithLinks, readStandings, type StandingPerson } from './standing.ts'
 
 /**
- * What a participant's dashboard shows of the person and the exchange. `wantsOut`: has asked the organiser to be taken out; `revealed`: wants the
- * match shown, null while there is none; `looked`: has ever looked, `lookedAgain`: since the draw was made or repaired; `hasReminders`: the organiser
+ * What a participant's dashboard shows of the person and the exchange. `wantsOut`: has asked the organiser to be taken out; `hasMatch`: the
+ * names are drawn; `looked`: has ever looked, `lookedAgain`: since the draw was made or repaired; `hasReminders`: the organiser
  * has reminders sent at all; `isAsked`: there are questions to answer.
  */
 export type Dashboard = NonNullable<Awaited<ReturnType<typeof findDashboard>>>
@@ -30,11 +30,12 @@ const findDashboard = queryOne((db, given: { participantId: string }) =>
     .selectFrom('Participant as p')
     .innerJoin('Exchange as e', 'e.id', 'p.exchange')
     .leftJoin('Match as m', 'm.giver', 'p.id')
-    .select(['p.id', 'p.name', 'p.giftIdeas', 'p.email', 'p.reminderEnabled', 'p.inviteAgain', 'p.addedByOrganiser', 'm.revealed'])
+    .select(['p.id', 'p.name', 'p.giftIdeas', 'p.email', 'p.reminderEnabled', 'p.inviteAgain', 'p.addedByOrganiser'])
     .select(['e.id as exchangeId', 'e.name as exchangeName', 'e.slug', 'e.description', 'e.budget', 'e.exchangeDate', 'e.registrationCloseDate', 'e.timezone'])
     .select(['e.state', 'e.messages', 'e.matchInEmail', 'e.createdAt as exchangeCreatedAt', 'e.updatedAt as exchangeUpdatedAt'])
     .select((eb) => [
       eb('p.wantsOutAt', 'is not', null).as('wantsOut'),
+      eb('m.id', 'is not', null).as('hasMatch'),
       eb('m.seenAt', 'is not', null).as('looked'),
       eb('m.lookedAt', 'is not', null).as('lookedAgain'),
       eb('e.reminderDays', '<>', '').as('hasReminders'),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
 import { declineToken } from '../auth/signed-token.ts'
-import { NotFound } from '../errors.ts'
+import { isMatchShown } from '../draw/reveal.ts'
 import type { Refusal } from '../language/refusals.ts'
 import { inWords } from '../language/refusals.ts'
 import { countUnread } from '../messages/unread.ts'
@@ -12,10 +12,7 @@ import type { AppContext, Env } from '../web/env.ts'
 import { answerRefusal } from '../web/failure.tsx'
 import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
-import { speakTo } from '../web/language.ts'
 import { withoutMarks } from '../web/marks.ts'
-import { isOneClick } from '../web/one-click.ts'
-import { pathParameter } from '../web/path-parameter.ts'
 import { caughtUp, versionOf, writeVersion } from '../web/version.ts'
 import { nothingAsked, readProgress } from '../wishes/answers.ts'
 import { readWishes } from '../wishes/wish-list.ts'
@@ -29,8 +26,7 @@ import { canRead } from './messages-card.tsx'
 import { countOf } from './namesakes.ts'
 import { GiftIdeasPage, GiftIdeasPart, ProfilePage, ProfilePart, type Stored } from './pages.tsx'
 import { type Dashboard, readDashboard, readNames } from './reads.ts'
-import { choosePreferences, readUnsubscribe, unsubscribe } from './reminders.ts'
-import { UnsubscribePage } from './unsubscribe-page.tsx'
+import { choosePreferences } from './reminders.ts'
 import { wishFor } from './wish-for.ts'
 import { withdraw } from './withdraw.ts'
 import { WithdrawPage } from './withdraw-page.tsx'
@@ -45,8 +41,10 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
   // Most have neither a list nor questions, and each read that is spared is felt on the page that everybody opens.
   const wishes = dashboard.hasWishList ? await readWishes(em, me.id) : []
   const progress = dashboard.isAsked ? await readProgress(em, { exchangeId: me.exchangeId, participantId: me.id }) : nothingAsked
+  const isShown = dashboard.lookedAgain && (await isMatchShown(em, c.var.services.vault, me))
   const unread = canRead(dashboard) ? await countUnread(em, c.var.services, me) : undefined
-  return show(c, (frame) => <DashboardPage dashboard={dashboard} wishes={wishes} names={names} progress={progress} unread={unread} frame={frame} />)
+  const seen = { dashboard, isShown, wishes, names, progress, unread }
+  return show(c, (frame) => <DashboardPage {...seen} frame={frame} />)
 })
 
 participants.get(`/participant/exchange/${segment.exchangeId}/calendar.ics`, ownExchangeOnly, async (c) => {
@@ -133,18 +131,6 @@ participants.post('/participant/withdraw', participantOnly, async (c) => {
   return goTo(c, paths.landing())
 })
 
-participants.get(`/reminders/unsubscribe/${segment.token}`, async (c) => {
-  const { exchangeName, slug } = await subscriber(c)
-  return show(c, (frame) => <UnsubscribePage exchangeName={exchangeName} slug={slug} isDone={c.req.query('done') !== undefined} frame={frame} />)
-})
-
-participants.post(`/reminders/unsubscribe/${segment.token}`, async (c) => {
-  const { id } = await subscriber(c)
-  await unsubscribe(c.var.em, id)
-  if (await isOneClick(c)) return c.text(`${c.var.t('participants.reminders.ended.plain')}\n`)
-  return goTo(c, `${c.req.path}?done=yes`)
-})
-
 participants.post('/participant/logout', participantOnly, async (c) => {
   await signOut(c, 'participant')
   leaveFlash(c, c.var.t('participants.dashboard.signedOut'))
@@ -189,11 +175,4 @@ async function showWithdraw(c: AppContext, status: 200 | 409, refusal?: Refusal)
   const dashboard = await readDashboard(c.var.em, c.var.me.id)
   const declining = dashboard.addedByOrganiser ? paths.decline(declineToken(c.var.services.vault, dashboard)) : undefined
   return show(c, (frame) => <WithdrawPage dashboard={dashboard} refusal={refusal} declining={declining} frame={frame} />, status)
-}
-
-async function subscriber(c: AppContext) {
-  const found = await readUnsubscribe(c.var.em, c.var.services.vault, pathParameter(c, 'token'))
-  if (!found) throw new NotFound('There is no such link.')
-  await speakTo(c, found.language)
-  return found
 }

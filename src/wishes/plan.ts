@@ -1,4 +1,5 @@
-import { ifItOpens, type Opener, type Vault } from '../vault.ts'
+import { type OfAll, openForAll, sealForAll } from '../keys/seal-for-all.ts'
+import type { Opener, Vault } from '../vault.ts'
 
 /** How far a giver is with the gift. */
 export const gifts = ['none', 'chosen', 'bought', 'ready'] as const
@@ -8,32 +9,35 @@ export type Gift = (typeof gifts)[number]
 type TakenWish = [wishId: string, version: number]
 
 /**
- * What a giver keeps to themselves: how far the gift is, and whether that was said since the draw was made or repaired (`isCounted`); which wishes are picked; and when
- * visits to the giver's page began (milliseconds; null for never): `lookedAt` the last one, `before` the one before that.
+ * What a giver keeps to themselves: how far the gift is, and whether that was said since the draw was made or repaired (`isCounted`); which wishes are picked; when
+ * visits to the giver's page began (milliseconds; null for never): `lookedAt` the last one, `before` the one before that; and whether the match is hidden again.
  */
-export type Plan = { gift: Gift; isCounted: boolean; taken: TakenWish[]; lookedAt: number | null; before: number | null }
+export type Plan = { gift: Gift; isCounted: boolean; taken: TakenWish[]; lookedAt: number | null; before: number | null; isHidden: boolean }
 
-export const emptyPlan: Plan = { gift: 'none', isCounted: false, taken: [], lookedAt: null, before: null }
+export const emptyPlan: Plan = { gift: 'none', isCounted: false, taken: [], lookedAt: null, before: null, isHidden: false }
 
-/** A plan as it is stored, with the identifiers of its draw and its giver; null where there is none. */
-type SealedPlan = { draw: string; giver: string; sealedPlan: string | null }
+/** The plans of all who give in a draw, by their identifiers. */
+export type Plans = OfAll<Plan>
 
 /** The most wishes that can be taken: as many as a list has. */
 export const mostTaken = 50
 
-/** As many bytes as the longest plan can have: were they of different lengths, one would tell how many wishes are picked. */
-const bytes = 3072
-const purpose = 'plan'
+/** Room for three picked wishes each. */
+const kind = (drawId: string) => ({ purpose: 'plans', drawId, bytesEach: 320 })
 
-/** Seals a plan, with the vault of the exchange, for one draw and one giver. All are of one length. */
-export function sealPlan(vault: Vault, drawId: string, giverId: string, plan: Plan): string {
-  return vault.seal(JSON.stringify(plan).padEnd(bytes), purpose, `${drawId} ${giverId}`)
+/** Seals the plans of all who give, with the vault of the exchange, for one draw. */
+export function sealPlans(vault: Vault, drawId: string, plans: Plans): string {
+  return sealForAll(vault, kind(drawId), plans)
 }
 
-/** The plan of a giver; an empty one where there is none, or where it can't be opened: what it held is lost, and the giver begins anew. */
-export function openPlan(vault: Opener, { draw, giver, sealedPlan }: SealedPlan): Plan {
-  if (sealedPlan === null) return emptyPlan
-  return ifItOpens(() => JSON.parse(vault.open(sealedPlan, purpose, `${draw} ${giver}`))) ?? emptyPlan
+/** The plans of `givers`; empty ones where there are none, or they can't be opened: what they held is lost, and everybody begins anew. */
+export function openPlans(vault: Opener, drawId: string, sealedPlans: string | null, givers: readonly string[]): Plans {
+  return openForAll(vault, kind(drawId), sealedPlans, givers, emptyPlan)
+}
+
+/** The plan of one giver, as `openPlans` gives it. */
+export function openPlan(vault: Opener, drawId: string, sealedPlans: string | null, giverId: string): Plan {
+  return openPlans(vault, drawId, sealedPlans, [giverId])[giverId] ?? emptyPlan
 }
 
 /** Whether one more wish can be taken, or this one is. */
@@ -45,6 +49,11 @@ export function hasRoomFor({ taken }: Plan, wishId: string): boolean {
 export function taking(plan: Plan, [wishId, version]: TakenWish, isTaken: boolean): Plan {
   const others = plan.taken.filter(([id]) => id !== wishId)
   return { ...plan, taken: isTaken ? [...others, [wishId, version]] : others }
+}
+
+/** As it is after a repair that leaves the giver the same receiver. Were such gifts still counted, the total would tell how many givers got another, and with a rule, who. */
+export function onceRepaired(plan: Plan): Plan {
+  return { ...plan, isCounted: false, isHidden: false }
 }
 
 const visit = 30 * 60_000

@@ -12,7 +12,7 @@ const admin = { id: 'a1', owner: 1, email: 'alice@example.org', password_hash: '
 const second = { ...admin, id: 'a2', owner: null, email: 'mallory@example.org' }
 const linked = { oidc_issuer: 'https://a.example', oidc_subject: '1' }
 const draw = { id: 'd1', exchange_id: 'e1', method: 'circle', is_uniform: 1 }
-const match = { id: 'm1', draw_id: 'd1', giver_id: 'p1', sealed_receiver: 'sealed', revealed: 0 }
+const match = { id: 'm1', draw_id: 'd1', giver_id: 'p1', sealed_receiver: 'sealed' }
 const link = {
   id: 't1',
   token_type: 'magic_link',

@@ -116,7 +116,7 @@ describe('a link in an e-mail with news', () => {
     const { house, link } = await drawn()
     const answers = await Promise.all(Array.from({ length: 30 }, () => house.visitor().post(link, { show: 'yes' })))
     expect(answers.map(({ status }) => status).sort()).toEqual([303, ...Array(29).fill(410)])
-    expect(house.row('select count(*) as count from "match" where revealed')).toEqual({ count: 1 })
+    expect(house.row('select count(*) as count from "match" where looked_at is not null')).toEqual({ count: 1 })
   })
 
   test('changes nothing when it is fetched, by whoever and however, and leads whoever is signed in already straight on', async () => {

@@ -407,7 +407,11 @@ describe('correcting an address', () => {
     for (const name of ['Bob', 'Erin']) await organiser.post(paths.correctEmail(id, idOf(house, name)), { email: `${name.toLowerCase()}@example.net` })
     await house.deliver()
     for (const name of ['Bob', 'Erin']) expect(house.post.letterTo(addressOf(name)).subject).toBe('Your address was changed: Millers’ Christmas')
-    expect(house.rows('select revealed, seen_at is not null as seen from "match" where giver_id = ?', idOf(house, 'Bob'))).toEqual([{ revealed: 0, seen: 1 }])
+    const bob = house.visitor()
+    await bob.post(house.linkTo('bob@example.net'))
+    expect(await bob.get(paths.match())).toMatchObject({ status: 303, location: paths.dashboard() })
+    expect((await bob.get(paths.dashboard())).text).toContain('Make sure no one is looking over your shoulder.')
+    expect(house.rows('select seen_at is not null as seen from "match" where giver_id = ?', idOf(house, 'Bob'))).toEqual([{ seen: 1 }])
   })
 
   test('sends on what waits for the old address or failed there, but no link', async () => {

@@ -3,7 +3,13 @@ export type Row = Record<string, unknown>
 
 /** What a database of an older version held, in the tables of today. */
 export function asToday(before: ReadonlyMap<string, Row[]>): Map<string, Row[]> {
-  return withOrganisers(withDrawsAsRows(before))
+  return withPlans(withOrganisers(withDrawsAsRows(before)))
+}
+
+/** Whether a match is shown stood in the open. */
+function withPlans(before: ReadonlyMap<string, Row[]>): Map<string, Row[]> {
+  const matches = before.get('match')?.map(({ revealed, ...rest }) => rest)
+  return matches ? new Map([...before, ['match', matches]]) : new Map(before)
 }
 
 /** There was one account, which organised every exchange, and what it wanted to be told of stood beside the days of reminders. */

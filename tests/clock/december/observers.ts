@@ -57,7 +57,7 @@ function ofOrders({ house, names }: December): Observer[] {
     'the order of rows': order('m.rowid'),
     identifiers: order('m.id'),
     'when they changed last': order('m.updated_at, m.rowid'),
-    lengths: order('length(m.sealed_receiver), length(m.sealed_plan), m.rowid'),
+    lengths: order('length(m.sealed_receiver), m.rowid'),
   }
   const ofPeople = house.rows<{ name: string }>('select name from participant order by rowid').map(({ name }) => name)
   return Object.entries(orders).flatMap(([what, ofMatches]) => [

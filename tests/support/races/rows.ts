@@ -48,7 +48,7 @@ const lines = `
     || ${yes('confirmed_at is null')} || ${yes('household_id is null')} || ${yes('wants_out_at is null')} from participant
   union all select 'wish' || ${nameOf('participant_id')} || ' ' || title || ' ' || link || ' ' || version || ' ' || position || ${yes('removed_at is null')} from wish
   union all select 'earlier wish ' || title || ' ' || version from wish_revision
-  union all select 'match' || ${nameOf('giver_id')} || ${yes('revealed')} || ${yes('seen_at is null')} from "match"
+  union all select 'match' || ${nameOf('giver_id')} || ${yes('looked_at is null')} || ${yes('seen_at is null')} from "match"
   union all select 'repair ' || cause || ${nameOf('participant_id')} from draw_repair
   union all select 'notice' || ${exchangeOf('exchange_id')} || ' ' || event || ${nameOf('participant_id')} from notice
   union all select 'e-mail' || ${exchangeOf('exchange_id')} || ' ' || kind || ' ' || recipient || ' ' || state from outgoing_email where recipient <> ''
