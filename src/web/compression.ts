@@ -27,9 +27,9 @@ export function sendHtml(c: AppContext, html: string, status: ContentfulStatusCo
   c.env.outgoing.setHeader('Vary', `${varyBy}, Accept-Encoding, Accept-Language, Cookie`)
   if (html.length < worthIt || isBroughtBySomebodyElse(c) || !chooseEncoding(c, ['gzip'])) return c.html(html, status)
   c.header('Content-Encoding', 'gzip')
-  // At once: handing some kilobytes to another thread costs more than compressing them. Level 4 takes a tenth less time for 1 % more
-  // bytes than the usual 6, and the result fits into few small chunks.
-  return c.body(gzipSync(html, { level: 4, chunkSize: 4096 }), status, { 'Content-Type': 'text/html; charset=UTF-8' })
+  // At once: handing some kilobytes to another thread costs more than compressing them. Level 3 takes a quarter less time than the
+  // usual 6, which is 5 to 8 % of all that a page takes, for 2 to 3 % more bytes; the result fits into few small chunks.
+  return c.body(gzipSync(html, { level: 3, chunkSize: 4096 }), status, { 'Content-Type': 'text/html; charset=UTF-8' })
 }
 
 /**

@@ -1,5 +1,6 @@
 import { across, type Side } from '../../../src/messages/thread.ts'
 import { paths } from '../../../src/paths.ts'
+import { gifts } from '../../../src/wishes/plan.ts'
 import { seeded } from '../../support/chance.ts'
 import { addressOf, alice, type House, openHouse } from '../../support/house.ts'
 import type { Answer, Visitor } from '../../support/visitor.ts'
@@ -107,10 +108,11 @@ class Life {
     for (const { to, subject } of this.house.post.inbox.slice(before)) {
       const person = this.people.find(({ name }) => to.includes(addressOf(name)))
       if (!person) continue
-      if (subject.startsWith('There is something to read')) this.seen.letters.push({ at: this.now(), to: person.name })
+      const isOfWishes = subject.startsWith('New on a wish list')
+      if (isOfWishes || subject.startsWith('There is something to read')) this.seen.letters.push({ at: this.now(), to: person.name, isOfWishes })
       const at = reactionOf(person.character, this.now(), midnight, this.chance)
       const link = this.house.linkTo(addressOf(person.name))
-      if (at !== undefined) this.at(at, () => this.follow(person, link))
+      if (at !== undefined) this.at(at, () => this.follow(person, link, isOfWishes))
     }
   }
 
@@ -120,17 +122,20 @@ class Life {
   }
 
   /** Opens the link of an e-mail, and signs in where nobody is. */
-  private async follow(person: Person, link: string): Promise<void> {
+  private async follow(person: Person, link: string, isOfWishes: boolean): Promise<void> {
     const device = person.phone ?? person.laptop
     const opened = await this.ask(person, link, undefined, device)
     if (opened.status === 200) await this.ask(person, link, {}, device)
-    this.soon(() => this.read(person, device))
+    this.soon(() => (isOfWishes ? this.lookAtWishes(person, device) : this.read(person, device)))
   }
 
   private async visit(person: Person): Promise<void> {
     const page = await this.ask(person, paths.dashboard())
     if (page.status !== 200) await this.comeBack(person)
-    this.soon(() => (this.chance.isSo(0.8) ? this.read(person, person.laptop) : this.doSomethingElse(person)))
+    // Whose name it is comes first.
+    const isCurious = page.text.includes('Reveal my match') || this.chance.isSo(0.12)
+    if (isCurious) this.soon(() => this.lookAtWishes(person, person.laptop))
+    else this.soon(() => (this.chance.isSo(0.9) ? this.read(person, person.laptop) : this.changeWishes(person)))
   }
 
   /** Whoever is signed out asks for a link. */
@@ -141,10 +146,19 @@ class Life {
     this.house.exec('delete from rate_limit')
   }
 
-  private async doSomethingElse(person: Person): Promise<void> {
-    const { status } = await this.ask(person, paths.match())
-    if (status !== 200) await this.ask(person, paths.match(), { show: 'yes' })
-    if (this.chance.isSo(0.1)) this.soon(async () => void (await this.ask(person, paths.giftIdeas(), { gift_ideas: `Socks, ${this.chance.share()}` })))
+  private async changeWishes(person: Person): Promise<void> {
+    if (this.chance.isSo(0.5)) await this.ask(person, paths.giftIdeas(), { gift_ideas: `Socks, ${this.chance.share()}` })
+    else await this.ask(person, paths.wishes(), { title: `A book, ${this.chance.share()}` })
+  }
+
+  /** Opens the giver's page, notes what one will do about it, and perhaps hides the name again. */
+  private async lookAtWishes(person: Person, device: Visitor): Promise<void> {
+    const page = await this.ask(person, paths.match(), undefined, device)
+    if (page.status !== 200) await this.ask(person, paths.match(), { show: 'yes' }, device)
+    const wish = this.chance.oneOf([...page.html.matchAll(/id="wish-([0-9a-f-]{36})"/g)].map(([, id]) => id as string))
+    if (wish && this.chance.isSo(0.4)) this.soon(async () => void (await this.ask(person, paths.plan(), { wish_id: wish, taken: 'on' }, device)))
+    if (this.chance.isSo(0.3)) this.soon(async () => void (await this.ask(person, paths.plan(), { gift: this.chance.oneOf(gifts) as string }, device)))
+    if (this.chance.isSo(0.2)) this.soon(async () => void (await this.ask(person, paths.match(), { show: 'no' }, device)))
   }
 
   private async read(person: Person, device: Visitor): Promise<void> {

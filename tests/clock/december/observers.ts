@@ -2,6 +2,9 @@ import type { Scores } from './assignment.ts'
 import { byAll, byLetters, byOrder, byReaction, byTurns, type Knowledge, type Presence } from './attacks.ts'
 import type { December } from './seen.ts'
 
+const hour = 3_600_000
+const day = 24 * hour
+
 /** What an observer makes of a December: a score for each two people, the higher the likelier they are a pair. */
 export type Observer = { name: string; scores: Scores }
 
@@ -11,33 +14,49 @@ const few = 3
 /** Those who have the database before and after each step, without the secret, the log and the pages of organisers. The log knows moments and routes, which the rows of messages know as well. */
 export function observersOfTheDatabase(seen: December): Observer[] {
   const known = { names: seen.names, presence: presenceIn(seen), messages: messagesIn(seen) }
-  return [...ofKnowledge('the database, step by step', known), ...ofOrders(seen)]
+  const afterChanges = byReaction({ ...known, messages: changesIn(seen) })
+  return [
+    ...ofKnowledge('the database, step by step', known),
+    { name: 'the database, step by step: who is there the morning after wishes changed', scores: afterChanges },
+    ...ofOrders(seen),
+  ]
 }
 
 /** Those who see more than what is stored: who asks for a page when, as a reverse proxy notes it, and to whom e-mails go, as the mail service does. */
 export function observersOfTheWires(seen: December): Observer[] {
-  const { names, letters } = seen
+  const { names } = seen
+  const [letters, lettersOfWishes] = [seen.letters.filter(({ isOfWishes }) => !isOfWishes), seen.letters.filter(({ isOfWishes }) => isOfWishes)]
   const [stored, asked] = [presenceIn(seen), presenceOf(seen.requests)]
   const messages = messagesIn(seen)
   const toSides = messages.map((message) => ({ ...message, to: seen.requests.find(({ at, isPost }) => isPost && at === message.at)?.path ?? '' }))
   return [
-    { name: 'the mail service alone', scores: byLetters(seen) },
+    { name: 'the mail service alone', scores: byLetters({ names, letters }) },
     { name: 'database and mail service', scores: byAll({ names, presence: stored, messages, letters }) },
     { name: 'database and times of requests', scores: byAll({ names, presence: asked, messages }) },
     { name: 'database, times and paths of requests', scores: byAll({ names, presence: asked, messages: toSides }) },
     { name: 'database, times of requests and mail service', scores: byReaction({ names, presence: asked, messages, letters }) },
+    { name: 'database and times of requests, after wishes changed', scores: byReaction({ names, presence: asked, messages: changesIn(seen) }) },
+    {
+      name: 'database and mail service, after wishes changed',
+      scores: byReaction({ names, presence: stored, messages: changesIn(seen), letters: lettersOfWishes }),
+    },
   ]
 }
 
 /** Those who would see what must not be stored: each has to win, or the test could not fail. */
 export function observersOfLeaks(seen: December): Observer[] {
   const { names, truth } = seen
-  const looks = seen.requests.filter(({ path, isPost }) => !isPost && path === '/participant/messages')
-  const presence = presenceOf(looks)
+  const looksAt = (page: string) => presenceOf(seen.requests.filter(({ path, isPost }) => !isPost && path === page))
+  const presence = looksAt('/participant/messages')
+  const looksOfGivers = merged(presenceIn(seen), looksAt('/participant/match'))
   const threads = truth.messages.map(({ at, deliverAt, from, to }) => ({ at, deliverAt, thread: to === 'receiver' ? from : giverOf(truth.receivers, from) }))
   return [
     { name: 'LEAK: each look changes a row of whoever looks', scores: byAll({ names, presence, messages: messagesIn(seen) }) },
     { name: 'LEAK: that, and a row of a message tells its thread', scores: byTurns({ names, presence, messages: threads }) },
+    {
+      name: 'LEAK: each look at the giver’s page changes a row of whoever looks',
+      scores: byReaction({ names, presence: looksOfGivers, messages: changesIn(seen) }),
+    },
   ]
 }
 
@@ -70,6 +89,14 @@ function messagesIn({ changes }: December): Knowledge['messages'] {
   return changes.flatMap(({ at, table, deliverAt }) => (table === 'message' && deliverAt !== null ? [{ at, deliverAt }] : []))
 }
 
+/** When somebody changed gift ideas or wishes, and the morning when their giver hears of it: nine o'clock in Berlin. */
+function changesIn({ changes }: December): Knowledge['messages'] {
+  const nine = 8 * hour
+  return changes.flatMap(({ at, table, person }) =>
+    person !== null && (table === 'wish' || table === 'participant') ? [{ at, deliverAt: Math.ceil((at - nine) / day) * day + nine }] : [],
+  )
+}
+
 /** When a row changed that says whose it is, and not those of everybody. */
 function presenceIn({ changes, people }: December): Presence {
   const together = new Map<string, Set<string>>()
@@ -85,6 +112,10 @@ function presenceOf(moments: { at: number; person: string }[]): Presence {
   const presence: Presence = new Map()
   for (const { at, person } of moments) presence.set(person, [...(presence.get(person) ?? []), at])
   return presence
+}
+
+function merged(one: Presence, other: Presence): Presence {
+  return new Map([...new Set([...one.keys(), ...other.keys()])].map((name) => [name, [...(one.get(name) ?? []), ...(other.get(name) ?? [])]]))
 }
 
 function giverOf(receivers: Record<string, string>, name: string): string {

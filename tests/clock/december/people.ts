@@ -14,6 +14,8 @@ export function chanceOf(randomBelow: RandomBelow) {
   return {
     share,
     isSo: (probability: number) => share() < probability,
+    /** One of them; undefined where there is none. */
+    oneOf: <One>(all: readonly One[]) => all[Math.floor(share() * all.length)],
     between: (least: number, most: number) => least + (most - least) * share(),
     /** Exponential, in milliseconds. */
     wait: (mean: number) => -Math.log(1 - share()) * mean,

@@ -10,7 +10,8 @@ export type December = {
   names: string[]
   changes: Change[]
   requests: Request[]
-  letters: { at: number; to: string }[]
+  /** E-mails that messages are there, or that wishes have changed. */
+  letters: { at: number; to: string; isOfWishes: boolean }[]
   log: string[]
   /** Names by identifiers. */
   people: ReadonlyMap<string, string>
