@@ -1,19 +1,25 @@
+import { memoize } from '../memoize.ts'
 import { withoutInvisible } from '../web/marks.ts'
-
-/** A fast path for plain ASCII names, which are most: a dashboard compares everybody's. */
-const plain = /^[!-~]+( [!-~]+)*$/
 
 /** A name normalised for comparison: without case, surplus spaces and invisible marks. */
 function inShort(name: string): string {
-  if (plain.test(name)) return name.toLowerCase()
   return withoutInvisible(name.normalize('NFKC')).replaceAll(/\s+/g, ' ').trim().toLowerCase()
 }
 
 /** How many of `names` are that name. */
 export function countOf(name: string, names: readonly string[]): number {
-  const own = inShort(name)
-  return names.filter((other) => inShort(other) === own).length
+  return tally(names).get(inShort(name)) ?? 0
 }
+
+/** How often each name is there. Every dashboard of an exchange asks for the same list, and normalising it takes longer than all the rest of the page's words. */
+const tally = memoize(
+  (names: readonly string[]) => {
+    const counts = new Map<string, number>()
+    for (const name of names.map(inShort)) counts.set(name, (counts.get(name) ?? 0) + 1)
+    return counts
+  },
+  (names) => names,
+)
 
 /** Those who share a name with somebody else, by name. */
 export function namesakesAmong<Person extends { name: string }>(people: readonly Person[]): Person[][] {
