@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { later } from '../language/printer.ts'
 import { checkbox, isVisible, text } from '../web/form.ts'
+import type { Content } from './content.ts'
 import { isSlotOf, phraseNamed } from './phrases.ts'
-import type { Said } from './said.ts'
 
 /** The most characters that a message may have. */
 export const longestMessage = 1000
@@ -37,7 +37,7 @@ function fits(phrase: string, slot: string): boolean {
 }
 
 /** What the form says. */
-export function saidIn({ text, phrase, slot }: Pick<v.InferOutput<typeof MessageForm>, 'text' | 'phrase' | 'slot'>): Said {
+export function contentOf({ text, phrase, slot }: Pick<v.InferOutput<typeof MessageForm>, 'text' | 'phrase' | 'slot'>): Content {
   if (phrase === '') return { text }
   return slot === '' ? { phrase } : { phrase, slot }
 }

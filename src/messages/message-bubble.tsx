@@ -3,32 +3,32 @@ import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Owner } from '../ui/form-owner.tsx'
-import type { Said } from './said.ts'
+import type { Content } from './content.ts'
+import { contentInWords } from './content-in-words.ts'
 import type { Side } from './thread.ts'
 import type { Thread } from './threads.ts'
-import { saidInWords } from './words.ts'
 
 type BubbleProperties = { participantId: string; withWhom: Side; message: Thread['messages'][number]; t: Printer }
 
 /** One message: who of the two wrote it, and what it says. */
 export function MessageBubble({ participantId, withWhom, message, t }: BubbleProperties) {
-  const { said, isMine, isNew } = message
+  const { content, isMine, isNew } = message
   return (
     <li class={isMine ? 'mine' : undefined}>
       <p class="who">
         {t(isMine ? 'messages.me' : `messages.from.${withWhom}`)} {isNew && <Badge tone="waiting">{t('messages.new')}</Badge>}
       </p>
-      <SaidText said={said} t={t} />
-      {!isMine && said !== null && <Report participantId={participantId} message={message} t={t} />}
+      <MessageText content={content} t={t} />
+      {!isMine && content !== null && <Report participantId={participantId} message={message} t={t} />}
     </li>
   )
 }
 
 /** What a message says. Addresses in it stay text: a link could be made to tell who opens it. */
-export function SaidText({ said, t }: { said: Said | null; t: Printer }) {
+export function MessageText({ content, t }: { content: Content | null; t: Printer }) {
   return (
     <p class="said" dir="auto">
-      {saidInWords(said, t)}
+      {contentInWords(content, t)}
     </p>
   )
 }

@@ -27,7 +27,7 @@ export async function noteLook(em: EntityManager, services: Services, me: Me, th
       const markOf = (withWhom: Side): Marks[Side] => {
         const thread = threads.find((one) => one.withWhom === withWhom)
         // Another tab may have shown more by now.
-        return thread ? [thread.name, Math.max(thread.heard, readOf(mine[withWhom], thread.name))] : mine[withWhom]
+        return thread ? [thread.name, Math.max(thread.received, readOf(mine[withWhom], thread.name))] : mine[withWhom]
       }
       draw.sealedMarks = sealMarks(vault, draw.id, { ...own.marks, [me.id]: { receiver: markOf('receiver'), giver: markOf('giver') } })
     })

@@ -10,7 +10,7 @@ import { Heading } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
-import { SaidText } from './message-bubble.tsx'
+import { MessageText } from './message-bubble.tsx'
 import { fewPeople, whyNoMessages } from './permissions.ts'
 import { Talk } from './talk.tsx'
 import type { Side } from './thread.ts'
@@ -26,7 +26,7 @@ export function NoThreadsPage({ occasion, typed, frame }: { occasion: Occasion; 
       <Message kind="notice">{refusal ? inWords(refusal, t) : t('refusal.notDrawnYet')}</Message>
       {typed && (
         <Card title={t('messages.text')}>
-          <SaidText said={{ text: typed }} t={t} />
+          <MessageText content={{ text: typed }} t={t} />
         </Card>
       )}
     </Page>

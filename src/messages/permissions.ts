@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { Refusal } from '../language/refusals.ts'
+import { type Content, isMessage } from './content.ts'
 import { phraseNamed } from './phrases.ts'
-import { isMessage, type Said } from './said.ts'
 import type { Side } from './thread.ts'
 import type { ThreadView } from './thread-view.ts'
 
@@ -27,16 +27,16 @@ export function canAsk(exchange: InExchange): boolean {
 /** Why somebody can't write that to whoever is on that side; undefined when they can. Once an exchange is completed there is only to say thank you. */
 export function whyNotWrite(
   exchange: InExchange,
-  { withWhom, said, closedBy }: { withWhom: Side; said: Said; closedBy: ThreadView['closedBy'] },
+  { withWhom, content, closedBy }: { withWhom: Side; content: Content; closedBy: ThreadView['closedBy'] },
 ): Refusal | undefined {
   const refusal = whyNoMessages(exchange)
   if (refusal) return refusal
-  if (!isMessage(said)) return undefined
+  if (!isMessage(content)) return undefined
   if (closedBy !== null) return { code: closedBy === 'me' ? 'thread is closed' : 'thread was closed' }
-  return exchange.state === 'matched' || isThanks(withWhom, said) ? undefined : { code: 'only thanks are left', exchange: exchange.name }
+  return exchange.state === 'matched' || isThanks(withWhom, content) ? undefined : { code: 'only thanks are left', exchange: exchange.name }
 }
 
 /** Whether that says thank you, or answers it: a ready-made phrase for it, or any words to whoever gave. */
-function isThanks(withWhom: Side, said: Said): boolean {
-  return 'phrase' in said ? phraseNamed(said.phrase)?.topic === 'thanks' : withWhom === 'giver'
+function isThanks(withWhom: Side, content: Content): boolean {
+  return 'phrase' in content ? phraseNamed(content.phrase)?.topic === 'thanks' : withWhom === 'giver'
 }

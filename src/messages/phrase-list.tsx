@@ -3,7 +3,7 @@ import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Owner } from '../ui/form-owner.tsx'
-import { inWords, type Phrase, phrases, type Topic, topicInWords, topics } from './phrases.ts'
+import { type Phrase, phraseInWords, phrases, type Topic, topicInWords, topics } from './phrases.ts'
 import { across, type Side } from './thread.ts'
 import type { Writing } from './write-page.tsx'
 
@@ -37,7 +37,7 @@ function Phrases({ phrases, t }: { phrases: readonly Phrase[]; t: Printer }) {
       {phrases.map(({ key }) => (
         <li>
           <Button tone="plain" name="phrase" value={key}>
-            {inWords({ phrase: key }, t)}
+            {phraseInWords({ phrase: key }, t)}
           </Button>
         </li>
       ))}

@@ -34,7 +34,7 @@ export type SlotName = keyof typeof slots
 export type Phrase = { key: string; topic: Topic; from: 'giver' | 'receiver' | 'both'; slot?: SlotName }
 
 /** What is stored of a message that is a phrase. */
-export type Said = { phrase: string; slot?: string }
+export type ChosenPhrase = { phrase: string; slot?: string }
 
 /** Every phrase. Messages store keys and values of slots, so none is ever renamed or taken away. */
 export const phrases: readonly Phrase[] = [
@@ -97,7 +97,7 @@ export function isSlotOf({ slot: name }: Phrase, slot: string | undefined): bool
 }
 
 /** The whole sentence in the reader’s language. “…” stands for a slot that is still empty, and for what only a newer version knows. */
-export function inWords({ phrase: key, slot }: Said, t: Printer): string {
+export function phraseInWords({ phrase: key, slot }: ChosenPhrase, t: Printer): string {
   const phrase = phraseNamed(key)
   if (!phrase) return '…'
   const filled = phrase.slot && slot && isSlotOf(phrase, slot) ? slotInWords(phrase.slot, slot, t) : '…'

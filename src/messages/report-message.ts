@@ -5,10 +5,10 @@ import { exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { holdExchangeSignedIn } from '../participants/find-person.ts'
 import type { Services } from '../services.ts'
+import { nextDelivery } from './delivery-times.ts'
 import { MessageReport } from './message-report.ts'
 import { reportTags, sealReport } from './report-seal.ts'
 import { readThreads } from './threads.ts'
-import { nextDelivery } from './windows.ts'
 
 /**
  * Reports a message that somebody got. The organisers read it from the next full hour for that on, which is returned, and learn neither who wrote it nor who reports it. A message is
@@ -19,7 +19,7 @@ export function reportMessage(em: EntityManager, services: Services, me: Me, mes
     const exchange = await holdExchangeSignedIn(transaction, me)
     const threads = (await readThreads(transaction, services, me, exchange)) ?? []
     const message = threads.flatMap(({ messages }) => messages).find(({ id, isMine }) => id === messageId && !isMine)
-    if (!message?.said) throw new NotFound('There is no such message.')
+    if (!message?.content) throw new NotFound('There is no such message.')
     const vault = await exchangeVaultToSeal(transaction, services, me.exchangeId)
     const [tag, ...older] = reportTags(vault, messageId) as [string, ...string[]]
     const known = await transaction.findOne(MessageReport, { tag: { $in: [tag, ...older] } })
@@ -31,7 +31,7 @@ export function reportMessage(em: EntityManager, services: Services, me: Me, mes
       updatedAt: deliverAt,
       exchange,
       tag,
-      sealedText: sealReport(vault, tag, message.said),
+      sealedText: sealReport(vault, tag, message.content),
       deliverAt,
     })
     return { deliverAt }

@@ -1,6 +1,6 @@
 import { inBlocks } from '../keys/in-blocks.ts'
 import { ifItOpens, type Opener, type Vault } from '../vault.ts'
-import type { Said } from './said.ts'
+import type { Content } from './content.ts'
 
 const purpose = 'report'
 const tagPurpose = 'report tag'
@@ -13,11 +13,11 @@ export function reportTags(vault: Opener, messageId: string): string[] {
 }
 
 /** Seals what a reported message says, with the vault of the exchange, under the tag of the report. */
-export function sealReport(vault: Vault, tag: string, said: Said): string {
-  return vault.seal(inBlocks(JSON.stringify(said), blockSize), purpose, tag)
+export function sealReport(vault: Vault, tag: string, content: Content): string {
+  return vault.seal(inBlocks(JSON.stringify(content), blockSize), purpose, tag)
 }
 
 /** What a reported message says; undefined where it can't be opened. */
-export function openReport(vault: Opener, { tag, sealedText }: { tag: string; sealedText: string }): Said | undefined {
+export function openReport(vault: Opener, { tag, sealedText }: { tag: string; sealedText: string }): Content | undefined {
   return ifItOpens(() => JSON.parse(vault.open(sealedText, purpose, tag)))
 }

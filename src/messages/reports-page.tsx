@@ -5,7 +5,7 @@ import { momentInWords } from '../ui/dates.ts'
 import { Heading, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
-import { SaidText } from './message-bubble.tsx'
+import { MessageText } from './message-bubble.tsx'
 import type { Report } from './reports.ts'
 
 type ReportsProperties = { exchange: { id: string; name: string; timezone: string }; reports: readonly Report[]; frame: Frame }
@@ -19,9 +19,9 @@ export function ReportsPage({ exchange, reports, frame }: ReportsProperties) {
       <Card title={t('reports.list')} count={reports.length === 0 ? undefined : t.number(reports.length)}>
         {reports.length === 0 && <p class="quiet">{t('reports.none')}</p>}
         <ol class="talk">
-          {reports.map(({ id, said, deliverAt }) => (
+          {reports.map(({ id, content, deliverAt }) => (
             <li>
-              <SaidText said={said} t={t} />
+              <MessageText content={content} t={t} />
               <p class="aside">{momentInWords(deliverAt, exchange.timezone, t)}</p>
               <form method="post" action={paths.deleteReport(exchange.id, id)}>
                 <Button tone="plain">{t('reports.delete')}</Button>

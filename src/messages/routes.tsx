@@ -12,20 +12,20 @@ import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { pathParameter } from '../web/path-parameter.ts'
 import { isVisit } from '../web/visit.ts'
-import { BareForm, MessageForm, saidIn } from './forms.ts'
+import type { Content } from './content.ts'
+import { nextDelivery } from './delivery-times.ts'
+import { BareForm, contentOf, MessageForm } from './forms.ts'
 import { noteLook } from './note-look.ts'
 import { NoThreadsPage, ThreadsPage } from './pages.tsx'
 import { whyNoMessages } from './permissions.ts'
 import { reportMessage } from './report-message.ts'
-import type { Said } from './said.ts'
 import type { Side } from './thread.ts'
 import { findOccasion, type Occasion, readThreads, type Thread } from './threads.ts'
-import { nextDelivery } from './windows.ts'
 import { writeMessage } from './write-message.ts'
 import { WritePage } from './write-page.tsx'
 
 /** Of what is to be answered, so much stands beside the answer. */
-const mostHeard = 5
+const mostShown = 5
 
 /** The two threads of a participant. Which of them a request is about, the log can't tell: it knows routes alone. */
 export const threads = new Hono<Env>()
@@ -46,9 +46,9 @@ threads.post(`/participant/messages/${segment.withWhom}`, participantOnly, async
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return showWrite(c, refuse(form, 'form', inWords(notTheirs, t)), 409)
   if (!form.ok) return showWrite(c, form, 422)
-  const said = saidIn(form.values)
-  if (form.values.preview) return showWrite(c, blank(form.typed), 200, said)
-  const { value, refusal } = await writeMessage(em, services, me, { withWhom: withWhom(c), said, thread: form.typed.thread })
+  const content = contentOf(form.values)
+  if (form.values.preview) return showWrite(c, blank(form.typed), 200, content)
+  const { value, refusal } = await writeMessage(em, services, me, { withWhom: withWhom(c), content, thread: form.typed.thread })
   if (refusal) return showWrite(c, refuse(form, 'form', inWords(refusal, t)), 409)
   leaveFlash(c, t('messages.sent', { when: momentInWords(value.deliverAt, (await readOccasion(c)).timezone, t) }))
   return goTo(c, paths.threads(withWhom(c)))
@@ -60,7 +60,7 @@ for (const isOpen of [false, true]) {
     const { em, services, me, t } = c.var
     const notTheirs = whyNotTheirs(form.typed, me)
     if (notTheirs) return answerRefusal(c, notTheirs)
-    const { refusal } = await writeMessage(em, services, me, { withWhom: withWhom(c), said: { isOpen }, thread: form.typed.thread })
+    const { refusal } = await writeMessage(em, services, me, { withWhom: withWhom(c), content: { isOpen }, thread: form.typed.thread })
     if (refusal) return answerRefusal(c, refusal)
     leaveFlash(c, t(isOpen ? 'messages.opened' : 'messages.closed'))
     return goTo(c, paths.threads(withWhom(c)))
@@ -96,7 +96,7 @@ async function readBoth(c: AppContext): Promise<{ occasion: Occasion; both: Thre
 }
 
 /** The page on which a message is written; `preview` is what would be sent. Where nothing can be written, what was typed stays in its form all the same. */
-async function showWrite(c: AppContext, form: Refused, status: 200 | 409 | 422, preview?: Said): Promise<Response> {
+async function showWrite(c: AppContext, form: Refused, status: 200 | 409 | 422, preview?: Content): Promise<Response> {
   const { occasion, both } = await readBoth(c)
   const thread = both?.find((one) => one.withWhom === withWhom(c))
   const isBare = Object.keys(form.typed).length === 0
@@ -107,7 +107,7 @@ async function showWrite(c: AppContext, form: Refused, status: 200 | 409 | 422, 
     withWhom: withWhom(c),
     thread: thread.name,
     occasion,
-    heard: lastHeard(thread),
+    received: lastReceived(thread),
     leftToday: thread.leftToday,
     deliverAt,
     preview,
@@ -116,8 +116,8 @@ async function showWrite(c: AppContext, form: Refused, status: 200 | 409 | 422, 
 }
 
 /** What the other side has written last: whatever came with it, too, since one answers one after the other. */
-function lastHeard(thread: Thread | undefined): Said[] {
-  const heard = thread?.messages.filter(({ isMine }) => !isMine) ?? []
-  const last = heard.at(-1)?.deliverAt.getTime()
-  return heard.flatMap(({ said, deliverAt }) => (said && deliverAt.getTime() === last ? [said] : [])).slice(-mostHeard)
+function lastReceived(thread: Thread | undefined): Content[] {
+  const received = thread?.messages.filter(({ isMine }) => !isMine) ?? []
+  const last = received.at(-1)?.deliverAt.getTime()
+  return received.flatMap(({ content, deliverAt }) => (content && deliverAt.getTime() === last ? [content] : [])).slice(-mostShown)
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { query } from '../database/query.ts'
 import { inBlocks } from '../keys/in-blocks.ts'
 import { ifItOpens, type Opener, type Vault } from '../vault.ts'
-import type { Said } from './said.ts'
+import type { Content } from './content.ts'
 
 /** Who gives to whom in a draw, by identifiers, since that was repaired so often: the two who share a thread. */
 export type Pair = { draw: string; repairs: number; giver: string; receiver: string }
@@ -16,8 +16,8 @@ export function across(side: Side): Side {
 }
 
 /** A message of a thread: what it says, and on which local day that was written; null where it can't be opened. */
-export type Entry = { id: string; deliverAt: Date; contents: Contents | null }
-type Contents = { said: Said; day: string }
+export type Entry = { id: string; deliverAt: Date; written: Written | null }
+type Written = { content: Content; day: string }
 
 /** What each side of a pair has written, oldest first. */
 export type Entries = Record<Side, Entry[]>
@@ -43,8 +43,8 @@ export function threadName(vault: Opener, pair: Pair, side: Side): string {
 }
 
 /** Seals what a message says for its tag. All are of one length. */
-export function sealContents(vault: Vault, tag: string, contents: Contents): string {
-  return vault.seal(inBlocks(JSON.stringify(contents), blockSize), purpose, tag)
+export function sealWritten(vault: Vault, tag: string, written: Written): string {
+  return vault.seal(inBlocks(JSON.stringify(written), blockSize), purpose, tag)
 }
 
 /** What both sides of a pair have written, delivered or not. */
@@ -81,7 +81,7 @@ const findMessages = query((db, given: { tags: string[] }) =>
 )
 
 function openEntry(vault: Opener, { id, tag, sealedText, deliverAt }: StoredMessage): Entry {
-  return { id, deliverAt, contents: ifItOpens(() => JSON.parse(vault.open(sealedText, purpose, tag))) ?? null }
+  return { id, deliverAt, written: ifItOpens(() => JSON.parse(vault.open(sealedText, purpose, tag))) ?? null }
 }
 
 /**

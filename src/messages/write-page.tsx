@@ -11,24 +11,24 @@ import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { SaidText } from './message-bubble.tsx'
+import type { Content } from './content.ts'
+import { contentInWords } from './content-in-words.ts'
+import { MessageText } from './message-bubble.tsx'
 import { fewPeople, mostADay, whyNotWrite } from './permissions.ts'
 import { PhraseList } from './phrase-list.tsx'
 import { phraseNamed, slotInWords, slots } from './phrases.ts'
-import type { Said } from './said.ts'
 import type { Side } from './thread.ts'
 import type { Occasion } from './threads.ts'
-import { saidInWords } from './words.ts'
 
-/** A message that is being written: to whom, in which thread, what was `heard` from them last, `leftToday` how many more can be today, `preview` what would be sent. */
+/** A message that is being written: to whom, in which thread, what was `received` from them last, `leftToday` how many more can be today, `preview` what would be sent. */
 export type Writing = {
   withWhom: Side
   thread: string
   occasion: Occasion
-  heard: readonly Said[]
+  received: readonly Content[]
   leftToday: number
   deliverAt: Date
-  preview: Said | undefined
+  preview: Content | undefined
 }
 
 type WriteProperties = { writing: Writing; form: Refused; t: Printer }
@@ -46,22 +46,22 @@ export function WritePage({ writing, form, frame }: Omit<WriteProperties, 't'> &
       />
       {leftToday <= mostADay / 4 && <Message kind="notice">{t('messages.leftToday', { count: leftToday })}</Message>}
       {occasion.people <= fewPeople && <Message kind="notice">{t('messages.few', { people: occasion.people })}</Message>}
-      <Heard writing={writing} t={t} />
+      <LastReceived writing={writing} t={t} />
       <Ways writing={writing} form={form} t={t} />
     </Page>
   )
 }
 
 /** What there is to answer. */
-function Heard({ writing: { heard }, t }: Omit<WriteProperties, 'form'>) {
-  if (heard.length === 0) return null
+function LastReceived({ writing: { received }, t }: Omit<WriteProperties, 'form'>) {
+  if (received.length === 0) return null
   return (
-    <section class="heard">
-      <h2>{t('messages.heard')}</h2>
+    <section class="received">
+      <h2>{t('messages.received')}</h2>
       <ul class="talk">
-        {heard.map((said) => (
+        {received.map((content) => (
           <li>
-            <SaidText said={said} t={t} />
+            <MessageText content={content} t={t} />
           </li>
         ))}
       </ul>
@@ -84,7 +84,7 @@ function Ways({ writing, form, t }: WriteProperties) {
       </>
     )
   if (writing.leftToday === 0) return null
-  const isThanksAlone = whyNotWrite(writing.occasion, { withWhom: writing.withWhom, said: { text: '' }, closedBy: null }) !== undefined
+  const isThanksAlone = whyNotWrite(writing.occasion, { withWhom: writing.withWhom, content: { text: '' }, closedBy: null }) !== undefined
   return isThanksAlone ? (
     phrases
   ) : (
@@ -98,7 +98,7 @@ function Ways({ writing, form, t }: WriteProperties) {
 /** A phrase before it goes: with what goes into its slot, chosen from a list. */
 function ChosenPhrase({ writing: { withWhom, thread }, form, t }: WriteProperties) {
   const { phrase = '', slot } = form.typed
-  const said = slot ? { phrase, slot } : { phrase }
+  const content = slot ? { phrase, slot } : { phrase }
   const slotName = phraseNamed(phrase)?.slot
   return (
     <Form action={paths.thread(withWhom)} form={form} t={t}>
@@ -112,11 +112,11 @@ function ChosenPhrase({ writing: { withWhom, thread }, form, t }: WritePropertie
           t={t}
           name="slot"
           autofocus
-          label={saidInWords({ phrase }, t)}
+          label={contentInWords({ phrase }, t)}
           options={[{ value: '', label: t('messages.slot.choose') }, ...slots[slotName].map((value) => ({ value, label: slotInWords(slotName, value, t) }))]}
         />
       ) : (
-        <SaidText said={said} t={t} />
+        <MessageText content={content} t={t} />
       )}
       <Actions>
         <Button>{t('messages.send')}</Button>
@@ -135,7 +135,7 @@ function OwnWords({ writing: { withWhom, thread, preview }, form, t }: WriteProp
       <Problems form={form} t={t} />
       {preview && (
         <Card title={t('messages.preview')} isAnswer>
-          <SaidText said={preview} t={t} />
+          <MessageText content={preview} t={t} />
         </Card>
       )}
       <Form action={paths.thread(withWhom)} title={t('messages.ownWords')}>

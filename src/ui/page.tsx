@@ -131,12 +131,12 @@ const inWords = memoize(
         <a class="skip" href="#main">
           {t('page.skip')}
         </a>
-        <Said name="offline">{t('script.offline')}</Said>
-        <Said name="failed">{t('script.failed')}</Said>
+        <ScriptMessage name="offline">{t('script.offline')}</ScriptMessage>
+        <ScriptMessage name="failed">{t('script.failed')}</ScriptMessage>
       </>,
     ),
     ofScriptSignedIn: flattened(
-      <Said name="signed-out">
+      <ScriptMessage name="signed-out">
         {t.rich('script.signedOut', {
           link: (words) => (
             <a href={paths.landing()} target="_blank" rel="noopener">
@@ -144,7 +144,7 @@ const inWords = memoize(
             </a>
           ),
         })}
-      </Said>,
+      </ScriptMessage>,
     ),
     footer: flattened(
       <>
@@ -157,7 +157,7 @@ const inWords = memoize(
 )
 
 /** A message that the script shows when there is a reason to. */
-function Said({ name, children }: { name: 'offline' | 'failed' | 'signed-out'; children: Child }) {
+function ScriptMessage({ name, children }: { name: 'offline' | 'failed' | 'signed-out'; children: Child }) {
   return (
     <template id={name}>
       <p class="message problem">{children}</p>

@@ -2,9 +2,9 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages } from '../../src/language/languages.ts'
 import { Printers } from '../../src/language/printers.ts'
-import { inWords, type Said, slotInWords } from '../../src/messages/phrases.ts'
+import { nextDelivery } from '../../src/messages/delivery-times.ts'
+import { type ChosenPhrase, phraseInWords, slotInWords } from '../../src/messages/phrases.ts'
 import type { Side } from '../../src/messages/thread.ts'
-import { nextDelivery } from '../../src/messages/windows.ts'
 import { paths } from '../../src/paths.ts'
 import { momentInWords } from '../../src/ui/dates.ts'
 import { launchBrowser, overflow, sitDown } from '../support/browser.ts'
@@ -36,9 +36,9 @@ async function seat(house: House, visitor: Visitor, { language, javaScriptEnable
     await sees(t('messages.phrases'))
   }
   /** Chooses a ready-made phrase by keyboard, from the page on which one writes. */
-  const choose = async (topic: 'sizes' | 'taste', said: Said) => {
+  const choose = async (topic: 'sizes' | 'taste', said: ChosenPhrase) => {
     await press('button', t(`phrases.topic.${topic}`))
-    await press('button', inWords(said, t))
+    await press('button', phraseInWords(said, t))
     await sees(t('messages.somethingElse'))
   }
   /** Goes down the list that has the focus to the option of that name. Typing it would do in English alone: the letters of others have no keys here. */
@@ -91,7 +91,7 @@ test.each([
   await expect.poll(async () => (await focused(giver.page)).kind).toBe('field')
   await giver.goDownTo(slotInWords('colours', 'green', giver.t))
   await giver.press('button', giver.t('messages.send'))
-  await giver.sees(inWords({ phrase: 'my-colour', slot: 'green' }, giver.t))
+  await giver.sees(phraseInWords({ phrase: 'my-colour', slot: 'green' }, giver.t))
   await giver.write('receiver')
   await tabTo(giver.page, 'field', giver.t('messages.text'))
   await giver.page.keyboard.type('Do you read?')
@@ -106,7 +106,7 @@ test.each([
   await receiver.page.goto(paths.dashboard())
   await receiver.sees(receiver.t('messages.unread', { count: 3 }))
   await receiver.press('link', receiver.t('messages.dashboard.read'))
-  for (const said of [{ phrase: 'shoe-size' }, { phrase: 'my-colour', slot: 'green' }]) await receiver.sees(inWords(said, receiver.t))
+  for (const said of [{ phrase: 'shoe-size' }, { phrase: 'my-colour', slot: 'green' }]) await receiver.sees(phraseInWords(said, receiver.t))
   await receiver.sees('Do you read?')
   expect(await receiver.page.locator('html').getAttribute('dir')).toBe(receiver.t.language.direction)
   await receiver.page.setViewportSize({ width: 320, height: 640 })
@@ -117,10 +117,10 @@ test.each([
   await receiver.choose('sizes', { phrase: 'my-shoe-size' })
   await receiver.press('button', receiver.t('messages.send'))
   await receiver.sees(receiver.t('messages.form.slot'))
-  expect(await focused(receiver.page)).toMatchObject({ kind: 'field', name: inWords({ phrase: 'my-shoe-size' }, receiver.t) })
+  expect(await focused(receiver.page)).toMatchObject({ kind: 'field', name: phraseInWords({ phrase: 'my-shoe-size' }, receiver.t) })
   await receiver.goDownTo(slotInWords('shoeSizes', '38.5', receiver.t))
   await receiver.press('button', receiver.t('messages.send'))
-  await receiver.sees(inWords({ phrase: 'my-shoe-size', slot: '38.5' }, receiver.t))
+  await receiver.sees(phraseInWords({ phrase: 'my-shoe-size', slot: '38.5' }, receiver.t))
   await receiver.press('button', receiver.t('messages.report'))
   await receiver.press('button', receiver.t('messages.report.send'))
   await receiver.sees(receiver.t('messages.isReported'))
@@ -132,6 +132,6 @@ test.each([
   await giver.page.goto(paths.match())
   await giver.sees(giver.t('messages.unread', { count: 1 }))
   await giver.press('link', giver.t('messages.dashboard.read'))
-  await giver.sees(inWords({ phrase: 'my-shoe-size', slot: '38.5' }, giver.t))
+  await giver.sees(phraseInWords({ phrase: 'my-shoe-size', slot: '38.5' }, giver.t))
   await giver.sees(giver.t('messages.closedBy.other'))
 })

@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { inEnglish } from '../../src/language/english.ts'
 import { english, languages } from '../../src/language/languages.ts'
 import { Printers } from '../../src/language/printers.ts'
-import { inWords, isSlotOf, type Phrase, phraseNamed, phrases, type SlotName, slotInWords, slots, topicInWords, topics } from '../../src/messages/phrases.ts'
+import {
+  isSlotOf,
+  type Phrase,
+  phraseInWords,
+  phraseNamed,
+  phrases,
+  type SlotName,
+  slotInWords,
+  slots,
+  topicInWords,
+  topics,
+} from '../../src/messages/phrases.ts'
 import { readCatalog } from '../language/report.ts'
 
 const printers = new Printers(languages)
@@ -43,16 +54,16 @@ test('a slot takes what is in its list alone, and a phrase without one takes not
 
 test('what is said is a whole sentence, with numbers in the way of the language', async () => {
   const german = await printers.of('de')
-  expect(inWords({ phrase: 'my-colour' }, inEnglish)).toBe('A colour I love: …')
-  expect(inWords({ phrase: 'my-colour', slot: 'light-blue' }, inEnglish)).toBe('A colour I love: light blue')
-  expect(inWords({ phrase: 'my-top-size', slot: '3XL' }, inEnglish)).toBe('My size in T-shirts and jumpers: 3XL')
-  expect(inWords({ phrase: 'my-shoe-size', slot: '36.5' }, inEnglish)).toBe('My shoe size (EU): 36.5')
-  expect(inWords({ phrase: 'my-shoe-size', slot: '36.5' }, german)).toMatch(/: 36,5$/)
+  expect(phraseInWords({ phrase: 'my-colour' }, inEnglish)).toBe('A colour I love: …')
+  expect(phraseInWords({ phrase: 'my-colour', slot: 'light-blue' }, inEnglish)).toBe('A colour I love: light blue')
+  expect(phraseInWords({ phrase: 'my-top-size', slot: '3XL' }, inEnglish)).toBe('My size in T-shirts and jumpers: 3XL')
+  expect(phraseInWords({ phrase: 'my-shoe-size', slot: '36.5' }, inEnglish)).toBe('My shoe size (EU): 36.5')
+  expect(phraseInWords({ phrase: 'my-shoe-size', slot: '36.5' }, german)).toMatch(/: 36,5$/)
 })
 
 test('what only a newer version knows is “…”', () => {
-  expect(inWords({ phrase: 'do-you-juggle' }, inEnglish)).toBe('…')
-  expect(inWords({ phrase: 'my-colour', slot: 'infrared' }, inEnglish)).toBe('A colour I love: …')
+  expect(phraseInWords({ phrase: 'do-you-juggle' }, inEnglish)).toBe('…')
+  expect(phraseInWords({ phrase: 'my-colour', slot: 'infrared' }, inEnglish)).toBe('A colour I love: …')
 })
 
 describe.each(languages)('in $name', ({ code }) => {
@@ -60,7 +71,7 @@ describe.each(languages)('in $name', ({ code }) => {
     const t = await printers.of(code)
     for (const phrase of phrases)
       for (const slot of phrase.slot ? slots[phrase.slot] : [undefined]) {
-        const sentence = inWords({ phrase: phrase.key, slot }, t)
+        const sentence = phraseInWords({ phrase: phrase.key, slot }, t)
         expect(sentence).not.toMatch(/undefined|[{}]|NaN|…/)
         if (phrase.slot && slot) expect(sentence).toContain(slotInWords(phrase.slot, slot, t))
       }
@@ -68,7 +79,7 @@ describe.each(languages)('in $name', ({ code }) => {
 
   test('no two phrases, values of a slot or topics read alike', async () => {
     const t = await printers.of(code)
-    expect(twice(phrases.map(({ key }) => inWords({ phrase: key }, t)))).toEqual([])
+    expect(twice(phrases.map(({ key }) => phraseInWords({ phrase: key }, t)))).toEqual([])
     for (const name of slotNames) expect(twice(slots[name].map((slot) => slotInWords(name, slot, t)))).toEqual([])
     expect(twice(topics.map((topic) => topicInWords(topic, t)))).toEqual([])
   })
@@ -76,7 +87,7 @@ describe.each(languages)('in $name', ({ code }) => {
   // What is filled in stands after a colon at the end, where nothing inflects it.
   test('what is filled in stands at the end', async () => {
     const t = await printers.of(code)
-    const filled = phrases.filter(({ slot }) => slot).map(({ key }) => inWords({ phrase: key }, t))
+    const filled = phrases.filter(({ slot }) => slot).map(({ key }) => phraseInWords({ phrase: key }, t))
     expect(filled.filter((sentence) => !/:[ \u00a0]\u2068?…\u2069?$/.test(sentence))).toEqual([])
   })
 })
@@ -86,7 +97,7 @@ const alike: Record<string, string[]> = { es: ['no'], it: ['no'] }
 
 test.each(languages.filter(({ code }) => code !== english.code))('no phrase in $name is the English one', async ({ code }) => {
   const t = await printers.of(code)
-  expect(keys.filter((key) => inWords({ phrase: key }, t) === inWords({ phrase: key }, inEnglish))).toEqual(alike[code] ?? [])
+  expect(keys.filter((key) => phraseInWords({ phrase: key }, t) === phraseInWords({ phrase: key }, inEnglish))).toEqual(alike[code] ?? [])
 })
 
 function twice(sentences: string[]): string[] {

@@ -1,5 +1,5 @@
 import { addressAlone, addressesIn } from './addresses.ts'
-import { mostColumns, type Role, rolesOf, type Said } from './headings.ts'
+import { type HeadingRole, mostColumns, type Role, rolesOf } from './headings.ts'
 
 /**
  * A column of a list: its heading if it has one, something that stands in it, and what it is taken for. `mayHoldAddresses` where
@@ -19,7 +19,7 @@ export function recogniseColumns(heading: string[] | undefined, rows: string[][]
   const columns = Array.from({ length: Math.min(width, mostColumns) }, (_, place) => {
     const cells = rows.map((row) => row[place]?.trim() ?? '').filter((cell) => cell !== '')
     const title = heading?.[place]?.trim() || undefined
-    return { title, cells, said: title === undefined ? [] : rolesOf(title) }
+    return { title, cells, headingRoles: title === undefined ? [] : rolesOf(title) }
   })
   const found = new Map<number, Role>()
   const give = (place: number | undefined, role: Role) => {
@@ -29,8 +29,8 @@ export function recogniseColumns(heading: string[] | undefined, rows: string[][]
   }
   give(mailColumn(columns, choice), 'email')
   const free = columns.map((column, place) => ({ ...column, place })).filter(({ place }) => !choice.has(place) && !found.has(place))
-  for (const { place, said } of free) for (const role of said) if (role !== 'address' && role !== 'email' && role !== 'infix') give(place, role)
-  for (const { place, said } of free) if (said.includes('infix') && !found.has(place)) found.set(place, 'last_name')
+  for (const { place, headingRoles } of free) for (const role of headingRoles) if (role !== 'address' && role !== 'email' && role !== 'infix') give(place, role)
+  for (const { place, headingRoles } of free) if (headingRoles.includes('infix') && !found.has(place)) found.set(place, 'last_name')
   splitNames(columns, found)
   const isNamed = [...choice.values(), ...found.values()].some((role) => role === 'name' || role === 'first_name' || role === 'last_name')
   if (!isNamed)
@@ -41,8 +41,8 @@ export function recogniseColumns(heading: string[] | undefined, rows: string[][]
     ))
       give(place, role)
   return columns.map((column, place) => {
-    const mayHoldAddresses = choice.has(place) || column.said.some((role) => role === 'email' || role === 'gift_ideas') || isOfAddresses(column)
-    const isPartners = column.said.includes('email') && partner.test(column.title ?? '')
+    const mayHoldAddresses = choice.has(place) || column.headingRoles.some((role) => role === 'email' || role === 'gift_ideas') || isOfAddresses(column)
+    const isPartners = column.headingRoles.includes('email') && partner.test(column.title ?? '')
     return {
       heading: column.title,
       sample: column.cells[0] ?? '',
@@ -67,16 +67,16 @@ function roleAt(place: number, choice: Choice, found: Map<number, Role>): Role {
   return isTaken ? 'ignore' : chosen
 }
 
-type Content = { title: string | undefined; cells: string[]; said: Said[] }
+type Content = { title: string | undefined; cells: string[]; headingRoles: HeadingRole[] }
 
 /** The column of the addresses: the one with the most of them, and rather one whose heading says so. */
 function mailColumn(columns: Content[], choice: Choice): number | undefined {
-  const scores = columns.map(({ cells, said }, place) => {
+  const scores = columns.map(({ cells, headingRoles }, place) => {
     if (choice.has(place)) return 0
     const share = cells.filter((cell) => addressAlone(cell) !== undefined).length / Math.max(1, cells.length)
     const inside = cells.filter((cell) => addressesIn(cell).length > 0).length / Math.max(1, cells.length)
     const filled = cells.length / Math.max(1, ...columns.map((column) => column.cells.length))
-    return (share + 0.3 * inside) * (0.5 + 0.5 * filled) + (said.includes('email') ? 1 : 0) + (said.includes('address') ? 0.2 : 0)
+    return (share + 0.3 * inside) * (0.5 + 0.5 * filled) + (headingRoles.includes('email') ? 1 : 0) + (headingRoles.includes('address') ? 0.2 : 0)
   })
   const best = Math.max(0, ...scores)
   return best > 0 ? scores.indexOf(best) : undefined
@@ -98,7 +98,7 @@ type Placed = Content & { place: number }
 /** The column that looks most like names; or two, when a first and a last name stand side by side. */
 function namesByContent(free: Placed[], columns: Content[], found: Map<number, Role>): [number, Role][] {
   const mail = [...found].find(([, role]) => role === 'email')?.[0] ?? columns.length
-  const likely = free.filter(({ said, cells }) => said.length === 0 && looksLikeNames(cells))
+  const likely = free.filter(({ headingRoles, cells }) => headingRoles.length === 0 && looksLikeNames(cells))
   const best = Math.max(...likely.map(({ cells }) => likeness(cells)))
   const name = likely.find(({ cells }) => likeness(cells) === best)
   if (name === undefined) return []

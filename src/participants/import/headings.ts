@@ -11,12 +11,12 @@ export const mostColumns = 200
 type Kind = keyof typeof headingWords
 
 /** What a heading may say: an `address` may be a postal one, and an `infix` is a word like “van” between names. */
-export type Said = Role | 'address' | 'infix'
+export type HeadingRole = Role | 'address' | 'infix'
 
 /** What a heading says that its column holds, `ignore` for what is nobody's own name; empty where it says nothing that is known here. */
-export function rolesOf(heading: string): Said[] {
+export function rolesOf(heading: string): HeadingRole[] {
   const says = (kind: Kind) => isAbout(kind, plainly(heading))
-  const found: Said[] = []
+  const found: HeadingRole[] = []
   if (says('mail')) found.push(...(says('about') ? [] : ['email' as const]))
   else if (says('address')) found.push('address')
   const name = says('other') ? undefined : says('infix') ? 'infix' : nameRole(says)

@@ -14,10 +14,12 @@ const few = 3
 /** Those who have the database before and after each step, without the secret, the log and the pages of organisers. The log knows moments and routes, which the rows of messages know as well. */
 export function observersOfTheDatabase(seen: December): Observer[] {
   const known = { names: seen.names, presence: presenceIn(seen), messages: messagesIn(seen) }
-  const afterChanges = byReaction({ ...known, messages: changesIn(seen) })
+  const afterChanges = { ...known, messages: changesIn(seen) }
+  const onKnownDevices = { ...afterChanges, presence: presenceIn(seen, signsOfArrival) }
   return [
     ...ofKnowledge('the database, step by step', known),
-    { name: 'the database, step by step: who is there the morning after wishes changed', scores: afterChanges },
+    { name: 'the database, step by step: who is there the morning after wishes changed', scores: byReaction(afterChanges) },
+    { name: 'the same, but for first looks and sign-ins on another device', scores: byReaction(onKnownDevices) },
     ...ofOrders(seen),
   ]
 }
@@ -97,13 +99,16 @@ function changesIn({ changes }: December): Knowledge['messages'] {
   )
 }
 
-/** When a row changed that says whose it is, and not those of everybody. */
-function presenceIn({ changes, people }: December): Presence {
+/** The tables that tell of somebody who signs in, or looks at the match for the first time. */
+const signsOfArrival = ['session', 'magic_token', 'match']
+
+/** When a row changed that says whose it is, and not those of everybody; those of some tables left out. */
+function presenceIn({ changes, people }: December, without: readonly string[] = []): Presence {
   const together = new Map<string, Set<string>>()
   for (const { at, table, person } of changes) if (person !== null) together.set(`${at} ${table}`, (together.get(`${at} ${table}`) ?? new Set()).add(person))
   return presenceOf(
     changes.flatMap(({ at, table, person }) =>
-      person !== null && (together.get(`${at} ${table}`)?.size ?? 0) <= few ? [{ at, person: people.get(person) ?? person }] : [],
+      person !== null && !without.includes(table) && (together.get(`${at} ${table}`)?.size ?? 0) <= few ? [{ at, person: people.get(person) ?? person }] : [],
     ),
   )
 }
