@@ -1,5 +1,7 @@
 import { LinkifyIt } from 'linkify-it'
 import type { Child } from '#jsx/jsx-runtime'
+import { flattened } from '../html/jsx-runtime.ts'
+import { memoize } from '../memoize.ts'
 
 /** Only what begins with http:// or https:// becomes a link; bare hosts and e-mail addresses stay text. */
 const linkify = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false, urlAuth: true })
@@ -13,7 +15,13 @@ export function UserText({ text, isAside }: { text: string; isAside?: boolean })
   )
 }
 
-function withLinks(text: string): Child[] {
+/** Everybody of an exchange reads the same description, each their own ideas again and again, and looking for links takes longer than all else of a text. */
+const withLinks = memoize(
+  (text: string) => flattened(linked(text)),
+  (text) => text,
+)
+
+function linked(text: string) {
   const parts: Child[] = []
   let end = 0
   for (const { index, 0: scheme } of text.matchAll(/(?<![\p{L}\p{N}])https?:(?=\/\/)/giu)) {
@@ -26,7 +34,12 @@ function withLinks(text: string): Child[] {
     parts.push(text.slice(end, index), <UserLink url={url} />)
     end = index + url.length
   }
-  return [...parts, text.slice(end)]
+  return (
+    <>
+      {parts}
+      {text.slice(end)}
+    </>
+  )
 }
 
 /** What stands before `index` in its line, as far as it matters. */
