@@ -4,18 +4,15 @@ import { inBlocks } from './in-blocks.ts'
 /** What everybody of a draw keeps of one kind, by identifiers of people. */
 export type OfAll<Kept> = Record<string, Kept>
 
-/** What is kept, and for which draw; `bytesEach` is as much room as is held ready for each person. */
-type Kind = { purpose: string; drawId: string; bytesEach: number }
-
-/** As long is what is sealed at the least, so that a few people have room as well. */
-const leastBytes = 4096
+/** What is kept, and for which draw; `room` is how many bytes are held ready for so many people. */
+type Kind = { purpose: string; drawId: string; room: (people: number) => number }
 
 /**
  * Seals what everybody keeps as one text, with the vault of the exchange: whoever changes something changes this text, so that nobody who sees it change learns who did. Its length depends on how many
  * people there are; only what needs more room than is held ready for all of them makes it longer, by as much again.
  */
-export function sealForAll<Kept>(vault: Vault, { purpose, drawId, bytesEach }: Kind, ofAll: OfAll<Kept>): string {
-  return vault.seal(inBlocks(JSON.stringify(ofAll), Math.max(leastBytes, bytesEach * Object.keys(ofAll).length)), purpose, drawId)
+export function sealForAll<Kept>(vault: Vault, { purpose, drawId, room }: Kind, ofAll: OfAll<Kept>): string {
+  return vault.seal(inBlocks(JSON.stringify(ofAll), room(Object.keys(ofAll).length)), purpose, drawId)
 }
 
 /** What each of `people` keeps, by their identifiers; `nothing` for whom nothing is stored, and for all where it can't be opened. */

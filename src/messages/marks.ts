@@ -13,8 +13,8 @@ export const noMarks: Marks = { receiver: null, giver: null }
 /** The marks of everybody, by identifiers of people. */
 export type MarksOfAll = OfAll<Marks>
 
-/** As many bytes as the marks of one person can have. */
-const kind = (drawId: string) => ({ purpose: 'marks', drawId, bytesEach: 128 })
+/** Room for the longest marks that there can be. */
+const kind = (drawId: string) => ({ purpose: 'marks', drawId, room: (people: number) => 128 * people })
 
 /** Seals everybody's marks, with the vault of the exchange, for one draw. They have one length, however many have looked, and whatever they have read. */
 export function sealMarks(vault: Vault, drawId: string, marks: MarksOfAll): string {

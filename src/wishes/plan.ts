@@ -22,8 +22,8 @@ export type Plans = OfAll<Plan>
 /** The most wishes that can be taken: as many as a list has. */
 export const mostTaken = 50
 
-/** Room for three picked wishes each. */
-const kind = (drawId: string) => ({ purpose: 'plans', drawId, bytesEach: 320 })
+/** Room for three picked wishes each; among a few people, for one who picks everything. */
+const kind = (drawId: string) => ({ purpose: 'plans', drawId, room: (people: number) => Math.max(4096, 320 * people) })
 
 /** Seals the plans of all who give, with the vault of the exchange, for one draw. */
 export function sealPlans(vault: Vault, drawId: string, plans: Plans): string {
