@@ -61,6 +61,19 @@ describe('a giver’s plan', () => {
     expect([sealed?.length, sealed === old]).toEqual([old?.length, false])
   })
 
+  test('is kept of each giver, whoever else notes something or looks at the same moment', async () => {
+    const { people } = await looked()
+    const acts = cast.flatMap((name, place) => [
+      people[name]?.post(paths.plan(), { gift: ['none', 'chosen', 'bought', 'ready', 'bought'][place] as string }),
+      people[name]?.get(paths.match()),
+      ...(place === 0 ? [people[name]?.post(paths.match(), { show: 'no' })] : []),
+    ])
+    expect((await Promise.all(acts)).filter((answer) => answer === undefined || answer.status >= 400)).toEqual([])
+    await people.Bob?.post(paths.match())
+    const kept = await Promise.all(cast.map(async (name) => pressed((await people[name]?.get(paths.match()))?.html ?? '')))
+    expect(kept).toEqual(['none', 'chosen', 'bought', 'ready', 'bought'])
+  })
+
   test('marks gift ideas that were changed since the last visit, and not those that the giver has seen', async () => {
     const { house, bob, receivers } = await looked()
     const isMarked = async () => /Gift ideas New/.test((await bob.get(paths.match())).text)
