@@ -10,10 +10,11 @@ const env = { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache
 /** The files that a worker runs share what they load, which took a fifth of the time; every test has a house of its own. */
 const together = { isolate: false }
 
-/** What is the same on every database: words, markup, headers, forms, lists that are read, and who may ask for what. */
+/** What is the same on every database: words, markup, headers, forms, lists that are read, who may ask for what, and which columns an act changes. */
 const ofNoDatabase = [
   ...['access', 'compression', 'every-sentence', 'fragments', 'home-screen', 'hurt-links', 'import-properties', 'import-reading', 'import-slips'],
-  ...['calendar', 'editing', 'import-choices', 'invitation', 'languages', 'oidc', 'request-log', 'security', 'tampered', 'typed', 'wrong-address'],
+  ...['calendar', 'editing', 'gifts-secrecy', 'import-choices', 'invitation', 'languages', 'messages-secrecy', 'oidc', 'rehearsal', 'request-log'],
+  ...['security', 'tampered', 'times', 'typed', 'wrong-address'],
 ].map((name) => `tests/http/${name}.test.ts`)
 
 export default defineConfig({
