@@ -61,6 +61,11 @@ export function createVault(secrets: readonly [string, ...string[]]): Vault {
   }
 }
 
+/** How many bytes the text has that `seal` made this of. */
+export function bytesSealedIn(sealed: string): number {
+  return Buffer.byteLength(sealed.slice(sealed.indexOf('.') + 1), 'base64url') - 12 - 16
+}
+
 /** What `open` gives; undefined where it throws, since what is sealed was changed, or sealed with a secret that is not at hand. */
 export function ifItOpens<Opened>(open: () => Opened): Opened | undefined {
   try {

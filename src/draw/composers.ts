@@ -21,8 +21,8 @@ type OwnKind = 'match notification' | 'back in' | 'changed match' | 'restored ma
 export const drawComposers: Pick<Composers, OwnKind> = {
   'match notification': ofDraw(composeMatchReady),
   'back in': ofDraw(({ url, exchange, giver, t }) => emails.backIn(url, exchange, giver, t)),
-  'changed match': ofDraw(({ url, exchange, giver, receiver, t }) => emails.matchChanged(url, exchange, giver, receiver, t)),
-  'restored match': ofDraw(({ url, exchange, giver, t }) => emails.matchRestored(url, exchange, giver, t)),
+  'changed match': ofConcerned(({ url, exchange, giver, receiver, t }) => emails.matchChanged(url, exchange, giver, receiver, t)),
+  'restored match': ofConcerned(({ url, exchange, giver, t }) => emails.matchRestored(url, exchange, giver, t)),
   'changed wishes': async (composing, due) => {
     const reader = await findReader(composing, due)
     if (!reader?.person.reminderEnabled || !reader.exchange.isDrawn() || (await hasSeen(composing, reader, due.parameters))) return undefined
@@ -39,10 +39,15 @@ export const drawComposers: Pick<Composers, OwnKind> = {
 
 const composeWishesChanged = ofDraw(({ url, exchange, giver, t }) => emails.wishesChanged(url, exchange, giver, t))
 
-/** Whether the giver has looked since the change. */
-async function hasSeen({ em, vault }: Composing, { person, exchange }: { person: Participant; exchange: Exchange }, { changedAt }: { changedAt: number }) {
+/** Whether the giver has looked since the change, or the draw was repaired since: then everybody looks anew, perhaps at somebody else. */
+async function hasSeen(
+  { em, vault }: Composing,
+  { person, exchange }: { person: Participant; exchange: Exchange },
+  { changedAt, repairs }: { changedAt: number; repairs: number },
+) {
   const draw = await em.findOne(Draw, { exchange })
   if (!draw) return false
+  if (draw.repairs !== repairs) return true
   const { lookedAt } = openPlan(await exchangeVault(em, vault, exchange.id), draw.id, draw.sealedPlans, person.id)
   return lookedAt !== null && lookedAt > changedAt
 }
@@ -54,6 +59,13 @@ type SayOfMatch = (told: Told, world: World) => Email | Promise<Email>
 /** The e-mail that the names are drawn, as it is before it is addressed. */
 export function composeMatchReady({ url, exchange, giver, receiver, t }: Told, world: World): Promise<Email> {
   return withDay(world, 'match notification', exchange, emails.matchReady(url, exchange, giver, receiver, t), t)
+}
+
+/** Composes an e-mail that waits for every giver after a repair, for those whom it concerns. */
+function ofConcerned(say: SayOfMatch) {
+  const compose = ofDraw(say)
+  return async (composing: Composing, due: Due & { parameters: { drawId: string; isConcerned?: 0 | 1 } }): Promise<Composed | undefined> =>
+    due.parameters.isConcerned === 0 ? undefined : compose(composing, due)
 }
 
 /** Composes an e-mail to a giver, with the receiver where the exchange wants that, as long as its draw stands. */

@@ -11,11 +11,12 @@ export const DrawForm = v.object({ close: checkbox })
 /** Shows the match, or hides it again. */
 export const RevealForm = v.object({ show: v.optional(v.picklist(['yes', 'no']), 'yes') })
 
-/** How far a giver is with the gift, or a wish that they get, `taken`, or rather not, at the version that the page showed. */
+/** How far a giver is with the gift, or a wish that they get, `taken`, or rather not, at the version that the page showed; `repairs` is how often the draw had been repaired then. */
 export const PlanForm = v.object({
   gift: v.optional(v.picklist(gifts)),
   wish_id: v.optional(uuid),
   version: v.optional(v.pipe(v.string(), v.digits(), v.toNumber())),
+  repairs: v.optional(v.string()),
   taken: checkbox,
 })
 

@@ -10,11 +10,17 @@ import { readWishes, readWishesAt } from '../wishes/wish-list.ts'
 import { changePlan } from './plans.ts'
 import { openMatch } from './reveal.ts'
 
-/** Notes how far a giver is with the gift. Refused while nothing is drawn; throws SignedOut. */
-export function keepGift(em: EntityManager, services: Services, me: Me, gift: Gift): Promise<Outcome> {
+/** How far a giver is with the gift; `repairs` is how often the draw had been repaired when the page was made, where it said so. */
+type Progress = { gift: Gift; repairs?: string | undefined }
+
+/** Notes how far a giver is with the gift. Refused while nothing is drawn, and from a page that may have shown another receiver; throws SignedOut. */
+export function keepGift(em: EntityManager, services: Services, me: Me, { gift, repairs }: Progress): Promise<Outcome> {
   return attempt(em, async (transaction) => {
     await holdExchangeSignedIn(transaction, me)
-    await changePlan(transaction, services, me, (plan) => ({ ...plan, gift, isCounted: true }))
+    await changePlan(transaction, services, me, (plan, draw) => {
+      if (repairs !== undefined && repairs !== String(draw.repairs)) throw new RuleBroken({ code: 'draw changed' })
+      return { ...plan, gift, isCounted: true }
+    })
   })
 }
 
@@ -43,12 +49,12 @@ export function keepWish(em: EntityManager, services: Services, me: Me, { wishId
   })
 }
 
-/** Notes that the giver looks now, so that the next visit can mark what is new. Where nothing can be stored the page is there to be read all the same. */
-export async function noteLook(em: EntityManager, services: Services, me: Me): Promise<void> {
+/** Notes that the giver looked at `at`, before the page was read, so that the next visit can mark what is new. Where nothing can be stored the page is there to be read all the same. */
+export async function noteLook(em: EntityManager, services: Services, me: Me, at: Date): Promise<void> {
   try {
     await attempt(em, async (transaction) => {
       await holdExchangeSignedIn(transaction, me)
-      await changePlan(transaction, services, me, (plan) => looking(plan, services.world.now()) ?? plan)
+      await changePlan(transaction, services, me, (plan) => looking(plan, at))
     })
   } catch (error) {
     if (!isStorageFailure(error)) throw error

@@ -37,21 +37,27 @@ match.post('/participant/match/plan', participantOnly, async (c) => {
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return answerRefusal(c, notTheirs)
   if (!form.ok) return showMatch(c, 422)
-  const { gift, wish_id: wishId, version, taken: isPicked } = form.values
+  const { gift, repairs, wish_id: wishId, version, taken: isPicked } = form.values
   if (gift === undefined && wishId === undefined) return showMatch(c, 422)
   if (gift !== undefined) {
-    const { refusal } = await keepGift(em, services, me, gift)
+    const { refusal } = await keepGift(em, services, me, { gift, repairs })
     if (refusal) return answerRefusal(c, refusal)
   }
-  if (wishId === undefined) return conclude(c, paths.match(), t('draw.plan.kept'), <PlanCard giverId={me.id} gift={gift ?? 'none'} t={t} isAnswer />)
+  if (wishId === undefined) {
+    const receiver = await readReceiver(em, services, me)
+    if (!receiver) return goTo(c, paths.dashboard())
+    return conclude(c, paths.match(), t('draw.plan.kept'), <PlanCard giverId={me.id} repairs={receiver.repairs} gift={receiver.plan.gift} t={t} isAnswer />)
+  }
   const { value, refusal } = await keepWish(em, services, me, { wishId, shown: version, isPicked })
   if (refusal) return answerRefusal(c, refusal)
   const receiver = await readReceiver(em, services, me)
+  // Hidden in another tab, it does not come back by this.
+  if (!receiver) return goTo(c, paths.dashboard())
   const changed = (
     <>
-      <GiversWishes giverId={me.id} wishes={receiver?.wishes ?? []} pressed={wishId} t={t} />
+      <GiversWishes giverId={me.id} wishes={receiver.wishes} pressed={wishId} t={t} />
       <hx-partial hx-target="#plan" hx-swap="outerHTML">
-        <PlanCard giverId={me.id} gift={receiver?.plan.gift ?? 'none'} t={t} />
+        <PlanCard giverId={me.id} repairs={receiver.repairs} gift={receiver.plan.gift} t={t} />
       </hx-partial>
     </>
   )
@@ -60,9 +66,10 @@ match.post('/participant/match/plan', participantOnly, async (c) => {
 
 async function showMatch(c: AppContext, status: 200 | 422): Promise<Response> {
   const { em, services, me } = c.var
+  const begun = services.world.now()
   const receiver = await readReceiver(em, services, me)
   if (!receiver) return goTo(c, paths.dashboard())
-  if (status === 200 && isVisit(c)) await noteLook(em, services, me)
+  if (status === 200 && isVisit(c)) await noteLook(em, services, me, begun)
   const unread = canAsk(receiver.occasion) ? (await countUnread(em, services, me)).receiver : undefined
   return show(c, (frame) => <MatchPage giverId={me.id} receiver={receiver} unread={unread} frame={frame} />, status)
 }

@@ -9,6 +9,7 @@ import type { Services } from '../services.ts'
 import { mustBeKeepable, readConstraints } from './constraints.ts'
 import { type Draw, type DrawReport, drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
+import { shuffle } from './engine/random.ts'
 import { repairDraw as repair } from './engine/repair.ts'
 import { type Pairs, sealDrawBefore } from './seal.ts'
 import { changedGivers, openDraw, storeDraw } from './stored-draw.ts'
@@ -49,7 +50,7 @@ export async function repairDraw(em: EntityManager, services: Services, exchange
   draw.report(repairReport)
   const repairId = await remember(em, services, draw, cause, before)
   await issueSecretLinks(em, services, exchange.id, repairId)
-  await tell(em, services, draw, repairId, changedGivers(before, now), before)
+  await tell(em, services, draw, repairId, changedGivers(before, now), { before, now })
 }
 
 /** Keeps the draw as it was, instead of what was kept for an earlier repair. Returns the identifier of this one. */
@@ -64,20 +65,37 @@ async function remember(em: EntityManager, services: Services, { id: drawId, exc
 /** Of a repaired draw the shape is not told: with a rule added to find it out, a change of shape would give a match away. */
 export const repairReport: DrawReport = { method: 'repair', isCircle: null, isUniform: false }
 
-/** Only the givers concerned hear of it, and nobody else hears that they do: it would tell whom they gave to, or give to now. */
-async function tell(em: EntityManager, services: Services, { id: drawId, exchange }: Draw, repairId: string, changed: string[], before: Pairs): Promise<void> {
-  const people = new Map((await em.find(Participant, { exchange })).map((person) => [person.id, person]))
-  const concerned = changed.map((giver) => people.get(giver) as Participant)
-  const news = (kind: 'match notification' | 'changed match', of: string) => (reader: Participant) => ({
-    kind,
-    reader,
-    parameters: kind === 'changed match' ? { drawId, linkSet: repairId } : { drawId },
-    exchangeId: exchange.id,
-    cause: `${of}:${services.world.newId()}`,
-  })
+/**
+ * Only the givers concerned hear of it, and nobody else hears that they do: it would tell whom they gave to, or give to now. An e-mail waits for every giver all the same, and most say nothing: with a
+ * rule that was added, their number would tell whether two people were a pair.
+ */
+async function tell(
+  em: EntityManager,
+  services: Services,
+  { id: drawId, exchange }: Draw,
+  repairId: string,
+  changed: string[],
+  { before, now }: { before: Pairs; now: Pairs },
+): Promise<void> {
+  const readers = shuffle(await em.find(Participant, { exchange, id: { $in: [...now.keys()] } }), services.world.randomBelow)
+  const news = (cause: string) => (reader: Participant) => ({ reader, exchangeId: exchange.id, cause: `${cause}:${services.world.newId()}` })
   const isNew = ({ id }: Participant) => !before.has(id)
-  await queueEmails(em, services, concerned.filter(isNew).map(news('match notification', `match:${drawId}`)))
-  await queueEmails(em, services, concerned.filter((giver) => !isNew(giver)).map(news('changed match', causeOfRepair(drawId, repairId))))
+  await queueEmails(
+    em,
+    services,
+    readers
+      .filter(isNew)
+      .map(news(`match:${drawId}`))
+      .map((email) => ({ ...email, kind: 'match notification', parameters: { drawId } })),
+  )
+  await queueEmails(
+    em,
+    services,
+    readers
+      .filter((reader) => !isNew(reader))
+      .map(news(causeOfRepair(drawId, repairId)))
+      .map((email) => ({ ...email, kind: 'changed match', parameters: { drawId, linkSet: repairId, isConcerned: changed.includes(email.reader.id) ? 1 : 0 } })),
+  )
 }
 
 /** The beginning of the causes of e-mails that say that a match has changed by a repair. */

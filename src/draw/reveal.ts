@@ -27,12 +27,13 @@ export type Receiver = {
   namesakes: number
   occasion: Occasion
   plan: Plan
+  repairs: number
 }
 
 /** What somebody who looks for a gift has to know of the exchange. */
 type Occasion = Pick<Exchange, 'name' | 'description' | 'budget' | 'exchangeDate' | 'state' | 'messages'> & { exchangeId: string }
 
-/** Shows a giver's match from now on, or hides it again. Refused while nothing is drawn, or when the match can't be opened; throws SignedOut. */
+/** Shows a giver's match from now on, or hides it again. Refused while nothing is drawn, and to show it also when it can't be opened; throws SignedOut. */
 export function revealMatch(em: EntityManager, services: Services, me: Me, isShown: boolean): Promise<Outcome> {
   return attempt(em, async (transaction) => {
     await holdExchangeSignedIn(transaction, me)
@@ -81,7 +82,7 @@ const findShown = queryOne((db, given: { giver: string }) =>
 export async function readReceiver(em: EntityManager, services: Services, me: Me): Promise<Receiver | undefined> {
   const match = await findSealed(em, { giver: me.id, exchangeId: me.exchangeId })
   if (!match) return undefined
-  const { draw, sealedReceiver, sealedPlans, lookedAt, ...occasion } = match
+  const { draw, repairs, sealedReceiver, sealedPlans, lookedAt, ...occasion } = match
   const vault = await exchangeVault(em, services.vault, me.exchangeId)
   const receiverId = openOwn(vault, services.log, me, { draw, giver: me.id, sealedReceiver })
   const plan = openPlan(vault, draw, sealedPlans, me.id)
@@ -96,7 +97,7 @@ export async function readReceiver(em: EntityManager, services: Services, me: Me
     isNew: isNew(answer.changedAt, since),
   }))
   const { name, giftIdeas, changedAt } = receiver
-  return { name, giftIdeas, areIdeasNew: isNew(changedAt, since), wishes, answers, namesakes: countOf(name, names), occasion, plan }
+  return { name, giftIdeas, areIdeasNew: isNew(changedAt, since), wishes, answers, namesakes: countOf(name, names), occasion, plan, repairs }
 }
 
 const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =>
@@ -108,6 +109,7 @@ const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =
       'm.draw',
       'm.sealedReceiver',
       'm.lookedAt',
+      'd.repairs',
       'd.sealedPlans',
       'e.id as exchangeId',
       'e.name',

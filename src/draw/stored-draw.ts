@@ -43,7 +43,7 @@ export async function storeDraw(
   }
   const plans = openPlans(vault, draw.id, draw.sealedPlans, [...pairs.keys()])
   const plansAfter = Object.entries(plans).map(([giver, plan]) => [giver, before.get(giver) === pairs.get(giver) ? onceRepaired(plan) : emptyPlan])
-  draw.sealedPlans = sealPlans(vault, draw.id, Object.fromEntries(plansAfter))
+  draw.sealedPlans = sealPlans(vault, draw.id, Object.fromEntries(plansAfter), draw.sealedPlans)
 }
 
 /** The givers of `before` who are still in `now` with another receiver, and those who are new. */

@@ -37,7 +37,7 @@ const findDrawn = queryOne((db, given: { id: string }) =>
   db
     .selectFrom('Exchange as e')
     .innerJoin('Draw as d', 'd.exchange', 'e.id')
-    .select(['e.timezone', 'e.changesToldAt', 'd.id as drawId', 'd.createdAt as drawnAt'])
+    .select(['e.timezone', 'e.changesToldAt', 'd.id as drawId', 'd.repairs', 'd.createdAt as drawnAt'])
     .where('e.state', '=', 'matched')
     .where('e.id', '=', given.id),
 )
@@ -74,7 +74,7 @@ async function tell(em: EntityManager, context: ClockContext, exchangeId: string
     shuffle(readers, world.randomBelow).map(({ changedAt, ...reader }) => ({
       kind: 'changed wishes',
       reader,
-      parameters: { drawId: drawn.drawId, linkSet, changedAt },
+      parameters: { drawId: drawn.drawId, repairs: drawn.repairs, linkSet, changedAt },
       exchangeId,
       cause: `changed wishes:${world.newId()}`,
       expiresAt: endOfDay(exchange.exchangeDate, exchange.timezone),

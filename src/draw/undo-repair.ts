@@ -12,6 +12,7 @@ import type { Services } from '../services.ts'
 import { removeRule } from './delete-rule.ts'
 import { type Draw, drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
+import { shuffle } from './engine/random.ts'
 import { causeOfRepair, repairReport } from './repair-draw.ts'
 import { openDrawBefore, openOrRefuse, type Pairs } from './seal.ts'
 import { changedGivers, openDraw, storeDraw } from './stored-draw.ts'
@@ -39,7 +40,7 @@ export function undoRepair(em: EntityManager, services: Services, exchangeId: st
     transaction.remove(repair)
     const untold = await takeBackEmails(transaction, services.vault, causeOfRepair(draw.id, repair.id))
     const concerned = changedGivers(now, before).filter((giver) => !untold.includes(giver))
-    await tell(transaction, services, draw, concerned, cause === 'left' ? participant?.id : undefined)
+    await tell(transaction, services, draw, { givers: [...before.keys()], concerned, returned: cause === 'left' ? participant?.id : undefined })
   })
 }
 
@@ -65,9 +66,11 @@ async function drawBefore(em: EntityManager, services: Services, draw: Draw, rep
   return openOrRefuse(services.log, { draw: draw.id, repair: repair.id }, 'draw is shut', open)
 }
 
-/** As after the repair itself: only who is concerned hears of it, and whoever has not heard of the repair yet hears of neither. */
-async function tell(em: EntityManager, services: Services, { id: drawId, exchange }: Draw, concerned: string[], returned: string | undefined): Promise<void> {
-  const readers = await em.find(Participant, { exchange, id: { $in: concerned } })
+type Told = { givers: string[]; concerned: string[]; returned: string | undefined }
+
+/** As after the repair itself: only who is concerned hears of it, though an e-mail waits for everybody, and whoever has not heard of the repair yet hears of neither. */
+async function tell(em: EntityManager, services: Services, { id: drawId, exchange }: Draw, { givers, concerned, returned }: Told): Promise<void> {
+  const readers = shuffle(await em.find(Participant, { exchange, id: { $in: givers } }), services.world.randomBelow)
   const linkSet = services.world.newId()
   await issueSecretLinks(em, services, exchange.id, linkSet)
   await queueEmails(
@@ -76,7 +79,7 @@ async function tell(em: EntityManager, services: Services, { id: drawId, exchang
     readers.map((reader) => ({
       kind: reader.id === returned ? ('back in' as const) : ('restored match' as const),
       reader,
-      parameters: reader.id === returned ? { drawId } : { drawId, linkSet },
+      parameters: reader.id === returned ? { drawId } : { drawId, linkSet, isConcerned: concerned.includes(reader.id) ? (1 as const) : (0 as const) },
       exchangeId: exchange.id,
       cause: `repair:${drawId}:${services.world.newId()}`,
     })),

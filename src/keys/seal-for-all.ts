@@ -1,4 +1,4 @@
-import { ifItOpens, type Opener, type Vault } from '../vault.ts'
+import { bytesSealedIn, ifItOpens, type Opener, type Vault } from '../vault.ts'
 import { inBlocks } from './in-blocks.ts'
 
 /** What everybody of a draw keeps of one kind, by identifiers of people. */
@@ -9,10 +9,12 @@ type Kind = { purpose: string; drawId: string; room: (people: number) => number 
 
 /**
  * Seals what everybody keeps as one text, with the vault of the exchange: whoever changes something changes this text, so that nobody who sees it change learns who did. Its length depends on how many
- * people there are; only what needs more room than is held ready for all of them makes it longer, by as much again.
+ * people there are; only what needs more room than is held ready for all of them makes it longer, by as much again. It never becomes shorter than `before`, which it replaces: else it would tell who has something less.
  */
-export function sealForAll<Kept>(vault: Vault, { purpose, drawId, room }: Kind, ofAll: OfAll<Kept>): string {
-  return vault.seal(inBlocks(JSON.stringify(ofAll), room(Object.keys(ofAll).length)), purpose, drawId)
+export function sealForAll<Kept>(vault: Vault, { purpose, drawId, room }: Kind, ofAll: OfAll<Kept>, before: string | null = null): string {
+  const json = inBlocks(JSON.stringify(ofAll), room(Object.keys(ofAll).length))
+  const missing = before === null ? 0 : bytesSealedIn(before) - Buffer.byteLength(json)
+  return vault.seal(json + ' '.repeat(Math.max(0, missing)), purpose, drawId)
 }
 
 /** What each of `people` keeps, by their identifiers; `nothing` for whom nothing is stored, and for all where it can't be opened. */

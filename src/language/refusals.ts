@@ -53,6 +53,7 @@ type Code =
   | 'history is shut'
   | 'no draw is possible'
   | 'no repair is possible'
+  | 'draw changed'
   | 'drawn meanwhile'
   | 'drawn too often'
   | 'no repair to undo'

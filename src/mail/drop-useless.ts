@@ -1,10 +1,14 @@
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import type { World } from '../world.ts'
+import { kindsThat } from './kinds.ts'
+import { countsAsSent } from './outcome.ts'
 import { OutgoingEmail } from './outgoing-email.ts'
 import { TransportState } from './transport-state.ts'
 
 type Dropping = { em(): EntityManager; world: World; transport: { name: string } }
+
+const unseen: string[] = kindsThat((facts) => facts.failsUnseen === true)
 
 const erased = { sealedParameters: null, sealedContent: null }
 
@@ -27,11 +31,9 @@ async function giveUpUntried({ em, world, transport }: Dropping): Promise<void> 
   const now = world.now()
   if (!(await findLate(em(), { transport: transport.name, now }))) return
   const state = await em().findOneOrFail(TransportState, { name: transport.name })
-  await em().nativeUpdate(
-    OutgoingEmail,
-    { state: 'queued', giveUpAt: { $lt: now }, leaseId: null },
-    { state: 'given_up', giveUpAt: now, lastError: state.reason },
-  )
+  const late = { state: 'queued', giveUpAt: { $lt: now }, leaseId: null } as const
+  await em().nativeUpdate(OutgoingEmail, { ...late, kind: { $in: unseen } }, countsAsSent(now))
+  await em().nativeUpdate(OutgoingEmail, late, { state: 'given_up', giveUpAt: now, lastError: state.reason })
 }
 
 const findExpired = queryOne((db, given: { now: Date }) =>

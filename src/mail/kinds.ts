@@ -18,8 +18,8 @@ type ToAddress = { to: 'address'; parameters: unknown }
 type OfDraw = { drawId: string }
 /** The hash of the secret of the browser that waits for the link, if one does. */
 type ForBrowser = { requesterHash: string | null }
-/** Under which name the links of a repair were made for everyone; missing in what version 1.1 queued. */
-type OfRepair = OfDraw & { linkSet?: string }
+/** Under which name the links of a repair were made for everyone, missing in what version 1.1 queued; whether it concerns its reader at all, 1 or 0, so that both are of one length; missing up to version 1.3: it does. */
+type OfRepair = OfDraw & { linkSet?: string; isConcerned?: 0 | 1 }
 
 /** Every kind of e-mail: to whom it goes, and what its composer has to be told. */
 type KindsOfEmail = {
@@ -32,8 +32,8 @@ type KindsOfEmail = {
   'back in': ToParticipant & { parameters: OfDraw }
   'changed match': ToParticipant & { parameters: OfRepair }
   'restored match': ToParticipant & { parameters: OfRepair }
-  /** With when the receiver changed something last, in milliseconds. */
-  'changed wishes': ToParticipant & { parameters: OfDraw & { linkSet: string; changedAt: number } }
+  /** With when the receiver changed something last, in milliseconds, and how often the draw had been repaired. */
+  'changed wishes': ToParticipant & { parameters: OfDraw & { linkSet: string; changedAt: number; repairs: number } }
   /** Without a set of links once the exchange is completed. */
   'new messages': ToParticipant & { parameters: { linkSet?: string } }
   'new draw': ToParticipant & { parameters: Nothing }

@@ -1,3 +1,4 @@
+import { wholeDay } from '../database/whole-day.ts'
 import { failsUnseen } from './kinds.ts'
 import type { Delivery } from './transport.ts'
 import type { Refusal } from './verdict.ts'
@@ -13,14 +14,20 @@ const erased = { sealedParameters: null, sealedContent: null, lastError: null }
 
 /** There was nothing to say any more by the time it could go out. Of a secret e-mail not even that may show. */
 export function notNeeded(isSecret: boolean, now: Date) {
-  return isSecret ? { ...erased, state: 'sent' as const, sentAt: now } : { ...erased, state: 'expired' as const }
+  return isSecret ? countsAsSent(now) : { ...erased, state: 'expired' as const }
+}
+
+/** How every secret e-mail ends: as if the first try had done it, and on which day. Else its row would tell whose address makes trouble, or who needed none. */
+export function countsAsSent(now: Date) {
+  const day = wholeDay(now)
+  return { ...erased, state: 'sent' as const, sentAt: day, dueAt: day, attempts: 1 }
 }
 
 /** What a try means for the e-mail, as `afterTry` says. One of which nobody may learn that it failed is tried again like any other, and counts as sent once it is given up. */
-export function outcomeOf(email: Tried & { kind: string }, delivery: Delivery, now: Date) {
+export function outcomeOf(email: Tried & { kind: string; isSecret: boolean }, delivery: Delivery, now: Date) {
   const outcome = afterTry(email, delivery, now)
-  if (!failsUnseen(email.kind)) return outcome
-  return 'state' in outcome && outcome.state === 'given_up' ? notNeeded(true, now) : { ...outcome, lastError: null }
+  if (failsUnseen(email.kind)) return 'state' in outcome ? countsAsSent(now) : { ...outcome, lastError: null }
+  return email.isSecret && 'state' in outcome && outcome.state === 'sent' ? countsAsSent(now) : outcome
 }
 
 /** It could not be composed, for a reason that may pass. */

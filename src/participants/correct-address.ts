@@ -3,7 +3,7 @@ import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { hideMatch } from '../draw/reveal.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
-import { attempt, type Outcome } from '../outcome.ts'
+import { attempt, type Outcome, outcomeOf } from '../outcome.ts'
 import type { Services } from '../services.ts'
 import { holdPerson, type Whom } from './find-person.ts'
 import { Participant } from './participant.ts'
@@ -27,7 +27,8 @@ export function correctAddress(em: EntityManager, services: Services, whom: Whom
     await transaction.flush()
     await endSessionsOf(transaction, { participant: person.id })
     await forgetLinksOf(transaction, person.id)
-    if (exchange.hasDraw()) await hideMatch(transaction, services, { id: person.id, exchangeId: exchange.id })
+    // Where it can't be hidden, since it can't be opened, nobody can look at it either.
+    if (exchange.hasDraw()) await outcomeOf(hideMatch(transaction, services, { id: person.id, exchangeId: exchange.id }))
     await sendOn(transaction, services, { id: person.id, exchangeId: exchange.id, email: oldAddress }, email)
     // An address that nobody signed in from may be a stranger's. One that somebody did is the person's own, or has been told of
     // the draw, and a notice there is how an organiser who wants to read somebody's match would be found out.

@@ -102,7 +102,7 @@ function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail }, t }: Pi
   if (lookedAgain) return <li>{t('participants.dashboard.match.looked')}</li>
   if (!looked && matchInEmail) return null
   if (!looked) return <li class="attention">{t('participants.dashboard.match.notLooked')}</li>
-  return <li class="attention">{t('participants.dashboard.match.changed')}</li>
+  return <li class="attention">{t('refusal.drawChanged')}</li>
 }
 
 function Match({ dashboard: { id }, isShown, t }: Pick<StepProperties, 'dashboard' | 'isShown' | 't'>) {

@@ -25,9 +25,9 @@ export const mostTaken = 50
 /** Room for three picked wishes each; among a few people, for one who picks everything. */
 const kind = (drawId: string) => ({ purpose: 'plans', drawId, room: (people: number) => Math.max(4096, 320 * people) })
 
-/** Seals the plans of all who give, with the vault of the exchange, for one draw. */
-export function sealPlans(vault: Vault, drawId: string, plans: Plans): string {
-  return sealForAll(vault, kind(drawId), plans)
+/** Seals the plans of all who give, with the vault of the exchange, for one draw, in place of what was sealed `before`. */
+export function sealPlans(vault: Vault, drawId: string, plans: Plans, before: string | null): string {
+  return sealForAll(vault, kind(drawId), plans, before)
 }
 
 /** The plans of `givers`; empty ones where there are none, or they can't be opened: what they held is lost, and everybody begins anew. */
@@ -68,9 +68,9 @@ export function isNew(changedAt: Date | null | undefined, since: number | null):
   return changedAt != null && since !== null && changedAt.getTime() > since
 }
 
-/** As it is after a look at `now`; undefined while the same visit goes on, which changes nothing. */
-export function looking(plan: Plan, now: Date): Plan | undefined {
-  return isSameVisit(plan, now) ? undefined : { ...plan, lookedAt: now.getTime(), before: plan.lookedAt }
+/** As it is after a look at `now`; the same while one visit goes on. */
+export function looking(plan: Plan, now: Date): Plan {
+  return isSameVisit(plan, now) ? plan : { ...plan, lookedAt: now.getTime(), before: plan.lookedAt }
 }
 
 function isSameVisit({ lookedAt }: Plan, now: Date): boolean {

@@ -69,17 +69,13 @@ test('what is stored of the e-mails after a change has one length, whoever is co
   // Nobody knows whether any of them arrived, so that they are kept to the byte.
   house.post.mood = 'hanging up'
   const collect = async (occasion: string) => {
-    await house.deliver()
-    const stored = house.rows<{ kind: string; parameters: number; content: number }>(
-      `select kind, length(sealed_parameters) as parameters, length(sealed_content) as content from outgoing_email where kind like '%match%' or kind = 'back in'`,
-    )
-    expect(stored.length).toBeGreaterThan(0)
-    for (const { kind, parameters, content } of stored) {
-      expect(content).toBeGreaterThan(0)
-      for (const [what, length] of Object.entries({ parameters, content })) {
-        const which = `${occasion}: ${kind}, ${what}`
-        lengths[which] = (lengths[which] ?? new Set()).add(length)
-      }
+    for (const what of ['parameters', 'content']) {
+      const stored = house.rows<{ kind: string; length: number }>(
+        `select kind, length(sealed_${what}) as length from outgoing_email where (kind like '%match%' or kind = 'back in') and sealed_${what} is not null`,
+      )
+      expect(stored.length).toBeGreaterThan(0)
+      for (const { kind, length } of stored) lengths[`${occasion}: ${kind}, ${what}`] = (lengths[`${occasion}: ${kind}, ${what}`] ?? new Set()).add(length)
+      await house.deliver()
     }
     house.exec(`delete from outgoing_email where kind <> 'registration confirmation'`)
   }

@@ -302,6 +302,38 @@ describe('a rule after the draw', () => {
     expect(house.drawOf(id)).toEqual(draw)
   })
 
+  test('leaves the same rows whether it changed a match or none, sent or not, so that nobody learns from a copy of the database who was a pair', async () => {
+    const rowsAfter = async (isBroken: boolean) => {
+      const { house, id, organiser } = await closed(['Bob', 'Charlie', 'Dana', 'Erin', 'Frank'])
+      await organiser.post(paths.draw(id))
+      await house.deliver()
+      const before = house.drawOf(id)
+      const other = cast.find((name) => name !== 'Bob' && (name === before.Bob) === isBroken) as string
+      await organiser.post(paths.rules(id), { kind: 'one_way', participant_ids: [house.idOf(id, 'Bob'), house.idOf(id, other)], confirm: 'yes' })
+      expect(Object.keys(before).some((giver) => house.drawOf(id)[giver] !== before[giver])).toBe(isBroken)
+      const rows = () =>
+        house
+          .rows<Record<string, unknown>>(`select * from outgoing_email where kind = 'changed match'`)
+          .map(({ id: _, deduplication_key, exchange_id, sealed_parameters, ...row }) =>
+            JSON.stringify({ ...row, length: (sealed_parameters as string | null)?.length }),
+          )
+      const queued = rows()
+      expect(house.rows('select count(*) as count from outgoing_email where recipient <> ? and kind = ?', '', 'changed match')).toEqual([{ count: 0 }])
+      house.post.mood = 'down'
+      await house.deliver()
+      house.post.mood = 'well'
+      house.world.travel({ minutes: 5 })
+      await house.deliver()
+      return [queued, rows()]
+    }
+    const [broken, held] = [await rowsAfter(true), await rowsAfter(false)]
+    expect(broken).toEqual(held)
+    expect(broken.map((rows) => [rows?.length, new Set(rows).size])).toEqual([
+      [5, 1],
+      [5, 1],
+    ])
+  })
+
   test('changes the fewest matches, tells those concerned alone, and hides from the admin who they are', async () => {
     const { house, id, organiser } = await closed(['Bob', 'Charlie', 'Dana', 'Erin', 'Frank'])
     await organiser.post(paths.draw(id))

@@ -6,9 +6,9 @@ export function asToday(before: ReadonlyMap<string, Row[]>): Map<string, Row[]> 
   return withPlans(withOrganisers(withDrawsAsRows(before)))
 }
 
-/** Whether a match is shown stood in the open. */
+/** Whether a match is shown stood in the open; one that was hidden has to be revealed once more. */
 function withPlans(before: ReadonlyMap<string, Row[]>): Map<string, Row[]> {
-  const matches = before.get('match')?.map(({ revealed, ...rest }) => rest)
+  const matches = before.get('match')?.map(({ revealed, ...rest }) => ({ ...rest, ...(!revealed && { looked_at: null }) }))
   return matches ? new Map([...before, ['match', matches]]) : new Map(before)
 }
 
