@@ -142,6 +142,37 @@ describe('D9: what is stored and shown', () => {
     expect((await (await house.alice()).get(paths.mail())).text).not.toContain('News of the draw')
   })
 
+  test('shows no failure either when no mail could go out for more than a day', async () => {
+    const { house, id, people } = await drawn()
+    const organiser = await house.alice()
+    await wish(people.Bob, 'A kite')
+    await organiser.post(paths.message(id), { subject: 'Snow', message: 'Bring boots', confirm: 'yes' })
+    house.post.mood = 'down'
+    await nextHours(house, 60)
+    const rows = house.rows<{ kind: string; state: string; last_error: string | null }>(
+      `select kind, state, last_error from outgoing_email where kind = 'changed wishes' or state = 'given_up' order by kind`,
+    )
+    expect(rows.filter(({ kind }) => kind === 'changed wishes')).toEqual([{ kind: 'changed wishes', state: 'sent', last_error: null }])
+    // It was long enough: others were given up, which the organiser sees.
+    expect(rows.filter(({ state }) => state === 'given_up').length).toBeGreaterThanOrEqual(cast.length)
+    await organiser.post(paths.adminLogin(), alice)
+    expect((await organiser.get(paths.mail())).text).not.toContain('News of the draw')
+  })
+
+  test('is not told to whoever gave before, once the draw was repaired', async () => {
+    const { house, id, people, giverOf } = await drawn()
+    await wish(people.Bob, 'A kite')
+    house.world.travel({ hours: 23, minutes: 1 })
+    await house.tick((name) => name === 'tell of changes')
+    const organiser = await house.alice()
+    const rule = { kind: 'one_way', participant_ids: [house.idOf(id, giverOf('Bob')), house.idOf(id, 'Bob')], confirm: 'yes' }
+    await organiser.post(paths.adminLogin(), alice)
+    expect(await organiser.post(paths.rules(id), rule)).toMatchObject({ status: 303 })
+    await house.deliver()
+    expect(house.post.inbox.filter(({ subject }) => subject.startsWith('New on a wish list'))).toEqual([])
+    expect(house.post.inbox.filter(({ subject }) => subject.startsWith('Your match has changed')).length).toBeGreaterThan(1)
+  })
+
   test('is the same on every page of the organiser, whoever changed what', async () => {
     const { house, id, people } = await drawn()
     const organiser = await house.alice()

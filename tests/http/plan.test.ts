@@ -89,6 +89,51 @@ describe('a giver’s plan', () => {
     expect(await isMarked()).toBe(false)
   })
 
+  test('stays while no key opens it, and can be read once that is back', async () => {
+    const { house, id, bob, people } = await looked()
+    await people.Dana?.post(paths.plan(), { gift: 'bought' })
+    await people.Erin?.post(paths.match(), { show: 'no' })
+    const { key } = house.row<{ key: string }>('select sealed_key as key from exchange_key')
+    const kept = plansOf(house)
+    house.exec('update exchange_key set sealed_key = ?', 'another installation’s')
+    const organiser = await house.alice()
+    for (const answer of [await bob.post(paths.plan(), { gift: 'ready' }), await bob.post(paths.match(), { show: 'no' }), await bob.get(paths.match())])
+      expect(answer).toMatchObject({ status: 409, text: expect.stringContaining('This match can’t be opened') })
+    expect(await organiser.post(paths.correctEmail(id, house.idOf(id, 'Frank')), { email: 'frank@example.net' })).toMatchObject({ status: 303 })
+    expect(plansOf(house)).toBe(kept)
+    house.exec('update exchange_key set sealed_key = ?', key)
+    expect(pressed((await people.Dana?.get(paths.match()))?.html ?? '')).toBe('bought')
+    expect(await people.Erin?.get(paths.match())).toMatchObject({ status: 303, location: paths.dashboard() })
+  })
+
+  test('is not noted for somebody else, from a page that was made before the draw was repaired', async () => {
+    const { house, id, people, draw } = await looked()
+    const field = (html: string) => /name="repairs" value="(\d+)"/.exec(html)?.[1] as string
+    const shown = field((await people.Bob?.get(paths.match()))?.html ?? '')
+    const organiser = await house.alice()
+    await organiser.post(paths.rules(id), { kind: 'one_way', participant_ids: [house.idOf(id, 'Bob'), house.idOf(id, draw.Bob as string)], confirm: 'yes' })
+    await people.Bob?.post(paths.match())
+    const answer = await people.Bob?.post(paths.plan(), { gift: 'ready', repairs: shown })
+    expect(answer).toMatchObject({ status: 409, text: expect.stringContaining('The draw has changed since you looked') })
+    const page = await people.Bob?.get(paths.match())
+    expect(pressed(page?.html ?? '')).toBe('none')
+    expect(await people.Bob?.post(paths.plan(), { gift: 'ready', repairs: field(page?.html ?? '') })).toMatchObject({ status: 303, location: paths.match() })
+  })
+
+  test('is noted, but leads away, where the match is hidden in another tab', async () => {
+    const { house, bob, receivers } = await looked()
+    await receivers.post(paths.wishes(), { title: 'A kite' })
+    const { id: wish_id } = house.row<{ id: string }>('select id from wish')
+    await bob.post(paths.match(), { show: 'no' })
+    for (const fields of [{ gift: 'chosen' }, { wish_id, taken: 'on' }] as Record<string, string>[]) {
+      const part = await bob.post(paths.plan(), fields, { headers: { 'HX-Request-Type': 'partial' } })
+      expect([part.status, part.html, part.headers.get('hx-redirect')]).toEqual([204, '', paths.dashboard()])
+    }
+    await bob.post(paths.match())
+    const page = await bob.get(paths.match())
+    expect([pressed(page.html), page.text.includes('You’ve picked this')]).toEqual(['chosen', true])
+  })
+
   test('is not looked at by a browser that asks ahead', async () => {
     const { house, bob } = await looked()
     const before = dump(house)
@@ -242,6 +287,24 @@ describe('a wish that a giver has picked', () => {
     expect(await marked()).toEqual([false, true])
     house.world.travel({ hours: 1 })
     expect(await marked()).toEqual([false, false])
+  })
+
+  test('D9: leaves a text that never becomes shorter, so that a repair or a wish given back tells nothing by it', async () => {
+    const { house, id, people, draw } = await looked()
+    for (const name of [draw.Bob as string, draw.Charlie as string])
+      for (let number = 0; number < 50; number++) await people[name]?.post(paths.wishes(), { title: `Wish ${number}` })
+    const few = plansOf(house)?.length as number
+    for (const name of ['Bob', 'Charlie']) {
+      const wishes = house.rows<{ id: string }>('select id from wish where participant_id = ?', house.idOf(id, draw[name] as string))
+      for (const { id: wish_id } of wishes) await people[name]?.post(paths.plan(), { wish_id, taken: 'on' })
+    }
+    const many = plansOf(house)?.length as number
+    expect(many).toBeGreaterThan(few)
+    const organiser = await house.alice()
+    await organiser.post(paths.rules(id), { kind: 'one_way', participant_ids: [house.idOf(id, 'Bob'), house.idOf(id, draw.Bob as string)], confirm: 'yes' })
+    expect(plansOf(house)).toHaveLength(many)
+    await people.Bob?.post(paths.match())
+    expect(plansOf(house)).toHaveLength(many)
   })
 
   test('D9: leaves plans of one length, whatever is picked', async () => {

@@ -14,6 +14,8 @@ export type Knowledge = {
   presence: Presence
   messages: { at: number; deliverAt: number; thread?: string; to?: string }[]
   letters?: December['letters']
+  /** When who looks at the page that the news is about, where that can be told from all else. */
+  looks?: Presence
 }
 
 /** How likely everybody is to have written what was stored at that moment: whoever was there then, or just before. All 0 where nobody was. */
@@ -29,13 +31,13 @@ function closeness(before: number): number {
 }
 
 /** How much more everybody is there in the hours after a delivery than at these hours of other days; where e-mails can be seen, whom one went to. */
-function reactionsTo({ names, presence, letters }: Knowledge, deliverAt: number, days: number[]): number[] {
+function reactionsTo({ names, presence, letters, looks = presence }: Knowledge, deliverAt: number, days: number[]): number[] {
   if (letters) {
     const told = new Set(letters.filter(({ at }) => at >= deliverAt && at < deliverAt + hour).map(({ to }) => to))
     const share = told.size / names.length
     return names.map((name) => (told.has(name) ? 1 : 0) - share)
   }
-  const isThere = (name: string, from: number) => ((presence.get(name) ?? []).some((at) => at >= from && at < from + 4 * hour) ? 1 : 0)
+  const isThere = (name: string, from: number) => ((looks.get(name) ?? []).some((at) => at >= from && at < from + 4 * hour) ? 1 : 0)
   return names.map((name) => {
     const others = days.map((away) => isThere(name, deliverAt + away * day))
     return isThere(name, deliverAt) - others.reduce<number>((sum, there) => sum + there, 0) / others.length

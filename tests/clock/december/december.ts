@@ -135,7 +135,7 @@ class Life {
     // Whose name it is comes first.
     const isCurious = page.text.includes('Reveal my match') || this.chance.isSo(0.12)
     if (isCurious) this.soon(() => this.lookAtWishes(person, person.laptop))
-    else this.soon(() => (this.chance.isSo(0.9) ? this.read(person, person.laptop) : this.changeWishes(person)))
+    else this.soon(() => (this.chance.isSo(0.8) ? this.read(person, person.laptop) : this.changeWishes(person)))
   }
 
   /** Whoever is signed out asks for a link. */

@@ -50,14 +50,13 @@ export function observersOfLeaks(seen: December): Observer[] {
   const { names, truth } = seen
   const looksAt = (page: string) => presenceOf(seen.requests.filter(({ path, isPost }) => !isPost && path === page))
   const presence = looksAt('/participant/messages')
-  const looksOfGivers = merged(presenceIn(seen), looksAt('/participant/match'))
   const threads = truth.messages.map(({ at, deliverAt, from, to }) => ({ at, deliverAt, thread: to === 'receiver' ? from : giverOf(truth.receivers, from) }))
   return [
     { name: 'LEAK: each look changes a row of whoever looks', scores: byAll({ names, presence, messages: messagesIn(seen) }) },
     { name: 'LEAK: that, and a row of a message tells its thread', scores: byTurns({ names, presence, messages: threads }) },
     {
       name: 'LEAK: each look at the giver’s page changes a row of whoever looks',
-      scores: byReaction({ names, presence: looksOfGivers, messages: changesIn(seen) }),
+      scores: byReaction({ names, presence: presenceIn(seen), looks: looksAt('/participant/match'), messages: changesIn(seen) }),
     },
   ]
 }
@@ -117,10 +116,6 @@ function presenceOf(moments: { at: number; person: string }[]): Presence {
   const presence: Presence = new Map()
   for (const { at, person } of moments) presence.set(person, [...(presence.get(person) ?? []), at])
   return presence
-}
-
-function merged(one: Presence, other: Presence): Presence {
-  return new Map([...new Set([...one.keys(), ...other.keys()])].map((name) => [name, [...(one.get(name) ?? []), ...(other.get(name) ?? [])]]))
 }
 
 function giverOf(receivers: Record<string, string>, name: string): string {
