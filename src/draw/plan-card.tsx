@@ -26,6 +26,6 @@ export function PlanCard({ giverId, repairs, gift, t, isAnswer }: PlanProperties
 }
 
 /** How often the draw had been repaired when a form was made: since then the match may be somebody else. */
-export function Repairs({ count }: { count: number }) {
+function Repairs({ count }: { count: number }) {
   return <input type="hidden" name="repairs" value={String(count)} />
 }

@@ -55,8 +55,13 @@ function wholePage(c: AppContext, page: (frame: Frame) => Html): string {
 function choiceOf(c: AppContext): Frame['choice'] {
   const { languages } = c.get('services').printers
   if (languages.length < 2) return undefined
-  // With its query, which a page that was asked for may depend on.
-  return { languages, next: c.req.method === 'GET' ? c.req.url.slice(c.req.url.indexOf('/', 'https://'.length)) : c.req.path }
+  return { languages, next: c.req.method === 'GET' ? pathIn(c.req.url) : pathIn(c.req.header('Referer')) || c.req.path }
+}
+
+/** The path of an address, with its query, which a page may depend on; of a form that was refused, the page's on which it stood: nothing may be there to be read at the form's own. */
+function pathIn(address = ''): string {
+  const start = address.indexOf('/', 'https://'.length)
+  return start === -1 ? '' : address.slice(start)
 }
 
 /** Sends the browser to another page of this site: 303, or htmx's word for leaving the page. */

@@ -91,6 +91,16 @@ describe('a stranger reads', () => {
     expect((await stranger.get(location as string)).html).toContain('name="code"')
   })
 
+  test('which leads back to the page on which a form stood that was refused, where its own address has none', async () => {
+    const house = await openIn()
+    const { people } = await house.exchange('matched', ['Bob', 'Charlie', 'Dana'])
+    await people.Bob?.post(paths.match())
+    const nextIn = (html = '') => /name="next" value="([^"]*)"/.exec(html)?.[1]
+    const refused = await people.Bob?.post(paths.plan(), { gift: 'eaten' }, { headers: { Referer: `https://klaus.example.org${paths.match()}?a=b` } })
+    expect([refused?.status, nextIn(refused?.html)]).toEqual([422, `${paths.match()}?a=b`])
+    expect(nextIn((await people.Bob?.post(paths.plan(), { gift: 'eaten' }))?.html)).toBe(paths.plan())
+  })
+
   test('before the site is set up, too', async () => {
     const house = await openIn()
     const first = house.visitor()
