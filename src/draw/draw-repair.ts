@@ -15,6 +15,8 @@ const DrawRepairSchema = defineEntity({
     ruleId: identifier().nullable(),
     /** The whole draw as it was before, so that its length tells nothing of what was changed. */
     sealedDrawBefore: p.text(),
+    /** The plans of all who gave, as they were sealed before; null where there were none. */
+    sealedPlansBefore: p.text().strictNullable(),
   },
 })
 

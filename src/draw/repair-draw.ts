@@ -46,19 +46,28 @@ export async function repairDraw(em: EntityManager, services: Services, exchange
   )
   if (!repaired) throw new RuleBroken({ code: 'no repair is possible' })
   const now: Pairs = new Map(people.map(({ id }, place) => [id, people[repaired.receivers[place] as number]?.id as string]))
+  const plansBefore = draw.sealedPlans
   await storeDraw(em, services, draw, now, { before, matches })
   draw.report(repairReport)
-  const repairId = await remember(em, services, draw, cause, before)
+  const repairId = await remember(em, services, draw, cause, { pairs: before, sealedPlans: plansBefore })
   await issueSecretLinks(em, services, exchange.id, repairId)
   await tell(em, services, draw, repairId, changedGivers(before, now), { before, now })
 }
 
-/** Keeps the draw as it was, instead of what was kept for an earlier repair. Returns the identifier of this one. */
-async function remember(em: EntityManager, services: Services, { id: drawId, exchange }: Draw, cause: RepairCause, before: Pairs): Promise<string> {
+type Before = { pairs: Pairs; sealedPlans: string | null }
+
+/** Keeps the draw as it was, with everybody's plans, instead of what was kept for an earlier repair. Returns the identifier of this one. */
+async function remember(em: EntityManager, services: Services, { id: drawId, exchange }: Draw, cause: RepairCause, before: Before): Promise<string> {
   await em.nativeDelete(DrawRepair, { exchange })
   const id = services.world.newId()
   const vault = await exchangeVaultToSeal(em, services, exchange.id)
-  em.create(DrawRepair, { id, exchange, ...cause, sealedDrawBefore: sealDrawBefore(vault, { draw: drawId, id }, before) })
+  em.create(DrawRepair, {
+    id,
+    exchange,
+    ...cause,
+    sealedDrawBefore: sealDrawBefore(vault, { draw: drawId, id }, before.pairs),
+    sealedPlansBefore: before.sealedPlans,
+  })
   return id
 }
 

@@ -3,12 +3,13 @@ import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
-import { exchangeVault } from '../keys/exchange-vault.ts'
+import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { queueEmails, takeBackEmails } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import { takeOut } from '../participants/withdraw.ts'
 import type { Services } from '../services.ts'
+import { openPlans, sealPlans } from '../wishes/plan.ts'
 import { removeRule } from './delete-rule.ts'
 import { type Draw, drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
@@ -32,6 +33,7 @@ export function undoRepair(em: EntityManager, services: Services, exchangeId: st
     // Whoever looked counts, concerned or not: else a refusal would tell the organiser, who sees that somebody has looked, about whom it is.
     if (matches.some(({ lookedAt }) => lookedAt !== null)) throw new RuleBroken({ code: 'repair was seen' })
     await storeDraw(transaction, services, draw, before, { before: now, matches })
+    await restorePlans(transaction, services, draw, repair, [...before.keys()])
     draw.report(repairReport)
     const { cause, participant, ruleId } = repair
     if (cause === 'rule') await removeRule(transaction, exchange, ruleId ?? '')
@@ -64,6 +66,14 @@ async function drawBefore(em: EntityManager, services: Services, draw: Draw, rep
   const vault = await exchangeVault(em, services.vault, draw.exchange.id)
   const open = () => openDrawBefore(vault, { draw: draw.id, ...repair })
   return openOrRefuse(services.log, { draw: draw.id, repair: repair.id }, 'draw is shut', open)
+}
+
+/** Gives back what everybody had noted before the repair; nobody has looked since. */
+async function restorePlans(em: EntityManager, services: Services, draw: Draw, { sealedPlansBefore }: DrawRepair, givers: string[]): Promise<void> {
+  if (sealedPlansBefore === null) return
+  const vault = await exchangeVaultToSeal(em, services, draw.exchange.id)
+  const plans = Object.entries(openPlans(vault, draw.id, sealedPlansBefore, givers)).map(([giver, plan]) => [giver, { ...plan, isHidden: false }])
+  draw.sealedPlans = sealPlans(vault, draw.id, Object.fromEntries(plans), draw.sealedPlans)
 }
 
 type Told = { givers: string[]; concerned: string[]; returned: string | undefined }

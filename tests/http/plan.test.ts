@@ -106,6 +106,20 @@ describe('a giver’s plan', () => {
     expect(await people.Erin?.get(paths.match())).toMatchObject({ status: 303, location: paths.dashboard() })
   })
 
+  test('is there again when the repair that took it away is undone', async () => {
+    const { house, id, people, draw } = await looked()
+    for (const name of cast) await people[name]?.post(paths.plan(), { gift: 'bought' })
+    const organiser = await house.alice()
+    const rule = { kind: 'one_way', participant_ids: [house.idOf(id, 'Bob'), house.idOf(id, draw.Bob as string)], confirm: 'yes' }
+    await organiser.post(paths.rules(id), rule)
+    expect(await organiser.post(paths.undoDraw(id), { what: 'repair' })).toMatchObject({ status: 303 })
+    expect(house.drawOf(id)).toEqual(draw)
+    for (const name of cast) {
+      await people[name]?.post(paths.match())
+      expect([name, pressed((await people[name]?.get(paths.match()))?.html ?? '')]).toEqual([name, 'bought'])
+    }
+  })
+
   test('is not noted for somebody else, from a page that was made before the draw was repaired', async () => {
     const { house, id, people, draw } = await looked()
     const field = (html: string) => /name="repairs" value="(\d+)"/.exec(html)?.[1] as string
