@@ -6,12 +6,14 @@ import { Actions, Button, LinkButton, ScriptButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { dateInWords } from '../ui/dates.ts'
 import { Fact, Facts } from '../ui/facts.tsx'
+import { Problems } from '../ui/field.tsx'
 import { Owner } from '../ui/form-owner.tsx'
 import { Eyebrow, Name } from '../ui/heading.tsx'
 import { Message } from '../ui/message.tsx'
 import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { Frame } from '../web/answer.tsx'
+import type { Refused } from '../web/form.ts'
 import { GiversWishes } from './givers-wishes.tsx'
 import { PlanCard } from './plan-card.tsx'
 import type { Receiver } from './reveal.ts'
@@ -21,15 +23,18 @@ type MatchProperties = {
   receiver: Receiver
   /** How many answers wait to be read; undefined where one can't ask. */
   unread: number | undefined
+  /** What was sent from it and can't be taken. */
+  form?: Refused | undefined
   frame: Frame
 }
 
 /** The moment of truth: who the giver gives to, and what to know before going shopping. It prints on a sheet. */
-export function MatchPage({ giverId, receiver, unread, frame }: MatchProperties) {
+export function MatchPage({ giverId, receiver, unread, form, frame }: MatchProperties) {
   const { t } = frame
   return (
     <Page title={t('draw.match.title')} frame={frame} nav="participant">
       <div class="reveal">
+        {form && <Problems form={form} t={t} />}
         <Card tone="festive">
           <Gift size={128} isOpen />
           <h1>{t.rich('draw.match.heading', { lead: (words) => <Eyebrow>{words}</Eyebrow>, name: <Name>{receiver.name}</Name> })}</h1>

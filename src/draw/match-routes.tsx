@@ -7,7 +7,7 @@ import { whyNotTheirs } from '../ui/form-owner.tsx'
 import { conclude, goTo, show } from '../web/answer.tsx'
 import type { AppContext, Env } from '../web/env.ts'
 import { answerRefusal } from '../web/failure.tsx'
-import { parseForm } from '../web/form.ts'
+import { parseForm, type Refused, refuse } from '../web/form.ts'
 import { isVisit } from '../web/visit.ts'
 import { PlanForm, RevealForm } from './forms.ts'
 import { GiversWishes } from './givers-wishes.tsx'
@@ -36,9 +36,9 @@ match.post('/participant/match/plan', participantOnly, async (c) => {
   const { em, services, me, t } = c.var
   const notTheirs = whyNotTheirs(form.typed, me)
   if (notTheirs) return answerRefusal(c, notTheirs)
-  if (!form.ok) return showMatch(c, 422)
+  if (!form.ok) return showMatch(c, 422, form)
   const { gift, repairs, wish_id: wishId, version, taken: isPicked } = form.values
-  if (gift === undefined && wishId === undefined) return showMatch(c, 422)
+  if (gift === undefined && wishId === undefined) return showMatch(c, 422, refuse(form, 'gift', ''))
   if (gift !== undefined) {
     const { refusal } = await keepGift(em, services, me, { gift, repairs })
     if (refusal) return answerRefusal(c, refusal)
@@ -64,12 +64,12 @@ match.post('/participant/match/plan', participantOnly, async (c) => {
   return conclude(c, `${paths.match()}#wish-${wishId}`, t(isPicked ? 'draw.wish.kept' : 'draw.wish.givenBack', value), changed)
 })
 
-async function showMatch(c: AppContext, status: 200 | 422): Promise<Response> {
+async function showMatch(c: AppContext, status: 200 | 422, form?: Refused): Promise<Response> {
   const { em, services, me } = c.var
   const begun = services.world.now()
   const receiver = await readReceiver(em, services, me)
   if (!receiver) return goTo(c, paths.dashboard())
   if (status === 200 && isVisit(c)) await noteLook(em, services, me, begun)
   const unread = canAsk(receiver.occasion) ? (await countUnread(em, services, me)).receiver : undefined
-  return show(c, (frame) => <MatchPage giverId={me.id} receiver={receiver} unread={unread} frame={frame} />, status)
+  return show(c, (frame) => <MatchPage giverId={me.id} receiver={receiver} unread={unread} form={form} frame={frame} />, status)
 }
