@@ -5,6 +5,7 @@ import { swapped } from '../ui/form.tsx'
 import { Owner } from '../ui/form-owner.tsx'
 import { type Gift, gifts } from '../wishes/plan.ts'
 
+/** `repairs` is how often the draw has been repaired: after another one the match may be somebody else. */
 type PlanProperties = { giverId: string; repairs: number; gift: Gift; t: Printer; isAnswer?: boolean }
 
 /** How far the giver is with the gift, for nobody else. */
@@ -14,7 +15,7 @@ export function PlanCard({ giverId, repairs, gift, t, isAnswer }: PlanProperties
       <p class="quiet">{t('draw.plan.onlyYou')}</p>
       <form method="post" action={paths.plan()} class="presses" {...swapped(paths.plan(), '#plan')}>
         <Owner id={giverId} />
-        <Repairs count={repairs} />
+        <input type="hidden" name="repairs" value={String(repairs)} />
         {gifts.map((step) => (
           <button class="press" name="gift" value={step} aria-pressed={String(step === gift)}>
             {t(`draw.plan.gift.${step}`)}
@@ -23,9 +24,4 @@ export function PlanCard({ giverId, repairs, gift, t, isAnswer }: PlanProperties
       </form>
     </Card>
   )
-}
-
-/** How often the draw had been repaired when a form was made: since then the match may be somebody else. */
-function Repairs({ count }: { count: number }) {
-  return <input type="hidden" name="repairs" value={String(count)} />
 }
