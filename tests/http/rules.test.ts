@@ -304,11 +304,12 @@ describe('a rule after the draw', () => {
 
   test('leaves the same rows whether it changed a match or none, sent or not, so that nobody learns from a copy of the database who was a pair', async () => {
     const rowsAfter = async (isBroken: boolean) => {
-      const { house, id, organiser } = await closed(['Bob', 'Charlie', 'Dana', 'Erin', 'Frank'])
+      const five = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank']
+      const { house, id, organiser } = await closed(five)
       await organiser.post(paths.draw(id))
       await house.deliver()
       const before = house.drawOf(id)
-      const other = cast.find((name) => name !== 'Bob' && (name === before.Bob) === isBroken) as string
+      const other = five.find((name) => name !== 'Bob' && (name === before.Bob) === isBroken) as string
       await organiser.post(paths.rules(id), { kind: 'one_way', participant_ids: [house.idOf(id, 'Bob'), house.idOf(id, other)], confirm: 'yes' })
       expect(Object.keys(before).some((giver) => house.drawOf(id)[giver] !== before[giver])).toBe(isBroken)
       const rows = () =>
