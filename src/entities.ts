@@ -1,5 +1,6 @@
 import type { InferClassEntityDB } from '@mikro-orm/sqlite'
 import { Account } from './accounts/account.ts'
+import { EndedSession } from './auth/ended-session.ts'
 import { MagicToken } from './auth/magic-token.ts'
 import { RateLimit } from './auth/rate-limit.ts'
 import { Session } from './auth/session.ts'
@@ -35,6 +36,7 @@ export const entities = [
   Draw,
   DrawAttempt,
   DrawRepair,
+  EndedSession,
   Exchange,
   ExchangeKey,
   ExclusionRule,

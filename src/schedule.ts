@@ -2,6 +2,7 @@ import { forgetWaitingAddresses } from './accounts/new-address.ts'
 import { tellOfFailingBackups } from './accounts/tell-of-backups.ts'
 import { forgetOldTries } from './auth/limits.ts'
 import { forgetDeadLinks } from './auth/links.ts'
+import { forgetEndedSessions } from './auth/participant-session.ts'
 import { forgetDeadSessions } from './auth/sign-in.ts'
 import { leaveNoTrace } from './database/erase.ts'
 import { tellOfChanges } from './draw/tell-of-changes.ts'
@@ -45,6 +46,7 @@ export const schedule: Job[] = [
   { name: 'forget dead links', when: everyHour, run: quiet(({ em, world }) => forgetDeadLinks(em(), world)) },
   { name: 'forget waiting addresses', when: everyHour, run: quiet(({ em, world }) => forgetWaitingAddresses(em(), world)) },
   { name: 'forget dead sessions', when: everyHour, run: quiet(({ em, world }) => forgetDeadSessions(em(), world)) },
+  { name: 'forget ended sessions', when: everyHour, run: quiet(({ em, world }) => forgetEndedSessions(em(), world)) },
   { name: 'forget old tries', when: everyHour, run: quiet(({ em, world }) => forgetOldTries(em(), world)) },
   { name: 'back up', when: everyHour, isWanted: wantsBackups, run: backUpDaily },
   { name: 'forget databases from before', when: everyHour, isShared: true, run: forgetAsides },

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { organiserOnly, signIn } from '../auth/guards.ts'
+import { organiserOnly, startAccountSession } from '../auth/guards.ts'
 import { rememberBrowser } from '../auth/known-browser.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { NotFound, NotTheOwner } from '../errors.ts'
@@ -55,7 +55,7 @@ export async function signInAccount(c: AppContext, known: VerifiedAccount, isRem
     await em.nativeUpdate(Account, { id: known.id }, { lastSignedInAt: c.var.services.world.now() })
     return true
   }
-  const isIn = await signIn(c, { account: known.id }, { idle: days, most: days }, stillHolds, provenAt)
+  const isIn = await startAccountSession(c, known.id, days, stillHolds, provenAt)
   if (isIn) rememberBrowser(c)
   return isIn
 }

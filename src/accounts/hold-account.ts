@@ -25,6 +25,6 @@ export function holdAccountIfThere(em: EntityManager, email?: string): Promise<A
 /** Locks the account of a session, like `holdAccount`. Throws SignedOut when the session has ended. */
 export async function holdAccountOf(em: EntityManager, session: AccountSession): Promise<Account> {
   const account = await holdAccount(em, session.accountId)
-  await mustBeSignedIn(em, session.id, 'organiser')
+  await mustBeSignedIn(em, session.id)
   return account
 }

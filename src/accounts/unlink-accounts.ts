@@ -11,7 +11,7 @@ export function unlinkAccounts(em: EntityManager, email?: string): Promise<strin
     const linked = await transaction.find(Account, { oidcSubject: { $ne: null }, ...(email === undefined ? {} : { email }) }, { orderBy: { email: 'asc' } })
     for (const account of linked) {
       account.unlink()
-      await endSessionsOf(transaction, { account: account.id })
+      await endSessionsOf(transaction, account.id)
     }
     return linked.map((account) => account.email)
   })

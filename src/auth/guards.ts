@@ -8,15 +8,23 @@ import { flashCookie } from '../web/flash.ts'
 import { speak } from '../web/language.ts'
 import { sendAway } from '../web/send-away.ts'
 import { isVisit } from '../web/visit.ts'
-import { endSession, findSession, type Lifetime, type LiveSession, startSession, type Who } from './sign-in.ts'
-import { endOf, noteVisit } from './stay.ts'
+import {
+  afterVisit,
+  endParticipantSession,
+  findParticipantSession,
+  findSignedIn,
+  newParticipantSession,
+  type ParticipantSession,
+  sealParticipantSession,
+} from './participant-session.ts'
+import { endSession, findSession, type LiveSession, startSession } from './sign-in.ts'
+import { hashToken } from './token.ts'
 import type { Me } from './who.ts'
 
 const cookieNames = { organiser: 'admin_session', participant: 'participant_session' } as const
 type Role = keyof typeof cookieNames
 
-/** Participants stay signed in for a week after the last visit, a month at the most, each to the end of its day. */
-export const participantLifetime: Lifetime = { idle: 7, most: 30 }
+const day = 24 * 60 * 60 * 1000
 
 /** Lets a signed-in participant pass and says who it is; everybody else is sent to the landing page. */
 export const participantOnly = createMiddleware<Env>(async (c, next) => {
@@ -28,8 +36,8 @@ export const participantOnly = createMiddleware<Env>(async (c, next) => {
 
 /** Lets the signed-in organiser pass; everybody else is sent to the sign-in page, and back afterwards. */
 export const organiserOnly = createMiddleware<Env>(async (c, next) => {
-  const session = await liveSession(c, 'organiser')
-  if (!session?.accountId) return sendAway(c, 'organiser')
+  const session = await accountsSession(c)
+  if (!session) return sendAway(c, 'organiser')
   const { id, accountId, provenAt } = session
   c.set('accountSession', { id, accountId, provenAt: provenAt?.getTime() ?? 0 })
   // What was just done may have promised an e-mail.
@@ -39,83 +47,106 @@ export const organiserOnly = createMiddleware<Env>(async (c, next) => {
 
 /** Who is signed in as a participant in this browser, if anybody. */
 export async function signedInParticipant(c: AppContext): Promise<Me | undefined> {
-  const session = await liveSession(c, 'participant')
-  if (!session?.participantId || !session.exchangeId) return undefined
-  if (isVisit(c)) noteVisit(c, session, participantLifetime)
-  return { id: session.participantId, exchangeId: session.exchangeId, sessionId: session.id }
+  const found = await participantsSession(c)
+  if (!found) return undefined
+  const { session, exchangeId } = found
+  const later = isVisit(c) ? afterVisit(c.var.services.world, session) : undefined
+  if (later) carryParticipantSession(c, later)
+  return meOf(session, exchangeId)
 }
 
 /** The identifier of the organiser's account that is signed in in this browser, if one is. */
 export async function signedInAccount(c: AppContext): Promise<string | undefined> {
-  return (await liveSession(c, 'organiser'))?.accountId ?? undefined
+  return (await accountsSession(c))?.accountId
 }
 
 /** The identifier of the organiser's session that this browser carries, if that lives. */
 export async function organisersSession(c: AppContext): Promise<string | undefined> {
-  return (await liveSession(c, 'organiser'))?.id
+  return (await accountsSession(c))?.id
 }
 
 /**
- * Starts a session that this browser carries; the one it had in the same role ends. `who` names the person's row, and `provenAt` when an
- * organiser has proved to be it, if that was not just now. Returns false, and does nothing, when what let the person in holds no more (`stillHolds`).
+ * Starts a session of an account that this browser carries for so many days; the one it had ends. `provenAt` is when the organiser has proved who it is, if that was not just
+ * now. Returns false, and does nothing, when what let the organiser in holds no more (`stillHolds`).
  */
-export async function signIn(
+export async function startAccountSession(
   c: AppContext,
-  who: Who,
-  lifetime: Lifetime,
+  account: string,
+  days: number,
   stillHolds: (em: EntityManager) => Promise<boolean>,
   provenAt?: Date | null,
 ): Promise<boolean> {
-  const role: Role = 'account' in who ? 'organiser' : 'participant'
-  const old = readCookie(c, cookieNames[role])
+  const old = readCookie(c, cookieNames.organiser)
   const token = await c.var.em.transactional(async (em) => {
     if (!(await stillHolds(em))) return undefined
     if (old !== undefined) await endSession(em, old)
-    return startSession(em, c.var.services.world, who, lifetime, userAgent(c), provenAt)
+    return startSession(em, c.var.services.world, account, days, c.req.header('User-Agent') ?? '', provenAt)
   })
-  if (token === undefined) return false
-  carrySession(c, role, token, lifetime)
-  return true
+  if (token !== undefined) leaveCookie(c, cookieNames.organiser, token, days * (day / 1000))
+  return token !== undefined
 }
 
-/** Hands the browser the secret of a session that was just started. */
-export function carrySession(c: AppContext, role: Role, token: string, { most }: Lifetime): void {
-  leaveCookie(c, cookieNames[role], token, most * 24 * 60 * 60)
+/** Signs in as a participant from now on: this browser carries a new session, and the one it had as a participant ends. Returns who is signed in. */
+export async function startParticipantSession(c: AppContext, person: { id: string; sessionVersion: number }, exchangeId: string): Promise<Me> {
+  const { em, services } = c.var
+  const old = readCookie(c, cookieNames.participant)
+  if (old !== undefined) await endParticipantSession(em, services, old)
+  const session = newParticipantSession(services.world, person)
+  carryParticipantSession(c, session)
+  return meOf(session, exchangeId)
 }
 
-/** The secret of the session that this browser carries in a role; it may have ended. */
-export function sessionSecret(c: AppContext, role: Role): string | undefined {
-  return readCookie(c, cookieNames[role])
+function meOf({ id, participantId, version }: ParticipantSession, exchangeId: string): Me {
+  return { id: participantId, exchangeId, sessionHash: hashToken(id), sessionVersion: version }
 }
 
-/** What the browser calls itself, for the list of signed-in browsers. */
-export function userAgent(c: AppContext): string {
-  return c.req.header('User-Agent') ?? ''
+function carryParticipantSession(c: AppContext, session: ParticipantSession): void {
+  const { world, vault } = c.var.services
+  const seconds = Math.floor((session.expiresAt - world.now().getTime()) / 1000)
+  leaveCookie(c, cookieNames.participant, sealParticipantSession(vault, session), seconds)
 }
 
 /** Ends the session on the server and in the browser. */
 export async function signOut(c: AppContext, role: Role): Promise<void> {
-  const token = readCookie(c, cookieNames[role])
-  if (token !== undefined) await endSession(c.var.em, token)
+  const { em, services } = c.var
+  const cookie = readCookie(c, cookieNames[role])
+  if (cookie !== undefined) await (role === 'organiser' ? endSession(em, cookie) : endParticipantSession(em, services, cookie))
   removeCookie(c, cookieNames[role])
 }
 
 /** Prints from now on in the language of whoever is signed in here: on an organiser's pages the organiser, on all others the participant first. */
 export async function inReadersLanguage(c: AppContext): Promise<void> {
-  const roles: Role[] = isOrganisersPath(c.req.path) ? ['organiser', 'participant'] : ['participant', 'organiser']
-  for (const role of roles) if (await liveSession(c, role)) return
+  const sessions = isOrganisersPath(c.req.path) ? [accountsSession, participantsSession] : [participantsSession, accountsSession]
+  for (const sessionOf of sessions) if (await sessionOf(c)) return
 }
 
-/** The session that this browser carries in a role, if it lives; what is printed from now on is in its person's language. */
-async function liveSession(c: AppContext, role: Role): Promise<LiveSession | undefined> {
-  const found = c.get('sessions') ?? {}
-  if (role in found) return found[role]
-  const token = readCookie(c, cookieNames[role])
-  if (token === undefined) return undefined
-  const { world } = c.get('services')
-  const known = await findSession(c.get('em'), world, token)
-  const session = known && endOf(c, known) > world.now().getTime() ? known : undefined
-  c.set('sessions', { ...found, [role]: session })
-  if (session) await speak(c, session.language)
-  return session
+/** The session that an organiser's browser carries, if it lives; what is printed from now on is in that language. */
+function accountsSession(c: AppContext): Promise<LiveSession | undefined> {
+  return lookUpOnce(c, 'organiser', (cookie) => findSession(c.var.em, c.var.services.world, cookie))
+}
+
+/** The session that a participant's browser carries, if it lives, and what it reaches; what is printed from now on is in that language. */
+function participantsSession(c: AppContext): Promise<ParticipantHere | undefined> {
+  return lookUpOnce(c, 'participant', async (cookie) => {
+    const session = await findParticipantSession(c.var.em, c.var.services, cookie)
+    const person = session && (await findSignedIn(c.var.em, session))
+    return person && { session, ...person }
+  })
+}
+
+/** What a participant's browser carries: the session, the exchange that it reaches, and the language of its person. */
+export type ParticipantHere = { session: ParticipantSession; exchangeId: string; language?: string | null | undefined }
+
+async function lookUpOnce<Found extends { language?: string | null | undefined }>(
+  c: AppContext,
+  role: Role,
+  find: (cookie: string) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  const known = c.get('sessions') ?? {}
+  if (role in known) return known[role] as Found | undefined
+  const cookie = readCookie(c, cookieNames[role])
+  const found = cookie === undefined ? undefined : await find(cookie)
+  c.set('sessions', { ...known, [role]: found })
+  if (found) await speak(c, found.language)
+  return found
 }

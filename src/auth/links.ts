@@ -1,13 +1,15 @@
 import type { Kysely } from 'kysely'
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
-import { change, queryOne, type Tables } from '../database/query.ts'
-import { wholeDay } from '../database/whole-day.ts'
+import { queryOne, type Tables } from '../database/query.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { hashCode, hashesOfCode, newCode } from './code.ts'
 import { type Destination, MagicToken } from './magic-token.ts'
 import { hashToken, newToken } from './token.ts'
+import { beginAnewIfShut, isUsed, noteUse } from './used-links.ts'
+
+type Services = { world: World; vault: Vault }
 
 const hour = 60 * 60 * 1000
 
@@ -27,7 +29,8 @@ export type IssuedLink = { token: string; code: string | undefined; expiresAt: D
 export type NewLink = { participant: string; exchange: string; requesterHash: string | null; life: Life; leadsTo: Destination }
 
 /** Makes a sign-in link's secret, in the caller's transaction. */
-export async function issueLink(em: EntityManager, { world, vault }: { world: World; vault: Vault }, link: NewLink): Promise<IssuedLink> {
+export async function issueLink(em: EntityManager, { world, vault }: Services, link: NewLink): Promise<IssuedLink> {
+  await beginAnewIfShut(em, { world, vault }, link.exchange)
   const token = newToken(world)
   const code = link.requesterHash === null ? undefined : newCode(world)
   const expiresAt = new Date(world.now().getTime() + lifetimes[link.life])
@@ -48,22 +51,31 @@ export async function issueLink(em: EntityManager, { world, vault }: { world: Wo
   return { token, code, expiresAt }
 }
 
+type FoundLink = NonNullable<Awaited<ReturnType<typeof findById>>>
+
 /** A sign-in link that is known, alive or not: whom it signs in, where it leads, whether it could be used now, and whether there is a match that it could lead to. */
-export type KnownLink = NonNullable<Awaited<ReturnType<typeof readLink>>>
+export type KnownLink = Omit<FoundLink, 'isUsable' | 'sealedUsedLinks'> & { isAlive: boolean }
 
 /** Finds a link without using it: undefined when it is unknown, or its person has left. */
-export function readLink(em: EntityManager, world: World, token: string) {
-  return findByToken(em, { tokenHash: hashToken(token), now: world.now() })
+export async function readLink(em: EntityManager, services: Services, token: string): Promise<KnownLink | undefined> {
+  return known(em, services, await findByToken(em, { tokenHash: hashToken(token), now: services.world.now() }))
 }
 
 /** Reads a link again, in the caller's transaction. */
-export function readLinkAgain(em: EntityManager, world: World, { id }: Pick<KnownLink, 'id'>): Promise<KnownLink | undefined> {
-  return findById(em, { id, now: world.now() })
+export async function readLinkAgain(em: EntityManager, services: Services, { id }: Pick<KnownLink, 'id'>): Promise<KnownLink | undefined> {
+  return known(em, services, await findById(em, { id, now: services.world.now() }))
 }
 
 /** Finds the link beside which a code stands, in an e-mail that the browser with that secret has asked for. */
-export function readLinkByCode(em: EntityManager, { world, vault }: { world: World; vault: Vault }, requester: string, code: string) {
-  return findByCode(em, { codeHashes: hashesOfCode(vault, hashToken(requester), code), now: world.now() })
+export async function readLinkByCode(em: EntityManager, services: Services, requester: string, code: string): Promise<KnownLink | undefined> {
+  const codeHashes = hashesOfCode(services.vault, hashToken(requester), code)
+  return known(em, services, await findByCode(em, { codeHashes, now: services.world.now() }))
+}
+
+async function known(em: EntityManager, { vault }: Services, found: FoundLink | undefined): Promise<KnownLink | undefined> {
+  if (!found) return undefined
+  const { isUsable, sealedUsedLinks, ...link } = found
+  return { ...link, isAlive: isUsable && !(await isUsed(em, vault, found)) }
 }
 
 const findByToken = queryOne((db, given: { tokenHash: string; now: Date }) => knownLinks(db, given).where('t.tokenHash', '=', given.tokenHash))
@@ -77,17 +89,19 @@ function knownLinks(db: Kysely<Tables>, { now }: { now: Date }) {
     .innerJoin('Exchange as e', 'e.id', 't.exchange')
     .select([
       't.id',
+      't.createdAt',
       'p.id as participantId',
       'p.email',
       'p.language',
       'e.id as exchangeId',
       'e.name as exchangeName',
       'e.slug',
+      'e.sealedUsedLinks',
       't.requesterHash',
       't.destination',
     ])
     .select((eb) => [
-      eb.and([eb('t.usedAt', 'is', null), eb('t.expiresAt', '>', now), eb.or([eb.not('t.isNotice'), eb('e.state', '<>', 'completed')])]).as('isAlive'),
+      eb.and([eb('t.usedAt', 'is', null), eb('t.expiresAt', '>', now), eb.or([eb.not('t.isNotice'), eb('e.state', '<>', 'completed')])]).as('isUsable'),
       eb('e.state', 'in', ['matched', 'completed']).as('isDrawn'),
     ])
     .where('t.tokenType', '=', 'magic_link')
@@ -95,43 +109,14 @@ function knownLinks(db: Kysely<Tables>, { now }: { now: Date }) {
 }
 
 /**
- * Uses up a link, and the code beside it, in the caller's transaction: one conditional UPDATE, which of any number of simultaneous
- * tries only one wins. The person's older links die with it, at the same time, and of those that were made for everyone all do: whether
- * such a one was used must not show. Returns whether this try won.
+ * Uses up a link, and the code beside it, in the caller's transaction, which holds the exchange: of any number of simultaneous tries only one wins. The person's older links die
+ * with it. Returns whether this try won.
  */
-export async function useLink(
-  em: EntityManager,
-  world: World,
-  { id, participantId, exchangeId }: Pick<KnownLink, 'id' | 'participantId' | 'exchangeId'>,
-): Promise<boolean> {
-  const used = await voidOlder(em, { id, participantId, now: world.now(), today: wholeDay(world.now()) })
-  if (used === 0) return false
-  await forgetDeadLinks(em, world, exchangeId)
+export async function useLink(em: EntityManager, services: Services, link: KnownLink): Promise<boolean> {
+  if (!link.isAlive || !(await noteUse(em, services, link))) return false
+  await forgetDeadLinks(em, services.world, link.exchangeId)
   return true
 }
-
-// One statement for all, so that not even the order of the stored rows tells which of them it was.
-const voidOlder = change((db, given: { id: string; participantId: string; now: Date; today: Date }) =>
-  db
-    .updateTable('MagicToken')
-    .set({ usedAt: given.today })
-    .where('MagicToken.participant', '=', given.participantId)
-    .where('MagicToken.usedAt', 'is', null)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('MagicToken as t')
-          .innerJoin('Exchange as e', 'e.id', 't.exchange')
-          .select('t.id')
-          .where('t.id', '=', given.id)
-          .where('t.participant', '=', given.participantId)
-          .where('t.usedAt', 'is', null)
-          .where('t.expiresAt', '>', given.now)
-          .where((of) => of.or([of.not('t.isNotice'), of('e.state', '<>', 'completed')]))
-          .where((of) => of.or([of('MagicToken.createdAt', '<=', of.ref('t.createdAt')), of('MagicToken.isForEveryone', '=', true)])),
-      ),
-    ),
-)
 
 /** Deletes every link of a participant who leaves or gets another address: dead links must not offer a fresh one to that one. */
 export async function forgetLinksOf(em: EntityManager, participantId: string): Promise<void> {

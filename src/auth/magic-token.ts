@@ -23,13 +23,11 @@ const MagicTokenSchema = defineEntity({
     /** SHA-256 of the cookie of the browser that asked for the link; null when nobody's browser did. */
     requesterHash: p.string().length(64).strictNullable(),
     expiresAt: p.datetime().index(),
-    /** On which day it was used, or another one in its place. */
+    /** When a password reset was used, or another one in its place. Which sign-in links were used stands with their exchange, sealed; here only of those from before version 1.4, by the day. */
     usedAt: p.datetime().strictNullable(),
     destination: p.enum(destinations).default('dashboard'),
     /** Whether it came with news: then it lives until its exchange is completed, and stays known when it is dead. */
     isNotice: p.boolean().default(false),
-    /** Whether it was made as one for everyone, with a repair, news of wishes or messages. */
-    isForEveryone: p.boolean().default(false),
     /** An HMAC of the code that the asking browser takes instead of the link; null where no browser waits. */
     codeHash: p.string().length(43).strictNullable().index(),
   },

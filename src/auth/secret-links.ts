@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
 import { lifetimes } from './links.ts'
 import { type Destination, MagicToken } from './magic-token.ts'
 import { hashToken } from './token.ts'
+import { beginAnewIfShut } from './used-links.ts'
 
 /** Whose link it is: as long as the address is that one. */
 type Reader = { id: string; email: string }
@@ -22,6 +23,7 @@ export async function issueSecretLinks(
   destination: Destination = 'match',
 ): Promise<void> {
   await em.flush()
+  await beginAnewIfShut(em, { world, vault }, exchangeId)
   const people = await findPeople(em, { exchangeId })
   const expiresAt = new Date(world.now().getTime() + lifetimes['until completion'])
   const links = people.map((reader) => ({
@@ -32,7 +34,6 @@ export async function issueSecretLinks(
     exchange: exchangeId,
     destination,
     isNotice: true,
-    isForEveryone: true,
     expiresAt,
   }))
   await insert(em, world, MagicToken, links)

@@ -11,8 +11,9 @@ const SessionSchema = defineEntity({
     /** SHA-256 of the cookie's value. */
     tokenHash: p.string().length(64).unique(),
     account: () => belongsTo(Account).nullable().fieldName('admin_id'),
+    /** Of a session from before version 1.4; those of participants stand in their browsers since (`participant-session.ts`). */
     participant: () => belongsTo(Participant).nullable(),
-    /** When it ends unless it is used before, as of when it began: what later visits make of that stands in the browser (`stay.ts`). */
+    /** When it ends; of a participant's, unless it was used before. */
     expiresAt: p.datetime().index(),
     /** When it ends however much it is used. */
     endsAt: p.datetime(),
@@ -24,6 +25,6 @@ const SessionSchema = defineEntity({
   checks: [{ name: 'session_one_person_check', expression: '(admin_id is null) <> (participant_id is null)' }],
 })
 
-/** One signed-in browser of the organiser or of a participant. */
+/** One browser in which an organiser is signed in. */
 export class Session extends SessionSchema.class {}
 SessionSchema.setClass(Session)

@@ -5,7 +5,7 @@ import { wholeDay } from './whole-day.ts'
 type Stamps = { createdAt: Date; updatedAt: Date }
 
 /** Rows that participants make, and of which nobody asks when they were made. */
-const madeByDay = new Set(['Answer', 'BlockedAddress', 'RateLimit', 'Wish', 'WishRevision'])
+const madeByDay = new Set(['Answer', 'BlockedAddress', 'EndedSession', 'RateLimit', 'Wish', 'WishRevision'])
 /** Calendars take the newer of two versions. */
 const changedToTheMoment = new Set(['Exchange'])
 

@@ -43,7 +43,7 @@ export function revealMatch(em: EntityManager, services: Services, me: Me, isSho
 }
 
 /** Shows a giver's match from now on, in the caller's transaction, which holds the exchange. Throws RuleBroken as `revealMatch` does. */
-export async function showMatch(em: EntityManager, services: Services, giver: Giver): Promise<void> {
+async function showMatch(em: EntityManager, services: Services, giver: Giver): Promise<void> {
   const { match } = await openMatch(em, services, giver)
   match.reveal(services.world.now())
   await changePlan(em, services, giver, (plan) => ({ ...plan, isHidden: false }))

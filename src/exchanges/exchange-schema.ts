@@ -30,6 +30,8 @@ export const ExchangeSchema = defineEntity({
     /** The exchange that this one was made from, erased or not; null for one that was made anew. */
     againOf: identifier().nullable().index(),
     state: p.enum(exchangeStates),
+    /** Which sign-in links were used, of all people, sealed (`used-links.ts`); null until the first was. */
+    sealedUsedLinks: p.text().strictNullable().lazy().default(null),
     /** The language of e-mails to people who have chosen none. */
     language: p.string().length(8).default('en'),
     /** How many days before it people are reminded, like 7,1; empty for no reminders. */

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { organiserOnly, participantLifetime, signIn } from '../auth/guards.ts'
+import { organiserOnly, startParticipantSession } from '../auth/guards.ts'
 import { countGiftsReady } from '../draw/gifts-ready.ts'
 import { inWords } from '../language/refusals.ts'
 import { readMailState } from '../outbox/mail-state.ts'
 import { readNewestPeople } from '../participants/standing.ts'
-import { mayOpenPage, readOwnParticipant, takePart } from '../participants/take-part.ts'
+import { openOwnPage, readOwnParticipant, takePart } from '../participants/take-part.ts'
 import { isId, paths, segment } from '../paths.ts'
 import { MailCard } from '../ui/mail-card.tsx'
 import { answer, type Frame, goTo, show } from '../web/answer.tsx'
@@ -115,10 +115,10 @@ exchanges.post(`/admin/exchange/${segment.id}/take-part`, exchangeOnly, async (c
 
 exchanges.post(`/admin/exchange/${segment.id}/my-page`, exchangeOnly, async (c) => {
   const { em, accountSession, exchange } = c.var
-  const own = await readOwnParticipant(em, exchange.id, accountSession.accountId)
-  const isIn =
-    own && (await signIn(c, { participant: own.id }, participantLifetime, (transaction) => mayOpenPage(transaction, accountSession, exchange.id, own.id)))
-  return isIn ? goTo(c, paths.dashboard()) : showDesk(c, 409, { problem: c.var.t('exchanges.own.noPage') })
+  const own = await openOwnPage(em, accountSession, exchange.id)
+  if (!own) return showDesk(c, 409, { problem: c.var.t('exchanges.own.noPage') })
+  await startParticipantSession(c, own, exchange.id)
+  return goTo(c, paths.dashboard())
 })
 
 type Done = 'exchanges.invitation.replaced' | `exchanges.done.${'closed' | 'reopened' | 'completed'}`

@@ -14,7 +14,7 @@ export const noMarks: Marks = { receiver: null, giver: null }
 export type MarksOfAll = OfAll<Marks>
 
 /** Room for the longest marks that there can be. */
-const kind = (drawId: string) => ({ purpose: 'marks', drawId, room: (people: number) => 128 * people })
+const kind = (drawId: string) => ({ purpose: 'marks', context: drawId, room: (people: number) => 128 * people })
 
 /** Seals everybody's marks, with the vault of the exchange, for one draw. They have one length, however many have looked, and whatever they have read. */
 export function sealMarks(vault: Vault, drawId: string, marks: MarksOfAll): string {

@@ -1,5 +1,4 @@
 import { forgetLinksOf } from '../auth/links.ts'
-import { endSessionsOf } from '../auth/sign-in.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { hideMatch } from '../draw/reveal.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
@@ -25,7 +24,6 @@ export function correctAddress(em: EntityManager, services: Services, whom: Whom
     const { email: oldAddress, confirmedAt } = person
     person.moveTo(email)
     await transaction.flush()
-    await endSessionsOf(transaction, { participant: person.id })
     await forgetLinksOf(transaction, person.id)
     // Where it can't be hidden, since it can't be opened, nobody can look at it either.
     if (exchange.hasDraw()) await outcomeOf(hideMatch(transaction, services, { id: person.id, exchangeId: exchange.id }))

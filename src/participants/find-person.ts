@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
-import { mustBeSignedIn } from '../auth/sign-in.ts'
+import { mustBeSignedInParticipant } from '../auth/participant-session.ts'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { HasLeft, NotFound, SignedOut } from '../errors.ts'
@@ -41,7 +41,7 @@ export async function holdMe(em: EntityManager, me: Me): Promise<{ exchange: Exc
 /** Like `holdMe`, for whoever still is signed in: whoever leaves or gets another address is not. Throws SignedOut. */
 export async function holdMeSignedIn(em: EntityManager, me: Me): Promise<{ exchange: Exchange; person: Participant }> {
   const found = await holdMe(em, me)
-  await mustBeSignedIn(em, me.sessionId, 'participant')
+  await mustBeSignedInParticipant(em, me)
   return found
 }
 
@@ -52,6 +52,6 @@ export async function holdMeSignedIn(em: EntityManager, me: Me): Promise<{ excha
 export async function holdExchangeSignedIn(em: EntityManager, me: Me): Promise<Exchange> {
   const exchange = await holdExchangeIfThere(em, me.exchangeId)
   if (!exchange) throw new SignedOut('participant')
-  await mustBeSignedIn(em, me.sessionId, 'participant')
+  await mustBeSignedInParticipant(em, me)
   return exchange
 }

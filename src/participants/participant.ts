@@ -33,6 +33,8 @@ const ParticipantSchema = defineEntity({
     /** On which day the person first signed in, which proves the address; null until then. */
     confirmedAt: p.datetime().strictNullable(),
     withdrawnAt: p.datetime().strictNullable(),
+    /** Goes up when every session of this person is to end: those of an earlier version have. */
+    sessionVersion: p.integer().default(0),
     /** On which day the person, who can't leave alone any more, asked the organiser to be taken out; null while that was not. */
     wantsOutAt: p.datetime().strictNullable(),
   },
@@ -62,9 +64,10 @@ export class Participant extends ParticipantSchema.class {
     this.confirmedAt ??= wholeDay(now)
   }
 
-  /** Ends the binding to an account: only the mailbox lets in, as for everybody else, and the organiser can't open the page. */
+  /** Ends the binding to an account, and every session: only the mailbox lets in, as for everybody else, and the organiser can't open the page. */
   standAlone(): void {
     this.account = null
+    this.endSessions()
   }
 
   rename(name: string): void {
@@ -86,23 +89,32 @@ export class Participant extends ParticipantSchema.class {
     this.inviteAgain = isWanted
   }
 
-  /** Changes the e-mail address to one that a sign-in has yet to prove: it may be that of somebody who never asked to be in. */
+  /** Changes the e-mail address to one that a sign-in has yet to prove: it may be that of somebody who never asked to be in. Every session ends. */
   moveTo(email: string): void {
     this.email = email
     this.addedByOrganiser = true
     this.confirmedAt = null
     this.account = null
     this.inviteAgain = false
+    this.endSessions()
   }
 
-  /** Changes the address to that of the account. */
+  /** Changes the address to that of the account; every session ends. */
   followAccount(email: string): void {
     this.email = email
+    this.endSessions()
   }
 
+  /** Takes the person out of the exchange; every session ends. */
   withdraw(now: Date): void {
     this.withdrawnAt = now
     this.account = null
+    this.endSessions()
+  }
+
+  /** Signs the person out everywhere. */
+  private endSessions(): void {
+    this.sessionVersion++
   }
 
   /** Notes that the person asks the organiser to be taken out. Returns whether that is new. */

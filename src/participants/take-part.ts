@@ -1,7 +1,6 @@
 import type { Account } from '../accounts/account.ts'
 import { holdAccountOf } from '../accounts/hold-account.ts'
 import { forgetLinksOf } from '../auth/links.ts'
-import { endSessionsOf } from '../auth/sign-in.ts'
 import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
@@ -52,7 +51,7 @@ const findOwn = queryOne((db, given: { exchangeId: string; accountId: string }) 
   db
     .selectFrom('Account as a')
     .innerJoin('Participant as p', (join) => join.on((eb) => eb.or([eb('p.account', '=', eb.ref('a.id')), eb('p.email', '=', eb.ref('a.email'))])))
-    .select(['p.id', 'p.name', 'p.email'])
+    .select(['p.id', 'p.name', 'p.email', 'p.sessionVersion'])
     .select((eb) => eb.and([eb('p.account', 'is not', null), eb('p.account', '=', eb.ref('a.id'))]).as('isBound'))
     .where('a.id', '=', given.accountId)
     .where('p.exchange', '=', given.exchangeId)
@@ -61,22 +60,21 @@ const findOwn = queryOne((db, given: { exchangeId: string; accountId: string }) 
     .limit(1),
 )
 
-/** Whether that account is still bound to that person and signed in, in the caller's transaction. */
-export async function mayOpenPage(em: EntityManager, session: AccountSession, exchangeId: string, participantId: string): Promise<boolean> {
-  await holdAccountOf(em, session)
-  await holdExchange(em, exchangeId)
-  const own = await readOwnParticipant(em, exchangeId, session.accountId)
-  return own?.isBound === true && own.id === participantId
+/** Who takes part for the account that is signed in, whose page it may open; undefined where nobody does. Throws SignedOut. */
+export function openOwnPage(em: EntityManager, session: AccountSession, exchangeId: string): Promise<OwnParticipant | undefined> {
+  return em.transactional(async (transaction) => {
+    await holdAccountOf(transaction, session)
+    const own = await readOwnParticipant(transaction, exchangeId, session.accountId)
+    return own?.isBound ? own : undefined
+  })
 }
 
 /**
  * Somebody who opened an e-mailed link owns the mailbox, whoever's account they were bound to: from then on only such links open their
  * page. Where that account (`accountId`) is signed in in the same browser, it is the organiser, and nothing changes.
  */
-export async function leaveToMailbox(em: EntityManager, person: Participant, accountId?: string): Promise<void> {
-  if (!person.account || person.account.id === accountId) return
-  person.standAlone()
-  await endSessionsOf(em, { participant: person.id })
+export function leaveToMailbox(person: Participant, accountId?: string): void {
+  if (person.account && person.account.id !== accountId) person.standAlone()
 }
 
 /** Lets whoever takes part for an account have its new address, too, in the caller's transaction, which holds the account. Where somebody else has that one there, the mailbox of the old one decides from now on. */
@@ -84,12 +82,11 @@ export async function followAddress(em: EntityManager, services: Pick<Services, 
   const exchanges = (await em.find(Participant, { account: accountId })).map(({ exchange }) => exchange.id)
   await holdExchanges(em, exchanges)
   for (const person of await em.find(Participant, { account: accountId })) {
-    if ((await em.count(Participant, { exchange: person.exchange, email })) > 0) await leaveToMailbox(em, person)
+    if ((await em.count(Participant, { exchange: person.exchange, email })) > 0) leaveToMailbox(person)
     else {
       const before = { id: person.id, exchangeId: person.exchange.id, email: person.email }
       person.followAccount(email)
       await em.flush()
-      await endSessionsOf(em, { participant: person.id })
       await forgetLinksOf(em, person.id)
       await sendOn(em, services, before, email)
     }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { endedSession } from '../auth/participant-session.ts'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { change, queryOne, type Tables } from '../database/query.ts'
@@ -25,7 +26,7 @@ async function store(em: EntityManager, world: World, me: Me, giftIdeas: string,
   const replacement = { ...me, states: statesOfGiftIdeas, giftIdeas, now: world.now(), today: wholeDay(world.now()) }
   if (version.giftIdeas === undefined && (await replaceIdeas(em, replacement)) > 0) return done
   for (;;) {
-    const now = await findIdeas(em, { sessionId: me.sessionId })
+    const now = await findIdeas(em, me)
     if (!now) throw new SignedOut('participant')
     giftIdeasMustBeOpen(now)
     if (changesIn({ giftIdeas }, version).giftIdeas === undefined) return done
@@ -35,16 +36,17 @@ async function store(em: EntityManager, world: World, me: Me, giftIdeas: string,
   }
 }
 
-const findIdeas = queryOne((db, given: { sessionId: string }) =>
+const findIdeas = queryOne((db, given: Me) =>
   db
-    .selectFrom('Session as s')
-    .innerJoin('Participant as p', 'p.id', 's.participant')
+    .selectFrom('Participant as p')
     .innerJoin('Exchange as e', 'e.id', 'p.exchange')
     .select(['e.name', 'e.state', 'p.giftIdeas'])
-    .where('s.id', '=', given.sessionId),
+    .where('p.id', '=', given.id)
+    .where('p.sessionVersion', '=', given.sessionVersion)
+    .where(({ not, exists }) => not(exists(endedSession(db, given.sessionHash)))),
 )
 
-type Replacement = { id: string; sessionId: string; exchangeId: string; states: readonly ExchangeState[]; giftIdeas: string; now: Date; today: Date }
+type Replacement = Me & { states: readonly ExchangeState[]; giftIdeas: string; now: Date; today: Date }
 
 const replaceIdeas = change((db, given: Replacement) => replacing(db, given))
 const replaceSeenIdeas = change((db, given: Replacement & { seen: string }) => replacing(db, given).where('giftIdeas', '=', given.seen))
@@ -58,6 +60,7 @@ function replacing(db: Kysely<Tables>, given: Replacement) {
       updatedAt: given.today,
     }))
     .where('id', '=', given.id)
-    .where((eb) => eb.exists(eb.selectFrom('Session as s').select('s.id').where('s.id', '=', given.sessionId)))
+    .where('sessionVersion', '=', given.sessionVersion)
+    .where(({ not, exists }) => not(exists(endedSession(db, given.sessionHash))))
     .where((eb) => eb.exists(eb.selectFrom('Exchange as e').select('e.id').where('e.id', '=', given.exchangeId).where('e.state', 'in', given.states)))
 }

@@ -1,5 +1,5 @@
 import { forgetLinksOf } from '../auth/links.ts'
-import { endSessionsOf, mustBeSignedIn } from '../auth/sign-in.ts'
+import { mustBeSignedInParticipant } from '../auth/participant-session.ts'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
@@ -14,7 +14,7 @@ export function withdraw(em: EntityManager, services: Services, me: Me): Promise
   return attempt(em, async (transaction) => {
     const { exchange, person: participant } = await holdMe(transaction, me)
     if (participant.withdrawnAt !== null) return
-    await mustBeSignedIn(transaction, me.sessionId, 'participant')
+    await mustBeSignedInParticipant(transaction, me)
     exchange.mustLetWithdraw(participant.addedByOrganiser)
     await takeOut(transaction, services, participant, true)
     await notifyOrganiser(transaction, services, exchange.id, 'withdrawal', participant)
@@ -26,7 +26,6 @@ export async function takeOut(em: EntityManager, services: Services, participant
   const now = services.world.now()
   const { id, email, exchange } = participant
   participant.withdraw(now)
-  await endSessionsOf(em, { participant: id })
   await forgetLinksOf(em, id)
   await dropEmailsTo(em, services.vault, { id, exchangeId: exchange.id, email })
   await queueEmail(em, services, {

@@ -3,7 +3,7 @@ import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { query } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
-import { holdExchangeIfThere, lockExchange } from '../exchanges/hold-exchange.ts'
+import { holdExchangeIfThere } from '../exchanges/hold-exchange.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
 import { unblockAddress } from '../mail/blocked-address.ts'
 import { attempt, type Outcome } from '../outcome.ts'
@@ -45,7 +45,7 @@ const findNext = query((db, given: { id: string }) =>
  * Lets somebody who was invited again join by one tap, under the name and address of then, which the link proves; their household of
  * then comes back with them. Returns who takes part now; undefined when the link is dead by now, refused when it is too late or full.
  */
-export function joinAgain(em: EntityManager, services: Services, exchangeId: string, token: string): Promise<Outcome<string | undefined>> {
+export function joinAgain(em: EntityManager, services: Services, exchangeId: string, token: string): Promise<Outcome<Participant | undefined>> {
   return attempt(em, async (transaction) => {
     if (!(await holdExchangeIfThere(transaction, exchangeId))) return undefined
     const found = await readReturn(transaction, services, token)
@@ -60,14 +60,8 @@ export function joinAgain(em: EntityManager, services: Services, exchangeId: str
     person.confirmAddress(services.world.now())
     await unblockAddress(transaction, services.vault, email)
     await notifyOrganiser(transaction, services, exchangeId, 'new registration', person)
-    return person.id
+    return person
   })
-}
-
-/** Whether somebody who has just joined takes part still, in the caller's transaction, which holds the exchange from then on. */
-export async function takesPartStill(em: EntityManager, exchangeId: string, participantId: string): Promise<boolean> {
-  await lockExchange(em, 'id', exchangeId)
-  return (await em.count(Participant, { id: participantId, withdrawnAt: null })) > 0
 }
 
 /** Whether a link was made for the address of somebody who takes part by now, into the exchange that they are in. */

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { codeTries } from '../auth/code.ts'
-import { carrySession, participantLifetime, sessionSecret, signedInAccount, signedInParticipant, userAgent } from '../auth/guards.ts'
+import { signedInAccount, signedInParticipant, startParticipantSession } from '../auth/guards.ts'
 import { countFailure } from '../auth/limits.ts'
 import { type KnownLink, readLink } from '../auth/links.ts'
 import type { Destination } from '../auth/magic-token.ts'
 import { hasAskedFor, type Requester, rememberRequester, requesterOf, requesterSecret } from '../auth/requester.ts'
+import { revealMatch } from '../draw/reveal.ts'
 import { TooManyTries } from '../errors.ts'
 import { maskedAddress } from '../mail/masked-address.ts'
 import { paths, segment } from '../paths.ts'
@@ -96,10 +97,10 @@ signInLinks.post('/auth/code', async (c) => {
   if (requester === undefined) return showCheckYourMail(c, at, { form: refuse(form, 'code', c.var.t('registration.code.elsewhere')) }, 422)
   const { em, services } = c.var
   try {
-    const browser = await browserOf(c)
-    const attempt = () => signInByCode(em, services, requester, form.values.code, browser)
+    const accountId = await signedInAccount(c)
+    const attempt = () => signInByCode(em, services, requester, form.values.code, accountId)
     const entry = await countFailure(em, services.world, codeTries(requester), attempt)
-    return entry ? finishSignIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', c.var.t('registration.code.wrong')) }, 422)
+    return entry ? await finishSignIn(c, entry) : showCheckYourMail(c, at, { form: refuse(form, 'code', c.var.t('registration.code.wrong')) }, 422)
   } catch (error) {
     if (!(error instanceof TooManyTries)) throw error
     const reason = c.var.t('registration.code.tooMany', { minutes: minutesToWait(c, error) })
@@ -108,7 +109,7 @@ signInLinks.post('/auth/code', async (c) => {
 })
 
 async function knownLink(c: AppContext, token: string): Promise<KnownLink | undefined> {
-  const link = await readLink(c.var.em, c.var.services.world, token)
+  const link = await readLink(c.var.em, c.var.services, token)
   await speakTo(c, link?.language)
   return link
 }
@@ -171,21 +172,20 @@ async function asking<Answer>(c: AppContext, ask: (who: Requester) => Promise<An
 }
 
 async function signInWith(c: AppContext, token: string, link: KnownLink | undefined, isMatchWanted: boolean): Promise<Response> {
-  const entry = await signInByLink(c.var.em, c.var.services, token, await browserOf(c), isMatchWanted)
-  if (entry) return finishSignIn(c, entry)
+  const entry = await signInByLink(c.var.em, c.var.services, token, await signedInAccount(c))
+  if (entry) return finishSignIn(c, entry, isMatchWanted)
   const me = await signedInParticipant(c)
   if (link && me?.id === link.participantId) return goTo(c, pathTo(link.destination))
   return showDeadLink(c, token, link, blank(), 410)
 }
 
-async function browserOf(c: AppContext) {
-  const accountId = await signedInAccount(c)
-  return { oldSession: sessionSecret(c, 'participant'), userAgent: userAgent(c), lifetime: participantLifetime, accountId }
-}
-
-function finishSignIn(c: AppContext, { session, leadsTo }: Entry): Response {
-  carrySession(c, 'participant', session, participantLifetime)
-  return goTo(c, pathTo(leadsTo))
+/** With `isMatchWanted` the match is shown from now on, too, if the link is about that: that the draw was undone is no reason to turn anybody away. */
+async function finishSignIn(c: AppContext, { person, leadsTo }: Entry, isMatchWanted = false): Promise<Response> {
+  const { em, services } = c.var
+  const me = await startParticipantSession(c, person, person.exchange.id)
+  // In a transaction of its own: in PostgreSQL rows of one transaction bear its number.
+  const shown = isMatchWanted && leadsTo === 'match' ? await revealMatch(em, services, me, true) : undefined
+  return goTo(c, shown?.refusal ? paths.dashboard() : pathTo(leadsTo))
 }
 
 function pathTo(destination: Destination): string {

@@ -41,7 +41,7 @@ export function requestAccess(em: EntityManager, services: Services, { email, sl
 export function requestFreshLink(em: EntityManager, services: Services, dead: KnownLink, { client, requester }: Requester): Promise<boolean> {
   return em.transactional(async (transaction) => {
     await holdExchange(transaction, dead.exchangeId)
-    if (!(await readLinkAgain(transaction, services.world, dead))) return false
+    if (!(await readLinkAgain(transaction, services, dead))) return false
     await countTries(transaction, services.world, [
       { limit: limits.linkPerAddress, subject: `${dead.email}\0${dead.slug}` },
       { limit: limits.linkPerClient, subject: client },

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { participantLifetime, signedInParticipant, signIn } from '../auth/guards.ts'
+import { signedInParticipant, startParticipantSession } from '../auth/guards.ts'
 import { DeadLink } from '../errors.ts'
 import { inWords } from '../language/refusals.ts'
 import { forgetReturner } from '../participants/past-participants.ts'
@@ -11,7 +11,7 @@ import { parseForm } from '../web/form.ts'
 import { speakTo } from '../web/language.ts'
 import { pathParameter } from '../web/path-parameter.ts'
 import { ReturnForm } from './forms.ts'
-import { hasJoinedBy, joinAgain, type Return, readReturn, takesPartStill } from './join-again.ts'
+import { hasJoinedBy, joinAgain, type Return, readReturn } from './join-again.ts'
 import { ReturnPage } from './return-page.tsx'
 
 /** What somebody can do who asked to be invited again: the secret in the address is who they are. */
@@ -35,12 +35,10 @@ returning.post(path, async (c) => {
     leaveFlash(c, c.var.t('registration.return.forgotten'))
     return goTo(c, paths.landing())
   }
-  const { value: participantId, refusal } = await joinAgain(em, services, found.invitation.id, pathParameter(c, 'token'))
+  const { value: person, refusal } = await joinAgain(em, services, found.invitation.id, pathParameter(c, 'token'))
   if (refusal) return showReturn(c, found, 409, inWords(refusal, c.var.t))
-  const isIn =
-    participantId !== undefined &&
-    (await signIn(c, { participant: participantId }, participantLifetime, (transaction) => takesPartStill(transaction, found.invitation.id, participantId)))
-  if (!isIn) throw new DeadLink('returning')
+  if (!person) throw new DeadLink('returning')
+  await startParticipantSession(c, person, found.invitation.id)
   leaveFlash(c, c.var.t('registration.return.joined'))
   return goTo(c, paths.dashboard())
 })

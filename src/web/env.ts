@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import type { ParticipantHere } from '../auth/guards.ts'
 import type { LiveSession } from '../auth/sign-in.ts'
 import type { AccountSession, Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
@@ -17,7 +18,7 @@ export type Env = {
     /** The language that the browser chose or asks for; undefined where the site speaks none of those. */
     seenLanguage: string | undefined
     /** The sessions that were looked up by now. */
-    sessions?: Partial<Record<'organiser' | 'participant', LiveSession | undefined>>
+    sessions?: { organiser?: LiveSession | undefined; participant?: ParticipantHere | undefined }
     me: Me
     accountSession: AccountSession
     mailWaits?: boolean

@@ -23,7 +23,7 @@ export type Plans = OfAll<Plan>
 export const mostTaken = 50
 
 /** Room for three picked wishes each; among a few people, for one who picks everything. */
-const kind = (drawId: string) => ({ purpose: 'plans', drawId, room: (people: number) => Math.max(4096, 320 * people) })
+const kind = (drawId: string) => ({ purpose: 'plans', context: drawId, room: (people: number) => Math.max(4096, 320 * people) })
 
 /** Seals the plans of all who give, with the vault of the exchange, for one draw, in place of what was sealed `before`. */
 export function sealPlans(vault: Vault, drawId: string, plans: Plans, before: string | null): string {

@@ -21,7 +21,7 @@ export function limitPages(database: Database.Database, templates: Templates): L
   const dashboard = database.prepare<[string, number], Dashboard>(
     `select e.id as "exchangeId", e.name, e.description, e.budget, e.registration_close_date as closes, e.exchange_date as day, e.timezone,
             p.name as me, p.email, p.gift_ideas as "giftIdeas"
-       from session s join participant p on p.id = s.participant_id join exchange e on e.id = p.exchange_id
+       from other_session s join participant p on p.id = s.participant_id join exchange e on e.id = p.exchange_id
       where s.token_hash = ? and s.expires_at > ? and p.withdrawn_at is null`,
   )
   const names = database.prepare<[string], string>('select name from participant where exchange_id = ? and withdrawn_at is null').pluck()
@@ -54,7 +54,7 @@ export function limitPages(database: Database.Database, templates: Templates): L
 
 /** What the database knows a session by, if the cookie carries one. */
 export function sessionHash(cookie: string | undefined): string | undefined {
-  const token = cookie?.match(/(?:^|; )participant_session=([^;]+)/)?.[1]
+  const token = cookie?.match(/(?:^|; )other_session=([^;]+)/)?.[1]
   return token === undefined ? undefined : createHash('sha256').update(token).digest('hex')
 }
 

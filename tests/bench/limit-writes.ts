@@ -38,7 +38,7 @@ export function limitWrites(database: Database.Database): LimitWrites {
   ])
   const addNotice = insert('notice', ['exchange_id', 'participant_id', 'event'])
   const me = database.prepare<[string, number], string>(
-    `select p.id from session s join participant p on p.id = s.participant_id join exchange e on e.id = p.exchange_id
+    `select p.id from other_session s join participant p on p.id = s.participant_id join exchange e on e.id = p.exchange_id
       where s.token_hash = ? and s.expires_at > ? and p.withdrawn_at is null and e.state <> 'completed'`,
   )
   const wish = database.prepare('update participant set gift_ideas = ?, updated_at = ? where id = ?')

@@ -1,5 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
+import { newParticipantSession, sealParticipantSession } from '../../src/auth/participant-session.ts'
+import { createVault } from '../../src/vault.ts'
+import { realWorld } from '../../src/world.ts'
+
+/** The key of every site that is measured. */
+export const secretKey = 'a secret of the benchmarks that is long enough'
 
 /** How many exchanges people can join, those of a usual database. */
 const open = 20
@@ -57,6 +63,8 @@ export function seed(file: string, drawn = 0): Seeded {
 }
 
 function insertAll(database: Database.Database, now: number, drawn: number): Seeded {
+  // The sites that it is compared with keep sessions of participants in a table.
+  database.exec('create table other_session (id text, created_at, updated_at, token_hash text unique, participant_id text, expires_at integer)')
   const insertNew = inserting(database)
   const insert: Insert = (table, values) => insertNew(table, { created_at: now, updated_at: now, ...values })
   const admin = insert('admin', { owner: 1, email: 'alice@example.org', password_hash: 'nobody signs in with this' })
@@ -90,8 +98,8 @@ function insertAll(database: Database.Database, now: number, drawn: number): See
   return {
     slug: first.slug,
     slugs: created.slice(0, open).map(({ slug }) => slug),
-    cookie: `participant_session=${signIn(insert, { participant_id: first.participants[0] }, now)}`,
-    adminCookie: `admin_session=${signIn(insert, { admin_id: admin, password_at: now }, now)}`,
+    cookie: `participant_session=${sealed(first.participants[0] as string)}; other_session=${signIn(insert, 'other_session', { participant_id: first.participants[0] }, now)}`,
+    adminCookie: `admin_session=${signIn(insert, 'session', { admin_id: admin, password_at: now, ends_at: now + 30 * day, user_agent: '' }, now)}`,
     invitation: `/exchange/${first.slug}/register`,
     dashboard: '/participant/dashboard',
     exchangeId: first.exchangeId,
@@ -142,10 +150,15 @@ function addMatch(insert: Insert, exchangeId: string, drawId: string, giver: str
   insert('outgoing_email', { ...sent, kind: 'match notification', deduplication_key: `match:${exchangeId}:${giver}` })
 }
 
+/** What the app's cookie of a participant holds. */
+function sealed(id: string): string {
+  return sealParticipantSession(createVault([secretKey]), newParticipantSession(realWorld(''), { id, sessionVersion: 0 }))
+}
+
 /** Returns the secret of the session's cookie. */
-function signIn(insert: Insert, who: Record<string, unknown>, now: number): string {
+function signIn(insert: Insert, table: string, who: Record<string, unknown>, now: number): string {
   const token = randomBytes(32).toString('base64url')
   const hash = createHash('sha256').update(token).digest('hex')
-  insert('session', { token_hash: hash, ...who, expires_at: now + 7 * day, ends_at: now + 30 * day, user_agent: '' })
+  insert(table, { token_hash: hash, ...who, expires_at: now + 7 * day })
   return token
 }

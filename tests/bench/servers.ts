@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Name } from './report.ts'
+import { secretKey } from './seed.ts'
 import type { Command } from './server.ts'
 
 const here = (file: string) => fileURLToPath(import.meta.resolve(file))
@@ -21,7 +22,15 @@ export function command(name: Name, folder: string, port: number): Command {
 /** In production, behind a proxy on the same machine. Its mail server takes connections and says nothing, so that delivery costs nothing here. */
 export function appEnvironment(folder: string, port: number): NodeJS.ProcessEnv {
   const mail = { SMTP_URL: `smtp://127.0.0.1:${silentMailServer.port}`, EMAIL_FROM: 'klaus@example.org' }
-  return { NODE_ENV: 'production', DATA_DIR: folder, PORT: String(port), BASE_URL: `http://127.0.0.1:${port}`, TRUSTED_PROXIES: '127.0.0.1', ...mail }
+  return {
+    NODE_ENV: 'production',
+    DATA_DIR: folder,
+    PORT: String(port),
+    BASE_URL: `http://127.0.0.1:${port}`,
+    TRUSTED_PROXIES: '127.0.0.1',
+    SECRET_KEY: secretKey,
+    ...mail,
+  }
 }
 
 const silentMailServer = await new Promise<{ port: number }>((resolve) => {

@@ -20,19 +20,16 @@ export type Env = {
 
 /** One process with its file in `folder`. */
 export function fileSite(title: string, folder: string): Env {
-  const environment = (port: number) => ({ ...appEnvironment(folder, port), ...common })
+  const environment = (port: number) => appEnvironment(folder, port)
   return { title, instances: 1, environment, size: async () => statSync(join(folder, 'sneaky-klaus.sqlite')).size }
 }
 
 /** Instances with one database of the server, each with a folder of its own below `folder`. */
 export function postgresSite(title: string, folder: string, instances: number, url: string): Env {
-  const environment = (port: number, instance = 0) => ({ ...appEnvironment(join(folder, `instance-${instance}`), port), ...common, DATABASE_URL: url })
+  const environment = (port: number, instance = 0) => ({ ...appEnvironment(join(folder, `instance-${instance}`), port), DATABASE_URL: url })
   const size = async () => (await ask<{ size: string }>(url, 'select pg_database_size(current_database()) as size'))[0]?.size
   return { title, instances, environment, size: async () => Number(await size()) }
 }
-
-/** All instances share it. */
-const common = { SECRET_KEY: 'a secret of the benchmarks that is long enough' }
 
 /** Starts every instance, as `entrypoint.sh` does, one after the other. */
 export async function startSite({ instances, environment }: Env): Promise<Running[]> {

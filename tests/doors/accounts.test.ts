@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { openParticipantSession } from '../../src/auth/participant-session.ts'
 import { hashPassword } from '../../src/auth/password.ts'
 import { paths } from '../../src/paths.ts'
 import { alice, openHouse, registration } from '../support/house.ts'
@@ -114,17 +115,22 @@ describe('S8: a session', () => {
     return (await visitor.get(path)).status
   }
 
-  test('has a secret of 256 bits, new at each sign-in, of which only the hash is stored', async () => {
+  test('has a secret of 256 bits, new at each sign-in, of which only the hash is stored; a participant’s stands sealed in the browser alone', async () => {
     const house = await openHouse()
     const organiser = await house.alice()
-    const { people } = await house.exchange('registration_open', ['Bob'])
-    const secrets = [secretOf(organiser, 'admin'), secretOf(people.Bob as Visitor, 'participant')]
+    const { id, people } = await house.exchange('registration_open', ['Bob'])
+    const secrets = [secretOf(organiser, 'admin')]
     for (let round = 0; round < 3; round++) {
       await organiser.post(paths.adminLogin(), alice)
       secrets.push(secretOf(organiser, 'admin'))
     }
-    expect(new Set(secrets).size).toBe(5)
+    expect(new Set(secrets).size).toBe(4)
     for (const secret of secrets) expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
+    const sealed = secretOf(people.Bob as Visitor, 'participant')
+    for (const told of [house.idOf(id, 'Bob'), openParticipantSession(house.services, sealed)?.id as string])
+      expect(Buffer.from(sealed.slice(9), 'base64url').includes(told)).toBe(false)
+    expect(Buffer.from(openParticipantSession(house.services, sealed)?.id as string, 'base64url')).toHaveLength(32)
+    for (const told of [sealed, sealed.slice(9), openParticipantSession(house.services, sealed)?.id as string]) expect(house.stored()).not.toContain(told)
     const stored = house.rows<{ token_hash: string }>('select token_hash from session').map(({ token_hash }) => token_hash)
     expect(stored.every((hash) => /^[0-9a-f]{64}$/.test(hash) && !secrets.includes(hash))).toBe(true)
   })

@@ -60,7 +60,7 @@ describe('an exchange', () => {
     await tickAt(house, '2027-01-23T22:59:59Z')
     expect(house.rows('select id from exchange')).toEqual([{ id }])
     await tickAt(house, '2027-01-23T23:00:00Z')
-    for (const table of ['exchange', 'participant', '"match"', 'outgoing_email', 'session where participant_id is not null', 'magic_token', 'notice']) {
+    for (const table of ['exchange', 'participant', '"match"', 'outgoing_email', 'magic_token', 'notice']) {
       expect([table, house.rows(`select * from ${table}`)]).toEqual([table, []])
     }
     expect(house.log.join('\n')).toContain(`"job":"purge exchanges","exchanges":["${id}"]`)

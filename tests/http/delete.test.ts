@@ -12,7 +12,7 @@ const { name } = exchangeFields
 /** Everything that belongs to an exchange or its people, counted by table. */
 const leftovers = (house: House) =>
   ['exchange', 'participant', '"match"', 'magic_token', 'household', 'exclusion_rule', 'exclusion_rule_member', 'draw_repair', 'notice']
-    .concat(['organiser', 'session where participant_id is not null', 'outgoing_email where exchange_id is not null'])
+    .concat(['organiser', 'outgoing_email where exchange_id is not null'])
     .filter((table) => house.rows(`select * from ${table}`).length > 0)
 
 /** An exchange with a row in every table, of which nothing may stay. */

@@ -3,6 +3,7 @@ import { smtpTransport } from '../../src/mail/smtp.ts'
 import { longestMessage } from '../../src/messages/forms.ts'
 import { readFigures } from '../../src/metrics/figures.ts'
 import { paths } from '../../src/paths.ts'
+import { type Change, changesBy, columnsOf, kindOf, type Row, rowsOf } from '../support/changes.ts'
 import { alice, type House, openHouse } from '../support/house.ts'
 import { authority, openSmtpOffice } from '../support/smtp-office.ts'
 import type { Visitor } from '../support/visitor.ts'
@@ -54,39 +55,20 @@ async function announced(house: House, hours = 2) {
   await house.tick((name) => name === 'announce messages')
 }
 
-type Row = Record<string, unknown>
-type Change = { table: string; before: Row | undefined; after: Row | undefined }
-
-function rowsOf(house: House): Map<string, Row> {
-  return new Map(
-    Object.entries(house.everyRow()).flatMap(([table, rows]) => rows.map((row) => JSON.parse(row) as Row).map((row) => [`${table} ${row.id}`, row] as const)),
-  )
-}
-
-/** What an act adds, changes and takes away, in any table. */
-async function changesBy(house: House, act: () => Promise<unknown>): Promise<Change[]> {
-  const before = rowsOf(house)
-  await act()
-  const after = rowsOf(house)
-  const all = [...new Set([...before.keys(), ...after.keys()])]
-  const isOther = (key: string) => JSON.stringify(before.get(key)) !== JSON.stringify(after.get(key))
-  return all.filter(isOther).map((key) => ({ table: key.split(' ')[0] as string, before: before.get(key), after: after.get(key) }))
-}
-
 /** How a change looks to whoever can't open anything: which columns of which table, and how long what stands there is and was. */
-function shapeOf({ table, before, after }: Change): string {
-  const columns = Object.keys({ ...before, ...after }).filter((column) => before?.[column] !== after?.[column])
-  const lengths = columns.map((column) => `${column} ${lengthOf(before?.[column])}→${lengthOf(after?.[column])}`)
-  return `${table} ${before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'}: ${lengths.join(', ')}`
+function shapeOf(change: Change): string {
+  const { table, before, after } = change
+  const lengths = columnsOf(change).map((column) => `${column} ${lengthOf(before?.[column])}→${lengthOf(after?.[column])}`)
+  return `${table} ${kindOf(change)}: ${lengths.join(', ')}`
 }
 
 function lengthOf(value: unknown): number {
   return value === undefined ? -1 : value === null ? 0 : String(value).length
 }
 
-/** The identifiers of everybody, and of their matches and sessions. */
+/** The identifiers of everybody, and of their matches. */
 function everybodysNames(house: House): string[] {
-  return ['participant', 'match', 'session'].flatMap((table) => house.rows<{ id: string }>(`select id from "${table}"`).map(({ id }) => id))
+  return ['participant', 'match'].flatMap((table) => house.rows<{ id: string }>(`select id from "${table}"`).map(({ id }) => id))
 }
 
 const worst = {
@@ -289,7 +271,7 @@ describe('D9: what is stored', () => {
   test('by PostgreSQL beside the columns ties no message, report or look to whoever it is of', async () => {
     const { house, as } = await drawn()
     if (house.isFile) return
-    const written = () => house.rows(`select id, xmin::text, xmax::text from participant union all select id, xmin::text, xmax::text from session order by id`)
+    const written = () => house.rows('select id, xmin::text, xmax::text from participant order by id')
     const before = written()
     for (const name of cast) for (const side of sides) await as(name).post(paths.thread(side), { text: canary })
     expect(written()).toEqual(before)

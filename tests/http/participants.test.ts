@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { newParticipantSession, sealParticipantSession } from '../../src/auth/participant-session.ts'
+import { hashToken } from '../../src/auth/token.ts'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
 import { paths } from '../../src/paths.ts'
+import { createVault } from '../../src/vault.ts'
 import { openHouse } from '../support/house.ts'
 import { oneClicks } from '../support/one-click.ts'
 import { type Visitor, wordsOf } from '../support/visitor.ts'
+
+const day = 24 * 60 * 60 * 1000
 
 describe('the dashboard', () => {
   test('answers what, when, how much, who is in, and what comes next', async () => {
@@ -183,42 +188,79 @@ describe('a participant’s session', () => {
     expect((await people.Bob?.get(paths.dashboard()))?.status).toBe(303)
   })
 
-  test('lasts for longer by nothing that another session was told, or that was made up', async () => {
+  test('lasts for longer by nothing but a visit of its own, and is not made elsewhere', async () => {
     const house = await openHouse()
     const { people } = await house.exchange('registration_open', ['Bob', 'Charlie'])
     const [bob, charlie] = [people.Bob as Visitor, people.Charlie as Visitor]
+    const first = charlie.cookies.get('participant_session') as string
     house.world.travel({ days: 6 })
     await charlie.get(paths.dashboard())
-    const told = charlie.cookies.get('participant_stay') as string
+    const later = charlie.cookies.get('participant_session') as string
     house.world.travel({ days: 2 })
-    const end = house.world.now().getTime() + 24 * 60 * 60_000
-    for (const stay of [told, told.replace(/^\d+/, String(end)), `${end}.`, `${end}.${'00'.repeat(32)}`, `NaN.${told.split('.')[1]}`, '']) {
-      bob.cookies.set('participant_stay', stay)
+    const [key, body] = later.split('.') as [string, string]
+    const session = newParticipantSession(house.world, { id: house.row<{ id: string }>('select id from participant limit 1').id, sessionVersion: 0 })
+    const elsewhere = sealParticipantSession(createVault(['another installation, with a secret of its own']), session)
+    const changed = Buffer.from(body, 'base64url')
+    changed[40] = (changed[40] as number) ^ 1
+    for (const cookie of [first, elsewhere, `${key}.${changed.toString('base64url')}`, `${key}.`, body, '', 'NaN']) {
+      bob.cookies.set('participant_session', cookie)
       expect((await bob.get(paths.dashboard())).status).toBe(303)
     }
     expect((await charlie.get(paths.dashboard())).status).toBe(200)
-    const later = charlie.cookies.get('participant_stay') as string
     house.world.travel({ days: 6, minutes: 1 })
-    // An earlier promise of its own has run out; the latest holds.
-    charlie.cookies.set('participant_stay', told)
+    // What it was told before has run out; the latest holds.
+    const latest = charlie.cookies.get('participant_session') as string
+    charlie.cookies.set('participant_session', later)
     expect((await charlie.get(paths.dashboard())).status).toBe(303)
-    charlie.cookies.set('participant_stay', later)
+    charlie.cookies.set('participant_session', latest)
     expect((await charlie.get(paths.dashboard())).status).toBe(200)
   })
 
-  test('is not deleted while it may last, and is once it may not', async () => {
+  test('leaves a row once it is ended, which stays for as long as the session could have lived', async () => {
     const house = await openHouse()
     const { people } = await house.exchange('registration_open', ['Bob'])
-    const count = () => Number(house.row<{ count: number }>('select count(*) as count from session where participant_id is not null').count)
-    for (let day = 0; day < 24; day += 6) {
+    const bob = people.Bob as Visitor
+    expect(house.rows('select * from session')).toHaveLength(1)
+    const stolen = house.visitor()
+    stolen.cookies.set('participant_session', bob.cookies.get('participant_session') as string)
+    await Promise.all([bob.post(paths.participantLogout()), stolen.post(paths.participantLogout())])
+    for (let day = 0; day < 30; day += 6) {
       house.world.travel({ days: 6 })
-      await people.Bob?.get(paths.dashboard())
-      await house.tick((job) => job === 'forget dead sessions')
+      await house.tick((job) => job === 'forget ended sessions')
+      expect(house.rows('select * from ended_session')).toHaveLength(1)
+      expect((await stolen.get(paths.dashboard())).status).toBe(303)
     }
-    expect(count()).toBe(1)
-    house.world.travel({ days: 7, minutes: 1 })
-    await house.tick((job) => job === 'forget dead sessions')
-    expect(count()).toBe(0)
+    house.world.travel({ days: 2 })
+    await house.tick((job) => job === 'forget ended sessions')
+    expect(house.rows('select * from ended_session')).toEqual([])
+  })
+
+  test('of before version 1.4, whose hash was a row, goes on, and ends when it should', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
+    const signedInBefore = (name: string) => {
+      const [token, now] = [`${name}${'x'.repeat(43)}`.slice(0, 43), house.world.now().getTime()]
+      const row = { token_hash: hashToken(token), participant_id: house.idOf(id, name), user_agent: '' }
+      house.insert('session', { id: house.world.newId(), ...row, expires_at: new Date(now + 2 * day), ends_at: new Date(now + 20 * day) })
+      const visitor = house.visitor()
+      visitor.cookies.set('participant_session', token)
+      return { visitor, token }
+    }
+    const [bob, charlie, dana] = [signedInBefore('Bob'), signedInBefore('Charlie'), signedInBefore('Dana')]
+    house.world.travel({ days: 1 })
+    for (const { visitor } of [bob, charlie]) expect((await visitor.get(paths.dashboard())).status).toBe(200)
+    expect(bob.visitor.cookies.get('participant_session')).not.toBe(bob.token)
+    house.world.travel({ days: 6 })
+    expect((await bob.visitor.get(paths.dashboard())).status).toBe(200)
+    expect((await dana.visitor.get(paths.dashboard())).status).toBe(303)
+    await bob.visitor.post(paths.participantLogout())
+    await charlie.visitor.post(paths.withdraw())
+    for (const { token } of [bob, charlie]) {
+      const replay = house.visitor()
+      replay.cookies.set('participant_session', token)
+      expect((await replay.get(paths.dashboard())).status).toBe(303)
+    }
+    expect((await people.Dana?.get(paths.dashboard()))?.status).toBe(200)
   })
 
   test('ends on the server when signing out, and at once when the person is withdrawn', async () => {
@@ -243,7 +285,6 @@ describe('a participant’s session', () => {
       await organiser.get(house.linkTo('alice@example.org'))
     }
     expect((await organiser.get(paths.dashboard())).text).toContain('Office')
-    expect(house.row('select count(*) as count from session where participant_id is not null')).toEqual({ count: 1 })
     expect((await organiser.get(paths.adminDashboard())).status).toBe(200)
     expect(await organiser.get(paths.requestAccess(second.slug))).toMatchObject({ status: 303, location: paths.dashboard() })
     expect(await organiser.get(paths.requestAccess(first.slug))).toMatchObject({ status: 200 })

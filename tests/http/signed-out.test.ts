@@ -10,7 +10,7 @@ const asShown = 'A kite.\n\n&lt;b&gt;Socks&lt;/b&gt;, &quot;red&quot; &amp; warm
 async function signedOutBob() {
   const house = await openHouse()
   const { id, slug, people } = await house.exchange('registration_open', ['Bob'])
-  house.exec('delete from session where participant_id is not null')
+  house.signEverybodyOut()
   return { house, id, slug, bob: people.Bob as Visitor }
 }
 

@@ -3,7 +3,12 @@ export type Row = Record<string, unknown>
 
 /** What a database of an older version held, in the tables of today. */
 export function asToday(before: ReadonlyMap<string, Row[]>): Map<string, Row[]> {
-  return withPlans(withOrganisers(withDrawsAsRows(before)))
+  return withoutMarksOfLinks(withPlans(withOrganisers(withDrawsAsRows(before))))
+}
+
+/** Links that were made for everyone were marked so. */
+function withoutMarksOfLinks(before: ReadonlyMap<string, Row[]>): Map<string, Row[]> {
+  return new Map([...before, ['magic_token', before.get('magic_token')?.map(({ is_for_everyone, ...rest }) => rest) ?? []]])
 }
 
 /** Whether a match is shown stood in the open; one that was hidden has to be revealed once more. */

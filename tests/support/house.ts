@@ -352,6 +352,11 @@ export class House {
     return createVault(keys.map(({ key }) => openKey(this.services.vault, exchangeId, key) as string) as [string, ...string[]])
   }
 
+  /** Ends every session of every participant. */
+  signEverybodyOut(): void {
+    this.exec('update participant set session_version = session_version + 1')
+  }
+
   /** The path of the newest sign-in link that was sent to that address. */
   linkTo(address: string): string {
     const link = this.linksTo(address).at(-1)

@@ -19,6 +19,7 @@ import { Questions } from '../../../migrations/postgresql/2026-12-06-questions.t
 import { Wishes } from '../../../migrations/postgresql/2026-12-06-wishes.ts'
 import { Plans } from '../../../migrations/postgresql/2026-12-07-plans.ts'
 import { Messages } from '../../../migrations/postgresql/2026-12-08-messages.ts'
+import { SignIns } from '../../../migrations/postgresql/2026-12-09-sign-ins.ts'
 import type { NamedMigration } from '../engine.ts'
 import { pendingOf } from '../migrations.ts'
 import type { EntityManager, OpenDatabase } from '../orm.ts'
@@ -47,6 +48,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-12-06-wishes', class: Wishes },
   { name: '2026-12-07-plans', class: Plans },
   { name: '2026-12-08-messages', class: Messages },
+  { name: '2026-12-09-sign-ins', class: SignIns },
 ]
 
 /** MikroORM's migrator, which applies what is pending in one transaction; PostgreSQL takes tables back like rows. */

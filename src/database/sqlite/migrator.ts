@@ -25,6 +25,7 @@ import { Questions } from '../../../migrations/sqlite/2026-12-06-questions.ts'
 import { Wishes } from '../../../migrations/sqlite/2026-12-06-wishes.ts'
 import { Plans } from '../../../migrations/sqlite/2026-12-07-plans.ts'
 import { Messages } from '../../../migrations/sqlite/2026-12-08-messages.ts'
+import { SignIns } from '../../../migrations/sqlite/2026-12-09-sign-ins.ts'
 import { CannotStart } from '../../errors.ts'
 import { makeFolder, stampOf } from '../durable-files.ts'
 import type { NamedMigration } from '../engine.ts'
@@ -58,6 +59,7 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-12-06-wishes', class: Wishes },
   { name: '2026-12-07-plans', class: Plans },
   { name: '2026-12-08-messages', class: Messages },
+  { name: '2026-12-09-sign-ins', class: SignIns },
 ]
 
 /**

@@ -48,7 +48,7 @@ class Participant(Base):
 
 
 class Session(Base):
-    __tablename__ = "session"
+    __tablename__ = "other_session"
     id = Column(String, primary_key=True)
     token_hash = Column(String, unique=True)
     participant_id = Column(String, ForeignKey("participant.id"))
@@ -106,7 +106,7 @@ def dashboard():
 
 def signed_in():
     """The participant whose session the cookie carries, if it still lives."""
-    token = hashlib.sha256(request.cookies.get("participant_session", "").encode()).hexdigest()
+    token = hashlib.sha256(request.cookies.get("other_session", "").encode()).hexdigest()
     session = (
         db.query(Session)
         .options(joinedload(Session.participant).joinedload(Participant.exchange))

@@ -13,7 +13,7 @@ const hour = 60 * minute
 const day = 24 * hour
 const sides = ['receiver', 'giver'] as const
 
-type Person = { name: string; character: Character; laptop: Visitor; phone: Visitor | undefined }
+type Person = { name: string; character: Character; laptop: Visitor; phone: Visitor }
 
 /** A message that somebody has not answered yet. */
 type Open = { from: string; deliverAt: number }
@@ -63,7 +63,7 @@ class Life {
     this.draw = house.drawOf(exchange.id)
     this.people = names.map((name) => {
       const nature = character(chance)
-      return { name, character: nature, laptop: visitors[name] as Visitor, phone: nature.hasPhone ? house.visitor() : undefined }
+      return { name, character: nature, laptop: visitors[name] as Visitor, phone: house.visitor() }
     })
     this.look = watch(house)
   }
@@ -121,9 +121,9 @@ class Life {
     return fields === undefined ? device.get(path) : device.post(path, fields)
   }
 
-  /** Opens the link of an e-mail, and signs in where nobody is. */
+  /** Opens the link of an e-mail, and signs in where nobody is; a link that has been used leads nowhere. */
   private async follow(person: Person, link: string, isOfWishes: boolean): Promise<void> {
-    const device = person.phone ?? person.laptop
+    const device = { here: person.laptop, phone: person.phone, 'new browser': this.house.visitor() }[person.character.mailbox]
     const opened = await this.ask(person, link, undefined, device)
     if (opened.status === 200) await this.ask(person, link, {}, device)
     this.soon(() => (isOfWishes ? this.lookAtWishes(person, device) : this.read(person, device)))

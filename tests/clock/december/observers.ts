@@ -15,11 +15,11 @@ const few = 3
 export function observersOfTheDatabase(seen: December): Observer[] {
   const known = { names: seen.names, presence: presenceIn(seen), messages: messagesIn(seen) }
   const afterChanges = { ...known, messages: changesIn(seen) }
-  const onKnownDevices = { ...afterChanges, presence: presenceIn(seen, signsOfArrival) }
+  const withoutFirstLooks = { ...afterChanges, presence: presenceIn(seen, ['match']) }
   return [
     ...ofKnowledge('the database, step by step', known),
     { name: 'the database, step by step: who is there the morning after wishes changed', scores: byReaction(afterChanges) },
-    { name: 'the same, but for first looks and sign-ins on another device', scores: byReaction(onKnownDevices) },
+    { name: 'the same, but for first looks', scores: byReaction(withoutFirstLooks) },
     ...ofOrders(seen),
   ]
 }
@@ -50,6 +50,7 @@ export function observersOfLeaks(seen: December): Observer[] {
   const { names, truth } = seen
   const looksAt = (page: string) => presenceOf(seen.requests.filter(({ path, isPost }) => !isPost && path === page))
   const presence = looksAt('/participant/messages')
+  const signIns = presenceOf(seen.requests.filter(({ path, isPost }) => isPost && path.startsWith('/auth/magic/')))
   const threads = truth.messages.map(({ at, deliverAt, from, to }) => ({ at, deliverAt, thread: to === 'receiver' ? from : giverOf(truth.receivers, from) }))
   return [
     { name: 'LEAK: each look changes a row of whoever looks', scores: byAll({ names, presence, messages: messagesIn(seen) }) },
@@ -57,6 +58,10 @@ export function observersOfLeaks(seen: December): Observer[] {
     {
       name: 'LEAK: each look at the giver’s page changes a row of whoever looks',
       scores: byReaction({ names, presence: presenceIn(seen), looks: looksAt('/participant/match'), messages: changesIn(seen) }),
+    },
+    {
+      name: 'LEAK: each sign-in by a link names its person',
+      scores: byReaction({ names, presence: presenceIn(seen), looks: signIns, messages: changesIn(seen) }),
     },
   ]
 }
@@ -97,9 +102,6 @@ function changesIn({ changes }: December): Knowledge['messages'] {
     person !== null && (table === 'wish' || table === 'participant') ? [{ at, deliverAt: Math.ceil((at - nine) / day) * day + nine }] : [],
   )
 }
-
-/** The tables that tell of somebody who signs in, or looks at the match for the first time. */
-const signsOfArrival = ['session', 'magic_token', 'match']
 
 /** When a row changed that says whose it is, and not those of everybody; those of some tables left out. */
 function presenceIn({ changes, people }: December, without: readonly string[] = []): Presence {

@@ -5,8 +5,11 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** How somebody is: how often a day they look by of themselves, how likely an e-mail brings them and how soon, how much they write, and whether e-mails are read on another device. */
-export type Character = { visits: number; reacts: number; haste: number; writes: number; hasPhone: boolean }
+/** Where somebody reads e-mails: where they always are, on a phone of their own, or in a mail program that opens each link in a new browser. */
+type Mailbox = 'here' | 'phone' | 'new browser'
+
+/** How somebody is: how often a day they look by of themselves, how likely an e-mail brings them and how soon, how much they write, and where they read e-mails. */
+export type Character = { visits: number; reacts: number; haste: number; writes: number; mailbox: Mailbox }
 
 /** Chance between 0 and 1, and what follows from it. */
 export function chanceOf(randomBelow: RandomBelow) {
@@ -30,7 +33,7 @@ export function character(chance: Chance): Character {
     reacts: chance.between(0.2, 0.9),
     haste: chance.between(0.5, 4) * hour,
     writes: chance.between(0.1, 0.6),
-    hasPhone: chance.isSo(0.3),
+    mailbox: chance.oneOf<Mailbox>(['here', 'phone', 'new browser']) as Mailbox,
   }
 }
 

@@ -6,8 +6,7 @@ const toTheOrganiser = `('new registration', 'withdrawal', 'declined', 'wants ou
 
 /** Rows that contradict each other, whatever was done in whatever order. */
 const contradicting: Record<string, string> = {
-  'somebody who has left is signed in': `select 1 from session o ${left}`,
-  'somebody who has left has a living link': `select 1 from magic_token o ${left} where o.used_at is null`,
+  'somebody who has left has a living link': `select 1 from magic_token o ${left}`,
   'an e-mail waits for somebody who has left': `select 1 from outgoing_email o
      join participant p on p.exchange_id = o.exchange_id and p.email = o.recipient and p.withdrawn_at is not null
     where o.state in ('queued', 'given_up') and o.kind <> 'withdrawal confirmation' and o.kind not in ${toTheOrganiser}`,
@@ -45,14 +44,13 @@ const exchangeOf = (column: string) => `coalesce((select ' ' || name from exchan
 const lines = `
   select 'exchange ' || name || ' ' || state || ' ' || budget || ${yes('slug = ?')} as line from exchange
   union all select 'person' || ${exchangeOf('exchange_id')} || ' ' || name || ' ' || email || ' ' || gift_ideas || ${yes('reminder_enabled')} || ${yes('withdrawn_at is null')}
-    || ${yes('confirmed_at is null')} || ${yes('household_id is null')} || ${yes('wants_out_at is null')} from participant
+    || ' ' || session_version || ${yes('confirmed_at is null')} || ${yes('household_id is null')} || ${yes('wants_out_at is null')} from participant
   union all select 'wish' || ${nameOf('participant_id')} || ' ' || title || ' ' || link || ' ' || version || ' ' || position || ${yes('removed_at is null')} from wish
   union all select 'earlier wish ' || title || ' ' || version from wish_revision
   union all select 'match' || ${nameOf('giver_id')} || ${yes('looked_at is null')} || ${yes('seen_at is null')} from "match"
   union all select 'repair ' || cause || ${nameOf('participant_id')} from draw_repair
   union all select 'notice' || ${exchangeOf('exchange_id')} || ' ' || event || ${nameOf('participant_id')} from notice
   union all select 'e-mail' || ${exchangeOf('exchange_id')} || ' ' || kind || ' ' || recipient || ' ' || state from outgoing_email where recipient <> ''
-  union all select 'session' || ${nameOf('participant_id')} from session
   union all select 'link ' || token_type || ${nameOf('participant_id')} || ${yes('used_at is null')} from magic_token
   union all select 'rule' || ${exchangeOf('exchange_id')} || ' ' || kind || ${exchangeOf('earlier_exchange_id')} from exclusion_rule
   union all select 'question' || ${exchangeOf('exchange_id')} || ' ' || text || ' ' || kind || ' ' || (select count(*) from question o where o.exchange_id = question.exchange_id and o.position <= question.position) from question
