@@ -24,7 +24,7 @@ import type { Me } from './who.ts'
 const cookieNames = { organiser: 'admin_session', participant: 'participant_session' } as const
 type Role = keyof typeof cookieNames
 
-const day = 24 * 60 * 60 * 1000
+const secondsADay = 24 * 60 * 60
 
 /** Lets a signed-in participant pass and says who it is; everybody else is sent to the landing page. */
 export const participantOnly = createMiddleware<Env>(async (c, next) => {
@@ -82,17 +82,18 @@ export async function startAccountSession(
     if (old !== undefined) await endSession(em, old)
     return startSession(em, c.var.services.world, account, days, c.req.header('User-Agent') ?? '', provenAt)
   })
-  if (token !== undefined) leaveCookie(c, cookieNames.organiser, token, days * (day / 1000))
+  if (token !== undefined) leaveCookie(c, cookieNames.organiser, token, days * secondsADay)
   return token !== undefined
 }
 
 /** Signs in as a participant from now on: this browser carries a new session, and the one it had as a participant ends. Returns who is signed in. */
-export async function startParticipantSession(c: AppContext, person: { id: string; sessionVersion: number }, exchangeId: string): Promise<Me> {
+export async function startParticipantSession(c: AppContext, person: { id: string; sessionVersion: string }, exchangeId: string): Promise<Me> {
   const { em, services } = c.var
   const old = readCookie(c, cookieNames.participant)
-  if (old !== undefined) await endParticipantSession(em, services, old)
   const session = newParticipantSession(services.world, person)
+  // First of all, since the link that led here is used up: whatever fails from now on, the person is in.
   carryParticipantSession(c, session)
+  if (old !== undefined) await endParticipantSession(em, services, old)
   return meOf(session, exchangeId)
 }
 

@@ -2,14 +2,14 @@ import type { Kysely } from 'kysely'
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne, type Tables } from '../database/query.ts'
-import type { Vault } from '../vault.ts'
+import type { Services } from '../services.ts'
 import type { World } from '../world.ts'
 import { hashCode, hashesOfCode, newCode } from './code.ts'
 import { type Destination, MagicToken } from './magic-token.ts'
 import { hashToken, newToken } from './token.ts'
 import { beginAnewIfShut, isUsed, noteUse } from './used-links.ts'
 
-type Services = { world: World; vault: Vault }
+type Keepers = Pick<Services, 'world' | 'vault'>
 
 const hour = 60 * 60 * 1000
 
@@ -28,8 +28,8 @@ export type IssuedLink = { token: string; code: string | undefined; expiresAt: D
  */
 export type NewLink = { participant: string; exchange: string; requesterHash: string | null; life: Life; leadsTo: Destination }
 
-/** Makes a sign-in link's secret, in the caller's transaction. */
-export async function issueLink(em: EntityManager, { world, vault }: Services, link: NewLink): Promise<IssuedLink> {
+/** Makes a sign-in link's secret, in the caller's transaction, which holds the exchange. */
+export async function issueLink(em: EntityManager, { world, vault }: Keepers, link: NewLink): Promise<IssuedLink> {
   await beginAnewIfShut(em, { world, vault }, link.exchange)
   const token = newToken(world)
   const code = link.requesterHash === null ? undefined : newCode(world)
@@ -57,22 +57,22 @@ type FoundLink = NonNullable<Awaited<ReturnType<typeof findById>>>
 export type KnownLink = Omit<FoundLink, 'isUsable' | 'sealedUsedLinks'> & { isAlive: boolean }
 
 /** Finds a link without using it: undefined when it is unknown, or its person has left. */
-export async function readLink(em: EntityManager, services: Services, token: string): Promise<KnownLink | undefined> {
+export async function readLink(em: EntityManager, services: Keepers, token: string): Promise<KnownLink | undefined> {
   return known(em, services, await findByToken(em, { tokenHash: hashToken(token), now: services.world.now() }))
 }
 
 /** Reads a link again, in the caller's transaction. */
-export async function readLinkAgain(em: EntityManager, services: Services, { id }: Pick<KnownLink, 'id'>): Promise<KnownLink | undefined> {
+export async function readLinkAgain(em: EntityManager, services: Keepers, { id }: Pick<KnownLink, 'id'>): Promise<KnownLink | undefined> {
   return known(em, services, await findById(em, { id, now: services.world.now() }))
 }
 
 /** Finds the link beside which a code stands, in an e-mail that the browser with that secret has asked for. */
-export async function readLinkByCode(em: EntityManager, services: Services, requester: string, code: string): Promise<KnownLink | undefined> {
+export async function readLinkByCode(em: EntityManager, services: Keepers, requester: string, code: string): Promise<KnownLink | undefined> {
   const codeHashes = hashesOfCode(services.vault, hashToken(requester), code)
   return known(em, services, await findByCode(em, { codeHashes, now: services.world.now() }))
 }
 
-async function known(em: EntityManager, { vault }: Services, found: FoundLink | undefined): Promise<KnownLink | undefined> {
+async function known(em: EntityManager, { vault }: Keepers, found: FoundLink | undefined): Promise<KnownLink | undefined> {
   if (!found) return undefined
   const { isUsable, sealedUsedLinks, ...link } = found
   return { ...link, isAlive: isUsable && !(await isUsed(em, vault, found)) }
@@ -112,7 +112,7 @@ function knownLinks(db: Kysely<Tables>, { now }: { now: Date }) {
  * Uses up a link, and the code beside it, in the caller's transaction, which holds the exchange: of any number of simultaneous tries only one wins. The person's older links die
  * with it. Returns whether this try won.
  */
-export async function useLink(em: EntityManager, services: Services, link: KnownLink): Promise<boolean> {
+export async function useLink(em: EntityManager, services: Keepers, link: KnownLink): Promise<boolean> {
   if (!link.isAlive || !(await noteUse(em, services, link))) return false
   await forgetDeadLinks(em, services.world, link.exchangeId)
   return true

@@ -4,11 +4,14 @@ import { change, queryOne, type Tables } from '../database/query.ts'
 import { stampsOf } from '../database/timestamps.ts'
 import { wholeDay } from '../database/whole-day.ts'
 import { SignedOut } from '../errors.ts'
+import type { Services } from '../services.ts'
 import { ifItOpens, type Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import { EndedSession } from './ended-session.ts'
 import { hashToken, newToken } from './token.ts'
 import type { Me } from './who.ts'
+
+type Keepers = Pick<Services, 'world' | 'vault'>
 
 const day = 24 * 60 * 60 * 1000
 const purpose = 'participant session'
@@ -18,12 +21,17 @@ const lifetime = { idle: 7, most: 30 }
 
 /**
  * A participant's session as it stands, sealed, in the browser's cookie and nowhere else: a row would say who was there when, and so who gives to whom (docs/decisions/0043). `version` is that of the
- * person's sessions when it began; it ends at `expiresAt` unless the person visits before, and at `endsAt` however much that happens (both in milliseconds).
+ * person's sessions when it began. It ends at `expiresAt` (milliseconds), of which a visit before that makes a later one (`afterVisit`), but never later than `endsAt`.
  */
-export type ParticipantSession = { id: string; participantId: string; version: number; expiresAt: number; endsAt: number }
+export type ParticipantSession = { id: string; participantId: string; version: string; expiresAt: number; endsAt: number }
+
+/** A version of somebody's sessions, with which all of another one end: 128 random bits, so that none ever comes again, not even after a backup was restored. */
+export function newSessionVersion(world: World): string {
+  return world.randomBytes(16).toString('base64url')
+}
 
 /** A session that begins now. */
-export function newParticipantSession(world: World, { id, sessionVersion }: { id: string; sessionVersion: number }): ParticipantSession {
+export function newParticipantSession(world: World, { id, sessionVersion }: { id: string; sessionVersion: string }): ParticipantSession {
   const from = endOfToday(world.now())
   return { id: newToken(world), participantId: id, version: sessionVersion, expiresAt: from + lifetime.idle * day, endsAt: from + lifetime.most * day }
 }
@@ -44,37 +52,38 @@ export function sealParticipantSession(vault: Vault, { id, participantId, versio
 }
 
 /** The session that a cookie holds; undefined when it has run out, or was not made here. */
-export function openParticipantSession({ world, vault }: { world: World; vault: Vault }, cookie: string): ParticipantSession | undefined {
-  const opened = ifItOpens(() => JSON.parse(vault.open(cookie, purpose, '')) as [string, string, number, number, number])
+export function openParticipantSession({ world, vault }: Keepers, cookie: string): ParticipantSession | undefined {
+  const opened = ifItOpens(() => JSON.parse(vault.open(cookie, purpose, '')) as [string, string, string, number, number])
   if (!opened) return undefined
   const [id, participantId, version, expiresAt, endsAt] = opened
   return expiresAt > world.now().getTime() ? { id, participantId, version, expiresAt, endsAt } : undefined
 }
 
 /** The session that a cookie holds, or is the secret of; undefined when it has run out, or was not made here. */
-export async function findParticipantSession(
-  em: EntityManager,
-  services: { world: World; vault: Vault },
-  cookie: string,
-): Promise<ParticipantSession | undefined> {
-  return openParticipantSession(services, cookie) ?? (await findOldSession(em, services.world, cookie))
+export async function findParticipantSession(em: EntityManager, services: Keepers, cookie: string): Promise<ParticipantSession | undefined> {
+  return openParticipantSession(services, cookie) ?? (await findSessionWithRow(em, services.world, cookie))
 }
 
-/** The session of before version 1.4 whose secret a cookie holds; undefined when it has run out. It goes on as one that stands in the cookie. */
-async function findOldSession(em: EntityManager, world: World, cookie: string): Promise<ParticipantSession | undefined> {
-  const old = await findOld(em, { tokenHash: hashToken(cookie), now: world.now() })
-  return old?.participantId
-    ? { id: cookie, participantId: old.participantId, version: 0, expiresAt: old.expiresAt.getTime(), endsAt: old.endsAt.getTime() }
-    : undefined
+/**
+ * The session of before version 1.4 whose secret a cookie holds; undefined when it has run out. It goes on as one that stands in the cookie. Its identifier is not the secret, whose hash stands in a row with
+ * the person: else the list of ended ones would name whoever ends it.
+ */
+async function findSessionWithRow(em: EntityManager, world: World, cookie: string): Promise<ParticipantSession | undefined> {
+  const found = await findRow(em, { tokenHash: hashToken(cookie), now: world.now() })
+  if (!found) return undefined
+  const { participantId, version, expiresAt, endsAt } = found
+  return { id: hashToken(`of before version 1.4 ${cookie}`), participantId, version, expiresAt: expiresAt.getTime(), endsAt: endsAt.getTime() }
 }
 
-const findOld = queryOne((db, given: { tokenHash: string; now: Date }) =>
+// The migration gave everybody a version that begins so; once the sessions have been ended, none does any more.
+const findRow = queryOne((db, given: { tokenHash: string; now: Date }) =>
   db
-    .selectFrom('Session')
-    .select(['participant as participantId', 'expiresAt', 'endsAt'])
-    .where('tokenHash', '=', given.tokenHash)
-    .where('participant', 'is not', null)
-    .where('expiresAt', '>', given.now),
+    .selectFrom('Session as s')
+    .innerJoin('Participant as p', 'p.id', 's.participant')
+    .select(['p.id as participantId', 'p.sessionVersion as version', 's.expiresAt', 's.endsAt'])
+    .where('s.tokenHash', '=', given.tokenHash)
+    .where('s.expiresAt', '>', given.now)
+    .where('p.sessionVersion', 'like', 'old %'),
 )
 
 /** Who is signed in by a session, in which exchange, and the language that they chose; undefined when it was ended, or the person has left. */
@@ -87,7 +96,7 @@ export async function mustBeSignedInParticipant(em: EntityManager, { id, session
   if (!(await findPerson(em, { participantId: id, version: sessionVersion, sessionHash }))) throw new SignedOut('participant')
 }
 
-type Claim = { participantId: string; version: number; sessionHash: string }
+type Claim = { participantId: string; version: string; sessionHash: string }
 
 const findPerson = queryOne((db, given: Claim) =>
   db
@@ -105,7 +114,7 @@ export function endedSession(db: Kysely<Tables>, sessionHash: string) {
 }
 
 /** Ends the session of a cookie; nothing to do for one that has ended. */
-export async function endParticipantSession(em: EntityManager, services: { world: World; vault: Vault }, cookie: string): Promise<void> {
+export async function endParticipantSession(em: EntityManager, services: Keepers, cookie: string): Promise<void> {
   const { world } = services
   const session = await findParticipantSession(em, services, cookie)
   if (!session) return

@@ -12,7 +12,7 @@ import { beginAnewIfShut } from './used-links.ts'
 type Reader = { id: string; email: string }
 
 /**
- * Makes a link to `destination` for everyone who takes part, in the caller's transaction, when some of them get an e-mail of which nobody may
+ * Makes a link to `destination` for everyone who takes part, in the caller's transaction, which holds the exchange, when some of them get an e-mail of which nobody may
  * know whom it is for: a link that is made when that goes out would tell. `linkSet` names them; only with the key in hand can the secret of one be found.
  */
 export async function issueSecretLinks(

@@ -13,9 +13,9 @@ const SessionSchema = defineEntity({
     account: () => belongsTo(Account).nullable().fieldName('admin_id'),
     /** Of a session from before version 1.4; those of participants stand in their browsers since (`participant-session.ts`). */
     participant: () => belongsTo(Participant).nullable(),
-    /** When it ends; of a participant's, unless it was used before. */
+    /** When it ends. */
     expiresAt: p.datetime().index(),
-    /** When it ends however much it is used. */
+    /** The same; of a participant's, when it ends however much it is used. */
     endsAt: p.datetime(),
     /** When the password was last given in it, or the identity provider asked who it is; null where nobody knows, and for participants, who have none. */
     provenAt: p.datetime().strictNullable().fieldName('password_at'),
@@ -25,6 +25,6 @@ const SessionSchema = defineEntity({
   checks: [{ name: 'session_one_person_check', expression: '(admin_id is null) <> (participant_id is null)' }],
 })
 
-/** One browser in which an organiser is signed in. */
+/** One browser in which an organiser is signed in, or, from before version 1.4, a participant. */
 export class Session extends SessionSchema.class {}
 SessionSchema.setClass(Session)

@@ -2,13 +2,13 @@ import type { EntityManager } from '../database/orm.ts'
 import { change, query, queryOne } from '../database/query.ts'
 import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { type Kind, type OfAll, openForAll, openIfPossible, sealForAll } from '../keys/seal-for-all.ts'
+import type { Services } from '../services.ts'
 import type { Vault } from '../vault.ts'
-import type { World } from '../world.ts'
 
-/** When the newest link of a person was made that they have used (milliseconds; 0 for none), with which all older ones are dead; and the beginnings of the identifiers of those of that very moment that are dead, too. */
+/** When the newest link of a person was made that they have used (milliseconds; 0 for none), with which all older ones are dead; and the beginnings of the identifiers of those that were made in that very moment, like two e-mails at once, which are dead, too. */
 type Used = [madeAt: number, ...links: string[]]
 
-type Services = { world: World; vault: Vault }
+type Keepers = Pick<Services, 'world' | 'vault'>
 
 /** A link of a person, and what its exchange keeps of used ones, sealed. */
 type Link = { id: string; exchangeId: string; participantId: string; createdAt: Date; sealedUsedLinks: string | null }
@@ -22,10 +22,10 @@ export async function isUsed(em: EntityManager, vault: Vault, link: Link): Promi
   const { exchangeId, participantId, sealedUsedLinks } = link
   if (sealedUsedLinks === null) return false
   const used = openIfPossible<Used>(await exchangeVault(em, vault, exchangeId), kind(exchangeId), sealedUsedLinks)
-  return used === undefined || isAmong(used[participantId] ?? none, link)
+  return used === undefined || covers(used[participantId] ?? none, link)
 }
 
-function isAmong([madeAt, ...links]: Used, link: Pick<Link, 'id' | 'createdAt'>): boolean {
+function covers([madeAt, ...links]: Used, link: Pick<Link, 'id' | 'createdAt'>): boolean {
   const at = link.createdAt.getTime()
   return at < madeAt || (at === madeAt && links.includes(beginningOf(link)))
 }
@@ -38,12 +38,14 @@ function beginningOf({ id }: { id: string }): string {
  * Notes that a link is used, and all older ones of its person with it, in the caller's transaction, which holds the exchange: one conditional UPDATE of what the exchange keeps of the links of
  * all, which names nobody. Returns false when it had been used before.
  */
-export async function noteUse(em: EntityManager, services: Services, link: Omit<Link, 'sealedUsedLinks'>): Promise<boolean> {
+export async function noteUse(em: EntityManager, services: Keepers, link: Omit<Link, 'sealedUsedLinks'>): Promise<boolean> {
   const { exchangeId, participantId } = link
   const before = await sealedOf(em, exchangeId)
   const vault = await exchangeVaultToSeal(em, services, exchangeId)
+  // What can't be opened must not be replaced by nothing, or what was used would be alive again.
+  if (before !== null && !openIfPossible(vault, kind(exchangeId), before)) return false
   const used = openForAll(vault, kind(exchangeId), before, await peopleOf(em, exchangeId), none)
-  if (isAmong(used[participantId] ?? none, link)) return false
+  if (covers(used[participantId] ?? none, link)) return false
   const ofThatMoment = await findLinks(em, { participantId, createdAt: link.createdAt })
   const now: Used = [link.createdAt.getTime(), ...ofThatMoment.map(beginningOf)]
   return replace(em, exchangeId, before, seal(vault, exchangeId, { ...used, [participantId]: now }, before))
@@ -51,9 +53,9 @@ export async function noteUse(em: EntityManager, services: Services, link: Omit<
 
 /**
  * Where no key is at hand that opens what was noted of used links, begins anew, so that those that are made from now on work, and none of before. In the caller's
- * transaction.
+ * transaction, which holds the exchange.
  */
-export async function beginAnewIfShut(em: EntityManager, services: Services, exchangeId: string): Promise<void> {
+export async function beginAnewIfShut(em: EntityManager, services: Keepers, exchangeId: string): Promise<void> {
   const before = await sealedOf(em, exchangeId)
   if (before === null || openIfPossible(await exchangeVault(em, services.vault, exchangeId), kind(exchangeId), before)) return
   const now = services.world.now().getTime()

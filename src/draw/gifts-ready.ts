@@ -1,8 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
-import { queryOne } from '../database/query.ts'
-import { exchangeVault } from '../keys/exchange-vault.ts'
 import type { Services } from '../services.ts'
-import { readPlans } from './plans.ts'
+import { readPlansOf } from './plans.ts'
 
 /** From how many givers on a total tells nothing of any one of them. */
 const fewestGivers = 5
@@ -16,11 +14,7 @@ export async function countGiftsReady(
   services: Pick<Services, 'vault'>,
   exchangeId: string,
 ): Promise<{ ready: number; givers: number } | undefined> {
-  const draw = await findDraw(em, { exchangeId })
-  if (!draw) return undefined
-  const plans = Object.values(await readPlans(em, await exchangeVault(em, services.vault, exchangeId), draw))
+  const plans = Object.values(await readPlansOf(em, services.vault, exchangeId))
   const ready = plans.filter(({ gift, isCounted }) => isCounted && gift === 'ready').length
   return ready === 0 || plans.length < fewestGivers ? undefined : { ready, givers: plans.length }
 }
-
-const findDraw = queryOne((db, given: { exchangeId: string }) => db.selectFrom('Draw').select(['id', 'sealedPlans']).where('exchange', '=', given.exchangeId))

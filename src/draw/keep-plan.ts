@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 import { type Gift, hasRoomFor, looking, mostTaken, taking } from '../wishes/plan.ts'
 import { readWishes, readWishesAt } from '../wishes/wish-list.ts'
 import { changePlan } from './plans.ts'
-import { openMatch } from './reveal.ts'
+import { readReceiverId } from './reveal.ts'
 
 /** How far a giver is with the gift; `repairs` is how often the draw had been repaired when the page was made, where it said so. */
 type Progress = { gift: Gift; repairs?: string | undefined }
@@ -34,7 +34,7 @@ type Choice = { wishId: string; shown?: number | undefined; isPicked: boolean }
 export function keepWish(em: EntityManager, services: Services, me: Me, { wishId, shown, isPicked }: Choice): Promise<Outcome<{ title: string }>> {
   return attempt(em, async (transaction) => {
     await holdExchangeSignedIn(transaction, me)
-    const { receiverId } = await openMatch(transaction, services, me)
+    const receiverId = await readReceiverId(transaction, services, me)
     let title = ''
     await changePlan(transaction, services, me, async (plan) => {
       const wish = (await readWishes(transaction, receiverId)).find(({ id }) => id === wishId)

@@ -1,10 +1,10 @@
 import type { EntityManager } from '../database/orm.ts'
-import { query } from '../database/query.ts'
+import { query, queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
-import { exchangeVaultToSeal } from '../keys/exchange-vault.ts'
+import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import type { Services } from '../services.ts'
-import type { Opener } from '../vault.ts'
-import { openPlans, type Plan, type Plans, sealPlans } from '../wishes/plan.ts'
+import type { Opener, Vault } from '../vault.ts'
+import { countLooks, emptyPlan, openPlan, openPlans, type Plan, type Plans, sealPlans } from '../wishes/plan.ts'
 import { Draw } from './draw.ts'
 
 /** Somebody of an exchange, by identifiers. */
@@ -43,3 +43,29 @@ export async function readPlans(em: EntityManager, vault: Opener, { id, sealedPl
 }
 
 const findMatches = query((db, given: { draw: string }) => db.selectFrom('Match').select('giver').where('draw', '=', given.draw))
+
+/** The plans of all who give in an exchange; none while nothing is drawn. */
+export async function readPlansOf(em: EntityManager, vault: Vault, exchangeId: string): Promise<Plans> {
+  const draw = await findDraw(em, { exchangeId })
+  return draw ? readPlans(em, await exchangeVault(em, vault, exchangeId), draw) : {}
+}
+
+/** The plan of one giver; an empty one while nothing is drawn. */
+export async function readPlan(em: EntityManager, vault: Vault, { id, exchangeId }: Giver): Promise<Plan> {
+  const draw = await findDraw(em, { exchangeId })
+  return draw ? openPlan(await exchangeVault(em, vault, exchangeId), draw.id, draw.sealedPlans, id) : emptyPlan
+}
+
+const findDraw = queryOne((db, given: { exchangeId: string }) => db.selectFrom('Draw').select(['id', 'sealedPlans']).where('exchange', '=', given.exchangeId))
+
+/** How many givers of each of some exchanges have ever looked; nothing of those in which nobody has. */
+export async function readLooks(em: EntityManager, vault: Vault, exchangeIds: readonly string[]): Promise<Map<string, number>> {
+  const looks = new Map<string, number>()
+  for (const { id, exchangeId, sealedPlans } of await findDraws(em, { exchangeIds: [...exchangeIds] }))
+    if (sealedPlans !== null) looks.set(exchangeId, countLooks(await exchangeVault(em, vault, exchangeId), id, sealedPlans))
+  return looks
+}
+
+const findDraws = query((db, given: { exchangeIds: string[] }) =>
+  db.selectFrom('Draw').select(['id', 'exchange as exchangeId', 'sealedPlans']).where('exchange', 'in', given.exchangeIds).where('sealedPlans', 'is not', null),
+)

@@ -2,26 +2,27 @@ import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import { NotFound } from '../errors.ts'
 import { statesWithDraw } from '../exchanges/exchange-states.ts'
-import { looked } from '../exchanges/joined.ts'
 import type { Printer } from '../language/printer.ts'
 import { byName } from '../ui/by-name.ts'
+import type { Vault } from '../vault.ts'
 import { hasWished } from '../wishes/wished.ts'
+import { readLooks } from './plans.ts'
 
-/** What the pages of the draw show of an exchange. The report of the draw is null while nothing is drawn. */
-export type DrawnExchange = NonNullable<Awaited<ReturnType<typeof findExchange>>>
+/** What the pages of the draw show of an exchange; `looked` is how many givers have ever looked. The report of the draw is null while nothing is drawn. */
+export type DrawnExchange = NonNullable<Awaited<ReturnType<typeof findExchange>>> & { looked: number }
 
 /** Throws NotFound. */
-export async function readExchange(em: EntityManager, exchangeId: string): Promise<DrawnExchange> {
+export async function readExchange(em: EntityManager, vault: Vault, exchangeId: string): Promise<DrawnExchange> {
   const exchange = await findExchange(em, { exchangeId })
   if (!exchange) throw new NotFound('There is no such exchange.')
-  return exchange
+  return { ...exchange, looked: (await readLooks(em, vault, [exchangeId])).get(exchangeId) ?? 0 }
 }
 
 const findExchange = queryOne((db, given: { exchangeId: string }) =>
   db
     .selectFrom('Exchange as e')
     .leftJoin('Draw as d', 'd.exchange', 'e.id')
-    .select(['e.id', 'e.name', 'e.state', 'e.matchInEmail', 'e.exchangeDate', 'e.timezone', 'd.method', 'd.isCircle', 'd.isUniform', looked().as('looked')])
+    .select(['e.id', 'e.name', 'e.state', 'e.matchInEmail', 'e.exchangeDate', 'e.timezone', 'd.method', 'd.isCircle', 'd.isUniform'])
     .where('e.id', '=', given.exchangeId),
 )
 

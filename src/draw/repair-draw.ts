@@ -6,6 +6,7 @@ import { exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { queueEmails } from '../mail/outbox.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
+import { hasEverLooked } from '../wishes/plan.ts'
 import { mustBeKeepable, readConstraints } from './constraints.ts'
 import { type Draw, type DrawReport, drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
@@ -35,13 +36,13 @@ export async function repairDraw(em: EntityManager, services: Services, exchange
   const { people, problem } = constraints
   exchange.mustAllowRepair(people.length)
   const draw = await drawOf(em, exchange)
-  const { pairs: before, looked, matches } = await openDraw(em, services, draw)
+  const { pairs: before, plans, matches } = await openDraw(em, services, draw)
   const places = new Map(people.map(({ id }, place) => [id, place]))
   const current = people.map(({ id }) => places.get(before.get(id) ?? ''))
   const repaired = repair(
     problem,
     current,
-    people.map(({ id }) => looked.has(id)),
+    people.map(({ id }) => plans[id] !== undefined && hasEverLooked(plans[id])),
     world.randomBelow,
   )
   if (!repaired) throw new RuleBroken({ code: 'no repair is possible' })

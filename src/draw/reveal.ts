@@ -9,11 +9,10 @@ import { attempt, type Outcome } from '../outcome.ts'
 import { holdExchangeSignedIn } from '../participants/find-person.ts'
 import { countOf } from '../participants/namesakes.ts'
 import type { Services } from '../services.ts'
-import type { Opener, Vault } from '../vault.ts'
+import type { Opener } from '../vault.ts'
 import { type AnsweredQuestion, readAnswers } from '../wishes/answers.ts'
 import { type GiversWish, readGiversWishes } from '../wishes/givers-wishes.ts'
-import { isNew, newSince, openPlan, type Plan } from '../wishes/plan.ts'
-import { Match } from './match.ts'
+import { isNew, newSince, openPlan, type Plan, showing } from '../wishes/plan.ts'
 import { changePlan, type Giver } from './plans.ts'
 import { openOrRefuse, receiverOf, type SealedMatch } from './seal.ts'
 
@@ -37,56 +36,32 @@ type Occasion = Pick<Exchange, 'name' | 'description' | 'budget' | 'exchangeDate
 export function revealMatch(em: EntityManager, services: Services, me: Me, isShown: boolean): Promise<Outcome> {
   return attempt(em, async (transaction) => {
     await holdExchangeSignedIn(transaction, me)
-    if (isShown) await showMatch(transaction, services, me)
-    else await hideMatch(transaction, services, me)
+    if (isShown) await readReceiverId(transaction, services, me)
+    await changePlan(transaction, services, me, (plan) => showing(plan, isShown))
   })
-}
-
-/** Shows a giver's match from now on, in the caller's transaction, which holds the exchange. Throws RuleBroken as `revealMatch` does. */
-async function showMatch(em: EntityManager, services: Services, giver: Giver): Promise<void> {
-  const { match } = await openMatch(em, services, giver)
-  match.reveal(services.world.now())
-  await changePlan(em, services, giver, (plan) => ({ ...plan, isHidden: false }))
 }
 
 /** Hides a giver's match again, in the caller's transaction, which holds the exchange. Throws RuleBroken while nothing is drawn. */
 export function hideMatch(em: EntityManager, services: Services, giver: Giver): Promise<void> {
-  return changePlan(em, services, giver, (plan) => ({ ...plan, isHidden: true }))
+  return changePlan(em, services, giver, (plan) => showing(plan, false))
 }
 
-/** A giver's match, and the identifier of whoever it names. Throws RuleBroken while nothing is drawn, or when it can't be opened. */
-export async function openMatch(em: EntityManager, { vault, log }: Services, giver: Giver): Promise<{ match: Match; receiverId: string }> {
-  const match = await em.findOne(Match, { giver: giver.id, draw: { exchange: giver.exchangeId } })
+/** The identifier of whoever a giver gives to. Throws RuleBroken while nothing is drawn, or when it can't be opened. */
+export async function readReceiverId(em: EntityManager, { vault, log }: Services, giver: Giver): Promise<string> {
+  const match = await findSealed(em, { giver: giver.id, exchangeId: giver.exchangeId })
   if (!match) throw new RuleBroken({ code: 'not drawn yet' })
-  const ofExchange = await exchangeVault(em, vault, giver.exchangeId)
-  return { match, receiverId: openOwn(ofExchange, log, giver, { draw: match.draw.id, giver: giver.id, sealedReceiver: match.sealedReceiver }) }
+  return openOwn(await exchangeVault(em, vault, giver.exchangeId), log, giver, { draw: match.draw, giver: giver.id, sealedReceiver: match.sealedReceiver })
 }
-
-/** Whether a giver has the match shown at present. */
-export async function isMatchShown(em: EntityManager, vault: Vault, giver: Giver): Promise<boolean> {
-  const match = await findShown(em, { giver: giver.id })
-  return match !== undefined && !openPlan(await exchangeVault(em, vault, giver.exchangeId), match.draw, match.sealedPlans, giver.id).isHidden
-}
-
-/** Whoever has never looked has nothing to hide. */
-const findShown = queryOne((db, given: { giver: string }) =>
-  db
-    .selectFrom('Match as m')
-    .innerJoin('Draw as d', 'd.id', 'm.draw')
-    .select(['m.draw', 'd.sealedPlans'])
-    .where('m.giver', '=', given.giver)
-    .where('m.lookedAt', 'is not', null),
-)
 
 /** Whom a giver gives to, with the newest gift ideas and wishes; undefined unless the match is drawn and revealed. Throws RuleBroken when it can’t be opened. */
 export async function readReceiver(em: EntityManager, services: Services, me: Me): Promise<Receiver | undefined> {
   const match = await findSealed(em, { giver: me.id, exchangeId: me.exchangeId })
   if (!match) return undefined
-  const { draw, repairs, sealedReceiver, sealedPlans, lookedAt, ...occasion } = match
+  const { draw, repairs, sealedReceiver, sealedPlans, ...occasion } = match
   const vault = await exchangeVault(em, services.vault, me.exchangeId)
   const receiverId = openOwn(vault, services.log, me, { draw, giver: me.id, sealedReceiver })
   const plan = openPlan(vault, draw, sealedPlans, me.id)
-  if (lookedAt === null || plan.isHidden) return undefined
+  if (plan.look !== 'shown') return undefined
   const receiver = await findPerson(em, { id: receiverId, exchangeId: me.exchangeId })
   if (!receiver) return undefined
   const names = (await findOthers(em, { exchangeId: me.exchangeId, id: me.id })).map(({ name }) => name)
@@ -108,7 +83,6 @@ const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =
     .select([
       'm.draw',
       'm.sealedReceiver',
-      'm.lookedAt',
       'd.repairs',
       'd.sealedPlans',
       'e.id as exchangeId',

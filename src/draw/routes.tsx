@@ -39,7 +39,7 @@ draw.get(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
   const isWaitedFor = c.req.query('under-way') !== undefined
   if (!isWaitedFor) return showDraw(c, blank(), 200)
   // It may have ended since the guard looked.
-  if ((await readExchange(c.var.em, id)).method === null) {
+  if ((await readExchange(c.var.em, c.var.services.vault, id)).method === null) {
     const why = (await readAttempt(c.var.em, id))?.whyRefused
     return showDraw(c, refuse({ typed: {} }, 'form', why ? inWords(why, c.var.t) : c.var.t('draw.drawing.failed')), 409)
   }
@@ -66,7 +66,7 @@ draw.post(`/admin/exchange/${segment.id}/draw`, exchangeOnly, async (c) => {
 draw.get(`/admin/exchange/${segment.id}/draw/rehearsal`, exchangeOnly, async (c) => {
   if (isPrefetch(c)) return c.body(null, 204)
   const { em, exchange, services, t } = c.var
-  const about = await readExchange(em, exchange.id)
+  const about = await readExchange(em, c.var.services.vault, exchange.id)
   const { value: rehearsal, refusal } = await rehearseDraw(em, services, exchange.id, c.req.raw.signal)
   if (refusal) {
     const feasibility = assessFeasibility(await readConstraints(em, services, exchange.id, { t, accountId: c.var.accountSession.accountId }))
@@ -95,7 +95,7 @@ draw.post(`/admin/exchange/${segment.id}/draw/undo`, exchangeOnly, async (c) => 
 
 async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
   const { em, services } = c.var
-  const exchange = await readExchange(em, c.var.exchange.id)
+  const exchange = await readExchange(em, c.var.services.vault, c.var.exchange.id)
   const people = await readWhoIsReady(em, exchange.id, c.var.t)
   if (exchange.method !== null) {
     const lastRepair = await readLastRepair(em, exchange.id)
@@ -111,7 +111,7 @@ async function showDraw(c: AppContext, form: Refused, status: 200 | 409 | 422 | 
 
 async function showUndo(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429): Promise<Response> {
   const { em, services } = c.var
-  const exchange = await readExchange(em, c.var.exchange.id)
+  const exchange = await readExchange(em, c.var.services.vault, c.var.exchange.id)
   const brake = await readBrake(em, services.world, exchange.id, await readConstraints(em, services, exchange.id))
   const people = (await readWhoIsReady(em, exchange.id, c.var.t)).length
   // What was just refused is not offered again.

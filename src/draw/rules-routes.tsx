@@ -88,7 +88,7 @@ function askedFor(form: Refused, { people }: Constraints, earlier: EarlierExchan
 
 async function rulesPart(c: AppContext, sent: Sent, isUnconfirmed = false) {
   const { em, services, t } = c.var
-  const exchange = await readExchange(em, c.var.exchange.id)
+  const exchange = await readExchange(em, c.var.services.vault, c.var.exchange.id)
   const constraints = await readConstraints(em, services, exchange.id, { t, accountId: c.var.accountSession.accountId })
   const earlier = await readEarlierExchanges(em, exchange.id, c.var.accountSession.accountId)
   const form = { typed: sent.typed, errors: 'errors' in sent ? sent.errors : {} }

@@ -2,13 +2,14 @@ import type { EntityManager } from '../database/orm.ts'
 import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
-import { emptyPlan, onceRepaired, openPlans, sealPlans } from '../wishes/plan.ts'
+import { onceRepaired, openPlans, type Plans, sealPlans } from '../wishes/plan.ts'
 import type { Draw } from './draw.ts'
 import { Match } from './match.ts'
+import { readPlans } from './plans.ts'
 import { openOrRefuse, type Pairs, receiverOf, sealReceiver } from './seal.ts'
 
-/** Opens a draw as it is stored, and says which givers have ever looked. Throws RuleBroken when it can’t be opened. */
-export async function openDraw(em: EntityManager, services: Services, draw: Draw): Promise<{ pairs: Pairs; looked: Set<string>; matches: Match[] }> {
+/** Opens a draw as it is stored, with the plans of its givers. Throws RuleBroken when it can’t be opened. */
+export async function openDraw(em: EntityManager, services: Services, draw: Draw): Promise<{ pairs: Pairs; plans: Plans; matches: Match[] }> {
   const vault = await exchangeVault(em, services.vault, draw.exchange.id)
   const matches = await em.find(Match, { draw })
   const open = ({ giver, sealedReceiver }: Match) =>
@@ -16,7 +17,7 @@ export async function openDraw(em: EntityManager, services: Services, draw: Draw
   return {
     matches,
     pairs: new Map(matches.map((match) => [match.giver.id, open(match)])),
-    looked: new Set(matches.filter(({ seenAt }) => seenAt !== null).map(({ giver }) => giver.id)),
+    plans: await readPlans(em, vault, draw),
   }
 }
 
@@ -38,11 +39,11 @@ export async function storeDraw(
   for (const [giverId, receiverId] of pairs) {
     const sealedReceiver = sealReceiver(vault, draw.id, giverId, receiverId)
     const match = known.get(giverId)
-    if (match) match.replaceReceiver(sealedReceiver)
+    if (match) match.sealedReceiver = sealedReceiver
     else em.create(Match, { id: services.world.newId(), draw, giver: em.getReference(Participant, giverId), sealedReceiver })
   }
   const plans = openPlans(vault, draw.id, draw.sealedPlans, [...pairs.keys()])
-  const plansAfter = Object.entries(plans).map(([giver, plan]) => [giver, before.get(giver) === pairs.get(giver) ? onceRepaired(plan) : emptyPlan])
+  const plansAfter = Object.entries(plans).map(([giver, plan]) => [giver, onceRepaired(plan, before.get(giver) === pairs.get(giver))])
   draw.sealedPlans = sealPlans(vault, draw.id, Object.fromEntries(plansAfter), draw.sealedPlans)
 }
 

@@ -9,7 +9,7 @@ import { attempt, type Outcome } from '../outcome.ts'
 import { Participant } from '../participants/participant.ts'
 import { takeOut } from '../participants/withdraw.ts'
 import type { Services } from '../services.ts'
-import { openPlans, sealPlans } from '../wishes/plan.ts'
+import { hasLooked, lookingAnew, openPlans, sealPlans } from '../wishes/plan.ts'
 import { removeRule } from './delete-rule.ts'
 import { type Draw, drawOf } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
@@ -29,9 +29,9 @@ export function undoRepair(em: EntityManager, services: Services, exchangeId: st
     if (!repair) throw new RuleBroken({ code: 'no repair to undo' })
     const draw = await drawOf(transaction, exchange)
     const before = await drawBefore(transaction, services, draw, repair)
-    const { pairs: now, matches } = await openDraw(transaction, services, draw)
+    const { pairs: now, plans, matches } = await openDraw(transaction, services, draw)
     // Whoever looked counts, concerned or not: else a refusal would tell the organiser, who sees that somebody has looked, about whom it is.
-    if (matches.some(({ lookedAt }) => lookedAt !== null)) throw new RuleBroken({ code: 'repair was seen' })
+    if (Object.values(plans).some(hasLooked)) throw new RuleBroken({ code: 'repair was seen' })
     await storeDraw(transaction, services, draw, before, { before: now, matches })
     await restorePlans(transaction, services, draw, repair, [...before.keys()])
     draw.report(repairReport)
@@ -72,7 +72,7 @@ async function drawBefore(em: EntityManager, services: Services, draw: Draw, rep
 async function restorePlans(em: EntityManager, services: Services, draw: Draw, { sealedPlansBefore }: DrawRepair, givers: string[]): Promise<void> {
   if (sealedPlansBefore === null) return
   const vault = await exchangeVaultToSeal(em, services, draw.exchange.id)
-  const plans = Object.entries(openPlans(vault, draw.id, sealedPlansBefore, givers)).map(([giver, plan]) => [giver, { ...plan, isHidden: false }])
+  const plans = Object.entries(openPlans(vault, draw.id, sealedPlansBefore, givers)).map(([giver, plan]) => [giver, lookingAnew(plan)])
   draw.sealedPlans = sealPlans(vault, draw.id, Object.fromEntries(plans), draw.sealedPlans)
 }
 

@@ -9,7 +9,7 @@ import { Heading, Name, toDesk } from '../ui/heading.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import type { DeletionSummary } from './reads.ts'
+import type { DeletionSummary } from './deletion-summary.ts'
 
 type DeleteProperties = { summary: DeletionSummary; needsName: boolean; tellsPeople: boolean; form: Refused; proof: NeededProof | undefined; frame: Frame }
 

@@ -7,10 +7,10 @@ import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { deleteExchange, isNamed } from './delete-exchange.ts'
 import { DeletePage } from './delete-page.tsx'
+import { readDeletionSummary } from './deletion-summary.ts'
 import { isUnderWay } from './exchange-states.ts'
 import { DeleteForm } from './forms.ts'
 import { exchangeOnly } from './guards.ts'
-import { readDeletionSummary } from './reads.ts'
 
 export const deleting = new Hono<Env>()
 

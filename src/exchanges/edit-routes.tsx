@@ -50,7 +50,7 @@ editing.post(`/admin/exchange/${segment.id}`, exchangeOnly, async (c) => {
 })
 
 function readThis(c: AppContext): Promise<Desk> {
-  return readDesk(c.var.em, c.var.services.world, c.var.exchange.id)
+  return readDesk(c.var.em, c.var.services, c.var.exchange.id)
 }
 
 /** One field by its name, or, without one, all that can be changed now. Throws NotFound. */

@@ -13,14 +13,3 @@ export function joined() {
     .where('Participant.withdrawnAt', 'is', null)
     .$asScalar()
 }
-
-/** How many givers have seen their match in the exchange that a query calls `e`, as something to select. */
-export function looked() {
-  return expressionBuilder<OfExchange, 'e'>()
-    .selectFrom('Match as m')
-    .innerJoin('Draw as d', 'd.id', 'm.draw')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .whereRef('d.exchange', '=', 'e.id')
-    .where('m.seenAt', 'is not', null)
-    .$asScalar()
-}

@@ -1,25 +1,30 @@
 import type { Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne, queryOneOrFail, type Tables } from '../database/query.ts'
+import { readLooks } from '../draw/plans.ts'
 import { isSeenBy } from '../mail/seen-by.ts'
 import { readTroubleFor } from '../mail/trouble.ts'
 import { readReturners } from '../participants/past-participants.ts'
-import { hasWished } from '../wishes/wished.ts'
+import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
 import type { Plan } from './coming-up.tsx'
 import { endOfDay } from './due.ts'
-import { joined, looked } from './joined.ts'
+import { joined } from './joined.ts'
 import { localDate } from './local-date.ts'
 import { reminderDaysFrom } from './reminder-days.ts'
 import { retentionFrom, selectRetention } from './retention.ts'
 
-/** One exchange as the organiser's list shows it; `looked` is how many givers have seen their match, `today` the date in its time zone. */
-export type ListedExchange = Awaited<ReturnType<typeof findExchanges>>[number] & { today: string }
+type Keepers = { world: World; vault: Vault }
+
+/** One exchange as the organiser's list shows it; `looked` is how many givers have ever looked, `today` the date in its time zone. */
+export type ListedExchange = Awaited<ReturnType<typeof findExchanges>>[number] & { looked: number; today: string }
 
 /** Every exchange that an account organises, by its date and name. */
-export async function readExchanges(em: EntityManager, world: World, accountId: string): Promise<ListedExchange[]> {
+export async function readExchanges(em: EntityManager, { world, vault }: Keepers, accountId: string): Promise<ListedExchange[]> {
   const exchanges = await findExchanges(em, { accountId })
-  return exchanges.map((exchange) => ({ ...exchange, today: localDate(world.now(), exchange.timezone) }))
+  const drawn = exchanges.filter(({ state }) => state === 'matched').map(({ id }) => id)
+  const looks = await readLooks(em, vault, drawn)
+  return exchanges.map((exchange) => ({ ...exchange, looked: looks.get(exchange.id) ?? 0, today: localDate(world.now(), exchange.timezone) }))
 }
 
 const findExchanges = query((db, given: { accountId: string }) =>
@@ -30,7 +35,7 @@ function listed(db: Kysely<Tables>) {
   return db
     .selectFrom('Exchange as e')
     .select(['e.id', 'e.name', 'e.state', 'e.registrationCloseDate', 'e.exchangeDate', 'e.timezone', 'e.maxParticipants'])
-    .select([joined().as('joined'), looked().as('looked')])
+    .select(joined().as('joined'))
 }
 
 /**
@@ -77,14 +82,15 @@ const findRemembered = query((db, given: { accountId: string }) =>
 )
 
 /** One exchange as the organiser's desk shows it; `returners` wait for the opening of the one that was made from theirs; `hasReports`: there are messages that were reported. */
-export type Desk = Awaited<ReturnType<typeof findDesk>> & { today: string; returners: number; hasReports: boolean }
+export type Desk = Awaited<ReturnType<typeof findDesk>> & { looked: number; today: string; returners: number; hasReports: boolean }
 
 /** Throws NotFound. */
-export async function readDesk(em: EntityManager, world: World, id: string): Promise<Desk> {
+export async function readDesk(em: EntityManager, { world, vault }: Keepers, id: string): Promise<Desk> {
   const desk = await findDesk(em, { id })
   const returners = desk.state === 'draft' && desk.againOf ? (await readReturners(em, { earlierId: desk.againOf, nextId: id })).length : 0
   const hasReports = (await findReport(em, { id, now: world.now() })) !== undefined
-  return { ...desk, returners, hasReports, today: localDate(world.now(), desk.timezone) }
+  const looked = (await readLooks(em, vault, [id])).get(id) ?? 0
+  return { ...desk, looked, returners, hasReports, today: localDate(world.now(), desk.timezone) }
 }
 
 const findDesk = queryOneOrFail((db, given: { id: string }) =>
@@ -137,59 +143,5 @@ const findPlan = queryOneOrFail((db, given: { id: string }) =>
         )
         .as('isReminded'),
     ])
-    .where('e.id', '=', given.id),
-)
-
-/** What deleting an exchange would take away. `people`: those who take part; `others`: other exchanges whose rules look back to it. */
-export type DeletionSummary = Awaited<ReturnType<typeof readDeletionSummary>>
-
-/** Throws NotFound. */
-export const readDeletionSummary = queryOneOrFail((db, given: { id: string }) =>
-  db
-    .selectFrom('Exchange as e')
-    .select(['e.id', 'e.name', 'e.state', joined().as('people')])
-    .select((eb) => {
-      const emails = eb
-        .selectFrom('OutgoingEmail as o')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('o.exchange', '=', 'e.id')
-        .where('o.isSecret', '=', false)
-      const rules = eb
-        .selectFrom('ExclusionRule as r')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('r.exchange', '=', 'e.id')
-      const households = eb
-        .selectFrom('Household as h')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('h.exchange', '=', 'e.id')
-      const matches = eb
-        .selectFrom('Match as m')
-        .innerJoin('Draw as d', 'd.id', 'm.draw')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('d.exchange', '=', 'e.id')
-      const giftIdeas = eb
-        .selectFrom('Participant as p')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('p.exchange', '=', 'e.id')
-        .where(hasWished())
-      const questions = eb
-        .selectFrom('Question as q')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('q.exchange', '=', 'e.id')
-      const others = eb
-        .selectFrom('ExclusionRule as r')
-        .select(({ fn }) => fn.count<number>('r.exchange').distinct().as('count'))
-        .whereRef('r.earlierExchange', '=', 'e.id')
-        .whereRef('r.exchange', '<>', 'e.id')
-      return [
-        giftIdeas.$asScalar().as('giftIdeas'),
-        questions.$asScalar().as('questions'),
-        matches.$asScalar().as('matches'),
-        eb(rules.$asScalar(), '+', households.$asScalar()).as('rules'),
-        emails.$asScalar().as('emails'),
-        emails.where('o.state', '=', 'queued').$asScalar().as('waitingEmails'),
-        others.$asScalar().as('others'),
-      ]
-    })
     .where('e.id', '=', given.id),
 )

@@ -31,7 +31,7 @@ const newestOnDesk = 5
 export const exchanges = new Hono<Env>()
 
 exchanges.get('/admin/dashboard', organiserOnly, async (c) => {
-  const list = await readExchanges(c.var.em, c.var.services.world, c.var.accountSession.accountId)
+  const list = await readExchanges(c.var.em, c.var.services, c.var.accountSession.accountId)
   const remembered = await readRemembered(c.var.em, c.var.accountSession.accountId)
   if (list.length + remembered.length === 0) {
     const mail = await readMailState(c.var.em, c.var.services, c.var.accountSession.accountId)
@@ -74,7 +74,7 @@ exchanges.get(`/admin/exchange/${segment.id}`, exchangeOnly, (c) => showDesk(c, 
 
 exchanges.get(`/admin/exchange/${segment.id}/poster`, exchangeOnly, async (c) => {
   const { em, services } = c.var
-  const desk = await readDesk(em, services.world, c.var.exchange.id)
+  const desk = await readDesk(em, services, c.var.exchange.id)
   return show(c, (frame) => <PosterPage desk={desk} invitation={services.world.url(paths.register(desk.slug))} frame={frame} />)
 })
 
@@ -133,7 +133,7 @@ async function move(c: AppContext, change: (exchange: Exchange) => void, done: D
 
 async function showDesk(c: AppContext, status: 200 | 409 | 422, { problem, form = blank() }: { problem?: string; form?: Refused } = {}): Promise<Response> {
   const { em, services, accountSession } = c.var
-  const desk = await readDesk(em, services.world, c.var.exchange.id)
+  const desk = await readDesk(em, services, c.var.exchange.id)
   const newest = await readNewestPeople(em, services.vault, desk.id, newestOnDesk)
   const own = await readOwnParticipant(em, desk.id, accountSession.accountId)
   const invitation = services.world.url(paths.register(desk.slug))

@@ -1,5 +1,5 @@
 import type { Destination } from '../auth/magic-token.ts'
-import { Match } from '../draw/match.ts'
+import { readPlan } from '../draw/plans.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { Printer } from '../language/printer.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
@@ -7,6 +7,7 @@ import type { Email } from '../mail/email.ts'
 import type { Kind } from '../mail/kinds.ts'
 import { type SignInLink, signInLink } from '../mail/sign-in-link.ts'
 import { readProgress } from '../wishes/answers.ts'
+import { hasLooked } from '../wishes/plan.ts'
 import { readWishes } from '../wishes/wish-list.ts'
 import { withDay } from './calendar.ts'
 import * as emails from './emails.ts'
@@ -92,11 +93,10 @@ async function composeReminder(composing: Composing, due: Due<'reminder'>): Prom
   if (!reader || !isTrue(reader)) return undefined
   const { em, world, vault } = composing
   const { person, exchange, t } = reader
-  const match = await em.findOne(Match, { giver: person })
   const { owed } = await readProgress(em, { exchangeId: exchange.id, participantId: person.id })
   const reminded = {
     name: person.name,
-    hasLooked: match !== null && match.lookedAt !== null,
+    hasLooked: hasLooked(await readPlan(em, vault, { id: person.id, exchangeId: exchange.id })),
     hasIdeas: person.giftIdeas !== '' || (await readWishes(em, person.id)).length > 0,
     owesAnswer: owed > 0,
   }

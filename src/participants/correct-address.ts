@@ -1,4 +1,5 @@
 import { forgetLinksOf } from '../auth/links.ts'
+import { newSessionVersion } from '../auth/participant-session.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { hideMatch } from '../draw/reveal.ts'
 import { queueEmail, sendOn } from '../mail/outbox.ts'
@@ -22,7 +23,7 @@ export function correctAddress(em: EntityManager, services: Services, whom: Whom
     const owner = await transaction.findOne(Participant, { exchange, email })
     if (owner) return owner === person ? 'same' : owner.withdrawnAt === null ? 'taken' : 'left'
     const { email: oldAddress, confirmedAt } = person
-    person.moveTo(email)
+    person.moveTo(email, newSessionVersion(services.world))
     await transaction.flush()
     await forgetLinksOf(transaction, person.id)
     // Where it can't be hidden, since it can't be opened, nobody can look at it either.

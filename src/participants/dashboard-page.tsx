@@ -15,6 +15,7 @@ import { UserText } from '../ui/user-text.tsx'
 import type { ShownWish } from '../ui/wish-list.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Progress } from '../wishes/answers.ts'
+import type { Look } from '../wishes/plan.ts'
 import { MessagesCard } from './messages-card.tsx'
 import { MyAnswers, MyGiftIdeas } from './my-wishes.tsx'
 import { canWish, NextStep } from './next-step-card.tsx'
@@ -22,7 +23,7 @@ import type { Dashboard } from './reads.ts'
 
 type DashboardProperties = {
   dashboard: Dashboard
-  isShown: boolean
+  look: Look
   wishes: readonly ShownWish[]
   names: readonly string[]
   progress: Progress
@@ -31,12 +32,12 @@ type DashboardProperties = {
 }
 
 /** All that a participant needs to know at a glance: what, when, how much, who is in, and what comes next. */
-export function DashboardPage({ dashboard, isShown, wishes, names, progress, unread, frame }: DashboardProperties) {
+export function DashboardPage({ dashboard, look, wishes, names, progress, unread, frame }: DashboardProperties) {
   const { t } = frame
   return (
     <Page title={dashboard.exchangeName} frame={frame} nav="participant">
       <Heading eyebrow={t.rich('participants.dashboard.hello', { name: <Name>{dashboard.name}</Name> })} title={<Name>{dashboard.exchangeName}</Name>} />
-      <NextStep dashboard={dashboard} isShown={isShown} names={names} progress={progress} t={t} />
+      <NextStep dashboard={dashboard} look={look} names={names} progress={progress} t={t} />
       {unread && <MessagesCard unread={unread} t={t} />}
       <WhatAndWhen dashboard={dashboard} t={t} />
       <MyGiftIdeas dashboard={dashboard} wishes={wishes} t={t} />

@@ -1,3 +1,4 @@
+import { newSessionVersion } from '../auth/participant-session.ts'
 import { insert } from '../database/insert.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { restoreHousehold } from '../draw/restore-household.ts'
@@ -37,7 +38,10 @@ export async function join(
     return before
   }
   const id = world.newId()
-  await insert(em, world, Participant, [{ id, exchange: exchangeId, name, email, giftIdeas, reminderEnabled, addedByOrganiser, language: language ?? null }])
+  const sessionVersion = newSessionVersion(world)
+  await insert(em, world, Participant, [
+    { id, exchange: exchangeId, name, email, giftIdeas, reminderEnabled, addedByOrganiser, language: language ?? null, sessionVersion },
+  ])
   await restoreHousehold(em, world, exchangeId, email)
   return { id, name, email }
 }

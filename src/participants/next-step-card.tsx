@@ -9,16 +9,16 @@ import { dateInWords, midnightAfter, zoneInWords } from '../ui/dates.ts'
 import { Owner } from '../ui/form-owner.tsx'
 import { Name } from '../ui/heading.tsx'
 import type { Progress } from '../wishes/answers.ts'
+import type { Look } from '../wishes/plan.ts'
 import { countOf } from './namesakes.ts'
 import type { Dashboard } from './reads.ts'
 
-/** `isShown`: the match is shown at present. */
-type StepProperties = { dashboard: Dashboard; isShown: boolean; names: readonly string[]; progress: Progress; t: Printer }
+type StepProperties = { dashboard: Dashboard; look: Look; names: readonly string[]; progress: Progress; t: Printer }
 
 /** What comes next for somebody who takes part, which is the first thing on their page. */
-export function NextStep({ dashboard, isShown, names, progress, t }: StepProperties) {
-  if (dashboard.state === 'completed') return <Over dashboard={dashboard} isShown={isShown} t={t} />
-  if (dashboard.hasMatch) return <MatchReady dashboard={dashboard} isShown={isShown} names={names} progress={progress} t={t} />
+export function NextStep({ dashboard, look, names, progress, t }: StepProperties) {
+  if (dashboard.state === 'completed') return <Over dashboard={dashboard} look={look} t={t} />
+  if (dashboard.hasMatch) return <MatchReady dashboard={dashboard} look={look} names={names} progress={progress} t={t} />
   const isTooFew = dashboard.state === 'registration_open' && names.length < fewestParticipants
   return (
     <Card title={t('participants.dashboard.next')} tone="next">
@@ -66,7 +66,7 @@ function AnswersCheck({ progress: { owed }, t }: Pick<StepProperties, 'progress'
 }
 
 /** Whoever shares a name with someone else can make sure that givers know which of them is meant; no one else can, unseen. */
-function NameCheck({ dashboard: { name, state }, names, t }: Omit<StepProperties, 'progress' | 'isShown'>) {
+function NameCheck({ dashboard: { name, state }, names, t }: Omit<StepProperties, 'progress' | 'look'>) {
   if (countOf(name, names) < 2) return null
   const isDrawn = state === 'matched'
   const path = isDrawn ? paths.giftIdeas() : paths.profile()
@@ -80,15 +80,15 @@ function NameCheck({ dashboard: { name, state }, names, t }: Omit<StepProperties
   )
 }
 
-function MatchReady({ dashboard, isShown, names, progress, t }: StepProperties) {
+function MatchReady({ dashboard, look, names, progress, t }: StepProperties) {
   return (
     <Card tone="festive">
       <Gift size={96} />
       <h2>{t('participants.dashboard.match')}</h2>
-      {!isShown && <p>{t('participants.dashboard.match.overShoulder')}</p>}
-      <Match dashboard={dashboard} isShown={isShown} t={t} />
+      {look !== 'shown' && <p>{t('participants.dashboard.match.overShoulder')}</p>}
+      <Match dashboard={dashboard} look={look} t={t} />
       <ul class="checks">
-        <LookedCheck dashboard={dashboard} t={t} />
+        <LookedCheck dashboard={dashboard} look={look} t={t} />
         <GiftIdeasCheck hasWished={hasWished(dashboard)} t={t} />
         <AnswersCheck progress={progress} t={t} />
         <NameCheck dashboard={dashboard} names={names} t={t} />
@@ -98,15 +98,15 @@ function MatchReady({ dashboard, isShown, names, progress, t }: StepProperties) 
   )
 }
 
-function LookedCheck({ dashboard: { looked, lookedAgain, matchInEmail }, t }: Pick<StepProperties, 'dashboard' | 't'>) {
-  if (lookedAgain) return <li>{t('participants.dashboard.match.looked')}</li>
-  if (!looked && matchInEmail) return null
-  if (!looked) return <li class="attention">{t('participants.dashboard.match.notLooked')}</li>
+function LookedCheck({ dashboard: { matchInEmail }, look, t }: Pick<StepProperties, 'dashboard' | 'look' | 't'>) {
+  if (look === 'shown' || look === 'hidden') return <li>{t('participants.dashboard.match.looked')}</li>
+  if (look === 'never' && matchInEmail) return null
+  if (look === 'never') return <li class="attention">{t('participants.dashboard.match.notLooked')}</li>
   return <li class="attention">{t('refusal.drawChanged')}</li>
 }
 
-function Match({ dashboard: { id }, isShown, t }: Pick<StepProperties, 'dashboard' | 'isShown' | 't'>) {
-  if (isShown) {
+function Match({ dashboard: { id }, look, t }: Pick<StepProperties, 'dashboard' | 'look' | 't'>) {
+  if (look === 'shown') {
     return (
       <Actions>
         <LinkButton path={paths.match()}>{t('participants.dashboard.match.show')}</LinkButton>
@@ -121,13 +121,13 @@ function Match({ dashboard: { id }, isShown, t }: Pick<StepProperties, 'dashboar
   )
 }
 
-function Over({ dashboard, isShown, t }: Pick<StepProperties, 'dashboard' | 'isShown' | 't'>) {
+function Over({ dashboard, look, t }: Pick<StepProperties, 'dashboard' | 'look' | 't'>) {
   return (
     <Card tone="festive">
       <Gift size={96} isOpen />
       <h2>{t('participants.dashboard.over')}</h2>
       <p>{t('participants.dashboard.over.thanks')}</p>
-      {dashboard.hasMatch && <Match dashboard={dashboard} isShown={isShown} t={t} />}
+      {dashboard.hasMatch && <Match dashboard={dashboard} look={look} t={t} />}
     </Card>
   )
 }

@@ -18,7 +18,7 @@ export function composeNudge(nudge: Nudge) {
     const reader = await findReader(composing, due)
     if (!reader || whyNotNudge(nudge, reader.exchange)) return undefined
     const { person, exchange, t } = reader
-    const progress = await readProgress(composing.em, person.id)
+    const progress = await readProgress(composing.em, composing.vault, { id: person.id, exchangeId: exchange.id })
     if (!progress || !isOpen(nudge, progress)) return undefined
     const { url, usableUntil } = await signInLink(composing, due, reader)
     return { to: person.email, email: nudgeTo(nudge, url, exchange, person, t), t, usableUntil }

@@ -33,8 +33,8 @@ const ParticipantSchema = defineEntity({
     /** On which day the person first signed in, which proves the address; null until then. */
     confirmedAt: p.datetime().strictNullable(),
     withdrawnAt: p.datetime().strictNullable(),
-    /** Goes up when every session of this person is to end: those of an earlier version have. */
-    sessionVersion: p.integer().default(0),
+    /** Another random one when every session of this person is to end: those of any other version have. Whoever has nothing but the installation's secret doesn't know it, and can't make a session. */
+    sessionVersion: p.string().length(60).default(''),
     /** On which day the person, who can't leave alone any more, asked the organiser to be taken out; null while that was not. */
     wantsOutAt: p.datetime().strictNullable(),
   },
@@ -65,9 +65,9 @@ export class Participant extends ParticipantSchema.class {
   }
 
   /** Ends the binding to an account, and every session: only the mailbox lets in, as for everybody else, and the organiser can't open the page. */
-  standAlone(): void {
+  standAlone(sessionVersion: string): void {
     this.account = null
-    this.endSessions()
+    this.sessionVersion = sessionVersion
   }
 
   rename(name: string): void {
@@ -90,31 +90,26 @@ export class Participant extends ParticipantSchema.class {
   }
 
   /** Changes the e-mail address to one that a sign-in has yet to prove: it may be that of somebody who never asked to be in. Every session ends. */
-  moveTo(email: string): void {
+  moveTo(email: string, sessionVersion: string): void {
     this.email = email
     this.addedByOrganiser = true
     this.confirmedAt = null
     this.account = null
     this.inviteAgain = false
-    this.endSessions()
+    this.sessionVersion = sessionVersion
   }
 
   /** Changes the address to that of the account; every session ends. */
-  followAccount(email: string): void {
+  followAccount(email: string, sessionVersion: string): void {
     this.email = email
-    this.endSessions()
+    this.sessionVersion = sessionVersion
   }
 
   /** Takes the person out of the exchange; every session ends. */
-  withdraw(now: Date): void {
+  withdraw(now: Date, sessionVersion: string): void {
     this.withdrawnAt = now
     this.account = null
-    this.endSessions()
-  }
-
-  /** Signs the person out everywhere. */
-  private endSessions(): void {
-    this.sessionVersion++
+    this.sessionVersion = sessionVersion
   }
 
   /** Notes that the person asks the organiser to be taken out. Returns whether that is new. */

@@ -13,7 +13,7 @@ import { kindsWithLinks, readStandings, type StandingPerson } from './standing.t
 
 /**
  * What a participant's dashboard shows of the person and the exchange. `wantsOut`: has asked the organiser to be taken out; `hasMatch`: the
- * names are drawn; `looked`: has ever looked, `lookedAgain`: since the draw was made or repaired; `hasReminders`: the organiser
+ * names are drawn; `hasReminders`: the organiser
  * has reminders sent at all; `isAsked`: there are questions to answer.
  */
 export type Dashboard = NonNullable<Awaited<ReturnType<typeof findDashboard>>>
@@ -36,8 +36,6 @@ const findDashboard = queryOne((db, given: { participantId: string }) =>
     .select((eb) => [
       eb('p.wantsOutAt', 'is not', null).as('wantsOut'),
       eb('m.id', 'is not', null).as('hasMatch'),
-      eb('m.seenAt', 'is not', null).as('looked'),
-      eb('m.lookedAt', 'is not', null).as('lookedAgain'),
       eb('e.reminderDays', '<>', '').as('hasReminders'),
       hasWishList().as('hasWishList'),
       eb.exists(eb.selectFrom('Question as q').select('q.id').whereRef('q.exchange', '=', 'e.id')).as('isAsked'),

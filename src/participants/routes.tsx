@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
 import { declineToken } from '../auth/signed-token.ts'
-import { isMatchShown } from '../draw/reveal.ts'
+import { readPlan } from '../draw/plans.ts'
 import type { Refusal } from '../language/refusals.ts'
 import { inWords } from '../language/refusals.ts'
 import { countUnread } from '../messages/unread.ts'
@@ -15,6 +15,7 @@ import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { withoutMarks } from '../web/marks.ts'
 import { caughtUp, versionOf, writeVersion } from '../web/version.ts'
 import { nothingAsked, readProgress } from '../wishes/answers.ts'
+import { emptyPlan } from '../wishes/plan.ts'
 import { readWishes } from '../wishes/wish-list.ts'
 import { askToLeave } from './ask-to-leave.ts'
 import { calendarFile } from './calendar.ts'
@@ -41,9 +42,9 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
   // Most have neither a list nor questions, and each read that is spared is felt on the page that everybody opens.
   const wishes = dashboard.hasWishList ? await readWishes(em, me.id) : []
   const progress = dashboard.isAsked ? await readProgress(em, { exchangeId: me.exchangeId, participantId: me.id }) : nothingAsked
-  const isShown = dashboard.lookedAgain && (await isMatchShown(em, c.var.services.vault, me))
+  const { look } = dashboard.hasMatch ? await readPlan(em, c.var.services.vault, me) : emptyPlan
   const unread = canRead(dashboard) ? await countUnread(em, c.var.services, me) : undefined
-  const seen = { dashboard, isShown, wishes, names, progress, unread }
+  const seen = { dashboard, look, wishes, names, progress, unread }
   return show(c, (frame) => <DashboardPage {...seen} frame={frame} />)
 })
 

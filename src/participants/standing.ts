@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne, type Tables } from '../database/query.ts'
+import { type Giver, readPlan, readPlansOf } from '../draw/plans.ts'
 import { blockedAmong } from '../mail/blocked-address.ts'
 import { kindsThat } from '../mail/kinds.ts'
 import type { Vault } from '../vault.ts'
 import { hasAnswered } from '../wishes/answered.ts'
+import { emptyPlan, hasEverLooked } from '../wishes/plan.ts'
 import { hasWished } from '../wishes/wished.ts'
 import type { Progress } from './nudges.ts'
 import type { Standing } from './status.ts'
@@ -17,12 +19,12 @@ export const kindsWithLinks: string[] = kindsThat(({ letsIn }) => letsIn === tru
 
 /** Everyone who takes part or has left, in no order. */
 export async function readStandings(em: EntityManager, vault: Vault, exchangeId: string): Promise<StandingPerson[]> {
-  return withoutUnwanted(em, vault, await findStandings(em, { exchangeId, kindsWithLinks }))
+  return complete(em, vault, exchangeId, await findStandings(em, { exchangeId, kindsWithLinks }))
 }
 
 /** The `count` people who joined last and take part, the newest first. */
 export async function readNewestPeople(em: EntityManager, vault: Vault, exchangeId: string, count: number): Promise<StandingPerson[]> {
-  return withoutUnwanted(em, vault, await findNewest(em, { exchangeId, kindsWithLinks, count }))
+  return complete(em, vault, exchangeId, await findNewest(em, { exchangeId, kindsWithLinks, count }))
 }
 
 type Wanted = { exchangeId: string; kindsWithLinks: string[] }
@@ -56,8 +58,9 @@ function standings(db: Kysely<Tables>, { exchangeId, kindsWithLinks }: Wanted) {
 }
 
 /** How far somebody is; undefined where nobody is any more. */
-export function readProgress(em: EntityManager, participantId: string): Promise<Progress | undefined> {
-  return findProgress(em, { participantId })
+export async function readProgress(em: EntityManager, vault: Vault, giver: Giver): Promise<Progress | undefined> {
+  const progress = await findProgress(em, { participantId: giver.id })
+  return progress && { ...progress, looked: hasEverLooked(await readPlan(em, vault, giver)) }
 }
 
 const findProgress = queryOne((db, given: { participantId: string }) => progress(db).where('p.id', '=', given.participantId))
@@ -66,22 +69,25 @@ const findProgress = queryOne((db, given: { participantId: string }) => progress
 function progress(db: Kysely<Tables>) {
   return db
     .selectFrom('Participant as p')
-    .leftJoin('Match as m', 'm.giver', 'p.id')
     .select((eb) => [
       eb('p.confirmedAt', 'is not', null).as('signedIn'),
       hasWished().as('hasIdeas'),
       hasAnswered().as('hasAnswered'),
-      eb('m.seenAt', 'is not', null).as('looked'),
       eb('p.withdrawnAt', 'is not', null).as('hasLeft'),
     ])
 }
 
-/** Those to whom no e-mail may go out are marked so. */
-async function withoutUnwanted(em: EntityManager, vault: Vault, people: StandingPerson[]): Promise<StandingPerson[]> {
+/** With who has ever looked; and those to whom no e-mail may go out are marked so. */
+async function complete(em: EntityManager, vault: Vault, exchangeId: string, people: Omit<StandingPerson, 'looked'>[]): Promise<StandingPerson[]> {
+  const plans = await readPlansOf(em, vault, exchangeId)
   const unwanted = await blockedAmong(
     em,
     vault,
     people.map(({ email }) => email),
   )
-  return people.map((person) => (unwanted.has(person.email) ? { ...person, mail: 'unwanted' } : person))
+  return people.map((person) => ({
+    ...person,
+    looked: hasEverLooked(plans[person.id] ?? emptyPlan),
+    ...(unwanted.has(person.email) && { mail: 'unwanted' as const }),
+  }))
 }

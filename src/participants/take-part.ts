@@ -1,14 +1,18 @@
 import type { Account } from '../accounts/account.ts'
 import { holdAccountOf } from '../accounts/hold-account.ts'
 import { forgetLinksOf } from '../auth/links.ts'
+import { newSessionVersion } from '../auth/participant-session.ts'
+import { mustBeSignedIn } from '../auth/sign-in.ts'
 import type { AccountSession } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
+import { mustStillOrganise } from '../exchanges/acting-organiser.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { holdExchange, holdExchanges } from '../exchanges/hold-exchange.ts'
 import { sendOn } from '../mail/outbox.ts'
 import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
+import type { World } from '../world.ts'
 import { join } from './join.ts'
 import { Participant } from './participant.ts'
 
@@ -60,21 +64,23 @@ const findOwn = queryOne((db, given: { exchangeId: string; accountId: string }) 
     .limit(1),
 )
 
-/** Who takes part for the account that is signed in, whose page it may open; undefined where nobody does. Throws SignedOut. */
-export function openOwnPage(em: EntityManager, session: AccountSession, exchangeId: string): Promise<OwnParticipant | undefined> {
-  return em.transactional(async (transaction) => {
-    await holdAccountOf(transaction, session)
-    const own = await readOwnParticipant(transaction, exchangeId, session.accountId)
-    return own?.isBound ? own : undefined
-  })
+/**
+ * Who takes part for the account that is signed in, whose page it may open; undefined where nobody does. Locks nothing, which PostgreSQL would note at the account: when the binding ends meanwhile, so does every
+ * session of the version that was read. Throws SignedOut and ForeignExchange.
+ */
+export async function openOwnPage(em: EntityManager, session: AccountSession, exchangeId: string): Promise<OwnParticipant | undefined> {
+  await mustBeSignedIn(em, session.id)
+  await mustStillOrganise(em, exchangeId)
+  const own = await readOwnParticipant(em, exchangeId, session.accountId)
+  return own?.isBound ? own : undefined
 }
 
 /**
  * Somebody who opened an e-mailed link owns the mailbox, whoever's account they were bound to: from then on only such links open their
  * page. Where that account (`accountId`) is signed in in the same browser, it is the organiser, and nothing changes.
  */
-export function leaveToMailbox(person: Participant, accountId?: string): void {
-  if (person.account && person.account.id !== accountId) person.standAlone()
+export function leaveToMailbox(world: World, person: Participant, accountId?: string): void {
+  if (person.account && person.account.id !== accountId) person.standAlone(newSessionVersion(world))
 }
 
 /** Lets whoever takes part for an account have its new address, too, in the caller's transaction, which holds the account. Where somebody else has that one there, the mailbox of the old one decides from now on. */
@@ -82,10 +88,10 @@ export async function followAddress(em: EntityManager, services: Pick<Services, 
   const exchanges = (await em.find(Participant, { account: accountId })).map(({ exchange }) => exchange.id)
   await holdExchanges(em, exchanges)
   for (const person of await em.find(Participant, { account: accountId })) {
-    if ((await em.count(Participant, { exchange: person.exchange, email })) > 0) leaveToMailbox(person)
+    if ((await em.count(Participant, { exchange: person.exchange, email })) > 0) leaveToMailbox(services.world, person)
     else {
       const before = { id: person.id, exchangeId: person.exchange.id, email: person.email }
-      person.followAccount(email)
+      person.followAccount(email, newSessionVersion(services.world))
       await em.flush()
       await forgetLinksOf(em, person.id)
       await sendOn(em, services, before, email)

@@ -1,5 +1,5 @@
 import { forgetLinksOf } from '../auth/links.ts'
-import { mustBeSignedInParticipant } from '../auth/participant-session.ts'
+import { mustBeSignedInParticipant, newSessionVersion } from '../auth/participant-session.ts'
 import type { Me } from '../auth/who.ts'
 import type { EntityManager } from '../database/orm.ts'
 import { notifyOrganiser } from '../exchanges/notify-organiser.ts'
@@ -25,7 +25,7 @@ export function withdraw(em: EntityManager, services: Services, me: Me): Promise
 export async function takeOut(em: EntityManager, services: Services, participant: Participant, isOwnWish: boolean): Promise<void> {
   const now = services.world.now()
   const { id, email, exchange } = participant
-  participant.withdraw(now)
+  participant.withdraw(now, newSessionVersion(services.world))
   await forgetLinksOf(em, id)
   await dropEmailsTo(em, services.vault, { id, exchangeId: exchange.id, email })
   await queueEmail(em, services, {

@@ -38,7 +38,7 @@ async function enter(em: EntityManager, services: Services, found: KnownLink, ac
   if (!link || !(await useLink(em, services, link))) return undefined
   const person = await em.findOneOrFail(Participant, { id: link.participantId })
   person.confirmAddress(services.world.now())
-  leaveToMailbox(person, accountId)
+  leaveToMailbox(services.world, person, accountId)
   // Whoever joined of their own will, and proves it, wants to hear from us again.
   if (!person.addedByOrganiser) await unblockAddress(em, services.vault, person.email)
   return { person, leadsTo: link.destination }

@@ -1,4 +1,4 @@
-import { type OfAll, openForAll, sealForAll } from '../keys/seal-for-all.ts'
+import { type OfAll, openForAll, openIfPossible, sealForAll } from '../keys/seal-for-all.ts'
 import type { Opener, Vault } from '../vault.ts'
 
 /** How far a giver is with the gift. */
@@ -8,13 +8,16 @@ export type Gift = (typeof gifts)[number]
 /** A wish that a giver has taken, and its version at that time. */
 type TakenWish = [wishId: string, version: number]
 
-/**
- * What a giver keeps to themselves: how far the gift is, and whether that was said since the draw was made or repaired (`isCounted`); which wishes are picked; when
- * visits to the giver's page began (milliseconds; null for never): `lookedAt` the last one, `before` the one before that; and whether the match is hidden again.
- */
-export type Plan = { gift: Gift; isCounted: boolean; taken: TakenWish[]; lookedAt: number | null; before: number | null; isHidden: boolean }
+/** Whether a giver has looked whom they give to: never; not since the draw was repaired; and since then, so that the name is shown, or hidden again. */
+export type Look = 'never' | 'earlier' | 'shown' | 'hidden'
 
-export const emptyPlan: Plan = { gift: 'none', isCounted: false, taken: [], lookedAt: null, before: null, isHidden: false }
+/**
+ * What a giver keeps to themselves: how far the gift is, and whether that was said since the draw was made or repaired (`isCounted`); which wishes are picked; whether
+ * they have looked; and when visits to the giver's page began (milliseconds; null for never): `lookedAt` the last one, `before` the one before that.
+ */
+export type Plan = { gift: Gift; isCounted: boolean; taken: TakenWish[]; look: Look; lookedAt: number | null; before: number | null }
+
+export const emptyPlan: Plan = { gift: 'none', isCounted: false, taken: [], look: 'never', lookedAt: null, before: null }
 
 /** The plans of all who give in a draw, by their identifiers. */
 export type Plans = OfAll<Plan>
@@ -35,6 +38,11 @@ export function openPlans(vault: Opener, drawId: string, sealedPlans: string | n
   return openForAll(vault, kind(drawId), sealedPlans, givers, emptyPlan)
 }
 
+/** How many of all who give have ever looked. */
+export function countLooks(vault: Opener, drawId: string, sealedPlans: string): number {
+  return Object.values(openIfPossible<Plan>(vault, kind(drawId), sealedPlans) ?? {}).filter(hasEverLooked).length
+}
+
 /** The plan of one giver, as `openPlans` gives it. */
 export function openPlan(vault: Opener, drawId: string, sealedPlans: string | null, giverId: string): Plan {
   return openPlans(vault, drawId, sealedPlans, [giverId])[giverId] ?? emptyPlan
@@ -51,9 +59,30 @@ export function taking(plan: Plan, [wishId, version]: TakenWish, isTaken: boolea
   return { ...plan, taken: isTaken ? [...others, [wishId, version]] : others }
 }
 
-/** As it is after a repair that leaves the giver the same receiver. Were such gifts still counted, the total would tell how many givers got another, and with a rule, who. */
-export function onceRepaired(plan: Plan): Plan {
-  return { ...plan, isCounted: false, isHidden: false }
+/** Whether the giver has looked at this receiver since the draw was made or repaired. */
+export function hasLooked({ look }: Plan): boolean {
+  return look === 'shown' || look === 'hidden'
+}
+
+/** Whether the giver has looked at this receiver or an earlier one. */
+export function hasEverLooked({ look }: Plan): boolean {
+  return look !== 'never'
+}
+
+/** With the name shown from now on, or hidden again, which means nothing to whoever has not looked. */
+export function showing(plan: Plan, isShown: boolean): Plan {
+  if (isShown) return { ...plan, look: 'shown' }
+  return hasLooked(plan) ? { ...plan, look: 'hidden' } : plan
+}
+
+/** As it is where everybody has to look anew. */
+export function lookingAnew(plan: Plan): Plan {
+  return hasEverLooked(plan) ? { ...plan, look: 'earlier' } : plan
+}
+
+/** As it is after a repair. With the same receiver it goes on, but the gift is not counted: else the total would tell how many givers got another, and with a rule, who. */
+export function onceRepaired(plan: Plan, isSameReceiver: boolean): Plan {
+  return lookingAnew(isSameReceiver ? { ...plan, isCounted: false } : { ...emptyPlan, look: plan.look })
 }
 
 const visit = 30 * 60_000

@@ -152,7 +152,7 @@ function addMatch(insert: Insert, exchangeId: string, drawId: string, giver: str
 
 /** What the app's cookie of a participant holds. */
 function sealed(id: string): string {
-  return sealParticipantSession(createVault([secretKey]), newParticipantSession(realWorld(''), { id, sessionVersion: 0 }))
+  return sealParticipantSession(createVault([secretKey]), newParticipantSession(realWorld(''), { id, sessionVersion: '' }))
 }
 
 /** Returns the secret of the session's cookie. */

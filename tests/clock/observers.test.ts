@@ -12,7 +12,7 @@ const days = rounds(14, 21)
 
 /** As far above chance as this is one of the observers here by chance in about one of 20,000 runs, in standard deviations. */
 const beyondChance = 4.4
-/** What one in a thousand gets by chance; of one short December, in which the leaks reach 3 to 17, one in fifteen does. */
+/** What one in a thousand gets by chance; of one short December, in which leaks show less, one in fifteen does. */
 const win = rounds(1.5, 3.09)
 
 type Watching = (seen: December) => Observer[]

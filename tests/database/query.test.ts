@@ -9,7 +9,7 @@ const findPeople = query((db, given: { ids: string[]; exchangeId: string }) =>
     .selectFrom('Participant as p')
     .innerJoin('Exchange as e', 'e.id', 'p.exchange')
     .leftJoin('Match as m', 'm.giver', 'p.id')
-    .select(['p.name', 'p.giftIdeas', 'p.createdAt', 'p.reminderEnabled', 'e.name as exchangeName', 'e.exchangeDate', 'm.seenAt'])
+    .select(['p.name', 'p.giftIdeas', 'p.createdAt', 'p.reminderEnabled', 'e.name as exchangeName', 'e.exchangeDate', 'm.createdAt as drawnAt'])
     .select((eb) => [
       eb('p.withdrawnAt', 'is not', null).as('hasLeft'),
       eb.fn.max('p.createdAt').over().as('newest'),
@@ -50,7 +50,7 @@ describe('a declared statement', () => {
       reminderEnabled: true,
       exchangeName: 'Millers’ Christmas',
       exchangeDate: expect.any(String),
-      seenAt: null,
+      drawnAt: null,
       hasLeft: false,
       newest: now,
       isDrawn: false,

@@ -125,6 +125,20 @@ test.each(fixtures.filter((fixture) => fixture < '2026-11-30'))(
   },
 )
 
+test.each(fixtures)('who had looked at the draw of %s still has, sealed, and sees the name unless it was hidden', async (fixture) => {
+  const { file, native, migrate } = open(fixture)
+  const knowsLooks = fixture > '2026-11-25'
+  if (knowsLooks)
+    native.exec(
+      `update "match" set revealed = true, looked_at = seen_at where giver_id in (select id from participant where name = 'Bob') and seen_at is not null`,
+    )
+  await migrate()
+  const house = await openHouse({ databaseFile: file })
+  const { id } = house.row<{ id: string }>(`select id from exchange where state = 'matched'`)
+  expect(house.looksOf(id)).toEqual({ Bob: knowsLooks ? 'shown' : 'earlier', Charlie: 'earlier' })
+  expect(house.rows<{ sealed: string | null }>('select sealed_plans as sealed from draw').filter(({ sealed }) => sealed?.startsWith('{'))).toEqual([])
+})
+
 test.each(fixtures)('draws of %s can be looked at, repaired and taken back, under the keys of their exchanges', async (fixture) => {
   const { file, migrate } = open(fixture)
   await migrate()

@@ -485,7 +485,7 @@ async function isSeenByOneself(visitor: Visitor, name: string, ideas: string): P
 
 const knownHeaders =
   /^(cache-control|connection|content-(encoding|length|security-policy|type)|cross-origin-(opener|resource)-policy|date|keep-alive|location|permissions-policy|referrer-policy|set-cookie|transfer-encoding|vary|x-(content-type-options|frame-options))$/
-const knownCookies = /^(sent_to|kept_form|admin_session|participant_session|participant_stay|flash|link_requester|known_browser)=[\w.-]*; /
+const knownCookies = /^(sent_to|kept_form|admin_session|participant_session|flash|link_requester|known_browser)=[\w.-]*; /
 
 /** The elements of an answer that is whole and holds nothing foreign. */
 function look(answer: Answer): Element[] {

@@ -12,7 +12,7 @@ const { name } = exchangeFields
 /** Everything that belongs to an exchange or its people, counted by table. */
 const leftovers = (house: House) =>
   ['exchange', 'participant', '"match"', 'magic_token', 'household', 'exclusion_rule', 'exclusion_rule_member', 'draw_repair', 'notice']
-    .concat(['organiser', 'outgoing_email where exchange_id is not null'])
+    .concat(['organiser', 'session where participant_id is not null', 'outgoing_email where exchange_id is not null'])
     .filter((table) => house.rows(`select * from ${table}`).length > 0)
 
 /** An exchange with a row in every table, of which nothing may stay. */
@@ -28,6 +28,8 @@ async function withEverything(house: House): Promise<{ id: string; slug: string;
   house.insert('exclusion_rule_member', { id: 'rm1', rule_id: 'r1', participant_id: bob, position: 0 })
   house.insert('exclusion_rule_member', { id: 'rm2', rule_id: 'r1', participant_id: dana, position: 1 })
   house.insert('draw_repair', { id: 'd1', exchange_id: exchange.id, cause: 'left', participant_id: dana, sealed_draw_before: 'sealed' })
+  // Of a participant who signed in before version 1.4.
+  house.insert('session', { id: 's1', token_hash: 'hash', participant_id: bob, expires_at: new Date(0), ends_at: new Date(0), user_agent: '' })
   return exchange
 }
 

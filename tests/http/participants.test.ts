@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { newParticipantSession, sealParticipantSession } from '../../src/auth/participant-session.ts'
+import { newParticipantSession, openParticipantSession, type ParticipantSession, sealParticipantSession } from '../../src/auth/participant-session.ts'
 import { hashToken } from '../../src/auth/token.ts'
+import type { Me } from '../../src/auth/who.ts'
+import { SignedOut } from '../../src/errors.ts'
 import { unsubscribeToken } from '../../src/participants/reminders.ts'
+import { wishFor } from '../../src/participants/wish-for.ts'
 import { paths } from '../../src/paths.ts'
 import { createVault } from '../../src/vault.ts'
+import { type Version, versionOf } from '../../src/web/version.ts'
 import { openHouse } from '../support/house.ts'
 import { oneClicks } from '../support/one-click.ts'
 import { type Visitor, wordsOf } from '../support/visitor.ts'
@@ -198,7 +202,7 @@ describe('a participant’s session', () => {
     const later = charlie.cookies.get('participant_session') as string
     house.world.travel({ days: 2 })
     const [key, body] = later.split('.') as [string, string]
-    const session = newParticipantSession(house.world, { id: house.row<{ id: string }>('select id from participant limit 1').id, sessionVersion: 0 })
+    const session = newParticipantSession(house.world, { id: house.row<{ id: string }>('select id from participant limit 1').id, sessionVersion: '' })
     const elsewhere = sealParticipantSession(createVault(['another installation, with a secret of its own']), session)
     const changed = Buffer.from(body, 'base64url')
     changed[40] = (changed[40] as number) ^ 1
@@ -214,6 +218,24 @@ describe('a participant’s session', () => {
     expect((await charlie.get(paths.dashboard())).status).toBe(303)
     charlie.cookies.set('participant_session', latest)
     expect((await charlie.get(paths.dashboard())).status).toBe(200)
+  })
+
+  test('that was ended for all does not come back with a backup and another end', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+    const organiser = await house.alice()
+    const before = house.row<{ email: string; version: string }>(`select email, session_version as version from participant where name = 'Bob'`)
+    const moveTo = (email: string) => organiser.post(paths.correctEmail(id, house.idOf(id, 'Bob')), { email })
+    await moveTo('mallory@example.net')
+    await house.deliver()
+    const mallory = house.visitor()
+    await mallory.post(house.linkTo('mallory@example.net'))
+    expect((await mallory.get(paths.dashboard())).status).toBe(200)
+    house.exec(`update participant set email = ?, session_version = ? where name = 'Bob'`, before.email, before.version)
+    expect((await mallory.get(paths.dashboard())).status).toBe(303)
+    await moveTo('bob@example.net')
+    expect((await mallory.get(paths.dashboard())).status).toBe(303)
+    expect((await people.Charlie?.get(paths.dashboard()))?.status).toBe(200)
   })
 
   test('leaves a row once it is ended, which stays for as long as the session could have lived', async () => {
@@ -237,7 +259,8 @@ describe('a participant’s session', () => {
 
   test('of before version 1.4, whose hash was a row, goes on, and ends when it should', async () => {
     const house = await openHouse()
-    const { id, people } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
+    const { id } = await house.exchange('registration_open', ['Bob', 'Charlie', 'Dana'])
+    house.exec(`update participant set session_version = 'old ' || id`)
     const signedInBefore = (name: string) => {
       const [token, now] = [`${name}${'x'.repeat(43)}`.slice(0, 43), house.world.now().getTime()]
       const row = { token_hash: hashToken(token), participant_id: house.idOf(id, name), user_agent: '' }
@@ -254,13 +277,14 @@ describe('a participant’s session', () => {
     expect((await bob.visitor.get(paths.dashboard())).status).toBe(200)
     expect((await dana.visitor.get(paths.dashboard())).status).toBe(303)
     await bob.visitor.post(paths.participantLogout())
+    expect(house.rows('select 1 from ended_session join session on token_hash = session_hash')).toEqual([])
+    expect(house.rows('select 1 from ended_session')).toHaveLength(1)
     await charlie.visitor.post(paths.withdraw())
     for (const { token } of [bob, charlie]) {
       const replay = house.visitor()
       replay.cookies.set('participant_session', token)
       expect((await replay.get(paths.dashboard())).status).toBe(303)
     }
-    expect((await people.Dana?.get(paths.dashboard()))?.status).toBe(200)
   })
 
   test('ends on the server when signing out, and at once when the person is withdrawn', async () => {
@@ -475,6 +499,25 @@ describe('a page of somebody who was signed in before, in a browser where somebo
     bob.cookies.set('participant_session', session)
     expect((await bob.get(paths.dashboard())).html).toContain('a red scarf')
   })
+})
+
+test('gift ideas that are on their way when the session ends are not stored', async () => {
+  const house = await openHouse()
+  const { id, people } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+  const meOf = (name: string): Me => {
+    const cookie = people[name]?.cookies.get('participant_session') as string
+    const session = openParticipantSession(house.services, cookie) as ParticipantSession
+    return { id: session.participantId, exchangeId: id, sessionHash: hashToken(session.id), sessionVersion: session.version }
+  }
+  const ideas = () => house.rows<{ ideas: string }>('select gift_ideas as ideas from participant order by name').map((row) => row.ideas)
+  const write = (me: Me, version: Version) => wishFor(house.services.orm.em.fork(), house.world, me, 'A canary', version)
+  const [bob, charlie] = [meOf('Bob'), meOf('Charlie')]
+  await people.Bob?.post(paths.participantLogout())
+  house.exec(`update participant set session_version = 'another' where name = 'Charlie'`)
+  const before = ideas()
+  for (const me of [bob, charlie])
+    for (const version of [{}, versionOf({ giftIdeas: before[0] as string }, ['giftIdeas'])]) await expect(write(me, version)).rejects.toThrow(SignedOut)
+  expect(ideas()).toEqual(before)
 })
 
 test('what somebody else changes of a person is no conflict with gift ideas that are being written', async () => {

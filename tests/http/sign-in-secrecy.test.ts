@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { wholeDay } from '../../src/database/whole-day.ts'
 import { paths } from '../../src/paths.ts'
 import { changesBy, columnsOf } from '../support/changes.ts'
 import { addressOf, openHouse } from '../support/house.ts'
+import type { Visitor } from '../support/visitor.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank', 'Grace']
 
@@ -34,7 +36,8 @@ test('D9: who signs in by the link of an e-mail, visits, and signs out changes n
     expect(rest).toEqual({})
     for (const value of [row, session_hash]) expect(known).not.toContain(String(value))
     for (const change of [...signIn, ...signOut]) for (const person of ids) expect(JSON.stringify(change)).not.toContain(person)
-    expect([created_at, updated_at, ends_at].map((at) => new Date(at as string | number).getTime() % 86_400_000)).toEqual([0, 0, 0])
+    const [today, ends] = [wholeDay(house.world.now()).getTime(), wholeDay(house.world.now()).getTime() + 31 * 86_400_000]
+    expect([created_at, updated_at, ends_at].map((at) => new Date(at as string | number).getTime())).toEqual([today, today, ends])
     compared += 3
   }
   expect([lengths.size, compared]).toEqual([1, 3 * cast.length])
@@ -54,7 +57,8 @@ test('D9: a link that was used can’t be told from one that was not, in any row
   expect(rows()).toEqual(before)
   for (const [place, link] of links.entries()) expect(await house.visitor().post(link)).toMatchObject({ status: place < 3 ? 410 : 303 })
   expect(rows()).toEqual(before)
-  expect(house.rows('select id from exchange')).toEqual([{ id }])
+  for (const link of links) expect(await house.visitor().post(link)).toMatchObject({ status: 410 })
+  expect(house.whoUsedLinks(id)).toEqual(cast)
 })
 
 test('while no key opens which links were used, all of before are dead, and a fresh one works', async () => {
@@ -72,4 +76,59 @@ test('while no key opens which links were used, all of before are dead, and a fr
   const fresh = house.linkTo(addressOf('Bob'))
   for (const link of [used, unused]) expect(await house.visitor().post(link)).toMatchObject({ status: 410 })
   expect([(await house.visitor().post(fresh)).status, (await house.visitor().post(fresh)).status]).toEqual([303, 410])
+})
+
+test('D9: nor does coming in by a code, by the browser that asked, in place of another session, or with the match revealed', async () => {
+  const house = await openHouse()
+  const { id, slug, people } = await house.exchange('matched', cast)
+  await house.deliver()
+  const ids = cast.map((name) => house.idOf(id, name))
+  const asking = async (name: string) => {
+    const browser = house.visitor()
+    await browser.post(paths.requestAccess(slug), { email: addressOf(name) })
+    await house.deliver()
+    house.exec('delete from rate_limit')
+    return browser
+  }
+  const ways: Record<string, (name: string) => Promise<() => Promise<unknown>>> = {
+    'by a code': async (name) => {
+      const browser = await asking(name)
+      const [code] = /\b[A-Z2-9]{4} [A-Z2-9]{4}\b/.exec(house.post.letterTo(addressOf(name)).text) ?? []
+      return () => browser.post(paths.signInCode(), { code: code as string })
+    },
+    'in the browser that asked': async (name) => {
+      const [browser, link] = [await asking(name), house.linkTo(addressOf(name))]
+      return () => browser.get(link)
+    },
+    'in place of another session': async (name) => {
+      await asking(name)
+      const link = house.linkTo(addressOf(name))
+      return () => (people.Grace as Visitor).post(link)
+    },
+    'with the match': async (name) => {
+      const link = house.linkTo(addressOf(name))
+      return () => house.visitor().post(link, { show: 'yes' })
+    },
+  }
+  await house.visitor().post(house.linkTo(addressOf('Grace')), { show: 'yes' })
+  for (const [place, [way, ready]] of Object.entries(ways).reverse().entries()) {
+    const name = cast[place] as string
+    const act = await ready(name)
+    const changes = (await changesBy(house, async () => void expect(await act()).toMatchObject({ status: 303 }))).filter(({ table }) => table !== 'rate_limit')
+    const told = changes.map((change) => `${change.table} ${change.before ? columnsOf(change).join() : 'added'}`).sort()
+    const expected = {
+      'in place of another session': ['ended_session added', 'exchange sealed_used_links'],
+      'with the match': ['draw sealed_plans', 'exchange sealed_used_links'],
+    }
+    expect([way, told]).toEqual([way, expected[way as keyof typeof expected] ?? ['exchange sealed_used_links']])
+    for (const person of ids) expect(JSON.stringify(changes)).not.toContain(person)
+  }
+  // With the match revealed two rows were written, by two transactions.
+  if (!house.isFile) {
+    await (await ways['with the match']?.('Frank'))?.()
+    const [{ exchange, draw }] = house.rows<{ exchange: string; draw: string }>(
+      'select e.xmin::text as exchange, d.xmin::text as draw from exchange e join draw d on d.exchange_id = e.id',
+    ) as [{ exchange: string; draw: string }]
+    expect(draw).not.toBe(exchange)
+  }
 })

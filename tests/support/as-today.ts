@@ -11,9 +11,9 @@ function withoutMarksOfLinks(before: ReadonlyMap<string, Row[]>): Map<string, Ro
   return new Map([...before, ['magic_token', before.get('magic_token')?.map(({ is_for_everyone, ...rest }) => rest) ?? []]])
 }
 
-/** Whether a match is shown stood in the open; one that was hidden has to be revealed once more. */
+/** Who had looked, and whether a match is shown, stood in the open. */
 function withPlans(before: ReadonlyMap<string, Row[]>): Map<string, Row[]> {
-  const matches = before.get('match')?.map(({ revealed, ...rest }) => ({ ...rest, ...(!revealed && { looked_at: null }) }))
+  const matches = before.get('match')?.map(({ revealed, seen_at, looked_at, ...rest }) => rest)
   return matches ? new Map([...before, ['match', matches]]) : new Map(before)
 }
 

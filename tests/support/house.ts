@@ -30,6 +30,7 @@ import { noTransport, type Transport } from '../../src/mail/transport.ts'
 import { paths } from '../../src/paths.ts'
 import { schedule } from '../../src/schedule.ts'
 import { createVault, type Vault } from '../../src/vault.ts'
+import { emptyPlan, openPlans, type Plan, type Plans, sealPlans } from '../../src/wishes/plan.ts'
 import { temporaryFolder } from './folder.ts'
 import { openPostOffice, type PostOffice } from './post-office.ts'
 import { openTestDatabase, type TestDatabase } from './test-database.ts'
@@ -346,6 +347,36 @@ export class House {
     return Object.fromEntries(matches.map((match) => [names.get(match.giver), names.get(receiverOf(vault, match))] as [string, string]).sort())
   }
 
+  /** Who of an exchange has looked, by name: whoever has not is left out. */
+  looksOf(exchangeId: string): Record<string, Plan['look']> {
+    const plans = this.plansOf(exchangeId)
+    const people = this.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ? order by name', exchangeId)
+    const looks = people.map(({ id, name }) => [name, plans[id]?.look ?? 'never'] as const)
+    return Object.fromEntries(looks.filter(([, look]) => look !== 'never'))
+  }
+
+  /** Who of an exchange has used a sign-in link, by name. */
+  whoUsedLinks(exchangeId: string): string[] {
+    const { sealed } = this.row<{ sealed: string | null }>('select sealed_used_links as sealed from exchange where id = ?', exchangeId)
+    const used: Record<string, unknown[]> = sealed === null ? {} : JSON.parse(this.vaultOf(exchangeId).open(sealed, 'used links', exchangeId))
+    const people = this.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ? order by name', exchangeId)
+    return people.filter(({ id }) => used[id] && used[id][0] !== 0).map(({ name }) => name)
+  }
+
+  /** Notes whether these have looked, without the app. */
+  setLooks(exchangeId: string, looks: Record<string, Plan['look']>): void {
+    const plans = this.plansOf(exchangeId)
+    for (const [name, look] of Object.entries(looks)) plans[this.idOf(exchangeId, name)] = { ...emptyPlan, look }
+    const { id } = this.row<{ id: string }>('select id from draw where exchange_id = ?', exchangeId)
+    this.exec('update draw set sealed_plans = ? where id = ?', sealPlans(this.vaultOf(exchangeId), id, plans, null), id)
+  }
+
+  private plansOf(exchangeId: string): Plans {
+    const draw = this.rows<{ id: string; sealed: string | null }>('select id, sealed_plans as sealed from draw where exchange_id = ?', exchangeId)[0]
+    const people = this.rows<{ id: string }>('select id from participant where exchange_id = ?', exchangeId).map(({ id }) => id)
+    return draw ? openPlans(this.vaultOf(exchangeId), draw.id, draw.sealed, people) : {}
+  }
+
   /** What opens the secrets of an exchange, for the holder of the installation's secret. */
   vaultOf(exchangeId: string): Vault {
     const keys = this.rows<{ key: string }>('select sealed_key as key from exchange_key where exchange_id = ? order by created_at desc', exchangeId)
@@ -354,7 +385,7 @@ export class House {
 
   /** Ends every session of every participant. */
   signEverybodyOut(): void {
-    this.exec('update participant set session_version = session_version + 1')
+    this.exec(`update participant set session_version = 'another ' || id`)
   }
 
   /** The path of the newest sign-in link that was sent to that address. */

@@ -15,11 +15,9 @@ const few = 3
 export function observersOfTheDatabase(seen: December): Observer[] {
   const known = { names: seen.names, presence: presenceIn(seen), messages: messagesIn(seen) }
   const afterChanges = { ...known, messages: changesIn(seen) }
-  const withoutFirstLooks = { ...afterChanges, presence: presenceIn(seen, ['match']) }
   return [
     ...ofKnowledge('the database, step by step', known),
     { name: 'the database, step by step: who is there the morning after wishes changed', scores: byReaction(afterChanges) },
-    { name: 'the same, but for first looks', scores: byReaction(withoutFirstLooks) },
     ...ofOrders(seen),
   ]
 }
@@ -103,13 +101,13 @@ function changesIn({ changes }: December): Knowledge['messages'] {
   )
 }
 
-/** When a row changed that says whose it is, and not those of everybody; those of some tables left out. */
-function presenceIn({ changes, people }: December, without: readonly string[] = []): Presence {
+/** When a row changed that says whose it is, and not those of everybody. */
+function presenceIn({ changes, people }: December): Presence {
   const together = new Map<string, Set<string>>()
   for (const { at, table, person } of changes) if (person !== null) together.set(`${at} ${table}`, (together.get(`${at} ${table}`) ?? new Set()).add(person))
   return presenceOf(
     changes.flatMap(({ at, table, person }) =>
-      person !== null && !without.includes(table) && (together.get(`${at} ${table}`)?.size ?? 0) <= few ? [{ at, person: people.get(person) ?? person }] : [],
+      person !== null && (together.get(`${at} ${table}`)?.size ?? 0) <= few ? [{ at, person: people.get(person) ?? person }] : [],
     ),
   )
 }

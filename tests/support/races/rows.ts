@@ -44,13 +44,14 @@ const exchangeOf = (column: string) => `coalesce((select ' ' || name from exchan
 const lines = `
   select 'exchange ' || name || ' ' || state || ' ' || budget || ${yes('slug = ?')} as line from exchange
   union all select 'person' || ${exchangeOf('exchange_id')} || ' ' || name || ' ' || email || ' ' || gift_ideas || ${yes('reminder_enabled')} || ${yes('withdrawn_at is null')}
-    || ' ' || session_version || ${yes('confirmed_at is null')} || ${yes('household_id is null')} || ${yes('wants_out_at is null')} from participant
+    || ${yes('confirmed_at is null')} || ${yes('household_id is null')} || ${yes('wants_out_at is null')} from participant
   union all select 'wish' || ${nameOf('participant_id')} || ' ' || title || ' ' || link || ' ' || version || ' ' || position || ${yes('removed_at is null')} from wish
   union all select 'earlier wish ' || title || ' ' || version from wish_revision
-  union all select 'match' || ${nameOf('giver_id')} || ${yes('looked_at is null')} || ${yes('seen_at is null')} from "match"
+  union all select 'match' || ${nameOf('giver_id')} from "match"
   union all select 'repair ' || cause || ${nameOf('participant_id')} from draw_repair
   union all select 'notice' || ${exchangeOf('exchange_id')} || ' ' || event || ${nameOf('participant_id')} from notice
   union all select 'e-mail' || ${exchangeOf('exchange_id')} || ' ' || kind || ' ' || recipient || ' ' || state from outgoing_email where recipient <> ''
+  union all select 'session ' || (select email from admin where id = admin_id) from session
   union all select 'link ' || token_type || ${nameOf('participant_id')} || ${yes('used_at is null')} from magic_token
   union all select 'rule' || ${exchangeOf('exchange_id')} || ' ' || kind || ${exchangeOf('earlier_exchange_id')} from exclusion_rule
   union all select 'question' || ${exchangeOf('exchange_id')} || ' ' || text || ' ' || kind || ' ' || (select count(*) from question o where o.exchange_id = question.exchange_id and o.position <= question.position) from question
@@ -65,8 +66,11 @@ const lines = `
 
 /** What stands in the database, as one text. */
 export function picture(house: House, { slug, passwordHash }: Scene): string {
-  return house
-    .rows<{ line: string }>(lines, slug, passwordHash)
-    .map(({ line }) => line)
-    .join('\n')
+  const looks = house.rows<{ id: string; name: string }>('select id, name from exchange order by name').flatMap(({ id, name }) => {
+    return Object.entries(house.looksOf(id)).map((look) => `look ${name} ${look.join(' ')}`)
+  })
+  const used = house
+    .rows<{ id: string; name: string }>('select id, name from exchange order by name')
+    .map(({ id, name }) => `used links ${name} ${house.whoUsedLinks(id)}`)
+  return [...house.rows<{ line: string }>(lines, slug, passwordHash).map(({ line }) => line), ...looks, ...used].join('\n')
 }
