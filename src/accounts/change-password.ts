@@ -14,7 +14,7 @@ export async function changePassword(em: EntityManager, services: Services, sess
   await em.transactional(async (transaction) => {
     const account = await holdAccountOf(transaction, session)
     account.changePassword(passwordHash)
-    await endSessionsOf(transaction, account.id, session.id)
+    await endSessionsOf(transaction, services.world, account.id, session.id)
     await voidResetLinks(transaction, services.world, account.id)
     await queueEmail(transaction, services, aboutAccount(account, 'password changed', services.world))
   })

@@ -96,7 +96,7 @@ async function takeAddress(em: EntityManager, services: Services, account: Accou
   await followAddress(em, services, account.id, email)
   await sendOnToAccount(em, services.world, account.id, email)
   await acceptAllInvitations(em, services.world, account)
-  await endSessionsOf(em, account.id, sessionId)
+  await endSessionsOf(em, services.world, account.id, sessionId)
   await voidResetLinks(em, services.world, account.id)
   for (const recipient of [before, account]) {
     const letter = aboutAccount(recipient, 'e-mail address changed', services.world)

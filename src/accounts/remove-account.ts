@@ -43,7 +43,7 @@ async function remove(em: EntityManager, services: Services, accountId: string, 
   const heir = held.find(({ id }) => id === heirId)
   const refusal = alone.length === 0 ? undefined : await dispose(em, services, alone, heir ?? end)
   if (refusal) return refusal
-  await endSessionsOf(em, accountId)
+  await endSessionsOf(em, services.world, accountId)
   await em.nativeDelete(Organiser, { account: accountId })
   await em.nativeDelete(PastOrganiser, { account: accountId })
   await em.nativeDelete(MagicToken, { account: accountId })

@@ -36,7 +36,7 @@ export async function resetPassword(em: EntityManager, services: Services, token
     const account = await holdAccount(transaction, accountId)
     if (!(await useResetLink(transaction, services.world, accountId, token))) return false
     account.changePassword(passwordHash)
-    await endSessionsOf(transaction, account.id)
+    await endSessionsOf(transaction, services.world, account.id)
     await queueEmail(transaction, services, aboutAccount(account, 'password changed', services.world))
     return true
   })

@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 import { hashCode, hashesOfCode, newCode } from './code.ts'
 import { type Destination, MagicToken } from './magic-token.ts'
 import { hashToken, newToken } from './token.ts'
-import { beginAnewIfShut, isUsed, noteUse } from './used-links.ts'
+import { isUsed, momentOfNewLink, noteUse } from './used-links.ts'
 
 type Keepers = Pick<Services, 'world' | 'vault'>
 
@@ -30,12 +30,13 @@ export type NewLink = { participant: string; exchange: string; requesterHash: st
 
 /** Makes a sign-in link's secret, in the caller's transaction, which holds the exchange. */
 export async function issueLink(em: EntityManager, { world, vault }: Keepers, link: NewLink): Promise<IssuedLink> {
-  await beginAnewIfShut(em, { world, vault }, link.exchange)
+  const createdAt = await momentOfNewLink(em, { world, vault }, link.exchange, link.participant)
   const token = newToken(world)
   const code = link.requesterHash === null ? undefined : newCode(world)
   const expiresAt = new Date(world.now().getTime() + lifetimes[link.life])
   const made = {
     id: world.newId(),
+    createdAt,
     tokenType: 'magic_link' as const,
     tokenHash: hashToken(token),
     participant: link.participant,

@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 import { lifetimes } from './links.ts'
 import { type Destination, MagicToken } from './magic-token.ts'
 import { hashToken } from './token.ts'
-import { beginAnewIfShut } from './used-links.ts'
+import { momentOfNewLink } from './used-links.ts'
 
 /** Whose link it is: as long as the address is that one. */
 type Reader = { id: string; email: string }
@@ -23,11 +23,12 @@ export async function issueSecretLinks(
   destination: Destination = 'match',
 ): Promise<void> {
   await em.flush()
-  await beginAnewIfShut(em, { world, vault }, exchangeId)
+  const createdAt = await momentOfNewLink(em, { world, vault }, exchangeId)
   const people = await findPeople(em, { exchangeId })
   const expiresAt = new Date(world.now().getTime() + lifetimes['until completion'])
   const links = people.map((reader) => ({
     id: world.newId(),
+    createdAt,
     tokenType: 'magic_link' as const,
     tokenHash: hashToken(secretsOf(vault, reader, linkSet)[0] as string),
     participant: reader.id,

@@ -1,7 +1,9 @@
 import type { EntityManager } from '../database/orm.ts'
 import { queryOne } from '../database/query.ts'
 import { SignedOut } from '../errors.ts'
+import { Participant } from '../participants/participant.ts'
 import type { World } from '../world.ts'
+import { newSessionVersion } from './participant-session.ts'
 import { Session } from './session.ts'
 import { hashToken, newToken } from './token.ts'
 
@@ -52,8 +54,9 @@ export async function endSessionById(em: EntityManager, id: string, accountId: s
   await em.nativeDelete(Session, { id, account: accountId })
 }
 
-/** Ends every session of an account, except one if it is named. */
-export async function endSessionsOf(em: EntityManager, account: string, exceptId?: string): Promise<void> {
+/** Ends every session of an account, except one if it is named, and those of whoever takes part for it: “my page” opens them. */
+export async function endSessionsOf(em: EntityManager, world: World, account: string, exceptId?: string): Promise<void> {
+  await em.nativeUpdate(Participant, { account }, { sessionVersion: newSessionVersion(world) })
   await em.nativeDelete(Session, { account, ...(exceptId === undefined ? {} : { id: { $ne: exceptId } }) })
 }
 

@@ -5,65 +5,54 @@ import { type Kind, type OfAll, openForAll, openIfPossible, sealForAll } from '.
 import type { Services } from '../services.ts'
 import type { Vault } from '../vault.ts'
 
-/** When the newest link of a person was made that they have used (milliseconds; 0 for none), with which all older ones are dead; and the beginnings of the identifiers of those that were made in that very moment, like two e-mails at once, which are dead, too. */
-type Used = [madeAt: number, ...links: string[]]
-
 type Keepers = Pick<Services, 'world' | 'vault'>
 
 /** A link of a person, and what its exchange keeps of used ones, sealed. */
-type Link = { id: string; exchangeId: string; participantId: string; createdAt: Date; sealedUsedLinks: string | null }
+type Link = { exchangeId: string; participantId: string; createdAt: Date; sealedUsedLinks: string | null }
 
-const none: Used = [0]
+/** When the newest link of a person was made that they have used (milliseconds; 0 for none): it is dead, and all older ones are. */
+type MadeAt = number
 
-const kind = (exchangeId: string): Kind => ({ purpose: 'used links', context: exchangeId, room: (people) => Math.max(1024, 80 * people) })
+const kind = (exchangeId: string): Kind => ({ purpose: 'used links', context: exchangeId, room: (people) => Math.max(1024, 64 * people) })
 
 /** Whether a link was used, or a newer one of that person. While no key is at hand that tells, every link that there was before counts as used. */
-export async function isUsed(em: EntityManager, vault: Vault, link: Link): Promise<boolean> {
-  const { exchangeId, participantId, sealedUsedLinks } = link
+export async function isUsed(em: EntityManager, vault: Vault, { exchangeId, participantId, createdAt, sealedUsedLinks }: Link): Promise<boolean> {
   if (sealedUsedLinks === null) return false
-  const used = openIfPossible<Used>(await exchangeVault(em, vault, exchangeId), kind(exchangeId), sealedUsedLinks)
-  return used === undefined || covers(used[participantId] ?? none, link)
-}
-
-function covers([madeAt, ...links]: Used, link: Pick<Link, 'id' | 'createdAt'>): boolean {
-  const at = link.createdAt.getTime()
-  return at < madeAt || (at === madeAt && links.includes(beginningOf(link)))
-}
-
-function beginningOf({ id }: { id: string }): string {
-  return id.slice(0, 8)
+  const used = openIfPossible<MadeAt>(await exchangeVault(em, vault, exchangeId), kind(exchangeId), sealedUsedLinks)
+  return used === undefined || createdAt.getTime() <= (used[participantId] ?? 0)
 }
 
 /**
  * Notes that a link is used, and all older ones of its person with it, in the caller's transaction, which holds the exchange: one conditional UPDATE of what the exchange keeps of the links of
  * all, which names nobody. Returns false when it had been used before.
  */
-export async function noteUse(em: EntityManager, services: Keepers, link: Omit<Link, 'sealedUsedLinks'>): Promise<boolean> {
-  const { exchangeId, participantId } = link
+export async function noteUse(em: EntityManager, services: Keepers, { exchangeId, participantId, createdAt }: Omit<Link, 'sealedUsedLinks'>): Promise<boolean> {
   const before = await sealedOf(em, exchangeId)
   const vault = await exchangeVaultToSeal(em, services, exchangeId)
   // What can't be opened must not be replaced by nothing, or what was used would be alive again.
   if (before !== null && !openIfPossible(vault, kind(exchangeId), before)) return false
-  const used = openForAll(vault, kind(exchangeId), before, await peopleOf(em, exchangeId), none)
-  if (covers(used[participantId] ?? none, link)) return false
-  const ofThatMoment = await findLinks(em, { participantId, createdAt: link.createdAt })
-  const now: Used = [link.createdAt.getTime(), ...ofThatMoment.map(beginningOf)]
-  return replace(em, exchangeId, before, seal(vault, exchangeId, { ...used, [participantId]: now }, before))
+  const used = openForAll<MadeAt>(vault, kind(exchangeId), before, await peopleOf(em, exchangeId), 0)
+  if (createdAt.getTime() <= (used[participantId] ?? 0)) return false
+  return replace(em, exchangeId, before, seal(vault, exchangeId, { ...used, [participantId]: createdAt.getTime() }, before))
 }
 
 /**
- * Where no key is at hand that opens what was noted of used links, begins anew, so that those that are made from now on work, and none of before. In the caller's
- * transaction, which holds the exchange.
+ * When a link is made that is made now for one person of an exchange, or for everybody: after those that they have used, even where the clock has been set back since, or another instance's is ahead. Where no key is
+ * at hand that opens what was noted of used ones, that begins anew, so that links from now on work, and none of before. In the caller's transaction, which holds the exchange.
  */
-export async function beginAnewIfShut(em: EntityManager, services: Keepers, exchangeId: string): Promise<void> {
-  const before = await sealedOf(em, exchangeId)
-  if (before === null || openIfPossible(await exchangeVault(em, services.vault, exchangeId), kind(exchangeId), before)) return
+export async function momentOfNewLink(em: EntityManager, services: Keepers, exchangeId: string, person?: string): Promise<Date> {
   const now = services.world.now().getTime()
-  const used = Object.fromEntries((await peopleOf(em, exchangeId)).map((id): [string, Used] => [id, [now]]))
-  await replace(em, exchangeId, before, seal(await exchangeVaultToSeal(em, services, exchangeId), exchangeId, used, before))
+  const before = await sealedOf(em, exchangeId)
+  if (before === null) return new Date(now)
+  const used = openIfPossible<MadeAt>(await exchangeVault(em, services.vault, exchangeId), kind(exchangeId), before)
+  const ofThose = used && (person === undefined ? Object.values(used) : [used[person] ?? 0])
+  if (ofThose) return new Date(Math.max(now, ...ofThose.map((madeAt) => madeAt + 1)))
+  const anew = Object.fromEntries((await peopleOf(em, exchangeId)).map((id) => [id, now]))
+  await replace(em, exchangeId, before, seal(await exchangeVaultToSeal(em, services, exchangeId), exchangeId, anew, before))
+  return new Date(now + 1)
 }
 
-function seal(vault: Vault, exchangeId: string, used: OfAll<Used>, before: string | null): string {
+function seal(vault: Vault, exchangeId: string, used: OfAll<MadeAt>, before: string | null): string {
   return sealForAll(vault, kind(exchangeId), used, before)
 }
 
@@ -78,10 +67,6 @@ async function peopleOf(em: EntityManager, exchangeId: string): Promise<string[]
 async function replace(em: EntityManager, exchangeId: string, before: string | null, after: string): Promise<boolean> {
   return (await replaceSealed(em, { exchangeId, before, after })) > 0
 }
-
-const findLinks = query((db, given: { participantId: string; createdAt: Date }) =>
-  db.selectFrom('MagicToken').select('id').where('participant', '=', given.participantId).where('createdAt', '=', given.createdAt),
-)
 
 const findSealed = queryOne((db, given: { exchangeId: string }) => db.selectFrom('Exchange').select('sealedUsedLinks').where('id', '=', given.exchangeId))
 

@@ -17,10 +17,11 @@ meanwhile.`,
 }
 
 async function unlink({ settings, parameters: [address] }: Order): Promise<void> {
-  const database = await openDatabase(settings.database, realWorld(settings.baseUrl), entities)
+  const world = realWorld(settings.baseUrl)
+  const database = await openDatabase(settings.database, world, entities)
   try {
     await mustBeMigrated(database)
-    const unlinked = await unlinkAccounts(database.orm.em.fork(), address?.trim().toLowerCase())
+    const unlinked = await unlinkAccounts(database.orm.em.fork(), world, address?.trim().toLowerCase())
     if (unlinked.length === 0 && address !== undefined) throw new CannotStart(`No account of ${address} is linked with the identity provider.`)
     console.log(unlinked.length === 0 ? 'No account is linked with the identity provider.' : `Unlinked: ${unlinked.join(', ')}`)
   } finally {

@@ -256,5 +256,5 @@ describe('a dead link that is known', () => {
 function rowOf(house: House, token: string): { at: string; days: number } {
   const sql = 'select destination, created_at as made, expires_at as "expiresAt" from magic_token where token_hash = ?'
   const { destination, made, expiresAt } = house.row<{ destination: string; made: number; expiresAt: number }>(sql, hashToken(token))
-  return { at: destination, days: Math.floor((Number(expiresAt) - Number(made)) / 86_400_000) }
+  return { at: destination, days: Math.round((Number(expiresAt) - Number(made)) / 86_400_000) }
 }

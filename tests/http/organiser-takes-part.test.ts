@@ -46,6 +46,18 @@ describe('an organiser who takes part', () => {
     expect(await organiser.get(paths.profile())).toMatchObject({ status: 200 })
   })
 
+  test('is signed out of the own page, too, by another password', async () => {
+    const { house, organiser, id } = await openWithAlice(['Bob'])
+    const intruder = house.visitor()
+    await intruder.post(paths.adminLogin(), alice)
+    expect(await openPage(intruder, id)).toBe('Alice')
+    const password = 'another long phrase of words'
+    const change = { change: 'password', current_password: alice.password, password, password_confirm: password }
+    expect((await organiser.post(paths.settings(), change)).status).toBe(303)
+    expect((await intruder.get(paths.dashboard())).status).toBe(303)
+    expect(await openPage(organiser, id)).toBe('Alice')
+  })
+
   test('comes in from the desk in each state before the draw, draws, is told, and looks at the own match', async () => {
     const house = await openHouse()
     const organiser = await house.alice()

@@ -132,3 +132,35 @@ test('D9: nor does coming in by a code, by the browser that asked, in place of a
     expect(draw).not.toBe(exchange)
   }
 })
+
+test('a link that is asked for works also after the clock was set back', async () => {
+  const house = await openHouse()
+  const { slug } = await house.exchange('registration_open', ['Bob', 'Charlie'])
+  house.world.travel({ days: 1 })
+  const fresh = async (name: string) => {
+    await house.visitor().post(paths.requestAccess(slug), { email: addressOf(name) })
+    await house.deliver()
+    return house.linkTo(addressOf(name))
+  }
+  await house.visitor().post(await fresh('Bob'))
+  house.world.travel({ days: -1, minutes: 5 })
+  const links = [await fresh('Bob'), await fresh('Charlie'), await fresh('Bob')]
+  for (const link of links) expect((await house.visitor().get(link)).status).toBe(200)
+  const statuses: number[] = []
+  for (const link of [links[2], links[0], links[2], links[1]]) statuses.push((await house.visitor().post(link as string)).status)
+  expect(statuses).toEqual([303, 410, 410, 303])
+})
+
+test('whoever has used up a link is in, even where the session that the browser had can’t be ended', async () => {
+  const house = await openHouse()
+  const { people, slug } = await house.exchange('registration_open', ['Bob'])
+  const bob = people.Bob as Visitor
+  await bob.post(paths.requestAccess(slug), { email: addressOf('Bob') })
+  await house.deliver()
+  if (!house.isFile) return
+  house.exec(`create trigger full before insert on ended_session begin select raise(abort, 'full'); end`)
+  await bob.post(house.linkTo(addressOf('Bob')))
+  house.exec('drop trigger full')
+  expect((await bob.get(paths.dashboard())).status).toBe(200)
+  expect(await house.visitor().post(house.linkTo(addressOf('Bob')))).toMatchObject({ status: 410 })
+})
