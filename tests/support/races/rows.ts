@@ -66,11 +66,10 @@ const lines = `
 
 /** What stands in the database, as one text. */
 export function picture(house: House, { slug, passwordHash }: Scene): string {
-  const looks = house.rows<{ id: string; name: string }>('select id, name from exchange order by name').flatMap(({ id, name }) => {
-    return Object.entries(house.looksOf(id)).map((look) => `look ${name} ${look.join(' ')}`)
-  })
-  const used = house
-    .rows<{ id: string; name: string }>('select id, name from exchange order by name')
-    .map(({ id, name }) => `used links ${name} ${house.whoUsedLinks(id)}`)
-  return [...house.rows<{ line: string }>(lines, slug, passwordHash).map(({ line }) => line), ...looks, ...used].join('\n')
+  const exchanges = house.rows<{ id: string; name: string }>('select id, name from exchange')
+  const sealed = exchanges.flatMap(({ id, name }) => [
+    ...Object.entries(house.looksOf(id)).map((look) => `look ${name} ${look.join(' ')}`),
+    `used links ${name} ${house.whoUsedLinks(id)}`,
+  ])
+  return [...house.rows<{ line: string }>(lines, slug, passwordHash).map(({ line }) => line), ...sealed.sort()].join('\n')
 }
