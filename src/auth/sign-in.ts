@@ -1,7 +1,6 @@
 import type { EntityManager } from '../database/orm.ts'
-import { queryOne } from '../database/query.ts'
+import { change, queryOne } from '../database/query.ts'
 import { SignedOut } from '../errors.ts'
-import { Participant } from '../participants/participant.ts'
 import type { World } from '../world.ts'
 import { newSessionVersion } from './participant-session.ts'
 import { Session } from './session.ts'
@@ -56,9 +55,13 @@ export async function endSessionById(em: EntityManager, id: string, accountId: s
 
 /** Ends every session of an account, except one if it is named, and those of whoever takes part for it: “my page” opens them. */
 export async function endSessionsOf(em: EntityManager, world: World, account: string, exceptId?: string): Promise<void> {
-  await em.nativeUpdate(Participant, { account }, { sessionVersion: newSessionVersion(world) })
+  await endParticipants(em, { account, sessionVersion: newSessionVersion(world) })
   await em.nativeDelete(Session, { account, ...(exceptId === undefined ? {} : { id: { $ne: exceptId } }) })
 }
+
+const endParticipants = change((db, given: { account: string; sessionVersion: string }) =>
+  db.updateTable('Participant').set({ sessionVersion: given.sessionVersion }).where('account', '=', given.account),
+)
 
 /** Deletes sessions that have ended. */
 export async function forgetDeadSessions(em: EntityManager, world: World): Promise<void> {
