@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { english, languages, type Offered } from '../../src/language/languages.ts'
 import { paths } from '../../src/paths.ts'
@@ -24,11 +24,10 @@ test.each(readers)('on a window of 320 pixels every page has room for $name', as
   const tooWide: string[] = []
   const look = async (reader: Visitor | undefined, addresses: string[]) => {
     await readAs(house, person, language, reader)
-    for (const address of addresses) {
-      await page.goto(address)
-      expect(await page.locator('html').getAttribute('lang'), address).toBe(language.code)
-      if ((await overflow(page)) !== 0) tooWide.push(address)
-    }
+    await load(page, addresses[0] as string)
+    const seen = await showInTurn(page, addresses)
+    expect(seen.map(({ address, lang }) => [address, lang])).toEqual(addresses.map((address) => [address, language.code]))
+    tooWide.push(...seen.flatMap(({ address, tooWide: pixels }) => (pixels === 0 ? [] : [`${address} by ${pixels}`])))
   }
   const one = { id: house.idOf(drawn.id, 'Dana') }
   const organiser = await house.alice()
@@ -60,6 +59,33 @@ async function sitBefore(language: Offered) {
   const person = await sitDown(browser, { baseURL: house.url, javaScriptEnabled: true, reads: language.code })
   return { house, person, open: await house.exchange('registration_open', cast), drawn: await house.exchange('matched', cast, { name: 'Friends' }) }
 }
+
+type Seen = { address: string; lang: string; tooWide: number }
+
+/** Shows pages one after the other, and says how many pixels each is wider than its window. */
+async function showInTurn(page: Page, addresses: string[]): Promise<Seen[]> {
+  const seen: Seen[] = []
+  for (const address of addresses) {
+    // Where the style sheets are the same, only what they apply to is replaced, which takes a third as long as loading the page.
+    seen.push((await page.evaluate<Seen | null>(`(${replacePage})(${JSON.stringify(address)})`)) ?? (await load(page, address)))
+  }
+  return seen
+}
+
+async function load(page: Page, address: string): Promise<Seen> {
+  await page.goto(address)
+  return { address, lang: (await page.locator('html').getAttribute('lang')) ?? '', tooWide: (await overflow(page)) as number }
+}
+
+const replacePage = `async (address) => {
+  const sheets = (of) => [...of.querySelectorAll('link[rel=stylesheet]')].map((link) => link.getAttribute('href')).join()
+  const other = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html')
+  if (sheets(other) !== sheets(document)) return null
+  const root = document.documentElement
+  for (const { name, value } of other.documentElement.attributes) root.setAttribute(name, value)
+  document.body.replaceWith(other.body)
+  return { address, lang: root.lang, tooWide: root.scrollWidth - root.clientWidth }
+}`
 
 /** Signs the browser in as somebody, or as nobody, and lets it read that language. */
 async function readAs(house: House, { context }: Person, language: Offered, reader: Visitor | undefined): Promise<void> {

@@ -36,7 +36,7 @@ describe('backup', () => {
     const { code, said } = await run(installation.settings, 'backup', target)
     expect([code, said]).toEqual([
       0,
-      expect.stringMatching(/^Copied \d+ rows of 31 tables into .*copy\.sqlite, and checked the copy\.\nThe secret key is not in it\./),
+      expect.stringMatching(/^Copied \d+ rows of 32 tables into .*copy\.sqlite, and checked the copy\.\nThe secret key is not in it\./),
     ])
     expect(said).toContain(secretOf(installation))
     expect([mode(target), readdirSync(join(target, '..'))]).toEqual(['600', ['copy.sqlite', 'exchange.keys']])

@@ -5,8 +5,8 @@ import type { December } from './seen.ts'
 const hour = 3_600_000
 const day = 24 * hour
 
-/** What an observer makes of a December: a score for each two people, the higher the likelier they are a pair. */
-export type Observer = { name: string; scores: Scores }
+/** What an observer makes of a December: a score for each two people, the higher the likelier they are a pair. What is faint shows in many Decembers alone. */
+export type Observer = { name: string; scores: Scores; isFaint?: boolean }
 
 /** Rows of more people than that, changed at once, are changed for everybody. */
 const few = 3
@@ -60,6 +60,7 @@ export function observersOfLeaks(seen: December): Observer[] {
     {
       name: 'LEAK: each sign-in by a link names its person',
       scores: byReaction({ names, presence: presenceIn(seen), looks: signIns, messages: changesIn(seen) }),
+      isFaint: true,
     },
   ]
 }
