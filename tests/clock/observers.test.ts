@@ -31,9 +31,10 @@ test(`D9: ${worlds} Decembers of ${people} people and ${days} days: whoever watc
     letters += seen.letters.length
     expect(tellers(seen)).toEqual([])
     for (const kind of ['database', 'wires', 'leaks'] as const)
-      for (const { name, scores, isFaint } of kinds[kind](seen))
-        if (!isFaint || worlds > 1)
-          verdicts[kind].set(name, [...(verdicts[kind].get(name) ?? []), judge(seen.names, scores, seen.truth.receivers, seeded(seed))])
+      for (const { name, scores, isFaint } of kinds[kind](seen)) {
+        if (isFaint && worlds === 1) continue
+        verdicts[kind].set(name, [...(verdicts[kind].get(name) ?? []), judge(seen.names, scores, seen.truth.receivers, seeded(seed))])
+      }
   }
   const results = Object.entries(verdicts).flatMap(([kind, of]) => [...of].map(([name, list]) => ({ kind, name, ...together(list) })))
   console.log(`D9 seed ${freshSeed}: ${messages} messages, ${letters} e-mails, ${requests} requests\n${results.map(inWords).join('\n')}`)

@@ -56,6 +56,7 @@ export function observersOfLeaks(seen: December): Observer[] {
     {
       name: 'LEAK: each look at the giver’s page changes a row of whoever looks',
       scores: byReaction({ names, presence: presenceIn(seen), looks: looksAt('/participant/match'), messages: changesIn(seen) }),
+      isFaint: true,
     },
     {
       name: 'LEAK: each sign-in by a link names its person',
