@@ -13,31 +13,27 @@ type Report = { numPassedTests: number; testResults: { name: string; assertionRe
 
 const root = join(import.meta.dirname, '..')
 const output = join(root, '.output')
-/** The tests of one project. Those that compare times run one file after the other, the rest side by side. */
-const vitest = (project: string, workers = 1): Step => {
-  const report = join(output, `${project}.json`)
+/** What vitest runs: its projects, in this order. */
+const projects = ['unit', 'http', ...(findPostgres() ? ['postgres'] : []), 'process', 'doors', 'clock', 'faults', 'e2e']
+
+/** The tests of some projects, side by side, in one run: when one project has nothing left to do, the next one goes on. */
+const vitest = (some: string[]): Step => {
+  const report = join(output, 'tests.json')
+  const parameters = [...some.flatMap((project) => ['--project', project]), `--maxWorkers=${availableParallelism()}`]
   return {
-    name: project,
-    command: ['vitest', 'run', '--project', project, `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    name: some.join(', '),
+    command: ['vitest', 'run', ...parameters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     report,
   }
 }
 
-const steps: Step[] = [
+const before: Step[] = [
   { name: 'languages', command: ['node', 'src/language/generate.ts'] },
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'styles', command: ['stylelint', 'public/styles/**/*.css'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'build', command: ['node', 'build.mjs'] },
-  vitest('unit', availableParallelism()),
-  vitest('http', availableParallelism()),
-  ...(findPostgres() ? [vitest('postgres', availableParallelism())] : []),
-  vitest('process', availableParallelism()),
-  vitest('doors'),
-  vitest('clock', availableParallelism()),
-  vitest('faults', availableParallelism()),
-  vitest('e2e', availableParallelism()),
 ]
 
 let passed = 0
@@ -49,7 +45,9 @@ mkdirSync(output, { recursive: true })
 await ensureBrowser()
 if (!findPostgres()) console.log('PostgreSQL is not installed here, so nothing is tried with it.')
 const wanted = process.argv.slice(2)
-for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) await take(step)
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name)
+for (const step of before.filter(({ name }) => isWanted(name))) await take(step)
+if (projects.some(isWanted)) await take(vitest(projects.filter(isWanted)))
 for (const failure of failures) console.log(`FAILED: ${failure}`)
 console.log(`\n${passed} passed, ${failures.length} failed`)
 process.exitCode = failures.length === 0 ? 0 : 1
