@@ -15,7 +15,7 @@ import { isVisit } from '../web/visit.ts'
 import type { Content } from './content.ts'
 import { nextDelivery } from './delivery-times.ts'
 import { BareForm, contentOf, MessageForm } from './forms.ts'
-import { noteLook } from './note-look.ts'
+import { noteRead } from './note-read.ts'
 import { NoThreadsPage, ThreadsPage } from './pages.tsx'
 import { whyNoMessages } from './permissions.ts'
 import { reportMessage } from './report-message.ts'
@@ -34,7 +34,7 @@ threads.get('/participant/messages', participantOnly, async (c) => {
   const { em, services, me } = c.var
   const { occasion, both } = await readBoth(c)
   if (!both) return show(c, (frame) => <NoThreadsPage occasion={occasion} frame={frame} />)
-  if (isVisit(c)) await noteLook(em, services, me, both)
+  if (isVisit(c)) await noteRead(em, services, me, both)
   return show(c, (frame) => <ThreadsPage participantId={me.id} occasion={occasion} threads={both} frame={frame} />)
 })
 

@@ -15,7 +15,7 @@ import type { Thread } from './threads.ts'
  * Notes that somebody has read those threads. What is stored is one text for the whole draw, which changes with every look, whoever looks and whether there was something new or not. Where
  * nothing can be stored, the page shows all the same. Throws SignedOut.
  */
-export async function noteLook(em: EntityManager, services: Services, me: Me, threads: readonly Thread[]): Promise<void> {
+export async function noteRead(em: EntityManager, services: Services, me: Me, threads: readonly Thread[]): Promise<void> {
   try {
     await attempt(em, async (transaction) => {
       await holdExchangeSignedIn(transaction, me)
