@@ -43,7 +43,7 @@ export function MatchPage({ giverId, receiver, unread, form, frame }: MatchPrope
         <GiftIdeas giverId={giverId} receiver={receiver} t={t} />
         <AnswerList answers={receiver.answers} t={t} />
         {unread !== undefined && <AskCard name={receiver.name} unread={unread} t={t} />}
-        <PlanCard giverId={giverId} repairs={receiver.repairs} gift={receiver.plan.gift} t={t} />
+        <PlanCard giverId={giverId} receiver={receiver} t={t} />
         <form method="post" action={paths.match()} class="actions">
           <Owner id={giverId} />
           <input type="hidden" name="show" value="no" />

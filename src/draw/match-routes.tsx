@@ -46,7 +46,7 @@ match.post('/participant/match/plan', participantOnly, async (c) => {
   if (wishId === undefined) {
     const receiver = await readReceiver(em, services, me)
     if (!receiver) return goTo(c, paths.dashboard())
-    return conclude(c, paths.match(), t('draw.plan.kept'), <PlanCard giverId={me.id} repairs={receiver.repairs} gift={receiver.plan.gift} t={t} isAnswer />)
+    return conclude(c, paths.match(), t('draw.plan.kept'), <PlanCard giverId={me.id} receiver={receiver} t={t} isAnswer />)
   }
   const { value, refusal } = await keepWish(em, services, me, { wishId, shown: version, isPicked })
   if (refusal) return answerRefusal(c, refusal)
@@ -57,7 +57,7 @@ match.post('/participant/match/plan', participantOnly, async (c) => {
     <>
       <GiversWishes giverId={me.id} wishes={receiver.wishes} pressed={wishId} t={t} />
       <hx-partial hx-target="#plan" hx-swap="outerHTML">
-        <PlanCard giverId={me.id} repairs={receiver.repairs} gift={receiver.plan.gift} t={t} />
+        <PlanCard giverId={me.id} receiver={receiver} t={t} />
       </hx-partial>
     </>
   )

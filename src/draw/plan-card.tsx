@@ -3,13 +3,13 @@ import { paths } from '../paths.ts'
 import { Card } from '../ui/card.tsx'
 import { swapped } from '../ui/form.tsx'
 import { Owner } from '../ui/form-owner.tsx'
-import { type Gift, gifts } from '../wishes/plan.ts'
+import { gifts, type Plan } from '../wishes/plan.ts'
 
 /** `repairs` is how often the draw has been repaired: after another one the match may be somebody else. */
-type PlanProperties = { giverId: string; repairs: number; gift: Gift; t: Printer; isAnswer?: boolean }
+type PlanProperties = { giverId: string; receiver: { repairs: number; plan: Pick<Plan, 'gift' | 'isCounted'> }; t: Printer; isAnswer?: boolean }
 
 /** How far the giver is with the gift, for nobody else. */
-export function PlanCard({ giverId, repairs, gift, t, isAnswer }: PlanProperties) {
+export function PlanCard({ giverId, receiver: { repairs, plan }, t, isAnswer }: PlanProperties) {
   return (
     <Card id="plan" title={t('draw.plan.title')} isAnswer={isAnswer}>
       <p class="quiet">{t('draw.plan.onlyYou')}</p>
@@ -17,11 +17,12 @@ export function PlanCard({ giverId, repairs, gift, t, isAnswer }: PlanProperties
         <Owner id={giverId} />
         <input type="hidden" name="repairs" value={String(repairs)} />
         {gifts.map((step) => (
-          <button class="press" name="gift" value={step} aria-pressed={String(step === gift)}>
+          <button class="press" name="gift" value={step} aria-pressed={String(step === plan.gift)}>
             {t(`draw.plan.gift.${step}`)}
           </button>
         ))}
       </form>
+      {plan.gift === 'ready' && !plan.isCounted && <p>{t('draw.plan.countAgain', { ready: t('draw.plan.gift.ready') })}</p>}
     </Card>
   )
 }

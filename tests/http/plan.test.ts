@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { type House, openHouse } from '../support/house.ts'
-import type { Visitor } from '../support/visitor.ts'
+import type { Answer, Visitor } from '../support/visitor.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank']
 
@@ -198,7 +198,11 @@ describe('a giver’s plan', () => {
       // Whoever keeps the receiver keeps the note, too.
       const keeper = cast.find((name) => house.drawOf(id)[name] === draw[name]) as string
       await people[keeper]?.post(paths.match())
-      expect(pressed((await people[keeper]?.get(paths.match()))?.html ?? '')).toBe('ready')
+      const page = () => people[keeper]?.get(paths.match()) as Promise<Answer>
+      expect(pressed((await page()).html)).toBe('ready')
+      expect((await page()).text).toContain('total leaves this gift out. Press “It’s wrapped” once more')
+      await people[keeper]?.post(paths.plan(), { gift: 'ready' })
+      expect((await page()).text).not.toContain('leaves this gift out')
       return before
     }
     expect([await said('the receiver'), await said('somebody else')]).toEqual([undefined, undefined])
