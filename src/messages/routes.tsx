@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { participantOnly } from '../auth/guards.ts'
 import { SignedOut } from '../errors.ts'
+import { endOfDay } from '../exchanges/due.ts'
+import { localDate } from '../exchanges/local-date.ts'
 import { inWords } from '../language/refusals.ts'
 import { paths, segment } from '../paths.ts'
 import { momentInWords } from '../ui/dates.ts'
@@ -49,6 +51,7 @@ threads.post(`/participant/messages/${segment.withWhom}`, participantOnly, async
   const content = contentOf(form.values)
   if (form.values.preview) return showWrite(c, blank(form.typed), 200, content)
   const { value, refusal } = await writeMessage(em, services, me, { withWhom: withWhom(c), content, thread: form.typed.thread })
+  if (refusal?.code === 'too many messages') return showWrite(c, refuse(form, 'form', inWords(refusal, t)), 429)
   if (refusal) return showWrite(c, refuse(form, 'form', inWords(refusal, t)), 409)
   leaveFlash(c, t('messages.sent', { when: momentInWords(value.deliverAt, (await readOccasion(c)).timezone, t) }))
   return goTo(c, paths.threads(withWhom(c)))
@@ -96,13 +99,15 @@ async function readBoth(c: AppContext): Promise<{ occasion: Occasion; both: Thre
 }
 
 /** The page on which a message is written; `preview` is what would be sent. Where nothing can be written, what was typed stays in its form all the same. */
-async function showWrite(c: AppContext, form: Refused, status: 200 | 409 | 422, preview?: Content): Promise<Response> {
+async function showWrite(c: AppContext, form: Refused, status: 200 | 409 | 422 | 429, preview?: Content): Promise<Response> {
   const { occasion, both } = await readBoth(c)
   const thread = both?.find((one) => one.withWhom === withWhom(c))
   const isBare = Object.keys(form.typed).length === 0
   if (isBare && (!thread || whyNoMessages(occasion) || thread.closedBy !== null)) return goTo(c, paths.threads())
   if (!thread || whyNoMessages(occasion)) return show(c, (frame) => <NoThreadsPage occasion={occasion} typed={form.typed.text} frame={frame} />, 409)
-  const deliverAt = nextDelivery(c.var.services.world.now(), occasion.timezone)
+  const now = c.var.services.world.now()
+  const deliverAt = nextDelivery(now, occasion.timezone)
+  if (status === 429) c.header('Retry-After', String(secondsToTomorrow(now, occasion.timezone)))
   const writing = {
     withWhom: withWhom(c),
     thread: thread.name,
@@ -113,6 +118,10 @@ async function showWrite(c: AppContext, form: Refused, status: 200 | 409 | 422, 
     preview,
   }
   return show(c, (frame) => <WritePage writing={writing} form={ownedBy(c.var.me, form)} frame={frame} />, status)
+}
+
+function secondsToTomorrow(now: Date, timezone: string): number {
+  return Math.ceil((endOfDay(localDate(now, timezone), timezone).getTime() - now.getTime()) / 1000)
 }
 
 /** What the other side has written last: whatever came with it, too, since one answers one after the other. */
