@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { paths } from '../../src/paths.ts'
+import { freePort } from '../support/free-port.ts'
 import { install } from '../support/installation.ts'
-import { freePort, startProgram } from '../support/program.ts'
+import { startProgram } from '../support/program.ts'
 import { Visitor } from '../support/visitor.ts'
 
 test('F7: a second process on the same file refuses with a sentence, and the first goes on; after a kill -9 the next one may', async () => {

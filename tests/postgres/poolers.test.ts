@@ -1,11 +1,12 @@
 import { Client } from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
+import { freePort } from '../support/free-port.ts'
 import { registration } from '../support/house.ts'
 import { openExchange } from '../support/installation.ts'
 import { newDatabase } from '../support/postgres/new-database.ts'
 import { noPooler, openPooler } from '../support/postgres/pooler.ts'
-import { freePort, printed, startProgram } from '../support/program.ts'
+import { printed, startProgram } from '../support/program.ts'
 import { run } from '../support/run.ts'
 import { Visitor } from '../support/visitor.ts'
 

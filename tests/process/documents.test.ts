@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { documents, shellCommands } from '../structure/documents.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { freePort } from '../support/free-port.ts'
 import { install } from '../support/installation.ts'
-import { freePort, startProgram } from '../support/program.ts'
+import { startProgram } from '../support/program.ts'
 import { openSmtpOffice } from '../support/smtp-office.ts'
 
 /** What documents tell to call, as words behind `sneaky-klaus`: as it stands there, or behind how one gets into a container. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { freePort } from '../support/program.ts'
+import { freePort } from '../support/free-port.ts'
 
 const script = join(import.meta.dirname, '../../entrypoint.sh')
 

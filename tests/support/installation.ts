@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { paths } from '../../src/paths.ts'
 import { temporaryFolder } from './folder.ts'
+import { freePort } from './free-port.ts'
 import { alice, exchangeFields } from './house.ts'
-import { freePort, type Program, printed, startProgram } from './program.ts'
+import { type Program, printed, startProgram } from './program.ts'
 import { Visitor } from './visitor.ts'
 
 export type Installation = { settings: Record<string, string>; url: string; file: string; start(): Promise<Program>; kill(program: Program): Promise<void> }

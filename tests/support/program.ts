@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
@@ -25,13 +24,4 @@ export async function printed(program: Program, pattern: RegExp): Promise<void> 
     if (program.child.exitCode !== null || patience.aborted) throw new Error(`It printed only: ${program.output()}`)
     await Promise.race([once(program.child.stdout as NodeJS.ReadableStream, 'data'), program.exited, once(patience, 'abort')])
   }
-}
-
-/** A port that was free just now. */
-export async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return String(port)
 }

@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
+import { freePort } from '../free-port.ts'
 
 /** The folder of PostgreSQL's programs, the newest if there are several; undefined when it is not installed. */
 export function findPostgres(): string | undefined {
@@ -32,7 +32,7 @@ export async function startPostgres(programs: string, isCareless: boolean, prepa
     ['--pgdata', join(folder, 'data'), '--username', 'klaus', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C.UTF-8'],
     as,
   )
-  const port = await freePort()
+  const port = Number(await freePort())
   const settings = [
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${folder}`,
@@ -72,14 +72,6 @@ export function servant(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   const id = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 async function untilItAnswers(url: string): Promise<void> {
