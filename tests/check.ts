@@ -16,10 +16,10 @@ const output = join(root, '.output')
 /** What vitest runs: its projects, in this order. */
 const projects = ['unit', 'http', ...(findPostgres() ? ['postgres'] : []), 'process', 'doors', 'clock', 'faults', 'e2e']
 
-/** The tests of some projects, side by side, in one run: when one project has nothing left to do, the next one goes on. */
+/** The tests of some projects, side by side, in one run: when one project has nothing left to do, the next one goes on. One more at a time than there are cores, since many wait for a clock or a browser. */
 const vitest = (some: string[]): Step => {
   const report = join(output, 'tests.json')
-  const parameters = [...some.flatMap((project) => ['--project', project]), `--maxWorkers=${availableParallelism()}`]
+  const parameters = [...some.flatMap((project) => ['--project', project]), `--maxWorkers=${availableParallelism() + 1}`]
   return {
     name: some.join(', '),
     command: ['vitest', 'run', ...parameters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
