@@ -13,6 +13,7 @@ export function PlanCard({ giverId, receiver: { repairs, plan }, t, isAnswer }: 
   return (
     <Card id="plan" title={t('draw.plan.title')} isAnswer={isAnswer}>
       <p class="quiet">{t('draw.plan.onlyYou')}</p>
+      {plan.gift === 'ready' && !plan.isCounted && <p>{t('draw.plan.countAgain', { ready: t('draw.plan.gift.ready') })}</p>}
       <form method="post" action={paths.plan()} class="presses" {...swapped(paths.plan(), '#plan')}>
         <Owner id={giverId} />
         <input type="hidden" name="repairs" value={String(repairs)} />
@@ -22,7 +23,6 @@ export function PlanCard({ giverId, receiver: { repairs, plan }, t, isAnswer }: 
           </button>
         ))}
       </form>
-      {plan.gift === 'ready' && !plan.isCounted && <p>{t('draw.plan.countAgain', { ready: t('draw.plan.gift.ready') })}</p>}
     </Card>
   )
 }
