@@ -5,7 +5,7 @@ import { makeFolder, writeNewFile } from './database/durable-files.ts'
 import { CannotStart } from './errors.ts'
 
 /** Opens what was sealed, and knows again what was signed. */
-export type Opener = Pick<Vault, 'open' | 'signatures'>
+export type Opener = Pick<Vault, 'open' | 'signatures' | 'isSealedHere'>
 
 /** Seals texts with keys that are derived from a secret: the installation's, which is never in the database, or the key of an exchange. */
 export type Vault = {

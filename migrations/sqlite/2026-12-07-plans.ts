@@ -5,8 +5,6 @@ export class Plans extends Migration {
   override up(): void {
     this.addSql('alter table draw add column sealed_plans text null')
     this.addSql('alter table draw_repair add column sealed_plans_before text null')
-    this.addSql('update "match" set looked_at = null where not revealed')
-    this.addSql('alter table "match" drop column revealed')
     this.addSql('alter table participant add column gift_ideas_changed_at datetime null')
     this.addSql('alter table exchange add column changes_told_at datetime null')
   }
@@ -14,7 +12,6 @@ export class Plans extends Migration {
   override down(): void {
     this.addSql('alter table exchange drop column changes_told_at')
     this.addSql('alter table participant drop column gift_ideas_changed_at')
-    this.addSql('alter table "match" add column revealed integer not null default false')
     this.addSql('alter table draw_repair drop column sealed_plans_before')
     this.addSql('alter table draw drop column sealed_plans')
   }

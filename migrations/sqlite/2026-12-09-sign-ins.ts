@@ -28,7 +28,7 @@ export class SignIns extends Migration {
       update draw set sealed_plans = (
         select json_group_object(giver_id, json_object(
           'gift', 'none', 'isCounted', json('false'), 'taken', json('[]'),
-          'look', case when looked_at is not null then 'shown' when seen_at is not null then 'earlier' else 'never' end,
+          'look', case when revealed then 'shown' when looked_at is not null then 'hidden' when seen_at is not null then 'earlier' else 'never' end,
           'lookedAt', null, 'before', null))
         from "match" where draw_id = draw.id)
       where sealed_plans is null and exists (select 1 from "match" where draw_id = draw.id and seen_at is not null)`),
@@ -36,11 +36,13 @@ export class SignIns extends Migration {
     this.addSql('drop index match_draw_id_seen_at_index')
     this.addSql('alter table "match" drop column seen_at')
     this.addSql('alter table "match" drop column looked_at')
+    this.addSql('alter table "match" drop column revealed')
     this.addSql('create index match_draw_id_index on "match" (draw_id)')
   }
 
   override down(): void {
     this.addSql('drop index match_draw_id_index')
+    this.addSql('alter table "match" add column revealed integer not null default false')
     this.addSql('alter table "match" add column looked_at datetime null')
     this.addSql('alter table "match" add column seen_at datetime null')
     this.addSql('create index match_draw_id_seen_at_index on "match" (draw_id, seen_at)')

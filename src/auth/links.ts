@@ -30,7 +30,7 @@ export type NewLink = { participant: string; exchange: string; requesterHash: st
 
 /** Makes a sign-in link's secret, in the caller's transaction, which holds the exchange. */
 export async function issueLink(em: EntityManager, { world, vault }: Keepers, link: NewLink): Promise<IssuedLink> {
-  const createdAt = await momentOfNewLink(em, { world, vault }, link.exchange, link.participant)
+  const createdAt = await momentOfNewLink(em, { world, vault }, link.exchange)
   const token = newToken(world)
   const code = link.requesterHash === null ? undefined : newCode(world)
   const expiresAt = new Date(world.now().getTime() + lifetimes[link.life])

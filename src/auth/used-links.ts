@@ -37,16 +37,15 @@ export async function noteUse(em: EntityManager, services: Keepers, { exchangeId
 }
 
 /**
- * When a link is made that is made now for one person of an exchange, or for everybody: after those that they have used, even where the clock has been set back since, or another instance's is ahead. Where no key is
+ * When a link of an exchange is made that is made now: after every one that was used, whoever's, since a moment of its own would name who has used one. So it is even where the clock has been set back since, or another instance's is ahead. Where no key is
  * at hand that opens what was noted of used ones, that begins anew, so that links from now on work, and none of before. In the caller's transaction, which holds the exchange.
  */
-export async function momentOfNewLink(em: EntityManager, services: Keepers, exchangeId: string, person?: string): Promise<Date> {
+export async function momentOfNewLink(em: EntityManager, services: Keepers, exchangeId: string): Promise<Date> {
   const now = services.world.now().getTime()
   const before = await sealedOf(em, exchangeId)
   if (before === null) return new Date(now)
   const used = openIfPossible<MadeAt>(await exchangeVault(em, services.vault, exchangeId), kind(exchangeId), before)
-  const ofThose = used && (person === undefined ? Object.values(used) : [used[person] ?? 0])
-  if (ofThose) return new Date(Math.max(now, ...ofThose.map((madeAt) => madeAt + 1)))
+  if (used) return new Date(Math.max(now, ...Object.values(used).map((madeAt) => madeAt + 1)))
   const anew = Object.fromEntries((await peopleOf(em, exchangeId)).map((id) => [id, now]))
   await replace(em, exchangeId, before, seal(await exchangeVaultToSeal(em, services, exchangeId), exchangeId, anew, before))
   return new Date(now + 1)

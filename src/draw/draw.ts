@@ -17,7 +17,7 @@ const DrawSchema = defineEntity({
     isCircle: p.boolean().strictNullable(),
     /** Whether every such draw was equally likely. */
     isUniform: p.boolean(),
-    /** What all givers note of their gifts, and when they looked, sealed for this draw: in one row for all, like the marks below. Null until the first look. */
+    /** What all givers note of their gifts, and when they looked, sealed for this draw: in one row for all, like the marks below. Null until there is something to keep. */
     sealedPlans: p.text().strictNullable(),
     /** Up to where everybody has read their threads of messages, sealed for this draw: in one row for all, which doesn't tell who looks. Null until the first look. */
     sealedMarks: p.text().strictNullable(),

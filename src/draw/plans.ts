@@ -1,7 +1,8 @@
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne } from '../database/query.ts'
 import { RuleBroken } from '../errors.ts'
-import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
+import { exchangeVault, exchangeVaults, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
+import { memoize } from '../memoize.ts'
 import type { Services } from '../services.ts'
 import type { Opener, Vault } from '../vault.ts'
 import { countLooks, emptyPlan, openPlan, openPlans, type Plan, type Plans, sealPlans } from '../wishes/plan.ts'
@@ -22,13 +23,20 @@ export async function changePlan(
 ): Promise<void> {
   const draw = await em.findOne(Draw, { exchange: exchangeId })
   if (!draw) throw new RuleBroken({ code: 'not drawn yet' })
+  // Once another key is back that opens them, so are they; and what was sealed with one that is of today alone would stay shut then.
+  if (!(await isOpen(em, services.vault, draw))) throw new RuleBroken({ code: 'match is shut' })
   const vault = await exchangeVaultToSeal(em, services, exchangeId)
-  // Once another key is back that opens them, so are they.
-  if (draw.sealedPlans !== null && !vault.isSealedHere(draw.sealedPlans)) throw new RuleBroken({ code: 'match is shut' })
   const plans = await readPlans(em, vault, draw)
   const plan = plans[id]
   if (!plan) throw new RuleBroken({ code: 'not drawn yet' })
   draw.sealedPlans = sealPlans(vault, draw.id, { ...plans, [id]: await change(plan, draw) }, draw.sealedPlans)
+}
+
+/** Whether the keys at hand open what is sealed for a draw: its plans, where there are any, else its matches. */
+export async function isOpen(em: EntityManager, vault: Vault, { id, exchange, sealedPlans }: Pick<Draw, 'id' | 'exchange' | 'sealedPlans'>): Promise<boolean> {
+  const opener = await exchangeVault(em, vault, exchange.id)
+  const sealed = sealedPlans === null ? (await findMatches(em, { draw: id })).map(({ sealedReceiver }) => sealedReceiver) : [sealedPlans]
+  return sealed.every((one) => opener.isSealedHere(one))
 }
 
 /** The plans of all who give in a draw. */
@@ -42,7 +50,7 @@ export async function readPlans(em: EntityManager, vault: Opener, { id, sealedPl
   )
 }
 
-const findMatches = query((db, given: { draw: string }) => db.selectFrom('Match').select('giver').where('draw', '=', given.draw))
+const findMatches = query((db, given: { draw: string }) => db.selectFrom('Match').select(['giver', 'sealedReceiver']).where('draw', '=', given.draw))
 
 /** The plans of all who give in an exchange; none while nothing is drawn. */
 export async function readPlansOf(em: EntityManager, vault: Vault, exchangeId: string): Promise<Plans> {
@@ -51,7 +59,7 @@ export async function readPlansOf(em: EntityManager, vault: Vault, exchangeId: s
 }
 
 /** The plan of one giver; an empty one while nothing is drawn. */
-export async function readPlan(em: EntityManager, vault: Vault, { id, exchangeId }: Giver): Promise<Plan> {
+export async function readPlanOf(em: EntityManager, vault: Vault, { id, exchangeId }: Giver): Promise<Plan> {
   const draw = await findDraw(em, { exchangeId })
   return draw ? openPlan(await exchangeVault(em, vault, exchangeId), draw.id, draw.sealedPlans, id) : emptyPlan
 }
@@ -60,11 +68,20 @@ const findDraw = queryOne((db, given: { exchangeId: string }) => db.selectFrom('
 
 /** How many givers of each of some exchanges have ever looked; nothing of those in which nobody has. */
 export async function readLooks(em: EntityManager, vault: Vault, exchangeIds: readonly string[]): Promise<Map<string, number>> {
-  const looks = new Map<string, number>()
-  for (const { id, exchangeId, sealedPlans } of await findDraws(em, { exchangeIds: [...exchangeIds] }))
-    if (sealedPlans !== null) looks.set(exchangeId, countLooks(await exchangeVault(em, vault, exchangeId), id, sealedPlans))
-  return looks
+  const draws = await findDraws(em, { exchangeIds: [...exchangeIds] })
+  const openers = await exchangeVaults(
+    em,
+    vault,
+    draws.map(({ exchangeId }) => exchangeId),
+  )
+  return new Map(draws.map(({ id, exchangeId, sealedPlans }) => [exchangeId, looksIn({ opener: openers(exchangeId), id, sealedPlans: sealedPlans as string })]))
 }
+
+/** An organiser's list opens the plans of every draw, of which most are as they were. A seal of the same text is another one each time. */
+const looksIn = memoize(
+  ({ opener, id, sealedPlans }: { opener: Opener; id: string; sealedPlans: string }) => countLooks(opener, id, sealedPlans),
+  ({ id, sealedPlans }) => `${id} ${sealedPlans.slice(0, 80)}`,
+)
 
 const findDraws = query((db, given: { exchangeIds: string[] }) =>
   db.selectFrom('Draw').select(['id', 'exchange as exchangeId', 'sealedPlans']).where('exchange', 'in', given.exchangeIds).where('sealedPlans', 'is not', null),

@@ -48,7 +48,7 @@ export async function repairDraw(em: EntityManager, services: Services, exchange
   if (!repaired) throw new RuleBroken({ code: 'no repair is possible' })
   const now: Pairs = new Map(people.map(({ id }, place) => [id, people[repaired.receivers[place] as number]?.id as string]))
   const plansBefore = draw.sealedPlans
-  await storeDraw(em, services, draw, now, { before, matches })
+  await storeDraw(em, services, draw, now, { before, matches, plans })
   draw.report(repairReport)
   const repairId = await remember(em, services, draw, cause, { pairs: before, sealedPlans: plansBefore })
   await issueSecretLinks(em, services, exchange.id, repairId)

@@ -8,6 +8,7 @@ import { type Plans, sealPlans } from '../wishes/plan.ts'
 import { Draw } from './draw.ts'
 import { DrawRepair } from './draw-repair.ts'
 import { Match } from './match.ts'
+import { isOpen } from './plans.ts'
 import { openDrawBefore, receiverOf, sealDrawBefore, sealReceiver } from './seal.ts'
 
 type Keepers = Pick<Services, 'world' | 'vault'>
@@ -55,5 +56,7 @@ async function sealLooks(em: EntityManager, services: Keepers, exchange: string)
   const draw = await em.findOne(Draw, { exchange })
   // Another instance may have done it meanwhile.
   if (!draw?.sealedPlans?.startsWith('{')) return
+  // Under the key that opens the matches, or not yet.
+  if (!(await isOpen(em, services.vault, { id: draw.id, exchange: draw.exchange, sealedPlans: null }))) return
   draw.sealedPlans = sealPlans(await exchangeVaultToSeal(em, services, exchange), draw.id, JSON.parse(draw.sealedPlans) as Plans, null)
 }

@@ -16,7 +16,10 @@ import { isNew, newSince, openPlan, type Plan, showing } from '../wishes/plan.ts
 import { changePlan, type Giver } from './plans.ts'
 import { openOrRefuse, receiverOf, type SealedMatch } from './seal.ts'
 
-/** Whom a giver gives to, as of now, for what occasion, and what the giver plans; `areIdeasNew` since the giver's last visit; `namesakes` is how many the giver might take for that person by the name. */
+/**
+ * Whom a giver gives to, as of now, for what occasion, and what the giver plans; `areIdeasNew` since the giver's last visit; `namesakes` is how many the giver might take for that person by the name, `repairs`
+ * how often the draw was repaired, `givers` how many give.
+ */
 export type Receiver = {
   name: string
   giftIdeas: string
@@ -27,6 +30,7 @@ export type Receiver = {
   occasion: Occasion
   plan: Plan
   repairs: number
+  givers: number
 }
 
 /** What somebody who looks for a gift has to know of the exchange. */
@@ -72,7 +76,18 @@ export async function readReceiver(em: EntityManager, services: Services, me: Me
     isNew: isNew(answer.changedAt, since),
   }))
   const { name, giftIdeas, changedAt } = receiver
-  return { name, giftIdeas, areIdeasNew: isNew(changedAt, since), wishes, answers, namesakes: countOf(name, names), occasion, plan, repairs }
+  return {
+    name,
+    giftIdeas,
+    areIdeasNew: isNew(changedAt, since),
+    wishes,
+    answers,
+    namesakes: countOf(name, names),
+    occasion,
+    plan,
+    repairs,
+    givers: names.length + 1,
+  }
 }
 
 const findSealed = queryOne((db, given: { giver: string; exchangeId: string }) =>

@@ -2,7 +2,7 @@ import type { EntityManager } from '../database/orm.ts'
 import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
 import { Participant } from '../participants/participant.ts'
 import type { Services } from '../services.ts'
-import { onceRepaired, openPlans, type Plans, sealPlans } from '../wishes/plan.ts'
+import { emptyPlan, onceRepaired, type Plans, sealPlans } from '../wishes/plan.ts'
 import type { Draw } from './draw.ts'
 import { Match } from './match.ts'
 import { readPlans } from './plans.ts'
@@ -22,15 +22,15 @@ export async function openDraw(em: EntityManager, services: Services, draw: Draw
 }
 
 /**
- * Replaces the matches of a draw, which were `before`, in the caller's transaction. Every match is sealed anew and hidden, whether its
- * receiver changed or not, so that the rows don't tell whose did. A giver with another receiver begins with an empty plan.
+ * Replaces the matches of a draw, which were `before`, as the plans were, in the caller's transaction. Every match is sealed anew and hidden, whether its
+ * receiver changed or not, so that the rows don't tell whose did. A giver with another receiver begins with a plan that keeps nothing but that they have looked before.
  */
 export async function storeDraw(
   em: EntityManager,
   services: Services,
   draw: Draw,
   pairs: Pairs,
-  { before, matches }: { before: Pairs; matches: readonly Match[] },
+  { before, matches, plans }: { before: Pairs; matches: readonly Match[]; plans: Plans },
 ): Promise<void> {
   const vault = await exchangeVaultToSeal(em, services, draw.exchange.id)
   draw.repairs++
@@ -42,8 +42,7 @@ export async function storeDraw(
     if (match) match.sealedReceiver = sealedReceiver
     else em.create(Match, { id: services.world.newId(), draw, giver: em.getReference(Participant, giverId), sealedReceiver })
   }
-  const plans = openPlans(vault, draw.id, draw.sealedPlans, [...pairs.keys()])
-  const plansAfter = Object.entries(plans).map(([giver, plan]) => [giver, onceRepaired(plan, before.get(giver) === pairs.get(giver))])
+  const plansAfter = [...pairs].map(([giver, receiver]) => [giver, onceRepaired(plans[giver] ?? emptyPlan, before.get(giver) === receiver)])
   draw.sealedPlans = sealPlans(vault, draw.id, Object.fromEntries(plansAfter), draw.sealedPlans)
 }
 

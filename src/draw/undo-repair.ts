@@ -32,7 +32,7 @@ export function undoRepair(em: EntityManager, services: Services, exchangeId: st
     const { pairs: now, plans, matches } = await openDraw(transaction, services, draw)
     // Whoever looked counts, concerned or not: else a refusal would tell the organiser, who sees that somebody has looked, about whom it is.
     if (Object.values(plans).some(hasLooked)) throw new RuleBroken({ code: 'repair was seen' })
-    await storeDraw(transaction, services, draw, before, { before: now, matches })
+    await storeDraw(transaction, services, draw, before, { before: now, matches, plans })
     await restorePlans(transaction, services, draw, repair, [...before.keys()])
     draw.report(repairReport)
     const { cause, participant, ruleId } = repair

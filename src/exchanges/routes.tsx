@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { organiserOnly, startParticipantSession } from '../auth/guards.ts'
 import { countGiftsReady } from '../draw/gifts-ready.ts'
+import { readPlansOf } from '../draw/plans.ts'
 import { inWords } from '../language/refusals.ts'
 import { readMailState } from '../outbox/mail-state.ts'
 import { readNewestPeople } from '../participants/standing.ts'
@@ -134,11 +135,12 @@ async function move(c: AppContext, change: (exchange: Exchange) => void, done: D
 async function showDesk(c: AppContext, status: 200 | 409 | 422, { problem, form = blank() }: { problem?: string; form?: Refused } = {}): Promise<Response> {
   const { em, services, accountSession } = c.var
   const desk = await readDesk(em, services, c.var.exchange.id)
-  const newest = await readNewestPeople(em, services.vault, desk.id, newestOnDesk)
+  const plans = await readPlansOf(em, services.vault, desk.id)
+  const newest = await readNewestPeople(em, services.vault, desk.id, newestOnDesk, plans)
   const own = await readOwnParticipant(em, desk.id, accountSession.accountId)
   const invitation = services.world.url(paths.register(desk.slug))
   const coming = comingUp(await readPlan(em, desk.id), services.world.now(), c.var.t)
-  const gifts = await countGiftsReady(em, services, desk.id)
+  const gifts = countGiftsReady(plans)
   const page = (frame: Frame) => (
     <DeskPage desk={desk} newest={newest} own={own} gifts={gifts} coming={coming} invitation={invitation} problem={problem} form={form} frame={frame} />
   )

@@ -11,7 +11,16 @@ const purpose = 'exchange key'
  * throws whatever it is to open.
  */
 export async function exchangeVault(em: EntityManager, vault: Vault, exchangeId: string): Promise<Opener> {
-  const [newest, ...older] = await readKeys(em, vault, exchangeId)
+  return openerOf(await readKeys(em, vault, exchangeId))
+}
+
+/** What opens the secrets of several exchanges, by their identifiers, as `exchangeVault` does, read at once. */
+export async function exchangeVaults(em: EntityManager, vault: Vault, exchangeIds: readonly string[]): Promise<(exchangeId: string) => Opener> {
+  const rows = Map.groupBy(await findKeysOf(em, { exchangeIds: [...exchangeIds] }), ({ exchange }) => exchange)
+  return (id) => openerOf((rows.get(id) ?? []).flatMap(({ sealedKey }) => openKey(vault, id, sealedKey) ?? []))
+}
+
+function openerOf([newest, ...older]: string[]): Opener {
   return newest === undefined ? noKey : createVault([newest, ...older])
 }
 
@@ -20,6 +29,7 @@ const noKey: Opener = {
     throw new Error('There is no key of this exchange that opens.')
   },
   signatures: () => [],
+  isSealedHere: () => false,
 }
 
 /** Seals what belongs to one exchange, in the caller's transaction, which holds it. The first thing that is sealed makes the key; so does one that finds none that opens. */
@@ -44,4 +54,8 @@ async function readKeys(em: EntityManager, vault: Vault, exchangeId: string): Pr
 
 const findKeys = query((db, given: { exchangeId: string }) =>
   db.selectFrom('ExchangeKey').select('sealedKey').where('exchange', '=', given.exchangeId).orderBy('createdAt', 'desc'),
+)
+
+const findKeysOf = query((db, given: { exchangeIds: string[] }) =>
+  db.selectFrom('ExchangeKey').select(['exchange', 'sealedKey']).where('exchange', 'in', given.exchangeIds).orderBy('createdAt', 'desc'),
 )

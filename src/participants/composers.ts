@@ -1,5 +1,5 @@
 import type { Destination } from '../auth/magic-token.ts'
-import { readPlan } from '../draw/plans.ts'
+import { readPlanOf } from '../draw/plans.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { Printer } from '../language/printer.ts'
 import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
@@ -7,7 +7,7 @@ import type { Email } from '../mail/email.ts'
 import type { Kind } from '../mail/kinds.ts'
 import { type SignInLink, signInLink } from '../mail/sign-in-link.ts'
 import { readProgress } from '../wishes/answers.ts'
-import { hasLooked } from '../wishes/plan.ts'
+import { hasEverLooked } from '../wishes/plan.ts'
 import { readWishes } from '../wishes/wish-list.ts'
 import { withDay } from './calendar.ts'
 import * as emails from './emails.ts'
@@ -96,7 +96,8 @@ async function composeReminder(composing: Composing, due: Due<'reminder'>): Prom
   const { owed } = await readProgress(em, { exchangeId: exchange.id, participantId: person.id })
   const reminded = {
     name: person.name,
-    hasLooked: hasLooked(await readPlan(em, vault, { id: person.id, exchangeId: exchange.id })),
+    // Ever, as the organiser's list says: whether since a repair as well would tell, by the row of the link, whom that concerned.
+    hasLooked: hasEverLooked(await readPlanOf(em, vault, { id: person.id, exchangeId: exchange.id })),
     hasIdeas: person.giftIdeas !== '' || (await readWishes(em, person.id)).length > 0,
     owesAnswer: owed > 0,
   }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { participantOnly, signOut } from '../auth/guards.ts'
 import { declineToken } from '../auth/signed-token.ts'
-import { readPlan } from '../draw/plans.ts'
+import { readPlanOf } from '../draw/plans.ts'
 import type { Refusal } from '../language/refusals.ts'
 import { inWords } from '../language/refusals.ts'
 import { countUnread } from '../messages/unread.ts'
@@ -42,7 +42,7 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
   // Most have neither a list nor questions, and each read that is spared is felt on the page that everybody opens.
   const wishes = dashboard.hasWishList ? await readWishes(em, me.id) : []
   const progress = dashboard.isAsked ? await readProgress(em, { exchangeId: me.exchangeId, participantId: me.id }) : nothingAsked
-  const { look } = dashboard.hasMatch ? await readPlan(em, c.var.services.vault, me) : emptyPlan
+  const { look } = dashboard.hasMatch ? await readPlanOf(em, c.var.services.vault, me) : emptyPlan
   const unread = canRead(dashboard) ? await countUnread(em, c.var.services, me) : undefined
   const seen = { dashboard, look, wishes, names, progress, unread }
   return show(c, (frame) => <DashboardPage {...seen} frame={frame} />)

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { EntityManager } from '../database/orm.ts'
 import { query, queryOne, type Tables } from '../database/query.ts'
-import { type Giver, readPlan, readPlansOf } from '../draw/plans.ts'
+import { type Giver, readPlanOf, readPlansOf } from '../draw/plans.ts'
 import { blockedAmong } from '../mail/blocked-address.ts'
 import { kindsThat } from '../mail/kinds.ts'
 import type { Vault } from '../vault.ts'
 import { hasAnswered } from '../wishes/answered.ts'
-import { emptyPlan, hasEverLooked } from '../wishes/plan.ts'
+import { emptyPlan, hasEverLooked, type Plans } from '../wishes/plan.ts'
 import { hasWished } from '../wishes/wished.ts'
 import type { Progress } from './nudges.ts'
 import type { Standing } from './status.ts'
@@ -19,12 +19,12 @@ export const kindsWithLinks: string[] = kindsThat(({ letsIn }) => letsIn === tru
 
 /** Everyone who takes part or has left, in no order. */
 export async function readStandings(em: EntityManager, vault: Vault, exchangeId: string): Promise<StandingPerson[]> {
-  return complete(em, vault, exchangeId, await findStandings(em, { exchangeId, kindsWithLinks }))
+  return complete(em, vault, await findStandings(em, { exchangeId, kindsWithLinks }), await readPlansOf(em, vault, exchangeId))
 }
 
-/** The `count` people who joined last and take part, the newest first. */
-export async function readNewestPeople(em: EntityManager, vault: Vault, exchangeId: string, count: number): Promise<StandingPerson[]> {
-  return complete(em, vault, exchangeId, await findNewest(em, { exchangeId, kindsWithLinks, count }))
+/** The `count` people who joined last and take part, the newest first; `plans` are those of the exchange, which say who has looked. */
+export async function readNewestPeople(em: EntityManager, vault: Vault, exchangeId: string, count: number, plans: Plans): Promise<StandingPerson[]> {
+  return complete(em, vault, await findNewest(em, { exchangeId, kindsWithLinks, count }), plans)
 }
 
 type Wanted = { exchangeId: string; kindsWithLinks: string[] }
@@ -60,7 +60,7 @@ function standings(db: Kysely<Tables>, { exchangeId, kindsWithLinks }: Wanted) {
 /** How far somebody is; undefined where nobody is any more. */
 export async function readProgress(em: EntityManager, vault: Vault, giver: Giver): Promise<Progress | undefined> {
   const progress = await findProgress(em, { participantId: giver.id })
-  return progress && { ...progress, looked: hasEverLooked(await readPlan(em, vault, giver)) }
+  return progress && { ...progress, looked: hasEverLooked(await readPlanOf(em, vault, giver)) }
 }
 
 const findProgress = queryOne((db, given: { participantId: string }) => progress(db).where('p.id', '=', given.participantId))
@@ -78,8 +78,7 @@ function progress(db: Kysely<Tables>) {
 }
 
 /** With who has ever looked; and those to whom no e-mail may go out are marked so. */
-async function complete(em: EntityManager, vault: Vault, exchangeId: string, people: Omit<StandingPerson, 'looked'>[]): Promise<StandingPerson[]> {
-  const plans = await readPlansOf(em, vault, exchangeId)
+async function complete(em: EntityManager, vault: Vault, people: Omit<StandingPerson, 'looked'>[], plans: Plans): Promise<StandingPerson[]> {
   const unwanted = await blockedAmong(
     em,
     vault,

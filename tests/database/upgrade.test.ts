@@ -5,9 +5,12 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrate, migrations, SafeMigrator } from '../../src/database/sqlite/migrator.ts'
 import { openSqliteDatabase } from '../../src/database/sqlite/open.ts'
 import { damageOf } from '../../src/database/sqlite/soundness.ts'
+import { resealOldDraws } from '../../src/draw/reseal.ts'
+import { hideMatch } from '../../src/draw/reveal.ts'
 import { entities } from '../../src/entities.ts'
 import { kindsThat, kindsToOrganiser } from '../../src/mail/kinds.ts'
 import { paths } from '../../src/paths.ts'
+import { createVault } from '../../src/vault.ts'
 import { asToday, type Row } from '../support/as-today.ts'
 import { fixtures, unpack } from '../support/fixture.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -128,15 +131,27 @@ test.each(fixtures.filter((fixture) => fixture < '2026-11-30'))(
 test.each(fixtures)('who had looked at the draw of %s still has, sealed, and sees the name unless it was hidden', async (fixture) => {
   const { file, native, migrate } = open(fixture)
   const knowsLooks = fixture > '2026-11-25'
-  if (knowsLooks)
-    native.exec(
-      `update "match" set revealed = true, looked_at = seen_at where giver_id in (select id from participant where name = 'Bob') and seen_at is not null`,
-    )
+  const of = (name: string) =>
+    `where giver_id in (select p.id from participant p join exchange e on e.id = p.exchange_id where p.name = '${name}' and e.state = 'matched')`
+  if (knowsLooks) native.exec(`update "match" set looked_at = seen_at ${of('Bob')}`)
+  native.exec(`update "match" set revealed = true, seen_at = 1 ${of('Dana')}`)
   await migrate()
   const house = await openHouse({ databaseFile: file })
   const { id } = house.row<{ id: string }>(`select id from exchange where state = 'matched'`)
-  expect(house.looksOf(id)).toEqual({ Bob: knowsLooks ? 'shown' : 'earlier', Charlie: 'earlier' })
+  expect(house.looksOf(id)).toEqual({ Bob: knowsLooks ? 'hidden' : 'earlier', Charlie: 'earlier', Dana: 'shown' })
   expect(house.rows<{ sealed: string | null }>('select sealed_plans as sealed from draw').filter(({ sealed }) => sealed?.startsWith('{'))).toEqual([])
+})
+
+test.each(fixtures)('a start of %s with another secret leaves its draws as they are for the right one', async (fixture) => {
+  const { file, orm, migrate } = open(fixture)
+  await migrate()
+  await resealOldDraws(orm.em.fork(), { world: testWorld(), vault: createVault(['another secret, which opens nothing of this']) })
+  const house = await openHouse({ databaseFile: file })
+  const { id } = house.row<{ id: string }>(`select id from exchange where state = 'matched'`)
+  expect(Object.keys(house.looksOf(id))).toEqual(['Bob', 'Charlie'])
+  const me = { id: house.idOf(id, 'Bob'), exchangeId: id }
+  await house.services.orm.em.fork().transactional((em) => hideMatch(em, house.services, me))
+  expect(house.looksOf(id).Charlie).toBe('earlier')
 })
 
 test.each(fixtures)('draws of %s can be looked at, repaired and taken back, under the keys of their exchanges', async (fixture) => {

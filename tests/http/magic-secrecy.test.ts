@@ -12,10 +12,10 @@ import { addressOf, type House, openHouse } from '../support/house.ts'
 
 const cast = ['Bob', 'Charlie', 'Dana', 'Erin', 'Frank', 'Gina']
 
-/** Everything that the links of a person tell, secrets and identifiers aside. */
+/** Everything that the links in news tell, secrets and identifiers aside. The others are made when their owners ask for them. */
 function linksOf(house: House, id: string, name: string): unknown[] {
   const told = `token_type, destination, is_notice, requester_hash is null as unasked, code_hash is null as codeless, created_at, updated_at, expires_at, length(token_hash) as length`
-  return house.rows(`select ${told} from magic_token where participant_id = ? order by created_at, destination`, house.idOf(id, name))
+  return house.rows(`select ${told} from magic_token where participant_id = ? and is_notice order by created_at, destination`, house.idOf(id, name))
 }
 
 /** The givers who stay, and whom the change has given another receiver, or not. */

@@ -106,6 +106,19 @@ describe('a giver’s plan', () => {
     expect(await people.Erin?.get(paths.match())).toMatchObject({ status: 303, location: paths.dashboard() })
   })
 
+  test('is not begun with a key that is there for a while alone', async () => {
+    const house = await openHouse()
+    const { id, people } = await house.exchange('matched', cast)
+    const { key } = house.row<{ key: string }>('select sealed_key as key from exchange_key')
+    house.exec('update exchange_key set sealed_key = ?', 'another installation’s')
+    const organiser = await house.alice()
+    await organiser.post(paths.correctEmail(id, house.idOf(id, 'Dana')), { email: 'dana@example.net' })
+    expect((await people.Bob?.post(paths.plan(), { gift: 'ready' }))?.status).toBe(409)
+    house.exec('update exchange_key set sealed_key = ? where sealed_key = ?', key, 'another installation’s')
+    expect(await people.Bob?.post(paths.match())).toMatchObject({ status: 303, location: paths.match() })
+    expect(house.looksOf(id)).toEqual({ Bob: 'shown' })
+  })
+
   test('is there again when the repair that took it away is undone', async () => {
     const { house, id, people, draw } = await looked()
     for (const name of cast) await people[name]?.post(paths.plan(), { gift: 'bought' })

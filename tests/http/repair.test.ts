@@ -95,6 +95,27 @@ describe('somebody who leaves after the draw', () => {
     expect(news().sort()).toEqual([`${addressOf(concerned as string)}: Your match has changed`, `${addressOf('Dana')}: You’re out`].sort())
   })
 
+  test('tells nobody by the reminder, or the row of its link, who has looked since', async () => {
+    const { house, id, organiser, people, before } = await matched()
+    for (const name of cast) {
+      await people[name]?.post(paths.giftIdeas(), { gift_ideas: `Something for ${name}` })
+      await people[name]?.post(paths.preferences(), { reminder_enabled: 'on' })
+      await people[name]?.post(paths.match())
+    }
+    await organiser.post(paths.removePerson(id, house.idOf(id, 'Dana')), { confirm: 'yes' })
+    const [concerned] = changed(before, house.drawOf(id)) as [string]
+    await people[concerned]?.post(paths.match())
+    house.world.travel({ days: 16, hours: 10 })
+    await house.tick((job) => job === 'send reminders')
+    await house.deliver()
+    const reminders = house.post.inbox.filter(({ subject }) => subject.startsWith('In 7 days'))
+    expect(reminders.map(({ to }) => to[0]).sort()).toEqual(['Bob', 'Charlie', 'Erin', 'Frank'].map(addressOf))
+    const links = house.rows('select destination, is_notice from magic_token where created_at >= ?', house.world.now())
+    expect([links.length, new Set(links.map((link) => JSON.stringify(link))).size]).toEqual([4, 1])
+    const alike = ({ text }: { text: string }) => text.replaceAll(/\/auth\/magic\/\S+|\/unsubscribe\/\S+|\b(Bob|Charlie|Erin|Frank)\b/g, '')
+    expect(new Set(reminders.map(alike)).size).toBe(1)
+  })
+
   test('leaves no trace of who gave to them, neither on the admin’s pages nor in the database', async () => {
     const { house, id, organiser, people, before } = await matched()
     for (const name of cast) await people[name]?.post(paths.match())

@@ -358,9 +358,9 @@ export class House {
   /** Who of an exchange has used a sign-in link, by name. */
   whoUsedLinks(exchangeId: string): string[] {
     const { sealed } = this.row<{ sealed: string | null }>('select sealed_used_links as sealed from exchange where id = ?', exchangeId)
-    const used: Record<string, unknown[]> = sealed === null ? {} : JSON.parse(this.vaultOf(exchangeId).open(sealed, 'used links', exchangeId))
+    const used: Record<string, number> = sealed === null ? {} : JSON.parse(this.vaultOf(exchangeId).open(sealed, 'used links', exchangeId))
     const people = this.rows<{ id: string; name: string }>('select id, name from participant where exchange_id = ? order by name', exchangeId)
-    return people.filter(({ id }) => used[id] && used[id][0] !== 0).map(({ name }) => name)
+    return people.filter(({ id }) => (used[id] ?? 0) > 0).map(({ name }) => name)
   }
 
   /** Notes whether these have looked, without the app. */
