@@ -5,7 +5,7 @@ import { missedReminders, type Reminding } from './missed-reminders.ts'
 import { erasedAfterWarning, erasedFrom, type Kept, warnedFrom } from './retention.ts'
 
 /** What decides when jobs act on one exchange. */
-export type Plan = Reminding & {
+export type Timetable = Reminding & {
   id: string
   name: string
   registrationCloseDate: string
@@ -21,55 +21,57 @@ type Coming = { at: Date; when: string; what: string; needsDraw: boolean }
 export type Outlook = { events: Coming[]; missed: string | undefined }
 
 /** What happens to an exchange automatically after `now`, in the words of `t`. */
-export function comingUp(plan: Plan, now: Date, t: Printer): Outlook {
-  const events = eventsOf(plan, now, t)
+export function comingUp(timetable: Timetable, now: Date, t: Printer): Outlook {
+  const events = eventsOf(timetable, now, t)
     .filter(({ at }) => at > now)
     .toSorted((one, other) => one.at.getTime() - other.at.getTime())
-  return { events, missed: missedReminders(plan, now, t) }
+  return { events, missed: missedReminders(timetable, now, t) }
 }
 
-function eventsOf(plan: Plan, now: Date, t: Printer): Coming[] {
-  switch (plan.state) {
+function eventsOf(timetable: Timetable, now: Date, t: Printer): Coming[] {
+  switch (timetable.state) {
     case 'draft':
       return []
     case 'registration_open':
-      return [closing(plan, t), ...reminders(plan, t), ...ending(plan, now, t)]
+      return [closing(timetable, t), ...reminders(timetable, t), ...ending(timetable, now, t)]
     case 'registration_closed':
     case 'matched':
-      return [...reminders(plan, t), ...ending(plan, now, t)]
+      return [...reminders(timetable, t), ...ending(timetable, now, t)]
     case 'completed':
-      return erasing(plan, now, t)
+      return erasing(timetable, now, t)
   }
 }
 
-function closing({ registrationCloseDate, timezone }: Plan, t: Printer): Coming {
+function closing({ registrationCloseDate, timezone }: Timetable, t: Printer): Coming {
   const when = t('exchanges.comingUp.midnight', { day: dayInWords(registrationCloseDate, t), zone: zoneInWords(timezone, t) })
   return { at: endOfDay(registrationCloseDate, timezone), when, what: t('exchanges.comingUp.closes'), needsDraw: false }
 }
 
-function reminders(plan: Plan, t: Printer): Coming[] {
-  const { exchangeDate, timezone, reminderDays, drawnAt } = plan
+function reminders(timetable: Timetable, t: Printer): Coming[] {
+  const { exchangeDate, timezone, reminderDays, drawnAt } = timetable
   const mornings = reminderDays.map((days) => ({ at: morningBefore(exchangeDate, days, timezone), days }))
-  return mornings.filter(({ at }) => drawnAt === null || at >= drawnAt).map(({ at, days }) => event(plan, at, t('exchanges.comingUp.reminder', { days }), t))
+  return mornings
+    .filter(({ at }) => drawnAt === null || at >= drawnAt)
+    .map(({ at, days }) => event(timetable, at, t('exchanges.comingUp.reminder', { days }), t))
 }
 
-function ending(plan: Plan, now: Date, t: Printer): Coming[] {
-  return [event(plan, plan.kept.completedAt, t('exchanges.comingUp.completed'), t), ...erasing(plan, now, t)]
+function ending(timetable: Timetable, now: Date, t: Printer): Coming[] {
+  return [event(timetable, timetable.kept.completedAt, t('exchanges.comingUp.completed'), t), ...erasing(timetable, now, t)]
 }
 
 /** Nothing is erased before its warning went out. One that is late goes out within minutes, or when the mail service is back. */
-function erasing(plan: Plan, now: Date, t: Printer): Coming[] {
-  const { kept } = plan
-  const erasedAt = (at: Date) => event(plan, at, t(plan.rememberPairs ? 'exchanges.comingUp.erasedButPairs' : 'exchanges.comingUp.erased'), t)
+function erasing(timetable: Timetable, now: Date, t: Printer): Coming[] {
+  const { kept } = timetable
+  const erasedAt = (at: Date) => event(timetable, at, t(timetable.rememberPairs ? 'exchanges.comingUp.erasedButPairs' : 'exchanges.comingUp.erased'), t)
   const warned = warnedFrom(kept)
   const erased = erasedFrom(kept)
   if (erased !== undefined) return [erasedAt(erased)]
-  if (warned === undefined) return [event(plan, erasedAfterWarning(kept, now), t('exchanges.comingUp.erasedLater'), t)]
+  if (warned === undefined) return [event(timetable, erasedAfterWarning(kept, now), t('exchanges.comingUp.erasedLater'), t)]
   const atOnce = warned < now ? now : warned
-  return [event(plan, warned, t('exchanges.comingUp.warned'), t), erasedAt(erasedAfterWarning(kept, atOnce))]
+  return [event(timetable, warned, t('exchanges.comingUp.warned'), t), erasedAt(erasedAfterWarning(kept, atOnce))]
 }
 
-function event({ state, timezone }: Plan, at: Date, what: string, t: Printer): Coming {
+function event({ state, timezone }: Timetable, at: Date, what: string, t: Printer): Coming {
   return { at, when: momentInWords(at, timezone, t), what, needsDraw: state === 'registration_open' || state === 'registration_closed' }
 }
 

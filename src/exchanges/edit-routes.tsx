@@ -18,7 +18,7 @@ import { labelOf } from './fields.tsx'
 import { changesFrom, detailOf, EditForm, type FieldName, fieldNames, isFieldName, sentFields, typedFrom } from './forms.ts'
 import { exchangeOnly } from './guards.ts'
 import { errorsFrom } from './mistakes.ts'
-import { type Desk, readDesk, readPlan } from './reads.ts'
+import { type Desk, readDesk, readTimetable } from './reads.ts'
 
 export const editing = new Hono<Env>()
 
@@ -85,7 +85,7 @@ function showForm(c: AppContext, desk: Desk, names: FieldName[], form: Refused, 
 async function showChange(c: AppContext, desk: Desk, names: FieldName[]): Promise<Response> {
   const { t } = c.var
   const [name, ...others] = names
-  const coming = comingUp(await readPlan(c.var.em, desk.id), c.var.services.world.now(), t)
+  const coming = comingUp(await readTimetable(c.var.em, desk.id), c.var.services.world.now(), t)
   const isAboutDates = names.includes('exchange_date') || names.includes('timezone')
   const text = (saved: string) => (isAboutDates && coming.missed ? `${saved} ${coming.missed}` : saved)
   if (name && others.length === 0) {

@@ -10,29 +10,29 @@ import { Page } from '../ui/page.tsx'
 import { PartsNav } from '../ui/parts-nav.tsx'
 import type { Frame } from '../web/answer.tsx'
 import type { Refused } from '../web/form.ts'
-import { ComingUp, type Outlook, type Plan } from './coming-up.tsx'
+import { ComingUp, type Outlook, type Timetable } from './coming-up.tsx'
 
 /** The page around the form for notifications. */
-export function NotificationsPage({ plan, coming, frame, children }: { plan: Plan; coming: Outlook; frame: Frame; children: Child }) {
+export function NotificationsPage({ timetable, coming, frame, children }: { timetable: Timetable; coming: Outlook; frame: Frame; children: Child }) {
   const { t } = frame
   return (
-    <Page title={t('exchanges.notifications.pageTitle', { exchange: plan.name })} frame={frame} nav="admin">
-      <Heading title={t('exchanges.notifications.title')} lead={t('exchanges.notifications.lead')} back={toDesk(plan)} />
-      <PartsNav id={plan.id} here="settings" t={t} />
+    <Page title={t('exchanges.notifications.pageTitle', { exchange: timetable.name })} frame={frame} nav="admin">
+      <Heading title={t('exchanges.notifications.title')} lead={t('exchanges.notifications.lead')} back={toDesk(timetable)} />
+      <PartsNav id={timetable.id} here="settings" t={t} />
       {children}
       <Card title={t('exchanges.comingUp.title')}>
         <ComingUp outlook={coming} t={t} />
       </Card>
       <p class="ends">
-        {plan.state !== 'completed' && (
-          <a class="calm" href={paths.editExchange(plan.id)}>
+        {timetable.state !== 'completed' && (
+          <a class="calm" href={paths.editExchange(timetable.id)}>
             {t('exchanges.edit.title')}
           </a>
         )}
-        <a class="calm" href={paths.sharing(plan.id)}>
+        <a class="calm" href={paths.sharing(timetable.id)}>
           {t('organisers.title')}
         </a>
-        <a href={paths.deleteExchange(plan.id)}>{t('exchanges.delete.link')}</a>
+        <a href={paths.deleteExchange(timetable.id)}>{t('exchanges.delete.link')}</a>
       </p>
     </Page>
   )
@@ -48,9 +48,9 @@ const wishes = [
 ] as const
 
 /** The form: what the organiser is told of, and when people are reminded. */
-export function NotificationsPart({ plan, form, t }: { plan: Plan; form: Refused; t: Printer }) {
+export function NotificationsPart({ timetable, form, t }: { timetable: Timetable; form: Refused; t: Printer }) {
   return (
-    <Form id="notifications-form" action={paths.notifications(plan.id)} form={form} t={t}>
+    <Form id="notifications-form" action={paths.notifications(timetable.id)} form={form} t={t}>
       <fieldset>
         <legend>{t('exchanges.notifications.toYou')}</legend>
         {wishes.map(({ name, wish, hint }) => (
@@ -70,7 +70,7 @@ export function NotificationsPart({ plan, form, t }: { plan: Plan; form: Refused
         />
       </fieldset>
       <input type="hidden" name="version" value={form.typed.version ?? ''} />
-      <SendOrLeave send={t('exchanges.notifications.save')} path={paths.exchange(plan.id)} t={t} />
+      <SendOrLeave send={t('exchanges.notifications.save')} path={paths.exchange(timetable.id)} t={t} />
     </Form>
   )
 }

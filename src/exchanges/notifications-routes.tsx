@@ -11,7 +11,7 @@ import { exchangeOnly } from './guards.ts'
 import { NotificationsForm, notificationsAsTyped, preferencesFrom } from './notification-forms.ts'
 import { NotificationsPage, NotificationsPart } from './notifications-page.tsx'
 import { choosePreferences, preferencesOf, versionOfDays } from './preferences.ts'
-import { readPlan } from './reads.ts'
+import { readTimetable } from './reads.ts'
 
 export const notifications = new Hono<Env>()
 
@@ -39,13 +39,13 @@ function overtakenBy({ typed }: Pick<Refused, 'typed'>, days: number[], t: Print
 }
 
 async function showNotifications(c: AppContext, form: Refused, status: 200 | 409 | 422): Promise<Response> {
-  const plan = await readPlan(c.var.em, c.var.exchange.id)
-  const coming = comingUp(plan, c.var.services.world.now(), c.var.t)
+  const timetable = await readTimetable(c.var.em, c.var.exchange.id)
+  const coming = comingUp(timetable, c.var.services.world.now(), c.var.t)
   return answer(
     c,
-    <NotificationsPart plan={plan} form={form} t={c.var.t} />,
+    <NotificationsPart timetable={timetable} form={form} t={c.var.t} />,
     (part, frame) => (
-      <NotificationsPage plan={plan} coming={coming} frame={frame}>
+      <NotificationsPage timetable={timetable} coming={coming} frame={frame}>
         {part}
       </NotificationsPage>
     ),

@@ -7,7 +7,7 @@ import { readTroubleFor } from '../mail/trouble.ts'
 import { readReturners } from '../participants/past-participants.ts'
 import type { Vault } from '../vault.ts'
 import type { World } from '../world.ts'
-import type { Plan } from './coming-up.tsx'
+import type { Timetable } from './coming-up.tsx'
 import { endOfDay } from './due.ts'
 import { joined } from './joined.ts'
 import { localDate } from './local-date.ts'
@@ -119,15 +119,15 @@ const findNewest = queryOne((db, given: { accountId: string }) =>
 )
 
 /** What the clock needs to know of an exchange to say what it will do. Throws NotFound. */
-export async function readPlan(em: EntityManager, id: string): Promise<Plan> {
-  const plan = await findPlan(em, { id })
-  const { reminderDays, ...rest } = plan
+export async function readTimetable(em: EntityManager, id: string): Promise<Timetable> {
+  const found = await findTimetable(em, { id })
+  const { reminderDays, ...rest } = found
   // The clock completes an exchange as its last day ends, and counts on from there.
-  const completedAt = plan.completedAt ?? endOfDay(plan.exchangeDate, plan.timezone)
-  return { ...rest, kept: retentionFrom(plan, completedAt), reminderDays: reminderDaysFrom(reminderDays) }
+  const completedAt = found.completedAt ?? endOfDay(found.exchangeDate, found.timezone)
+  return { ...rest, kept: retentionFrom(found, completedAt), reminderDays: reminderDaysFrom(reminderDays) }
 }
 
-const findPlan = queryOneOrFail((db, given: { id: string }) =>
+const findTimetable = queryOneOrFail((db, given: { id: string }) =>
   selectRetention(db)
     .select(['e.name', 'e.state', 'e.registrationCloseDate', 'e.exchangeDate', 'e.reminderDays', 'e.rememberPairs'])
     .select((eb) => [

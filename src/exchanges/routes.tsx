@@ -24,7 +24,7 @@ import { NewExchangePage, NewExchangePart } from './new-exchange-page.tsx'
 import { openRegistration } from './open-registration.ts'
 import { ExchangesPage, FirstExchangePage } from './pages.tsx'
 import { PosterPage } from './poster-page.tsx'
-import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readPlan, readRemembered } from './reads.ts'
+import { countTroubledEmails, readDesk, readExchanges, readLastTimezone, readRemembered, readTimetable } from './reads.ts'
 import { newSlug } from './slug.ts'
 
 const newestOnDesk = 5
@@ -139,7 +139,7 @@ async function showDesk(c: AppContext, status: 200 | 409 | 422, { problem, form 
   const newest = await readNewestPeople(em, services.vault, desk.id, newestOnDesk, plans)
   const own = await readOwnParticipant(em, desk.id, accountSession.accountId)
   const invitation = services.world.url(paths.register(desk.slug))
-  const coming = comingUp(await readPlan(em, desk.id), services.world.now(), c.var.t)
+  const coming = comingUp(await readTimetable(em, desk.id), services.world.now(), c.var.t)
   const gifts = countGiftsReady(plans)
   const page = (frame: Frame) => (
     <DeskPage desk={desk} newest={newest} own={own} gifts={gifts} coming={coming} invitation={invitation} problem={problem} form={form} frame={frame} />

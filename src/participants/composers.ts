@@ -6,7 +6,7 @@ import type { Composed, Composers, Composing, Due } from '../mail/compose.ts'
 import type { Email } from '../mail/email.ts'
 import type { Kind } from '../mail/kinds.ts'
 import { type SignInLink, signInLink } from '../mail/sign-in-link.ts'
-import { readProgress } from '../wishes/answers.ts'
+import { readAnswerProgress } from '../wishes/answers.ts'
 import { hasEverLooked } from '../wishes/plan.ts'
 import { readWishes } from '../wishes/wish-list.ts'
 import { withDay } from './calendar.ts'
@@ -93,7 +93,7 @@ async function composeReminder(composing: Composing, due: Due<'reminder'>): Prom
   if (!reader || !isTrue(reader)) return undefined
   const { em, world, vault } = composing
   const { person, exchange, t } = reader
-  const { owed } = await readProgress(em, { exchangeId: exchange.id, participantId: person.id })
+  const { owed } = await readAnswerProgress(em, { exchangeId: exchange.id, participantId: person.id })
   const reminded = {
     name: person.name,
     // Ever, as the organiser's list says: whether since a repair as well would tell, by the row of the link, whom that concerned.

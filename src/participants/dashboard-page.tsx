@@ -14,7 +14,7 @@ import { Page } from '../ui/page.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import type { ShownWish } from '../ui/wish-list.tsx'
 import type { Frame } from '../web/answer.tsx'
-import type { Progress } from '../wishes/answers.ts'
+import type { AnswerProgress } from '../wishes/answers.ts'
 import type { Look } from '../wishes/plan.ts'
 import { MessagesCard } from './messages-card.tsx'
 import { MyAnswers, MyGiftIdeas } from './my-wishes.tsx'
@@ -26,7 +26,7 @@ type DashboardProperties = {
   look: Look
   wishes: readonly ShownWish[]
   names: readonly string[]
-  progress: Progress
+  progress: AnswerProgress
   unread: Unread | undefined
   frame: Frame
 }

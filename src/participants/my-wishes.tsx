@@ -4,7 +4,7 @@ import { Actions, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { UserText } from '../ui/user-text.tsx'
 import { type ShownWish, WishList } from '../ui/wish-list.tsx'
-import type { Progress } from '../wishes/answers.ts'
+import type { AnswerProgress } from '../wishes/answers.ts'
 import { canWish, hasWished } from './next-step-card.tsx'
 import type { Dashboard } from './reads.ts'
 
@@ -42,7 +42,7 @@ export function MyGiftIdeas({ dashboard, wishes, t }: { dashboard: Dashboard; wi
 }
 
 /** How far somebody is with the organiser's questions, where there are any. */
-export function MyAnswers({ progress, t }: { progress: Progress; t: Printer }) {
+export function MyAnswers({ progress, t }: { progress: AnswerProgress; t: Printer }) {
   const { asked, answered, owed } = progress
   if (asked === 0) return null
   return (
@@ -59,7 +59,7 @@ export function MyAnswers({ progress, t }: { progress: Progress; t: Printer }) {
   )
 }
 
-function answeredInWords({ asked, answered }: Progress, t: Printer): string {
+function answeredInWords({ asked, answered }: AnswerProgress, t: Printer): string {
   if (answered === 0) return t('participants.dashboard.questions.none', { asked })
   return answered < asked ? t('participants.dashboard.questions.some', { answered, asked }) : t('participants.dashboard.questions.all', { asked })
 }

@@ -8,12 +8,12 @@ import { Card } from '../ui/card.tsx'
 import { dateInWords, midnightAfter, zoneInWords } from '../ui/dates.ts'
 import { Owner } from '../ui/form-owner.tsx'
 import { Name } from '../ui/heading.tsx'
-import type { Progress } from '../wishes/answers.ts'
+import type { AnswerProgress } from '../wishes/answers.ts'
 import type { Look } from '../wishes/plan.ts'
 import { countOf } from './namesakes.ts'
 import type { Dashboard } from './reads.ts'
 
-type StepProperties = { dashboard: Dashboard; look: Look; names: readonly string[]; progress: Progress; t: Printer }
+type StepProperties = { dashboard: Dashboard; look: Look; names: readonly string[]; progress: AnswerProgress; t: Printer }
 
 /** What comes next for somebody who takes part, which is the first thing on their page. */
 export function NextStep({ dashboard, look, names, progress, t }: StepProperties) {

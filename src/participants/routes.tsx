@@ -14,7 +14,7 @@ import { leaveFlash } from '../web/flash.ts'
 import { blank, parseForm, type Refused, refuse } from '../web/form.ts'
 import { withoutMarks } from '../web/marks.ts'
 import { caughtUp, versionOf, writeVersion } from '../web/version.ts'
-import { nothingAsked, readProgress } from '../wishes/answers.ts'
+import { nothingAsked, readAnswerProgress } from '../wishes/answers.ts'
 import { emptyPlan } from '../wishes/plan.ts'
 import { readWishes } from '../wishes/wish-list.ts'
 import { askToLeave } from './ask-to-leave.ts'
@@ -41,7 +41,7 @@ participants.get('/participant/dashboard', participantOnly, async (c) => {
   const names = await readNames(em, me.exchangeId, c.get('t'))
   // Most have neither a list nor questions, and each read that is spared is felt on the page that everybody opens.
   const wishes = dashboard.hasWishList ? await readWishes(em, me.id) : []
-  const progress = dashboard.isAsked ? await readProgress(em, { exchangeId: me.exchangeId, participantId: me.id }) : nothingAsked
+  const progress = dashboard.isAsked ? await readAnswerProgress(em, { exchangeId: me.exchangeId, participantId: me.id }) : nothingAsked
   const { look } = dashboard.hasMatch ? await readPlanOf(em, c.var.services.vault, me) : emptyPlan
   const unread = canRead(dashboard) ? await countUnread(em, c.var.services, me) : undefined
   const seen = { dashboard, look, wishes, names, progress, unread }

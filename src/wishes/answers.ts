@@ -52,12 +52,12 @@ const findAnswers = query((db, given: Whose) =>
 )
 
 /** How far somebody is with the questions: how many there are, how many are answered, and how many required ones are not. */
-export type Progress = { asked: number; answered: number; owed: number }
+export type AnswerProgress = { asked: number; answered: number; owed: number }
 
-export const nothingAsked: Progress = { asked: 0, answered: 0, owed: 0 }
+export const nothingAsked: AnswerProgress = { asked: 0, answered: 0, owed: 0 }
 
 /** How far a participant is with the questions, without opening an answer. */
-export async function readProgress(em: EntityManager, whose: Whose): Promise<Progress> {
+export async function readAnswerProgress(em: EntityManager, whose: Whose): Promise<AnswerProgress> {
   const questions = await findAnswered(em, whose)
   return {
     asked: questions.length,
