@@ -1,7 +1,7 @@
 import type { Printer } from '../language/printer.ts'
 import { byName } from '../ui/by-name.ts'
 import type { ListQuery } from './forms.ts'
-import { isOpen, type Nudge } from './nudges.ts'
+import { isStillToDo, type Nudge } from './nudges.ts'
 import type { ListedPerson } from './reads.ts'
 import { isDrawn, mailFailed, type StateOfExchange, type Status, status } from './status.ts'
 
@@ -33,11 +33,11 @@ const filters: Record<ListQuery['show'], (person: ListedPerson, exchange: StateO
   everybody: ({ hasLeft }) => !hasLeft,
   'wants-out': ({ hasLeft, wantsOut }) => !hasLeft && wantsOut,
   'mail-failed': (person) => !person.hasLeft && (mailFailed(person) || person.mail === 'unwanted'),
-  'not-signed-in': (person) => isOpen('sign_in', person),
-  'no-ideas': (person) => isOpen('wishes', person),
-  'not-answered': (person) => isOpen('questions', person),
+  'not-signed-in': (person) => isStillToDo('sign_in', person),
+  'no-ideas': (person) => isStillToDo('wishes', person),
+  'not-answered': (person) => isStillToDo('questions', person),
   ready: (person, exchange) => status(person, exchange).kind === 'ready',
-  'not-looked': (person) => isOpen('look', person),
+  'not-looked': (person) => isStillToDo('look', person),
   looked: ({ hasLeft, looked }) => !hasLeft && looked,
   left: ({ hasLeft }) => hasLeft,
 }

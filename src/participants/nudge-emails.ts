@@ -6,7 +6,7 @@ import type { Email } from '../mail/email.ts'
 import type { Kind } from '../mail/kinds.ts'
 import { signInLink } from '../mail/sign-in-link.ts'
 import { findReader } from './find-reader.ts'
-import { isOpen, type Nudge, whyNotNudge } from './nudges.ts'
+import { isStillToDo, type Nudge, whyNotNudge } from './nudges.ts'
 import type { Participant } from './participant.ts'
 import { readProgress } from './standing.ts'
 
@@ -19,7 +19,7 @@ export function composeNudge(nudge: Nudge) {
     if (!reader || whyNotNudge(nudge, reader.exchange)) return undefined
     const { person, exchange, t } = reader
     const progress = await readProgress(composing.em, composing.vault, { id: person.id, exchangeId: exchange.id })
-    if (!progress || !isOpen(nudge, progress)) return undefined
+    if (!progress || !isStillToDo(nudge, progress)) return undefined
     const { url, usableUntil } = await signInLink(composing, due, reader)
     return { to: person.email, email: nudgeTo(nudge, url, exchange, person, t), t, usableUntil }
   }

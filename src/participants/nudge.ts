@@ -1,5 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { query } from '../database/query.ts'
+import { drawOf } from '../draw/draw.ts'
+import { isOpen } from '../draw/plans.ts'
 import { RuleBroken } from '../errors.ts'
 import { holdExchange } from '../exchanges/hold-exchange.ts'
 import { localDate } from '../exchanges/local-date.ts'
@@ -8,7 +10,7 @@ import { attempt, type Outcome } from '../outcome.ts'
 import type { Services } from '../services.ts'
 import type { World } from '../world.ts'
 import type { NotSent } from './not-sent.ts'
-import { emailOf, isOpen, type Nudge, nudges, whyNotNudge } from './nudges.ts'
+import { emailOf, isStillToDo, type Nudge, nudges, whyNotNudge } from './nudges.ts'
 import type { ExchangeOfPeople, ListedPerson } from './reads.ts'
 import { whyNotWriteTo } from './send-link.ts'
 import { readStandings } from './standing.ts'
@@ -25,8 +27,10 @@ export function nudgePeople(em: EntityManager, services: Services, exchangeId: s
     const exchange = await holdExchange(transaction, exchangeId)
     const refusal = whyNotNudge(nudge, exchange)
     if (refusal) throw new RuleBroken(refusal)
+    // While no key opens who has looked, nobody can, and all would be asked to.
+    if (nudge === 'look' && !(await isOpen(transaction, services.vault, await drawOf(transaction, exchange)))) throw new RuleBroken({ code: 'draw is shut' })
     const today = localDate(services.world.now(), exchange.timezone)
-    const open = (await readStandings(transaction, services.vault, exchangeId)).filter((person) => isOpen(nudge, person))
+    const open = (await readStandings(transaction, services.vault, exchangeId)).filter((person) => isStillToDo(nudge, person))
     const causes = await readCauses(transaction, exchangeId, today)
     const untold = open.filter(({ id }) => !causes.has(causeOf(today, nudge, id)))
     const readers: typeof untold = []
@@ -56,7 +60,7 @@ export async function readOpenNudges(em: EntityManager, world: World, exchange: 
   const causes = await readCauses(em, exchange.id, today)
   return possible
     .map((nudge) => {
-      const people = everyone.filter((person) => isOpen(nudge, person))
+      const people = everyone.filter((person) => isStillToDo(nudge, person))
       const told = people.filter(({ id }) => causes.has(causeOf(today, nudge, id)))
       const unwanted = people.filter((person) => person.mail === 'unwanted' && !told.includes(person)).length
       return { nudge, people, earlier: told.length, unwanted, ahead: people.length - told.length - unwanted }

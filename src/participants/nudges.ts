@@ -18,7 +18,7 @@ const isDone: Record<Nudge, (person: Progress) => boolean> = {
 }
 
 /** Whether somebody who takes part still has that to do. */
-export function isOpen(nudge: Nudge, person: Progress): boolean {
+export function isStillToDo(nudge: Nudge, person: Progress): boolean {
   return !person.hasLeft && !isDone[nudge](person)
 }
 

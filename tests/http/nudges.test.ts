@@ -159,6 +159,9 @@ describe('a nudge', () => {
     expect(await refused(open.id, 'everything')).toEqual([422, expect.stringContaining('Please press the button')])
     const told = await house.exchange('matched', ['Charlie', 'Dana', 'Erin'], { match_in_email: 'on' })
     expect(await refused(told.id, 'look')).toEqual([409, expect.stringContaining('no one has to look it up')])
+    const shut = await house.exchange('matched', ['Ida', 'Jon', 'Kim'])
+    house.exec('update exchange_key set sealed_key = ? where exchange_id = ?', 'another installation’s', shut.id)
+    expect(await refused(shut.id, 'look')).toEqual([409, expect.stringContaining('This draw can’t be opened')])
     const over = await house.exchange('completed', ['Frank', 'Gina', 'Hana'])
     for (const kind of ['sign_in', 'wishes', 'questions', 'look']) {
       expect(await refused(over.id, kind)).toEqual([409, expect.stringContaining('is completed, so there’s nothing left')])
