@@ -1,7 +1,7 @@
 import type { EntityManager } from '../database/orm.ts'
 import { change, query, queryOne } from '../database/query.ts'
 import { exchangeVault, exchangeVaultToSeal } from '../keys/exchange-vault.ts'
-import { type Kind, type OfAll, openForAll, openIfPossible, sealForAll } from '../keys/seal-for-all.ts'
+import { type Kind, type OfAll, openIfPossible, sealForAll } from '../keys/seal-for-all.ts'
 import type { Services } from '../services.ts'
 import type { Vault } from '../vault.ts'
 
@@ -29,16 +29,17 @@ export async function isUsed(em: EntityManager, vault: Vault, { exchangeId, part
 export async function noteUse(em: EntityManager, services: Keepers, { exchangeId, participantId, createdAt }: Omit<Link, 'sealedUsedLinks'>): Promise<boolean> {
   const before = await sealedOf(em, exchangeId)
   const vault = await exchangeVaultToSeal(em, services, exchangeId)
+  const stored = before === null ? {} : openIfPossible<MadeAt>(vault, kind(exchangeId), before)
   // What can't be opened must not be replaced by nothing, or what was used would be alive again.
-  if (before !== null && !openIfPossible(vault, kind(exchangeId), before)) return false
-  const used = openForAll<MadeAt>(vault, kind(exchangeId), before, await peopleOf(em, exchangeId), 0)
-  if (createdAt.getTime() <= (used[participantId] ?? 0)) return false
+  if (!stored || createdAt.getTime() <= (stored[participantId] ?? 0)) return false
+  const used = Object.fromEntries((await peopleOf(em, exchangeId)).map((id) => [id, stored[id] ?? 0]))
   return replace(em, exchangeId, before, seal(vault, exchangeId, { ...used, [participantId]: createdAt.getTime() }, before))
 }
 
 /**
- * When a link of an exchange is made that is made now: after every one that was used, whoever's, since a moment of its own would name who has used one. So it is even where the clock has been set back since, or another instance's is ahead. Where no key is
- * at hand that opens what was noted of used ones, that begins anew, so that links from now on work, and none of before. In the caller's transaction, which holds the exchange.
+ * The moment at which a new link of the exchange is made: now, but after every link that was used, whoever's, also where the clock has been set back since, or another instance's is ahead. A moment of its own
+ * would name who has used one. Where no key is at hand that opens what was noted of used links, that begins anew, so that links from now on work, and none of before. In the caller's transaction, which holds
+ * the exchange.
  */
 export async function momentOfNewLink(em: EntityManager, services: Keepers, exchangeId: string): Promise<Date> {
   const now = services.world.now().getTime()
